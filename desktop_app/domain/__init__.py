@@ -1,0 +1,32 @@
+"""The words of the field as frozen values, and the pure edits on them. Imports the standard library only.
+
+The glossary. Code, screens, errors, exports and tests use these words and no others.
+
+=============  =====================================================================  ========================
+word           what it stands for                                                     not
+=============  =====================================================================  ========================
+document       what the library keeps: a transcript or a scan, with its raw answers   project, file, item
+transcript     the text of one recording, in segments, with speakers and events       subtitle, script
+segment        one line of a transcript: a stretch of time, a text, a speaker         utterance, cue, paragraph
+word           a piece of a segment's text with its own times                         token
+speaker        a row of the transcript's speaker table; segments hold its id          actor, person, label
+event          a stretch of sound that is not speech (music, applause)                effect
+confidence     0.0–1.0, how sure the service was; None where it does not say          score, probability
+doubtful       of a confidence below the user's threshold and not confirmed           bad, low
+confirmed      looked at by a person and found right                                  checked, approved
+recognised     what the service answered, before any edit                             original, raw text
+origin         the id of a recognised segment that a segment came from                parent
+answer         the service's response body, kept whole                                result, payload
+recording      an audio or video file that is to be transcribed                       media file, clip
+scan           the text of images or PDF pages, in pages, fields and tables           image, picture
+page, field    one page of a scan; one recognised box on it                           sheet; annotation
+job            one file on its way through a service, with its state                  task, process
+piece          a part of a recording that is sent in one call                         chunk, slice, part
+token          the id a service gives to an accepted asynchronous call                ticket, handle
+service        who recognises: clova-speech, csr, nhn-stt, clova-ocr, local           engine, provider, backend
+engine         the recogniser behind the services on this computer                    model
+account        the address and keys of one service                                    credential, login
+notice         a message inside the window that says what happened and what to do     toast, alert, popup
+library        the store of all documents and jobs                                    database, workspace
+=============  =====================================================================  ========================
+"""

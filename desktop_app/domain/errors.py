@@ -1,0 +1,182 @@
+"""The tree of errors. They carry facts, not sentences; the window and the command line make the words.
+
+::
+
+    AppError
+    ├─ Cancelled                    the user gave up; never shown as a failure
+    ├─ UnusableFile(path, problem)  unreadable, wrong kind, too long, too large, empty
+    ├─ ServiceError(service)
+    │  ├─ Unreachable(host)         no connection, timeout, broken off
+    │  ├─ Refused(code)             the key, the domain, not subscribed
+    │  ├─ QuotaExceeded(code)       a limit used up: never retried
+    │  ├─ Rejected(code)            this request
+    │  ├─ Busy(retry_after_s)       after the retries
+    │  ├─ Broken(code)              5xx after the retries
+    │  └─ Unintelligible(where)     an answer that does not fit
+    ├─ NoKey(service)
+    ├─ StorageError(path)           the last good state stands
+    └─ ExportError(path)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+
+class Service(StrEnum):
+    """Who recognises. The values are the names used on the command line and in files."""
+
+    CLOVA_SPEECH = "clova-speech"
+    CSR = "csr"
+    NHN_STT = "nhn-stt"
+    CLOVA_OCR = "clova-ocr"
+    OBJECT_STORAGE = "object-storage"
+    LOCAL = "local"
+
+
+class FileProblem(StrEnum):
+    """Why a file cannot be used."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    WRONG_KIND = "wrong-kind"
+    DAMAGED = "damaged"
+    NO_AUDIO = "no-audio"
+    TOO_LONG = "too-long"
+    TOO_SHORT = "too-short"
+    TOO_LARGE = "too-large"
+    ENCRYPTED = "encrypted"
+
+
+class StorageProblem(StrEnum):
+    """Why something could not be kept."""
+
+    FULL = "full"
+    DENIED = "denied"
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    LOCKED = "locked"
+    OTHER = "other"
+
+
+@dataclass(eq=False)
+class AppError(Exception):
+    """The root. Every error a user can meet is one of its children."""
+
+    def facts(self) -> dict[str, Any]:
+        """The error's facts by name, as plain values that can be kept in a file."""
+        kept = {f.name: getattr(self, f.name) for f in fields(self) if f.metadata.get("kept", True)}
+        return {name: str(value) if isinstance(value, StrEnum) else value for name, value in kept.items()}
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in self.facts().items())})"
+
+
+@dataclass(eq=False)
+class Cancelled(AppError):
+    """The user gave up. Never shown as a failure."""
+
+
+@dataclass(eq=False)
+class UnusableFile(AppError):
+    """An input file that cannot be used.
+
+    ``limit`` and ``actual`` are milliseconds for TOO_LONG and TOO_SHORT, bytes for TOO_LARGE.
+    """
+
+    path: str
+    problem: FileProblem
+    limit: int | None = None
+    actual: int | None = None
+
+
+@dataclass(eq=False)
+class ServiceError(AppError):
+    """A call to a service failed."""
+
+    service: Service
+
+
+@dataclass(eq=False)
+class Unreachable(ServiceError):
+    """No connection, a timeout, or a connection that broke off.
+
+    ``maybe_accepted``: the whole request may have arrived, so that sending it again could be paid twice.
+    """
+
+    host: str
+    maybe_accepted: bool = False
+
+
+@dataclass(eq=False)
+class Refused(ServiceError):
+    """The service does not let this account in: the key, the domain, the subscription."""
+
+    code: str
+    message: str = ""
+
+
+@dataclass(eq=False)
+class QuotaExceeded(ServiceError):
+    """A limit is used up. Never retried."""
+
+    code: str
+    message: str = ""
+
+
+@dataclass(eq=False)
+class Rejected(ServiceError):
+    """The service does not take this request."""
+
+    code: str
+    message: str = ""
+
+
+@dataclass(eq=False)
+class Busy(ServiceError):
+    """The service was busy, also after the retries."""
+
+    code: str = ""
+    retry_after_s: float | None = None
+
+
+@dataclass(eq=False)
+class Broken(ServiceError):
+    """The service failed on its own side, also after the retries."""
+
+    code: str
+    message: str = ""
+    maybe_accepted: bool = False
+
+
+@dataclass(eq=False)
+class Unintelligible(ServiceError):
+    """An answer that does not fit the documents. ``where`` names the place; the answer is kept with the job."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class NoKey(AppError):
+    """The account of a service is not filled in."""
+
+    service: Service
+
+
+@dataclass(eq=False)
+class StorageError(AppError):
+    """Something could not be kept or read. The last good state stands."""
+
+    path: str
+    problem: StorageProblem = StorageProblem.OTHER
+
+
+@dataclass(eq=False)
+class ExportError(AppError):
+    """A file could not be written."""
+
+    path: str
+    problem: StorageProblem = StorageProblem.OTHER

@@ -1,0 +1,59 @@
+"""What a user asks of a speech service, in words that fit all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from desktop_app.domain.errors import Service
+
+
+class Source(StrEnum):
+    """Where the service finds the recording."""
+
+    UPLOAD = "upload"
+    URL = "url"
+    OBJECT_STORAGE = "object-storage"
+
+
+class Completion(StrEnum):
+    """Whether the answer is waited for in the same call. AUTO: short recordings sync, longer ones async."""
+
+    AUTO = "auto"
+    SYNC = "sync"
+    ASYNC = "async"
+
+
+LANGUAGES = ("ko-KR", "en-US", "enko", "ja", "zh-cn", "zh-tw")
+"""The languages of CLOVA Speech (clova-speech-long, request bodies)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechOptions:
+    """The wishes for one recording. A service that does not know a wish ignores it.
+
+    ``speakers_min`` and ``speakers_max``: -1 means automatic. ``boost``: words to expect. ``forbid``: words to hide.
+    ``bias``: pairs of (answer, heard) for NHN. ``word_times``, ``events``: ask for word times and sound events.
+    """
+
+    service: Service = Service.LOCAL
+    source: Source = Source.UPLOAD
+    completion: Completion = Completion.AUTO
+    language: str = "ko-KR"
+    diarization: bool = True
+    speakers_min: int = -1
+    speakers_max: int = -1
+    boost: tuple[str, ...] = ()
+    forbid: tuple[str, ...] = ()
+    bias: tuple[tuple[str, str], ...] = ()
+    noise_filter: bool = True
+    word_times: bool = True
+    full_text: bool = True
+    events: bool = False
+    domain_boosting: bool = False
+    callback: str = ""
+    result_to_storage: bool = True
+    userdata: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

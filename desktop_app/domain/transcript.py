@@ -1,0 +1,119 @@
+"""A transcript: the text of one recording, in segments, with its speakers and events. All times are milliseconds."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+def new_id(prefix: str) -> str:
+    """A fresh id for a segment, speaker or event that a person made."""
+    return f"{prefix}{secrets.token_hex(5)}"
+
+
+def new_word_id() -> int:
+    """A fresh id for a word that a person typed: far above those counted from an answer."""
+    return secrets.randbits(60) | (1 << 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of a segment's text with its own times; one item may hold several words («This is»)."""
+
+    id: int
+    start_ms: int
+    end_ms: int
+    text: str
+
+    def __post_init__(self) -> None:
+        if self.end_ms < self.start_ms:
+            raise ValueError("a word ends before it starts")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One line of a transcript.
+
+    ``words`` in order of time; may be empty where the service gives none. ``origins``: the ids of the recognised
+    segments that this one came from (empty for one a person inserted). ``speaker``: an id of the speaker table, or None.
+    """
+
+    id: str
+    start_ms: int
+    end_ms: int
+    text: str
+    speaker: str | None = None
+    confidence: float | None = None
+    words: tuple[Word, ...] = ()
+    confirmed: bool = False
+    origins: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.start_ms < 0 or self.end_ms < self.start_ms:
+            raise ValueError("a segment ends before it starts, or starts before 0")
+
+    def is_doubtful(self, threshold: float) -> bool:
+        """Whether a person should look at it: a confidence below ``threshold`` (0–1), and not confirmed."""
+        return not self.confirmed and self.confidence is not None and self.confidence < threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A row of the speaker table. ``color`` is an index into the eight speaker colours."""
+
+    id: str
+    name: str
+    color: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A stretch of sound that is not speech."""
+
+    id: str
+    type: str
+    label: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The text of one recording. ``segments`` are in order of their start; ids are unique."""
+
+    title: str
+    language: str = ""
+    duration_ms: int = 0
+    service: str = ""
+    speakers: tuple[Speaker, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len({s.id for s in self.segments}) != len(self.segments):
+            raise ValueError("two segments have the same id")
+        if len({s.id for s in self.speakers}) != len(self.speakers):
+            raise ValueError("two speakers have the same id")
+
+    def index_of(self, segment_id: str) -> int:
+        """The place of a segment. Raises KeyError if there is none of that id."""
+        for index, segment in enumerate(self.segments):
+            if segment.id == segment_id:
+                return index
+        raise KeyError(segment_id)
+
+    def speaker(self, speaker_id: str | None) -> Speaker | None:
+        """The speaker of that id, or None."""
+        return next((s for s in self.speakers if s.id == speaker_id), None)
+
+    def text(self) -> str:
+        """The whole text: the segments joined by one space (as the service does; beyond-the-documents 1.3)."""
+        return " ".join(s.text for s in self.segments if s.text)
+
+
+class Kind(StrEnum):
+    """What a document is."""
+
+    TRANSCRIPT = "transcript"
+    SCAN = "scan"
