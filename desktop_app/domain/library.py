@@ -1,0 +1,36 @@
+"""What the library says of its documents without opening them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.transcript import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """One row of a list of documents. Times of day are seconds since 1970, UTC. ``speakers`` counts the speaker table."""
+
+    id: str
+    kind: Kind
+    title: str
+    service: str
+    created_at: float
+    updated_at: float
+    duration_ms: int = 0
+    speakers: int = 0
+    segments: int = 0
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A place where a searched text stands. ``text`` is the segment's; ``at`` and ``length`` mark the match in it."""
+
+    document_id: str
+    title: str
+    segment_id: str
+    start_ms: int
+    text: str
+    at: int
+    length: int
