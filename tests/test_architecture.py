@@ -1,0 +1,104 @@
+"""The table of layers of the house, held against every import of the program."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "desktop_app"
+
+ALLOWED: dict[str, set[str]] = {
+    "domain": set(),
+    "services": {"domain"},
+    "local": {"domain", "media"},
+    "media": {"domain"},
+    "jobs": {"domain"},
+    "storage": {"domain"},
+    "export": {"domain"},
+    "recipes": {"domain", "services", "media", "jobs", "storage", "export", "local"},
+    "ui": {"domain"},
+    "resources": set(),
+}
+THIRD_PARTIES: dict[str, set[str]] = {
+    "domain": set(),
+    "services": {"requests", "urllib3", "msgspec", "boto3", "botocore"},
+    "local": {"flask", "werkzeug", "pocketsphinx", "tesserocr", "PIL", "av", "numpy", "requests"},
+    "media": {"av", "numpy", "pypdfium2", "PIL"},
+    "jobs": set(),
+    "recipes": set(),
+    "storage": {"keyring", "platformdirs", "msgspec"},
+    "export": {"pysubs2", "xlsxwriter", "docx", "pikepdf"},
+    "ui": {"PySide6", "qasync", "qtawesome", "shiboken6"},
+    "resources": set(),
+}
+TOP = {"app", "cli", "__main__", "__init__"}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports_of(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            assert node.module is not None
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_only_flow_down(path: Path) -> None:
+    layer = layer_of(path)
+    for name in imports_of(path):
+        parts = name.split(".")
+        if parts[0] == "desktop_app" and len(parts) > 1 and layer not in TOP:
+            assert parts[1] == layer or parts[1] in ALLOWED[layer] or parts[1] == "__version__", f"{layer} imports {name}"
+        elif parts[0] != "desktop_app" and layer not in TOP:
+            known = parts[0] in sys.stdlib_module_names or parts[0] in THIRD_PARTIES[layer]
+            assert known, f"{layer} imports {name}"
+
+
+def test_every_layer_is_in_the_table() -> None:
+    folders = {p.name for p in PACKAGE.iterdir() if p.is_dir() and p.name != "__pycache__"}
+    assert folders <= set(ALLOWED)
+
+
+def test_no_import_goes_round_in_a_circle() -> None:
+    names = {".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): p for p in MODULES}
+    edges = {
+        name: {n for i in imports_of(path) for n in (i, i.rpartition(".")[0]) if n in names and n != name}
+        for name, path in names.items()
+    }
+    done: set[str] = set()
+
+    def walk(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " → ".join([*trail, name])
+        if name not in done:
+            for other in edges[name]:
+                walk(other, (*trail, name))
+            done.add(name)
+
+    for name in names:
+        walk(name, ())
+
+
+def test_only_the_ui_layer_and_the_top_know_qt() -> None:
+    for path in MODULES:
+        if layer_of(path) not in {"ui", *TOP}:
+            assert not any(i.split(".")[0] in {"PySide6", "qasync"} for i in imports_of(path)), path
+
+
+def test_the_top_level_of_the_repository_is_as_agreed() -> None:
+    allowed = {"pyproject.toml", "README.md", "Makefile", "desktop_app", "resources", "tests"}
+    ignored = {"build", "dist", "uv.lock", "malgeul.egg-info"}
+    found = {p.name for p in ROOT.iterdir() if not p.name.startswith(".")} - ignored
+    assert found <= allowed
