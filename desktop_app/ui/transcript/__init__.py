@@ -1,0 +1,1 @@
+"""The transcript screen: player, list of segments, speakers, review."""

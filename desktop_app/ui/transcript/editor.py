@@ -1,0 +1,270 @@
+"""The one place of an open transcript: its value, its history, where the user is in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.domain.transcript_changes import Splice, TranscriptChange, apply, difference, inverse
+from desktop_app.ui.undo import EditCommand, MergeKeys
+
+DOUBTFUL_BELOW = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the user is. ``top``: the segment at the upper edge of the list, and how many pixels of it are hidden."""
+
+    current: str
+    selection: tuple[str, ...]
+    top: tuple[str, int] = ("", 0)
+
+
+class TranscriptEditor(QObject):
+    """The open transcript. Every edit goes through :meth:`edit` and can be undone, without an end.
+
+    ``settling`` is emitted before an edit, an undo and a save: whoever holds text that is not in the transcript yet
+    (a line being typed, Hangul being composed) hands it in there.
+    """
+
+    changed = Signal(object)
+    """A TranscriptChange, after it was applied; undoing sends the inverse."""
+    current_changed = Signal(str)
+    selection_changed = Signal()
+    threshold_changed = Signal(float)
+    place_restored = Signal(object)
+    """The Place that an undo or a redo went back to."""
+    settling = Signal()
+
+    def __init__(
+        self, transcript: Transcript, recognised: Transcript | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.transcript = transcript
+        self.recognised = recognised
+        self.stack = QUndoStack(self)
+        self.top: tuple[str, int] = ("", 0)
+        self.doubtful_count = 0
+        self._threshold = DOUBTFUL_BELOW
+        self._positions = {segment.id: at for at, segment in enumerate(transcript.segments)}
+        self._current = transcript.segments[0].id if transcript.segments else ""
+        self._selection: dict[str, None] = {self._current: None} if self._current else {}
+        self._keys = MergeKeys()
+        self._settling = False
+        self._count_doubtful()
+
+    # -- the value -------------------------------------------------------------------------------------------------
+
+    def position(self, segment_id: str) -> int:
+        """The place of a segment in the transcript, at once. Raises KeyError."""
+        return self._positions[segment_id]
+
+    def segment(self, segment_id: str) -> Segment | None:
+        """The segment of that id, at once; None if there is none."""
+        at = self._positions.get(segment_id)
+        return None if at is None else self.transcript.segments[at]
+
+    def position_at(self, ms: int) -> int:
+        """The segment that is spoken at a time: the last that has begun; -1 before the first."""
+        return bisect_right(self.transcript.segments, ms, key=_start) - 1
+
+    # -- editing ---------------------------------------------------------------------------------------------------
+
+    def edit(self, name: str, function: Callable[[Transcript], Transcript], merge_key: str = "") -> bool:
+        """Make one undoable step of a pure function of the transcript; ``name`` is what the user reads beside «Undo».
+
+        Steps with the same ``merge_key`` that directly follow each other are undone together. Returns whether anything
+        changed. Errors of the function (KeyError, ValueError) come through, and nothing has happened then.
+        """
+        self.settle()
+        before = self.transcript
+        after = function(before)
+        if after is before:
+            return False
+        change = difference(before, after)
+        if not change.splices and change.head_before == change.head_after:
+            return False
+        self.stack.push(EditCommand(name, self, change, self._keys.number(merge_key)))
+        return True
+
+    def settle(self) -> None:
+        """Have everything that is still being typed handed in."""
+        if not self._settling:
+            self._settling = True
+            try:
+                self.settling.emit()
+            finally:
+                self._settling = False
+
+    def undo(self) -> None:
+        """Take the last step back, with selection and place."""
+        self.settle()
+        self._keys.number("")
+        self.stack.undo()
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        self.settle()
+        self._keys.number("")
+        self.stack.redo()
+
+    # -- where the user is -----------------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> str:
+        """The id of the current segment; "" in an empty transcript."""
+        return self._current
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """The ids of the selected segments, in their order in the transcript."""
+        return tuple(sorted(self._selection, key=self._positions.__getitem__))
+
+    def is_selected(self, segment_id: str) -> bool:
+        """Whether a segment is selected, at once."""
+        return segment_id in self._selection
+
+    def set_current(self, segment_id: str, *, select: bool = True) -> None:
+        """Go to a segment; with ``select`` it becomes the only selected one. Unknown ids are passed over."""
+        if segment_id not in self._positions:
+            return
+        if segment_id != self._current:
+            self._current = segment_id
+            self.current_changed.emit(segment_id)
+        if select:
+            self.set_selection((segment_id,))
+
+    def set_selection(self, segment_ids: Iterable[str]) -> None:
+        """Select these segments; unknown ids are passed over."""
+        selection = dict.fromkeys(i for i in segment_ids if i in self._positions)
+        if selection.keys() != self._selection.keys():
+            self._selection = selection
+            self.selection_changed.emit()
+
+    # -- doubt -----------------------------------------------------------------------------------------------------
+
+    @property
+    def threshold(self) -> float:
+        """The confidence (0–1) below which a segment is doubtful."""
+        return self._threshold
+
+    def set_threshold(self, threshold: float) -> None:
+        """Set the confidence below which a segment is doubtful."""
+        if threshold != self._threshold:
+            self._threshold = threshold
+            self._count_doubtful()
+            self.threshold_changed.emit(threshold)
+
+    def is_doubtful(self, segment: Segment) -> bool:
+        """Whether a person should look at it."""
+        return segment.is_doubtful(self._threshold)
+
+    def doubtful(self) -> tuple[str, ...]:
+        """The ids of all doubtful segments."""
+        return tuple(s.id for s in self.transcript.segments if s.is_doubtful(self._threshold))
+
+    def next_doubtful(self) -> str:
+        """Go to the next doubtful segment, from the end on to the first. Returns its id, "" if there is none."""
+        return self._go_to_doubtful(1)
+
+    def previous_doubtful(self) -> str:
+        """Go to the doubtful segment before, from the first on to the last. Returns its id, "" if there is none."""
+        return self._go_to_doubtful(-1)
+
+    def confirm(self, segment_ids: Iterable[str] = (), *, confirmed: bool = True) -> None:
+        """Mark segments (default: the selected ones) as looked at and found right."""
+        ids = tuple(segment_ids) or self.selection
+        name = self.tr("Mark as right") if confirmed else self.tr("Mark as not checked")
+        self.edit(name, lambda t: edits.confirm(t, ids, confirmed))
+
+    # -- for the history -------------------------------------------------------------------------------------------
+
+    def take(self, change: TranscriptChange) -> None:
+        """Apply a change (History)."""
+        self._set(apply(self.transcript, change), change)
+
+    def take_back(self, change: TranscriptChange) -> None:
+        """Apply the inverse of a change (History)."""
+        self.take(inverse(change))
+
+    def place(self) -> Place:
+        """Where the user is (History)."""
+        return Place(self._current, tuple(self._selection), self.top)
+
+    def go_to_place(self, place: Place) -> None:
+        """Bring the user back (History)."""
+        self.set_current(place.current, select=False)
+        self.set_selection(place.selection)
+        self.place_restored.emit(place)
+
+    def joined(self, first: TranscriptChange, second: TranscriptChange) -> TranscriptChange | None:
+        """Two changes of the same rows as one (History): typing in one line keeps its first and last state only."""
+        if len(first.splices) != 1 or len(second.splices) != 1:
+            return None
+        if first.head_before != first.head_after or second.head_before != second.head_after:
+            return None
+        one, two = first.splices[0], second.splices[0]
+        if one.at != two.at or len(one.inserted) != len(two.removed):
+            return None
+        return TranscriptChange((Splice(one.at, one.removed, two.inserted),), first.head_before, second.head_after)
+
+    # -- within ----------------------------------------------------------------------------------------------------
+
+    def _set(self, transcript: Transcript, change: TranscriptChange) -> None:
+        self.transcript = transcript
+        self._keep_positions(change)
+        threshold = self._threshold
+        for splice in change.splices:
+            self.doubtful_count += sum(s.is_doubtful(threshold) for s in splice.inserted)
+            self.doubtful_count -= sum(s.is_doubtful(threshold) for s in splice.removed)
+        gone = [i for i in self._selection if i not in self._positions]
+        for segment_id in gone:
+            del self._selection[segment_id]
+        moved = self._current not in self._positions
+        if moved:
+            at = min(change.splices[0].at if change.splices else 0, len(transcript.segments) - 1)
+            self._current = transcript.segments[at].id if at >= 0 else ""
+            if not self._selection and self._current:
+                self._selection = {self._current: None}
+        self.changed.emit(change)
+        if moved:
+            self.current_changed.emit(self._current)
+        if gone:
+            self.selection_changed.emit()
+
+    def _keep_positions(self, change: TranscriptChange) -> None:
+        """Bring the index up to date from the first row whose place or id is another."""
+        first = None
+        for splice in change.splices:
+            if [s.id for s in splice.removed] == [s.id for s in splice.inserted]:
+                continue
+            first = splice.at if first is None else first
+            for segment in splice.removed:
+                self._positions.pop(segment.id, None)
+        if first is not None:
+            segments = self.transcript.segments
+            self._positions.update((segments[at].id, at) for at in range(first, len(segments)))
+
+    def _count_doubtful(self) -> None:
+        self.doubtful_count = sum(s.is_doubtful(self._threshold) for s in self.transcript.segments)
+
+    def _go_to_doubtful(self, step: int) -> str:
+        segments = self.transcript.segments
+        start = self._positions.get(self._current, 0)
+        for distance in range(1, len(segments) + 1):
+            segment = segments[(start + step * distance) % len(segments)]
+            if segment.is_doubtful(self._threshold):
+                self.set_current(segment.id)
+                return segment.id
+        return ""
+
+
+def _start(segment: Any) -> int:
+    return int(segment.start_ms)
