@@ -1,0 +1,159 @@
+"""Word times that survive rewording: the words of a new text, aligned with the timed words of the old one.
+
+Unchanged words keep their ids and times. The words of a changed stretch share the time between their unchanged
+neighbours by their numbers of characters. The texts of the answer, joined with one space, are the new text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from desktop_app.domain.transcript import Word, new_word_id
+
+_MOST_COMPARISONS = 4_000_000
+"""Beyond so many pairs of changed words the comparison would be felt; frequent words are then ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One word of an item: an item may hold several («This is»)."""
+
+    item: int
+    text: str
+    start_ms: int
+    end_ms: int
+
+
+def clean(text: str) -> str:
+    """The text on one line with single spaces: the form in which its words, joined with one space, equal it."""
+    return " ".join(text.split())
+
+
+def share(texts: Sequence[str], start_ms: int, end_ms: int) -> tuple[tuple[int, int], ...]:
+    """Start and end for each text, one behind the other between the two times, in proportion to characters."""
+    total = sum(map(len, texts)) or 1
+    length = max(end_ms - start_ms, 0)
+    times = []
+    passed = 0
+    for text in texts:
+        begin = passed
+        passed += len(text)
+        times.append((start_ms + length * begin // total, start_ms + length * passed // total))
+    return tuple(times)
+
+
+def timed(text: str, start_ms: int, end_ms: int) -> tuple[Word, ...]:
+    """Words for a text that has none, spread over the time by their numbers of characters."""
+    texts = text.split()
+    return tuple(
+        Word(new_word_id(), start, end, word)
+        for word, (start, end) in zip(texts, share(texts, start_ms, end_ms), strict=True)
+    )
+
+
+def realign(words: tuple[Word, ...], text: str, start_ms: int, end_ms: int) -> tuple[Word, ...]:
+    """The words of ``text`` with times inside the two given, taken over from ``words`` where they are unchanged."""
+    old = _pieces(words)
+    new = text.split()
+    if not old:
+        return timed(text, start_ms, end_ms)
+    alignment = _Alignment(words, old)
+    for tag, i1, i2, j1, j2 in _steps([piece.text for piece in old], new):
+        if tag == "equal":
+            alignment.keep(i1, i2)
+        elif j1 < j2:
+            alignment.spread(i1, i2, new[j1:j2], _stretch(old, i1, i2, start_ms, end_ms))
+    return tuple(_inside(word, start_ms, end_ms) for word in alignment.answer)
+
+
+def _pieces(words: tuple[Word, ...]) -> list[_Piece]:
+    pieces = []
+    for item, word in enumerate(words):
+        texts = word.text.split()
+        times = share(texts, word.start_ms, word.end_ms)
+        pieces += [_Piece(item, text, start, end) for text, (start, end) in zip(texts, times, strict=True)]
+    return pieces
+
+
+def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """The steps from the old texts to the new ones as SequenceMatcher gives them; equal ends are not compared."""
+    most = min(len(old), len(new))
+    head = 0
+    while head < most and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < most - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
+    is_long = len(middle_old) * len(middle_new) > _MOST_COMPARISONS
+    steps = [("equal", 0, head, 0, head)] if head else []
+    steps += [
+        (tag, i1 + head, i2 + head, j1 + head, j2 + head)
+        for tag, i1, i2, j1, j2 in SequenceMatcher(None, middle_old, middle_new, autojunk=is_long).get_opcodes()
+    ]
+    if tail:
+        steps.append(("equal", len(old) - tail, len(old), len(new) - tail, len(new)))
+    return steps
+
+
+class _Alignment:
+    """The new words as they come about, from left to right."""
+
+    def __init__(self, words: tuple[Word, ...], old: list[_Piece]) -> None:
+        self.answer: list[Word] = []
+        self._words = words
+        self._old = old
+        self._used: set[int] = set()
+
+    def keep(self, begin: int, end: int) -> None:
+        """Take over the unchanged pieces old[begin:end]: an item whole, as it is, where all of it is there."""
+        old = self._old
+        at = begin
+        while at < end:
+            item = old[at].item
+            last = at
+            while last < end and old[last].item == item:
+                last += 1
+            pieces = old[at:last]
+            if (at and old[at - 1].item == item) or (last < len(old) and old[last].item == item):
+                self.answer += [Word(self._id(item), p.start_ms, p.end_ms, p.text) for p in pieces]
+            else:
+                word, text = self._words[item], " ".join(p.text for p in pieces)
+                self.answer.append(word if word.text == text else replace(word, text=text))
+            at = last
+
+    def spread(self, begin: int, end: int, new: list[str], stretch: tuple[int, int]) -> None:
+        """Time the words in place of old[begin:end]: one for one where their number stayed, else by characters."""
+        if len(new) == end - begin:
+            self.answer += [
+                Word(self._id(p.item), p.start_ms, p.end_ms, text)
+                for p, text in zip(self._old[begin:end], new, strict=True)
+            ]
+        else:
+            times = share(new, *stretch)
+            self.answer += [Word(new_word_id(), *time, text) for text, time in zip(new, times, strict=True)]
+
+    def _id(self, item: int) -> int:
+        """The item's id for the first word that comes of it, a fresh one for the others."""
+        if item in self._used:
+            return new_word_id()
+        self._used.add(item)
+        return self._words[item].id
+
+
+def _stretch(old: list[_Piece], begin: int, end: int, start_ms: int, end_ms: int) -> tuple[int, int]:
+    """The time for what replaces old[begin:end]: that of the replaced, or the gap between the neighbours."""
+    if begin < end:
+        return old[begin].start_ms, max(old[end - 1].end_ms, old[begin].start_ms)
+    before = old[begin - 1].end_ms if begin else start_ms
+    after = old[begin].start_ms if begin < len(old) else end_ms
+    return min(before, after), after
+
+
+def _inside(word: Word, start_ms: int, end_ms: int) -> Word:
+    if start_ms <= word.start_ms and word.end_ms <= end_ms:
+        return word
+    start = min(max(word.start_ms, start_ms), end_ms)
+    return replace(word, start_ms=start, end_ms=min(max(word.end_ms, start), end_ms))
