@@ -61,7 +61,9 @@ def test_imports_only_flow_down(path: Path) -> None:
     for name in imports_of(path):
         parts = name.split(".")
         if parts[0] == "desktop_app" and len(parts) > 1 and layer not in TOP:
-            assert parts[1] == layer or parts[1] in ALLOWED[layer] or parts[1] == "__version__", f"{layer} imports {name}"
+            assert parts[1] == layer or parts[1] in ALLOWED[layer] or parts[1] == "__version__", (
+                f"{layer} imports {name}"
+            )
         elif parts[0] != "desktop_app" and layer not in TOP:
             known = parts[0] in sys.stdlib_module_names or parts[0] in THIRD_PARTIES[layer]
             assert known, f"{layer} imports {name}"

@@ -9,7 +9,7 @@ from desktop_app.domain.transcript import Kind
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """One row of a list of documents. Times of day are seconds since 1970, UTC. ``speakers`` counts the speaker table."""
+    """One row of a list of documents. Times of day are seconds since 1970, UTC."""
 
     id: str
     kind: Kind

@@ -29,6 +29,6 @@ class NoProgress:
     def check(self) -> None:
         """Never cancelled."""
 
-    def on_cancel(self, close: Callable[[], None]) -> AbstractContextManager[None]:
+    def on_cancel(self, close: Callable[[], None]) -> AbstractContextManager[None]:  # noqa: ARG002 — the protocol's
         """Never calls ``close``."""
         return nullcontext()

@@ -36,7 +36,7 @@ class Segment:
     """One line of a transcript.
 
     ``words`` in order of time; may be empty where the service gives none. ``origins``: the ids of the recognised
-    segments that this one came from (empty for one a person inserted). ``speaker``: an id of the speaker table, or None.
+    segments that this one came from (empty for one a person inserted). ``speaker``: an id of the table, or None.
     """
 
     id: str

@@ -1,0 +1,1 @@
+"""What a document can become, and what can become one."""

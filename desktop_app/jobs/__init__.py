@@ -1,0 +1,1 @@
+"""Work in the background: a bounded pool, and the persistent queue."""

@@ -1,0 +1,1 @@
+"""The services on this computer: the vendors' HTTP APIs on loopback, with real engines behind them."""

@@ -1,0 +1,1 @@
+"""What happens to a recording, step by step; the same for window and command line."""

@@ -1,0 +1,1 @@
+"""Clients of the cloud services, one module each, and what each of them accepts."""

@@ -1,0 +1,197 @@
+"""The persistent queue: every file on its way, in order, a few at a time, across restarts."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Protocol
+
+from desktop_app.domain.errors import AppError, Broken, Cancelled, Service, Unreachable
+from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
+from desktop_app.domain.progress import Progress
+from desktop_app.jobs.runner import JobRunner
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 2
+
+
+class JobStore(Protocol):
+    """Where jobs are kept. Each call is durable when it returns."""
+
+    def jobs(self) -> Iterable[Job]:
+        """All jobs, oldest first."""
+
+    def save_job(self, job: Job) -> None:
+        """Keep the job as it stands now."""
+
+    def delete_job(self, job_id: str) -> None:
+        """Forget the job."""
+
+
+Keep = Callable[[Job], None]
+Work = Callable[[Job, Keep, Progress], Job]
+"""The recipe of a job: ``work(job, keep, progress)`` calls ``keep`` at each step and returns the finished job."""
+
+
+class JobQueue:
+    """Works through jobs in the order they came. Lives on the loop's thread; the recipes run on the runner's."""
+
+    def __init__(self, store: JobStore, work: Work, runner: JobRunner, at_once: int = AT_ONCE) -> None:
+        self._store = store
+        self._work = work
+        self._runner = runner
+        self._at_once = at_once
+        self._jobs: dict[str, Job] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._stopping = False
+        self.on_change: list[Callable[[Job], None]] = []
+        self.on_progress: list[Callable[[str, int, int], None]] = []
+        self.on_removed: list[Callable[[str], None]] = []
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """Every job that is known, oldest first."""
+        return tuple(self._jobs.values())
+
+    def job(self, job_id: str) -> Job:
+        """The job of that id. Raises KeyError."""
+        return self._jobs[job_id]
+
+    async def open(self) -> None:
+        """Take up what an earlier run left: unfinished jobs go on, cut-off uploads wait for a person."""
+        kept = await self._runner.run(lambda _progress: tuple(self._store.jobs()))
+        for job in kept:
+            again = taken_up(job)
+            self._jobs[job.id] = again
+            if again is not job:
+                await self._save(again)
+            self._tell(again)
+        self._start_more()
+
+    async def add(self, jobs: Iterable[Job]) -> None:
+        """Put jobs at the end of the queue. They are kept before anything happens."""
+        for job in jobs:
+            await self._save(job)
+            self._jobs[job.id] = job
+            self._tell(job)
+        self._start_more()
+
+    async def cancel(self, job_id: str) -> None:
+        """Give a job up, whether it runs or waits."""
+        task = self._tasks.get(job_id)
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
+        job = self._jobs.get(job_id)
+        if job is not None and not job.state.is_over:
+            await self._change(replace(job, state=JobState.CANCELLED))
+
+    async def try_again(self, job_id: str) -> None:
+        """Put a job that is over back into the queue. What was answered is not sent again; a token is asked for first.
+
+        A piece whose fate is unknown is sent again only through this call: a person has been asked.
+        """
+        job = self._jobs[job_id]
+        if job.state.is_over and job.state is not JobState.DONE:
+            pieces = tuple(
+                replace(p, state=PieceState.PENDING) if p.state is PieceState.SENDING else p for p in job.pieces
+            )
+            await self._change(replace(job, state=JobState.WAITING, pieces=pieces, failure=None))
+            self._start_more()
+
+    async def remove(self, job_id: str) -> None:
+        """Forget a job that is over."""
+        if self._jobs[job_id].state.is_over:
+            await self._runner.run(lambda _progress: self._store.delete_job(job_id))
+            del self._jobs[job_id]
+            for removed in self.on_removed:
+                removed(job_id)
+
+    async def close(self) -> None:
+        """Stop what runs, without giving it up: the next `open` goes on with it."""
+        self._stopping = True
+        tasks = tuple(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    def _start_more(self) -> None:
+        for job in self._jobs.values():
+            if self._stopping or len(self._tasks) >= self._at_once:
+                return
+            if job.state is JobState.WAITING and job.id not in self._tasks:
+                self._tasks[job.id] = asyncio.ensure_future(self._run(job))
+
+    async def _run(self, job: Job) -> None:
+        loop = asyncio.get_running_loop()
+
+        def keep(step: Job) -> None:
+            step = replace(step, updated_at=time.time())
+            loop.call_soon_threadsafe(self._note, step)
+            self._store.save_job(step)
+
+        def on_progress(done: int, total: int) -> None:
+            for listener in self.on_progress:
+                listener(job.id, done, total)
+
+        try:
+            done = await self._runner.run(lambda progress: self._work(job, keep, progress), on_progress)
+            await self._change(done)
+        except (asyncio.CancelledError, Cancelled):
+            log.info("job %s stopped", job.id)
+        except AppError as error:
+            log.info("job %s failed: %s", job.id, type(error).__name__)
+            await self._fail(job.id, error, error.facts())
+        except Exception as error:  # the top of a job: whatever it was, the others go on
+            log.exception("job %s failed by a fault of ours", job.id)
+            await self._fail(job.id, error, {})
+        finally:
+            self._tasks.pop(job.id, None)
+            self._start_more()
+
+    async def _fail(self, job_id: str, error: Exception, facts: dict[str, object]) -> None:
+        unsure = isinstance(error, Unreachable | Broken) and error.maybe_accepted
+        state = JobState.CUT_OFF if unsure else JobState.FAILED
+        await self._change(replace(self._jobs[job_id], state=state, failure=JobFailure(type(error).__name__, facts)))
+
+    async def _change(self, job: Job) -> None:
+        job = replace(job, updated_at=time.time())
+        self._note(job)
+        await self._save(job)
+
+    async def _save(self, job: Job) -> None:
+        try:
+            await self._runner.run(lambda _progress: self._store.save_job(job))
+        except AppError:
+            log.exception("job %s could not be kept", job.id)
+
+    def _note(self, job: Job) -> None:
+        if job.id in self._jobs:
+            self._jobs[job.id] = job
+            self._tell(job)
+
+    def _tell(self, job: Job) -> None:
+        for listener in self.on_change:
+            listener(job)
+
+
+def taken_up(job: Job) -> Job:
+    """How a job found at the start goes on: accepted pieces are polled, a cut-off upload waits for a person.
+
+    A call to the services on this computer costs nothing and is simply made again.
+    """
+    if job.state.is_over:
+        return job
+    cut_off = any(piece.state is PieceState.SENDING for piece in job.pieces)
+    if cut_off and job.options.service is not Service.LOCAL:
+        return replace(job, state=JobState.CUT_OFF)
+    return replace(job, state=JobState.WAITING, pieces=tuple(_unsent(piece) for piece in job.pieces))
+
+
+def _unsent(piece: Piece) -> Piece:
+    return replace(piece, state=PieceState.PENDING) if piece.state is PieceState.SENDING else piece
