@@ -10,7 +10,11 @@ from PySide6.QtGui import QColor
 
 @dataclass(frozen=True)
 class Theme:
-    """One set of colours."""
+    """One set of colours.
+
+    Every text colour, the speakers' included, stands out by 4.5:1 from background, surface and accent_soft. The eight
+    speakers lie apart for eyes without red, green or blue cones too (tests/ui/test_theme.py measures both).
+    """
 
     is_dark: bool
     background: QColor
@@ -36,16 +40,34 @@ def _colors(*names: str) -> tuple[QColor, ...]:
 
 
 LIGHT = Theme(
-    False,
-    *_colors("#F6F7F7", "#FFFFFF", "#E3E6E6", "#1B2222", "#667070", "#0B7A75", "#E2F1F0", "#FFFFFF"),
-    *_colors("#B45309", "#B42318", "#1F7A3D"),
-    _colors("#2563A8", "#B0552A", "#5B7F1E", "#8A3FA0", "#0F7C86", "#B03A6B", "#7A6A12", "#4B5A8C"),
+    is_dark=False,
+    background=QColor("#F6F7F7"),
+    surface=QColor("#FFFFFF"),
+    line=QColor("#E3E6E6"),
+    text=QColor("#1B2222"),
+    quiet_text=QColor("#616B6B"),
+    accent=QColor("#0A7772"),
+    accent_soft=QColor("#E2F1F0"),
+    on_accent=QColor("#FFFFFF"),
+    warning=QColor("#AA4E08"),
+    danger=QColor("#B42318"),
+    success=QColor("#1F7A3D"),
+    speakers=_colors("#0B6BC1", "#AF3F18", "#466D3B", "#9347A1", "#184D6D", "#4C0A54", "#861559", "#64350F"),
 )
 DARK = Theme(
-    True,
-    *_colors("#151919", "#1D2323", "#2E3636", "#E8ECEC", "#9AA5A5", "#43B8B1", "#17393A", "#10201F"),
-    *_colors("#E8A54B", "#F0827A", "#6CC08B"),
-    _colors("#7DB2EE", "#E59A70", "#A9CB6A", "#CE97DE", "#5FC9D3", "#F08FB5", "#D6C25A", "#A9B7E8"),
+    is_dark=True,
+    background=QColor("#151919"),
+    surface=QColor("#1D2323"),
+    line=QColor("#2E3636"),
+    text=QColor("#E8ECEC"),
+    quiet_text=QColor("#9AA5A5"),
+    accent=QColor("#43B8B1"),
+    accent_soft=QColor("#17393A"),
+    on_accent=QColor("#10201F"),
+    warning=QColor("#E8A54B"),
+    danger=QColor("#F0827A"),
+    success=QColor("#6CC08B"),
+    speakers=_colors("#4FA4F5", "#EEB19D", "#C2D34F", "#B995CA", "#6CAD60", "#2EDFF2", "#A4FED6", "#D19301"),
 )
 
 GRID = 8
