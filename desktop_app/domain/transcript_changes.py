@@ -54,7 +54,7 @@ class TranscriptChange:
 
     @property
     def keeps_rows(self) -> bool:
-        """Whether each segment stays at its place under its id, only with other contents: no row comes, goes or moves."""
+        """Whether each segment stays at its place under its id, with other contents: no row comes, goes or moves."""
         return all(
             len(s.removed) == len(s.inserted)
             and all(old.id == new.id for old, new in zip(s.removed, s.inserted, strict=True))

@@ -100,7 +100,7 @@ def merge_with_previous(t: Transcript, segment_id: str) -> Transcript:
     return _put(t, index - 1, index + 1, merged(t.segments[index - 1 : index + 1]))
 
 
-def insert_after(  # noqa: PLR0917 the window and the tests name what they give
+def insert_after(
     t: Transcript,
     segment_id: str | None,
     start_ms: int,
@@ -128,7 +128,7 @@ def delete(t: Transcript, segment_ids: Iterable[str]) -> Transcript:
 
 
 def borders(t: Transcript, segment_id: str) -> tuple[int, int]:
-    """The earliest and the latest start that `retime` gives a segment: its neighbours' starts, or the transcript's ends."""
+    """The earliest and the latest start that `retime` gives a segment: its neighbours' starts, or 0 and the end."""
     index = t.index_of(segment_id)
     earliest = t.segments[index - 1].start_ms if index else 0
     is_last = index + 1 == len(t.segments)
@@ -383,7 +383,7 @@ def _woven(kept: list[Segment], restored: list[Segment], place: int) -> Iterator
 
 
 def _spoken(s: Segment, speaker: str | None) -> Segment:
-    """The segment given to a speaker. Spelled out, as `replace` takes three times as long and 20,000 lines may go over."""
+    """The segment given to a speaker. Spelled out: `replace` takes three times as long, felt at 20,000 lines."""
     if s.speaker == speaker:
         return s
     return Segment(s.id, s.start_ms, s.end_ms, s.text, speaker, s.confidence, s.words, s.confirmed, s.origins)
