@@ -59,6 +59,7 @@ class MediaPlayer(QObject):
         self._place = 0
         self._told = 0  # the last place Qt told, or was sent to
         self._base = 0  # the place reckoned at that moment
+        self._moves = False  # whether Qt has told of a place since it was sent to one
         self._suspect: int | None = None
         self._rate = 1.0
         self._loop: tuple[int, int] | None = None
@@ -284,7 +285,8 @@ class MediaPlayer(QObject):
             return
         self._rate = rate
         if self._player is not None:
-            self._reckon_from(self._place)
+            self._base = self._place
+            self._since_told.start()
             self._player.setPlaybackRate(rate)
         self.rate_changed.emit(rate)
 
@@ -381,11 +383,13 @@ class MediaPlayer(QObject):
         ahead = self._base + ran - position
         self._base = position if abs(ahead) > _RUN_AHEAD_MS else position + ahead * 3 // 4
         self._told = position
+        self._moves = True
         self._suspect = None
         self._since_told.start()
 
     def _reckon_from(self, position: int) -> None:
         self._told = self._base = position
+        self._moves = False
         self._suspect = None
         self._since_told.start()
 
@@ -396,7 +400,8 @@ class MediaPlayer(QObject):
         if not self._wanted_playing:
             self._ticking.stop()
             return
-        furthest = self._told + int(_RUN_AHEAD_MS * max(1.0, self._rate))
+        # a sound device may take its time (up to two seconds, measured with PulseAudio's null sink) before it sounds
+        furthest = self._told + (int(_RUN_AHEAD_MS * max(1.0, self._rate)) if self._moves else 0)
         place = max(self._place, min(self._base + self._ran(), furthest))
         length = self.duration_ms
         place = min(place, length) if length else place
@@ -405,7 +410,7 @@ class MediaPlayer(QObject):
             self._range_ended()
         elif self._loop is not None and place >= self._loop[1]:
             self._go(self._loop[0])
-        elif length and self._base + self._ran() > length + 2 * _RUN_AHEAD_MS and self._player is not None:
+        elif length and self._told > length - _END_MS and self._ran() > _RUN_AHEAD_MS and self._player is not None:
             # without a sound device Qt 6.11.3 runs to the end and never says that it is there
             self._player.pause()
             self._at_end()
