@@ -1,0 +1,106 @@
+"""Names, durations, dates and sizes in the user's language. Needs QtCore only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+
+from desktop_app.domain.errors import Service
+from desktop_app.domain.timecode import format_clock
+
+translate = QCoreApplication.translate
+
+
+def service_name(service: str) -> str:
+    """What a service is called on the screens. An unknown one is called as it is."""
+    names = {
+        Service.CLOVA_SPEECH: "CLOVA Speech",
+        Service.CSR: "CSR",
+        Service.NHN_STT: "NHN Speech to Text",
+        Service.CLOVA_OCR: "CLOVA OCR",
+        Service.OBJECT_STORAGE: "Object Storage",
+        Service.LOCAL: translate("Measures", "This computer"),
+    }
+    return next((name for known, name in names.items() if known == service), service)
+
+
+def language_name(code: str) -> str:
+    """What a language of recognition is called. An unknown one is called by its code."""
+    return {
+        "ko-KR": translate("Measures", "Korean"),
+        "en-US": translate("Measures", "English"),
+        "enko": translate("Measures", "Korean and English mixed"),
+        "ja": translate("Measures", "Japanese"),
+        "zh-cn": translate("Measures", "Chinese (simplified)"),
+        "zh-tw": translate("Measures", "Chinese (traditional)"),
+    }.get(code, code)
+
+
+def duration(ms: int) -> str:
+    """A length of time in words: «1 h 02 min», «2 min 31 s», «31 s»."""
+    seconds = max(ms, 0) // 1000
+    if seconds >= 3600:
+        text = translate("Measures", "{hours} h {minutes} min")
+        return text.format(hours=seconds // 3600, minutes=f"{seconds // 60 % 60:02}")
+    if seconds >= 60:
+        text = translate("Measures", "{minutes} min {seconds} s")
+        return text.format(minutes=seconds // 60, seconds=f"{seconds % 60:02}")
+    return translate("Measures", "{seconds} s").format(seconds=seconds)
+
+
+def clock(ms: int) -> str:
+    """A time as a player shows it: «2:10», «1:02:33»."""
+    text = format_clock(ms)
+    return text[1:] if text.startswith("0") else text
+
+
+def time_left(seconds: float) -> str:
+    """How long something still takes: «1 min 10 s left»."""
+    return translate("Measures", "{time} left").format(time=duration(round(seconds) * 1000))
+
+
+def percent(done: int, total: int) -> str:
+    """A share, rounded down, so that 100 % means finished: «43 %»."""
+    return f"{max(0, min(100, done * 100 // total if total > 0 else 0))} %"
+
+
+def size(amount: int) -> str:
+    """A number of bytes: «2 GB», «512 kB»."""
+    value = float(max(amount, 0))
+    units = ["B", "kB", "MB", "GB", "TB"]
+    while value >= 1000 and len(units) > 1:
+        value /= 1000
+        units.pop(0)
+    return f"{value:.0f} {units[0]}" if value >= 100 or value.is_integer() else f"{value:.1f} {units[0]}"
+
+
+def moment(when: float, now: float | None = None) -> str:
+    """When something was: «Today 14:03», «Yesterday», «3 Nov», «2025-11-03». Both in seconds since 1970, UTC."""
+    then = QDateTime.fromSecsSinceEpoch(int(when))
+    today = (QDateTime.currentDateTime() if now is None else QDateTime.fromSecsSinceEpoch(int(now))).date()
+    day: QDate = then.date()
+    if day == today:
+        return translate("Measures", "Today {time}").format(time=time_of_day(when))
+    if day.addDays(1) == today:
+        return translate("Measures", "Yesterday")
+    if day.year() == today.year():
+        return QLocale().toString(day, translate("Measures", "d MMM", "a day of this year, as QLocale writes it"))
+    return day.toString("yyyy-MM-dd")
+
+
+def time_of_day(when: float) -> str:
+    """«14:03»."""
+    return QDateTime.fromSecsSinceEpoch(int(when)).toString("HH:mm")
+
+
+def speakers(count: int) -> str:
+    """«5 speakers»."""
+    if count == 1:
+        return translate("Measures", "1 speaker")
+    return translate("Measures", "{count} speakers").format(count=count)
+
+
+def documents(count: int) -> str:
+    """«3 documents»."""
+    if count == 1:
+        return translate("Measures", "1 document")
+    return translate("Measures", "{count} documents").format(count=count)
