@@ -47,7 +47,7 @@ class MergeKeys:
 
 
 class EditCommand(QUndoCommand):
-    """One step of an editor's history. Steps of the same ``merge_number`` (not -1) that follow each other become one."""
+    """One step of a history. Steps of the same ``merge_number`` (not -1) that follow each other become one."""
 
     def __init__(self, name: str, history: History, change: Any, merge_number: int) -> None:
         super().__init__(name)

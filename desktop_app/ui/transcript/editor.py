@@ -58,6 +58,7 @@ class TranscriptEditor(QObject):
         self._selection: dict[str, None] = {self._current: None} if self._current else {}
         self._keys = MergeKeys()
         self._settling = False
+        self._ready: tuple[TranscriptChange, Transcript] | None = None
         self._count_doubtful()
 
     # -- the value -------------------------------------------------------------------------------------------------
@@ -89,9 +90,11 @@ class TranscriptEditor(QObject):
         if after is before:
             return False
         change = difference(before, after)
-        if not change.splices and change.head_before == change.head_after:
+        if change.is_empty:
             return False
+        self._ready = (change, after)
         self.stack.push(EditCommand(name, self, change, self._keys.number(merge_key)))
+        self._ready = None
         return True
 
     def settle(self) -> None:
@@ -182,13 +185,16 @@ class TranscriptEditor(QObject):
         """Mark segments (default: the selected ones) as looked at and found right."""
         ids = tuple(segment_ids) or self.selection
         name = self.tr("Mark as right") if confirmed else self.tr("Mark as not checked")
-        self.edit(name, lambda t: edits.confirm(t, ids, confirmed))
+        self.edit(name, lambda t: edits.confirm(t, ids, confirmed=confirmed))
 
     # -- for the history -------------------------------------------------------------------------------------------
 
     def take(self, change: TranscriptChange) -> None:
         """Apply a change (History)."""
-        self._set(apply(self.transcript, change), change)
+        if self._ready is not None and self._ready[0] is change:
+            self._set(self._ready[1], change)
+        else:
+            self._set(apply(self.transcript, change), change)
 
     def take_back(self, change: TranscriptChange) -> None:
         """Apply the inverse of a change (History)."""
@@ -208,12 +214,12 @@ class TranscriptEditor(QObject):
         """Two changes of the same rows as one (History): typing in one line keeps its first and last state only."""
         if len(first.splices) != 1 or len(second.splices) != 1:
             return None
-        if first.head_before != first.head_after or second.head_before != second.head_after:
+        if first.head_after is not None or second.head_after is not None:
             return None
         one, two = first.splices[0], second.splices[0]
         if one.at != two.at or len(one.inserted) != len(two.removed):
             return None
-        return TranscriptChange((Splice(one.at, one.removed, two.inserted),), first.head_before, second.head_after)
+        return TranscriptChange((Splice(one.at, one.removed, two.inserted),))
 
     # -- within ----------------------------------------------------------------------------------------------------
 
@@ -241,16 +247,13 @@ class TranscriptEditor(QObject):
 
     def _keep_positions(self, change: TranscriptChange) -> None:
         """Bring the index up to date from the first row whose place or id is another."""
-        first = None
+        if change.keeps_rows:
+            return
         for splice in change.splices:
-            if [s.id for s in splice.removed] == [s.id for s in splice.inserted]:
-                continue
-            first = splice.at if first is None else first
             for segment in splice.removed:
                 self._positions.pop(segment.id, None)
-        if first is not None:
-            segments = self.transcript.segments
-            self._positions.update((segments[at].id, at) for at in range(first, len(segments)))
+        segments = self.transcript.segments
+        self._positions.update((segments[at].id, at) for at in range(change.splices[0].at, len(segments)))
 
     def _count_doubtful(self) -> None:
         self.doubtful_count = sum(s.is_doubtful(self._threshold) for s in self.transcript.segments)
