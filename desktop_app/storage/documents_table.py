@@ -1,0 +1,198 @@
+"""Documents as rows: what the lists show, where the recording lies, and the services' answers."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.transcript import Kind, Transcript
+from desktop_app.domain.transcript_changes import TranscriptChange
+from desktop_app.storage import segments_table
+from desktop_app.storage.jobs_table import pack_options, unpack_options
+
+_SUMMARIES = """SELECT id, kind, title, service, created_at, updated_at, duration_ms, speakers, segments, media
+    FROM documents WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR id = ?2)
+    ORDER BY updated_at DESC, number DESC LIMIT ?3 OFFSET ?4"""
+
+_INSERT = """INSERT OR IGNORE INTO documents
+    (id, kind, title, language, service, duration_ms, created_at, updated_at, media, media_hash, options,
+     speakers, segments, head)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+_UPDATE = """UPDATE documents
+    SET title = ?, language = ?, service = ?, duration_ms = ?, updated_at = ?, speakers = ?, segments = ?, head = ?
+    WHERE number = ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A service's answer, whole. ``offset_ms``: where its piece begins in the recording."""
+
+    piece: int
+    offset_ms: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NewTranscript:
+    """A transcript on its way into the library, with all that came with it."""
+
+    id: str
+    transcript: Transcript
+    recognised: Transcript | None
+    answers: tuple[tuple[int, bytes], ...]
+    media: str
+    media_hash: str
+    options: SpeechOptions | None
+
+
+def summaries(
+    connection: sqlite3.Connection, kind: Kind | None, document_id: str | None, limit: int, offset: int
+) -> tuple[DocumentSummary, ...]:
+    """Rows of the list of documents, the one changed last first. ``limit`` -1: all."""
+    rows = connection.execute(_SUMMARIES, (None if kind is None else str(kind), document_id, limit, offset))
+    return tuple(
+        DocumentSummary(id_, Kind(of), title, service, created, updated, duration, speakers, segments, _path_out(media))
+        for id_, of, title, service, created, updated, duration, speakers, segments, media in rows
+    )
+
+
+def number(connection: sqlite3.Connection, document_id: str) -> int:
+    """The row of a document. Raises KeyError."""
+    return int(_one(connection, "SELECT number FROM documents WHERE id = ?", document_id)[0])
+
+
+def insert(connection: sqlite3.Connection, new: NewTranscript) -> None:
+    """Write a new document; nothing happens if its id is there."""
+    now, transcript = time.time(), new.transcript
+    title, language, service, duration_ms = _columns(transcript)
+    values = (new.id, str(Kind.TRANSCRIPT), title, language, service, duration_ms, now, now)
+    origin = (_path_in(new.media), new.media_hash, pack_options(new.options))
+    cursor = connection.execute(_INSERT, (*values, *origin, *_head(transcript)))
+    if cursor.rowcount == 0:
+        return
+    row = cursor.lastrowid or 0
+    segments_table.insert_all(connection, row, transcript.segments)
+    if new.recognised is not None:
+        packed = segments_table.pack_transcript(new.recognised)
+        connection.execute("INSERT INTO recognised (document, body) VALUES (?, ?)", (row, packed))
+    connection.executemany(
+        "INSERT INTO answers (document, piece, offset_ms, body) VALUES (?, ?, ?, ?)",
+        ((row, piece, offset, zlib.compress(body)) for piece, (offset, body) in enumerate(new.answers)),
+    )
+
+
+def update(
+    connection: sqlite3.Connection,
+    document_id: str,
+    before: Transcript,
+    after: Transcript,
+    change: TranscriptChange | None,
+) -> None:
+    """Write the rows that changed, or all where ``change`` is None or the rows are not those of ``before``."""
+    row = number(connection, document_id)
+    if change is None or not _write_rows(connection, row, before, after, change):
+        segments_table.delete_all(connection, row)
+        segments_table.insert_all(connection, row, after.segments)
+    connection.execute(_UPDATE, (*_columns(after), time.time(), *_head(after), row))
+
+
+def load(connection: sqlite3.Connection, document_id: str) -> Transcript:
+    """The transcript as it was last saved; inside a transaction, so that all is of one moment. Raises KeyError."""
+    row, title, language, duration_ms, service, packed = _one(
+        connection,
+        "SELECT number, title, language, duration_ms, service, head FROM documents"
+        " WHERE kind = 'transcript' AND id = ?",
+        document_id,
+    )
+    head = segments_table.unpack_head(packed)
+    segments = segments_table.load(connection, row)
+    return Transcript(title, language, duration_ms, service, head.speakers, segments, head.events)
+
+
+def recognised(connection: sqlite3.Connection, document_id: str) -> Transcript | None:
+    """The transcript as it was recognised. Raises KeyError."""
+    statement = "SELECT r.body FROM documents d LEFT JOIN recognised r ON r.document = d.number WHERE d.id = ?"
+    (body,) = _one(connection, statement, document_id)
+    return None if body is None else segments_table.unpack_transcript(body)
+
+
+def answers(connection: sqlite3.Connection, document_id: str) -> tuple[Answer, ...]:
+    """The services' answers by piece. Raises KeyError."""
+    rows = connection.execute(
+        "SELECT piece, offset_ms, body FROM answers WHERE document = ? ORDER BY piece",
+        (number(connection, document_id),),
+    )
+    return tuple(Answer(piece, offset, zlib.decompress(body)) for piece, offset, body in rows)
+
+
+def options(connection: sqlite3.Connection, document_id: str) -> SpeechOptions | None:
+    """What was asked of the service. Raises KeyError."""
+    return unpack_options(_one(connection, "SELECT options FROM documents WHERE id = ?", document_id)[0])
+
+
+def media(connection: sqlite3.Connection, document_id: str) -> tuple[str, str]:
+    """The recording's path and fingerprint. Raises KeyError."""
+    path, fingerprint = _one(connection, "SELECT media, media_hash FROM documents WHERE id = ?", document_id)
+    return _path_out(path), fingerprint
+
+
+def set_media(connection: sqlite3.Connection, document_id: str, path: str, fingerprint: str) -> None:
+    """Say where the recording lies. Raises KeyError."""
+    row = number(connection, document_id)
+    values = (_path_in(path), fingerprint, row)
+    connection.execute("UPDATE documents SET media = ?, media_hash = ? WHERE number = ?", values)
+
+
+def rename(connection: sqlite3.Connection, document_id: str, title: str) -> None:
+    """Give a document another title. Raises KeyError."""
+    values = (segments_table.whole(title), time.time(), number(connection, document_id))
+    connection.execute("UPDATE documents SET title = ?, updated_at = ? WHERE number = ?", values)
+
+
+def delete(connection: sqlite3.Connection, document_id: str) -> None:
+    """Remove a document with its segments and answers."""
+    connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
+def _write_rows(
+    connection: sqlite3.Connection, row: int, before: Transcript, after: Transcript, change: TranscriptChange
+) -> bool:
+    try:
+        segments_table.write_change(connection, row, before.segments, change)
+    except (segments_table.OutOfStep, sqlite3.IntegrityError):
+        return False
+    return segments_table.count(connection, row) == len(after.segments)
+
+
+def _one(connection: sqlite3.Connection, statement: str, document_id: str) -> tuple[Any, ...]:
+    found = connection.execute(statement, (document_id,)).fetchone()
+    if found is None:
+        raise KeyError(document_id)
+    return tuple(found)
+
+
+def _columns(transcript: Transcript) -> tuple[str, str, str, int]:
+    return transcript.title, transcript.language, transcript.service, transcript.duration_ms
+
+
+def _head(transcript: Transcript) -> tuple[int, int, bytes]:
+    return len(transcript.speakers), len(transcript.segments), segments_table.pack_head(transcript)
+
+
+def _path_in(path: str) -> str | bytes:
+    """A path as it is kept: as bytes where the file's name is not UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogateescape")
+    return path
+
+
+def _path_out(kept: str | bytes) -> str:
+    return kept.decode("utf-8", "surrogateescape") if isinstance(kept, bytes) else kept

@@ -1,0 +1,94 @@
+"""Jobs as rows, with their pieces and tokens, and the answers that came before there is a document."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+import zlib
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+from desktop_app.domain.job import Job
+from desktop_app.domain.recognition import SpeechOptions
+
+log = logging.getLogger(__name__)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+_T = TypeVar("_T")
+
+
+def _pack(value: object) -> str:
+    # The standard library's JSON: the path of a file whose name is not UTF-8 holds half surrogates, which msgspec
+    # refuses.
+    return json.dumps(msgspec.to_builtins(value, enc_hook=_plain))
+
+
+def _unpack(text: str, type_: type[_T]) -> _T:
+    try:
+        return msgspec.convert(json.loads(text), type_)
+    except ValueError as error:
+        raise msgspec.DecodeError(str(error)) from error
+
+
+def pack_options(options: SpeechOptions | None) -> str:
+    """Options as JSON; empty for none."""
+    return "" if options is None else _pack(options)
+
+
+def unpack_options(text: str) -> SpeechOptions | None:
+    """Kept options. Raises msgspec.MsgspecError."""
+    return _unpack(text, SpeechOptions) if text else None
+
+
+def load(connection: sqlite3.Connection) -> tuple[Job, ...]:
+    """All jobs, in the order in which they were first kept.
+
+    One that this version cannot read (a newer one may have written it) stays where it is and is left out.
+    """
+    found = []
+    for id_, body in connection.execute("SELECT id, body FROM jobs ORDER BY number").fetchall():
+        try:
+            found.append(_unpack(body, Job))
+        except msgspec.MsgspecError:
+            log.warning("job %s is kept in a shape that is not known here", id_)
+    return tuple(found)
+
+
+def save(connection: sqlite3.Connection, job: Job) -> None:
+    """Keep a job as it stands."""
+    connection.execute(
+        "INSERT INTO jobs (id, state, body) VALUES (?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET state = excluded.state, body = excluded.body",
+        (job.id, str(job.state), _pack(job)),
+    )
+
+
+def delete(connection: sqlite3.Connection, job_id: str) -> None:
+    """Forget a job and its answers."""
+    connection.execute("DELETE FROM jobs WHERE id = ?", (job_id,))
+
+
+def keep_answer(connection: sqlite3.Connection, job_id: str, piece: int, body: bytes) -> bool:
+    """Keep the answer of one piece whole; False if there is no such job."""
+    cursor = connection.execute(
+        "INSERT OR REPLACE INTO job_answers (job, piece, body) SELECT number, ?, ? FROM jobs WHERE id = ?",
+        (piece, zlib.compress(body), job_id),
+    )
+    return cursor.rowcount == 1
+
+
+def answer(connection: sqlite3.Connection, job_id: str, piece: int) -> bytes | None:
+    """The kept answer of one piece."""
+    row = connection.execute(
+        "SELECT body FROM job_answers WHERE piece = ? AND job = (SELECT number FROM jobs WHERE id = ?)", (piece, job_id)
+    ).fetchone()
+    return None if row is None else zlib.decompress(row[0])

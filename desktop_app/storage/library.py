@@ -1,0 +1,257 @@
+"""The library: every document with its raw answers and corrections, and every job, in one SQLite file.
+
+Each call is one transaction and is on disk when it returns. Any thread may call, and another process may use the
+same file at the same time; writers wait for one another (up to `library_schema.BUSY_TIMEOUT_MS`). What was committed
+survives ``kill -9`` and a power cut.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_app.domain.errors import StorageError
+from desktop_app.domain.job import Job
+from desktop_app.domain.library import DocumentSummary, SearchHit
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.transcript import Kind, Transcript, new_id
+from desktop_app.domain.transcript_changes import difference
+from desktop_app.storage import documents_table, jobs_table, segment_search
+from desktop_app.storage.documents_table import Answer, NewTranscript
+from desktop_app.storage.library_backup import EVERY_S, KEPT, is_due, make_backup
+from desktop_app.storage.library_schema import connect, open_library
+from desktop_app.storage.problems import translated
+from desktop_app.storage.segments_table import writable
+
+
+class Library:
+    """The library at ``path``, made if there is none. ``backups``: the folder of its backups (beside it if not given).
+
+    Every method raises StorageError where the file cannot be read or written (the last good state stands), and
+    KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER without touching the file.
+    """
+
+    def __init__(self, path: Path, backups: Path | None = None) -> None:
+        self._path = path
+        self._backups = backups or path.parent / "backups"
+        self._writing = threading.Lock()
+        self._lending = threading.Lock()
+        self._readers: list[sqlite3.Connection] = []
+        self._closed = False
+        with translated(path):
+            self._writer = open_library(path, self._back_up_before_migration)
+
+    @property
+    def path(self) -> Path:
+        """The library's file."""
+        return self._path
+
+    def close(self) -> None:
+        """Let go of the file. Waits for a call that is writing; calling again does nothing."""
+        with self._writing, self._lending:
+            self._closed = True
+            for reader in self._readers:
+                reader.close()
+            self._readers.clear()
+            self._writer.close()
+
+    # -- documents
+
+    def documents(
+        self, *, kind: Kind | None = None, limit: int | None = None, offset: int = 0
+    ) -> tuple[DocumentSummary, ...]:
+        """The documents, the one changed last first, without opening any."""
+        with self._reading() as connection:
+            return documents_table.summaries(connection, kind, None, -1 if limit is None else limit, offset)
+
+    def document(self, document_id: str) -> DocumentSummary:
+        """One row of the list of documents."""
+        with self._reading() as connection:
+            found = documents_table.summaries(connection, None, document_id, 1, 0)
+        if not found:
+            raise KeyError(document_id)
+        return found[0]
+
+    def add_transcript(
+        self,
+        transcript: Transcript,
+        recognised: Transcript | None = None,
+        answers: Sequence[tuple[int, bytes]] = (),
+        media: str = "",
+        media_hash: str = "",
+        document_id: str = "",
+        *,
+        options: SpeechOptions | None = None,
+    ) -> str:
+        """Keep a new document and return its id.
+
+        ``answers``: for each piece where it begins in the recording (ms) and the service's body, whole. ``recognised``
+        is None for one that was imported. A ``document_id`` that is there already is left as it is: a job that was
+        killed between keeping its document and saying so does not make a second one.
+        """
+        document_id = document_id or new_id("d")
+        new = NewTranscript(document_id, transcript, recognised, tuple(answers), media, media_hash, options)
+        try:
+            self._add(new)
+        except UnicodeEncodeError:
+            original = None if recognised is None else writable(recognised)
+            self._add(replace(new, transcript=writable(transcript), recognised=original))
+        return document_id
+
+    def _add(self, new: NewTranscript) -> None:
+        with self._transaction() as connection:
+            documents_table.insert(connection, new)
+
+    def transcript(self, document_id: str) -> Transcript:
+        """The transcript as it was last saved."""
+        with self._reading() as connection:
+            # One snapshot: another thread may save between two statements.
+            connection.execute("BEGIN")
+            try:
+                return documents_table.load(connection, document_id)
+            finally:
+                connection.execute("ROLLBACK")
+
+    def recognised(self, document_id: str) -> Transcript | None:
+        """The transcript as it was recognised, before any correction; None for an imported one."""
+        with self._reading() as connection:
+            return documents_table.recognised(connection, document_id)
+
+    def save(self, document_id: str, before: Transcript, after: Transcript) -> None:
+        """Write what differs between ``before`` (as it was last saved or opened) and ``after``, in one transaction.
+
+        Where the rows turn out not to be those of ``before`` (a second program saved the same document), ``after`` is
+        written whole. KeyError if the document was deleted meanwhile.
+        """
+        change = difference(before, after)
+        if change.is_empty:
+            return
+        try:
+            with self._transaction() as connection:
+                documents_table.update(connection, document_id, before, after, change)
+        except UnicodeEncodeError:
+            with self._transaction() as connection:
+                documents_table.update(connection, document_id, before, writable(after), None)
+
+    def rename(self, document_id: str, title: str) -> None:
+        """Give a document another title. For one that is open, use its editor instead."""
+        with self._transaction() as connection:
+            documents_table.rename(connection, document_id, title)
+
+    def delete(self, document_id: str) -> None:
+        """Remove a document with its answers. One that is not there is no error. The recording is not touched."""
+        with self._transaction() as connection:
+            documents_table.delete(connection, document_id)
+
+    def answers(self, document_id: str) -> tuple[Answer, ...]:
+        """The services' answers, whole, by piece."""
+        with self._reading() as connection:
+            return documents_table.answers(connection, document_id)
+
+    def options(self, document_id: str) -> SpeechOptions | None:
+        """What was asked of the service, if that is known."""
+        with self._reading() as connection:
+            return documents_table.options(connection, document_id)
+
+    def media(self, document_id: str) -> tuple[str, str]:
+        """The path of the recording («» if there is none) and its fingerprint."""
+        with self._reading() as connection:
+            return documents_table.media(connection, document_id)
+
+    def set_media(self, document_id: str, media: str, media_hash: str = "") -> None:
+        """Say where the recording lies now."""
+        with self._transaction() as connection:
+            documents_table.set_media(connection, document_id, media, media_hash)
+
+    def search(self, text: str, limit: int = segment_search.MOST_HITS) -> tuple[SearchHit, ...]:
+        """The segments of all documents that hold ``text``, newest documents first, at most ``limit``."""
+        with self._reading() as connection:
+            return segment_search.find(connection, text, limit)
+
+    # -- jobs
+
+    def jobs(self) -> tuple[Job, ...]:
+        """All jobs, oldest first."""
+        with self._reading() as connection:
+            return jobs_table.load(connection)
+
+    def save_job(self, job: Job) -> None:
+        """Keep a job as it stands, with its pieces and tokens."""
+        with self._transaction() as connection:
+            jobs_table.save(connection, job)
+
+    def delete_job(self, job_id: str) -> None:
+        """Forget a job and the answers kept for it. One that is not there is no error."""
+        with self._transaction() as connection:
+            jobs_table.delete(connection, job_id)
+
+    def keep_answer(self, job_id: str, piece: int, body: bytes) -> None:
+        """Keep a service's answer whole, before anything is made of it. KeyError if the job was never saved."""
+        with self._transaction() as connection:
+            if not jobs_table.keep_answer(connection, job_id, piece, body):
+                raise KeyError(job_id)
+
+    def answer(self, job_id: str, piece: int) -> bytes | None:
+        """An answer kept for a job."""
+        with self._reading() as connection:
+            return jobs_table.answer(connection, job_id, piece)
+
+    # -- the file
+
+    def backup(self, every_s: float = EVERY_S, keep: int = KEPT) -> Path | None:
+        """Make a backup if the newest is older than ``every_s`` seconds; returns its path, or None where none is due.
+
+        Takes a while for a large library (each page of the copy is looked at), but stops nobody. StorageError DAMAGED
+        if the copy is not sound, which means that the library is not: the older backups stay.
+        """
+        if not is_due(self._backups, every_s):
+            return None
+        with self._reading() as connection:
+            return make_backup(connection, self._backups, keep)
+
+    def _back_up_before_migration(self) -> None:
+        reader = connect(self._path, read_only=True)
+        try:
+            make_backup(reader, self._backups, KEPT + 1)
+        finally:
+            reader.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A reading connection for this call; given back afterwards, so that there are as many as readers at a time."""
+        with translated(self._path):
+            with self._lending:
+                self._check_open()
+                reader = self._readers.pop() if self._readers else None
+            reader = reader or connect(self._path, read_only=True)
+            try:
+                yield reader
+            finally:
+                with self._lending:
+                    if self._closed:
+                        reader.close()
+                    else:
+                        self._readers.append(reader)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """The one writing connection, in a transaction that is undone if anything is raised."""
+        with translated(self._path), self._writing:
+            self._check_open()
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                # A full disk may have ended the transaction by itself.
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StorageError(str(self._path))

@@ -1,0 +1,229 @@
+"""The library's file: its tables, its versions, and how it is opened without ever harming one that is damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_app.domain.errors import StorageError, StorageProblem
+from desktop_app.storage.files import draft_beside, put_in_place
+
+APPLICATION_ID = 0x4D414C47
+"""«MALG» in the file's header, so that another program's database is not taken for a library."""
+
+BUSY_TIMEOUT_MS = 10_000
+
+_WHOLE_CHECK_UP_TO = 16 * 1024 * 1024
+"""Bytes up to which a library is checked page by page each time it is opened (a few hundredths of a second)."""
+
+_V1 = (
+    """CREATE TABLE documents (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        title TEXT NOT NULL,
+        language TEXT NOT NULL DEFAULT '',
+        service TEXT NOT NULL DEFAULT '',
+        duration_ms INTEGER NOT NULL DEFAULT 0,
+        created_at REAL NOT NULL,
+        updated_at REAL NOT NULL,
+        media TEXT NOT NULL DEFAULT '',
+        media_hash TEXT NOT NULL DEFAULT '',
+        options TEXT NOT NULL DEFAULT '',
+        speakers INTEGER NOT NULL DEFAULT 0,
+        segments INTEGER NOT NULL DEFAULT 0,
+        head BLOB NOT NULL
+    )""",
+    "CREATE INDEX documents_by_change ON documents (updated_at)",
+    """CREATE TABLE recognised (
+        document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
+        body BLOB NOT NULL
+    )""",
+    """CREATE TABLE answers (
+        document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+        piece INTEGER NOT NULL,
+        offset_ms INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (document, piece)
+    )""",
+    """CREATE TABLE segments (
+        number INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        start_ms INTEGER NOT NULL,
+        end_ms INTEGER NOT NULL,
+        speaker TEXT,
+        confidence REAL,
+        confirmed INTEGER NOT NULL,
+        origins TEXT NOT NULL,
+        text TEXT NOT NULL,
+        words BLOB NOT NULL,
+        UNIQUE (document, id),
+        UNIQUE (document, position)
+    )""",
+    """CREATE VIRTUAL TABLE segment_texts USING fts5 (
+        text, content = 'segments', content_rowid = 'number', tokenize = 'trigram'
+    )""",
+    """CREATE TRIGGER segments_inserted AFTER INSERT ON segments BEGIN
+        INSERT INTO segment_texts (rowid, text) VALUES (new.number, new.text);
+    END""",
+    """CREATE TRIGGER segments_deleted AFTER DELETE ON segments BEGIN
+        INSERT INTO segment_texts (segment_texts, rowid, text) VALUES ('delete', old.number, old.text);
+    END""",
+    """CREATE TRIGGER segments_reworded AFTER UPDATE OF text ON segments WHEN old.text IS NOT new.text BEGIN
+        INSERT INTO segment_texts (segment_texts, rowid, text) VALUES ('delete', old.number, old.text);
+        INSERT INTO segment_texts (rowid, text) VALUES (new.number, new.text);
+    END""",
+    """CREATE TABLE jobs (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        state TEXT NOT NULL,
+        body TEXT NOT NULL
+    )""",
+    """CREATE TABLE job_answers (
+        job INTEGER NOT NULL REFERENCES jobs (number) ON DELETE CASCADE,
+        piece INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (job, piece)
+    )""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1,)
+"""One step for each version; ``user_version`` counts those a file has. A step that was shipped is never changed."""
+
+VERSION = len(MIGRATIONS)
+
+
+def open_library(path: Path, before_migration: Callable[[], None]) -> sqlite3.Connection:
+    """The writing connection of the library at ``path``; makes the file where there is none.
+
+    ``before_migration`` runs before an older file is changed. Raises StorageError (DAMAGED, NEWER: the file was not
+    touched) and sqlite3.Error.
+    """
+    if not path.exists() and not path.is_symlink():
+        _make(path)
+    _check_header(path)
+    connection = connect(path)
+    try:
+        _check_contents(connection, path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        if _version(connection) < VERSION:
+            before_migration()
+            _migrate(connection)
+        # A file that cannot be written is told at the start, not at the first correction.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection to an existing library. Transactions are begun and ended by hand.
+
+    ``synchronous`` is FULL. In WAL mode NORMAL is enough against ``kill -9``, but after a power cut it may lose what
+    was committed; a lost token is a second paid call, and saving once a second off the UI thread does not feel one more
+    fsync.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}",
+        uri=True,
+        timeout=BUSY_TIMEOUT_MS / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")
+    connection.execute("PRAGMA journal_size_limit = 16777216")
+    return connection
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a library file can be read whole (every page is looked at). Raises nothing for a damaged one."""
+    try:
+        connection = connect(path, read_only=True)
+        try:
+            return _quick_check(connection) and _is_ours(connection)
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return False
+
+
+def _make(path: Path) -> None:
+    """Make an empty library aside and name it when it is whole: so a file that is cut off is never a fresh one."""
+    if Path(f"{path}-wal").exists():
+        # The log of a file that is gone would be played into the new one.
+        raise StorageError(str(path), StorageProblem.DAMAGED)
+    draft = draft_beside(path)
+    draft.touch(0o600, exist_ok=False)
+    try:
+        connection = connect(draft)
+        try:
+            _migrate(connection)
+        finally:
+            connection.close()
+        put_in_place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _check_header(path: Path) -> None:
+    """Look at the first bytes without SQLite, which would already write beside the file."""
+    if path.is_dir():
+        raise StorageError(str(path), StorageProblem.DAMAGED)
+    with path.open("rb") as file:
+        header = file.read(100)
+        size = file.seek(0, 2)
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\x00"):
+        raise StorageError(str(path), StorageProblem.DAMAGED)
+    page_size, pages = struct.unpack(">H", header[16:18])[0], struct.unpack(">I", header[28:32])[0]
+    page_size = 65536 if page_size == 1 else page_size
+    cut_off = size < page_size * pages and not Path(f"{path}-wal").exists()
+    if cut_off or struct.unpack(">I", header[68:72])[0] != APPLICATION_ID:
+        raise StorageError(str(path), StorageProblem.DAMAGED)
+    if struct.unpack(">I", header[60:64])[0] > VERSION:
+        raise StorageError(str(path), StorageProblem.NEWER)
+
+
+def _check_contents(connection: sqlite3.Connection, path: Path) -> None:
+    if _version(connection) > VERSION:
+        raise StorageError(str(path), StorageProblem.NEWER)
+    sound = path.stat().st_size > _WHOLE_CHECK_UP_TO or _quick_check(connection)
+    if not sound or not _is_ours(connection):
+        raise StorageError(str(path), StorageProblem.DAMAGED)
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return application == APPLICATION_ID and {"documents", "segments", "jobs", "segment_texts"} <= tables
+
+
+def _quick_check(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """All missing steps in one transaction. Another process may have been first: the version is read inside it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in MIGRATIONS[_version(connection) :]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,253 @@
+"""A transcript as rows, one for each segment, so that a correction writes one row and opening decodes fast.
+
+The order of segments is a number with wide gaps: what is inserted takes a number between its neighbours, and only
+when a gap is used up are all rows of the document numbered anew.
+"""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+import msgspec
+
+from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
+from desktop_app.domain.transcript_changes import Splice, TranscriptChange
+
+STEP = 1 << 32
+"""The gap between neighbours at first: 32 insertions at the very same place before it is used up."""
+
+_pack = msgspec.msgpack.Encoder().encode
+_words = msgspec.msgpack.Decoder(tuple[Word, ...]).decode
+_origins = msgspec.json.Decoder(tuple[str, ...]).decode
+_transcript = msgspec.msgpack.Decoder(Transcript).decode
+
+_INSERT = """INSERT INTO segments
+    (document, position, id, start_ms, end_ms, speaker, confidence, confirmed, origins, text, words)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+_UPDATE = """UPDATE segments
+    SET start_ms = ?, end_ms = ?, speaker = ?, confidence = ?, confirmed = ?, origins = ?, text = ?, words = ?
+    WHERE document = ? AND id = ?"""
+
+_SELECT = """SELECT id, start_ms, end_ms, text, speaker, confidence, words, confirmed, origins
+    FROM segments WHERE document = ? ORDER BY position"""
+
+_RENUMBER = """UPDATE segments SET position = -place * ? FROM
+    (SELECT number AS row, row_number() OVER (ORDER BY position) AS place FROM segments WHERE document = ?)
+    WHERE number = row"""
+
+
+class OutOfStep(Exception):
+    """The rows are not those of the state that the change starts from. Never leaves the library."""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What a transcript holds beside its segments and its columns in ``documents``."""
+
+    speakers: tuple[Speaker, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+def pack_head(transcript: Transcript) -> bytes:
+    """The head as it is kept."""
+    return _pack(Head(transcript.speakers, transcript.events))
+
+
+def unpack_head(body: bytes) -> Head:
+    """A kept head. Raises msgspec.MsgspecError."""
+    return msgspec.msgpack.decode(body, type=Head)
+
+
+def pack_transcript(transcript: Transcript) -> bytes:
+    """A whole transcript in one piece: what was recognised, which no edit touches."""
+    return zlib.compress(_pack(transcript), 1)
+
+
+def unpack_transcript(body: bytes) -> Transcript:
+    """A whole transcript. Raises msgspec.MsgspecError."""
+    with _no_collection():
+        return _transcript(zlib.decompress(body))
+
+
+def load(connection: sqlite3.Connection, document: int) -> tuple[Segment, ...]:
+    """All segments in their order. Raises msgspec.MsgspecError."""
+    with _no_collection():
+        return tuple(
+            [
+                Segment(id_, start, end, text, speaker, confidence, _words(words), confirmed == 1, _origins(origins))
+                for id_, start, end, text, speaker, confidence, words, confirmed, origins in connection.execute(
+                    _SELECT, (document,)
+                )
+            ]
+        )
+
+
+def insert_all(connection: sqlite3.Connection, document: int, segments: Sequence[Segment]) -> None:
+    """Write all segments of a document that has none."""
+    connection.executemany(_INSERT, _rows(document, segments, STEP, STEP))
+
+
+def delete_all(connection: sqlite3.Connection, document: int) -> None:
+    """Remove all segments of a document."""
+    connection.execute("DELETE FROM segments WHERE document = ?", (document,))
+
+
+def count(connection: sqlite3.Connection, document: int) -> int:
+    """How many segments a document has."""
+    return int(connection.execute("SELECT count(*) FROM segments WHERE document = ?", (document,)).fetchone()[0])
+
+
+def write_change(
+    connection: sqlite3.Connection, document: int, before: Sequence[Segment], change: TranscriptChange
+) -> None:
+    """Write only the rows that differ. Raises OutOfStep if the rows are not those of ``before``."""
+    moving = []
+    for splice in change.splices:
+        if _keeps_rows(splice):
+            _expect(connection.executemany(_UPDATE, (_values(s, document) for s in splice.inserted)), splice.inserted)
+        else:
+            moving.append(splice)
+    # All that goes, before anything comes: a segment may move from one place to another.
+    for splice in moving:
+        keys = ((document, s.id) for s in splice.removed)
+        _expect(connection.executemany("DELETE FROM segments WHERE document = ? AND id = ?", keys), splice.removed)
+    for splice in moving:
+        _insert(connection, document, before, splice)
+
+
+def _insert(connection: sqlite3.Connection, document: int, before: Sequence[Segment], splice: Splice) -> None:
+    if not splice.inserted:
+        return
+    end = splice.at + len(splice.removed)
+    previous = before[splice.at - 1].id if splice.at else None
+    following = before[end].id if end < len(before) else None
+    room = _room(connection, document, previous, following)
+    if room is None or (room[1] - room[0]) // (len(splice.inserted) + 1) < 1:
+        _renumber(connection, document)
+        room = _room(connection, document, previous, following)
+    if room is None:
+        raise OutOfStep
+    step = (room[1] - room[0]) // (len(splice.inserted) + 1)
+    if step < 1:
+        raise OutOfStep
+    connection.executemany(_INSERT, _rows(document, splice.inserted, room[0] + step, step))
+
+
+def _room(
+    connection: sqlite3.Connection, document: int, previous: str | None, following: str | None
+) -> tuple[int, int] | None:
+    """The positions between which there is room, or None where the following one does not come after."""
+    lower = 0 if previous is None else _position(connection, document, previous)
+    if following is not None:
+        upper = _position(connection, document, following)
+        return (lower, upper) if lower < upper else None
+    last = connection.execute("SELECT max(position) FROM segments WHERE document = ?", (document,)).fetchone()[0] or 0
+    if last > lower:
+        raise OutOfStep
+    return lower, lower + (1 << 56 if lower < 1 << 62 else 0)
+
+
+def _position(connection: sqlite3.Connection, document: int, segment_id: str) -> int:
+    row = connection.execute("SELECT position FROM segments WHERE document = ? AND id = ?", (document, segment_id))
+    found = row.fetchone()
+    if found is None:
+        raise OutOfStep
+    return int(found[0])
+
+
+def _renumber(connection: sqlite3.Connection, document: int) -> None:
+    # By way of negative numbers: each statement keeps the positions unique at every row.
+    connection.execute(_RENUMBER, (STEP, document))
+    connection.execute("UPDATE segments SET position = -position WHERE document = ?", (document,))
+
+
+def _keeps_rows(splice: Splice) -> bool:
+    return len(splice.removed) == len(splice.inserted) and all(
+        old.id == new.id for old, new in zip(splice.removed, splice.inserted, strict=True)
+    )
+
+
+def _expect(cursor: sqlite3.Cursor, rows: Sequence[Segment]) -> None:
+    if cursor.rowcount != len(rows):
+        raise OutOfStep
+
+
+def _rows(document: int, segments: Iterable[Segment], first: int, step: int) -> Iterator[tuple[object, ...]]:
+    position = first
+    for s in segments:
+        speaker, confidence, words = s.speaker, s.confidence, _pack(s.words)
+        origins = msgspec.json.encode(s.origins).decode()
+        yield document, position, s.id, s.start_ms, s.end_ms, speaker, confidence, s.confirmed, origins, s.text, words
+        position += step
+
+
+def _values(s: Segment, document: int) -> tuple[object, ...]:
+    origins = msgspec.json.encode(s.origins).decode()
+    words = _pack(s.words)
+    return s.start_ms, s.end_ms, s.speaker, s.confidence, s.confirmed, origins, s.text, words, document, s.id
+
+
+def writable(transcript: Transcript) -> Transcript:
+    """The transcript without half surrogates, which a broken answer may hold and no file can."""
+    segments = tuple(
+        replace(
+            s,
+            id=whole(s.id),
+            text=whole(s.text),
+            speaker=None if s.speaker is None else whole(s.speaker),
+            words=tuple(replace(w, text=whole(w.text)) for w in s.words),
+            origins=tuple(map(whole, s.origins)),
+        )
+        for s in transcript.segments
+    )
+    speakers = tuple(replace(s, id=whole(s.id), name=whole(s.name)) for s in transcript.speakers)
+    events = tuple(replace(e, id=whole(e.id), type=whole(e.type), label=whole(e.label)) for e in transcript.events)
+    return replace(
+        transcript,
+        title=whole(transcript.title),
+        language=whole(transcript.language),
+        service=whole(transcript.service),
+        segments=segments,
+        speakers=speakers,
+        events=events,
+    )
+
+
+def whole(text: str) -> str:
+    """The text without half surrogates."""
+    return text.encode("utf-8", "replace").decode()
+
+
+_loading = threading.Lock()
+_loads = 0
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No garbage collection while many values are made at once: it would walk them all several times for nothing."""
+    global _loads  # noqa: PLW0603 — the collector is one for the process
+    with _loading:
+        if _loads == 0 and not gc.isenabled():
+            collected = False
+        else:
+            collected = True
+            _loads += 1
+            gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            with _loading:
+                _loads -= 1
+                if _loads == 0:
+                    # Both together move the new values among the old ones without walking them (0.1 s for 200,000
+                    # words); left among the young they would all be walked at the very next collection.
+                    gc.freeze()
+                    gc.unfreeze()
+                    gc.enable()
