@@ -21,9 +21,9 @@ def proposals(
 ) -> tuple[tuple[str, ...], ...]:
     """The ids of neighbours that may become one segment each: a preview, for `merge_all`.
 
-    Neighbours of one speaker go together if the pause between them is at most ``max_gap_ms``, one of the two has at most
-    ``short_length`` characters, and the whole at most ``max_length``. Segments of nobody stay apart where the transcript
-    has speakers, as they may be of several people.
+    Neighbours of one speaker go together if the pause between them is at most ``max_gap_ms``, one of the two has at
+    most ``short_length`` characters, and the whole at most ``max_length``. Segments of nobody stay apart where the
+    transcript has speakers, as they may be of several people.
     """
     groups: list[list[Segment]] = []
     length = 0

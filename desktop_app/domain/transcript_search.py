@@ -46,7 +46,7 @@ def places(text: str, wanted: str, *, match_case: bool = False, whole_words: boo
     if wanted not in folded:
         return
     units = None
-    if len(folded) != len(text) or not _is_composed(text):
+    if len(folded) != len(text) or not _is_composed(text) or "\u0307" in text:
         folded, units = _mapped(text, match_case=match_case)
     at = folded.find(wanted)
     while at >= 0:

@@ -1,0 +1,51 @@
+"""Transcript JSON, version 1 (contract.md, Files): one segment a line, so that it can be read and compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from desktop_app.domain.transcript import Segment, Transcript
+
+VERSION = 1
+
+
+def to_json(t: Transcript) -> str:
+    """The whole transcript with its word times. Half surrogates, which UTF-8 cannot carry, are escaped."""
+    head = {
+        "kind": "transcript",
+        "version": VERSION,
+        "title": t.title,
+        "language": t.language,
+        "duration_ms": t.duration_ms,
+        "service": t.service,
+    }
+    lists: dict[str, list[dict[str, object]]] = {
+        "speakers": [{"id": s.id, "name": s.name} for s in t.speakers],
+        "segments": [_segment(s) for s in t.segments],
+        "events": [{"type": e.type, "label": e.label, "start_ms": e.start_ms, "end_ms": e.end_ms} for e in t.events],
+    }
+    parts = [f'  "{key}": {_dumped(value)}' for key, value in head.items()]
+    parts += [f'  "{key}": {_rows(rows)}' for key, rows in lists.items()]
+    text = "{\n" + ",\n".join(parts) + "\n}\n"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _segment(s: Segment) -> dict[str, object]:
+    return {
+        "id": s.id,
+        "start_ms": s.start_ms,
+        "end_ms": s.end_ms,
+        "speaker": s.speaker,
+        "text": s.text,
+        "confidence": s.confidence,
+        "words": [{"start_ms": w.start_ms, "end_ms": w.end_ms, "text": w.text} for w in s.words],
+    }
+
+
+def _rows(rows: Sequence[object]) -> str:
+    return "[\n" + ",\n".join(f"    {_dumped(row)}" for row in rows) + "\n  ]" if rows else "[]"
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,92 @@
+"""The formats a document can become, and the one function behind both the preview and the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop_app.domain.transcript import Kind, Transcript
+from desktop_app.export import cues as subtitle_cues
+from desktop_app.export.data import to_json
+from desktop_app.export.minutes import KOREAN, Labels, length_ms, to_docx
+from desktop_app.export.subtitles import to_srt, to_vtt
+from desktop_app.export.tables import to_csv, to_xlsx
+from desktop_app.export.text import to_txt
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What a user may choose.
+
+    ``speakers``: name the speakers (SRT, VTT, TXT, DOCX). ``one_cue_per_segment``: do not break long segments into
+    readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the minutes.
+    """
+
+    speakers: bool = True
+    one_cue_per_segment: bool = False
+    on: date | None = None
+    labels: Labels = KOREAN
+
+
+DEFAULTS = ExportOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by the name it has on the command line. ``is_text``: its bytes are UTF-8 that can be shown."""
+
+    id: str
+    suffix: str
+    kind: Kind
+    is_text: bool
+    make: Callable[[Transcript, ExportOptions], str | bytes]
+
+
+def cues(t: Transcript, options: ExportOptions = DEFAULTS) -> tuple[subtitle_cues.Cue, ...]:
+    """The subtitles as SRT and VTT hold them; `desktop_app.export.cues.check` tells which are hard to read."""
+    return subtitle_cues.cues(t, speakers=options.speakers, one_per_segment=options.one_cue_per_segment)
+
+
+def _format(name: str, make: Callable[[Transcript, ExportOptions], str | bytes], *, is_text: bool = True) -> Format:
+    return Format(name, f".{name}", Kind.TRANSCRIPT, is_text, make)
+
+
+def _minutes(t: Transcript, options: ExportOptions) -> bytes:
+    return to_docx(t, on=options.on, labels=options.labels, speakers=options.speakers)
+
+
+FORMATS: tuple[Format, ...] = (
+    _format("srt", lambda t, o: to_srt(cues(t, o))),
+    _format("vtt", lambda t, o: to_vtt(cues(t, o))),
+    _format("csv", lambda t, _: to_csv(t)),
+    _format("txt", lambda t, o: to_txt(t, speakers=o.speakers)),
+    _format("docx", _minutes, is_text=False),
+    _format("xlsx", lambda t, _: to_xlsx(t), is_text=False),
+    _format("json", lambda t, _: to_json(t)),
+)
+_BY_ID = {f.id: f for f in FORMATS}
+_SHOWN_AS = {"docx": "txt", "xlsx": "csv"}
+"""What a preview shows of the formats that are no text: the same turns, the same rows."""
+
+
+def by_id(format_id: str) -> Format:
+    """The format of that name. Raises KeyError if there is none."""
+    return _BY_ID[format_id]
+
+
+def render(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS) -> bytes:
+    """The bytes of the file. Raises KeyError for an unknown format."""
+    made = _BY_ID[format_id].make(t, options)
+    return made if isinstance(made, bytes) else made.encode("utf-8")
+
+
+def preview(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS, max_chars: int = 4000) -> str:
+    """The beginning of the file as text, at most ``max_chars`` characters, at the cost of the beginning only."""
+    shown = _SHOWN_AS.get(format_id, format_id)
+    taken, length = 0, 0
+    while taken < len(t.segments) and length <= max_chars:
+        length += len(t.segments[taken].text) + 1
+        taken += 1
+    part = replace(t, duration_ms=length_ms(t), segments=t.segments[: taken + 1])
+    return render(part, shown, options).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")[:max_chars]
