@@ -1,0 +1,104 @@
+"""The services on this computer as a process of its own, for the window and the command line."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import queue
+import secrets
+import subprocess
+import threading
+from pathlib import Path
+
+from desktop_app.domain.errors import Service, Unreachable
+from desktop_app.local import python_child
+from desktop_app.local.address import HOST, environment
+
+_START_S = 30.0
+
+
+class LocalServices:
+    """Started at the first use and again if it died; ended by `close`, and with our own process however that ends.
+
+    Safe to use from worker threads. ``folder`` keeps the jobs, so that they go on in the next process;
+    ``storage`` stands in for object storage (default: inside ``folder``).
+    """
+
+    def __init__(self, folder: Path, storage: Path | None = None) -> None:
+        self._folder = folder
+        self._storage = storage
+        self._secret = secrets.token_urlsafe(24)
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._url = ""
+        self._closed = False
+
+    @property
+    def secret(self) -> str:
+        """The secret key of the CLOVA Speech domain; the same for every process that this object starts."""
+        return self._secret
+
+    def url(self) -> str:
+        """The Invoke URL of the CLOVA Speech domain. Starts the process if it does not run (a few hundred ms).
+
+        The port differs after a new start, so ask before each call. Raises `Unreachable` if it does not start.
+        """
+        with self._lock:
+            if self._closed:
+                raise Unreachable(Service.LOCAL, HOST)
+            if self._process is None or self._process.poll() is not None:
+                self._end()
+                self._start()
+            return self._url
+
+    def environment(self) -> dict[str, str]:
+        """The environment variables that point another program at these services. Starts them if need be."""
+        return environment(self.url(), self._secret)
+
+    def close(self) -> None:
+        """End the process. Unfinished asynchronous jobs go on at the next start."""
+        with self._lock:
+            self._closed = True
+            self._end()
+
+    def _start(self) -> None:
+        arguments = ["--folder", str(self._folder)]
+        if self._storage is not None:
+            arguments += ["--storage", str(self._storage)]
+        try:
+            self._process = process = subprocess.Popen(
+                python_child.command("desktop_app.local", *arguments),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=python_child.environment(),
+                encoding="utf-8",
+            )
+            self._url = str(json.loads(_greet(process, self._secret))["url"])
+        except (OSError, ValueError, KeyError, TypeError, queue.Empty) as error:
+            self._end()
+            raise Unreachable(Service.LOCAL, HOST) from error
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()  # nothing is lost by it: accepted jobs are on disk
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+def _greet(process: subprocess.Popen[str], secret: str) -> str:
+    """Hand over the secret; what the process answers. Raises queue.Empty if it stays silent, OSError if it is gone."""
+    stdin, stdout = process.stdin, process.stdout
+    if stdin is None or stdout is None:
+        raise OSError("no pipe")
+    # Through the pipe and not as an argument, which anyone on this computer could read.
+    stdin.write(json.dumps({"secret": secret}) + "\n")
+    stdin.flush()
+    said: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=lambda: said.put(stdout.readline()), daemon=True).start()
+    return said.get(timeout=_START_S)

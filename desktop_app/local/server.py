@@ -1,0 +1,144 @@
+"""The services on this computer: the vendors' HTTP APIs on loopback, with real engines behind them."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, cast
+
+from flask import Flask, Request
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from desktop_app.local import web
+from desktop_app.local.address import DOMAIN_PATH, HOST
+from desktop_app.local.clova_speech import blueprint, tell_otherwise
+from desktop_app.local.clova_speech_request import MOST_PARAMS_BYTES
+from desktop_app.local.kept_jobs import KeptJobs
+from desktop_app.local.speech_jobs import CALLBACK_PAUSES_S, MOST_JOBS, SpeechJobs
+from desktop_app.local.storage_folder import StorageFolder
+
+log = logging.getLogger(__name__)
+
+_MOST_PARTS = 20
+_FORM_OVERHEAD = 1 << 20
+_SILENT_CLIENT_S = 300
+
+
+def create_app(jobs: SpeechJobs, kept: KeptJobs, secret: str) -> Flask:
+    """The application. Uploads are written straight to disk, once, into ``kept``'s folder."""
+
+    class StreamedRequest(Request):
+        """A request whose files go to the jobs' folder, and go away with it unless a job took them over."""
+
+        max_form_parts = _MOST_PARTS
+        max_form_memory_size = MOST_PARAMS_BYTES
+
+        def _get_file_stream(
+            self,
+            total_content_length: int | None,  # noqa: ARG002 — the parent's arguments
+            content_type: str | None,  # noqa: ARG002
+            filename: str | None = None,  # noqa: ARG002
+            content_length: int | None = None,  # noqa: ARG002
+        ) -> IO[bytes]:
+            file = kept.new_file()
+            self.environ.setdefault("malgeul.files", []).append(file)
+            return cast("IO[bytes]", file)
+
+    app = Flask(__name__)
+    app.request_class = StreamedRequest
+    app.config["MAX_CONTENT_LENGTH"] = web.MOST_BYTES + MOST_PARAMS_BYTES + _FORM_OVERHEAD
+    app.register_blueprint(blueprint(jobs, secret))
+
+    @app.errorhandler(Exception)
+    def tell(error: Exception) -> Any:  # a Response; Flask's own type for this is not precise
+        if not hasattr(error, "code"):
+            log.exception("a request failed", exc_info=error)
+        return tell_otherwise(error)
+
+    def wsgi(environ: dict[str, Any], start_response: Any) -> Any:
+        try:
+            return inner(environ, start_response)
+        finally:
+            for file in environ.get("malgeul.files", ()):
+                file.close()
+                Path(file.name).unlink(missing_ok=True)
+
+    inner = app.wsgi_app
+    app.wsgi_app = wsgi  # type: ignore[method-assign]  # Flask documents it as the place for a wrapper
+    return app
+
+
+class LocalServer:
+    """The running services. ``url`` is the Invoke URL of the CLOVA Speech domain.
+
+    ``folder`` keeps the jobs; ``storage`` stands in for object storage (default: ``storage`` inside ``folder``).
+    Port 0 takes a free one. Raises OSError if the port or the folder cannot be had.
+    """
+
+    def __init__(
+        self,
+        port: int,
+        secret: str,
+        folder: Path,
+        storage: Path | None = None,
+        *,
+        most_jobs: int = MOST_JOBS,
+        callback_pauses_s: tuple[float, ...] = CALLBACK_PAUSES_S,
+    ) -> None:
+        if not secret:
+            raise ValueError("the services need a secret")
+        kept = KeptJobs(folder)
+        self._jobs = SpeechJobs(
+            kept,
+            StorageFolder(storage or folder / "storage"),
+            most_jobs=most_jobs,
+            callback_pauses_s=callback_pauses_s,
+        )
+        try:
+            self._server: BaseWSGIServer = make_server(
+                HOST, port, create_app(self._jobs, kept, secret), threaded=True, request_handler=_Handler
+            )
+        except (OSError, SystemExit) as error:  # werkzeug exits where a port is taken
+            kept.close()
+            raise OSError(f"port {port} cannot be had") from error
+        self.url = f"http://{HOST}:{self._server.port}{DOMAIN_PATH}"
+        self._thread = threading.Thread(target=self._serve, name="services", daemon=True)
+        self._jobs.start()
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Until `close` was called from another thread."""
+        self._thread.join()
+
+    def close(self) -> None:
+        """Stop listening and recognising; unfinished asynchronous jobs go on at the next start."""
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+        self._jobs.close()
+
+    def _serve(self) -> None:
+        self._server.serve_forever(poll_interval=0.1)
+
+
+def run(port: int, secret: str, folder: Path, announce: Callable[[str], None], storage: Path | None = None) -> None:
+    """Serve until interrupted. ``announce`` is told the Invoke URL once it listens. Raises OSError as `LocalServer`."""
+    server = LocalServer(port, secret, folder, storage)
+    try:
+        announce(server.url)
+        server.wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+
+
+class _Handler(WSGIRequestHandler):
+    """Keeps what was asked out of the terminal, and does not wait for ever for a client that fell silent."""
+
+    timeout = _SILENT_CLIENT_S
+
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 — the name of the parent's argument
+        log.debug("%s %s", type, message % args if args else message)
