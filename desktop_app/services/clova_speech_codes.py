@@ -1,0 +1,85 @@
+"""What CLOVA Speech means by its result codes (clova-speech-long, «Error codes»; beyond-the-documents 1.4).
+
+The code decides and not the HTTP status: errors come inside HTTP 200, and the pairings are not documented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop_app.domain.errors import Broken, Busy, Refused, Rejected, Service, ServiceError
+from desktop_app.services.clova_speech_wire import AnswerWire, parse, read
+from desktop_app.services.gateway import error_of, retry_after
+from desktop_app.services.http import Answer
+from desktop_app.services.redaction import Redaction
+
+SPEAKER_DETECT_OFF = "SPEAKER_DETECT_OFF"
+"""`Rejected.code`: the domain was made without speaker recognition, and the request did not say ``enable: false``."""
+RESULT_ELSEWHERE = "RESULT_ELSEWHERE"
+"""`Rejected.code`: the job is done, but its result was only laid into object storage or sent to the callback."""
+TIMED_OUT = "TIMEOUT"
+"""`Broken.code`: the service gave the job up, or it took longer than anyone waits."""
+TOKEN_INVALID = "ERROR_TOKEN_INVALID"  # noqa: S105 - the vendor's code, not a secret
+FAILED = "FAILED"
+
+WAITING_CODES = frozenset({"WAITING", "PROCESSING", "SUCCEEDED"})
+DONE_CODES = frozenset({"SUCCEEDED", "COMPLETED"})
+
+_FINE = WAITING_CODES | DONE_CODES
+_REJECTED = frozenset(
+    {
+        TOKEN_INVALID,
+        FAILED,
+        "ERROR_AUDIO_EMPTY",
+        "ERROR_AUDIO_CONVERSION",
+        "ERROR_PARAMS_FORMAT_INVALID",
+        "ERROR_REQUEST_PARAMETER",
+        "ERROR_DATA_NOT_FOUND",
+        "ERROR_DATA_CONFLICT",
+    }
+)
+_BROKEN = frozenset({"ERROR_INTERNAL_ERROR", "ERROR_EXTERNAL_ERROR", "ERROR_GATEWAY_TIMEOUT", TIMED_OUT})
+_TOO_MANY_JOBS_S = 10.0
+
+
+def judge(service: Service, hide: Redaction, *, paid: bool, of_status: bool = False) -> Callable[[Answer], None]:
+    """A judge of answers. ``paid``: of a request that starts a recognition; ``of_status``: of one that asks after a
+    job, where FAILED and TIMEOUT are news of the job and not of the request."""
+
+    def decide(answer: Answer) -> None:
+        wire = read(answer.body)
+        code = wire.code if wire else ""
+        if wire is None or not code:
+            # Without an error it passes even if it makes no sense: whoever reads it says so, and can keep it.
+            error = error_of(service, answer, parse(answer.body), hide, paid=paid)
+        elif of_status and code in {FAILED, TIMED_OUT}:
+            error = None
+        else:
+            error = _error(service, code, wire, answer, hide, maybe=paid and answer.whole_request_sent)
+        if error is not None:
+            raise error
+
+    return decide
+
+
+def _error(
+    service: Service, code: str, wire: AnswerWire, answer: Answer, hide: Redaction, *, maybe: bool
+) -> ServiceError | None:
+    message = hide(wire.message)
+    if code in _FINE:
+        return None
+    if code == "ERROR_SERVER_BUSY":
+        return Busy(service, code, retry_after(answer))
+    if code == "ERROR_TOO_MANY_JOBS":
+        return Busy(service, code, retry_after(answer) or _TOO_MANY_JOBS_S)
+    if code == "ERROR_INVALID_SECRET":
+        return Refused(service, code, message)
+    words = message.casefold()
+    if code == "ERROR_REQUEST_PARAMETER" and "speaker" in words and "detect" in words and "off" in words:
+        return Rejected(service, SPEAKER_DETECT_OFF, message)
+    if code in _REJECTED:
+        return Rejected(service, code, message)
+    if code in _BROKEN:
+        return Broken(service, code, message, maybe_accepted=maybe)
+    shown = hide(code)[:64]
+    return error_of(service, answer, {"message": wire.message}, hide, paid=maybe) or Rejected(service, shown, message)

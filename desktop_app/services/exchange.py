@@ -1,0 +1,216 @@
+"""One request and its answer on an open connection: sent in blocks, watched for an early answer, read within bounds."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import selectors
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+_READ_BYTES = 1 << 16
+_LAST_WORDS_S = 2.0
+"""How long a service that hung up while it was being sent something is listened to for the reason."""
+_WAITING = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A service's answer, whatever its status. ``headers`` by their lower-case name.
+
+    ``whole_request_sent``: whether the request had gone out completely, so that the service can have acted on it.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+    whole_request_sent: bool = True
+
+
+class BrokenOff(Exception):
+    """The connection ended without an answer. http.py makes an error of the tree of it."""
+
+    def __init__(self, *, maybe_whole: bool) -> None:
+        super().__init__()
+        self.maybe_whole = maybe_whole
+        """Whether the service may have the whole request."""
+
+
+class NotHttp(Exception):
+    """What came back is no HTTP, is too large, or is packed in a way that was not asked for; ``args[0]`` names the
+    place."""
+
+
+class Incoming(io.RawIOBase):
+    """What comes in on a socket, also while something is still being sent; read within a deadline."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        super().__init__()
+        self._sock = sock
+        self._early = bytearray()
+        self.ended = False
+        self.deadline: float | None = None
+
+    def look(self) -> bool:
+        """Take what has arrived, without waiting; whether an answer began (or the other side ended)."""
+        while not self.ended:
+            try:
+                data = self._sock.recv(_READ_BYTES)
+            except _WAITING:
+                break
+            self.ended = not data
+            self._early += data
+        self._skip_interim()
+        return self.ended or (bool(self._early) and not self._early.startswith(b"HTTP/1.1 1"))
+
+    def unread(self, data: bytes) -> None:
+        """Put back what was read."""
+        self._early[:0] = data
+
+    def _skip_interim(self) -> None:
+        """Forget «100 Continue» and its like: they are no answer."""
+        while self._early.startswith(b"HTTP/1.1 1") and (end := self._early.find(b"\r\n\r\n")) >= 0:
+            del self._early[: end + 4]
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # stub: any buffer
+        """Read what came early, then from the socket. Raises TimeoutError at the deadline."""
+        if self._early:
+            size = min(len(buffer), len(self._early))
+            buffer[:size] = self._early[:size]
+            del self._early[:size]
+            return size
+        if self.ended:
+            return 0
+        left = None if self.deadline is None else self.deadline - time.monotonic()
+        if left is not None and left <= 0:
+            raise TimeoutError
+        self._sock.settimeout(left)
+        return self._sock.recv_into(buffer)
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        """What `http.client.HTTPResponse` asks its socket for."""
+        return io.BufferedReader(self, _READ_BYTES)
+
+
+class Exchange:
+    """Sends one request over ``sock`` and reads its answer. Raises BrokenOff, NotHttp; what the blocks raise goes
+    through."""
+
+    def __init__(self, sock: socket.socket, *, stall_s: float, answer_s: float | None, most_bytes: int) -> None:
+        self._sock = sock
+        self._incoming = Incoming(sock)
+        self._stall_s = stall_s
+        self._answer_s = answer_s
+        self._most_bytes = most_bytes
+        self._sent = 0
+
+    def send(self, blocks: Iterable[bytes | memoryview], length: int, on_sent: Callable[[int], None]) -> None:
+        """Send ``length`` bytes; stop as soon as the service answers or hangs up. ``on_sent`` hears how many went
+        out."""
+        self._sock.settimeout(0)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._sock, selectors.EVENT_READ | selectors.EVENT_WRITE)
+            for block in blocks:
+                view = memoryview(block)
+                while view:
+                    size = self._send_some(view, length)
+                    if size is None:
+                        return
+                    self._sent += size
+                    view = view[size:]
+                    if not size and not selector.select(self._stall_s):
+                        raise BrokenOff(maybe_whole=False)
+                on_sent(self._sent)
+
+    def _send_some(self, view: memoryview, length: int) -> int | None:
+        """How many bytes went out; None where the service has answered and waits for no more."""
+        maybe_whole = self._sent + len(view) >= length
+        try:
+            if self._incoming.look():
+                if self._incoming.ended and not self._has_answer():
+                    raise BrokenOff(maybe_whole=False)
+                return None
+            return self._sock.send(view)
+        except _WAITING:
+            return 0
+        except OSError as error:
+            if self._has_answer():
+                return None
+            raise BrokenOff(maybe_whole=maybe_whole) from error
+
+    def _has_answer(self) -> bool:
+        """Whether a service that hung up left an answer behind."""
+        self._incoming.deadline = time.monotonic() + _LAST_WORDS_S
+        buffered = bytearray(1)
+        try:
+            if not self._incoming.readinto(memoryview(buffered)):
+                return False
+        except OSError:
+            return False
+        self._incoming.unread(bytes(buffered))
+        return True
+
+    def answer(self, method: str, length: int) -> Answer:
+        """Wait for the answer and read it. Raises BrokenOff where it is cut short, unless its status is bad news
+        enough."""
+        whole = self._sent >= length
+        self._incoming.deadline = None if self._answer_s is None else time.monotonic() + self._answer_s
+        response = http.client.HTTPResponse(cast(socket.socket, self._incoming), method=method)
+        try:
+            response.begin()
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            body = self._read(response)
+            return Answer(response.status, headers, _unpacked(body, headers, self._most_bytes), whole)
+        except (OSError, http.client.IncompleteRead, http.client.RemoteDisconnected) as error:
+            raise BrokenOff(maybe_whole=whole) from error
+        except http.client.HTTPException:
+            # Its message is what the other side sent, which may repeat a key.
+            raise NotHttp("http") from None
+        finally:
+            response.close()
+
+    def _read(self, response: http.client.HTTPResponse) -> bytes:
+        chunks: list[bytes] = []
+        size = 0
+        is_error = response.status >= 400
+        most = min(self._most_bytes, 1 << 20) if is_error else self._most_bytes
+        try:
+            while chunk := response.read(_READ_BYTES):
+                chunks.append(chunk)
+                size += len(chunk)
+                if size > most:
+                    if is_error:
+                        break
+                    raise NotHttp("answer-size")
+        except (OSError, http.client.IncompleteRead):
+            if not is_error:
+                raise
+        if response.length and not is_error:
+            raise http.client.IncompleteRead(b"", response.length)
+        return b"".join(chunks)
+
+
+def _unpacked(body: bytes, headers: Mapping[str, str], most_bytes: int) -> bytes:
+    """The body without its content coding (none was asked for, but some gateways pack all the same)."""
+    coding = headers.get("content-encoding", "").strip().lower()
+    if coding in {"", "identity"} or not body:
+        return body
+    if coding not in {"gzip", "x-gzip", "deflate"}:
+        raise NotHttp("content-encoding")
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    try:
+        plain = unpacker.decompress(body, most_bytes)
+    except zlib.error as error:
+        raise NotHttp("content-encoding") from error
+    if unpacker.unconsumed_tail:
+        raise NotHttp("answer-size")
+    return plain

@@ -1,0 +1,123 @@
+"""Request bodies: a multipart upload that streams from the disk and can be sent again, and plain bytes.
+
+The parts are those of clova-speech-long, «3. Request by uploading file»: ``params`` as JSON without a file name, then
+the file itself. The memory used is one block, whatever the size of the file.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.errors import FileProblem, UnusableFile
+
+BLOCK_BYTES = 1 << 20
+"""Measured on loopback: from 256 KiB on the size no longer matters; below, the calls do."""
+
+
+class Body(Protocol):
+    """What is sent with a request. ``length`` is exact; each call of `blocks` starts again at the first byte."""
+
+    @property
+    def content_type(self) -> str:
+        """The media type, with its boundary."""
+
+    @property
+    def length(self) -> int:
+        """How many bytes `blocks` gives in all."""
+
+    def blocks(self) -> Iterator[bytes | memoryview]:
+        """The body from its start. A block is valid until the next one is asked for."""
+
+
+class BytesBody:
+    """A small body that is held in memory."""
+
+    def __init__(self, data: bytes, content_type: str) -> None:
+        self._data = data
+        self.content_type = content_type
+        self.length = len(data)
+
+    def blocks(self) -> Iterator[bytes | memoryview]:
+        """The whole body in one block."""
+        yield self._data
+
+
+class MultipartBody:
+    """A form with JSON parts and one file, streamed.
+
+    Raises UnusableFile when the file is missing, empty, cannot be read, or is no longer as it was when the body was
+    made (the last boundary is only given once that is known, so that a service never takes half a file for a whole
+    one).
+    """
+
+    def __init__(self, json_parts: Mapping[str, bytes], file_part: str, path: str | Path) -> None:
+        self._path = Path(path)
+        self._stamp = self._look()
+        boundary = f"malgeul-{secrets.token_hex(16)}"
+        head = bytearray()
+        for name, data in json_parts.items():
+            head += _part(boundary, f'name="{name}"', "application/json") + data + b"\r\n"
+        disposition = f'name="{file_part}"; filename="{form_file_name(self._path.name)}"'
+        head += _part(boundary, disposition, "application/octet-stream")
+        self._head = bytes(head)
+        self._tail = f"\r\n--{boundary}--\r\n".encode("ascii")
+        self.content_type = f"multipart/form-data; boundary={boundary}"
+        self.length = len(self._head) + self._stamp[0] + len(self._tail)
+
+    def blocks(self) -> Iterator[bytes | memoryview]:
+        """The body from its start, the file in blocks of one reused buffer."""
+        yield self._head
+        yield from self._file_blocks()
+        yield self._tail
+
+    def _file_blocks(self) -> Iterator[memoryview]:
+        left = self._stamp[0]
+        buffer = memoryview(bytearray(min(BLOCK_BYTES, left)))
+        try:
+            with self._path.open("rb", buffering=0) as file:
+                while left:
+                    read = file.readinto(buffer[: min(len(buffer), left)])
+                    if not read:
+                        raise UnusableFile(str(self._path), FileProblem.UNREADABLE)
+                    left -= read
+                    yield buffer[:read]
+        except OSError as error:
+            raise UnusableFile(str(self._path), _problem(error)) from error
+        if self._look() != self._stamp:
+            raise UnusableFile(str(self._path), FileProblem.UNREADABLE)
+
+    def _look(self) -> tuple[int, int]:
+        try:
+            found = self._path.stat()
+            if not self._path.is_file():
+                raise UnusableFile(str(self._path), FileProblem.WRONG_KIND)
+            if not os.access(self._path, os.R_OK):
+                raise UnusableFile(str(self._path), FileProblem.UNREADABLE)
+        except (OSError, ValueError) as error:
+            raise UnusableFile(str(self._path), _problem(error)) from error
+        if not found.st_size:
+            raise UnusableFile(str(self._path), FileProblem.EMPTY)
+        return found.st_size, found.st_mtime_ns
+
+
+def form_file_name(name: str) -> str:
+    """A file name as it stands in a form, as browsers write it (the HTML standard, «multipart/form-data encoding
+    algorithm»): UTF-8, with quotes and line ends percent-encoded; Hangul composed, other control characters as an
+    underscore."""
+    name = unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode("utf-8")
+    name = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+    return "".join("_" if unicodedata.category(c) == "Cc" else c for c in name)
+
+
+def _part(boundary: str, disposition: str, content_type: str) -> bytes:
+    head = f"--{boundary}\r\nContent-Disposition: form-data; {disposition}\r\nContent-Type: {content_type}\r\n\r\n"
+    return head.encode("utf-8")
+
+
+def _problem(error: Exception) -> FileProblem:
+    return FileProblem.MISSING if isinstance(error, FileNotFoundError) else FileProblem.UNREADABLE
