@@ -20,11 +20,16 @@ DOUBTFUL_BELOW = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the user is. ``top``: the segment at the upper edge of the list, and how many pixels of it are hidden."""
+    """Where the user is.
+
+    ``top``: the segment at the upper edge of the list, and how many pixels of it are hidden. ``caret``: the character
+    of the current segment before which the caret stands, -1 where none does.
+    """
 
     current: str
     selection: tuple[str, ...]
     top: tuple[str, int] = ("", 0)
+    caret: int = -1
 
 
 class TranscriptEditor(QObject):
@@ -51,6 +56,7 @@ class TranscriptEditor(QObject):
         self.recognised = recognised
         self.stack = QUndoStack(self)
         self.top: tuple[str, int] = ("", 0)
+        self.caret = -1
         self.doubtful_count = 0
         self._threshold = DOUBTFUL_BELOW
         self._positions = {segment.id: at for at, segment in enumerate(transcript.segments)}
@@ -202,7 +208,7 @@ class TranscriptEditor(QObject):
 
     def place(self) -> Place:
         """Where the user is (History)."""
-        return Place(self._current, tuple(self._selection), self.top)
+        return Place(self._current, tuple(self._selection), self.top, self.caret)
 
     def go_to_place(self, place: Place) -> None:
         """Bring the user back (History)."""

@@ -17,6 +17,8 @@ from desktop_app.ui.transcript.segment_layout import LINE_PX, META_PX, ROW_PADDI
 
 _MARK_PX = 16
 _INSET = 8
+_DOT_PX = 2
+_DOT_STEP_PX = 4
 
 
 @dataclass(slots=True)
@@ -137,13 +139,11 @@ class SegmentPainter:
         painter.setPen(theme.text)
         laid.layout.draw(painter, origin, ranges)
         if state.is_doubtful:
-            pen = QPen(theme.warning, 1.6, Qt.PenStyle.DotLine)
-            pen.setDashPattern([1.0, 1.4])
-            painter.setPen(pen)
+            dots = self._dots(painter, theme)
             for number in range(laid.lines):
-                line = laid.layout.lineAt(number)
-                y = origin.y() + number * LINE_PX + LINE_PX - 2.5
-                painter.drawLine(QPointF(origin.x(), y), QPointF(origin.x() + line.naturalTextWidth(), y))
+                width = laid.layout.lineAt(number).naturalTextWidth()
+                y = origin.y() + (number + 1) * LINE_PX - 4
+                painter.drawTiledPixmap(QRectF(origin.x(), y, width, _DOT_PX), dots)
 
     def _pill(
         self, painter: QPainter, laid: LaidText, origin: QPointF, theme: Theme, word: tuple[int, int]
@@ -182,6 +182,24 @@ class SegmentPainter:
         key = (name, getattr(self._look.theme, role).name(), ratio)
         if key not in self._pictures:
             self._pictures[key] = icon(self._look, name, role).pixmap(QSize(_MARK_PX, _MARK_PX), ratio)
+        return self._pictures[key]
+
+    def _dots(self, painter: QPainter, theme: Theme) -> QPixmap:
+        """One dot and the room behind it: a dotted pen would take longer than the rest of the row."""
+        device = painter.device()
+        ratio = device.devicePixelRatio() if device is not None else 1.0
+        key = ("dots", theme.warning.name(), ratio)
+        if key not in self._pictures:
+            made = QPixmap(round(_DOT_STEP_PX * ratio), round(_DOT_PX * ratio))
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            dot = QPainter(made)
+            dot.setRenderHint(QPainter.RenderHint.Antialiasing)
+            dot.setPen(Qt.PenStyle.NoPen)
+            dot.setBrush(theme.warning)
+            dot.drawEllipse(QRectF(0.2, 0, _DOT_PX, _DOT_PX))
+            dot.end()
+            self._pictures[key] = made
         return self._pictures[key]
 
     def _elided(self, name: str, width: int) -> str:

@@ -40,8 +40,8 @@ class SegmentsView(RowsView):
     """The user pressed a word or a time: milliseconds."""
     edit_requested = Signal(str, int)
     """The user wants to type in a segment, at a character of its text (-1: its end)."""
-    text_pressed = Signal(str, int)
-    """A press into a segment's text, at a character."""
+    editing_left = Signal()
+    """A press beside the text while a line was being typed."""
     play_pause_requested = Signal()
     speaker_key_pressed = Signal(int)
     """A key 1–9, as 0–8."""
@@ -58,6 +58,7 @@ class SegmentsView(RowsView):
         self.painter = SegmentPainter(look, self.layouts)
         self.hovered_row = -1
         self.edited_row_id = ""
+        self.edited_height = 0
         self._look = look
         self._follows = True
         self._spoken_row = -1
@@ -195,7 +196,10 @@ class SegmentsView(RowsView):
         speaker = self._speakers.get(segment.speaker) if segment.speaker else None
         if was_edited and text.adjusted(-8, -8, 8, 8).contains(point):
             self.edit_requested.emit(*self.character_at(point))
-        elif (word := laid.word_at(point.x() - text.x(), point.y() - text.y())) >= 0:
+            return
+        if was_edited:
+            self.editing_left.emit()
+        if (word := laid.word_at(point.x() - text.x(), point.y() - text.y())) >= 0:
             self.seek_requested.emit(segment.words[word].start_ms)
         elif self.painter.time_box(self.row_rect(index.row()), speaker).contains(point) or (
             not segment.words and text.contains(point)
@@ -280,6 +284,8 @@ class SegmentsView(RowsView):
 
     def measured_height(self, row: int) -> int:
         """The real height of a segment's row."""
+        if self.edited_height and self.editor.transcript.segments[row].id == self.edited_row_id:
+            return self.edited_height
         return self.layouts.height(self.editor.transcript.segments[row])
 
     def row_count(self) -> int:
