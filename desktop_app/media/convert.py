@@ -1,0 +1,88 @@
+"""Turns any recording, or a stretch of one, into what every speech service takes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Literal
+
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+
+from desktop_app.domain.errors import FileProblem, StorageError, StorageProblem, UnusableFile
+from desktop_app.domain.progress import Progress
+from desktop_app.media.opening import declared_ms
+from desktop_app.media.pcm import SPEECH_RATE, blocks
+
+Format = Literal["flac", "wav"]
+_CODECS: dict[Format, Literal["flac", "pcm_s16le"]] = {"flac": "flac", "wav": "pcm_s16le"}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def convert(
+    path: str | Path,
+    target: str | Path,
+    *,
+    start_ms: int = 0,
+    end_ms: int | None = None,
+    format: Format = "flac",  # noqa: A002 - the word everyone expects, and a keyword only
+    progress: Progress,
+) -> int:
+    """Write the sound between two times to ``target`` as 16 kHz, 16-bit mono, cut to the sample; the length in ms.
+
+    The target appears only when it is whole; cancelled or failed, nothing is left behind. Memory does not grow with the
+    length. Progress is in milliseconds of the stretch. Raises `UnusableFile` (EMPTY if the stretch holds no sound),
+    `StorageError` (FULL, DENIED, OTHER) and `Cancelled`.
+    """
+    place = Path(target)
+    progress.check()
+    whole = declared_ms(path)
+    total_ms = max(0, (whole if end_ms is None else min(end_ms, whole or end_ms)) - start_ms)
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=place.parent)
+        os.close(handle)
+        try:
+            count = _write(path, temporary, (start_ms, end_ms), format, total_ms, progress)
+            if not count:
+                raise UnusableFile(os.fspath(path), FileProblem.EMPTY)
+            Path(temporary).replace(place)
+        finally:
+            with suppress(FileNotFoundError):
+                Path(temporary).unlink()
+    except OSError as error:
+        raise StorageError(os.fspath(target), _problem(error)) from error
+    return count * 1000 // SPEECH_RATE
+
+
+def _write(
+    path: str | Path, target: str, span: tuple[int, int | None], form: Format, total_ms: int, progress: Progress
+) -> int:
+    """Encode the stretch into a file; the number of samples."""
+    count = 0
+    with closing(av.open("file:" + str(Path(target).absolute()), "w", format=form)) as output:
+        stream = output.add_stream(_CODECS[form], rate=SPEECH_RATE)
+        stream.layout, stream.format = "mono", "s16"
+        for block in blocks(path, start_ms=span[0], end_ms=span[1]):
+            progress.check()
+            frame = AudioFrame.from_ndarray(np.ascontiguousarray(block)[np.newaxis], format="s16", layout="mono")
+            frame.sample_rate = SPEECH_RATE
+            frame.pts = count
+            output.mux(stream.encode(frame))
+            count += len(block)
+            done_ms = count * 1000 // SPEECH_RATE
+            progress.report(min(done_ms, total_ms), total_ms)
+        if count:
+            output.mux(stream.encode(None))
+    progress.report(total_ms, total_ms)
+    return count
+
+
+def _problem(error: OSError) -> StorageProblem:
+    if error.errno in _FULL:
+        return StorageProblem.FULL
+    return StorageProblem.DENIED if error.errno in _DENIED else StorageProblem.OTHER

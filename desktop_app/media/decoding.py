@@ -1,0 +1,268 @@
+"""Decodes the sound of recordings into one unbroken line of time.
+
+Everything that listens to a recording goes through here, so that the waveform, the silences and what is sent to a
+service agree on the time of every sample with what a player shows.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import av.error
+import numpy as np
+import numpy.typing as npt
+from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.packet import Packet
+
+from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.media.opening import (
+    HEADERLESS,
+    MAX_CHANNELS,
+    MAX_RATE,
+    MICROSECONDS,
+    opened,
+    sound_of,
+    start_of,
+)
+
+_TOLERANCE_S = 0.1
+_PREROLL_S = 2.0
+_LONGEST_FILL_S = 24 * 3600
+_DAMAGED_READS = 200
+_BYTE = np.dtype(np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A stretch of sound that follows the one before it without a gap.
+
+    ``channels`` hold float32 samples in −1…1, all equally many; ``rate`` in hertz.
+    """
+
+    channels: tuple[npt.NDArray[np.float32], ...]
+    rate: int
+
+    @property
+    def count(self) -> int:
+        """The number of samples of each channel."""
+        return len(self.channels[0])
+
+
+def batches(path: str | Path, *, start_ms: int = 0) -> Iterator[Batch]:
+    """Decode a recording from ``start_ms`` to its end, a second at a time; only the last batch may be shorter.
+
+    Pauses in the file's time stamps and damaged places become silence. A start behind the end gives nothing. Raises
+    `UnusableFile`: as `opened` and `sound_of`, and DAMAGED if nothing of the whole recording can be decoded.
+    """
+    line: _Line | None = None
+    start_s = start_ms / 1000
+    heard = False
+    with opened(path) as container:
+        stream = sound_of(container, path)
+        clock = _Clock(container, stream, start_s)
+        for frame in _frames(container, stream, start_s):
+            if line is None or not line.fits(frame):
+                if line is not None:
+                    yield from line.take(partly=True)
+                line = _Line(frame)
+            heard = True
+            pad, skip = clock.place(frame)
+            if pad:
+                yield from line.rest(pad)
+            if skip < frame.samples:
+                line.add(line.without(frame, skip) if skip else frame)
+                if line.full:
+                    yield from line.take()
+    if not heard and not start_ms:
+        raise UnusableFile(os.fspath(path), FileProblem.DAMAGED)
+    if line is not None:
+        yield from line.take(partly=True)
+
+
+def _frames(container: InputContainer, stream: AudioStream, start_s: float) -> Iterator[AudioFrame]:
+    """The frames from a little before ``start_s`` on, whatever is broken between them."""
+    wanted = 0.0
+    if start_s > _PREROLL_S:
+        wanted = start_s + start_of(container) - _PREROLL_S
+        if container.format.name not in HEADERLESS:
+            try:
+                container.seek(int(wanted * MICROSECONDS))
+            except av.error.FFmpegError:
+                # the packets up to there are read and left out instead
+                with suppress(av.error.FFmpegError):
+                    container.seek(0)
+    base = float(stream.time_base or 0)
+    for packet in _packets(container, stream):
+        if wanted and packet.pts is not None and packet.pts * base < wanted:
+            continue
+        try:
+            frames = packet.decode()
+        except (av.error.FFmpegError, ValueError):
+            continue
+        for frame in frames:
+            if 0 < frame.sample_rate <= MAX_RATE and 0 < frame.layout.nb_channels <= MAX_CHANNELS:
+                yield frame
+
+
+def _packets(container: InputContainer, stream: AudioStream) -> Iterator[Packet[AudioStream]]:
+    """The packets of one track. A place that cannot be read is passed over, a limited number of times."""
+    left = _DAMAGED_READS
+    while left:
+        try:
+            yield from container.demux(stream)
+        except av.error.FFmpegError:
+            left -= 1
+        else:
+            return
+
+
+def values(plane: Any, kind: np.dtype[Any], count: int = -1) -> npt.NDArray[Any]:
+    """The memory of a frame's plane as numbers, without copying it. A plane is longer than what it holds."""
+    # the library's types do not say that a plane is a buffer
+    return np.frombuffer(plane, kind, count)
+
+
+class _Clock:
+    """Says for each frame how much silence goes before it and how much of its beginning is to be left out."""
+
+    def __init__(self, container: InputContainer, stream: AudioStream, start_s: float) -> None:
+        self._tick = float(stream.time_base or 0)
+        self._origin = start_of(container)
+        self._at = start_s
+        self._shift = 0.0
+        self._first = True
+        declared = (container.duration or 0) / MICROSECONDS
+        # what a hostile time stamp can make us fill with silence
+        self._to_fill = min(max(declared, 600.0), _LONGEST_FILL_S)
+
+    def place(self, frame: AudioFrame) -> tuple[int, int]:
+        """(samples of silence before the frame, samples of the frame to leave out)."""
+        rate = frame.sample_rate
+        drift = 0.0
+        pts = frame.pts
+        if pts is not None:
+            drift = pts * self._tick - self._origin + self._shift - self._at
+        if not self._first and -_TOLERANCE_S <= drift <= _TOLERANCE_S:
+            self._at += frame.samples / rate
+            return 0, 0
+        pad = skip = 0
+        if drift > 0 and (self._first or drift > _TOLERANCE_S):
+            if drift <= self._to_fill:
+                self._to_fill -= drift
+                pad = round(drift * rate)
+            else:
+                self._shift -= drift
+        elif drift < 0 and self._first:
+            skip = min(round(-drift * rate), frame.samples)
+        elif drift < -1:
+            self._shift -= drift
+        elif drift < -_TOLERANCE_S:
+            skip = frame.samples
+        # the frames before the start are dropped by their own time until the start is in one
+        self._first = self._first and skip == frame.samples and drift < 0
+        self._at += (pad + frame.samples - skip) / rate
+        return pad, skip
+
+
+_TYPES: dict[str, tuple[str, float, float]] = {
+    "u8": ("u1", 128.0, 1 / 128),
+    "s16": ("i2", 0.0, 1 / 32768),
+    "s32": ("i4", 0.0, 1 / 2147483648),
+    "s64": ("i8", 0.0, 1 / 9223372036854775808),
+    "flt": ("f4", 0.0, 1.0),
+    "dbl": ("f8", 0.0, 1.0),
+}
+
+
+class _Line:
+    """Gathers frames of one kind until they make a second.
+
+    The copying is left to the library's own queue: a call of NumPy for each frame would take as long as decoding it.
+    """
+
+    def __init__(self, frame: AudioFrame) -> None:
+        self._rate = frame.sample_rate
+        self._format = frame.format.name
+        self._layout = frame.layout
+        self._channels = frame.layout.nb_channels
+        self._planar = self._format.endswith("p")
+        code, self._zero, self._scale = _TYPES[self._format.removesuffix("p")]
+        self._type = np.dtype(code)
+        self._queue = av.AudioFifo()
+        self._queued = 0
+
+    @property
+    def full(self) -> bool:
+        return self._queued >= self._rate
+
+    def fits(self, frame: AudioFrame) -> bool:
+        # the queue itself does not look at the channels and would read past the frame's memory
+        return (
+            frame.sample_rate == self._rate
+            and frame.layout.nb_channels == self._channels
+            and frame.format.name == self._format
+        )
+
+    def add(self, frame: AudioFrame) -> None:
+        self._queued += frame.samples
+        # without a time of its own: `_Clock` has seen to that, the queue would refuse it
+        frame.pts = None
+        self._queue.write(frame)
+
+    def rest(self, count: int) -> Iterator[Batch]:
+        """Add ``count`` samples of silence, and take what becomes full by it."""
+        for at in range(0, count, self._rate):
+            frame = self._blank(min(self._rate, count - at))
+            for plane in frame.planes:
+                values(plane, _BYTE)[:] = int(self._zero)
+            self.add(frame)
+            yield from self.take()
+
+    def without(self, frame: AudioFrame, skip: int) -> AudioFrame:
+        """The frame from its sample ``skip`` on."""
+        kept = self._blank(frame.samples - skip)
+        width = self._type.itemsize * (1 if self._planar else self._channels)
+        for source, target in zip(frame.planes, kept.planes, strict=True):
+            size = kept.samples * width
+            values(target, _BYTE)[:size] = values(source, _BYTE)[skip * width : skip * width + size]
+        return kept
+
+    def _blank(self, samples: int) -> AudioFrame:
+        frame = AudioFrame(format=self._format, layout=self._layout, samples=samples)
+        frame.sample_rate = self._rate
+        frame.time_base = Fraction(1, self._rate)
+        return frame
+
+    def take(self, *, partly: bool = False) -> Iterator[Batch]:
+        """The whole seconds that were gathered, and with ``partly`` the rest."""
+        while self.full or (partly and self._queued):
+            frame = self._queue.read(self._rate, partial=partly)
+            if frame is None:
+                return
+            self._queued -= frame.samples
+            yield Batch(self._floats(frame), self._rate)
+
+    def _floats(self, frame: AudioFrame) -> tuple[npt.NDArray[np.float32], ...]:
+        count = frame.samples
+        if self._planar:
+            return tuple(self._scaled(values(plane, self._type, count)) for plane in frame.planes)
+        packed = values(frame.planes[0], self._type, count * self._channels).reshape(count, self._channels)
+        return tuple(self._scaled(np.ascontiguousarray(packed[:, channel])) for channel in range(self._channels))
+
+    def _scaled(self, row: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+        if self._type == np.float32:
+            return row
+        samples = row.astype(np.float32)
+        if self._zero:
+            samples -= self._zero
+        samples *= self._scale
+        return samples

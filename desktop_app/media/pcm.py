@@ -1,0 +1,66 @@
+"""Any recording as plain numbers: 16-bit mono at the rate that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av.audio.frame import AudioFrame
+
+from desktop_app.media.decoding import Batch, batches, values
+
+SPEECH_RATE = 16_000
+"""The rate in hertz that speech services recommend (NHN STT: WAV, 16 bit, 16 kHz, mono)."""
+
+
+def blocks(
+    path: str | Path, *, rate: int = SPEECH_RATE, start_ms: int = 0, end_ms: int | None = None
+) -> Iterator[npt.NDArray[np.int16]]:
+    """Decode a recording to 16-bit mono, block by block, a second or so each.
+
+    The first sample is the one at ``start_ms``; together the blocks hold ``(end_ms - start_ms) * rate / 1000``
+    samples, or fewer where the recording ends before. Memory does not grow with the length. Raises `UnusableFile`.
+    """
+    left = None if end_ms is None else max(0, round((end_ms - start_ms) * rate / 1000))
+    if left == 0:
+        return
+    for block in _resampled(path, rate, start_ms):
+        if left is None:
+            yield block
+            continue
+        yield block[:left]
+        left -= len(block)
+        if left <= 0:
+            return
+
+
+def _resampled(path: str | Path, rate: int, start_ms: int) -> Iterator[npt.NDArray[np.int16]]:
+    resampler: av.AudioResampler | None = None
+    source = 0
+    for batch in batches(path, start_ms=start_ms):
+        if resampler is not None and source != batch.rate:
+            yield from _ints(resampler.resample(None))
+            resampler = None
+        if resampler is None:
+            resampler, source = av.AudioResampler(format="s16", layout="mono", rate=rate), batch.rate
+        yield from _ints(resampler.resample(_frame(batch)))
+    if resampler is not None and source != rate:
+        yield from _ints(resampler.resample(None))
+
+
+def _frame(batch: Batch) -> AudioFrame:
+    mono = batch.channels[0]
+    if len(batch.channels) > 1:
+        mono = sum(batch.channels[1:], start=mono) / np.float32(len(batch.channels))
+    frame = AudioFrame.from_ndarray(mono[np.newaxis], format="flt", layout="mono")
+    frame.sample_rate = batch.rate
+    return frame
+
+
+def _ints(frames: list[AudioFrame]) -> Iterator[npt.NDArray[np.int16]]:
+    for frame in frames:
+        if frame.samples:
+            yield values(frame.planes[0], np.dtype(np.int16), frame.samples)

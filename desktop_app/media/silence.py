@@ -1,0 +1,77 @@
+"""Where to cut a recording that is longer than a service takes: in its pauses."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.domain.progress import Progress
+from desktop_app.media.waveform import levels
+
+_PER_SECOND = 50
+_STEP_MS = 1000 // _PER_SECOND
+_SMOOTHED = 15
+_SEARCHED = 0.2
+_AS_QUIET = 2.0
+_INAUDIBLE = 1e-9
+
+
+def split_points(
+    path: str | Path, longest_ms: int, progress: Progress, *, shortest_ms: int = 400
+) -> tuple[tuple[int, int], ...]:
+    """Divide a recording into stretches (start_ms, end_ms) of at most ``longest_ms``.
+
+    They cover it without gap or overlap, and none is shorter than ``shortest_ms`` unless the whole is. Each cut lies in
+    the middle of the quietest pause in the last fifth of what is allowed. Progress is in milliseconds. Raises
+    `UnusableFile` and `Cancelled`, and ValueError if ``longest_ms`` is not at least twice ``shortest_ms``.
+    """
+    if shortest_ms < 0 or longest_ms < max(1, 2 * shortest_ms):
+        raise ValueError("longest_ms must be at least twice shortest_ms")
+    found: list[npt.NDArray[np.float32]] = []
+    end_s = 0.0
+    for values, done_s in levels(path, _PER_SECOND, _energy, progress):
+        found.append(values)
+        end_s = done_s
+    # a rounding error must not add a millisecond that is not there
+    return _divide(np.concatenate(found), math.ceil(end_s * 1000 - 1e-6), longest_ms, shortest_ms)
+
+
+def _energy(stretches: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    energy: npt.NDArray[np.float32] = np.einsum("ij,ij->i", stretches, stretches) / np.float32(stretches.shape[1])
+    return energy
+
+
+def _divide(
+    energy: npt.NDArray[np.float32], total_ms: int, longest_ms: int, shortest_ms: int
+) -> tuple[tuple[int, int], ...]:
+    # a syllable's own short gaps are not pauses
+    smooth = np.convolve(energy, np.full(_SMOOTHED, 1 / _SMOOTHED), mode="same")
+    stretches: list[tuple[int, int]] = []
+    start = 0
+    while total_ms - start > longest_ms:
+        latest = min(start + longest_ms, total_ms - shortest_ms)
+        earliest = min(latest, max(start + shortest_ms, start + round(longest_ms * (1 - _SEARCHED))))
+        cut = _quietest(smooth, earliest, latest)
+        stretches.append((start, cut))
+        start = cut
+    stretches.append((start, total_ms))
+    return tuple(stretches)
+
+
+def _quietest(smooth: npt.NDArray[np.floating], earliest: int, latest: int) -> int:
+    """The middle of the longest pause between two times, all in milliseconds."""
+    first = -(-earliest // _STEP_MS)
+    window = smooth[first : latest // _STEP_MS + 1]
+    if not len(window):
+        return latest
+    quiet = np.concatenate(([0], window <= window.min() * _AS_QUIET + _INAUDIBLE, [0])).astype(np.int8)
+    edges = np.diff(quiet)
+    begins, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    lengths = ends - begins
+    # of pauses that are equally long the last one makes the fewest pieces
+    longest = len(lengths) - 1 - int(np.argmax(lengths[::-1]))
+    middle = first + (int(begins[longest]) + int(ends[longest]) - 1) // 2
+    return min(max(middle * _STEP_MS + _STEP_MS // 2, earliest), latest)
