@@ -1,0 +1,345 @@
+"""The card over the lines: play, the time, the waveform, what else is heard, and the speed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.timecode import format_clock
+from desktop_app.domain.transcript import Event
+from desktop_app.domain.transcript_changes import TranscriptChange
+from desktop_app.ui.icons import icon
+from desktop_app.ui.media_player import RATES, MediaPlayer
+from desktop_app.ui.style import font, set_role
+from desktop_app.ui.theme import Look
+from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.transcript.waveform_strip import WaveformStrip
+
+PLAY_KEY = "Ctrl+Space"
+BACK_KEY = "Ctrl+Left"
+FORWARD_KEY = "Ctrl+Right"
+LOOP_KEY = "Ctrl+L"
+SLOWER_KEY = "Ctrl+,"
+FASTER_KEY = "Ctrl+."
+_PLAY_PX = 36
+_CHIP_PX = 28  # under twice its corner Qt draws square corners
+_CHIPS = 1  # as many events get a chip beside the strip; all are marked in it
+
+
+class PlayerBar(QFrame):
+    """Drives a `MediaPlayer` for the transcript of an editor. Its actions carry the shortcuts; the pane may move them.
+
+    ``find_again`` is emitted when the user wants to say where a moved recording lies now.
+    """
+
+    find_again = Signal()
+
+    def __init__(
+        self, look: Look, editor: TranscriptEditor, player: MediaPlayer, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._editor = editor
+        self._player = player
+        set_role(self, "card")
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.setAccessibleName(self.tr("Player"))
+        self.strip = WaveformStrip(look, self)
+        self.play_action = self._action(self.tr("Play"), "play", PLAY_KEY, player.toggle)
+        self.back_action = self._action(self.tr("3 seconds back"), "rewind-outline", BACK_KEY, player.jump_back)
+        self.forward_action = self._action(
+            self.tr("3 seconds forward"), "fast-forward-outline", FORWARD_KEY, player.jump_forward
+        )
+        self.loop_action = self._action(self.tr("Repeat this line"), "repeat", LOOP_KEY, self._toggle_loop)
+        self.loop_action.setCheckable(True)
+        self.loop_action.setIcon(icon(look, "repeat", "text", "accent"))
+        self.slower_action = self._action(self.tr("Slower"), "minus", SLOWER_KEY, lambda: self._step_rate(-1))
+        self.faster_action = self._action(self.tr("Faster"), "plus", FASTER_KEY, lambda: self._step_rate(1))
+        self._play = self._button(self.play_action, "play")
+        self._play.setIconSize(QSize(20, 20))
+        self._play.setFixedSize(_PLAY_PX, _PLAY_PX)
+        self._back = self._button(self.back_action)
+        self._forward = self._button(self.forward_action)
+        self._loop = self._button(self.loop_action)
+        self._time = QLabel(self)
+        self._time.setFont(font(tabular=True))
+        self._time.setTextFormat(Qt.TextFormat.RichText)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(4)
+        self._zoom_out = self._tool(
+            "magnify-minus-outline", self.tr("See more of the recording"), lambda: self.strip.zoom(0.5)
+        )
+        self._zoom_in = self._tool(
+            "magnify-plus-outline", self.tr("See less of the recording, larger"), lambda: self.strip.zoom(2.0)
+        )
+        self._speed = self._speed_button()
+        self._message = QLabel(self)
+        self._message.setWordWrap(True)
+        set_role(self._message, "quiet")
+        self._find = QToolButton(self)
+        self._find.setText(self.tr("Find the recording…"))
+        set_role(self._find, "plain")
+        self._find.clicked.connect(self.find_again)
+        self._lay_out()
+        self._told_second = -1
+        self._catching_up = QTimer(self, singleShot=True, interval=0)
+        self._catching_up.timeout.connect(self._show_transcript)
+        self._connect()
+        self._dress()
+        self._show_transcript()
+        self._show_rate()
+        self._show_state()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self._play)
+        row.addSpacing(6)
+        for widget in (self._back, self._forward):
+            row.addWidget(widget)
+        row.addSpacing(6)
+        row.addWidget(self._time)
+        row.addSpacing(8)
+        row.addWidget(self.strip, 1)
+        row.addSpacing(6)
+        for widget in (self._zoom_out, self._zoom_in):
+            row.addWidget(widget)
+        row.addSpacing(4)
+        row.addLayout(self._chips)
+        row.addSpacing(4)
+        for widget in (self._loop, self._speed):
+            row.addWidget(widget)
+        below = QHBoxLayout()
+        below.addWidget(self._message, 1)
+        below.addWidget(self._find)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 10, 16, 10)
+        box.setSpacing(6)
+        box.addLayout(row)
+        box.addLayout(below)
+        self._message.hide()
+        self._find.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _connect(self) -> None:
+        player, editor = self._player, self._editor
+        player.position_changed.connect(self._on_position)
+        player.duration_changed.connect(self._on_duration)
+        player.playing_changed.connect(self._show_playing)
+        player.rate_changed.connect(self._show_rate)
+        player.loop_changed.connect(self._show_loop)
+        player.ready_changed.connect(self._show_state)
+        player.sound_device_changed.connect(self._show_state)
+        player.failed.connect(self._on_failed)
+        self.strip.sought.connect(player.seek)
+        editor.changed.connect(self._on_changed)
+        editor.current_changed.connect(self._on_current)
+        self._look.changed.connect(self._dress)
+
+    # -- making of the controls
+
+    def _action(self, text: str, name: str, key: str, run: object) -> QAction:
+        action = QAction(icon(self._look, name), text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setToolTip(f"{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+        action.triggered.connect(run)
+        self.addAction(action)
+        return action
+
+    def _button(self, action: QAction, role: str = "icon") -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setIconSize(QSize(20, 20))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(action.text())
+        set_role(button, role)
+        return button
+
+    def _tool(self, name: str, text: str, run: object) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(self._look, name, "quiet_text"))
+        button.setIconSize(QSize(18, 18))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        button.clicked.connect(run)
+        set_role(button, "icon")
+        return button
+
+    def _speed_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setFont(font(tabular=True))
+        set_role(button, "plain")
+        menu = QMenu(button)
+        self._rates = QActionGroup(self)
+        for rate in RATES:
+            entry = menu.addAction(_rate_text(rate))
+            entry.setCheckable(True)
+            entry.setData(rate)
+            self._rates.addAction(entry)
+        menu.addSeparator()
+        menu.addAction(self.slower_action)
+        menu.addAction(self.faster_action)
+        self._rates.triggered.connect(lambda entry: self._player.set_rate(entry.data()))
+        button.setMenu(menu)
+        return button
+
+    # -- what happens
+
+    def _step_rate(self, step: int) -> None:
+        nearest = min(range(len(RATES)), key=lambda n: abs(RATES[n] - self._player.rate))
+        self._player.set_rate(RATES[max(0, min(nearest + step, len(RATES) - 1))])
+
+    def _toggle_loop(self) -> None:
+        segment = self._editor.segment(self._editor.current)
+        if self._player.looped is not None or segment is None:
+            self._player.loop(None)
+        else:
+            self._player.loop((segment.start_ms, segment.end_ms))
+        self._show_loop()
+
+    def _on_current(self, segment_id: str) -> None:
+        segment = self._editor.segment(segment_id)
+        if self._player.looped is not None and segment is not None:
+            self._player.loop((segment.start_ms, segment.end_ms))
+
+    def _on_changed(self, change: TranscriptChange) -> None:  # noqa: ARG002 (the strip is drawn from the whole)
+        self._catching_up.start()
+
+    def _on_position(self, position: int) -> None:
+        self.strip.set_position(position)
+        if position // 1000 != self._told_second:
+            self._show_time()
+
+    def _on_duration(self, duration: int) -> None:
+        if duration:
+            self.strip.set_duration(duration)
+        self._show_time()
+
+    def _on_failed(self, error: object) -> None:  # noqa: ARG002 (the wording of it is the pane's; here is the way on)
+        self._message.setText(self.tr("The recording cannot be played. The text can still be edited."))
+        self._message.show()
+        self._find.show()
+
+    def _show_transcript(self) -> None:
+        transcript = self._editor.transcript
+        self.strip.set_transcript(transcript)
+        last = transcript.segments[-1].end_ms if transcript.segments else 0
+        self.strip.set_duration(self._player.duration_ms or transcript.duration_ms or last)
+        self._show_chips(transcript.events)
+        self._show_time()
+
+    def _show_chips(self, events: tuple[Event, ...]) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for event in events[:_CHIPS]:
+            chip = QToolButton(self)
+            label = event.label or event.type
+            chip.setText(f"{label} {format_clock(event.start_ms)}")
+            chip.setToolTip(self.tr("Go to «{name}»").format(name=label))
+            chip.setAccessibleName(chip.toolTip())
+            chip.clicked.connect(lambda _=False, at=event.start_ms: self._player.seek(at))
+            chip.setMinimumHeight(_CHIP_PX)
+            set_role(chip, "chip")
+            self._chips.addWidget(chip)
+        if len(events) > _CHIPS:
+            self._chips.addWidget(self._more_chip(events[_CHIPS:]))
+
+    def _more_chip(self, events: tuple[Event, ...]) -> QToolButton:
+        chip = QToolButton(self)
+        chip.setText(f"+{len(events)}")
+        chip.setToolTip(self.tr("More that is not speech"))
+        chip.setAccessibleName(chip.toolTip())
+        chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(chip)
+        for event in events[:50]:
+            entry = menu.addAction(f"{format_clock(event.start_ms)}  {event.label or event.type}")
+            entry.triggered.connect(lambda _=False, at=event.start_ms: self._player.seek(at))
+        chip.setMenu(menu)
+        chip.setMinimumHeight(_CHIP_PX)
+        set_role(chip, "chip")
+        return chip
+
+    def _show_time(self) -> None:
+        position = self._player.position_ms
+        self._told_second = position // 1000
+        length = self.strip.maximum()
+        now, whole = format_clock(position), format_clock(length)
+        quiet = self._look.theme.quiet_text.name()
+        self._time.setText(f"{now}<span style='color:{quiet}'> / {whole}</span>")
+        self._time.setAccessibleName(self.tr("{time} of {length}").format(time=now, length=whole))
+        widest = f"{'0' * len(whole)} / {whole}"
+        self._time.setMinimumWidth(self._time.fontMetrics().horizontalAdvance(widest) + 8)
+
+    def _show_playing(self, playing: bool) -> None:  # noqa: FBT001 (a slot)
+        text = self.tr("Pause") if playing else self.tr("Play")
+        self.play_action.setText(text)
+        self.play_action.setIcon(icon(self._look, "pause" if playing else "play", "on_accent"))
+        key = self.play_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.play_action.setToolTip(f"{text} ({key})")
+        self._play.setAccessibleName(text)
+
+    def _show_rate(self, rate: float | None = None) -> None:
+        rate = self._player.rate if rate is None else rate
+        self._speed.setText(_rate_text(rate))
+        self._speed.setToolTip(self.tr("Speed"))
+        self._speed.setAccessibleName(self.tr("Speed {rate}").format(rate=_rate_text(rate)))
+        for entry in self._rates.actions():
+            entry.setChecked(entry.data() == rate)
+
+    def _show_loop(self) -> None:
+        self.loop_action.setChecked(self._player.looped is not None)
+        self.strip.set_loop(self._player.looped)
+
+    def _show_state(self) -> None:
+        ready = self._player.is_ready
+        for action in (self.play_action, self.back_action, self.forward_action, self.loop_action):
+            action.setEnabled(ready)
+        if ready:
+            self._find.hide()
+            silent = not self._player.has_sound_device
+            self._message.setText(self.tr("This computer has no sound device: it plays without sound."))
+            self._message.setVisible(silent)
+
+    def show_no_media(self) -> None:
+        """Say that no recording belongs to this transcript, and offer to choose one."""
+        self._message.setText(self.tr("There is no recording with this text."))
+        self._message.show()
+        self._find.show()
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        radius = _PLAY_PX // 2
+        self._play.setStyleSheet(
+            f"QToolButton {{ background: {theme.accent.name()}; border: 2px solid {theme.accent.name()};"
+            f" border-radius: {radius}px; padding: 0; }}"
+            f"QToolButton:focus {{ border-color: {theme.text.name()}; }}"
+            f"QToolButton:hover {{ background: {theme.accent.lighter(112).name()}; }}"
+            f"QToolButton:disabled {{ background: {theme.line.name()}; border-color: {theme.line.name()}; }}"
+        )
+        self._show_playing(self._player.is_playing)
+        self._show_time()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._show_time()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is."""
+        roomy = event.size().width() >= 820
+        self._zoom_in.setVisible(roomy)
+        self._zoom_out.setVisible(roomy)
+        super().resizeEvent(event)
+
+
+def _rate_text(rate: float) -> str:
+    text = f"{rate:.2f}".rstrip("0")
+    return f"{text}0×" if text.endswith(".") else f"{text}×"
