@@ -8,7 +8,8 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.theme import Look
 
@@ -127,3 +128,19 @@ def icon(look: Look, name: str, role: str = "text", checked_role: str = "") -> Q
     `ICON_PX` if told so by ``setIconSize``; delegates may call ``icon(…).paint(painter, rect)``.
     """
     return QIcon(_ThemedEngine(look, name, role, checked_role or role))
+
+
+class IconLabel(QWidget):
+    """An icon that stands alone. Purely decorative: what it says stands beside it in words."""
+
+    def __init__(self, look: Look, name: str, role: str = "text", pixels: int = ICON_PX) -> None:
+        super().__init__()
+        self._icon = icon(look, name, role)
+        self.setFixedSize(pixels, pixels)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the icon."""
+        painter = QPainter(self)
+        self._icon.paint(painter, self.rect())
+        painter.end()

@@ -35,7 +35,7 @@ def language_name(code: str) -> str:
     }.get(code, code)
 
 
-def duration(ms: int) -> str:
+def duration_words(ms: int) -> str:
     """A length of time in words: «1 h 02 min», «2 min 31 s», «31 s»."""
     seconds = max(ms, 0) // 1000
     if seconds >= 3600:
@@ -55,7 +55,7 @@ def clock(ms: int) -> str:
 
 def time_left(seconds: float) -> str:
     """How long something still takes: «1 min 10 s left»."""
-    return translate("Measures", "{time} left").format(time=duration(round(seconds) * 1000))
+    return translate("Measures", "{time} left").format(time=duration_words(round(seconds) * 1000))
 
 
 def percent(done: int, total: int) -> str:
@@ -63,7 +63,7 @@ def percent(done: int, total: int) -> str:
     return f"{max(0, min(100, done * 100 // total if total > 0 else 0))} %"
 
 
-def size(amount: int) -> str:
+def size_words(amount: int) -> str:
     """A number of bytes: «2 GB», «512 kB»."""
     value = float(max(amount, 0))
     units = ["B", "kB", "MB", "GB", "TB"]

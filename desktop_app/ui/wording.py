@@ -16,6 +16,20 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain.errors import AppError, FileProblem, Service, StorageProblem
 from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.ui import measures
+from desktop_app.ui.measures import duration_words, language_name, service_name, size_words
+
+__all__ = [
+    "Wording",
+    "duration_words",
+    "failure_sentence",
+    "job_wording",
+    "language_name",
+    "note_sentence",
+    "sentence",
+    "service_name",
+    "size_words",
+    "state_name",
+]
 
 translate = QCoreApplication.translate
 
@@ -376,4 +390,8 @@ def _amount(facts: Mapping[str, Any], name: str) -> str:
     amount = facts.get(name)
     if not isinstance(amount, int):
         return "?"
-    return measures.size(amount) if facts.get("problem") == FileProblem.TOO_LARGE else measures.duration(amount)
+    return (
+        measures.size_words(amount)
+        if facts.get("problem") == FileProblem.TOO_LARGE
+        else measures.duration_words(amount)
+    )

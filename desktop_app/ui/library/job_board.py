@@ -1,0 +1,146 @@
+"""What the screens show of the jobs: their states and their progress, told at most ten times a second."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.domain.job import Job, JobState
+from desktop_app.ui import measures
+from desktop_app.ui.wording import state_name
+
+AT_MOST_EVERY_MS = 100
+ESTIMATE_AFTER_S = 2.0
+
+
+@dataclass
+class LiveJob:
+    """A job and how far its present step is. ``since``: when the step began, in seconds of the board's clock."""
+
+    job: Job
+    since: float
+    done: int = 0
+    total: int = 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it waits or works."""
+        return not self.job.state.is_over
+
+    @property
+    def share(self) -> float | None:
+        """How much of the step is done, 0.0–1.0; None where nobody knows."""
+        if self.total <= 0 or (self.job.state is JobState.RECOGNISING and self.done >= self.total):
+            return None
+        return max(0.0, min(1.0, self.done / self.total))
+
+    def words(self, now: float) -> str:
+        """«Uploading · 43 % · 1 min 10 s left», «Recognising · 2:10»."""
+        parts = [state_name(self.job.state)]
+        elapsed = max(0.0, now - self.since)
+        share = self.share
+        if self.job.state in (JobState.CONVERTING, JobState.UPLOADING, JobState.RECOGNISING):
+            if share is not None:
+                parts.append(measures.percent(self.done, self.total))
+            elif self.job.state is JobState.RECOGNISING:
+                parts.append(measures.clock(int(elapsed * 1000)))
+            if share and share >= 0.01 and elapsed >= ESTIMATE_AFTER_S:
+                parts.append(measures.time_left(elapsed * (1 - share) / share))
+        return " · ".join(parts)
+
+
+class JobBoard(QObject):
+    """Collects what the queue tells, on the UI thread, and passes it on in bundles.
+
+    ``listed``: jobs came, went or changed their state. ``moved(ids)``: only the progress of these is another.
+    """
+
+    listed = Signal()
+    moved = Signal(list)
+
+    def __init__(self, parent: QObject | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._jobs: dict[str, LiveJob] = {}
+        self._moved: set[str] = set()
+        self._is_listed = False
+        self._tell = QTimer(self)
+        self._tell.setSingleShot(True)
+        self._tell.setInterval(AT_MOST_EVERY_MS)
+        self._tell.timeout.connect(self._pass_on)
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tick)
+
+    @property
+    def jobs(self) -> tuple[LiveJob, ...]:
+        """All jobs, the newest first."""
+        return tuple(reversed(self._jobs.values()))
+
+    @property
+    def running(self) -> int:
+        """How many wait or work."""
+        return sum(live.is_running for live in self._jobs.values())
+
+    def job(self, job_id: str) -> LiveJob | None:
+        """The job of that id, if it is known."""
+        return self._jobs.get(job_id)
+
+    def words(self, live: LiveJob) -> str:
+        """`LiveJob.words` at this moment."""
+        return live.words(self._clock())
+
+    def put(self, job: Job) -> None:
+        """A job is new, or another than before."""
+        live = self._jobs.get(job.id)
+        if live is None:
+            self._jobs[job.id] = LiveJob(job, self._clock())
+        else:
+            if live.job.state is not job.state:
+                live.since, live.done, live.total = self._clock(), 0, 0
+            live.job = job
+        self._is_listed = True
+        self._soon()
+
+    def progress(self, job_id: str, done: int, total: int) -> None:
+        """How far the present step of a job is."""
+        live = self._jobs.get(job_id)
+        if live is not None and not live.job.state.is_over:
+            if done < live.done:
+                live.since = self._clock()
+            live.done, live.total = done, total
+            self._moved.add(job_id)
+            self._soon()
+
+    def remove(self, job_id: str) -> None:
+        """A job is forgotten."""
+        if self._jobs.pop(job_id, None) is not None:
+            self._moved.discard(job_id)
+            self._is_listed = True
+            self._soon()
+
+    def _soon(self) -> None:
+        if not self._tell.isActive():
+            self._tell.start()
+
+    def _pass_on(self) -> None:
+        moved, self._moved = sorted(self._moved), set()
+        is_listed, self._is_listed = self._is_listed, False
+        if any(live.job.state is JobState.RECOGNISING for live in self._jobs.values()):
+            if not self._second.isActive():
+                self._second.start()
+        else:
+            self._second.stop()
+        if is_listed:
+            self.listed.emit()
+        elif moved:
+            self.moved.emit(moved)
+
+    def _tick(self) -> None:
+        for job_id, live in self._jobs.items():
+            if live.job.state is JobState.RECOGNISING:
+                self._moved.add(job_id)
+        self._pass_on()
