@@ -36,7 +36,7 @@ def draft_beside(path: Path) -> Path:
 
 
 def put_in_place(draft: Path, path: Path) -> bool:
-    """Give a finished draft its name, unless there is a file of that name. Whether it got it; the draft then is gone."""
+    """Give a finished draft its name unless a file has it; whether it got it. The draft then is gone."""
     try:
         if os.name == "nt":
             draft.rename(path)  # does not replace on Windows

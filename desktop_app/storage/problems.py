@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,7 +82,7 @@ def translated(path: Path) -> Iterator[None]:
         raise StorageError(str(path), problem_of_sqlite(error, path)) from error
     except OSError as error:
         raise StorageError(str(path), problem_of_os(error)) from error
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, zlib.error) as error:
         raise StorageError(str(path), StorageProblem.DAMAGED) from error
     except OverflowError as error:
         raise StorageError(str(path), StorageProblem.OTHER) from error

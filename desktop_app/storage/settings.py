@@ -1,0 +1,174 @@
+"""The settings: one JSON file, written whole or not at all; what a newer version wrote in it stays.
+
+A field that cannot be read takes its default, a file that cannot be read is set aside: the program starts all the same
+and says so.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.storage.files import free_name, stamp, write_whole
+from desktop_app.storage.problems import translated
+
+MOST_BYTES = 4 * 1024 * 1024
+"""A settings file beyond this is not one of ours."""
+
+
+class Language(StrEnum):
+    """The language of the screens."""
+
+    SYSTEM = "system"
+    KOREAN = "ko"
+    ENGLISH = "en"
+
+
+class LookChoice(StrEnum):
+    """Light or dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user chose. ``doubtful_below``: 0–1, the confidence under which a segment is shown as doubtful.
+
+    ``speech``: what the sending sheet starts with. ``window_geometry`` and each of ``pane_sizes`` are what Qt saves of
+    itself, in base64. ``speaker_names``: names used before, the last used first. ``expected_words``: words to expect in
+    each recording. ``back_on_resume_ms``: how far the player goes back when it goes on. ``warn_at``: parts of one's own
+    limit, in per cent.
+    """
+
+    language: Language = Language.SYSTEM
+    look: LookChoice = LookChoice.SYSTEM
+    speech: SpeechOptions = msgspec.field(default_factory=SpeechOptions)
+    doubtful_below: float = 0.7
+    window_geometry: str = ""
+    pane_sizes: dict[str, str] = msgspec.field(default_factory=dict)
+    save_folder: str = ""
+    open_folder: str = ""
+    export_formats: tuple[str, ...] = ("srt",)
+    speaker_names: tuple[str, ...] = ()
+    expected_words: tuple[str, ...] = ()
+    playback_rate: float = 1.0
+    back_on_resume_ms: int = 1000
+    pause_while_typing: bool = False
+    follow_playback: bool = True
+    microphone: str = ""
+    warn_at: tuple[int, ...] = (70, 80, 90, 100)
+
+
+@dataclass(frozen=True)
+class SettingsTrouble:
+    """What was wrong with the settings file: where it was set aside, or which fields took their defaults."""
+
+    set_aside: Path | None = None
+    fields: tuple[str, ...] = dataclass_field(default=())
+
+
+class SettingsFile:
+    """The settings at ``path``, read at once. Never raises for a damaged file; ``trouble`` then says what was wrong.
+
+    Raises StorageError if the file is there and cannot be read at all (denied), so that it is not written over.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self.trouble: SettingsTrouble | None = None
+        self._raw = self._read()
+        self._settings, wrong = _settings(self._raw)
+        if wrong:
+            self.trouble = SettingsTrouble(fields=wrong)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they stand."""
+        return self._settings
+
+    @property
+    def language(self) -> Language:
+        """The language of the screens: MALGEUL_LANG if that says one, else what the user chose."""
+        wish = os.environ.get("MALGEUL_LANG", "").strip().lower()[:2]
+        return Language(wish) if wish in (Language.KOREAN, Language.ENGLISH) else self._settings.language
+
+    def change(self, **changes: Any) -> Settings:
+        """Change fields by name and write the file; on disk when it returns. Raises StorageError: nothing changed then.
+
+        The file is read again first: what another process, or a newer version, wrote in other fields stays.
+        """
+        with self._lock:
+            unknown = sorted(set(changes) - set(Settings.__struct_fields__))
+            if unknown:
+                raise TypeError(f"no such settings: {unknown}")
+            raw = self._read()
+            current, _ = _settings(raw)
+            changed = msgspec.structs.replace(current, **changes)
+            plain = msgspec.to_builtins(changed, enc_hook=_plain)
+            raw = _merged(raw, {name: plain[name] for name in changes})
+            write_whole(self._path, json.dumps(raw, ensure_ascii=True, indent=2).encode())
+            self._raw, self._settings = raw, changed
+            return changed
+
+    def _read(self) -> dict[str, Any]:
+        """The file's contents; {} where there is none. One that is not JSON is set aside."""
+        with translated(self._path):
+            try:
+                with self._path.open("rb") as file:
+                    body = file.read(MOST_BYTES + 1)
+            except FileNotFoundError:
+                return {}
+            except IsADirectoryError:
+                body = b""
+            try:
+                # The standard library's JSON: a path of a file whose name is not UTF-8 holds half surrogates.
+                raw = json.loads(body) if len(body) <= MOST_BYTES else None
+            except (ValueError, RecursionError):
+                raw = None
+            if isinstance(raw, dict):
+                return raw
+            target = free_name(self._path.with_name(f"{self._path.stem}-damaged-{stamp()}{self._path.suffix}"))
+            self._path.rename(target)
+            self.trouble = SettingsTrouble(set_aside=target)
+            return {}
+
+
+def _settings(raw: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """The settings in a file's contents, field by field, and the names of those that could not be read."""
+    read: dict[str, Any] = {}
+    wrong = []
+    for field in msgspec.structs.fields(Settings):
+        if field.name in raw:
+            try:
+                read[field.name] = msgspec.convert(raw[field.name], field.type)
+            except (msgspec.ValidationError, ValueError):
+                wrong.append(field.name)
+    return Settings(**read), tuple(wrong)
+
+
+def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """``new`` over ``old``; in an object that both have, what only the old one has stays."""
+    merged = dict(old)
+    for name, value in new.items():
+        before = merged.get(name)
+        deeper = isinstance(value, dict) and isinstance(before, dict) and name == "speech"
+        merged[name] = _merged(before, value) if deeper and isinstance(before, dict) else value
+    return merged
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise NotImplementedError(type(value).__name__)
