@@ -34,7 +34,7 @@ class LineEditing(QObject):
         self._view = view
         self._id = ""
         self._caret: tuple[str, int] = ("", 0)
-        self._restored: Place | None = None
+        self._restored: list[Place] = []
         self._is_own = False
         self._burst = 0
         self._since_typed = QElapsedTimer()
@@ -211,14 +211,16 @@ class LineEditing(QObject):
             self.field.place_caret_in_line(x, last=direction < 0)
 
     def _keep_place(self, place: Place) -> None:
-        self._restored = place
+        self._restored.append(place)
 
     def _travel(self, step: Callable[[], None]) -> None:
         """Undo or redo while typing, and go on typing where that leads to."""
-        was, self._restored = self._id, None
+        was = self._id
+        self._restored.clear()
         step()
-        if self._restored is not None and was and self._id != self._editor.current:
-            self.start(self._editor.current, self._restored.caret)
+        for place in self._restored[-1:]:
+            if was and self._id != self._editor.current:
+                self.start(self._editor.current, place.caret)
 
     def _lose_focus(self, by_mouse: bool) -> None:  # noqa: FBT001 a signal's argument
         if by_mouse and self._view.hasFocus():
