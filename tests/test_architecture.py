@@ -35,7 +35,7 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "ui": {"PySide6", "qasync", "qtawesome", "shiboken6"},
     "resources": set(),
 }
-TOP = {"app", "cli", "__main__", "__init__"}
+TOP = {"app", "cli", "commands", "command_output", "transcribe_command", "parts", "logs", "__main__", "__init__"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

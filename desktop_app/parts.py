@@ -1,0 +1,158 @@
+"""What window and command line are both made of: the services with their accounts, the recipes, the library."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop_app.domain.errors import AppError, Service
+from desktop_app.domain.job import Job
+from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions
+from desktop_app.domain.sending import SendingPlan, ServiceFacts
+from desktop_app.local.child import LocalServices
+from desktop_app.media.probe import probe
+from desktop_app.recipes.transcribe import SpeechService, Transcribing
+from desktop_app.services.clova_speech import ClovaSpeech
+from desktop_app.services.limits import SPEECH, verdict
+from desktop_app.storage.accounts import ClovaSpeechAccount
+from desktop_app.storage.credentials import Credentials
+from desktop_app.storage.library import Library
+from desktop_app.storage.paths import Paths
+from desktop_app.storage.process_lock import is_held
+
+SPEECH_SERVICES = (Service.CLOVA_SPEECH, Service.LOCAL)
+"""The services for recordings, in the order in which they are chosen by themselves."""
+
+
+@dataclass
+class Parts:
+    """The parts that talk to the outside. Opening a library may raise StorageError; the rest is opened at first use."""
+
+    paths: Paths
+    credentials: Credentials = field(default_factory=Credentials)
+
+    def __post_init__(self) -> None:
+        self.local = LocalServices(self.paths.services)
+
+    def open_library(self) -> Library:
+        """The library; see `Library` for what is raised."""
+        return Library(self.paths.library, self.paths.backups)
+
+    def close(self) -> None:
+        """End the services on this computer, if they were started."""
+        self.local.close()
+
+    # -- services
+
+    def is_ready(self, service: Service) -> bool:
+        """Whether a service can be used: the local one always, the others with an account."""
+        if service is Service.LOCAL:
+            return True
+        try:
+            self.credentials.require(ClovaSpeechAccount)
+        except AppError:
+            return False
+        return True
+
+    def first_ready(self) -> Service:
+        """The service that is used where nobody chose one."""
+        return next(service for service in SPEECH_SERVICES if self.is_ready(service))
+
+    def facts(self) -> tuple[ServiceFacts, ...]:
+        """What each service for recordings gives, and whether it is ready."""
+        return tuple(self._facts(service) for service in SPEECH_SERVICES)
+
+    def _facts(self, service: Service) -> ServiceFacts:
+        limits = SPEECH[service]
+        return ServiceFacts(
+            service,
+            is_ready=self.is_ready(service),
+            languages=limits.languages or LANGUAGES,
+            longest_ms=limits.max_ms(Completion.AUTO),
+            gives_speakers=limits.tells_speakers,
+            gives_word_times=True,
+            gives_events=service is Service.CLOVA_SPEECH,
+            takes_words=service is Service.CLOVA_SPEECH,
+        )
+
+    def connect(self, options: SpeechOptions) -> SpeechService:
+        """A client for a recording's service. Raises NoKey, Refused (an address that cannot be one), Unreachable."""
+        return self.speech_client(options.service)
+
+    def speech_client(self, service: Service) -> ClovaSpeech:
+        """A client of CLOVA Speech or of the services on this computer."""
+        if service is Service.LOCAL:
+            return ClovaSpeech(self.local.url(), self.local.secret, service=Service.LOCAL)
+        account = self.credentials.require(ClovaSpeechAccount)
+        return ClovaSpeech(account.url, account.secret)
+
+    # -- recipes
+
+    def transcribing(self, library: Library) -> Transcribing:
+        """The recipe for recordings."""
+        return Transcribing(self.connect, library, self.paths.scratch)
+
+    def job_lock(self, job_id: str) -> Path:
+        """The lock file of a job that a process works on by itself, outside of the window's queue."""
+        return self.paths.data / "locks" / f"{job_id}.lock"
+
+
+def plan(path: str, options: SpeechOptions) -> SendingPlan:
+    """What sending a recording with these wishes will do. Reads the file; raises nothing of the tree."""
+    try:
+        recording = probe(path)
+        wanted = verdict(
+            options.service,
+            options.completion,
+            path=path,
+            size_bytes=recording.size_bytes,
+            duration_ms=recording.duration_ms,
+            container=recording.container,
+            audio_codec=recording.audio_codec,
+        )
+    except AppError as error:
+        return SendingPlan(path, problem=error)
+    calls = -(-recording.duration_ms // wanted.split_ms) if wanted.split_ms else 1
+    return SendingPlan(
+        path, recording.duration_ms, recording.size_bytes, is_converted=wanted.convert, calls=max(1, calls)
+    )
+
+
+def adapted(options: SpeechOptions) -> SpeechOptions:
+    """The wishes without what their service cannot do: on this computer English only, without speakers."""
+    limits = SPEECH[options.service]
+    languages = limits.languages
+    if languages is not None and options.language not in languages:
+        options = replace(options, language=languages[0])
+    return options if limits.tells_speakers else replace(options, diarization=False, speakers_min=-1, speakers_max=-1)
+
+
+def new_job(source: str, options: SpeechOptions) -> Job:
+    """A job for one recording (a path, URL or key), named after it."""
+    if options.source is Source.UPLOAD:
+        source = str(Path(source).absolute())
+    name = Path(source.partition("?")[0]).stem or source
+    now = time.time()
+    return Job(f"j{secrets.token_hex(6)}", source, options, name, created_at=now, updated_at=now)
+
+
+class OwnJobs:
+    """The library's jobs but those that another process is working on right now: what the window's queue takes up."""
+
+    def __init__(self, library: Library, parts: Parts) -> None:
+        self._library, self._parts = library, parts
+
+    def jobs(self) -> Iterable[Job]:
+        """Those that nobody else works on, oldest first."""
+        return tuple(job for job in self._library.jobs() if not is_held(self._parts.job_lock(job.id)))
+
+    def save_job(self, job: Job) -> None:
+        """Keep a job as it stands."""
+        self._library.save_job(job)
+
+    def delete_job(self, job_id: str) -> None:
+        """Forget a job."""
+        self._library.delete_job(job_id)

@@ -1,0 +1,167 @@
+"""The small sheet before a recording is sent: what will be sent where, how long it is, how many calls that is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.errors import AppError
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.sending import SendingPlan, ServiceFacts
+from desktop_app.ui.icons import icon
+from desktop_app.ui.settings.options_form import OptionsForm
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import GRID, MARGIN, Look
+from desktop_app.ui.wording import duration_words, service_name, size_words
+
+ROWS_SHOWN = 6
+
+
+class SendingSheet(QDialog):
+    """Asks nothing that has a sensible answer already: Enter sends. `sent` carries the paths and the wishes."""
+
+    sent = Signal(list, object)
+    connect_requested = Signal()
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        services: Sequence[ServiceFacts],
+        options: SpeechOptions,
+        look: Look,
+        *,
+        plan: Callable[[str, SpeechOptions], Awaitable[SendingPlan]],
+        explain: Callable[[AppError], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._paths, self._look = tuple(paths), look
+        self._plan, self._explain = plan, explain
+        self._plans: dict[str, SendingPlan] = {}
+        self._looking: asyncio.Task[None] | None = None
+        self.setWindowTitle(self.tr("Transcribe"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build(services, options)
+        self._look_again()
+
+    def _build(self, services: Sequence[ServiceFacts], options: SpeechOptions) -> None:
+        title = QLabel(self.tr("%n recording(s) to transcribe", "", len(self._paths)))
+        set_role(title, "title")
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Recordings"))
+        self._list.setWordWrap(True)
+        self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        for path in self._paths:
+            item = QListWidgetItem(icon(self._look, "meeting"), "")
+            item.setData(Qt.ItemDataRole.UserRole, path)
+            self._list.addItem(item)
+            self._word(item, Path(path).name, self.tr("looking at it…"))
+        self._list.setFixedHeight(min(len(self._paths), ROWS_SHOWN) * 6 * GRID + GRID)
+        self._form = OptionsForm(services, options)
+        self._form.changed.connect(self._look_again)
+        self._summary = QLabel()
+        self._summary.setWordWrap(True)
+        set_role(self._summary, "quiet")
+        self._hint = QPushButton(self.tr("Connect a service for Korean and speakers"))
+        set_role(self._hint, "link")
+        self._hint.clicked.connect(self._connect)
+        self._hint.setVisible(sum(facts.is_ready for facts in services) <= 1)
+
+        self._start = QPushButton(self.tr("Start"))
+        set_role(self._start, "primary")
+        self._start.setDefault(True)
+        self._start.clicked.connect(self._send)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._hint)
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._start)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(title)
+        layout.addWidget(self._list)
+        layout.addWidget(self._form)
+        layout.addWidget(self._summary)
+        layout.addLayout(buttons)
+        self.setMinimumWidth(70 * GRID)
+        self._start.setFocus()
+
+    @staticmethod
+    def _word(item: QListWidgetItem, name: str, state: str) -> None:
+        item.setText(f"{name}\n{state}")
+        item.setToolTip(f"{item.data(Qt.ItemDataRole.UserRole)}\n{state}")
+
+    def _look_again(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+        self._start.setEnabled(False)
+        self._looking = asyncio.ensure_future(self._look_at_all(self._form.options()))
+
+    async def _look_at_all(self, options: SpeechOptions) -> None:
+        self._plans = {}
+        for row, path in enumerate(self._paths):
+            plan = await self._plan(path, options)
+            self._plans[path] = plan
+            item = self._list.item(row)
+            if item is not None:
+                self._word(item, Path(path).name, self._state(plan))
+        self._summarise(options)
+
+    def _state(self, plan: SendingPlan) -> str:
+        if plan.problem is not None:
+            return self._explain(plan.problem)
+        parts = [duration_words(plan.duration_ms), size_words(plan.size_bytes)]
+        if plan.calls > 1:
+            parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
+        elif plan.is_converted:
+            parts.append(self.tr("its sound is converted first"))
+        return " · ".join(parts)
+
+    def _summarise(self, options: SpeechOptions) -> None:
+        good = [p for p in self._plans.values() if p.problem is None]
+        self._start.setEnabled(bool(good))
+        if not good:
+            self._summary.setText(self.tr("None of these can be transcribed."))
+            return
+        total = duration_words(sum(p.duration_ms for p in good))
+        calls = sum(p.calls for p in good)
+        what = self.tr("%n recording(s)", "", len(good))
+        how_often = self.tr("%n call(s)", "", calls)
+        where = service_name(options.service)
+        text = self.tr("{what}, {total} in all, will be sent to {where} in {calls}.")
+        self._summary.setText(text.format(what=what, total=total, where=where, calls=how_often))
+
+    def _send(self) -> None:
+        good = [p.path for p in self._plans.values() if p.problem is None]
+        if good:
+            self.sent.emit(good, self._form.options())
+            self.accept()
+
+    def _connect(self) -> None:
+        self.connect_requested.emit()
+        self.reject()
+
+    def done(self, result: int) -> None:
+        """Close; what is still being looked at is let go."""
+        if self._looking is not None:
+            self._looking.cancel()
+        super().done(result)

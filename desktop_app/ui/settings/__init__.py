@@ -1,0 +1,1 @@
+"""Accounts, defaults, look and language."""

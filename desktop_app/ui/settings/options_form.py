@@ -1,0 +1,217 @@
+"""What a user asks of the recognition: the same form in Settings (defaults) and before sending."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from desktop_app.domain.errors import Service
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.sending import ServiceFacts
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import GRID
+from desktop_app.ui.wording import duration_words, service_name
+
+translate = QCoreApplication.translate
+
+MOST_SPEAKERS = 30
+"""CLOVA Speech tells up to 30 apart since 2026-09-17 (beyond-the-documents 0)."""
+
+
+def language_name(code: str) -> str:
+    """A recognition language in the user's language."""
+    names = {
+        "ko-KR": translate("Languages", "Korean"),
+        "en-US": translate("Languages", "English"),
+        "enko": translate("Languages", "Korean and English mixed"),
+        "ja": translate("Languages", "Japanese"),
+        "zh-cn": translate("Languages", "Chinese (simplified)"),
+        "zh-tw": translate("Languages", "Chinese (traditional)"),
+    }
+    return names.get(code, code)
+
+
+class OptionsForm(QWidget):
+    """Service, language, speakers, words. Shows only what the chosen service understands."""
+
+    changed = Signal()
+
+    def __init__(self, services: Sequence[ServiceFacts], options: SpeechOptions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts = {facts.service: facts for facts in services}
+        self._options = options
+        self._build(services)
+        self.set_options(options)
+
+    def _build(self, services: Sequence[ServiceFacts]) -> None:
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(3 * GRID)
+        form.setVerticalSpacing(GRID + GRID // 2)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form = form
+
+        self._service = QComboBox()
+        self._service.setAccessibleName(self.tr("Service"))
+        for facts in services:
+            if facts.is_ready:
+                self._service.addItem(service_name(facts.service), facts.service)
+        self._about = QLabel()
+        self._about.setWordWrap(True)
+        set_role(self._about, "quiet")
+        form.addRow(self.tr("Service"), self._service)
+        form.addRow("", self._about)
+
+        self._language = QComboBox()
+        self._language.setAccessibleName(self.tr("Language spoken"))
+        form.addRow(self.tr("Language spoken"), self._language)
+        self._speakers_row = self._speakers()
+        form.addRow(self.tr("Speakers"), self._speakers_row)
+
+        self._boost = QLineEdit()
+        self._boost.setAccessibleName(self.tr("Words to expect"))
+        self._boost.setPlaceholderText(self.tr("names and terms, with commas between them"))
+        form.addRow(self.tr("Words to expect"), self._boost)
+        self._forbid = QLineEdit()
+        self._forbid.setAccessibleName(self.tr("Words to hide"))
+        self._forbid.setPlaceholderText(self.tr("these are masked in the text"))
+        form.addRow(self.tr("Words to hide"), self._forbid)
+
+        self._events = QCheckBox(self.tr("Mark music and other sounds"))
+        self._word_times = QCheckBox(self.tr("Times for every word"))
+        self._noise = QCheckBox(self.tr("Filter noise"))
+        self._checks = QWidget()
+        checks = QHBoxLayout(self._checks)
+        checks.setContentsMargins(0, 0, 0, 0)
+        checks.setSpacing(2 * GRID)
+        for box in (self._events, self._word_times, self._noise):
+            checks.addWidget(box)
+            box.toggled.connect(self.changed)
+        checks.addStretch()
+        form.addRow("", self._checks)
+
+        self._service.currentIndexChanged.connect(self._adapt)
+        self._language.currentIndexChanged.connect(self.changed)
+        for edit in (self._boost, self._forbid):
+            edit.textChanged.connect(self.changed)
+
+    def _speakers(self) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        self._tell_apart = QComboBox()
+        self._tell_apart.setAccessibleName(self.tr("Speakers"))
+        self._tell_apart.addItem(self.tr("Find out how many"), "auto")
+        self._tell_apart.addItem(self.tr("From … to …"), "range")
+        self._tell_apart.addItem(self.tr("Do not tell speakers apart"), "off")
+        self._fewest, self._most = QSpinBox(), QSpinBox()
+        self._dash = QLabel("–")
+        for box, name in ((self._fewest, self.tr("Fewest speakers")), (self._most, self.tr("Most speakers"))):
+            box.setRange(1, MOST_SPEAKERS)
+            box.setAccessibleName(name)
+            box.valueChanged.connect(self._keep_range)
+        layout.addWidget(self._tell_apart)
+        layout.addWidget(self._fewest)
+        layout.addWidget(self._dash)
+        layout.addWidget(self._most)
+        layout.addStretch()
+        self._tell_apart.currentIndexChanged.connect(self._show_range)
+        return row
+
+    def _keep_range(self) -> None:
+        if self.sender() is self._fewest:
+            self._most.setValue(max(self._most.value(), self._fewest.value()))
+        else:
+            self._fewest.setValue(min(self._most.value(), self._fewest.value()))
+        self.changed.emit()
+
+    def _show_range(self) -> None:
+        shown = self._tell_apart.currentData() == "range"
+        for widget in (self._fewest, self._dash, self._most):
+            widget.setVisible(shown)
+        self.changed.emit()
+
+    def _adapt(self) -> None:
+        facts = self._facts.get(self._service.currentData())
+        if facts is None:
+            return
+        self._about.setText(_about(facts))
+        wish = self._language.currentData() or self._options.language
+        self._language.blockSignals(True)
+        self._language.clear()
+        for code in facts.languages:
+            self._language.addItem(language_name(code), code)
+        self._language.setCurrentIndex(max(0, self._language.findData(wish)))
+        self._language.blockSignals(False)
+        self._form.setRowVisible(self._speakers_row, facts.gives_speakers)
+        self._form.setRowVisible(self._boost, facts.takes_words)
+        self._form.setRowVisible(self._forbid, facts.takes_words)
+        self._form.setRowVisible(self._checks, facts.gives_events)
+        self.changed.emit()
+
+    def set_options(self, options: SpeechOptions) -> None:
+        """Show these wishes. A service that is not ready gives way to the first that is."""
+        self._options = options
+        self._service.setCurrentIndex(max(0, self._service.findData(options.service)))
+        self._fewest.setValue(max(1, options.speakers_min if options.speakers_min > 0 else 2))
+        self._most.setValue(max(1, options.speakers_max if options.speakers_max > 0 else 4))
+        kind = "off" if not options.diarization else "range" if options.speakers_max > 0 else "auto"
+        self._tell_apart.setCurrentIndex(self._tell_apart.findData(kind))
+        self._boost.setText(", ".join(options.boost))
+        self._forbid.setText(", ".join(options.forbid))
+        self._events.setChecked(options.events)
+        self._word_times.setChecked(options.word_times)
+        self._noise.setChecked(options.noise_filter)
+        self._adapt()
+        self._language.setCurrentIndex(max(0, self._language.findData(options.language)))
+        self._show_range()
+
+    def options(self) -> SpeechOptions:
+        """The wishes as they stand."""
+        facts = self._facts[self._service.currentData()]
+        kind = self._tell_apart.currentData()
+        in_range = kind == "range"
+        return replace(
+            self._options,
+            service=Service(facts.service),
+            language=self._language.currentData(),
+            diarization=facts.gives_speakers and kind != "off",
+            speakers_min=self._fewest.value() if in_range else -1,
+            speakers_max=self._most.value() if in_range else -1,
+            boost=_words(self._boost.text()),
+            forbid=_words(self._forbid.text()),
+            events=facts.gives_events and self._events.isChecked(),
+            word_times=self._word_times.isChecked(),
+            noise_filter=self._noise.isChecked(),
+        )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _about(facts: ServiceFacts) -> str:
+    """What a service gives, in one line."""
+    if facts.service is Service.LOCAL:
+        return translate(
+            "OptionsForm", "Free, without an account, nothing leaves this computer. A rough draft, English only, no speakers."
+        )
+    gives = [
+        translate("OptionsForm", "tells speakers apart") if facts.gives_speakers else "",
+        translate("OptionsForm", "times for every word") if facts.gives_word_times else "",
+        translate("OptionsForm", "up to {length} in one call").format(length=duration_words(facts.longest_ms)),
+    ]
+    return " · ".join(part for part in gives if part)

@@ -1,0 +1,175 @@
+"""Settings: accounts, what is asked for by default, look and language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.sending import ServiceFacts
+from desktop_app.ui.settings.options_form import OptionsForm
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import GRID, MARGIN
+
+CONTENT_WIDTH = 96 * GRID
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What Settings shows besides accounts and defaults. ``language``: system, ko, en; ``look``: system, light, dark."""
+
+    language: str = "system"
+    look: str = "system"
+    back_on_resume_s: float = 1.0
+    pause_while_typing: bool = False
+
+
+class SettingsPane(QScrollArea):
+    """One column of cards. Every change takes effect at once; there is no button to apply."""
+
+    preferences_changed = Signal(object)
+    defaults_changed = Signal(object)
+
+    def __init__(
+        self,
+        accounts: Sequence[QWidget],
+        services: Sequence[ServiceFacts],
+        defaults: SpeechOptions,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._preferences = preferences
+        column = QWidget()
+        column.setMaximumWidth(CONTENT_WIDTH)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(MARGIN + 2 * GRID, MARGIN, MARGIN + 2 * GRID, MARGIN)
+        layout.setSpacing(2 * GRID)
+        title = QLabel(self.tr("Settings"))
+        set_role(title, "headline")
+        layout.addWidget(title)
+        layout.addWidget(self._heading(self.tr("Accounts")))
+        layout.addWidget(self._quiet(self.tr("Without an account, recordings are recognised on this computer.")))
+        for account in accounts:
+            layout.addWidget(account)
+        layout.addWidget(self._heading(self.tr("When a recording is sent")))
+        self._defaults_card, self._defaults_layout = self._card()
+        layout.addWidget(self._defaults_card)
+        self._form: OptionsForm | None = None
+        self.set_services(services, defaults)
+        layout.addWidget(self._heading(self.tr("Listening and correcting")))
+        layout.addWidget(self._listening())
+        layout.addWidget(self._heading(self.tr("Look and language")))
+        layout.addWidget(self._look_and_language())
+        layout.addStretch()
+        outer = QWidget()
+        across = QVBoxLayout(outer)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(column)
+        self.setWidget(outer)
+
+    @staticmethod
+    def _heading(text: str) -> QLabel:
+        label = QLabel(text)
+        set_role(label, "section")
+        return label
+
+    @staticmethod
+    def _quiet(text: str) -> QLabel:
+        label = QLabel(text)
+        label.setWordWrap(True)
+        set_role(label, "quiet")
+        return label
+
+    @staticmethod
+    def _card() -> tuple[QFrame, QVBoxLayout]:
+        card = QFrame()
+        set_role(card, "card")
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        return card, layout
+
+    def set_services(self, services: Sequence[ServiceFacts], defaults: SpeechOptions) -> None:
+        """Show which services are ready now (an account was added or removed)."""
+        if self._form is not None:
+            self._defaults_layout.removeWidget(self._form)
+            self._form.deleteLater()
+        form = OptionsForm(services, defaults)
+        form.changed.connect(lambda: self.defaults_changed.emit(form.options()))
+        self._form = form
+        self._defaults_layout.addWidget(form)
+
+    def _listening(self) -> QWidget:
+        card, layout = self._card()
+        form = QFormLayout()
+        form.setHorizontalSpacing(3 * GRID)
+        form.setVerticalSpacing(GRID + GRID // 2)
+        self._back = QDoubleSpinBox()
+        self._back.setRange(0, 10)
+        self._back.setSingleStep(0.5)
+        self._back.setDecimals(1)
+        self._back.setSuffix(self.tr(" s"))
+        self._back.setValue(self._preferences.back_on_resume_s)
+        self._back.setAccessibleName(self.tr("Go back before playing on"))
+        self._back.valueChanged.connect(self._tell)
+        form.addRow(self.tr("Go back before playing on"), self._back)
+        self._pause = QCheckBox(self.tr("Pause while typing"))
+        self._pause.setChecked(self._preferences.pause_while_typing)
+        self._pause.toggled.connect(self._tell)
+        form.addRow("", self._pause)
+        layout.addLayout(form)
+        return card
+
+    def _look_and_language(self) -> QWidget:
+        card, layout = self._card()
+        form = QFormLayout()
+        form.setHorizontalSpacing(3 * GRID)
+        form.setVerticalSpacing(GRID + GRID // 2)
+        self._language = self._choice(
+            self.tr("Language of the screens"),
+            (("system", self.tr("As the system")), ("ko", "한국어"), ("en", "English")),
+            self._preferences.language,
+        )
+        self._look = self._choice(
+            self.tr("Look"),
+            (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))),
+            self._preferences.look,
+        )
+        form.addRow(self.tr("Language of the screens"), self._language)
+        form.addRow(self.tr("Look"), self._look)
+        layout.addLayout(form)
+        return card
+
+    def _choice(self, name: str, choices: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        for value, label in choices:
+            box.addItem(label, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.currentIndexChanged.connect(self._tell)
+        return box
+
+    def _tell(self) -> None:
+        self._preferences = Preferences(
+            self._language.currentData(),
+            self._look.currentData(),
+            self._back.value(),
+            self._pause.isChecked(),
+        )
+        self.preferences_changed.emit(self._preferences)
