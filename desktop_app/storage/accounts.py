@@ -27,10 +27,14 @@ class AccountName(StrEnum):
     OBJECT_STORAGE = "object-storage"
 
 
-class _Account:
-    """``prefix``: the fields' environment variables are this and the field's name. ``required``: what a call needs."""
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The address and keys of one service; every field has a default.
 
-    __slots__ = ()
+    ``prefix``: the fields' environment variables are this and the field's name. ``required``: what a call
+    needs.
+    """
+
     name: ClassVar[AccountName]
     service: ClassVar[Service]
     prefix: ClassVar[str]
@@ -43,7 +47,7 @@ class _Account:
 
 
 @dataclass(frozen=True, slots=True)
-class ClovaSpeechAccount(_Account):
+class ClovaSpeechAccount(Account):
     """A long-sentence domain of CLOVA Speech. ``url``: its Invoke URL."""
 
     url: str = ""
@@ -56,7 +60,7 @@ class ClovaSpeechAccount(_Account):
 
 
 @dataclass(frozen=True, slots=True)
-class CsrAccount(_Account):
+class CsrAccount(Account):
     """An application with CLOVA Speech Recognition (CSR)."""
 
     url: str = CSR_URL
@@ -70,7 +74,7 @@ class CsrAccount(_Account):
 
 
 @dataclass(frozen=True, slots=True)
-class NhnSttAccount(_Account):
+class NhnSttAccount(Account):
     """NHN Cloud Speech to Text: an app key with its secret (v2.0), or with a user access key (v2.1)."""
 
     url: str = NHN_STT_URL
@@ -97,7 +101,7 @@ class NhnSttAccount(_Account):
 
 
 @dataclass(frozen=True, slots=True)
-class OcrGeneralAccount(_Account):
+class OcrGeneralAccount(Account):
     """A General domain of CLOVA OCR. ``url``: its Invoke URL."""
 
     url: str = ""
@@ -110,7 +114,7 @@ class OcrGeneralAccount(_Account):
 
 
 @dataclass(frozen=True, slots=True)
-class OcrTemplateAccount(_Account):
+class OcrTemplateAccount(Account):
     """A Template domain of CLOVA OCR. ``url``: its Invoke URL."""
 
     url: str = ""
@@ -123,7 +127,7 @@ class OcrTemplateAccount(_Account):
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectStorageAccount(_Account):
+class ObjectStorageAccount(Account):
     """A bucket of an S3-compatible store; the prefixes are a CLOVA Speech domain's input and result paths."""
 
     endpoint: str = ""
@@ -139,11 +143,6 @@ class ObjectStorageAccount(_Account):
     prefix = "MALGEUL_STORAGE_"
     required = ("endpoint", "bucket", "access_key", "secret_key")
 
-
-Account = (
-    ClovaSpeechAccount | CsrAccount | NhnSttAccount | OcrGeneralAccount | OcrTemplateAccount | ObjectStorageAccount
-)
-"""Any account."""
 
 ACCOUNTS: tuple[type[Account], ...] = (
     ClovaSpeechAccount,

@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.domain.errors import NoKey, StorageError, StorageProblem
@@ -42,6 +42,7 @@ _LOCKED = (
     ("secretstorage.exceptions", "PromptDismissedException"),
 )
 _FAILED = (
+    ("builtins", "OSError"),
     ("keyring.errors", "KeyringError"),
     ("secretstorage.exceptions", "SecretStorageException"),
     ("jeepney.wrappers", "DBusErrorResponse"),
@@ -110,7 +111,7 @@ def _variables(kind: type[Account]) -> dict[str, str]:
 
 def _from_environment(kind: type[_A]) -> _A:
     given = {name: os.environ.get(variable, "").strip() for name, variable in _variables(kind).items()}
-    return kind(**{name: value for name, value in given.items() if value})
+    return replace(kind(), **{name: value for name, value in given.items() if value})
 
 
 def _read(kind: type[_A], body: str) -> _A:
@@ -123,7 +124,7 @@ def _read(kind: type[_A], body: str) -> _A:
     if not isinstance(kept, dict) or not all(isinstance(kept[name], str) for name in known & set(kept)):
         # No «from»: the cause would hold the keys.
         raise StorageError(KEY_STORE, StorageProblem.DAMAGED)
-    return kind(**{name: kept[name] for name in known & set(kept)})
+    return replace(kind(), **{name: kept[name] for name in known & set(kept)})
 
 
 def _key_store() -> KeyringBackend:
@@ -142,7 +143,7 @@ def _translated() -> Iterator[None]:
         yield
     except _classes(_LOCKED) as error:
         raise StorageError(KEY_STORE, StorageProblem.LOCKED) from error
-    except (OSError, *_classes(_FAILED)) as error:
+    except _classes(_FAILED) as error:
         raise StorageError(KEY_STORE, StorageProblem.OTHER) from error
 
 
