@@ -77,7 +77,7 @@ def merged(parts: tuple[Segment, ...]) -> Segment:
     """One segment made of ``parts``, under the id and speaker of the first."""
     words: tuple[Word, ...] = ()
     if any(part.words for part in parts):
-        words = tuple(w for part in parts for w in part.words or timed(part.text, part.start_ms, part.end_ms))
+        words = _in_sequence(w for part in parts for w in part.words or timed(part.text, part.start_ms, part.end_ms))
     known = [(part.confidence, max(len(part.text), 1)) for part in parts if part.confidence is not None]
     weight = sum(length for _, length in known)
     return replace(
@@ -337,6 +337,17 @@ def _cut(segment: Segment, at: int) -> tuple[tuple[Word, ...], tuple[Word, ...]]
 
 def _letters(text: str) -> int:
     return sum(map(len, text.split()))
+
+
+def _in_sequence(words: Iterable[Word]) -> tuple[Word, ...]:
+    """The words, each beginning when the one before it has ended: where the merged lines overlapped in time."""
+    kept: list[Word] = []
+    last = 0
+    for word in words:
+        start = max(word.start_ms, last)
+        last = max(word.end_ms, start)
+        kept.append(word if start == word.start_ms else replace(word, start_ms=start, end_ms=last))
+    return tuple(kept)
 
 
 def _scaled(segment: Segment, start_ms: int, end_ms: int) -> tuple[Word, ...]:
