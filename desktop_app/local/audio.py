@@ -74,7 +74,7 @@ class _Damage:
     places: int = 0
 
 
-def _frames(packets: Iterator[av.Packet], damage: _Damage) -> Iterator[av.AudioFrame]:
+def _frames(packets: Iterator[av.Packet[av.AudioStream]], damage: _Damage) -> Iterator[av.AudioFrame]:
     while damage.places <= _MOST_DAMAGED_PACKETS:
         try:
             packet = next(packets, None)
@@ -85,9 +85,8 @@ def _frames(packets: Iterator[av.Packet], damage: _Damage) -> Iterator[av.AudioF
         if packet is None:
             break
         for frame in frames:
-            if isinstance(frame, av.AudioFrame):
-                frame.pts = None  # jumps in the time stamps are no reason to stop
-                yield frame
+            frame.pts = None  # jumps in the time stamps are no reason to stop
+            yield frame
 
 
 def _resampled(frames: Iterator[av.AudioFrame]) -> Iterator[bytes]:

@@ -72,6 +72,8 @@ class KeptJobs:
         shutil.rmtree(self._incoming, ignore_errors=True)
         for part in (self._jobs, self._incoming):
             part.mkdir(parents=True, exist_ok=True)
+        if self.folder == folder:
+            self._adopt()
 
     def close(self) -> None:
         """Let another server work here."""
@@ -119,6 +121,17 @@ class KeptJobs:
         """Delete everything of a job."""
         shutil.rmtree(self._jobs / token, ignore_errors=True)
 
+    def _adopt(self) -> None:
+        """Take over the jobs of servers that worked beside another one and are gone."""
+        for slot in range(1, _SLOTS):
+            beside = _slot(self.folder, slot)
+            if not beside.is_dir():
+                continue
+            with (beside / "lock").open("a+b") as file, contextlib.suppress(OSError):
+                _lock(file)
+                for job in (beside / "jobs").iterdir():
+                    job.rename(self._jobs / job.name)
+
     def load(self) -> list[KeptJob]:
         """All jobs, oldest first. One that cannot be read is left where it lies until it is old."""
         jobs = []
@@ -162,10 +175,14 @@ def _unpacked(body: bytes) -> KeptJob:
     return KeptJob(request=SpeechRequest(**request), **fields)
 
 
+def _slot(folder: Path, slot: int) -> Path:
+    return folder if slot == 0 else folder / f"beside-{slot}"
+
+
 def _locked(folder: Path) -> tuple[Path, IO[bytes]]:
     """The folder, or one inside it if another server already works there; and the lock, held until it is closed."""
     for slot in range(_SLOTS):
-        place = folder if slot == 0 else folder / f"beside-{slot}"
+        place = _slot(folder, slot)
         place.mkdir(parents=True, exist_ok=True)
         file = (place / "lock").open("a+b")
         # A server whose program was just killed needs a moment to notice and to end.

@@ -19,6 +19,7 @@ _BYTES_A_MS = SAMPLE_RATE * 2 // 1000
 _LONGEST_STRETCH_MS = 30_000
 _SOFT_STRETCH_MS = 12_000
 _FRAME_MS = 10
+_PAUSE_MS = 700
 _FILLER = re.compile(r"<.*>|\[.*\]|\+\+.*\+\+")
 _VARIANT = re.compile(r"\(\d+\)$")
 
@@ -38,11 +39,12 @@ class SpeechEngine:
             if isinstance(stretch, int):
                 yield stretch
                 continue
-            segment = self._segment(*stretch)
-            if segment is not None:
-                yield segment
+            words = self._words(*stretch)
+            if words:
+                start_ms, sound = stretch
+                yield from _segments(start_ms, start_ms + len(sound) // _BYTES_A_MS, words)
 
-    def _segment(self, start_ms: int, sound: bytes) -> HeardSegment | None:
+    def _words(self, start_ms: int, sound: bytes) -> tuple[HeardWord, ...]:
         decoder = self._decoder
         decoder.start_utt()
         try:
@@ -51,8 +53,8 @@ class SpeechEngine:
             decoder.end_utt()
         end_ms = start_ms + len(sound) // _BYTES_A_MS
         if decoder.hyp() is None:
-            return None
-        words = tuple(
+            return ()
+        return tuple(
             HeardWord(
                 start_ms + heard.start_frame * _FRAME_MS,
                 min(start_ms + (heard.end_frame + 1) * _FRAME_MS, end_ms),
@@ -62,7 +64,17 @@ class SpeechEngine:
             for heard in decoder.seg()
             if not _FILLER.fullmatch(heard.word)
         )
-        return HeardSegment(start_ms, end_ms, words) if words else None
+
+
+def _segments(start_ms: int, end_ms: int, words: tuple[HeardWord, ...]) -> Iterator[HeardSegment]:
+    """The words of a stretch, parted where nobody speaks for long; the endpointer takes some noises for speech."""
+    first = 0
+    for at in range(1, len(words)):
+        before, after = words[at - 1], words[at]
+        if after.start_ms - before.end_ms >= _PAUSE_MS:
+            yield HeardSegment(start_ms, before.end_ms, words[first:at])
+            first, start_ms = at, after.start_ms
+    yield HeardSegment(start_ms, end_ms, words[first:])
 
 
 def _stretches(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes] | int]:
