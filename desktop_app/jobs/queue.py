@@ -47,6 +47,7 @@ class JobQueue:
         self._at_once = at_once
         self._jobs: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._given_up: set[str] = set()
         self._stopping = False
         self.on_change: list[Callable[[Job], None]] = []
         self.on_progress: list[Callable[[str, int, int], None]] = []
@@ -82,13 +83,17 @@ class JobQueue:
 
     async def cancel(self, job_id: str) -> None:
         """Give a job up, whether it runs or waits."""
+        if self._jobs[job_id].state.is_over:
+            return
+        # Marked first: whatever the recipe still keeps while it lets go, the job stays given up.
+        self._given_up.add(job_id)
+        self._note(self._jobs[job_id])
         task = self._tasks.get(job_id)
         if task is not None:
             task.cancel()
             await asyncio.wait([task])
-        job = self._jobs.get(job_id)
-        if job is not None and not job.state.is_over:
-            await self._change(replace(job, state=JobState.CANCELLED))
+        await self._change(self._jobs[job_id])
+        self._given_up.discard(job_id)
 
     async def try_again(self, job_id: str) -> None:
         """Put a job that is over back into the queue. What was answered is not sent again; a token is asked for first.
@@ -160,9 +165,8 @@ class JobQueue:
         await self._change(replace(self._jobs[job_id], state=state, failure=JobFailure(type(error).__name__, facts)))
 
     async def _change(self, job: Job) -> None:
-        job = replace(job, updated_at=time.time())
-        self._note(job)
-        await self._save(job)
+        self._note(replace(job, updated_at=time.time()))
+        await self._save(self._jobs[job.id])
 
     async def _save(self, job: Job) -> None:
         try:
@@ -171,6 +175,8 @@ class JobQueue:
             log.exception("job %s could not be kept", job.id)
 
     def _note(self, job: Job) -> None:
+        if job.id in self._given_up:
+            job = replace(job, state=JobState.CANCELLED)
         if job.id in self._jobs:
             self._jobs[job.id] = job
             self._tell(job)

@@ -1,0 +1,211 @@
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import FileProblem, Service, Unreachable, UnusableFile
+from desktop_app.domain.job import Job, JobState, Piece, PieceState
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.jobs.queue import JobQueue, Keep, Work, taken_up
+from desktop_app.jobs.runner import JobRunner
+from desktop_app.storage.library import Library
+
+CLOUD = SpeechOptions(service=Service.CLOVA_SPEECH)
+
+
+def job(number: int, **facts: object) -> Job:
+    return replace(Job(f"j{number}", f"/recordings/{number}.wav", CLOUD, str(number)), **facts)  # type: ignore[arg-type]  # names are right or replace raises
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    kept = Library(tmp_path / "library.db")
+    yield kept
+    kept.close()
+
+
+def run(library: Library, work: Work, body: Callable[[JobQueue], Awaitable[None]], at_once: int = 2) -> None:
+    async def whole() -> None:
+        runner = JobRunner(at_once + 2)
+        queue = JobQueue(library, work, runner, at_once)
+        try:
+            await body(queue)
+        finally:
+            await queue.close()
+            runner.shutdown()
+
+    asyncio.run(whole())
+
+
+async def until(queue: JobQueue, holds: Callable[[], bool]) -> None:
+    changed = asyncio.Event()
+    queue.on_change.append(lambda _job: changed.set())
+    async with asyncio.timeout(20):
+        while not holds():
+            changed.clear()
+            await changed.wait()
+
+
+def test_fifty_jobs_are_worked_in_order_and_never_more_than_two_at_once(library: Library) -> None:
+    begun: list[str] = []
+    running = 0
+    most = 0
+    lock = threading.Lock()
+
+    def work(now: Job, keep: Keep, _progress: Progress) -> Job:
+        nonlocal running, most
+        with lock:
+            begun.append(now.id)
+            running += 1
+            most = max(most, running)
+        keep(replace(now, state=JobState.UPLOADING))
+        with lock:
+            running -= 1
+        return replace(now, state=JobState.DONE)
+
+    async def body(queue: JobQueue) -> None:
+        await queue.add([job(n) for n in range(50)])
+        await until(queue, lambda: all(j.state is JobState.DONE for j in queue.jobs))
+
+    run(library, work, body)
+    assert sorted(begun[:4]) == ["j0", "j1", "j2", "j3"] or set(begun[:2]) == {"j0", "j1"}
+    assert len(begun) == 50
+    assert most <= 2
+    assert {j.state for j in library.jobs()} == {JobState.DONE}
+
+
+def test_one_failure_is_kept_with_its_facts_and_the_others_go_on(library: Library) -> None:
+    def work(now: Job, _keep: Keep, _progress: Progress) -> Job:
+        if now.id == "j1":
+            raise UnusableFile(now.source, FileProblem.EMPTY)
+        return replace(now, state=JobState.DONE)
+
+    async def body(queue: JobQueue) -> None:
+        await queue.add([job(n) for n in range(3)])
+        await until(queue, lambda: all(j.state.is_over for j in queue.jobs))
+
+    run(library, work, body)
+    by_id = {j.id: j for j in library.jobs()}
+    assert by_id["j1"].state is JobState.FAILED
+    assert by_id["j1"].failure is not None
+    assert by_id["j1"].failure.error == "UnusableFile"
+    assert by_id["j1"].failure.facts["problem"] == "empty"
+    assert by_id["j2"].state is JobState.DONE
+
+
+def test_a_call_that_may_have_been_accepted_waits_for_a_person(library: Library) -> None:
+    calls = 0
+
+    def work(now: Job, keep: Keep, _progress: Progress) -> Job:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            keep(replace(now, pieces=(Piece(0, 1000, PieceState.SENDING),), state=JobState.UPLOADING))
+            raise Unreachable(Service.CLOVA_SPEECH, "host", maybe_accepted=True)
+        assert now.pieces[0].state is PieceState.PENDING
+        return replace(now, state=JobState.DONE)
+
+    async def body(queue: JobQueue) -> None:
+        await queue.add([job(1)])
+        await until(queue, lambda: queue.job("j1").state is JobState.CUT_OFF)
+        assert calls == 1
+        await queue.try_again("j1")
+        await until(queue, lambda: queue.job("j1").state is JobState.DONE)
+
+    run(library, work, body)
+    assert calls == 2
+
+
+def test_cancelling_a_running_job_frees_its_place_for_the_next(library: Library) -> None:
+    started = threading.Event()
+
+    def work(now: Job, _keep: Keep, progress: Progress) -> Job:
+        if now.id == "j0":
+            stop = threading.Event()
+            started.set()
+            with progress.on_cancel(stop.set):
+                assert stop.wait(20)
+            progress.check()
+        return replace(now, state=JobState.DONE)
+
+    async def body(queue: JobQueue) -> None:
+        await queue.add([job(0), job(1)])
+        await asyncio.to_thread(started.wait, 20)
+        await queue.cancel("j0")
+        assert queue.job("j0").state is JobState.CANCELLED
+        await until(queue, lambda: queue.job("j1").state is JobState.DONE)
+
+    run(library, work, body, at_once=1)
+
+
+def test_closing_leaves_running_jobs_for_the_next_start(library: Library) -> None:
+    started = threading.Event()
+
+    def blocked(now: Job, keep: Keep, progress: Progress) -> Job:
+        keep(replace(now, pieces=(Piece(0, 9, PieceState.ACCEPTED, "token-1"),), state=JobState.RECOGNISING))
+        stop = threading.Event()
+        started.set()
+        with progress.on_cancel(stop.set):
+            assert stop.wait(20)
+        progress.check()
+        return now
+
+    async def first(queue: JobQueue) -> None:
+        await queue.add([job(0)])
+        await asyncio.to_thread(started.wait, 20)
+
+    run(library, blocked, first)
+    seen: list[Piece] = []
+
+    def finishing(now: Job, _keep: Keep, _progress: Progress) -> Job:
+        seen.extend(now.pieces)
+        return replace(now, state=JobState.DONE)
+
+    async def second(queue: JobQueue) -> None:
+        await queue.open()
+        await until(queue, lambda: queue.job("j0").state is JobState.DONE)
+
+    run(library, finishing, second)
+    assert seen == [Piece(0, 9, PieceState.ACCEPTED, "token-1")]
+
+
+def test_a_job_cut_off_while_sending_is_offered_and_not_sent(library: Library) -> None:
+    sending = job(0, state=JobState.UPLOADING, pieces=(Piece(0, 9, PieceState.SENDING),))
+    assert taken_up(sending).state is JobState.CUT_OFF
+    local = replace(sending, options=SpeechOptions(service=Service.LOCAL))
+    assert taken_up(local).state is JobState.WAITING
+    assert taken_up(local).pieces[0].state is PieceState.PENDING
+    library.save_job(sending)
+    worked: list[str] = []
+
+    def work(now: Job, _keep: Keep, _progress: Progress) -> Job:
+        worked.append(now.id)
+        return replace(now, state=JobState.DONE)
+
+    async def body(queue: JobQueue) -> None:
+        await queue.open()
+        assert queue.job("j0").state is JobState.CUT_OFF
+
+    run(library, work, body)
+    assert worked == []
+
+
+def test_a_fault_of_ours_fails_the_job_and_nothing_else(library: Library) -> None:
+    def work(now: Job, _keep: Keep, _progress: Progress) -> Job:
+        if now.id == "j0":
+            raise ZeroDivisionError
+        return replace(now, state=JobState.DONE)
+
+    async def body(queue: JobQueue) -> None:
+        await queue.add([job(0), job(1)])
+        await until(queue, lambda: all(j.state.is_over for j in queue.jobs))
+        assert queue.job("j0").state is JobState.FAILED
+        assert queue.job("j1").state is JobState.DONE
+        await queue.remove("j0")
+
+    run(library, work, body)
+    assert [j.id for j in library.jobs()] == ["j1"]
