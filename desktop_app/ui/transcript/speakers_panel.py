@@ -1,0 +1,327 @@
+"""The card of the speakers: who speaks how much, naming them, hearing them, giving lines to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.talk_time import talk_time
+from desktop_app.domain.transcript import Segment, Speaker, Transcript, new_id
+from desktop_app.domain.transcript_changes import TranscriptChange
+from desktop_app.ui.icons import icon
+from desktop_app.ui.media_player import MediaPlayer
+from desktop_app.ui.style import font, set_role
+from desktop_app.ui.theme import Look
+from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.transcript.speaker_row import SpeakerRow
+
+KEYS = 9
+SAMPLE_MS = 8_000
+_ROWS_IN_VIEW = 7
+
+
+def sample_of(transcript: Transcript, speaker_id: str | None) -> Segment | None:
+    """The line a speaker is best known by: long (up to 8 s count) and clearly heard. None if there is none."""
+    lines = (s for s in transcript.segments if s.speaker == speaker_id and s.end_ms > s.start_ms and s.text.strip())
+    return max(lines, key=_worth, default=None)
+
+
+def _worth(segment: Segment) -> float:
+    clear = 0.7 if segment.confidence is None else segment.confidence
+    return min(segment.end_ms - segment.start_ms, SAMPLE_MS) * clear
+
+
+class SpeakersPanel(QFrame):
+    """Shows and edits the speaker table of the editor's transcript."""
+
+    def __init__(
+        self, look: Look, editor: TranscriptEditor, player: MediaPlayer, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._editor = editor
+        self._player = player
+        self._names: tuple[str, ...] = ()
+        self._rows: dict[str | None, SpeakerRow] = {}
+        self._lines: Counter[str | None] = Counter()
+        self._sampled: str | None = None
+        self._is_sampling = False
+        self._answer: Callable[[], None] = lambda: None
+        set_role(self, "card")
+        self.setAccessibleName(self.tr("Speakers"))
+        title = QLabel(self.tr("Speakers"), self)
+        set_role(title, "section")
+        self.add = QToolButton(self)
+        self.add.setIcon(icon(look, "add"))
+        self.add.setIconSize(QSize(18, 18))
+        self.add.setToolTip(self.tr("Add a speaker"))
+        self.add.setAccessibleName(self.add.toolTip())
+        self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        set_role(self.add, "icon")
+        self.add.clicked.connect(self.add_speaker)
+        self._empty = QLabel(self.tr("Nobody yet. Add the first speaker with +."), self)
+        self._empty.setWordWrap(True)
+        set_role(self._empty, "quiet")
+        help_text = QLabel(
+            self.tr("A new name applies everywhere. Select lines and press 1–9 to change only those."), self
+        )
+        help_text.setWordWrap(True)
+        help_text.setFont(font(12))
+        set_role(help_text, "quiet")
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.add)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 12, 14)
+        box.setSpacing(6)
+        box.addLayout(head)
+        box.addWidget(self._empty)
+        box.addWidget(self._make_list())
+        box.addWidget(self._make_question())
+        box.addWidget(help_text)
+        self._recount = QTimer(self, singleShot=True, interval=100)
+        self._recount.timeout.connect(self._show_shares)
+        editor.changed.connect(self._on_changed)
+        editor.settling.connect(self._hand_in)
+        player.playing_changed.connect(self._on_playing)
+        player.ready_changed.connect(self._recount.start)
+        look.changed.connect(self._dress)
+        self._show_speakers()
+        self._show_shares()
+
+    def _make_list(self) -> QScrollArea:
+        self._list = QWidget()
+        self._list_box = QVBoxLayout(self._list)
+        self._list_box.setContentsMargins(0, 0, 4, 0)
+        self._list_box.setSpacing(2)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setStyleSheet("QScrollArea { background: transparent; }")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._list)
+        return self._scroll
+
+    def _make_question(self) -> QFrame:
+        self._question = QFrame(self)
+        set_role(self._question, "soft")
+        self._asked = QLabel(self._question)
+        self._asked.setWordWrap(True)
+        self._yes = QPushButton(self._question)
+        self._no = QPushButton(self._question)
+        set_role(self._yes, "plain")
+        set_role(self._no, "quiet")
+        self._yes.clicked.connect(self._on_yes)
+        self._no.clicked.connect(self._question.hide)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._yes)
+        buttons.addWidget(self._no)
+        buttons.addStretch()
+        box = QVBoxLayout(self._question)
+        box.setContentsMargins(12, 10, 12, 10)
+        box.addWidget(self._asked)
+        box.addLayout(buttons)
+        self._question.hide()
+        return self._question
+
+    # -- for the pane
+
+    def offer_names(self, names: Iterable[str]) -> None:
+        """Names that were used in other documents; offered while a name is typed."""
+        self._names = tuple(dict.fromkeys(names))
+        for row in self._rows.values():
+            row.offer_names(self._names)
+
+    def give_selection(self, key: int) -> None:
+        """Give the selected lines to the speaker with that key (1–9); a key without a speaker does nothing."""
+        speakers = self._editor.transcript.speakers
+        if 1 <= key <= min(KEYS, len(speakers)):
+            self._give(speakers[key - 1].id)
+
+    def add_speaker(self) -> None:
+        """Add one, and put the caret into its name."""
+        fresh = new_id("p")
+        taken = {s.name for s in self._editor.transcript.speakers}
+        number = len(taken) + 1
+        while (name := self.tr("Speaker {number}").format(number=number)) in taken:
+            number += 1
+        self._editor.edit(self.tr("Add speaker"), lambda t: edits.add_speaker(t, name, fresh))
+        self._show_speakers()
+        if (row := self._rows.get(fresh)) is not None:
+            self._scroll.ensureWidgetVisible(row)
+            row.begin_rename()
+
+    def row(self, speaker_id: str | None) -> SpeakerRow:
+        """The row of a speaker; None: that of the lines without one. Raises KeyError."""
+        return self._rows[speaker_id]
+
+    # -- showing
+
+    def _on_changed(self, change: TranscriptChange) -> None:
+        if change.head_after is not None:
+            self._show_speakers()
+            self._recount.start()
+        elif any(_talks(splice.removed) != _talks(splice.inserted) for splice in change.splices):
+            self._recount.start()
+
+    def _show_speakers(self) -> None:
+        speakers = self._editor.transcript.speakers
+        wanted: list[Speaker | None] = [*speakers, *([None] if self._lines[None] else [])]
+        ids = [s.id if s else None for s in wanted]
+        for speaker_id in [i for i in self._rows if i not in ids]:
+            gone = self._rows.pop(speaker_id)
+            self._list_box.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, speaker in enumerate(wanted):
+            speaker_id = speaker.id if speaker else None
+            row = self._rows.get(speaker_id) or self._make_row(speaker)
+            if self._list_box.indexOf(row) != place:
+                self._list_box.insertWidget(place, row)
+            key = place + 1 if speaker is not None and place < KEYS else 0
+            row.show_speaker(speaker, key, [s for s in speakers if s.id != speaker_id])
+        self._empty.setVisible(not speakers)
+        self._scroll.setVisible(bool(wanted))
+        height = self._list.sizeHint().height()
+        each = height / max(1, len(wanted))
+        self._scroll.setMaximumHeight(height)
+        self._scroll.setMinimumHeight(int(min(height, each * min(len(wanted), _ROWS_IN_VIEW))))
+
+    def _make_row(self, speaker: Speaker | None) -> SpeakerRow:
+        speaker_id = speaker.id if speaker else None
+        row = SpeakerRow(self._look, speaker, self._list)
+        self._rows[speaker_id] = row
+        row.offer_names(self._names)
+        row.given.connect(lambda: self._give(speaker_id))
+        row.sample_wanted.connect(lambda: self._play_sample(speaker_id))
+        if speaker_id is not None:
+            row.renamed.connect(lambda name: self._rename(speaker_id, name))
+            row.recolored.connect(lambda color: self._recolor(speaker_id, color))
+            row.merge_wanted.connect(lambda into: self._ask_merge(speaker_id, into))
+            row.remove_wanted.connect(lambda: self._ask_remove(speaker_id))
+        return row
+
+    def _show_shares(self) -> None:
+        transcript = self._editor.transcript
+        known = {s.id for s in transcript.speakers}
+        had_nobody = bool(self._lines[None])
+        self._lines = Counter(s.speaker if s.speaker in known else None for s in transcript.segments)
+        if had_nobody != bool(self._lines[None]):
+            self._show_speakers()
+        times = talk_time(transcript)
+        whole = sum(times.values()) or 1
+        for speaker_id, row in self._rows.items():
+            can_hear = bool(self._lines[speaker_id]) and self._player.is_ready
+            row.show_share(times.get(speaker_id, 0) / whole, has_sample=can_hear)
+
+    def _dress(self) -> None:
+        for row in self._rows.values():
+            row.dress()
+
+    # -- hearing
+
+    def _play_sample(self, speaker_id: str | None) -> None:
+        if self._is_sampling and self._sampled == speaker_id:
+            self._player.pause()
+            return
+        segment = sample_of(self._editor.transcript, speaker_id)
+        if segment is not None:
+            end = min(segment.end_ms, segment.start_ms + SAMPLE_MS)
+            self._player.play_range(segment.start_ms, end, come_back=True)
+            self._sampled, self._is_sampling = speaker_id, True
+            self._show_sampling()
+
+    def _on_playing(self, playing: bool) -> None:  # noqa: FBT001 (a slot)
+        if not playing and self._is_sampling:
+            self._is_sampling = False
+            self._show_sampling()
+
+    def _show_sampling(self) -> None:
+        for speaker_id, row in self._rows.items():
+            name = "stop" if self._is_sampling and speaker_id == self._sampled else "play"
+            row.sample.setIcon(icon(self._look, name, "quiet_text"))
+
+    # -- edits
+
+    def _hand_in(self) -> None:
+        for row in tuple(self._rows.values()):
+            if row.name.isModified():
+                row.hand_in()
+
+    def _rename(self, speaker_id: str, name: str) -> None:
+        row = self._rows.get(speaker_id)
+        if row is not None:
+            row.name.setModified(False)
+        if self._editor.transcript.speaker(speaker_id) is None:
+            return
+        self._editor.edit(self.tr("Rename speaker"), lambda t: edits.rename_speaker(t, speaker_id, name))
+        twin = next((s for s in self._editor.transcript.speakers if s.name == name and s.id != speaker_id), None)
+        if twin is not None:
+            text = self.tr("There is another «{name}». Are they the same person?").format(name=name)
+            self._ask(text, self.tr("Merge"), self.tr("Keep two"), lambda: self._merge(speaker_id, twin.id))
+
+    def _recolor(self, speaker_id: str, color: int) -> None:
+        self._editor.edit(self.tr("Change colour"), lambda t: edits.recolor_speaker(t, speaker_id, color))
+
+    def _give(self, speaker_id: str | None) -> None:
+        chosen = self._editor.selection
+        if chosen:
+            name = self.tr("Change speaker")
+            self._editor.edit(name, lambda t: edits.assign_speaker(t, chosen, speaker_id))
+
+    def _ask_merge(self, from_id: str, into_id: str) -> None:
+        one, other = (self._editor.transcript.speaker(i) for i in (from_id, into_id))
+        if one is None or other is None:
+            return
+        self._show_shares()
+        count = self._lines[from_id]
+        text = self.tr("{count} lines of {name} become {other}.")
+        if count == 1:
+            text = self.tr("One line of {name} becomes {other}.")
+        text = text.format(count=count, name=one.name, other=other.name)
+        self._ask(text, self.tr("Merge"), self.tr("Cancel"), lambda: self._merge(from_id, into_id))
+
+    def _merge(self, from_id: str, into_id: str) -> None:
+        if all(self._editor.transcript.speaker(i) is not None for i in (from_id, into_id)):
+            self._editor.edit(self.tr("Merge speakers"), lambda t: edits.merge_speakers(t, from_id, into_id))
+
+    def _ask_remove(self, speaker_id: str) -> None:
+        speaker = self._editor.transcript.speaker(speaker_id)
+        if speaker is None:
+            return
+        self._show_shares()
+        lines = self._lines[speaker_id]
+        if not lines:
+            self._remove(speaker_id)
+            return
+        text = self.tr("{count} lines of {name} will have no speaker.")
+        if lines == 1:
+            text = self.tr("One line of {name} will have no speaker.")
+        text = text.format(count=lines, name=speaker.name)
+        self._ask(text, self.tr("Remove"), self.tr("Cancel"), lambda: self._remove(speaker_id))
+
+    def _remove(self, speaker_id: str) -> None:
+        if self._editor.transcript.speaker(speaker_id) is not None:
+            self._editor.edit(self.tr("Remove speaker"), lambda t: edits.remove_speaker(t, speaker_id))
+
+    def _ask(self, text: str, yes: str, no: str, answer: Callable[[], None]) -> None:
+        self._answer = answer
+        self._asked.setText(text)
+        self._yes.setText(yes)
+        self._no.setText(no)
+        self._question.show()
+        self._yes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_yes(self) -> None:
+        self._question.hide()
+        self._answer()
+
+
+def _talks(segments: Sequence[Segment]) -> list[tuple[str | None, int, int]]:
+    """All that the shares are counted from."""
+    return [(s.speaker, s.start_ms, s.end_ms) for s in segments]
