@@ -53,6 +53,9 @@ def split(t: Transcript, segment_id: str, at: int, new_id: str | None = None) ->
     else:
         length = segment.end_ms - segment.start_ms
         first_end = second_start = segment.start_ms + length * len(texts[0]) // (len(texts[0]) + len(texts[1]))
+    if index + 1 < len(t.segments):
+        # where the next line begins already inside this one, the order of the starts is kept
+        second_start = max(min(second_start, t.segments[index + 1].start_ms), segment.start_ms)
     first = replace(segment, end_ms=first_end, text=texts[0], words=left, confirmed=False)
     second = replace(
         segment, id=new_id or _fresh("s"), start_ms=second_start, text=texts[1], words=right, confirmed=False

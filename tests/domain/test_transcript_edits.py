@@ -75,6 +75,11 @@ def test_splitting_without_words_goes_by_characters() -> None:
     assert [(s.text, s.start_ms, s.end_ms) for s in t.segments] == [("가나", 0, 500), ("다라", 500, 1000)]
 
 
+def test_splitting_a_line_that_the_next_one_overlaps_keeps_the_order() -> None:
+    t = Transcript("", segments=(Segment("a", 0, 1000, "가나 다라"), Segment("b", 300, 1200, "네")))
+    assert [(s.start_ms, s.end_ms) for s in edits.split(t, "a", 2).segments] == [(0, 500), (300, 1000), (300, 1200)]
+
+
 @pytest.mark.parametrize("at", [-1, 0, 15, 16])
 def test_a_half_without_text_is_refused(at: int) -> None:
     with pytest.raises(ValueError, match=r"half|outside"):
