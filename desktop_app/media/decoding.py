@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +192,7 @@ class _Line:
         self._rate = frame.sample_rate
         self._format = frame.format.name
         self._layout = frame.layout
+        self._tick = frame.time_base
         self._channels = frame.layout.nb_channels
         self._planar = self._format.endswith("p")
         code, self._zero, self._scale = _TYPES[self._format.removesuffix("p")]
@@ -239,7 +239,7 @@ class _Line:
     def _blank(self, samples: int) -> AudioFrame:
         frame = AudioFrame(format=self._format, layout=self._layout, samples=samples)
         frame.sample_rate = self._rate
-        frame.time_base = Fraction(1, self._rate)
+        frame.time_base = self._tick
         return frame
 
     def take(self, *, partly: bool = False) -> Iterator[Batch]:

@@ -59,7 +59,7 @@ def probe(path: str | Path) -> Recording:
     size = regular_size(name)
     with opened(name) as container:
         stream = sound_of(container, name)
-        codec, rate, channels = stream.codec_context.name, stream.rate, stream.channels
+        codec, rate, channels = stream.codec_context.codec.canonical_name, stream.rate, stream.channels
         kind = _container_name(container, name)
         has_video = any(not video.disposition & Disposition.attached_pic for video in container.streams.video)
         declared = _declared_s(container)

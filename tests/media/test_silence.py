@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from desktop_app.domain.errors import Cancelled, UnusableFile
+from desktop_app.domain.progress import NoProgress
+from desktop_app.media.silence import split_points
+from tests.media.watching import Watching
+from tests.support.media_maker import make, make_long, silence, speech, tone
+
+Stretches = tuple[tuple[int, int], ...]
+
+
+def _covers(stretches: Stretches, total_ms: int, longest_ms: int, shortest_ms: int = 400) -> None:
+    assert stretches[0][0] == 0
+    assert stretches[-1][1] == pytest.approx(total_ms, abs=1)
+    assert all(before[1] == after[0] for before, after in zip(stretches, stretches[1:], strict=False))
+    assert all(shortest_ms <= end - start <= longest_ms for start, end in stretches)
+
+
+def test_cuts_fall_into_the_pauses(tmp_path: Path) -> None:
+    parts = []
+    pauses = []
+    at = 0.0
+    for number, seconds in enumerate((8.2, 9.1, 7.4, 8.8, 9.6, 8.0)):
+        parts += [speech(seconds, seed=number), silence(0.4)]
+        pauses.append((at + seconds, at + seconds + 0.4))
+        at += seconds + 0.4
+    for suffix in (".wav", ".m4a"):
+        path = make(tmp_path / f"a{suffix}", np.concatenate(parts))
+        stretches = split_points(path, 10_000, NoProgress())
+        if suffix == ".wav":
+            _covers(stretches, round(at * 1000), 10_000)
+        for _, cut in stretches[:-1]:
+            assert any(begin * 1000 + 50 <= cut <= end * 1000 - 50 for begin, end in pauses), cut
+
+
+def test_the_longest_pause_is_preferred_to_a_gasp(tmp_path: Path) -> None:
+    sound = np.concatenate([speech(8.2), silence(0.7), speech(0.4), silence(0.35), speech(5.0)])
+    stretches = split_points(make(tmp_path / "a.wav", sound), 10_000, NoProgress())
+    assert 8200 < stretches[0][1] < 8900
+
+
+def test_the_quietest_place_is_found_where_it_is_never_still(tmp_path: Path) -> None:
+    sound = np.concatenate([speech(8.5), speech(0.5, level=0.03), speech(6.0)])
+    stretches = split_points(make(tmp_path / "a.wav", sound), 10_000, NoProgress())
+    assert 8500 <= stretches[0][1] <= 9000
+
+
+def test_one_loud_channel_is_enough_to_not_be_a_pause(tmp_path: Path) -> None:
+    left = np.concatenate([tone(8.5), silence(1.0), tone(5.5)])
+    right = np.concatenate([silence(9.0), tone(6.0)])
+    stretches = split_points(make(tmp_path / "a.wav", [left, right]), 10_000, NoProgress())
+    assert 8500 <= stretches[0][1] <= 9000
+
+
+def test_a_short_recording_stays_whole(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.wav", speech(3.0))
+    assert split_points(path, 3000, NoProgress()) == ((0, 3000),)
+    assert split_points(make(tmp_path / "b.wav", speech(0.2)), 3000, NoProgress()) == ((0, 200),)
+
+
+@pytest.mark.parametrize("length_ms", [10_001, 10_100, 10_399, 10_400, 19_999, 20_001, 20_390])
+def test_no_piece_is_too_short_to_be_sent(tmp_path: Path, length_ms: int) -> None:
+    path = make(tmp_path / "a.wav", speech(length_ms / 1000))
+    _covers(split_points(path, 10_000, NoProgress()), length_ms, 10_000)
+    _covers(split_points(path, 10_000, NoProgress(), shortest_ms=4000), length_ms, 10_000, 4000)
+
+
+def test_sound_without_any_pause_and_silence_without_any_sound_are_cut_all_the_same(tmp_path: Path) -> None:
+    for sound in (tone(61.0), silence(61.0)):
+        path = make(tmp_path / "a.wav", sound)
+        stretches = split_points(path, 9_000, NoProgress())
+        _covers(stretches, 61_000, 9_000)
+        assert len(stretches) <= 9
+
+
+def test_impossible_wishes_are_refused(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.wav", tone(1.0))
+    for longest, shortest in ((0, 0), (700, 400), (1000, -1)):
+        with pytest.raises(ValueError, match="twice"):
+            split_points(path, longest, NoProgress(), shortest_ms=shortest)
+
+
+def test_a_day_of_meetings_is_cut_without_gap(tmp_path: Path) -> None:
+    minute = np.concatenate([speech(55.0, rate=8000), silence(5.0, rate=8000)])
+    path = make_long(tmp_path / "a.m4a", minute, 60, rate=8000)
+    watching = Watching()
+    stretches = split_points(path, 600_000, watching)
+    # each repeat ends with the encoder's filling up of its last frame
+    _covers(stretches, watching.reports[-1][1], 600_000)
+    assert watching.reports[-1][0] == watching.reports[-1][1]
+    minute_ms = watching.reports[-1][1] / 60
+    for _, cut in stretches[:-1]:
+        assert 54_900 < cut % minute_ms
+
+
+def test_giving_up_stops_at_once(tmp_path: Path) -> None:
+    path = make_long(tmp_path / "a.m4a", speech(30.0), 20)
+    watching = Watching(5)
+    with pytest.raises(Cancelled):
+        split_points(path, 10_000, watching)
+    assert watching.checks == 5
+
+
+def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnusableFile):
+        split_points(tmp_path / "none.wav", 10_000, NoProgress())
