@@ -249,16 +249,26 @@ class _Work:
             service=str(self.job.options.service),
             duration_ms=max(self.job.duration_ms, joined.duration_ms),
         )
-        is_file = self.job.options.source is Source.UPLOAD
+        media, media_hash = self._recording()
         document_id = self.parts.store.add_transcript(
             transcript,
             transcript,
             tuple(answers),
-            str(Path(self.job.source).absolute()) if is_file else "",
-            fingerprint(Path(self.job.source)) if is_file else "",
+            media,
+            media_hash,
             self.job.id,
         )
         return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None)
+
+    def _recording(self) -> tuple[str, str]:
+        """Where the recording lies, and its fingerprint if it is still there: what is paid for is kept without it, too."""
+        if self.job.options.source is not Source.UPLOAD:
+            return "", ""
+        path = Path(self.job.source).absolute()
+        try:
+            return str(path), fingerprint(path)
+        except UnusableFile:
+            return str(path), ""
 
 
 class _Sending:

@@ -1,0 +1,223 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import Busy, FileProblem, Rejected, Service, Unreachable, UnusableFile
+from desktop_app.domain.job import Job, JobState, Piece, PieceState
+from desktop_app.domain.progress import NoProgress
+from desktop_app.domain.recognition import Completion, Source, SpeechOptions
+from desktop_app.recipes.transcribe import SPEAKERS_OFF, Transcribing
+from desktop_app.services.clova_speech import ClovaSpeech
+from desktop_app.storage.library import Library
+from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn, Reply
+from tests.support.media_maker import make, tone
+
+OPTIONS = SpeechOptions(service=Service.CLOVA_SPEECH)
+
+
+class Bench:
+    """The recipe with its real parts: a library, a client, a server."""
+
+    def __init__(self, library: Library, server: ClovaStandIn, scratch: Path) -> None:
+        self.library = library
+        self.server = server
+        self.steps: list[Job] = []
+        self.recipe = Transcribing(lambda _options: ClovaSpeech(server.invoke_url, SECRET), library, scratch)
+
+    def keep(self, job: Job) -> None:
+        self.library.save_job(job)
+        self.steps.append(job)
+
+    def work(self, job: Job) -> Job:
+        self.keep(job)
+        return self.recipe(job, self.keep, NoProgress())
+
+    def posts(self) -> list[str]:
+        return [r.path for r in self.server.received if r.method == "POST"]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    library = Library(tmp_path / "library.db")
+    with ClovaStandIn() as server:
+        yield Bench(library, server, tmp_path / "scratch")
+    library.close()
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Path:
+    return make(tmp_path / "회의 녹음 (1).wav", tone(2.0))
+
+
+def job(source: Path | str, options: SpeechOptions = OPTIONS) -> Job:
+    return Job("j1", str(source), options, "회의")
+
+
+def test_a_short_recording_is_sent_once_and_becomes_a_document_with_its_answer(bench: Bench, recording: Path) -> None:
+    done = bench.work(job(recording))
+    assert done.state is JobState.DONE
+    assert [r.params["completion"] for r in bench.server.received] == ["sync"]
+    transcript = bench.library.transcript(done.document_id)
+    assert [s.text for s in transcript.segments][0] == "This is Seoul pool."
+    assert (transcript.title, transcript.service, transcript.language) == ("회의", "clova-speech", "ko-KR")
+    assert bench.library.recognised(done.document_id) == transcript
+    assert bench.library.media(done.document_id)[0] == str(recording)
+    assert b"Seoul pool" in bench.library.answers(done.document_id)[0].body
+
+
+def test_the_states_that_are_kept_are_those_that_happened(bench: Bench, recording: Path) -> None:
+    bench.work(job(recording))
+    assert [s.state for s in bench.steps] == [
+        JobState.WAITING,
+        JobState.WAITING,
+        JobState.UPLOADING,
+        JobState.RECOGNISING,
+        JobState.RECOGNISING,
+    ]
+    assert bench.steps[2].pieces[0].state is PieceState.SENDING
+    assert bench.steps[-1].pieces[0].state is PieceState.ANSWERED
+
+
+def test_the_token_is_kept_before_the_first_poll(bench: Bench, recording: Path) -> None:
+    bench.server.statuses.clear()
+    bench.server.statuses.extend([{"result": "PROCESSING", "token": TOKEN}, RESULT])
+    bench.work(job(recording, replace(OPTIONS, completion=Completion.ASYNC)))
+    accepted = next(s for s in bench.steps if s.pieces and s.pieces[0].state is PieceState.ACCEPTED)
+    assert accepted.pieces[0].token == TOKEN
+    assert bench.server.received[0].params["resultToObs"] is True
+    assert [r.method for r in bench.server.received] == ["POST", "GET", "GET"]
+
+
+def test_an_accepted_piece_is_polled_and_not_sent_again(bench: Bench, recording: Path) -> None:
+    pieces = (Piece(0, 2000, PieceState.ACCEPTED, TOKEN),)
+    done = bench.work(replace(job(recording), pieces=pieces, state=JobState.RECOGNISING))
+    assert done.state is JobState.DONE
+    assert bench.posts() == []
+
+
+def test_an_accepted_piece_needs_its_recording_no_more(bench: Bench, tmp_path: Path) -> None:
+    pieces = (Piece(0, 2000, PieceState.ACCEPTED, TOKEN),)
+    with pytest.raises(FileNotFoundError):
+        (tmp_path / "gone.wav").stat()
+    done = bench.work(replace(job(tmp_path / "gone.wav"), pieces=pieces, duration_ms=2000))
+    assert done.state is JobState.DONE
+
+
+def test_an_answer_that_was_kept_is_never_paid_for_again(bench: Bench, recording: Path) -> None:
+    first = bench.work(job(recording))
+    bench.library.delete(first.document_id)
+    pieces = (Piece(0, 2000, PieceState.ANSWERED),)
+    again = bench.recipe(replace(job(recording), pieces=pieces), bench.keep, NoProgress())
+    assert again.document_id == first.document_id
+    assert len(bench.posts()) == 1
+
+
+def test_a_domain_without_speakers_is_asked_again_without_them_and_the_user_is_told(
+    tmp_path: Path, recording: Path
+) -> None:
+    library = Library(tmp_path / "library.db")
+    with ClovaStandIn(diarizes=False) as server:
+        bench = Bench(library, server, tmp_path / "scratch")
+        done = bench.work(job(recording))
+    library.close()
+    assert [r.params["diarization"]["enable"] for r in server.received] == [True, False]
+    assert done.notes == (SPEAKERS_OFF,)
+
+
+def test_what_the_service_does_not_take_is_converted_first(bench: Bench, tmp_path: Path) -> None:
+    source = make(tmp_path / "browser.webm", tone(2.0))
+    bench.work(job(source))
+    sent = bench.server.received[0]
+    assert sent.file_name == "browser.flac"
+    assert sent.media.startswith(b"fLaC")
+    assert JobState.CONVERTING in [s.state for s in bench.steps]
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def test_a_refused_request_leaves_the_piece_unsent(bench: Bench, recording: Path) -> None:
+    bench.server.replies.append(
+        Reply({"result": "ERROR_REQUEST_PARAMETER", "message": "Invalid request parameters", "token": None}, 400)
+    )
+    with pytest.raises(Rejected):
+        bench.work(job(recording))
+    assert bench.steps[-1].pieces[0].state is PieceState.PENDING
+
+
+def test_a_call_whose_fate_is_unknown_stays_marked_as_sent(tmp_path: Path, recording: Path) -> None:
+    from tests.support.misbehaving_server import MisbehavingServer, closes_after_body
+
+    library = Library(tmp_path / "library.db")
+    with MisbehavingServer(closes_after_body) as server:
+        steps: list[Job] = []
+
+        def keep(step: Job) -> None:
+            library.save_job(step)
+            steps.append(step)
+
+        recipe = Transcribing(lambda _o: ClovaSpeech(server.url, SECRET), library, tmp_path / "scratch")
+        keep(job(recording))
+        with pytest.raises(Unreachable) as caught:
+            recipe(job(recording), keep, NoProgress())
+    library.close()
+    assert caught.value.maybe_accepted
+    assert steps[-1].pieces[0].state is PieceState.SENDING
+
+
+def test_urls_and_keys_are_handed_on_as_they_are(bench: Bench) -> None:
+    for source, path, name, value in (
+        (Source.URL, "/recognizer/url", "url", "https://example.com/a.mp3"),
+        (Source.OBJECT_STORAGE, "/recognizer/object-storage", "dataKey", "/data/회의.wav"),
+    ):
+        bench.work(replace(job(value, replace(OPTIONS, source=source)), id=f"j-{source}"))
+        post = [r for r in bench.server.received if r.method == "POST"][-1]
+        assert post.path == path
+        assert post.params[name] == value
+        assert post.params["completion"] == "async"
+
+
+def test_an_empty_file_costs_no_call(bench: Bench, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.wav"
+    empty.touch()
+    with pytest.raises(UnusableFile) as caught:
+        bench.work(job(empty))
+    assert caught.value.problem is FileProblem.EMPTY
+    assert bench.server.received == []
+
+
+def test_a_recording_that_changed_since_it_was_split_is_not_sent(bench: Bench, recording: Path) -> None:
+    pieces = (Piece(0, 5000), Piece(5000, 9000))
+    with pytest.raises(UnusableFile):
+        bench.work(replace(job(recording), pieces=pieces, duration_ms=9000))
+    assert bench.server.received == []
+
+
+def test_pieces_are_sent_apart_and_joined_with_their_times(bench: Bench, tmp_path: Path) -> None:
+    source = make(tmp_path / "long.wav", tone(4.0))
+    pieces = (Piece(0, 2000), Piece(2000, 4000))
+    done = bench.work(replace(job(source), pieces=pieces, duration_ms=4000))
+    assert len(bench.posts()) == 2
+    transcript = bench.library.transcript(done.document_id)
+    assert [s.start_ms for s in transcript.segments] == [5870, 7870, 8160, 10160]
+    assert [s.name for s in transcript.speakers] == ["A (1)", "B (1)", "A (2)", "B (2)"]
+
+
+def test_busy_is_told_after_the_retries_and_nothing_counts_as_sent(tmp_path: Path, recording: Path) -> None:
+    from desktop_app.services.http import Patience
+
+    library = Library(tmp_path / "library.db")
+    with ClovaStandIn() as server:
+        server.replies.extend(
+            Reply({"result": "ERROR_SERVER_BUSY", "message": "Server too busy", "token": None}, 503) for _ in range(20)
+        )
+        bench = Bench(library, server, tmp_path / "scratch")
+        patience = Patience(busy_delays_s=(0.01, 0.01))
+        recipe = Transcribing(
+            lambda _o: ClovaSpeech(server.invoke_url, SECRET, patience=patience), library, tmp_path / "s"
+        )
+        bench.keep(job(recording))
+        with pytest.raises(Busy):
+            recipe(job(recording), bench.keep, NoProgress())
+    library.close()
+    assert bench.steps[-1].pieces[0].state is PieceState.PENDING
