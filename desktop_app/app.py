@@ -37,7 +37,7 @@ APP_ID = "malgeul"
 
 
 def has_display() -> bool:
-    """Whether a window can be opened: always but on a Linux without a screen (and without a platform that needs none)."""
+    """Whether a window can be opened: always but on a Linux without a screen."""
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

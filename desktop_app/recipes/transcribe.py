@@ -261,7 +261,7 @@ class _Work:
         return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None)
 
     def _recording(self) -> tuple[str, str]:
-        """Where the recording lies, and its fingerprint if it is still there: what is paid for is kept without it, too."""
+        """Where the recording lies, and its fingerprint if it is still there: what is paid for is kept all the same."""
         if self.job.options.source is not Source.UPLOAD:
             return "", ""
         path = Path(self.job.source).absolute()

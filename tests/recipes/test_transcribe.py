@@ -60,7 +60,7 @@ def test_a_short_recording_is_sent_once_and_becomes_a_document_with_its_answer(b
     assert done.state is JobState.DONE
     assert [r.params["completion"] for r in bench.server.received] == ["sync"]
     transcript = bench.library.transcript(done.document_id)
-    assert [s.text for s in transcript.segments][0] == "This is Seoul pool."
+    assert transcript.segments[0].text == "This is Seoul pool."
     assert (transcript.title, transcript.service, transcript.language) == ("회의", "clova-speech", "ko-KR")
     assert bench.library.recognised(done.document_id) == transcript
     assert bench.library.media(done.document_id)[0] == str(recording)

@@ -41,7 +41,7 @@ class AccountForm:
 
 @dataclass(frozen=True)
 class AccountState:
-    """What is stored: the values that are no secrets, the names of the secrets that are kept, and where it comes from."""
+    """What is stored: the values that are no secrets, and the names of the secrets that are kept."""
 
     values: Mapping[str, str]
     secrets: frozenset[str]
@@ -58,7 +58,9 @@ def clova_speech_form() -> AccountForm:
     return AccountForm(
         Service.CLOVA_SPEECH,
         translate("Accounts", "CLOVA Speech"),
-        translate("Accounts", "Long recordings with speakers and word times, in Korean, English, Japanese and Chinese."),
+        translate(
+            "Accounts", "Long recordings with speakers and word times, in Korean, English, Japanese and Chinese."
+        ),
         translate(
             "Accounts",
             "In the NAVER Cloud console open CLOVA Speech, choose a long sentence domain and go to Settings. "
@@ -196,9 +198,8 @@ class AccountCard(QFrame):
         self._test_button.setEnabled(self._is_complete())
 
     def _is_complete(self) -> bool:
-        return all(
-            self._edits[f.key].text().strip() or (f.is_secret and f.key in self._state.secrets) for f in self._form.fields
-        )
+        kept = self._state.secrets
+        return all(self._edits[f.key].text().strip() or (f.is_secret and f.key in kept) for f in self._form.fields)
 
     def _press_test(self) -> None:
         if self._is_complete() and self._test_button.isEnabled():

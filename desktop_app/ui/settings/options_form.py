@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,27 +20,14 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ServiceFacts
+from desktop_app.ui.measures import duration_words, language_name, service_name
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID
-from desktop_app.ui.wording import duration_words, service_name
 
 translate = QCoreApplication.translate
 
 MOST_SPEAKERS = 30
 """CLOVA Speech tells up to 30 apart since 2026-09-17 (beyond-the-documents 0)."""
-
-
-def language_name(code: str) -> str:
-    """A recognition language in the user's language."""
-    names = {
-        "ko-KR": translate("Languages", "Korean"),
-        "en-US": translate("Languages", "English"),
-        "enko": translate("Languages", "Korean and English mixed"),
-        "ja": translate("Languages", "Japanese"),
-        "zh-cn": translate("Languages", "Chinese (simplified)"),
-        "zh-tw": translate("Languages", "Chinese (traditional)"),
-    }
-    return names.get(code, code)
 
 
 class OptionsForm(QWidget):
@@ -150,12 +137,11 @@ class OptionsForm(QWidget):
             return
         self._about.setText(_about(facts))
         wish = self._language.currentData() or self._options.language
-        self._language.blockSignals(True)
-        self._language.clear()
-        for code in facts.languages:
-            self._language.addItem(language_name(code), code)
-        self._language.setCurrentIndex(max(0, self._language.findData(wish)))
-        self._language.blockSignals(False)
+        with QSignalBlocker(self._language):
+            self._language.clear()
+            for code in facts.languages:
+                self._language.addItem(language_name(code), code)
+            self._language.setCurrentIndex(max(0, self._language.findData(wish)))
         self._form.setRowVisible(self._speakers_row, facts.gives_speakers)
         self._form.setRowVisible(self._boost, facts.takes_words)
         self._form.setRowVisible(self._forbid, facts.takes_words)
@@ -207,7 +193,8 @@ def _about(facts: ServiceFacts) -> str:
     """What a service gives, in one line."""
     if facts.service is Service.LOCAL:
         return translate(
-            "OptionsForm", "Free, without an account, nothing leaves this computer. A rough draft, English only, no speakers."
+            "OptionsForm",
+            "Free, without an account, nothing leaves this computer. A rough draft, English only, no speakers.",
         )
     gives = [
         translate("OptionsForm", "tells speakers apart") if facts.gives_speakers else "",

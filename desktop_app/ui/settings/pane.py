@@ -29,7 +29,7 @@ CONTENT_WIDTH = 96 * GRID
 
 @dataclass(frozen=True)
 class Preferences:
-    """What Settings shows besides accounts and defaults. ``language``: system, ko, en; ``look``: system, light, dark."""
+    """What Settings shows besides the rest. ``language``: system, ko, en; ``look``: system, light, dark."""
 
     language: str = "system"
     look: str = "system"
