@@ -35,6 +35,7 @@ class Place:
 class TranscriptEditor(QObject):
     """The open transcript. Every edit goes through :meth:`edit` and can be undone, without an end.
 
+    ``doubtful_count`` are the doubtful segments, ``unsure_count`` those together with the confirmed of low confidence.
     ``settling`` is emitted before an edit, an undo and a save: whoever holds text that is not in the transcript yet
     (a line being typed, Hangul being composed) hands it in there.
     """
@@ -58,6 +59,7 @@ class TranscriptEditor(QObject):
         self.top: tuple[str, int] = ("", 0)
         self.caret = -1
         self.doubtful_count = 0
+        self.unsure_count = 0
         self._threshold = DOUBTFUL_BELOW
         self._positions = {segment.id: at for at, segment in enumerate(transcript.segments)}
         self._current = transcript.segments[0].id if transcript.segments else ""
@@ -236,6 +238,7 @@ class TranscriptEditor(QObject):
         for splice in change.splices:
             self.doubtful_count += sum(s.is_doubtful(threshold) for s in splice.inserted)
             self.doubtful_count -= sum(s.is_doubtful(threshold) for s in splice.removed)
+            self.unsure_count += sum(map(self._is_unsure, splice.inserted)) - sum(map(self._is_unsure, splice.removed))
         gone = [i for i in self._selection if i not in self._positions]
         for segment_id in gone:
             del self._selection[segment_id]
@@ -263,6 +266,10 @@ class TranscriptEditor(QObject):
 
     def _count_doubtful(self) -> None:
         self.doubtful_count = sum(s.is_doubtful(self._threshold) for s in self.transcript.segments)
+        self.unsure_count = sum(map(self._is_unsure, self.transcript.segments))
+
+    def _is_unsure(self, segment: Segment) -> bool:
+        return segment.confidence is not None and segment.confidence < self._threshold
 
     def _go_to_doubtful(self, step: int) -> str:
         segments = self.transcript.segments

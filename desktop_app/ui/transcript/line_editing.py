@@ -41,7 +41,7 @@ class LineEditing(QObject):
         field = self.field
         field.typed.connect(self._typed)
         field.grown.connect(self._grow)
-        field.split_pressed.connect(self.split)
+        field.split_pressed.connect(self._enter)
         field.merge_pressed.connect(self._merge)
         field.left_upwards.connect(lambda x: self._leave(-1, x))
         field.left_downwards.connect(lambda x: self._leave(1, x))
@@ -187,6 +187,12 @@ class LineEditing(QObject):
     def _go_along(self, segment_id: str) -> None:
         if self._id and segment_id != self._id and not self._is_own:
             self.end()
+
+    def _enter(self) -> None:
+        if self._view.is_reviewing:
+            self.confirmed.emit()
+        elif not self.split() and self._id and self.field.textCursor().atEnd():
+            self._leave(1, -1)
 
     def _merge(self, direction: int) -> None:
         self._hand_in()

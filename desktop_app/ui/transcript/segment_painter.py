@@ -32,6 +32,7 @@ class RowState:
     is_looped: bool = False
     is_doubtful: bool = False
     is_being_typed: bool = False
+    is_spoken: bool = False
     has_focus: bool = False
     spoken: tuple[int, int] = (-1, -1)
     matches: Sequence[tuple[int, int, bool]] = ()
@@ -71,6 +72,9 @@ class SegmentPainter:
             painter.setBrush(theme.accent_soft)
             if state.is_selected and not state.is_current:
                 painter.setBrush(_with_alpha(theme.accent_soft, 150))
+            painter.drawRoundedRect(box, 10, 10)
+        elif state.is_spoken:
+            painter.setBrush(_with_alpha(theme.accent_soft, 110))
             painter.drawRoundedRect(box, 10, 10)
         elif state.is_hovered:
             painter.setBrush(theme.background)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from desktop_app.domain.transcript import Segment, Word
@@ -46,6 +46,8 @@ class SegmentsView(RowsView):
     speaker_key_pressed = Signal(int)
     """A key 1–9, as 0–8."""
     delete_requested = Signal()
+    confirm_requested = Signal()
+    """Enter, while reviewing."""
     hovered = Signal(int)
     """The row under the mouse, -1 for none."""
     followed = Signal(bool)
@@ -59,6 +61,8 @@ class SegmentsView(RowsView):
         self.hovered_row = -1
         self.edited_row_id = ""
         self.edited_height = 0
+        self.is_reviewing = False
+        self.shows_focus = False
         self._look = look
         self._follows = True
         self._spoken_row = -1
@@ -183,6 +187,7 @@ class SegmentsView(RowsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on a word or a time goes there; beside them it only selects."""
+        self.shows_focus = False
         point = event.position().toPoint()
         index = self.indexAt(point)
         if event.button() != Qt.MouseButton.LeftButton or event.modifiers() or not index.isValid():
@@ -238,10 +243,14 @@ class SegmentsView(RowsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the list; see the tool tips of the buttons that do the same."""
+        self.shows_focus = True
         key = event.key()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.editor.current:
-            self.edit_requested.emit(self.editor.current, -1)
+            if self.is_reviewing and key != Qt.Key.Key_F2:
+                self.confirm_requested.emit()
+            else:
+                self.edit_requested.emit(self.editor.current, -1)
         elif plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.speaker_key_pressed.emit(int(key) - int(Qt.Key.Key_1))
         elif plain and key == Qt.Key.Key_Delete:
@@ -250,6 +259,12 @@ class SegmentsView(RowsView):
             self.play_pause_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by the keyboard has to see where the keys go."""
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.shows_focus = True
+        super().focusInEvent(event)
 
     # -- within ------------------------------------------------------------------------------------------------------
 
@@ -269,7 +284,8 @@ class SegmentsView(RowsView):
             is_looped=segment.id == self._looped,
             is_doubtful=self.editor.is_doubtful(segment),
             is_being_typed=segment.id == self.edited_row_id,
-            has_focus=self.hasFocus(),
+            is_spoken=row == self._spoken_row,
+            has_focus=self.hasFocus() and self.shows_focus,
             spoken=spoken,
             matches=matches,
         )

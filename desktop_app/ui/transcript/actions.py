@@ -1,0 +1,172 @@
+"""What can be done with the lines of a transcript, each with its words, picture and keys, for buttons and a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.transcript import Transcript, new_id
+from desktop_app.ui.icons import icon
+from desktop_app.ui.theme import Look
+from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.transcript.line_editing import LineEditing
+
+_NEW_LINE_MS = 2000
+
+
+class TranscriptActions(QObject):
+    """The actions of one open transcript. They belong to the pane, so that their keys work everywhere in it."""
+
+    find_requested = Signal()
+    review_requested = Signal()
+    export_requested = Signal()
+    merge_fragments_requested = Signal()
+
+    def __init__(self, look: Look, editor: TranscriptEditor, editing: LineEditing, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._look = look
+        self._editor = editor
+        self._editing = editing
+        self._pane = pane
+        self.undo = self._action(self.tr("Undo"), "undo", "Ctrl+Z", editor.undo)
+        self.redo = self._action(self.tr("Redo"), "redo", "Ctrl+Shift+Z", editor.redo)
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.find = self._action(self.tr("Find and replace"), "search", "Ctrl+F", self.find_requested.emit)
+        self.review = self._action(self.tr("Review doubtful lines"), "check", "Ctrl+R", self.review_requested.emit)
+        self.review.setCheckable(True)
+        self.export = self._action(self.tr("Export"), "export", "Ctrl+E", self.export_requested.emit)
+        self.edit = self._action(self.tr("Edit the text"), "rename", "F2", self._edit)
+        self.split = self._action(self.tr("Split at the caret"), "split", "", self._split)
+        self.merge_back = self._action(self.tr("Merge with the line before"), "merge", "Ctrl+M", self._merge_back)
+        self.merge = self._action(self.tr("Merge the selected lines"), "merge", "Ctrl+Shift+M", self._merge)
+        self.insert = self._action(self.tr("Insert a line"), "add", "Ctrl+I", self.insert_line)
+        self.delete = self._action(self.tr("Delete"), "delete", "", self.delete_selected)
+        self.confirm = self._action(self.tr("Mark as right"), "check", "Ctrl+Return", self._confirm)
+        self.revert = self._action(self.tr("Back to what was recognised"), "undo-variant", "", self._revert)
+        self.revert_all = self._action(self.tr("All back to what was recognised"), "restore", "", self._revert_all)
+        self.merge_fragments = self._action(
+            self.tr("Merge short fragments…"), "format-line-weight", "", self.merge_fragments_requested.emit
+        )
+        editor.stack.indexChanged.connect(self._show)
+        editor.selection_changed.connect(self._show)
+        editor.current_changed.connect(self._show)
+        self._show()
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """All of it as a menu."""
+        menu = QMenu(parent)
+        menu.addActions([self.edit, self.split, self.merge_back, self.merge, self.insert, self.delete])
+        menu.addSeparator()
+        menu.addActions([self.confirm, self.revert])
+        menu.addSeparator()
+        menu.addActions([self.merge_fragments, self.revert_all])
+        return menu
+
+    def insert_line(self) -> None:
+        """Insert an empty line behind the current one, in the pause there, and type in it."""
+        editor = self._editor
+        editor.settle()
+        current = editor.segment(editor.current)
+        segments = editor.transcript.segments
+        made = new_id("s")
+        if current is None:
+            self._do(self.tr("Insert a line"), lambda t: edits.insert_after(t, None, 0, _NEW_LINE_MS, new_id=made))
+        else:
+            row = editor.position(current.id) + 1
+            end = segments[row].start_ms if row < len(segments) else current.end_ms + _NEW_LINE_MS
+            start = min(current.end_ms, end)
+            self._do(
+                self.tr("Insert a line"),
+                lambda t: edits.insert_after(
+                    t, current.id, start, max(end, start), speaker=current.speaker, new_id=made
+                ),
+            )
+        self._editing.start(made)
+
+    def delete_selected(self) -> None:
+        """Take the selected lines out."""
+        ids = self._editor.selection
+        if ids:
+            self._do(self.tr("Delete lines"), lambda t: edits.delete(t, ids))
+
+    def give_to_speaker(self, number: int) -> None:
+        """Give the selected lines to a speaker, by the place in the speaker table."""
+        speakers = self._editor.transcript.speakers
+        ids = self._editor.selection
+        if ids and number < len(speakers):
+            self._do(self.tr("Change the speaker"), lambda t: edits.assign_speaker(t, ids, speakers[number].id))
+
+    # -- within ------------------------------------------------------------------------------------------------------
+
+    def _edit(self) -> None:
+        self._editing.start(self._editor.current)
+
+    def _split(self) -> None:
+        if not self._editing.split():
+            self._editing.start(self._editor.current)
+
+    def _merge_back(self) -> None:
+        current = self._editor.current
+        if current and self._editor.position(current) > 0:
+            self._do(self.tr("Merge lines"), lambda t: edits.merge_with_previous(t, current))
+
+    def _merge(self) -> None:
+        ids = self._editor.selection
+        if self._are_neighbours():
+            self._do(self.tr("Merge lines"), lambda t: edits.merge(t, ids))
+
+    def _confirm(self) -> None:
+        ids = self._editor.selection
+        are_confirmed = all((s := self._editor.segment(i)) is not None and s.confirmed for i in ids)
+        self._editor.confirm(ids, confirmed=not are_confirmed)
+
+    def _revert(self) -> None:
+        recognised, ids = self._editor.recognised, self._editor.selection
+        if recognised is not None and ids:
+            self._do(self.tr("Back to what was recognised"), lambda t: edits.revert(t, recognised, ids))
+
+    def _revert_all(self) -> None:
+        recognised = self._editor.recognised
+        if recognised is not None:
+            self._do(self.tr("All back to what was recognised"), lambda t: edits.revert_all(t, recognised))
+
+    def _do(self, name: str, function: Callable[[Transcript], Transcript]) -> None:
+        self._editor.edit(name, function)
+
+    def _are_neighbours(self) -> bool:
+        rows = [self._editor.position(i) for i in self._editor.selection]
+        return len(rows) > 1 and rows[-1] - rows[0] == len(rows) - 1
+
+    def _show(self) -> None:
+        editor = self._editor
+        has_line = bool(editor.current)
+        self.undo.setEnabled(editor.stack.canUndo())
+        self.redo.setEnabled(editor.stack.canRedo())
+        undo, redo = editor.stack.undoText(), editor.stack.redoText()
+        self._tell(self.undo, self.tr("Undo: {step}").format(step=undo) if undo else self.tr("Undo"))
+        self._tell(self.redo, self.tr("Redo: {step}").format(step=redo) if redo else self.tr("Redo"))
+        for action in (self.edit, self.split, self.delete, self.confirm):
+            action.setEnabled(has_line)
+        self.merge_back.setEnabled(has_line and editor.position(editor.current) > 0)
+        self.merge.setEnabled(self._are_neighbours())
+        self.revert.setEnabled(has_line and editor.recognised is not None)
+        self.revert_all.setEnabled(editor.recognised is not None)
+
+    def _action(self, text: str, picture: str, keys: str, run: Callable[[], object]) -> QAction:
+        action = QAction(icon(self._look, picture), text, self._pane)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked: run())
+        self._pane.addAction(action)
+        self._tell(action, text)
+        return action
+
+    @staticmethod
+    def _tell(action: QAction, text: str) -> None:
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{text} ({keys})" if keys else text)

@@ -1,0 +1,411 @@
+"""The transcript screen: head, player, lines, speakers, and what holds them together."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.transcript import Transcript
+from desktop_app.ui.icons import icon
+from desktop_app.ui.media_player import MediaPlayer
+from desktop_app.ui.saving import Saver, Saving
+from desktop_app.ui.style import font, set_role
+from desktop_app.ui.theme import GRID, MARGIN, Look
+from desktop_app.ui.transcript.actions import TranscriptActions
+from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.transcript.fragments import FragmentsDialog
+from desktop_app.ui.transcript.header import TranscriptHeader
+from desktop_app.ui.transcript.line_editing import LineEditing
+from desktop_app.ui.transcript.line_panel import LinePanel
+from desktop_app.ui.transcript.player_bar import PlayerBar
+from desktop_app.ui.transcript.review import ReviewStrip
+from desktop_app.ui.transcript.segment_layout import LINE_PX, ROW_PADDING
+from desktop_app.ui.transcript.segments_view import SegmentsView
+from desktop_app.ui.transcript.speakers_panel import SpeakersPanel
+from desktop_app.ui.wording import sentence
+
+_SIDE_WIDTH = 272
+_SMALL_SIDE_WIDTH = 240
+_SIDE_BELOW = 700
+"""Under this width the speakers stand below the lines."""
+
+
+class TranscriptPane(QWidget):
+    """One open transcript with all that belongs to it.
+
+    ``save(before, after)`` is called on the UI thread's asyncio loop soon after each change; it raises AppError when it
+    cannot write. ``created``: the day the recording was brought in.
+    """
+
+    back_requested = Signal()
+    export_requested = Signal()
+    find_media_requested = Signal()
+
+    def __init__(
+        self,
+        editor: TranscriptEditor,
+        look: Look,
+        player: MediaPlayer,
+        save: Callable[[Transcript, Transcript], Awaitable[None]],
+        created: date | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.player = player
+        self._look = look
+        editor.setParent(self)
+        self.saver: Saver[Transcript] = Saver(editor.transcript, save, self)
+        self.view = SegmentsView(editor, look)
+        self.editing = LineEditing(editor, self.view)
+        self.actions_ = TranscriptActions(look, editor, self.editing, self)
+        self.header = TranscriptHeader(look, editor, self.actions_, self.saver, created, self)
+        self.player_bar = PlayerBar(look, editor, player, self)
+        self.review = ReviewStrip(look, editor, self)
+        self.speakers = SpeakersPanel(look, editor, player, self)
+        self.line = LinePanel(look, editor, player, self)
+        self.line.caret = self._caret
+        self._failure = _FailureBar(look, self.saver, self)
+        self._hint = QLabel(self)
+        self._card = self._list_card()
+        self._side = self._side_column()
+        self._edit_button = self._hover_button()
+        self._follow_button = QPushButton(self.tr("Back to what is playing"), self._card)
+        self._follow_button.setIcon(icon(look, "crosshairs-gps", "accent"))
+        self._follow_button.hide()
+        self.bars = QVBoxLayout()
+        self.bars.setSpacing(GRID)
+        self.bars.addWidget(self._failure)
+        self.bars.addWidget(self.review)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(2 * GRID)
+        self._body.addWidget(self._card, 1)
+        self._body.addWidget(self._side)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(MARGIN, 2 * GRID, MARGIN, MARGIN)
+        box.setSpacing(12)
+        box.addWidget(self.header)
+        box.addWidget(self.player_bar)
+        box.addLayout(self.bars)
+        box.addLayout(self._body, 1)
+        self._connect()
+        self._show_hint()
+        self._show_page()
+        self.view.setFocus()
+
+    # -- for the application -----------------------------------------------------------------------------------------
+
+    def set_media(self, path: str) -> None:
+        """Play this recording; "" says that there is none."""
+        if path:
+            self.player.load(path)
+        else:
+            self.player_bar.show_no_media()
+
+    async def flush(self) -> bool:
+        """Hand in what is being typed and write everything, for closing. Returns whether all is saved."""
+        self.editor.settle()
+        return await self.saver.flush()
+
+    def go_to(self, segment_id: str) -> None:
+        """Show a segment, as from a search over all texts."""
+        self.editor.set_current(segment_id)
+        self.view.reveal(segment_id, in_middle=True)
+
+    def show_busy(self, what: str) -> None:
+        """Say in place of the lines what is going on."""
+        self._message.say(what, "", None)
+        self._pages.setCurrentIndex(1)
+
+    def show_failed(self, what: str, what_next: str, button: str, run: Callable[[], object]) -> None:
+        """Say in place of the lines what went wrong, and offer what helps."""
+        self._message.say(what, what_next, (button, run))
+        self._pages.setCurrentIndex(1)
+
+    def show_lines(self) -> None:
+        """Show the lines again."""
+        self._show_page()
+
+    # -- parts -------------------------------------------------------------------------------------------------------
+
+    def _list_card(self) -> QFrame:
+        card = QFrame(self)
+        set_role(card, "card")
+        self._hint.setFont(font(12))
+        self._hint.setContentsMargins(16, 6, 16, 7)
+        self._hint.setWordWrap(True)
+        set_role(self._hint, "quiet")
+        line = QFrame(card)
+        set_role(line, "line")
+        lines = QWidget(card)
+        box = QVBoxLayout(lines)
+        box.setContentsMargins(1, 8, 1, 0)
+        box.setSpacing(0)
+        box.addWidget(self.view, 1)
+        box.addWidget(line)
+        box.addWidget(self._hint)
+        self._message = _Message(card)
+        self._pages = QStackedLayout(card)
+        self._pages.addWidget(lines)
+        self._pages.addWidget(self._message)
+        card.installEventFilter(self)
+        return card
+
+    def _side_column(self) -> QScrollArea:
+        column = QWidget()
+        box = QVBoxLayout(column)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addWidget(self.speakers)
+        box.addWidget(self.line)
+        box.addStretch(1)
+        side = QScrollArea(self)
+        side.setWidgetResizable(True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setWidget(column)
+        return side
+
+    def _hover_button(self) -> QToolButton:
+        button = QToolButton(self.view.viewport())
+        button.setIcon(icon(self._look, "rename", "accent"))
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(self.tr("Edit the text (F2, or press twice)"))
+        button.setAccessibleName(self.tr("Edit the text"))
+        button.setFixedSize(32, 32)
+        button.setStyleSheet("QToolButton { padding: 4px; }")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        button.hide()
+        return button
+
+    def _connect(self) -> None:
+        editor, view, player, actions = self.editor, self.view, self.player, self.actions_
+        editor.changed.connect(self._changed)
+        view.seek_requested.connect(player.seek)
+        view.play_pause_requested.connect(player.toggle)
+        view.speaker_key_pressed.connect(actions.give_to_speaker)
+        view.delete_requested.connect(actions.delete_selected)
+        view.confirm_requested.connect(self.review.confirm_and_go_on)
+        view.hovered.connect(self._hover)
+        view.laid_out.connect(lambda: self._hover(view.hovered_row))
+        view.followed.connect(lambda follows: self._follow_button.setVisible(not follows))
+        self._follow_button.clicked.connect(lambda: view.set_follows(follows=True))
+        self._edit_button.clicked.connect(self._edit_hovered)
+        self.editing.typing.connect(player.typed)
+        self.editing.confirmed.connect(self._confirm_typed)
+        self.editing.started.connect(self._show_hint)
+        self.editing.ended.connect(self._show_hint)
+        player.position_changed.connect(self._follow_playback)
+        player.loop_changed.connect(self._show_loop)
+        self.player_bar.find_again.connect(self.find_media_requested)
+        self.review.play_line.connect(self._play_line)
+        self.review.stopped.connect(self._end_review)
+        actions.review_requested.connect(self._toggle_review)
+        actions.export_requested.connect(self.export_requested)
+        actions.merge_fragments_requested.connect(self.merge_fragments)
+        self.header.back_requested.connect(self.back_requested)
+
+    # -- what happens ------------------------------------------------------------------------------------------------
+
+    def merge_fragments(self) -> FragmentsDialog:
+        """Show which short fragments could be merged."""
+        self.editor.settle()
+        dialog = FragmentsDialog(self._look, self.editor, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the speakers beside or below the lines."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        below = width < _SIDE_BELOW
+        directions = QBoxLayout.Direction
+        self._body.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        if below:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumSize(16777215, max(event.size().height() // 4, 120))
+        else:
+            self._side.setMaximumHeight(16777215)
+            self._side.setFixedWidth(_SIDE_WIDTH if width > 940 else _SMALL_SIDE_WIDTH)
+        room = 12 if width < 940 or event.size().height() < 620 else MARGIN
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(room, min(room, 16), room, room)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the floating button in the middle below the lines."""
+        if watched is self._card and event.type() == QEvent.Type.Resize:
+            self._place_follow_button()
+        return False
+
+    def _place_follow_button(self) -> None:
+        button = self._follow_button
+        button.adjustSize()
+        button.move((self._card.width() - button.width()) // 2, self._card.height() - button.height() - 44)
+        button.raise_()
+
+    def _changed(self) -> None:
+        self.saver.note(self.editor.transcript)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        if self.editor.transcript.segments:
+            if self._pages.currentIndex() != 0:
+                self._pages.setCurrentIndex(0)
+            return
+        self._message.say(
+            self.tr("No speech was recognised"),
+            self.tr("Write the first line yourself, or send the recording again with another language or service."),
+            (self.tr("Insert a line"), self.actions_.insert_line),
+        )
+        self._pages.setCurrentIndex(1)
+
+    def _show_hint(self) -> None:
+        if self.editing.segment_id:
+            keys = self.tr("Enter splits the line · Backspace at its start merges · ↑ ↓ lead on · Esc ends typing")
+        elif any(s.words for s in self.editor.transcript.segments[:50]):
+            keys = self.tr("Click a word to hear it · double-click or F2 to type · 1–9 gives the line to a speaker")
+        else:
+            keys = self.tr("Click a line to hear it (there are no word times) · double-click or F2 to type")
+        self._hint.setText(keys)
+
+    def _caret(self) -> int | None:
+        segment_id, at = self.editing.caret()
+        return at if segment_id else None
+
+    def _hover(self, row: int) -> None:
+        segments = self.editor.transcript.segments
+        if not 0 <= row < len(segments) or segments[row].id == self.view.edited_row_id:
+            self._edit_button.hide()
+            return
+        rect = self.view.row_rect(row)
+        top = rect.top() + ROW_PADDING + (LINE_PX - self._edit_button.height()) // 2
+        self._edit_button.move(rect.right() - 12 - self._edit_button.width(), top)
+        self._edit_button.show()
+
+    def _edit_hovered(self) -> None:
+        row = self.view.hovered_row
+        if 0 <= row < len(self.editor.transcript.segments):
+            self.editing.start(self.editor.transcript.segments[row].id)
+
+    def _follow_playback(self, ms: int) -> None:
+        self.view.set_playing_at(ms if ms > 0 or self.player.is_playing else -1)
+        if not self._follow_button.isHidden():
+            self._place_follow_button()
+
+    def _show_loop(self) -> None:
+        stretch = self.player.looped
+        row = self.editor.position_at(stretch[0]) if stretch else -1
+        self.view.set_looped(self.editor.transcript.segments[row].id if row >= 0 else "")
+
+    def _play_line(self, segment_id: str) -> None:
+        segment = self.editor.segment(segment_id)
+        if segment is not None and self.player.is_ready and segment.end_ms > segment.start_ms:
+            self.player.play_range(segment.start_ms, segment.end_ms)
+
+    def _toggle_review(self) -> None:
+        if self.review.isHidden():
+            self.actions_.review.setChecked(True)
+            self.view.is_reviewing = True
+            self.review.start()
+            self.view.setFocus()
+        else:
+            self.review.stop()
+
+    def _end_review(self) -> None:
+        self.view.is_reviewing = False
+        self.actions_.review.setChecked(False)
+        self.view.setFocus()
+
+    def _confirm_typed(self) -> None:
+        self.editor.settle()
+        if not self.view.is_reviewing:
+            self.editor.confirm((self.editor.current,))
+            return
+        was = self.editor.current
+        self.review.confirm_and_go_on()
+        if self.editor.current != was:
+            self.editing.start(self.editor.current)
+
+
+class _Message(QWidget):
+    """What stands in the place of the lines when there are none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._what = QLabel(self)
+        set_role(self._what, "section")
+        self._next = QLabel(self)
+        set_role(self._next, "quiet")
+        self._button = QPushButton(self)
+        self._run: Callable[[], object] = lambda: None
+        self._button.clicked.connect(lambda _checked: self._run())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        box.addStretch(1)
+        for label in (self._what, self._next):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            box.addWidget(label)
+        box.addSpacing(GRID)
+        box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+
+    def say(self, what: str, what_next: str, button: tuple[str, Callable[[], object]] | None) -> None:
+        """Say what is, and what can be done."""
+        self._what.setText(what)
+        self._next.setText(what_next)
+        self._next.setVisible(bool(what_next))
+        self._button.setVisible(button is not None)
+        if button is not None:
+            self._button.setText(button[0])
+            self._run = button[1]
+
+
+class _FailureBar(QFrame):
+    """Says that the last changes are not saved, until they are."""
+
+    def __init__(self, look: Look, saver: Saver[Transcript], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._saver = saver
+        set_role(self, "card")
+        picture = QLabel(self)
+        picture.setPixmap(icon(look, "warning", "danger").pixmap(QSize(20, 20)))
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        again = QPushButton(self.tr("Try again now"), self)
+        again.clicked.connect(saver.try_now)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.addWidget(picture)
+        row.addWidget(self._text, 1)
+        row.addWidget(again)
+        saver.state_changed.connect(self._show)
+        self.hide()
+
+    def _show(self) -> None:
+        if self._saver.state is Saving.FAILING and self._saver.error is not None:
+            words = sentence(self._saver.error)
+            text = self.tr("The last changes are not saved yet; this is tried again every few seconds. {why}")
+            self._text.setText(text.format(why=words.line()))
+            self.show()
+        elif self._saver.state is Saving.SAVED:
+            self.hide()

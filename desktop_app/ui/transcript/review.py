@@ -1,0 +1,134 @@
+"""Reviewing: one doubtful line after the other, each heard, put right or found right, and done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
+
+from desktop_app.ui.icons import icon
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import Look
+from desktop_app.ui.transcript.editor import TranscriptEditor
+
+NEXT_KEY = "F8"
+PREVIOUS_KEY = "Shift+F8"
+
+
+class ReviewStrip(QFrame):
+    """The strip over the lines while reviewing. It is shown by :meth:`start` and closed by :meth:`stop`."""
+
+    play_line = Signal(str)
+    """A doubtful line was gone to: it should be heard."""
+    stopped = Signal()
+
+    def __init__(self, look: Look, editor: TranscriptEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        set_role(self, "soft")
+        self.setAccessibleName(self.tr("Review"))
+        self._count = QLabel(self)
+        set_role(self._count, "strong")
+        self._explanation = QLabel(self)
+        set_role(self._explanation, "quiet")
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setRange(5, 100)
+        self.slider.setSingleStep(5)
+        self.slider.setPageStep(10)
+        self.slider.setFixedWidth(110)
+        self.slider.setValue(round(editor.threshold * 100))
+        self.slider.setAccessibleName(self.tr("Show lines less sure than"))
+        self.slider.setToolTip(self.tr("Further right: more lines are looked at"))
+        self.previous = self._button(look, "chevron-up", self.tr("Previous doubtful line ({key})"), PREVIOUS_KEY)
+        self.next = self._button(look, "chevron-down", self.tr("Next doubtful line ({key})"), NEXT_KEY)
+        self.right = QPushButton(self.tr("Right, next"), self)
+        self.right.setIcon(icon(look, "check", "accent"))
+        self.right.setToolTip(self.tr("This line is right: mark it and go to the next (Enter)"))
+        self.right.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button = self._button(look, "close", self.tr("End the review"), "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self._count)
+        row.addWidget(self.previous)
+        row.addWidget(self.next)
+        row.addWidget(self.right)
+        row.addStretch(1)
+        row.addWidget(self._explanation)
+        row.addWidget(self.slider)
+        row.addWidget(self.close_button)
+        self.previous.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+        self.right.clicked.connect(self.confirm_and_go_on)
+        self.close_button.clicked.connect(self.stop)
+        self.slider.valueChanged.connect(lambda value: editor.set_threshold(value / 100))
+        editor.changed.connect(self._show)
+        editor.threshold_changed.connect(self._show)
+        self.hide()
+
+    def start(self) -> None:
+        """Show the strip and go to the first doubtful line from here on."""
+        self.show()
+        self._show()
+        current = self._editor.segment(self._editor.current)
+        if current is not None and self._editor.is_doubtful(current):
+            self.play_line.emit(current.id)
+        else:
+            self.go_on()
+
+    def stop(self) -> None:
+        """Close the strip."""
+        if not self.isHidden():
+            self.hide()
+            self.stopped.emit()
+
+    def go_on(self) -> None:
+        """Go to the next doubtful line."""
+        self._heard(self._editor.next_doubtful())
+
+    def go_back(self) -> None:
+        """Go to the doubtful line before."""
+        self._heard(self._editor.previous_doubtful())
+
+    def confirm_and_go_on(self) -> None:
+        """The current line is right; go to the next doubtful one."""
+        if self._editor.current:
+            self._editor.confirm((self._editor.current,))
+        self.go_on()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: ARG002 the name is Qt's
+        """Without much room the explanation is left to the slider's tool tip."""
+        self._explanation.setVisible(self.width() > 640)
+
+    def _heard(self, segment_id: str) -> None:
+        if segment_id:
+            self.play_line.emit(segment_id)
+
+    def _show(self) -> None:
+        total, left = self._editor.unsure_count, self._editor.doubtful_count
+        knows = any(s.confidence is not None for s in self._editor.transcript.segments[:50])
+        if left:
+            text = self.tr("Reviewed {done} of {total}").format(done=total - left, total=total)
+        elif total:
+            text = self.tr("All {total} doubtful lines are reviewed").format(total=total)
+        elif knows:
+            text = self.tr("No line is below this")
+        else:
+            text = self.tr("This service does not say how sure it is")
+        self._count.setText(text)
+        percent = round(self._editor.threshold * 100)
+        self._explanation.setText(self.tr("Lines less than {percent} % sure").format(percent=percent))
+        if self.slider.value() != percent:
+            self.slider.setValue(percent)
+        for button in (self.previous, self.next, self.right):
+            button.setEnabled(left > 0)
+        self.slider.setEnabled(knows)
+
+    def _button(self, look: Look, name: str, tip: str, key: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(look, name))
+        button.setIconSize(QSize(20, 20))
+        button.setToolTip(tip.format(key=key))
+        button.setAccessibleName(button.toolTip())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_role(button, "icon")
+        return button
