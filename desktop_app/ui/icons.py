@@ -17,8 +17,8 @@ ICON_PX = 20
 
 _NAMES = {
     "home": "home-outline",
-    "meetings": "account-group-outline",
-    "meeting": "account-group-outline",
+    "meetings": "account-multiple-outline",
+    "meeting": "account-multiple-outline",
     "dictation": "microphone-outline",
     "scans": "file-document-outline",
     "scan": "file-document-outline",

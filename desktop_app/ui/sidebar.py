@@ -107,7 +107,8 @@ class Sidebar(QFrame):
 
     def add_entry(self, key: str, name: str, icon_name: str, *, at_bottom: bool = False) -> None:
         """Give a page its entry, below those of its part."""
-        button = QPushButton(icon(self._look, icon_name, "text", "accent"), name)
+        # two spaces: the gap between icon and text cannot be set otherwise
+        button = QPushButton(icon(self._look, icon_name, "text", "accent"), f"  {name}")
         set_role(button, "nav")
         button.setIconSize(QSize(ICON_PX, ICON_PX))
         button.setCheckable(True)

@@ -1,0 +1,209 @@
+"""Rows of documents and jobs as widgets, for lists that are short; and what stands where a list has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.transcript import Kind
+from desktop_app.ui import measures
+from desktop_app.ui.icons import IconLabel
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import GRID, Look
+
+ROW_PX = 70
+END_PX = 12 * GRID
+PADDING = 11  # of a quiet button
+STEPS = 1000
+
+
+class ElidedLabel(QLabel):
+    """One line of text that ends in «…» where it does not fit; the tool tip has it whole."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if role:
+            set_role(self, role)
+
+    def minimumSizeHint(self) -> QSize:
+        """May become as narrow as needed."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.end()
+        self.setToolTip("" if text == self.text() else self.text())
+
+
+@dataclass(frozen=True)
+class RowText:
+    """What a row says. ``share``: of a running step, 0.0–1.0; -1 where nobody knows; None: no bar."""
+
+    id: str
+    icon: str
+    title: str
+    meta: str
+    service: str
+    state: str
+    share: float | None = None
+    is_failure: bool = False
+
+
+def document_row(document: DocumentSummary, saved: str) -> RowText:
+    """The row of a document. ``saved``: the words for its state."""
+    parts = [measures.moment(document.created_at)]
+    if document.duration_ms:
+        parts.append(measures.duration_words(document.duration_ms))
+    if document.speakers:
+        parts.append(measures.speakers(document.speakers))
+    sign = "meeting" if document.kind is Kind.TRANSCRIPT else "scan"
+    service = measures.service_name(document.service) if document.service else ""
+    return RowText(document.id, sign, document.title, " · ".join(parts), service, saved)
+
+
+class Row(QPushButton):
+    """A row that is one button as a whole, with its texts and, for a job, a bar and a second button."""
+
+    action_clicked = Signal()
+
+    def __init__(self, text: RowText, look: Look, action: str = "") -> None:
+        super().__init__()
+        set_role(self, "row")
+        self.setMinimumHeight(ROW_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.action: QPushButton | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, GRID, 20, GRID)
+        row.setSpacing(2 * GRID)
+        row.addWidget(IconLabel(look, text.icon, "quiet_text"))
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addStretch(1)
+        self._title = ElidedLabel(text.title, "row-title")
+        self._meta = ElidedLabel(text.meta, "quiet")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(40 * GRID)
+        for label in (self._title, self._meta):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            words.addWidget(label)
+        bar_row = QHBoxLayout()
+        bar_row.addWidget(self._bar, 1)
+        bar_row.addStretch(1)
+        words.addLayout(bar_row)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        self._state = QLabel()
+        self._add_end(row, text, action)
+        self.show_text(text)
+
+    def _add_end(self, row: QHBoxLayout, text: RowText, action: str) -> None:
+        service = QLabel(text.service)
+        set_role(service, "chip")
+        service.setVisible(bool(text.service))
+        service.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(service, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._state.setFixedWidth(END_PX)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._state.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(self._state)
+        if not action:
+            return
+        self._state.hide()
+        self.action = QPushButton(action)
+        set_role(self.action, "quiet")
+        self.action.setAccessibleName(f"{action}: {text.title}")
+        self.action.clicked.connect(self.action_clicked)
+        box = QWidget()
+        box.setFixedWidth(END_PX + PADDING)
+        end = QHBoxLayout(box)
+        end.setContentsMargins(0, 0, 0, 0)
+        end.addStretch(1)
+        end.addWidget(self.action)
+        # the words of the button end where the words of the other rows do
+        row.setContentsMargins(20, GRID, 20 - PADDING, GRID)
+        row.addWidget(box)
+
+    def sizeHint(self) -> QSize:
+        """As the row's contents need it."""
+        layout = self.layout()
+        wanted = layout.sizeHint() if layout is not None else super().sizeHint()
+        return wanted.expandedTo(QSize(0, ROW_PX))
+
+    def show_text(self, text: RowText) -> None:
+        """Say something else, for example how far a job is."""
+        self._title.setText(text.title)
+        self._meta.setText(text.meta)
+        self._state.setText(text.state)
+        set_role(self._state, "danger" if text.is_failure else "quiet")
+        set_role(self._meta, "danger" if text.is_failure else "quiet")
+        show_share(self._bar, text.share)
+        self.setAccessibleName(", ".join(part for part in (text.title, text.meta, text.service, text.state) if part))
+
+
+def show_share(bar: QProgressBar, share: float | None) -> None:
+    """Show a share 0.0–1.0; -1 as a bar that nobody knows the end of; None hides the bar."""
+    bar.setVisible(share is not None)
+    if share is None:
+        return
+    if share < 0:
+        bar.setRange(0, 0)
+    else:
+        bar.setRange(0, STEPS)
+        bar.setValue(round(share * STEPS))
+
+
+class StateCard(QFrame):
+    """What stands where a list has nothing to show: what belongs here, that it is coming, or what failed."""
+
+    clicked = Signal()
+
+    def __init__(self, look: Look, icon_name: str, title: str, text: str, button: str = "", role: str = "") -> None:
+        super().__init__()
+        set_role(self, "card")
+        self.setAccessibleName(f"{title} {text}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * GRID, 5 * GRID, 4 * GRID, 5 * GRID)
+        column.setSpacing(GRID)
+        column.addStretch(1)
+        column.addWidget(IconLabel(look, icon_name, role or "quiet_text", 40), 0, Qt.AlignmentFlag.AlignHCenter)
+        for words, label_role in ((title, "section"), (text, "quiet")):
+            label = QLabel(words)
+            set_role(label, label_role)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        if button:
+            press = QPushButton(button)
+            press.clicked.connect(self.clicked)
+            column.addSpacing(GRID)
+            column.addWidget(press, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+
+def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take every widget out of a layout and let go of it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget: QWidget | None = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,110 @@
+"""The area that invites files: large on Home, one line high on Meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.ui.icons import ICON_PX, IconLabel, icon
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import CORNER, GRID, Look
+
+RECORDINGS = "*.mp3 *.m4a *.wav *.flac *.ogg *.opus *.aac *.ac3 *.wma *.amr *.mp4 *.mov *.mkv *.avi *.wmv *.flv *.webm"
+TALL = 264
+
+
+def choose_files(
+    parent: QWidget, title: str, filters: Sequence[str], on_chosen: Callable[[list[str]], object]
+) -> QFileDialog:
+    """Let the user choose files; ``on_chosen`` gets their paths. Does not block."""
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters(list(filters))
+    dialog.filesSelected.connect(on_chosen)
+    dialog.open()
+    return dialog
+
+
+class DropArea(QWidget):
+    """``files_chosen(list)``: paths from the file dialog; drops are taken by the window. ``speak_requested``."""
+
+    files_chosen = Signal(list)
+    speak_requested = Signal()
+
+    def __init__(self, look: Look, *, is_compact: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._title = QLabel(self.tr("Drop recordings here"))
+        self._hint = QLabel(self.tr("Meeting recordings · videos — several at once, folders too"))
+        set_role(self._hint, "quiet")
+        set_role(self._title, "strong" if is_compact else "title")
+        self._choose = QPushButton(self.tr("Choose files"))
+        set_role(self._choose, "primary")
+        self._choose.clicked.connect(self._ask)
+        self._speak = QPushButton(icon(look, "dictation"), self.tr("Speak into the microphone"))
+        self._speak.setIconSize(QSize(ICON_PX, ICON_PX))
+        self._speak.clicked.connect(self.speak_requested)
+        self._speak.hide()
+        if is_compact:
+            self._lay_out_low()
+        else:
+            self._lay_out_tall()
+
+    def _lay_out_tall(self) -> None:
+        self.setFixedHeight(TALL)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 4 * GRID, 2 * GRID, 4 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addStretch(1)
+        column.addWidget(IconLabel(self._look, "drop", "accent", 44), 0, middle)
+        for label in (self._title, self._hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        row = QHBoxLayout()
+        row.setSpacing(GRID + GRID // 2)
+        row.addStretch(1)
+        row.addWidget(self._choose)
+        row.addWidget(self._speak)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def _lay_out_low(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        row.setSpacing(2 * GRID)
+        row.addWidget(IconLabel(self._look, "drop", "accent", 28))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        self._hint.setWordWrap(True)
+        words.addWidget(self._hint)
+        row.addLayout(words, 1)
+        row.addWidget(self._speak)
+        row.addWidget(self._choose)
+
+    def offer_speaking(self, *, is_offered: bool) -> None:
+        """Show the button for speaking: only where there is a page for it."""
+        self._speak.setVisible(is_offered)
+
+    def _ask(self) -> None:
+        filters = [self.tr("Recordings ({kinds})").format(kinds=RECORDINGS), self.tr("All files (*)")]
+        choose_files(self, self.tr("Choose recordings"), filters, self.files_chosen.emit)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The soft ground and the dashed border."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(theme.accent), 2)
+        pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        painter.setBrush(theme.accent_soft)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER, CORNER)
+        painter.end()

@@ -1,0 +1,187 @@
+"""Home: drop something, or go on with what was there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.domain.job import JobState
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.ui.library.document_rows import Row, RowText, StateCard, clear, document_row
+from desktop_app.ui.library.drop_area import DropArea
+from desktop_app.ui.library.job_board import JobBoard, LiveJob
+from desktop_app.ui.measures import service_name
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import GRID, Look
+from desktop_app.ui.wording import Wording, job_wording
+
+ROWS = 5
+SIDE = 5 * GRID
+
+
+class Home(QScrollArea):
+    """The first page.
+
+    ``files_dropped(list)``: chosen here. ``document_opened(id)``, ``job_cancelled(id)``, ``jobs_requested`` (a row of
+    a job), ``all_requested``, ``sample_requested``, ``connect_requested``, ``speak_requested``.
+    """
+
+    files_dropped = Signal(list)
+    document_opened = Signal(str)
+    job_cancelled = Signal(str)
+    jobs_requested = Signal()
+    all_requested = Signal()
+    sample_requested = Signal()
+    connect_requested = Signal()
+    speak_requested = Signal()
+
+    def __init__(self, look: Look, board: JobBoard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._board = board
+        self._documents: tuple[DocumentSummary, ...] | None = None
+        self._failure: Wording | None = None
+        self._job_rows: dict[str, Row] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SIDE, 4 * GRID, SIDE, 3 * GRID)
+        column.setSpacing(0)
+        column.addWidget(_label(self.tr("Hello"), "headline"))
+        column.addSpacing(GRID // 2)
+        column.addWidget(_label(self.tr("Turns recordings into text."), "quiet"))
+        column.addSpacing(3 * GRID)
+        self.drop_area = DropArea(look)
+        self.drop_area.files_chosen.connect(self.files_dropped)
+        self.drop_area.speak_requested.connect(self.speak_requested)
+        column.addWidget(self.drop_area)
+        column.addSpacing(3 * GRID)
+        column.addLayout(self._recent_head())
+        column.addSpacing(GRID)
+        self._card = QFrame()
+        set_role(self._card, "card")
+        self._rows = QVBoxLayout(self._card)
+        self._rows.setContentsMargins(1, 1, 1, 1)
+        self._rows.setSpacing(0)
+        column.addWidget(self._card)
+        column.addSpacing(3 * GRID)
+        column.addLayout(self._first_steps())
+        column.addStretch(1)
+        self.setWidget(page)
+        board.listed.connect(self._show_rows)
+        board.moved.connect(self._show_progress)
+        self._show_rows()
+
+    def _recent_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(_label(self.tr("Recent documents"), "section"), 1)
+        self._all = QPushButton(self.tr("See all"))
+        set_role(self._all, "quiet")
+        self._all.setAccessibleName(self.tr("See all documents"))
+        self._all.clicked.connect(self.all_requested)
+        row.addWidget(self._all)
+        return row
+
+    def _first_steps(self) -> QVBoxLayout:
+        both = QVBoxLayout()
+        both.setSpacing(GRID // 2)
+        sample = QPushButton(self.tr("Open the sample meeting"))
+        sample.clicked.connect(self.sample_requested)
+        self._connect = QPushButton(self.tr("Connect an account"))
+        self._connect.clicked.connect(self.connect_requested)
+        self._connect_words = _label(self.tr("With an account, Korean meetings are transcribed accurately."), "quiet")
+        for words, button in (
+            (_label(self.tr("First time here?"), "quiet"), sample),
+            (self._connect_words, self._connect),
+        ):
+            set_role(button, "link")
+            row = QHBoxLayout()
+            row.setSpacing(GRID // 2)
+            row.addWidget(words)
+            row.addWidget(button)
+            row.addStretch(1)
+            both.addLayout(row)
+        return both
+
+    # -- what it shows
+
+    def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
+        """Show the newest of these, given with the newest first."""
+        self._documents, self._failure = tuple(documents), None
+        self._show_rows()
+
+    def set_failure(self, failure: Wording) -> None:
+        """Say that the documents could not be read."""
+        self._failure = failure
+        self._show_rows()
+
+    def set_connected(self, *, is_connected: bool) -> None:
+        """Whether there is an account: without one, connecting is offered."""
+        self._connect.setVisible(not is_connected)
+        self._connect_words.setVisible(not is_connected)
+
+    def _show_rows(self) -> None:
+        clear(self._rows)
+        self._job_rows = {}
+        shown = [live for live in self._board.jobs if live.job.state not in (JobState.DONE, JobState.CANCELLED)]
+        for live in shown[: ROWS // 2]:
+            self._add_job(live)
+        documents = self._documents or ()
+        for document in documents[: ROWS - len(self._job_rows)]:
+            row = Row(document_row(document, self.tr("Saved")), self._look)
+            row.clicked.connect(lambda _checked=False, chosen=document.id: self.document_opened.emit(chosen))
+            self._rows.addWidget(row)
+        end = self._rows.itemAt(self._rows.count() - 1)
+        row_at_end = end.widget() if end is not None else None
+        if row_at_end is None:
+            self._rows.addWidget(self._nothing())
+        else:
+            set_role(row_at_end, "last-row")
+        self._all.setVisible(bool(documents))
+
+    def _nothing(self) -> QWidget:
+        if self._failure is not None:
+            card = StateCard(self._look, "failure", self._failure.what, self._failure.what_next, role="danger")
+        elif self._documents is None:
+            card = StateCard(self._look, "jobs", self.tr("One moment"), self.tr("The documents are being opened."))
+        else:
+            text = self.tr("What you drop above is transcribed and kept here.")
+            card = StateCard(self._look, "meeting", self.tr("No documents yet"), text)
+        set_role(card, "bare")
+        return card
+
+    def _add_job(self, live: LiveJob) -> None:
+        row = Row(self._job_text(live), self._look, self.tr("Cancel") if live.is_running else self.tr("Show"))
+        job_id = live.job.id
+        row.clicked.connect(self.jobs_requested)
+        if live.is_running:
+            row.action_clicked.connect(lambda: self.job_cancelled.emit(job_id))
+        else:
+            row.action_clicked.connect(self.jobs_requested)
+        self._job_rows[job_id] = row
+        self._rows.addWidget(row)
+
+    def _job_text(self, live: LiveJob) -> RowText:
+        wording = job_wording(live.job)
+        meta = wording.what if wording is not None else self._board.words(live)
+        share: float | None = None
+        if live.is_running and live.job.state is not JobState.WAITING:
+            share = -1.0 if live.share is None else live.share
+        service = service_name(live.job.options.service)
+        return RowText(live.job.id, "meeting", live.job.title, meta, service, "", share, is_failure=wording is not None)
+
+    def _show_progress(self, job_ids: list[str]) -> None:
+        for job_id in job_ids:
+            row, live = self._job_rows.get(job_id), self._board.job(job_id)
+            if row is not None and live is not None:
+                row.show_text(self._job_text(live))
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    set_role(label, role)
+    return label

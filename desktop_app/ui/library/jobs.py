@@ -1,0 +1,262 @@
+"""Jobs: every file on its way, and what became of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.job import JobState
+from desktop_app.ui import measures
+from desktop_app.ui.icons import ICON_PX, IconLabel, icon
+from desktop_app.ui.library.document_rows import ElidedLabel, StateCard, show_share
+from desktop_app.ui.library.job_board import JobBoard, LiveJob
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import GRID, Look
+from desktop_app.ui.wording import job_wording, note_sentence
+
+SIDE = 5 * GRID
+_SIGNS = {
+    JobState.WAITING: ("timer-sand", "quiet_text"),
+    JobState.CONVERTING: ("meeting", "accent"),
+    JobState.UPLOADING: ("meeting", "accent"),
+    JobState.RECOGNISING: ("meeting", "accent"),
+    JobState.DONE: ("success", "success"),
+    JobState.FAILED: ("failure", "danger"),
+    JobState.CANCELLED: ("cancel", "quiet_text"),
+    JobState.CUT_OFF: ("warning", "warning"),
+}
+_ACCOUNT = ("Refused", "NoKey")
+
+
+class JobRow(QFrame):
+    """One job. Each signal carries nothing: the pane knows whose row it is."""
+
+    cancelled = Signal()
+    retried = Signal()
+    opened = Signal()
+    removed = Signal()
+    settings_requested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._state: tuple[JobState, str] | None = None
+        set_role(self, "job")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 12, 12, 12)
+        self._row.setSpacing(2 * GRID)
+        self._sign = QWidget()
+        self._row.addWidget(self._sign)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        self._title = ElidedLabel("", "row-title")
+        self._said = QLabel()
+        self._to_do = QLabel()
+        self._note = QLabel()
+        set_role(self._to_do, "quiet")
+        set_role(self._note, "warning")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(40 * GRID)
+        words.addWidget(self._title)
+        for label in (self._said, self._to_do, self._note):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            words.addWidget(label)
+        bar_row = QHBoxLayout()
+        bar_row.addWidget(self._bar, 1)
+        bar_row.addStretch(1)
+        words.addLayout(bar_row)
+        self._row.addLayout(words, 1)
+        self._service = QLabel()
+        set_role(self._service, "chip")
+        self._row.addWidget(self._service, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._add_buttons()
+
+    def _add_buttons(self) -> None:
+        self.cancel = self._button(self.tr("Cancel"), self.cancelled)
+        self.settings = self._button(self.tr("Open Settings"), self.settings_requested)
+        self.retry = self._button(self.tr("Try again"), self.retried)
+        self.open = self._button(self.tr("Open"), self.opened)
+        self.remove = QToolButton()
+        set_role(self.remove, "icon")
+        self.remove.setIcon(icon(self._look, "close", "quiet_text"))
+        self.remove.setIconSize(QSize(ICON_PX, ICON_PX))
+        self.remove.setToolTip(self.tr("Remove from the list"))
+        self.remove.clicked.connect(self.removed)
+        self._row.addWidget(self.remove)
+
+    def _button(self, text: str, signal: object) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(signal)
+        self._row.addWidget(button)
+        return button
+
+    def show_job(self, live: LiveJob, words: str) -> None:
+        """Show the job as it stands. ``words``: its state and progress."""
+        job = live.job
+        failure = job.failure.error if job.failure is not None else ""
+        if (job.state, failure) != self._state:
+            self._state = (job.state, failure)
+            self._show_state(live)
+        wording = job_wording(job)
+        self._title.setText(job.title)
+        self._said.setText(wording.what if wording is not None else words)
+        to_do = wording.what_next if wording is not None else ""
+        self._to_do.setText(to_do)
+        self._to_do.setVisible(bool(to_do))
+        notes = " ".join(said for said in map(note_sentence, job.notes) if said)
+        self._note.setText(notes)
+        self._note.setVisible(bool(notes))
+        share = None
+        if live.is_running and job.state is not JobState.WAITING:
+            share = -1.0 if live.share is None else live.share
+        show_share(self._bar, share)
+        said = (job.title, self._said.text(), to_do, notes, self._service.text())
+        self.setAccessibleName(", ".join(part for part in said if part))
+
+    def _show_state(self, live: LiveJob) -> None:
+        job = live.job
+        name, color = _SIGNS[job.state]
+        sign = IconLabel(self._look, name, color)
+        self._row.replaceWidget(self._sign, sign)
+        self._sign.deleteLater()
+        self._sign = sign
+        set_role(self._said, "danger" if job.state is JobState.FAILED else "quiet")
+        self._service.setText(measures.service_name(job.options.service))
+        wording = job_wording(job)
+        can_retry = wording.can_retry if wording is not None else job.state is JobState.CANCELLED
+        self.cancel.setVisible(live.is_running)
+        self.settings.setVisible(job.failure is not None and job.failure.error in _ACCOUNT)
+        self.retry.setVisible(job.state.is_over and can_retry)
+        self.retry.setText(self.tr("Send again") if job.state is JobState.CUT_OFF else self.tr("Try again"))
+        self.open.setVisible(job.state is JobState.DONE and bool(job.document_id))
+        self.remove.setVisible(job.state.is_over)
+        for button in (self.cancel, self.settings, self.retry, self.open):
+            button.setAccessibleName(f"{button.text()}: {job.title}")
+        self.remove.setAccessibleName(f"{self.remove.toolTip()}: {job.title}")
+
+
+class Jobs(QWidget):
+    """The list of jobs: those that go on in their order, then those that are over, the newest first.
+
+    ``job_cancelled(id)``, ``job_retried(id)``, ``job_removed(id)``, ``document_opened(document_id)``,
+    ``settings_requested``.
+    """
+
+    job_cancelled = Signal(str)
+    job_retried = Signal(str)
+    job_removed = Signal(str)
+    document_opened = Signal(str)
+    settings_requested = Signal()
+
+    def __init__(self, look: Look, board: JobBoard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._board = look, board
+        self.rows: dict[str, JobRow] = {}
+        self._order: list[str] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIDE, 4 * GRID, SIDE, 3 * GRID)
+        column.setSpacing(2 * GRID)
+        head = QHBoxLayout()
+        title = QLabel(self.tr("Jobs"))
+        set_role(title, "headline")
+        head.addWidget(title, 1)
+        self.clear_button = QPushButton(self.tr("Clear finished"))
+        self.clear_button.clicked.connect(self._clear_finished)
+        head.addWidget(self.clear_button)
+        column.addLayout(head)
+        self._summary = QLabel()
+        set_role(self._summary, "quiet")
+        column.addWidget(self._summary)
+        text = self.tr("Recordings that are being transcribed are listed here, also after a restart.")
+        self._empty = StateCard(look, "jobs", self.tr("No jobs"), text)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._list = self._make_list()
+        self._stack.addWidget(self._list)
+        column.addWidget(self._stack, 1)
+        board.listed.connect(self._show_all)
+        board.moved.connect(self._show_some)
+        self._show_all()
+
+    def _make_list(self) -> QScrollArea:
+        card = QFrame()
+        set_role(card, "card")
+        self._column = QVBoxLayout(card)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setSpacing(0)
+        page = QWidget()
+        around = QVBoxLayout(page)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(card)
+        around.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return scroll
+
+    def _show_all(self) -> None:
+        jobs = self._board.jobs
+        going_on = [live for live in reversed(jobs) if live.is_running]
+        over = [live for live in jobs if not live.is_running]
+        for job_id in self.rows.keys() - {live.job.id for live in jobs}:
+            row = self.rows.pop(job_id)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for live in (*going_on, *over):
+            if live.job.id not in self.rows:
+                self.rows[live.job.id] = self._new_row(live.job.id)
+            self.rows[live.job.id].show_job(live, self._board.words(live))
+        order = [live.job.id for live in (*going_on, *over)]
+        if order != self._order:
+            self._order = order
+            for place, job_id in enumerate(order):
+                self._column.insertWidget(place, self.rows[job_id])
+        self._stack.setCurrentWidget(self._list if jobs else self._empty)
+        self.clear_button.setEnabled(bool(self._finished()))
+        working = sum(live.job.state is not JobState.WAITING for live in going_on)
+        text = self.tr("{running} in progress, {waiting} waiting, {over} over")
+        self._summary.setText(text.format(running=working, waiting=len(going_on) - working, over=len(over)))
+        self._summary.setVisible(bool(jobs))
+
+    def _new_row(self, job_id: str) -> JobRow:
+        row = JobRow(self._look)
+        row.cancelled.connect(lambda: self.job_cancelled.emit(job_id))
+        row.retried.connect(lambda: self.job_retried.emit(job_id))
+        row.removed.connect(lambda: self.job_removed.emit(job_id))
+        row.opened.connect(lambda: self._open(job_id))
+        row.settings_requested.connect(self.settings_requested)
+        return row
+
+    def _open(self, job_id: str) -> None:
+        live = self._board.job(job_id)
+        if live is not None:
+            self.document_opened.emit(live.job.document_id)
+
+    def _show_some(self, job_ids: list[str]) -> None:
+        for job_id in job_ids:
+            row, live = self.rows.get(job_id), self._board.job(job_id)
+            if row is not None and live is not None:
+                row.show_job(live, self._board.words(live))
+
+    def _finished(self) -> list[str]:
+        return [live.job.id for live in self._board.jobs if live.job.state in (JobState.DONE, JobState.CANCELLED)]
+
+    def _clear_finished(self) -> None:
+        for job_id in self._finished():
+            self.job_removed.emit(job_id)

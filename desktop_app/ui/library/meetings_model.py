@@ -1,0 +1,147 @@
+"""The table of transcripts as a model: a page of ten thousand rows costs no more than one of ten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.ui import measures
+
+Index = QModelIndex | QPersistentModelIndex
+ID_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class Column(IntEnum):
+    """The columns, from the left."""
+
+    TITLE = 0
+    DATE = 1
+    LENGTH = 2
+    SPEAKERS = 3
+    SERVICE = 4
+    STATE = 5
+
+
+_KEYS: dict[Column, Callable[[DocumentSummary], Any]] = {
+    Column.TITLE: lambda document: document.title.casefold(),
+    Column.DATE: lambda document: document.created_at,
+    Column.LENGTH: lambda document: document.duration_ms,
+    Column.SPEAKERS: lambda document: document.speakers,
+    Column.SERVICE: lambda document: document.service,
+    Column.STATE: lambda document: bool(document.media),
+}
+
+
+class MeetingsModel(QAbstractTableModel):
+    """Rows are documents, sorted by a column. `ID_ROLE` gives the document's id."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._documents: list[DocumentSummary] = []
+        self._order = (Column.DATE, Qt.SortOrder.DescendingOrder)
+        self._heads = {
+            Column.TITLE: self.tr("Title"),
+            Column.DATE: self.tr("Date"),
+            Column.LENGTH: self.tr("Length"),
+            Column.SPEAKERS: self.tr("Speakers"),
+            Column.SERVICE: self.tr("Service"),
+            Column.STATE: self.tr("State"),
+        }
+        self._saved, self._text_only = self.tr("Saved"), self.tr("Text only")
+
+    def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._documents = list(documents)
+        self._arrange()
+        self.endResetModel()
+
+    def document(self, row: int) -> DocumentSummary:
+        """The document of a row."""
+        return self._documents[row]
+
+    def row_of(self, document_id: str) -> int:
+        """The row of a document; -1 if it is not here."""
+        return next((row for row, one in enumerate(self._documents) if one.id == document_id), -1)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many documents there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._documents)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """How many columns there are."""
+        return 0 if parent is not None and parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell says."""
+        if not index.isValid():
+            return None
+        document = self._documents[index.row()]
+        column = Column(index.column())
+        if role == ID_ROLE:
+            return document.id
+        if role == Qt.ItemDataRole.EditRole and column is Column.TITLE:
+            return document.title
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(document, column)
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.TITLE:
+            return document.title
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.LENGTH, Column.SPEAKERS):
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _text(self, document: DocumentSummary, column: Column) -> str:
+        match column:
+            case Column.TITLE:
+                return document.title
+            case Column.DATE:
+                return measures.moment(document.created_at)
+            case Column.LENGTH:
+                return measures.duration_words(document.duration_ms) if document.duration_ms else ""
+            case Column.SPEAKERS:
+                return str(document.speakers) if document.speakers else ""
+            case Column.SERVICE:
+                return measures.service_name(document.service) if document.service else ""
+            case Column.STATE:
+                return self._saved if document.media else self._text_only
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The names of the columns."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[Column(section)]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            to_right = Column(section) in (Column.LENGTH, Column.SPEAKERS)
+            side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Titles can be edited in place."""
+        flags = super().flags(index)
+        if index.isValid() and index.column() == Column.TITLE:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Put the rows in order; selections stay with their documents."""
+        if not 0 <= column < len(Column):
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        kept = [(index, self._documents[index.row()].id) for index in old]
+        self._order = (Column(column), order)
+        self._arrange()
+        rows = {document.id: row for row, document in enumerate(self._documents)}
+        new = [self.index(rows[document_id], index.column()) for index, document_id in kept]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
+
+    def _arrange(self) -> None:
+        column, order = self._order
+        self._documents.sort(key=_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)

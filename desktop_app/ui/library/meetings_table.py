@@ -1,0 +1,173 @@
+"""The table of transcripts: chosen, opened and renamed in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from desktop_app.ui.icons import ICON_PX, icon
+from desktop_app.ui.library.meetings_model import ID_ROLE, Column, MeetingsModel
+from desktop_app.ui.style import font
+from desktop_app.ui.theme import CONTROL_PX, GRID, Look
+
+ROW_PX = 6 * GRID
+SIDE = 2 * GRID
+Index = QModelIndex | QPersistentModelIndex
+WIDTHS = {Column.DATE: 14, Column.LENGTH: 14, Column.SPEAKERS: 10, Column.SERVICE: 18, Column.STATE: 11}
+"""In steps of the grid; the title takes the rest."""
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws a cell: the title in bold after an icon, the service as a chip, the rest quietly."""
+
+    renamed = Signal(str, str)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._icon = icon(look, "meeting", "quiet_text")
+        self._bold, self._plain, self._small = font(14, bold=True), font(CONTROL_PX, tabular=True), font(12)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Every row is of one height."""
+        return QSize(0, ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        theme = self._look.theme
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.accent_soft)
+        painter.setPen(QPen(theme.line, 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        text = str(index.data() or "")
+        column = Column(index.column())
+        inside = rect.adjusted(SIDE, 0, -SIDE, -1)
+        if column is Column.TITLE:
+            sign = QRect(inside.left(), inside.center().y() - ICON_PX // 2, ICON_PX, ICON_PX)
+            self._icon.paint(painter, sign)
+            inside.setLeft(sign.right() + 12)
+            self._draw(painter, inside, text, self._bold, theme.text)
+        elif column is Column.SERVICE and text:
+            self._draw_chip(painter, inside, text)
+        else:
+            self._draw(painter, inside, text, self._plain, theme.quiet_text, index)
+        if column is Column.TITLE and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.accent, 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        painter.restore()
+
+    def _draw(
+        self, painter: QPainter, rect: QRect, text: str, face: QFont, color: QColor, index: Index | None = None
+    ) -> None:
+        painter.setFont(face)
+        painter.setPen(color)
+        side = index.data(Qt.ItemDataRole.TextAlignmentRole) if index is not None else None
+        shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, side or int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _draw_chip(self, painter: QPainter, rect: QRect, text: str) -> None:
+        theme = self._look.theme
+        painter.setFont(self._small)
+        metrics = QFontMetrics(self._small)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 20)
+        chip = QRectF(rect.left(), rect.center().y() - 10, metrics.horizontalAdvance(shown) + 20, 20)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.line, 1))
+        painter.setBrush(theme.background)
+        painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+        painter.setPen(theme.text)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        """A field for the title."""
+        field = QLineEdit(parent)
+        field.setMaxLength(300)
+        field.setAccessibleName(self.tr("Title of the document"))
+        return field
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        """Tell the new title; the library answers with new rows."""
+        if isinstance(editor, QLineEdit):
+            title = editor.text().strip()
+            if title and title != index.data(Qt.ItemDataRole.EditRole):
+                self.renamed.emit(index.data(ID_ROLE), title)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """Over the title, not over the icon."""
+        rect: QRect = option.rect
+        editor.setGeometry(rect.adjusted(SIDE + ICON_PX, 5, -GRID, -6))
+
+
+class MeetingsTable(QTreeView):
+    """``opened(id)``, ``renamed(id, title)``, ``delete_requested``."""
+
+    opened = Signal(str)
+    renamed = Signal(str, str)
+    delete_requested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.documents = MeetingsModel(self)
+        self.setModel(self.documents)
+        self._delegate = _Delegate(look, self)
+        self._delegate.renamed.connect(self.renamed)
+        self.setItemDelegate(self._delegate)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAllColumnsShowFocus(True)
+        self.setAccessibleName(self.tr("Transcripts"))
+        self.setSortingEnabled(True)
+        self.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setMinimumSectionSize(6 * GRID)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in WIDTHS.items():
+            header.resizeSection(column, width * GRID)
+        self.doubleClicked.connect(self._open)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the selected documents, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.documents.document(row).id for row in rows)
+
+    def rename_chosen(self) -> None:
+        """Edit the title of the current row in place."""
+        index = self.currentIndex()
+        if index.isValid():
+            self.edit(index.siblingAtColumn(Column.TITLE))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(ID_ROLE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete deletes, F2 renames."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_requested.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.rename_chosen()
+        else:
+            super().keyPressEvent(event)

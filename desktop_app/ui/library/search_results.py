@@ -1,0 +1,147 @@
+"""What a search over all texts found: the places, under the titles of their documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_app.domain.library import SearchHit
+from desktop_app.domain.timecode import format_clock
+from desktop_app.ui.style import font
+from desktop_app.ui.theme import GRID, Look
+
+HEAD_PX = 5 * GRID
+HIT_PX = 4 * GRID
+SIDE = 2 * GRID
+BEFORE = 30
+"""How many characters are shown before a match."""
+_HIT_ROLE = int(Qt.ItemDataRole.UserRole)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Model(QAbstractListModel):
+    """Rows: the title of a document (str), then its hits (SearchHit)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: list[str | SearchHit] = []
+
+    def set_hits(self, hits: Sequence[SearchHit]) -> None:
+        self.beginResetModel()
+        by_document: dict[str, list[SearchHit]] = {}
+        for hit in hits:
+            by_document.setdefault(hit.document_id, []).append(hit)
+        self._rows = []
+        for group in by_document.values():
+            self._rows += [group[0].title, *group]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self._rows[index.row()]
+        if role == _HIT_ROLE:
+            return row if isinstance(row, SearchHit) else None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row if isinstance(row, str) else f"{format_clock(row.start_ms)} {row.text}"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        is_hit = isinstance(self._rows[index.row()], SearchHit)
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if is_hit else Qt.ItemFlag.ItemIsEnabled
+
+
+def parts(hit: SearchHit) -> tuple[str, str, str]:
+    """The text before, in and after the match; a long text before it is cut to its end."""
+    start = max(0, min(hit.at, len(hit.text)))
+    end = max(start, min(start + hit.length, len(hit.text)))
+    before = hit.text[:start]
+    if len(before) > BEFORE:
+        before = "…" + before[-BEFORE:]
+    return before, hit.text[start:end], hit.text[end:]
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._title, self._time = font(14, bold=True), font(12, tabular=True)
+        self._text, self._match = font(14), font(14, bold=True)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, HIT_PX if index.data(_HIT_ROLE) is not None else HEAD_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._look.theme
+        rect = option.rect
+        hit = index.data(_HIT_ROLE)
+        painter.save()
+        if not isinstance(hit, SearchHit):
+            painter.setPen(QPen(theme.line, 1))
+            if index.row():
+                painter.drawLine(rect.topLeft(), rect.topRight())
+            self._draw(painter, rect.adjusted(SIDE, GRID, -SIDE, 0), str(index.data()), self._title, theme.text)
+            painter.restore()
+            return
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.fillRect(rect, theme.accent_soft)
+        inside = rect.adjusted(SIDE, 0, -SIDE, 0)
+        self._draw(painter, inside, format_clock(hit.start_ms), self._time, theme.quiet_text)
+        inside.setLeft(inside.left() + 8 * GRID)
+        before, match, after = parts(hit)
+        for text, face, color in (
+            (before, self._text, theme.text),
+            (match, self._match, theme.accent),
+            (after, self._text, theme.text),
+        ):
+            inside.setLeft(inside.left() + self._draw(painter, inside, text, face, color))
+        painter.restore()
+
+    def _draw(self, painter: QPainter, rect: QRect, text: str, face: QFont, color: QColor) -> int:
+        if rect.width() <= 0 or not text:
+            return 0
+        metrics = QFontMetrics(face)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.setFont(face)
+        painter.setPen(color)
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+        return metrics.horizontalAdvance(shown)
+
+
+class SearchResults(QListView):
+    """``opened(document_id, segment_id)``."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = _Model(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Delegate(look, self))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(self.tr("Found places"))
+        self.clicked.connect(self._open)
+
+    def set_hits(self, hits: Sequence[SearchHit]) -> None:
+        """Show these places, grouped by document in the order of their first ones."""
+        self._model.set_hits(hits)
+        if hits:
+            self.setCurrentIndex(self._model.index(1))
+
+    def _open(self, index: QModelIndex) -> None:
+        hit = index.data(_HIT_ROLE)
+        if isinstance(hit, SearchHit):
+            self.opened.emit(hit.document_id, hit.segment_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
