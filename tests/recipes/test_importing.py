@@ -1,0 +1,78 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.export.formats import render
+from desktop_app.recipes.importing import import_transcript
+from tests.support.clova_stand_in import RESULT
+
+NHN = {
+    "header": {"isSuccessful": True, "resultCode": 0, "resultMessage": "Success"},
+    "result": {
+        "inputLength": 220.0,
+        "fileType": "mp3float",
+        "text": ["오늘 안건은 두 가지입니다.", "", "예산부터 보겠습니다."],
+        "timeslot": [{"startTime": "390", "endTime": "12090"}, {}, {"startTime": 13000, "endTime": 15500}],
+        "confidence": [0, 0.5, 0.93],
+    },
+}
+
+
+def written(path: Path, content: object) -> str:
+    path.write_text(content if isinstance(content, str) else json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return str(path)
+
+
+def test_an_answer_of_clova_speech_comes_in_with_words_speakers_and_the_answer_itself(tmp_path: Path) -> None:
+    imported = import_transcript(written(tmp_path / "result.json", RESULT))
+    assert [s.name for s in imported.transcript.speakers] == ["A", "B"]
+    assert imported.transcript.segments[0].words[0].text == "This is"
+    assert imported.transcript.title == "result"
+    assert imported.answer is not None
+
+
+def test_an_answer_of_nhn_comes_in_with_times_as_strings_or_numbers(tmp_path: Path) -> None:
+    transcript = import_transcript(written(tmp_path / "nhn.json", NHN)).transcript
+    assert [(s.start_ms, s.end_ms, s.text, s.confidence) for s in transcript.segments] == [
+        (390, 12090, "오늘 안건은 두 가지입니다.", None),
+        (13000, 15500, "예산부터 보겠습니다.", 0.93),
+    ]
+    assert transcript.duration_ms == 220_000
+
+
+def test_what_was_exported_as_json_comes_in_the_same(tmp_path: Path) -> None:
+    transcript = import_transcript(written(tmp_path / "result.json", RESULT)).transcript
+    path = tmp_path / "own.json"
+    path.write_bytes(render(transcript, "json"))
+    again = import_transcript(str(path)).transcript
+    assert [(s.start_ms, s.text) for s in again.segments] == [(s.start_ms, s.text) for s in transcript.segments]
+    assert [s.name for s in again.speakers] == ["A", "B"]
+
+
+def test_subtitles_come_in_under_their_file_name(tmp_path: Path) -> None:
+    path = written(tmp_path / "회의.srt", "1\n00:00:01,000 --> 00:00:02,500\n안녕하세요\n\n")
+    transcript = import_transcript(path).transcript
+    assert (transcript.title, transcript.segments[0].start_ms, transcript.segments[0].text) == (
+        "회의",
+        1000,
+        "안녕하세요",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.json", "{"), ("b.json", {"what": "else"}), ("c.json", {"header": {"isSuccessful": True}}), ("d.txt", "hello")],
+)
+def test_what_is_none_of_these_is_refused_with_the_file_named(tmp_path: Path, name: str, content: object) -> None:
+    with pytest.raises(UnusableFile) as caught:
+        import_transcript(written(tmp_path / name, content))
+    assert caught.value.path.endswith(name)
+    assert caught.value.problem in (FileProblem.WRONG_KIND, FileProblem.DAMAGED)
+
+
+def test_a_file_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(UnusableFile) as caught:
+        import_transcript(str(tmp_path / "gone.json"))
+    assert caught.value.problem is FileProblem.MISSING
