@@ -66,6 +66,12 @@ class TranscriptActions(QObject):
         menu.addActions([self.merge_fragments, self.revert_all])
         return menu
 
+    def shown(self) -> tuple[QAction, ...]:
+        """All of them, in the order in which they are explained."""
+        whole = (self.undo, self.redo, self.find, self.review, self.export)
+        lines = (self.edit, self.merge_back, self.merge, self.insert, self.confirm)
+        return whole + lines
+
     def insert_line(self) -> None:
         """Insert an empty line behind the current one, in the pause there, and type in it."""
         editor = self._editor

@@ -59,6 +59,7 @@ class TranscriptHeader(QWidget):
         self.title.editingFinished.connect(self._rename)
         self._facts = QLabel(self)
         set_role(self._facts, "quiet")
+        self._facts.setIndent(2)
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.saved = QLabel(self)
@@ -136,6 +137,8 @@ class TranscriptHeader(QWidget):
         for button in (self.find_button, self.export):
             button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly)
         self.review.setToolButtonStyle(styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonTextOnly)
+        for button in (self.find_button, self.review, self.export):
+            button.setStyleSheet("" if roomy else "QToolButton { padding: 8px 10px; }")
 
     def _show(self) -> None:
         transcript = self._editor.transcript

@@ -28,19 +28,19 @@ from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import GRID, MARGIN, Look
 from desktop_app.ui.transcript.actions import TranscriptActions
 from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.transcript.find_bar import FindBar
 from desktop_app.ui.transcript.fragments import FragmentsDialog
 from desktop_app.ui.transcript.header import TranscriptHeader
 from desktop_app.ui.transcript.line_editing import LineEditing
 from desktop_app.ui.transcript.line_panel import LinePanel
 from desktop_app.ui.transcript.player_bar import PlayerBar
-from desktop_app.ui.transcript.review import ReviewStrip
+from desktop_app.ui.transcript.review import NEXT_KEY, PREVIOUS_KEY, ReviewStrip
 from desktop_app.ui.transcript.segment_layout import LINE_PX, ROW_PADDING
 from desktop_app.ui.transcript.segments_view import SegmentsView
 from desktop_app.ui.transcript.speakers_panel import SpeakersPanel
 from desktop_app.ui.wording import sentence
 
 _SIDE_WIDTH = 272
-_SMALL_SIDE_WIDTH = 240
 _SIDE_BELOW = 700
 """Under this width the speakers stand below the lines."""
 
@@ -55,6 +55,8 @@ class TranscriptPane(QWidget):
     back_requested = Signal()
     export_requested = Signal()
     find_media_requested = Signal()
+    keep_words_requested = Signal(str)
+    """The user wants this to be a word to expect from the next recording on."""
 
     def __init__(
         self,
@@ -77,12 +79,15 @@ class TranscriptPane(QWidget):
         self.header = TranscriptHeader(look, editor, self.actions_, self.saver, created, self)
         self.player_bar = PlayerBar(look, editor, player, self)
         self.review = ReviewStrip(look, editor, self)
+        self.find_bar = FindBar(look, editor, self)
         self.speakers = SpeakersPanel(look, editor, player, self)
         self.line = LinePanel(look, editor, player, self)
         self.line.caret = self._caret
         self._failure = _FailureBar(look, self.saver, self)
         self._hint = QLabel(self)
         self._card = self._list_card()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(2 * GRID)
         self._side = self._side_column()
         self._edit_button = self._hover_button()
         self._follow_button = QPushButton(self.tr("Back to what is playing"), self._card)
@@ -91,9 +96,8 @@ class TranscriptPane(QWidget):
         self.bars = QVBoxLayout()
         self.bars.setSpacing(GRID)
         self.bars.addWidget(self._failure)
+        self.bars.addWidget(self.find_bar)
         self.bars.addWidget(self.review)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.setSpacing(2 * GRID)
         self._body.addWidget(self._card, 1)
         self._body.addWidget(self._side)
         box = QVBoxLayout(self)
@@ -141,6 +145,26 @@ class TranscriptPane(QWidget):
         """Show the lines again."""
         self._show_page()
 
+    def shortcuts(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """All keys of this screen, for the list of shortcuts: a name, and pairs of keys and what they do."""
+        mine = self.actions_.shown()
+        theirs = [*self.player_bar.actions(), *self.find_bar.actions()]
+        named = [(a.shortcut().toString(), a.text()) for a in [*mine, *theirs] if not a.shortcut().isEmpty()]
+        typed = [
+            (
+                "Return",
+                self.tr("Type in the line; while typing, split it at the caret; while reviewing, right and next"),
+            ),
+            ("Backspace", self.tr("At the start of a line being typed: merge it with the line before")),
+            ("Escape", self.tr("End typing")),
+            ("Space", self.tr("Play or pause, while nothing is typed")),
+            ("Delete", self.tr("Delete the selected lines, while nothing is typed")),
+            ("1–9", self.tr("Give the selected lines to a speaker, while nothing is typed")),
+            (NEXT_KEY, self.tr("Next doubtful line")),
+            (PREVIOUS_KEY, self.tr("Previous doubtful line")),
+        ]
+        return (self.tr("Transcript"), (*named, *typed))
+
     # -- parts -------------------------------------------------------------------------------------------------------
 
     def _list_card(self) -> QFrame:
@@ -180,7 +204,18 @@ class TranscriptPane(QWidget):
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setWidget(column)
+        side.verticalScrollBar().rangeChanged.connect(self._fit_side)
         return side
+
+    def _fit_side(self) -> None:
+        """Give the scroll bar its own room, so that it never lies over the cards."""
+        if self._body.direction() == QBoxLayout.Direction.LeftToRight:
+            bar = self._side.verticalScrollBar()
+            room = bar.sizeHint().width() + 4 if bar.maximum() > 0 else 0
+            self._side.setFixedWidth(_SIDE_WIDTH + room)
+            content = self._side.widget()
+            if content is not None and content.layout() is not None:
+                content.layout().setContentsMargins(0, 0, 4 if room else 0, 0)
 
     def _hover_button(self) -> QToolButton:
         button = QToolButton(self.view.viewport())
@@ -217,6 +252,10 @@ class TranscriptPane(QWidget):
         self.player_bar.find_again.connect(self.find_media_requested)
         self.review.play_line.connect(self._play_line)
         self.review.stopped.connect(self._end_review)
+        self.find_bar.matches_changed.connect(view.set_matches)
+        self.find_bar.keep_words.connect(self.keep_words_requested)
+        self.find_bar.closed.connect(view.setFocus)
+        actions.find_requested.connect(self._open_find)
         actions.review_requested.connect(self._toggle_review)
         actions.export_requested.connect(self.export_requested)
         actions.merge_fragments_requested.connect(self.merge_fragments)
@@ -244,7 +283,7 @@ class TranscriptPane(QWidget):
             self._side.setMaximumSize(16777215, max(event.size().height() // 4, 120))
         else:
             self._side.setMaximumHeight(16777215)
-            self._side.setFixedWidth(_SIDE_WIDTH if width > 940 else _SMALL_SIDE_WIDTH)
+            self._fit_side()
         room = 12 if width < 940 or event.size().height() < 620 else MARGIN
         layout = self.layout()
         if layout is not None:
@@ -279,7 +318,9 @@ class TranscriptPane(QWidget):
         self._pages.setCurrentIndex(1)
 
     def _show_hint(self) -> None:
-        if self.editing.segment_id:
+        if self.view.is_reviewing:
+            keys = self.tr("Enter: right, next · F8 next · Shift+F8 previous · F2 to type")
+        elif self.editing.segment_id:
             keys = self.tr("Enter splits the line · Backspace at its start merges · ↑ ↓ lead on · Esc ends typing")
         elif any(s.words for s in self.editor.transcript.segments[:50]):
             keys = self.tr("Click a word to hear it · double-click or F2 to type · 1–9 gives the line to a speaker")
@@ -321,18 +362,25 @@ class TranscriptPane(QWidget):
         if segment is not None and self.player.is_ready and segment.end_ms > segment.start_ms:
             self.player.play_range(segment.start_ms, segment.end_ms)
 
+    def _open_find(self) -> None:
+        self.editor.settle()
+        marked = self.editing.field.textCursor().selectedText() if self.editing.segment_id else ""
+        self.find_bar.open(marked)
+
     def _toggle_review(self) -> None:
         if self.review.isHidden():
             self.actions_.review.setChecked(True)
             self.view.is_reviewing = True
             self.review.start()
             self.view.setFocus()
+            self._show_hint()
         else:
             self.review.stop()
 
     def _end_review(self) -> None:
         self.view.is_reviewing = False
         self.actions_.review.setChecked(False)
+        self._show_hint()
         self.view.setFocus()
 
     def _confirm_typed(self) -> None:

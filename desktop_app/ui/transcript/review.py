@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
 
 from desktop_app.ui.icons import icon
@@ -30,6 +31,7 @@ class ReviewStrip(QFrame):
         set_role(self._count, "strong")
         self._explanation = QLabel(self)
         set_role(self._explanation, "quiet")
+        self.setMinimumWidth(360)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(5, 100)
         self.slider.setSingleStep(5)
@@ -56,6 +58,8 @@ class ReviewStrip(QFrame):
         row.addWidget(self._explanation)
         row.addWidget(self.slider)
         row.addWidget(self.close_button)
+        self.previous.setShortcut(QKeySequence(PREVIOUS_KEY))
+        self.next.setShortcut(QKeySequence(NEXT_KEY))
         self.previous.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
         self.right.clicked.connect(self.confirm_and_go_on)
