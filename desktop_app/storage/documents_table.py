@@ -8,6 +8,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Kind, Transcript
@@ -111,8 +113,12 @@ def load(connection: sqlite3.Connection, document_id: str) -> Transcript:
         document_id,
     )
     head = segments_table.unpack_head(packed)
-    segments = segments_table.load(connection, row)
-    return Transcript(title, language, duration_ms, service, head.speakers, segments, head.events)
+    try:
+        segments = segments_table.load(connection, row)
+        return Transcript(title, language, duration_ms, service, head.speakers, segments, head.events)
+    except ValueError as error:
+        # Rows that no transcript of ours ever had.
+        raise msgspec.ValidationError(str(error)) from error
 
 
 def recognised(connection: sqlite3.Connection, document_id: str) -> Transcript | None:

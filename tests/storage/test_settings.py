@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import json
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import Service, StorageError
+from desktop_app.domain.recognition import Completion, SpeechOptions
+from desktop_app.storage.settings import Language, LookChoice, Settings, SettingsFile
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.json"
+
+
+def test_without_a_file_the_defaults_stand_and_nothing_is_written(path: Path) -> None:
+    assert SettingsFile(path).settings == Settings()
+    assert SettingsFile(path).trouble is None
+    assert not path.exists()
+
+
+def test_what_was_changed_is_there_the_next_time(path: Path) -> None:
+    speech = SpeechOptions(
+        Service.CLOVA_SPEECH,
+        completion=Completion.ASYNC,
+        boost=("말글", "예산"),
+        bias=(("a", "b"),),
+        userdata={"k": [1]},
+    )
+    file = SettingsFile(path)
+    file.change(language=Language.KOREAN, look=LookChoice.DARK, speech=speech)
+    file.change(pane_sizes={"transcript": "AAAA"}, speaker_names=("김민수",), save_folder="/한글 폴더/\udcff")
+    again = SettingsFile(path)
+    assert again.trouble is None
+    assert again.settings == file.settings
+    assert again.settings.speech == speech
+    assert again.settings.look is LookChoice.DARK
+    assert again.settings.save_folder == "/한글 폴더/\udcff"
+
+
+def test_what_a_newer_version_wrote_stays(path: Path) -> None:
+    path.write_text(json.dumps({"look": "dark", "later": {"x": 1}, "speech": {"language": "ja", "later": 2}}))
+    file = SettingsFile(path)
+    assert file.trouble is None
+    assert file.settings.speech.language == "ja"
+    file.change(doubtful_below=0.5, speech=SpeechOptions(language="enko"))
+    kept = json.loads(path.read_text())
+    assert kept["later"] == {"x": 1}
+    assert kept["speech"]["later"] == 2
+    assert (kept["speech"]["language"], kept["look"], kept["doubtful_below"]) == ("enko", "dark", 0.5)
+
+
+def test_a_removed_entry_does_not_come_back(path: Path) -> None:
+    file = SettingsFile(path)
+    file.change(pane_sizes={"a": "1", "b": "2"})
+    file.change(pane_sizes={"b": "2"})
+    assert SettingsFile(path).settings.pane_sizes == {"b": "2"}
+
+
+def test_two_programs_change_different_fields_and_lose_nothing(path: Path) -> None:
+    one, two = SettingsFile(path), SettingsFile(path)
+    one.change(look=LookChoice.LIGHT)
+    two.change(language=Language.ENGLISH)
+    settings = SettingsFile(path).settings
+    assert (settings.look, settings.language) == (LookChoice.LIGHT, Language.ENGLISH)
+
+
+def test_a_field_that_makes_no_sense_takes_its_default_and_the_others_stand(path: Path) -> None:
+    path.write_text(json.dumps({"look": "purple", "doubtful_below": "high", "language": "ko", "speech": 7}))
+    file = SettingsFile(path)
+    assert file.settings == Settings(language=Language.KOREAN)
+    assert file.trouble is not None
+    assert set(file.trouble.fields) == {"look", "doubtful_below", "speech"}
+    assert file.trouble.set_aside is None
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"\xff\xfe\x00", b"[" * 100_000, b" " * 5_000_000])
+def test_a_damaged_file_is_set_aside_and_the_defaults_stand(path: Path, body: bytes) -> None:
+    path.write_bytes(body)
+    file = SettingsFile(path)
+    assert file.settings == Settings()
+    assert file.trouble is not None
+    assert file.trouble.set_aside is not None
+    assert file.trouble.set_aside.read_bytes() == body
+    file.change(look=LookChoice.DARK)
+    assert SettingsFile(path).settings.look is LookChoice.DARK
+
+
+def test_a_folder_in_the_files_place_is_set_aside(path: Path) -> None:
+    path.mkdir()
+    file = SettingsFile(path)
+    file.change(look=LookChoice.DARK)
+    assert file.trouble is not None
+    assert path.is_file()
+
+
+def test_a_change_that_cannot_be_written_is_told_and_does_not_stand(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path / "missing" / "settings.json")
+    with pytest.raises(StorageError):
+        file.change(look=LookChoice.DARK)
+    assert file.settings == Settings()
+
+
+def test_a_name_that_is_no_setting_is_a_fault_of_ours(path: Path) -> None:
+    with pytest.raises(TypeError):
+        SettingsFile(path).change(lok="dark")
+
+
+def test_changes_from_many_threads_all_stand_and_no_draft_stays(path: Path) -> None:
+    file = SettingsFile(path)
+    names = ("save_folder", "open_folder", "microphone", "window_geometry")
+
+    def change(name: str) -> None:
+        for n in range(5):
+            file.change(**{name: f"{name} {n}"})
+
+    threads = [threading.Thread(target=change, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    settings = SettingsFile(path).settings
+    assert [getattr(settings, name) for name in names] == [f"{name} 4" for name in names]
+    assert list(path.parent.glob(".settings*")) == []
+    if os.name != "nt":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("en", Language.ENGLISH), ("KO", Language.KOREAN), ("", Language.KOREAN), ("fr", Language.KOREAN)],
+)
+def test_the_environment_says_the_language_without_changing_the_settings(
+    path: Path, monkeypatch: pytest.MonkeyPatch, said: str, language: Language
+) -> None:
+    file = SettingsFile(path)
+    file.change(language=Language.KOREAN)
+    monkeypatch.setenv("MALGEUL_LANG", said)
+    assert file.language is language
+    assert SettingsFile(path).settings.language is Language.KOREAN
