@@ -244,7 +244,7 @@ class ClovaSpeech:
             headers=self._headers,
             body=body,
             answer_s=answer_s,
-            reports=options.source is Source.UPLOAD,
+            reports=True,
         )
 
     def _get(self, token: str, progress: Progress) -> Answer:

@@ -52,14 +52,21 @@ def judge(service: Service, hide: Redaction, *, paid: bool, of_status: bool = Fa
         if wire is None or not code:
             # Without an error it passes even if it makes no sense: whoever reads it says so, and can keep it.
             error = error_of(service, answer, parse(answer.body), hide, paid=paid)
-        elif of_status and code in {FAILED, TIMED_OUT}:
-            error = None
+        elif (of_status and code in {FAILED, TIMED_OUT}) or (
+            _is_news(code) and answer.status < 300 and (of_status or wire.has_result)
+        ):
+            return
         else:
             error = _error(service, code, wire, answer, hide, maybe=paid and answer.whole_request_sent)
         if error is not None:
             raise error
 
     return decide
+
+
+def _is_news(code: str) -> bool:
+    """Whether a code may be a word for how far a job is that no document has yet."""
+    return not code.startswith("ERROR") and code not in {FAILED, TIMED_OUT}
 
 
 def _error(
@@ -82,4 +89,4 @@ def _error(
     if code in _BROKEN:
         return Broken(service, code, message, maybe_accepted=maybe)
     shown = hide(code)[:64]
-    return error_of(service, answer, {"message": wire.message}, hide, paid=maybe) or Rejected(service, shown, message)
+    return error_of(service, answer, {"message": wire.message}, hide, paid=maybe, own_code=shown)

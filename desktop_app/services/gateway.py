@@ -34,23 +34,28 @@ _KINDS: Mapping[str, str] = {
 }
 
 
-def error_of(service: Service, answer: Answer, value: Any, hide: Redaction, *, paid: bool) -> ServiceError | None:
+def error_of(
+    service: Service, answer: Answer, value: Any, hide: Redaction, *, paid: bool, own_code: str = ""
+) -> ServiceError | None:
     """The error an answer stands for by its gateway code or, where it has none, by its status; None for 2xx without
     one.
 
     ``value``: the parsed body or None. ``paid``: the request may cost something, so that a failure after it had gone
     out leaves its fate open.
+    ``own_code``: a code of the service's own that is in no table, kept in the error.
     """
     details = value.get("error") if isinstance(value, dict) else None
     maybe = paid and answer.whole_request_sent
     if isinstance(details, dict):
-        code = str(details.get("errorCode", details.get("code", ""))).strip()[:32]
+        code = hide(str(details.get("errorCode", details.get("code", ""))))[:32]
         message = hide(details.get("message") or details.get("details"))
         kind = _KINDS.get(code) or _kind(answer, message)
         return _error(service, kind or "rejected", code or _code(answer), message, answer, maybe=maybe)
     message = _message(answer, value, hide)
     kind = _kind(answer, message)
-    return _error(service, kind, _code(answer), message, answer, maybe=maybe) if kind else None
+    if own_code and kind in {None, "address"}:
+        kind = "rejected"
+    return _error(service, kind, own_code or _code(answer), message, answer, maybe=maybe) if kind else None
 
 
 def _error(service: Service, kind: str, code: str, message: str, answer: Answer, *, maybe: bool) -> ServiceError:
