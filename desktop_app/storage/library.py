@@ -44,6 +44,7 @@ class Library:
         self._closed = False
         with translated(path):
             self._writer = open_library(path, self._back_up_before_migration)
+            self._identity = _identity(path)
 
     @property
     def path(self) -> Path:
@@ -242,6 +243,9 @@ class Library:
         """The one writing connection, in a transaction that is undone if anything is raised."""
         with translated(self._path), self._writing:
             self._check_open()
+            if _identity(self._path) != self._identity:
+                # SQLite would go on writing into a file that no longer has a name.
+                raise StorageError(str(self._path))
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -255,3 +259,8 @@ class Library:
     def _check_open(self) -> None:
         if self._closed:
             raise StorageError(str(self._path))
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_dev, state.st_ino

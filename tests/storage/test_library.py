@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import os
 import random
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -212,3 +215,34 @@ def test_a_closed_library_says_so(library: Library) -> None:
             call()
     with pytest.raises(StorageError):
         library.add_transcript(example(1))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open file be moved")
+def test_a_library_that_was_taken_away_is_told_when_saving(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    library = Library(path)
+    document = library.add_transcript(example(3))
+    for replaced in (False, True):
+        if replaced:
+            Library(tmp_path / "other.db").close()
+            (tmp_path / "other.db").rename(path)
+        else:
+            path.rename(tmp_path / "moved.db")
+        with pytest.raises(StorageError):
+            library.save(document, example(3), example(4))
+    library.close()
+
+
+def test_the_search_index_agrees_with_the_segments_after_many_corrections(tmp_path: Path) -> None:
+    chance, saved = random.Random(3), example(30)
+    library = Library(tmp_path / "library.db")
+    document = library.add_transcript(saved)
+    for _ in range(60):
+        after = corrected(saved, chance)
+        library.save(document, saved, after)
+        saved = after
+    library.delete(library.add_transcript(example(30)))
+    library.close()
+    with closing(sqlite3.connect(library.path)) as connection:
+        # FTS5's own check; raises where the index and the texts differ.
+        connection.execute("INSERT INTO segment_texts (segment_texts, rank) VALUES ('integrity-check', 1)")
