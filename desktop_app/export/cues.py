@@ -8,9 +8,11 @@ eojeol only.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.word_alignment import realign, share
@@ -83,7 +85,7 @@ def line_width(text: str) -> int:
 
 def _broken(segment: Segment, text: str, prefix: str) -> Iterator[Cue]:
     limit = line_width(text)
-    if segment.end_ms - segment.start_ms <= LONGEST_MS:
+    if segment.end_ms - segment.start_ms <= LONGEST_MS and width(text) <= LINES * limit:
         lines = _wrapped(_untimed(prefix + text), limit)
         if _fits(lines, limit):
             yield Cue(segment.start_ms, segment.end_ms, lines)
@@ -146,7 +148,9 @@ def _wrapped(units: list[_Unit], limit: int) -> tuple[str, ...]:
     best_cost = float("inf")
     widths = [width(u.text) + u.has_space for u in units]
     total, left = sum(widths), 0
-    for at in range(1, len(units)):
+    # readers drop a number that stands alone on the last line: they take it for that of the next cue
+    ends = len(units) - 1 if units[-1].text.isdecimal() else len(units)
+    for at in range(1, ends):
         left += widths[at - 1]
         right = total - left
         cost = abs(left - right) + 20 * max(left - 1 - limit, 0) + 20 * max(right - 1 - limit, 0)
@@ -166,22 +170,27 @@ def _grouped(units: list[_Unit], prefix: str, limit: int) -> list[tuple[int, int
     A cue costs what it leaves empty; ending with a sentence, a clause or before a pause is cheaper.
     """
     room = LINES * limit
-    taken = width(prefix)
-    widths = [width(u.text) + u.has_space for u in units]
+    # a name that is wider than a line must not leave each word alone
+    taken = min(width(prefix), limit // 2)
+    sums = list(accumulate((width(u.text) + u.has_space for u in units), initial=0))
+
+    def net(begin: int, end: int) -> int:
+        return sums[end] - sums[begin] - units[begin].has_space if begin < end else 0
+
+    second_lines = [
+        max(bisect_right(sums, limit - taken + sums[n] + u.has_space) - 1, n if taken else n + 1)
+        for n, u in enumerate(units)
+    ]
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(units) + 1):
         found: tuple[float, int] = (float("inf"), end - 1)
-        used = taken
         bonus = _bonus(units, end)
         for begin in range(end - 1, -1, -1):
-            used += widths[begin]
             length_ms = units[end - 1].end_ms - units[begin].start_ms
-            is_single = begin == end - 1
-            if not is_single and (used > room or length_ms > LONGEST_MS):
+            is_too_much = length_ms > LONGEST_MS or net(min(second_lines[begin], end), end) > limit
+            if is_too_much and begin < end - 1:
                 break
-            if not is_single and not _fits(_wrapped(_untimed(prefix) + units[begin:end], limit), limit):
-                continue
-            empty = max(room - used, 0)
+            empty = max(room - taken - net(begin, end), 0)
             too_short = 600 if length_ms < SHORTEST_MS else 0
             cost = best[begin][0] + empty * empty / room * 10 + 300 + too_short - bonus
             if cost < found[0]:

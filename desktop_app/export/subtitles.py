@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from desktop_app.domain.timecode import format_timestamp
 from desktop_app.export.cues import Cue
 
-_TAG = re.compile(r"<(?=[/a-zA-Z!])")
+_TIMES = re.compile(r"(:\d{1,2})([.,])(?=\d)")
+_WIDE = {".": "．", ",": "，"}
 _OVERRIDE = re.compile(r"\{(?=\\)")
 
 
@@ -31,8 +32,13 @@ def to_vtt(cues: Sequence[Cue]) -> str:
 
 
 def _shown(line: str) -> str:
-    return _OVERRIDE.sub("｛", _TAG.sub("＜", line.replace("-->", "→")))
+    return _OVERRIDE.sub("｛", _timeless(line).replace("<", "＜").replace("-->", "→"))
 
 
 def _escaped(line: str) -> str:
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _timeless(line).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _timeless(line: str) -> str:
+    """Two times on a line are the head of a cue to some readers (pysubs2), also without an arrow."""
+    return _TIMES.sub(lambda m: m[1] + _WIDE[m[2]], line) if len(_TIMES.findall(line)) > 1 else line

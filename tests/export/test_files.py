@@ -1,0 +1,143 @@
+import errno
+import os
+import stat
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.errors import ExportError, StorageProblem
+from desktop_app.export.files import free_path, safe_name, write
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("예산 회의 2026", "예산 회의 2026.srt"),
+        (unicodedata.normalize("NFD", "예산"), "예산.srt"),
+        ("../../etc/passwd", "etc passwd.srt"),
+        ("C:\\Users\\me", "C Users me.srt"),
+        ('a<b>:"c"|?*', "a b c.srt"),
+        ("CON", "_CON.srt"),
+        ("com1.회의", "_com1.회의.srt"),
+        ("...", "malgeul.srt"),
+        ("", "malgeul.srt"),
+        (".숨김", "숨김.srt"),
+        ("끝에 점. . ", "끝에 점.srt"),
+        ("줄\n바꿈\x00\u202e", "줄 바꿈.srt"),
+        ("👨‍👩‍👧 회의", "👨‍👩‍👧 회의.srt"),
+        ("반쪽\ud83d", "반쪽.srt"),
+    ],
+)
+def test_a_title_becomes_a_name_that_every_system_takes(title: str, name: str) -> None:
+    assert safe_name(title, ".srt") == name
+
+
+def test_long_names_end_at_a_whole_letter() -> None:
+    name = safe_name("가" * 300, ".docx")
+    assert len(name.encode()) <= 200
+    assert name.endswith("가.docx")
+
+
+@given(st.text(max_size=120))
+def test_no_title_escapes_the_folder(title: str) -> None:
+    name = safe_name(title, ".txt")
+    assert Path(name).name == name
+    assert not name.startswith(".")
+    assert len(name.encode()) <= 200
+    assert (Path("/folder") / name).resolve().parent == Path("/folder")
+
+
+def test_names_that_are_taken_are_numbered(tmp_path: Path) -> None:
+    (tmp_path / "회의.srt").touch()
+    (tmp_path / unicodedata.normalize("NFD", "회의 (2).SRT")).touch()
+    third = free_path(tmp_path, "회의.srt")
+    assert third.name == "회의 (3).srt"
+    assert free_path(tmp_path, "회의.srt", [third]).name == "회의 (4).srt"
+    assert free_path(tmp_path, "회의.vtt").name == "회의.vtt"
+    assert free_path(tmp_path / "nowhere", "회의.srt").name == "회의.srt"
+    long = safe_name("가" * 300, ".srt")
+    (tmp_path / long).touch()
+    assert len(free_path(tmp_path, long).name.encode()) <= 200
+    assert free_path(tmp_path, "../회의.csv").parent == tmp_path
+
+
+def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "회의 'n' 🎉.srt"
+    write(path, b"one")
+    write(str(path), b"two")
+    assert path.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_keeps_its_rights_and_a_link_stays_a_link(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    write(link, b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_folder_in_the_way_and_a_missing_folder_are_told(tmp_path: Path) -> None:
+    for path, cause in ((tmp_path, IsADirectoryError), (tmp_path / "none" / "a.srt", FileNotFoundError)):
+        with pytest.raises(ExportError) as told:
+            write(path, b"x")
+        assert told.value.path == str(path)
+        assert told.value.problem is StorageProblem.OTHER
+        assert isinstance(told.value.__cause__, cause)
+    with pytest.raises(ExportError):
+        write(tmp_path / "a\x00b", b"x")
+
+
+def test_a_full_disk_is_told_as_such() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("only Linux has a device that is always full")
+    with pytest.raises(ExportError) as told:
+        write(full, b"x")
+    assert told.value.problem is StorageProblem.FULL
+
+
+def test_a_file_too_large_leaves_what_was_there(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="Windows sets no such limit")
+    signal = pytest.importorskip("signal")
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+        with pytest.raises(ExportError) as told:
+            write(path, b"x" * 5000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert told.value.problem is StorageProblem.FULL
+    assert isinstance(told.value.__cause__, OSError)
+    assert told.value.__cause__.errno == errno.EFBIG
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind an administrator")
+def test_a_folder_without_rights_is_told_as_denied(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(ExportError) as told:
+            write(tmp_path / "a.txt", b"x")
+    finally:
+        tmp_path.chmod(0o700)
+    assert told.value.problem is StorageProblem.DENIED
+
+
+def test_a_read_only_system_is_told_as_denied() -> None:
+    if not Path("/proc/version").exists():
+        pytest.skip("only Linux has /proc")
+    with pytest.raises(ExportError) as told:
+        write("/proc/malgeul.txt", b"x")
+    assert told.value.problem in {StorageProblem.DENIED, StorageProblem.OTHER}

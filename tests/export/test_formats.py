@@ -1,0 +1,43 @@
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.export.formats import FORMATS, ExportOptions, by_id, preview, render
+from tests.support.nasty import nasty_meeting
+from tests.support.transcripts import meeting
+
+
+def test_the_formats_are_those_of_the_command_line() -> None:
+    assert [f.id for f in FORMATS] == ["srt", "vtt", "csv", "txt", "docx", "xlsx", "json"]
+    assert all(f.suffix == f".{f.id}" for f in FORMATS)
+    with pytest.raises(KeyError):
+        by_id("pdf")
+
+
+@pytest.mark.parametrize("format_id", [f.id for f in FORMATS])
+@pytest.mark.parametrize("t", [meeting(), nasty_meeting(), Transcript("")], ids=["meeting", "nasty", "empty"])
+def test_every_transcript_becomes_every_format(t: Transcript, format_id: str) -> None:
+    data = render(t, format_id)
+    assert isinstance(data, bytes)
+    if by_id(format_id).is_text:
+        data.decode("utf-8")
+
+
+@pytest.mark.parametrize("format_id", ["srt", "vtt", "csv", "txt", "json"])
+def test_the_preview_is_the_beginning_of_the_file(format_id: str) -> None:
+    many = tuple(Segment(f"r0-{n}", n * 3000, n * 3000 + 2500, f"말 {n}번입니다.", "p1") for n in range(500))
+    t = replace(meeting(), segments=many)
+    file = render(t, format_id).decode("utf-8-sig").replace("\r\n", "\n")
+    shown = preview(t, format_id, max_chars=1000)
+    assert len(shown) == 1000
+    assert file.startswith(shown)
+
+
+def test_documents_that_are_no_text_show_their_turns_and_rows() -> None:
+    assert preview(meeting(), "docx").startswith("[00:00:00] 김민수")
+    assert preview(meeting(), "xlsx").startswith("index,start")
+
+
+def test_options_reach_the_file() -> None:
+    assert "김민수" not in preview(meeting(), "srt", ExportOptions(speakers=False))
