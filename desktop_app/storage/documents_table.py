@@ -121,11 +121,11 @@ def load(connection: sqlite3.Connection, document_id: str) -> Transcript:
         raise msgspec.ValidationError(str(error)) from error
 
 
-def recognised(connection: sqlite3.Connection, document_id: str) -> Transcript | None:
-    """The transcript as it was recognised. Raises KeyError."""
+def recognised(connection: sqlite3.Connection, document_id: str, like: Transcript | None) -> Transcript | None:
+    """The transcript as it was recognised; shares with ``like`` the segments that are the same. Raises KeyError."""
     statement = "SELECT r.body FROM documents d LEFT JOIN recognised r ON r.document = d.number WHERE d.id = ?"
     (body,) = _one(connection, statement, document_id)
-    return None if body is None else segments_table.unpack_transcript(body)
+    return None if body is None else segments_table.unpack_transcript(body, like)
 
 
 def answers(connection: sqlite3.Connection, document_id: str) -> tuple[Answer, ...]:

@@ -117,10 +117,14 @@ class Library:
             finally:
                 connection.execute("ROLLBACK")
 
-    def recognised(self, document_id: str) -> Transcript | None:
-        """The transcript as it was recognised, before any correction; None for an imported one."""
+    def recognised(self, document_id: str, like: Transcript | None = None) -> Transcript | None:
+        """The transcript as it was recognised, before any correction; None for an imported one.
+
+        Given the opened transcript as ``like``, the segments that are still the same are shared: half the time, and
+        memory for the corrected lines only.
+        """
         with self._reading() as connection:
-            return documents_table.recognised(connection, document_id)
+            return documents_table.recognised(connection, document_id, like)
 
     def save(self, document_id: str, before: Transcript, after: Transcript) -> None:
         """Write what differs between ``before`` (as it was last saved or opened) and ``after``, in one transaction.

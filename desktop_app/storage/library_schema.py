@@ -13,7 +13,7 @@ from desktop_app.storage.files import draft_beside, put_in_place
 APPLICATION_ID = 0x4D414C47
 """«MALG» in the file's header, so that another program's database is not taken for a library."""
 
-BUSY_TIMEOUT_MS = 10_000
+BUSY_TIMEOUT_MS = 30_000
 
 _WHOLE_CHECK_UP_TO = 8 * 1024 * 1024
 """Bytes up to which a library is checked page by page each time it is opened (three hundredths of a second);

@@ -65,6 +65,24 @@ def test_what_was_recognised_and_answered_stays_after_corrections(library: Libra
     assert library.recognised(library.add_transcript(recognised)) is None
 
 
+def test_what_was_recognised_shares_the_lines_that_nobody_corrected(library: Library) -> None:
+    recognised = example(20)
+    document = library.add_transcript(recognised, recognised)
+    rows = list(recognised.segments)
+    rows[3] = replace(rows[3], text="고친 줄")
+    rows[5] = replace(rows[5], words=())
+    rows[7] = replace(rows[7], confirmed=True)
+    del rows[9]
+    rows.reverse()
+    library.save(document, recognised, replace(recognised, title="t", segments=tuple(rows)))
+    opened = library.transcript(document)
+    again = library.recognised(document, opened)
+    assert again == recognised
+    mine = {id(segment) for segment in opened.segments}
+    assert again is not None
+    assert [n for n, segment in enumerate(again.segments) if id(segment) not in mine] == [3, 5, 7, 9]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_random_corrections_saved_row_by_row_equal_the_whole(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
