@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import av
+import av.error
 import numpy as np
 from av.audio.frame import AudioFrame
 
@@ -54,7 +55,7 @@ def convert(
         finally:
             with suppress(FileNotFoundError):
                 Path(temporary).unlink()
-    except OSError as error:
+    except (OSError, av.error.FFmpegError) as error:
         raise StorageError(os.fspath(target), _problem(error)) from error
     return count * 1000 // SPEECH_RATE
 
@@ -82,7 +83,7 @@ def _write(
     return count
 
 
-def _problem(error: OSError) -> StorageProblem:
+def _problem(error: OSError | av.error.FFmpegError) -> StorageProblem:
     if error.errno in _FULL:
         return StorageProblem.FULL
     return StorageProblem.DENIED if error.errno in _DENIED else StorageProblem.OTHER

@@ -28,6 +28,7 @@ from desktop_app.media.opening import (
     MAX_CHANNELS,
     MAX_RATE,
     MICROSECONDS,
+    UNTIMED,
     opened,
     sound_of,
     start_of,
@@ -37,6 +38,7 @@ _TOLERANCE_S = 0.1
 _PREROLL_S = 2.0
 _LONGEST_FILL_S = 24 * 3600
 _DAMAGED_READS = 200
+_AT_ONCE = 100_000
 _BYTE = np.dtype(np.uint8)
 
 
@@ -57,7 +59,7 @@ class Batch:
 
 
 def batches(path: str | Path, *, start_ms: int = 0) -> Iterator[Batch]:
-    """Decode a recording from ``start_ms`` to its end, a second at a time; only the last batch may be shorter.
+    """Decode a recording from ``start_ms`` to its end, a few whole seconds at a time; only the last may be broken off.
 
     Pauses in the file's time stamps and damaged places become silence. A start behind the end gives nothing. Raises
     `UnusableFile`: as `opened` and `sound_of`, and DAMAGED if nothing of the whole recording can be decoded.
@@ -70,17 +72,18 @@ def batches(path: str | Path, *, start_ms: int = 0) -> Iterator[Batch]:
         clock = _Clock(container, stream, start_s)
         for frame in _frames(container, stream, start_s):
             if line is None or not line.fits(frame):
+                if not _is_sound(frame):
+                    continue
                 if line is not None:
                     yield from line.take(partly=True)
                 line = _Line(frame)
-            heard = True
-            pad, skip = clock.place(frame)
-            if pad:
-                yield from line.rest(pad)
-            if skip < frame.samples:
-                line.add(line.without(frame, skip) if skip else frame)
-                if line.full:
-                    yield from line.take()
+                heard = True
+            if clock.goes_on(frame):
+                line.add(frame)
+            else:
+                yield from line.lay(frame, *clock.place(frame))
+            if line.queued >= line.length:
+                yield from line.take()
     if not heard and not start_ms:
         raise UnusableFile(os.fspath(path), FileProblem.DAMAGED)
     if line is not None:
@@ -107,9 +110,7 @@ def _frames(container: InputContainer, stream: AudioStream, start_s: float) -> I
             frames = packet.decode()
         except (av.error.FFmpegError, ValueError):
             continue
-        for frame in frames:
-            if 0 < frame.sample_rate <= MAX_RATE and 0 < frame.layout.nb_channels <= MAX_CHANNELS:
-                yield frame
+        yield from frames
 
 
 def _packets(container: InputContainer, stream: AudioStream) -> Iterator[Packet[AudioStream]]:
@@ -122,6 +123,12 @@ def _packets(container: InputContainer, stream: AudioStream) -> Iterator[Packet[
             left -= 1
         else:
             return
+
+
+def _is_sound(frame: AudioFrame) -> bool:
+    rate, channels = frame.sample_rate, frame.layout.nb_channels
+    # a batch holds a second: what a file claims must not decide over our memory
+    return 0 < rate <= MAX_RATE and 0 < channels <= MAX_CHANNELS and rate * channels <= 8_000_000 and frame.samples > 0
 
 
 def values(plane: Any, kind: np.dtype[Any], count: int = -1) -> npt.NDArray[Any]:
@@ -139,20 +146,26 @@ class _Clock:
         self._at = start_s
         self._shift = 0.0
         self._first = True
+        # sound that seems to overlap is dropped only where a recorder wrote down the time
+        self._beyond = -_TOLERANCE_S if container.format.name in UNTIMED else -1.0
         declared = (container.duration or 0) / MICROSECONDS
         # what a hostile time stamp can make us fill with silence
         self._to_fill = min(max(declared, 600.0), _LONGEST_FILL_S)
 
+    def goes_on(self, frame: AudioFrame) -> bool:
+        """Whether a frame follows the one before it as it is: the quick answer that fits nearly always."""
+        pts = frame.pts
+        if self._first or pts is None:
+            return False
+        if -_TOLERANCE_S <= pts * self._tick - self._origin + self._shift - self._at <= _TOLERANCE_S:
+            self._at += frame.samples / frame.sample_rate
+            return True
+        return False
+
     def place(self, frame: AudioFrame) -> tuple[int, int]:
         """(samples of silence before the frame, samples of the frame to leave out)."""
         rate = frame.sample_rate
-        drift = 0.0
-        pts = frame.pts
-        if pts is not None:
-            drift = pts * self._tick - self._origin + self._shift - self._at
-        if not self._first and -_TOLERANCE_S <= drift <= _TOLERANCE_S:
-            self._at += frame.samples / rate
-            return 0, 0
+        drift = 0.0 if frame.pts is None else frame.pts * self._tick - self._origin + self._shift - self._at
         pad = skip = 0
         if drift > 0 and (self._first or drift > _TOLERANCE_S):
             if drift <= self._to_fill:
@@ -162,7 +175,7 @@ class _Clock:
                 self._shift -= drift
         elif drift < 0 and self._first:
             skip = min(round(-drift * rate), frame.samples)
-        elif drift < -1:
+        elif drift < self._beyond:
             self._shift -= drift
         elif drift < -_TOLERANCE_S:
             skip = frame.samples
@@ -183,7 +196,7 @@ _TYPES: dict[str, tuple[str, float, float]] = {
 
 
 class _Line:
-    """Gathers frames of one kind until they make a second.
+    """Gathers frames of one kind until they make a batch.
 
     The copying is left to the library's own queue: a call of NumPy for each frame would take as long as decoding it.
     """
@@ -198,11 +211,9 @@ class _Line:
         code, self._zero, self._scale = _TYPES[self._format.removesuffix("p")]
         self._type = np.dtype(code)
         self._queue = av.AudioFifo()
-        self._queued = 0
-
-    @property
-    def full(self) -> bool:
-        return self._queued >= self._rate
+        self.queued = 0
+        # a few whole seconds, as many as stay in the processor's own memory
+        self.length = self._rate * max(1, min(4, _AT_ONCE // (self._rate * self._channels)))
 
     def fits(self, frame: AudioFrame) -> bool:
         # the queue itself does not look at the channels and would read past the frame's memory
@@ -213,22 +224,23 @@ class _Line:
         )
 
     def add(self, frame: AudioFrame) -> None:
-        self._queued += frame.samples
-        # without a time of its own: `_Clock` has seen to that, the queue would refuse it
+        self.queued += frame.samples
+        # `_Clock` has seen to the time; the queue would refuse it
         frame.pts = None
         self._queue.write(frame)
 
-    def rest(self, count: int) -> Iterator[Batch]:
-        """Add ``count`` samples of silence, and take what becomes full by it."""
-        for at in range(0, count, self._rate):
-            frame = self._blank(min(self._rate, count - at))
-            for plane in frame.planes:
+    def lay(self, frame: AudioFrame, pad: int, skip: int) -> Iterator[Batch]:
+        """Add ``pad`` samples of silence and the frame from its sample ``skip`` on; gives what becomes full by it."""
+        for at in range(0, pad, self._rate):
+            rest = self._blank(min(self._rate, pad - at))
+            for plane in rest.planes:
                 values(plane, _BYTE)[:] = int(self._zero)
-            self.add(frame)
+            self.add(rest)
             yield from self.take()
+        if skip < frame.samples:
+            self.add(self._without(frame, skip) if skip else frame)
 
-    def without(self, frame: AudioFrame, skip: int) -> AudioFrame:
-        """The frame from its sample ``skip`` on."""
+    def _without(self, frame: AudioFrame, skip: int) -> AudioFrame:
         kept = self._blank(frame.samples - skip)
         width = self._type.itemsize * (1 if self._planar else self._channels)
         for source, target in zip(frame.planes, kept.planes, strict=True):
@@ -243,12 +255,12 @@ class _Line:
         return frame
 
     def take(self, *, partly: bool = False) -> Iterator[Batch]:
-        """The whole seconds that were gathered, and with ``partly`` the rest."""
-        while self.full or (partly and self._queued):
-            frame = self._queue.read(self._rate, partial=partly)
+        """The batches that were gathered, and with ``partly`` the rest."""
+        while self.queued >= self.length or (partly and self.queued):
+            frame = self._queue.read(self.length, partial=partly)
             if frame is None:
                 return
-            self._queued -= frame.samples
+            self.queued -= frame.samples
             yield Batch(self._floats(frame), self._rate)
 
     def _floats(self, frame: AudioFrame) -> tuple[npt.NDArray[np.float32], ...]:

@@ -23,7 +23,10 @@ _FORMATS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,wav,w64,flac,mp3,aac,ac3,eac3,ogg,avi,asf,flv,amr,amrnb,amrwb,aiff,caf,au,"
     "wv,ape,mpeg,mpegts,mpegvideo"
 )
-HEADERLESS = frozenset({"mp3", "aac", "ac3", "eac3", "amr", "amrnb", "amrwb", "mpeg", "mpegts", "flv"})
+UNTIMED = frozenset({"mp3", "aac", "ac3", "eac3", "amr", "amrnb", "amrwb"})
+"""Containers that hold no time stamps; the reader makes some up by counting."""
+
+HEADERLESS = UNTIMED | {"mpeg", "mpegts", "flv"}
 """Containers without an index: their declared length is a guess, and seeking in them misses."""
 
 MICROSECONDS = 1_000_000

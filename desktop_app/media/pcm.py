@@ -19,7 +19,7 @@ SPEECH_RATE = 16_000
 def blocks(
     path: str | Path, *, rate: int = SPEECH_RATE, start_ms: int = 0, end_ms: int | None = None
 ) -> Iterator[npt.NDArray[np.int16]]:
-    """Decode a recording to 16-bit mono, block by block, a second or so each.
+    """Decode a recording to 16-bit mono, block by block, a few seconds each.
 
     The first sample is the one at ``start_ms``; together the blocks hold ``(end_ms - start_ms) * rate / 1000``
     samples, or fewer where the recording ends before. Memory does not grow with the length. Raises `UnusableFile`.
@@ -54,7 +54,11 @@ def _resampled(path: str | Path, rate: int, start_ms: int) -> Iterator[npt.NDArr
 def _frame(batch: Batch) -> AudioFrame:
     mono = batch.channels[0]
     if len(batch.channels) > 1:
-        mono = sum(batch.channels[1:], start=mono) / np.float32(len(batch.channels))
+        with np.errstate(all="ignore"):
+            mono = sum(batch.channels[1:], start=mono) / np.float32(len(batch.channels))
+    if not np.isfinite(mono).all():
+        # a broken file of floats; the resampler would carry it on into what follows
+        mono = np.clip(np.nan_to_num(mono), -1, 1)
     frame = AudioFrame.from_ndarray(mono[np.newaxis], format="flt", layout="mono")
     frame.sample_rate = batch.rate
     return frame

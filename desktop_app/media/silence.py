@@ -14,7 +14,9 @@ from desktop_app.media.waveform import levels
 _PER_SECOND = 50
 _STEP_MS = 1000 // _PER_SECOND
 _SMOOTHED = 15
-_SEARCHED = 0.2
+_NEAR = 0.8
+_FAR = 0.5
+_NO_PAUSE = 10.0
 _AS_QUIET = 2.0
 _INAUDIBLE = 1e-9
 
@@ -25,8 +27,9 @@ def split_points(
     """Divide a recording into stretches (start_ms, end_ms) of at most ``longest_ms``.
 
     They cover it without gap or overlap, and none is shorter than ``shortest_ms`` unless the whole is. Each cut lies in
-    the middle of the quietest pause in the last fifth of what is allowed. Progress is in milliseconds. Raises
-    `UnusableFile` and `Cancelled`, and ValueError if ``longest_ms`` is not at least twice ``shortest_ms``.
+    the middle of the longest pause in the last fifth of what is allowed, or, if there is none, in the last half.
+    Progress is in milliseconds. Raises `UnusableFile` and `Cancelled`, and ValueError if ``longest_ms`` is not at least
+    twice ``shortest_ms``.
     """
     if shortest_ms < 0 or longest_ms < max(1, 2 * shortest_ms):
         raise ValueError("longest_ms must be at least twice shortest_ms")
@@ -41,7 +44,8 @@ def split_points(
 
 def _energy(stretches: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     energy: npt.NDArray[np.float32] = np.einsum("ij,ij->i", stretches, stretches) / np.float32(stretches.shape[1])
-    return energy
+    # a broken file of floats can be louder than anything
+    return np.minimum(energy, 1)
 
 
 def _divide(
@@ -53,12 +57,18 @@ def _divide(
     start = 0
     while total_ms - start > longest_ms:
         latest = min(start + longest_ms, total_ms - shortest_ms)
-        earliest = min(latest, max(start + shortest_ms, start + round(longest_ms * (1 - _SEARCHED))))
-        cut = _quietest(smooth, earliest, latest)
+        near, far = (min(latest, start + max(shortest_ms, round(longest_ms * share))) for share in (_NEAR, _FAR))
+        cut, farther = _quietest(smooth, near, latest), _quietest(smooth, far, latest)
+        if _loudness(smooth, cut) > _NO_PAUSE * _loudness(smooth, farther):
+            cut = farther
         stretches.append((start, cut))
         start = cut
     stretches.append((start, total_ms))
     return tuple(stretches)
+
+
+def _loudness(smooth: npt.NDArray[np.floating], at_ms: int) -> float:
+    return float(smooth[min(at_ms // _STEP_MS, len(smooth) - 1)]) + _INAUDIBLE
 
 
 def _quietest(smooth: npt.NDArray[np.floating], earliest: int, latest: int) -> int:

@@ -19,7 +19,7 @@ PEAKS_PER_SECOND = 50
 _MAGIC = b"MGWF"
 _HEAD = struct.Struct("<4sHHQ")
 _VERSION = 1
-_LONGEST_BLOCK_S = 32
+_MOST_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def peaks(path: str | Path, on_peaks: Callable[[bytes], None], progress: Progres
     """
     found: list[bytes] = []
     for values, _ in levels(path, PEAKS_PER_SECOND, _loudest, progress):
-        block = np.minimum(np.rint(values * 255), 255).astype(np.uint8).tobytes()
+        block = np.rint(np.minimum(values, 1) * 255).astype(np.uint8).tobytes()
         found.append(block)
         on_peaks(block)
     return Waveform(b"".join(found))
@@ -83,16 +83,16 @@ def levels(
     for batch in batches(path):
         progress.check()
         measured = [measure(_stretches(channel, batch.rate, per_second)) for channel in batch.channels]
-        gathered.append(np.nan_to_num(np.maximum.reduce(measured)))
+        gathered.append(measured[0] if len(measured) == 1 else np.maximum.reduce(measured))
         done_s += batch.count / batch.rate
         if len(gathered) >= wanted:
             # small at first, so that something is seen at once
-            wanted = min(wanted * 2, _LONGEST_BLOCK_S)
-            yield np.concatenate(gathered), done_s
+            wanted = min(wanted * 2, _MOST_AT_ONCE)
+            yield np.nan_to_num(np.concatenate(gathered)), done_s
             gathered.clear()
             progress.report(min(round(done_s * 1000), total_ms), total_ms)
     if gathered:
-        yield np.concatenate(gathered), done_s
+        yield np.nan_to_num(np.concatenate(gathered)), done_s
     progress.report(total_ms, total_ms)
 
 

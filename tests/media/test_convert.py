@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import resource
 import tracemalloc
 from collections.abc import Iterator
@@ -26,6 +25,10 @@ from tests.support.media_maker import (
     tone,
     truncate,
 )
+
+
+def _names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
 
 
 @pytest.fixture
@@ -79,10 +82,10 @@ def test_a_wave_file_can_be_had_too(tmp_path: Path) -> None:
 
 def test_progress_goes_up_to_the_whole(tmp_path: Path) -> None:
     watching = Watching()
-    convert(make(tmp_path / "a.wav", tone(5.0)), tmp_path / "b.flac", start_ms=1000, end_ms=4500, progress=watching)
+    convert(make(tmp_path / "a.wav", tone(30.0)), tmp_path / "b.flac", start_ms=1000, end_ms=24_500, progress=watching)
     done = [report[0] for report in watching.reports]
     assert done == sorted(done)
-    assert watching.reports[-1] == (3500, 3500)
+    assert watching.reports[-1] == (23_500, 23_500)
     assert len(watching.reports) >= 4
 
 
@@ -93,19 +96,16 @@ def test_giving_up_stops_at_once_and_leaves_no_file(tmp_path: Path, give_up_at: 
     with pytest.raises(Cancelled):
         convert(source, tmp_path / "b.flac", progress=watching)
     assert watching.checks == give_up_at
-    assert os.listdir(tmp_path) == ["a.m4a"]
+    assert _names(tmp_path) == ["a.m4a"]
 
 
 def test_a_full_disk_is_said_and_leaves_no_file(tmp_path: Path, small_files_only: None) -> None:
-    source = tmp_path / "a.ogg"
-    source.write_bytes(b"")
     source = make(tmp_path / "a.amr", speech(8.0))
-    (tmp_path / "a.ogg").unlink()
     with pytest.raises(StorageError) as caught:
         convert(source, tmp_path / "b.flac", progress=NoProgress())
     assert caught.value.problem is StorageProblem.FULL
     assert caught.value.path == str(tmp_path / "b.flac")
-    assert os.listdir(tmp_path) == ["a.amr"]
+    assert _names(tmp_path) == ["a.amr"]
 
 
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_stretch_behind_the_end_is_empty(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile) as caught:
         convert(source, tmp_path / "b.flac", start_ms=5000, progress=NoProgress())
     assert caught.value.problem is FileProblem.EMPTY
-    assert os.listdir(tmp_path) == ["a.wav"]
+    assert _names(tmp_path) == ["a.wav"]
 
 
 def test_memory_does_not_grow_with_the_length(tmp_path: Path) -> None:

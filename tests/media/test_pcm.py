@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
+import av
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.progress import NoProgress
 from desktop_app.media.pcm import blocks
+from desktop_app.media.silence import split_points
+from desktop_app.media.waveform import peaks
 from tests.support.media_maker import (
     KINDS,
     make,
@@ -63,7 +68,7 @@ def test_pieces_put_together_are_the_whole(tmp_path: Path) -> None:
     path = make(tmp_path / "a.m4a", speech(20.0))
     whole = _all(path)
     cuts = [0, 4321, 9999, 15_004, None]
-    pieces = [_all(path, start_ms=a or 0, end_ms=b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [_all(path, start_ms=a or 0, end_ms=b) for a, b in pairwise(cuts)]
     together = np.concatenate(pieces)
     assert len(together) == pytest.approx(len(whole), abs=1)
     least = min(len(together), len(whole))
@@ -109,14 +114,12 @@ def test_a_damaged_middle_leaves_the_end_at_its_time(tmp_path: Path, suffix: str
     samples = _all(path)
     ending = samples[-2 * 16_000 :]
     assert np.abs(ending.astype(np.int32)).max() > 8000
-    if suffix != ".aac" and suffix != ".mp3":
+    if suffix not in {".aac", ".mp3"}:
         # streams without time stamps close up over what was lost
         assert len(samples) == pytest.approx(12 * 16_000, abs=3200)
 
 
 def test_a_pause_in_the_time_stamps_becomes_silence(tmp_path: Path) -> None:
-    import av
-
     plain = make(tmp_path / "a.mkv", tone(4.0), video=False)
     path = tmp_path / "paused.mkv"
     with av.open(str(plain)) as source, av.open(str(path), "w", format="matroska") as output:
@@ -156,3 +159,28 @@ def test_a_recording_that_decodes_to_nothing_is_damaged(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile) as caught:
         _all(path)
     assert caught.value.problem is FileProblem.DAMAGED
+
+
+def test_a_stream_that_changes_its_rate_and_channels_on_the_way_is_read_on(tmp_path: Path) -> None:
+    first = make(tmp_path / "a.aac", tone(3.0))
+    second = make(tmp_path / "b.aac", [tone(3.0), tone(3.0)], rate=48_000)
+    third = make(tmp_path / "c.aac", tone(3.0), rate=22_050)
+    path = tmp_path / "all.aac"
+    path.write_bytes(first.read_bytes() + second.read_bytes() + third.read_bytes())
+    samples = _all(path)
+    assert len(samples) == pytest.approx(9 * 16_000, rel=0.06)
+    assert np.abs(samples[-16_000:-8_000].astype(np.int32)).max() > 8000
+
+
+def test_numbers_that_are_none_do_not_spread(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.wav", [tone(3.0), tone(3.0)], codec="pcm_f32le")
+    body = bytearray(path.read_bytes())
+    at = body.index(b"data") + 8 + 16_000 * 8
+    body[at : at + 16] = np.array([np.nan, np.inf, -np.inf, 3e38], "<f4").tobytes()
+    path.write_bytes(body)
+    samples = _all(path)
+    assert len(samples) == 48_000
+    for part in (samples[:15_000], samples[-15_000:]):
+        assert np.abs(part.astype(np.int32)).max() == pytest.approx(16_384, rel=0.03)
+    assert len(split_points(path, 2000, NoProgress())) == 2
+    assert len(peaks(path, lambda _: None, NoProgress()).values) == 150

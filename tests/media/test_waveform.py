@@ -31,9 +31,9 @@ def test_known_amplitudes_are_where_they_are(tmp_path: Path, rate: int) -> None:
 def test_every_kind_shows_its_pause(tmp_path: Path, suffix: str) -> None:
     found = _of(make(tmp_path / f"a{suffix}", np.concatenate([tone(2.0), silence(2.0), tone(2.0)])))
     second = PEAKS_PER_SECOND
-    assert np.median(found[:second]) == pytest.approx(128, abs=12)
+    assert np.median(found[:second]) == pytest.approx(128, abs=16)
     assert found[round(2.3 * second) : round(3.7 * second)].max() <= 6
-    assert np.median(found[round(4.5 * second) : round(5.5 * second)]) == pytest.approx(128, abs=12)
+    assert np.median(found[round(4.5 * second) : round(5.5 * second)]) == pytest.approx(128, abs=16)
 
 
 def test_a_voice_on_one_channel_is_seen(tmp_path: Path) -> None:
@@ -53,8 +53,8 @@ def test_peaks_come_while_they_are_found(tmp_path: Path) -> None:
     handed: list[bytes] = []
     watching = Watching()
     whole = peaks(path, handed.append, watching)
-    assert len(handed) > 10
-    assert len(handed[0]) <= 2 * PEAKS_PER_SECOND
+    assert len(handed) > 6
+    assert len(handed[0]) <= 5 * PEAKS_PER_SECOND
     assert b"".join(handed) == whole.values
     assert whole.duration_ms == pytest.approx(600_000, rel=0.01)
     done = [report[0] for report in watching.reports]

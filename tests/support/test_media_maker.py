@@ -26,7 +26,7 @@ def test_every_kind_is_what_its_suffix_says(tmp_path: Path, suffix: str) -> None
     with av.open(str(make(tmp_path / f"a{suffix}", tone(1.0)))) as container:
         assert container.streams.audio[0].rate == KINDS[suffix].rate
         assert bool(container.streams.video) == (KINDS[suffix].video is not None)
-        assert sum(frame.samples for frame in container.decode(audio=0)) >= 0.98 * KINDS[suffix].rate
+        assert sum(frame.samples for frame in container.decode(audio=0)) >= 0.95 * KINDS[suffix].rate
 
 
 def test_a_wave_holds_the_sound_it_was_given(tmp_path: Path) -> None:
