@@ -219,6 +219,7 @@ class WaveformStrip(QAbstractSlider):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse."""
         if event.button() == Qt.MouseButton.LeftButton and self._dragged:
+            self.mouseMoveEvent(event)
             self._tell_drag()
             self._dragged = False
 
