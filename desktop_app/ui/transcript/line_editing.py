@@ -29,7 +29,7 @@ class LineEditing(QObject):
 
     def __init__(self, editor: TranscriptEditor, view: SegmentsView) -> None:
         super().__init__(view)
-        self.field = LineEditor(view.viewport())
+        self.field = LineEditor(view.look, view.viewport())
         self._editor = editor
         self._view = view
         self._id = ""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from desktop_app.ui.composition import CompositionGuard
+from desktop_app.ui.theme import Look
 from desktop_app.ui.transcript.segment_layout import LINE_PX, characters, editor_rise, line_format, reading_font, units
 
 _STAYING = {
@@ -38,18 +39,15 @@ class LineEditor(QTextEdit):
     focus_left = Signal(bool)
     """The focus went elsewhere; whether by the mouse."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self._look = look
         self.guard = CompositionGuard(self)
         self._shown = ""
         self._lines = 1
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        # the style sheet of the program dresses text fields with a border and padding of their own
-        self.setStyleSheet(
-            "QTextEdit, QTextEdit:focus { border: none; padding: 0; margin: 0; background: transparent; }"
-        )
         self.setFont(reading_font())
         self.document().setDefaultFont(reading_font())
         self.document().setDocumentMargin(0)
@@ -60,6 +58,8 @@ class LineEditor(QTextEdit):
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._tell)
         self.document().documentLayout().documentSizeChanged.connect(self._measure)
+        look.changed.connect(self._dress)
+        self._dress()
         self.hide()
 
     # -- the text ----------------------------------------------------------------------------------------------------
@@ -174,6 +174,15 @@ class LineEditor(QTextEdit):
             self.focus_left.emit(event.reason() == Qt.FocusReason.MouseFocusReason)
 
     # -- within ------------------------------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        # the style sheet of the program dresses text fields with a border and padding of their own
+        self.setStyleSheet(
+            "QTextEdit, QTextEdit:focus { border: none; padding: 0; margin: 0; background: transparent;"
+            f" color: {theme.text.name()}; selection-background-color: {theme.accent.name()};"
+            f" selection-color: {theme.on_accent.name()}; }}"
+        )
 
     def _tell(self) -> None:
         text = self.toPlainText()

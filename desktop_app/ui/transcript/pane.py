@@ -192,7 +192,7 @@ class TranscriptPane(QWidget):
 
     def _side_column(self) -> QScrollArea:
         column = QWidget()
-        box = QVBoxLayout(column)
+        self._side_box = box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addWidget(self.speakers)
@@ -213,9 +213,7 @@ class TranscriptPane(QWidget):
             bar = self._side.verticalScrollBar()
             room = bar.sizeHint().width() + 4 if bar.maximum() > 0 else 0
             self._side.setFixedWidth(_SIDE_WIDTH + room)
-            content = self._side.widget()
-            if content is not None and content.layout() is not None:
-                content.layout().setContentsMargins(0, 0, 4 if room else 0, 0)
+            self._side_box.setContentsMargins(0, 0, 4 if room else 0, 0)
 
     def _hover_button(self) -> QToolButton:
         button = QToolButton(self.view.viewport())

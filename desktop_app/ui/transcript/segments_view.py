@@ -63,7 +63,7 @@ class SegmentsView(RowsView):
         self.edited_height = 0
         self.is_reviewing = False
         self.shows_focus = False
-        self._look = look
+        self.look = look
         self._follows = True
         self._spoken_row = -1
         self._spoken_word = -1
@@ -171,7 +171,7 @@ class SegmentsView(RowsView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows in view."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._look.theme.surface)
+        painter.fillRect(event.rect(), self.look.theme.surface)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         segments = self.editor.transcript.segments
         no_speaker = self.tr("No speaker")
