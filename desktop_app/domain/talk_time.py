@@ -14,7 +14,12 @@ def talk_time(t: Transcript) -> dict[str | None, int]:
     until: dict[str | None, int] = {}
     for segment in t.segments:
         speaker = segment.speaker if segment.speaker in times else None
-        begin = max(segment.start_ms, until.get(speaker, 0))
-        times[speaker] = times.get(speaker, 0) + max(segment.end_ms - begin, 0)
-        until[speaker] = max(segment.end_ms, begin)
+        begin, end = segment.start_ms, segment.end_ms
+        last = until.get(speaker, 0)
+        begin = max(begin, last)
+        if end > begin:
+            times[speaker] = times.get(speaker, 0) + end - begin
+            until[speaker] = end
+        elif speaker is None:
+            times.setdefault(None, 0)
     return times

@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word, new_id, new_word_id
-from desktop_app.domain.word_alignment import clean, realign, timed
+from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word, new_id
+from desktop_app.domain.word_alignment import clean, cut, in_sequence, realign, scaled, timed
 
 COLORS = 8
 """How many speaker colours there are."""
@@ -46,7 +46,7 @@ def split(t: Transcript, segment_id: str, at: int, new_id: str | None = None) ->
     texts = segment.text[:at].strip(), segment.text[at:].strip()
     if not all(texts):
         raise ValueError("a half without text")
-    left, right = _cut(segment, at)
+    left, right = cut(segment.words, segment.text, at, segment.start_ms, segment.end_ms)
     if segment.words:
         first_end = max((w.end_ms for w in left), default=segment.start_ms)
         second_start = min((w.start_ms for w in right), default=segment.end_ms)
@@ -80,7 +80,7 @@ def merged(parts: tuple[Segment, ...]) -> Segment:
     """One segment made of ``parts``, under the id and speaker of the first."""
     words: tuple[Word, ...] = ()
     if any(part.words for part in parts):
-        words = _in_sequence(w for part in parts for w in part.words or timed(part.text, part.start_ms, part.end_ms))
+        words = in_sequence(w for part in parts for w in part.words or timed(part.text, part.start_ms, part.end_ms))
     known = [(part.confidence, max(len(part.text), 1)) for part in parts if part.confidence is not None]
     weight = sum(length for _, length in known)
     return replace(
@@ -153,12 +153,8 @@ def retime(t: Transcript, segment_id: str, start_ms: int, end_ms: int) -> Transc
     segment = t.segments[index]
     if (start_ms, end_ms) == (segment.start_ms, segment.end_ms):
         return t
-    return _put(
-        t,
-        index,
-        index + 1,
-        replace(segment, start_ms=start_ms, end_ms=end_ms, words=_scaled(segment, start_ms, end_ms)),
-    )
+    words = scaled(segment.words, (segment.start_ms, segment.end_ms), (start_ms, end_ms))
+    return _put(t, index, index + 1, replace(segment, start_ms=start_ms, end_ms=end_ms, words=words))
 
 
 def assign_speaker(t: Transcript, segment_ids: Iterable[str], speaker_id: str | None) -> Transcript:
@@ -315,55 +311,6 @@ def _proper(start_ms: int, end_ms: int) -> None:
 
 def _fresh(prefix: str) -> str:
     return new_id(prefix)
-
-
-def _cut(segment: Segment, at: int) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """The words before and behind character ``at``; a word that is cut becomes two, in proportion to its characters."""
-    words = segment.words
-    if words and _letters(segment.text) != sum(_letters(w.text) for w in words):
-        words = realign(words, segment.text, segment.start_ms, segment.end_ms)
-    left = _letters(segment.text[:at])
-    for index, word in enumerate(words):
-        letters = _letters(word.text)
-        if left >= letters:
-            left -= letters
-            continue
-        if left == 0:
-            return words[:index], words[index:]
-        place = next(i for i in range(len(word.text) + 1) if _letters(word.text[:i]) == left)
-        middle = word.start_ms + (word.end_ms - word.start_ms) * left // letters
-        first = replace(word, end_ms=middle, text=word.text[:place].strip())
-        second = Word(new_word_id(), middle, word.end_ms, word.text[place:].strip())
-        return (*words[:index], first), (second, *words[index + 1 :])
-    return words, ()
-
-
-def _letters(text: str) -> int:
-    return sum(map(len, text.split()))
-
-
-def _in_sequence(words: Iterable[Word]) -> tuple[Word, ...]:
-    """The words, each beginning when the one before it has ended: where the merged lines overlapped in time."""
-    kept: list[Word] = []
-    last = 0
-    for word in words:
-        start = max(word.start_ms, last)
-        last = max(word.end_ms, start)
-        kept.append(word if start == word.start_ms else replace(word, start_ms=start, end_ms=last))
-    return tuple(kept)
-
-
-def _scaled(segment: Segment, start_ms: int, end_ms: int) -> tuple[Word, ...]:
-    words = segment.words
-    if all(start_ms <= w.start_ms and w.end_ms <= end_ms for w in words):
-        return words
-    old, new = segment.end_ms - segment.start_ms, end_ms - start_ms
-
-    def moved(ms: int) -> int:
-        passed = min(max(ms - segment.start_ms, 0), old)
-        return start_ms + (passed * new // old if old else 0)
-
-    return tuple(replace(w, start_ms=moved(w.start_ms), end_ms=moved(w.end_ms)) for w in words)
 
 
 def _kin(t: Transcript, segment_ids: Iterable[str]) -> set[int]:

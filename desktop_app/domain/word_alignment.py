@@ -6,9 +6,10 @@ neighbours by their numbers of characters. The texts of the answer, joined with 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from desktop_app.domain.transcript import Word, new_word_id
 
@@ -16,8 +17,7 @@ _MOST_COMPARISONS = 4_000_000
 """Beyond so many pairs of changed words the comparison would be felt; frequent words are then ignored."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """One word of an item: an item may hold several («This is»)."""
 
     item: int
@@ -68,10 +68,66 @@ def realign(words: tuple[Word, ...], text: str, start_ms: int, end_ms: int) -> t
     return tuple(_inside(word, start_ms, end_ms) for word in alignment.answer)
 
 
+def cut(
+    words: tuple[Word, ...], text: str, at: int, start_ms: int, end_ms: int
+) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The words before and behind character ``at`` of ``text``; one that is cut becomes two, by its characters."""
+    if words and _letters(text) != sum(_letters(w.text) for w in words):
+        words = realign(words, text, start_ms, end_ms)
+    left = _letters(text[:at])
+    for index, word in enumerate(words):
+        letters = _letters(word.text)
+        if left >= letters:
+            left -= letters
+            continue
+        if left == 0:
+            return words[:index], words[index:]
+        place = next(i for i in range(len(word.text) + 1) if _letters(word.text[:i]) == left)
+        middle = word.start_ms + (word.end_ms - word.start_ms) * left // letters
+        first = replace(word, end_ms=middle, text=word.text[:place].strip())
+        second = Word(new_word_id(), middle, word.end_ms, word.text[place:].strip())
+        return (*words[:index], first), (second, *words[index + 1 :])
+    return words, ()
+
+
+def in_sequence(words: Iterable[Word]) -> tuple[Word, ...]:
+    """The words, each beginning when the one before it has ended: where the merged lines overlapped in time."""
+    kept: list[Word] = []
+    last = 0
+    for word in words:
+        start = max(word.start_ms, last)
+        last = max(word.end_ms, start)
+        kept.append(word if start == word.start_ms else replace(word, start_ms=start, end_ms=last))
+    return tuple(kept)
+
+
+def scaled(words: tuple[Word, ...], old: tuple[int, int], new: tuple[int, int]) -> tuple[Word, ...]:
+    """The words of a segment whose borders move from ``old`` to ``new``: as they are if they still lie inside, else
+    scaled with it.
+    """
+    start_ms, end_ms = new
+    if all(start_ms <= w.start_ms and w.end_ms <= end_ms for w in words):
+        return words
+    length = old[1] - old[0]
+
+    def moved(ms: int) -> int:
+        passed = min(max(ms - old[0], 0), length)
+        return start_ms + (passed * (end_ms - start_ms) // length if length else 0)
+
+    return tuple(replace(w, start_ms=moved(w.start_ms), end_ms=moved(w.end_ms)) for w in words)
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
 def _pieces(words: tuple[Word, ...]) -> list[_Piece]:
     pieces = []
     for item, word in enumerate(words):
         texts = word.text.split()
+        if len(texts) == 1:
+            pieces.append(_Piece(item, texts[0], word.start_ms, word.end_ms))
+            continue
         times = share(texts, word.start_ms, word.end_ms)
         pieces += [_Piece(item, text, start, end) for text, (start, end) in zip(texts, times, strict=True)]
     return pieces

@@ -119,20 +119,26 @@ def _untimed(text: str) -> list[_Unit]:
 
 def _parts(word: str) -> list[str]:
     """A word in the parts between which a line may break: characters for Chinese and Japanese, else only the word."""
-    if word.isascii() or not any(_is_spaceless(c) for c in word):
+    if word.isascii() or not any(is_spaceless(c) for c in word):
         return [word]
     parts: list[str] = []
     for c in word:
-        is_tied = not parts or c in _CLOSING or unicodedata.combining(c) or not _is_spaceless(c)
-        if parts and (c in _CLOSING or (is_tied and not _is_spaceless(parts[-1][-1]))):
+        is_tied = not parts or c in _CLOSING or unicodedata.combining(c) or not is_spaceless(c)
+        if parts and (c in _CLOSING or (is_tied and not is_spaceless(parts[-1][-1]))):
             parts[-1] += c
         else:
             parts.append(c)
     return parts
 
 
-def _is_spaceless(c: str) -> bool:
-    return "\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" or "\U00020000" <= c <= "\U0003ffff"
+def is_spaceless(c: str) -> bool:
+    """Whether a character belongs to a script without spaces: Chinese or Japanese."""
+    return (
+        "\u3001" <= c <= "\u3002"
+        or "\u3040" <= c <= "\u30ff"
+        or "\u3400" <= c <= "\u9fff"
+        or "\U00020000" <= c <= "\U0003ffff"
+    )
 
 
 def _joined(units: Sequence[_Unit]) -> str:

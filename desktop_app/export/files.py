@@ -60,7 +60,7 @@ def write(path: Path | str, data: bytes) -> None:
     try:
         _write(Path(os.path.realpath(path)), data)
     except OSError as error:
-        raise ExportError(str(path), _problem(error)) from error
+        raise ExportError(str(path), problem_of(error)) from error
     except ValueError as error:  # a NUL in the path
         raise ExportError(str(path), StorageProblem.OTHER) from error
 
@@ -90,7 +90,8 @@ def _write(path: Path, data: bytes) -> None:
         raise
 
 
-def _problem(error: OSError) -> StorageProblem:
+def problem_of(error: OSError) -> StorageProblem:
+    """What an error of the system means for a file that was to be written."""
     if error.errno in _FULL:
         return StorageProblem.FULL
     if getattr(error, "winerror", None) in _WINDOWS_IN_USE:

@@ -14,11 +14,12 @@ from pathlib import Path
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
+from desktop_app.export.cues import is_spaceless
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.reading_data import from_data
 
 MOST_BYTES = 64 * 1024 * 1024
-MOST_CUES = 200_000
+MOST_CUES = 100_000
 SUFFIXES = (".srt", ".vtt", ".json")
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
@@ -131,13 +132,22 @@ def _body(lines: list[str], *, is_vtt: bool) -> list[str]:
 def _cue(timing: re.Match[str], lines: list[str], *, is_vtt: bool) -> _Cue:
     parts = timing.groups()
     start, end = _ms(parts[:4]), _ms(parts[4:])
-    text = " ".join(lines)
+    text = _joined([line.strip() for line in lines if line.strip()])
     voice = _VOICE.search(text) if is_vtt else None
     text = _TAG.sub("", text)
     name = voice[1] if voice else ""
     if is_vtt:
         text, name = html.unescape(text), html.unescape(name)
     return _Cue(start, max(start, end), one_line(text), one_line(name))
+
+
+def _joined(lines: list[str]) -> str:
+    """The lines as one, with a space between them but in scripts that have none."""
+    text = ""
+    for line in lines:
+        is_tight = not text or (is_spaceless(text[-1]) and is_spaceless(line[0]))
+        text += line if is_tight else f" {line}"
+    return text
 
 
 def _ms(parts: tuple[str | None, ...]) -> int:

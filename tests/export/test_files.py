@@ -124,20 +124,13 @@ def test_a_file_too_large_leaves_what_was_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind an administrator")
 def test_a_folder_without_rights_is_told_as_denied(tmp_path: Path) -> None:
+    # rights do not bind an administrator, but the system's own folder takes files from nobody
+    folder = Path("/sys") if hasattr(os, "geteuid") and os.geteuid() == 0 else tmp_path
     tmp_path.chmod(0o500)
     try:
         with pytest.raises(ExportError) as told:
-            write(tmp_path / "a.txt", b"x")
+            write(folder / "a.txt", b"x")
     finally:
         tmp_path.chmod(0o700)
     assert told.value.problem is StorageProblem.DENIED
-
-
-def test_a_read_only_system_is_told_as_denied() -> None:
-    if not Path("/proc/version").exists():
-        pytest.skip("only Linux has /proc")
-    with pytest.raises(ExportError) as told:
-        write("/proc/malgeul.txt", b"x")
-    assert told.value.problem in {StorageProblem.DENIED, StorageProblem.OTHER}
