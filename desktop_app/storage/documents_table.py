@@ -27,7 +27,8 @@ _INSERT = """INSERT OR IGNORE INTO documents
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _UPDATE = """UPDATE documents
-    SET title = ?, language = ?, service = ?, duration_ms = ?, updated_at = ?, speakers = ?, segments = ?, head = ?
+    SET title = ?, language = ?, service = ?, duration_ms = ?, updated_at = ?, speakers = ?, segments = ?, head = ?,
+        revision = ?
     WHERE number = ?"""
 
 
@@ -69,15 +70,15 @@ def number(connection: sqlite3.Connection, document_id: str) -> int:
     return int(_one(connection, "SELECT number FROM documents WHERE id = ?", document_id)[0])
 
 
-def insert(connection: sqlite3.Connection, new: NewTranscript) -> None:
-    """Write a new document; nothing happens if its id is there."""
+def insert(connection: sqlite3.Connection, new: NewTranscript) -> bool:
+    """Write a new document (revision 0). False, and nothing happens, if its id is there."""
     now, transcript = time.time(), new.transcript
     title, language, service, duration_ms = _columns(transcript)
     values = (new.id, str(Kind.TRANSCRIPT), title, language, service, duration_ms, now, now)
     origin = (_path_in(new.media), new.media_hash, pack_options(new.options))
     cursor = connection.execute(_INSERT, (*values, *origin, *_head(transcript)))
     if cursor.rowcount == 0:
-        return
+        return False
     row = cursor.lastrowid or 0
     segments_table.insert_all(connection, row, transcript.segments)
     if new.recognised is not None:
@@ -87,6 +88,7 @@ def insert(connection: sqlite3.Connection, new: NewTranscript) -> None:
         "INSERT INTO answers (document, piece, offset_ms, body) VALUES (?, ?, ?, ?)",
         ((row, piece, offset, zlib.compress(body)) for piece, (offset, body) in enumerate(new.answers)),
     )
+    return True
 
 
 def update(
@@ -95,27 +97,35 @@ def update(
     before: Transcript,
     after: Transcript,
     change: TranscriptChange | None,
-) -> None:
-    """Write the rows that changed, or all where ``change`` is None or the rows are not those of ``before``."""
-    row = number(connection, document_id)
-    if change is None or not _write_rows(connection, row, before, after, change):
+    revision: int | None,
+) -> int:
+    """Write the rows that changed, or all where ``change`` is None or the kept revision is not ``revision``.
+
+    Returns the new revision. Raises KeyError.
+    """
+    row, kept = _one(connection, "SELECT number, revision FROM documents WHERE id = ?", document_id)
+    if change is None or kept != revision or not _write_rows(connection, row, before, after, change):
         segments_table.delete_all(connection, row)
         segments_table.insert_all(connection, row, after.segments)
-    connection.execute(_UPDATE, (*_columns(after), time.time(), *_head(after), row))
+    connection.execute(_UPDATE, (*_columns(after), time.time(), *_head(after), kept + 1, row))
+    return int(kept) + 1
 
 
-def load(connection: sqlite3.Connection, document_id: str) -> Transcript:
-    """The transcript as it was last saved; inside a transaction, so that all is of one moment. Raises KeyError."""
-    row, title, language, duration_ms, service, packed = _one(
+def load(connection: sqlite3.Connection, document_id: str) -> tuple[Transcript, int]:
+    """The transcript as it was last saved, and its revision; inside a transaction, so that all is of one moment.
+
+    Raises KeyError.
+    """
+    row, title, language, duration_ms, service, packed, revision = _one(
         connection,
-        "SELECT number, title, language, duration_ms, service, head FROM documents"
+        "SELECT number, title, language, duration_ms, service, head, revision FROM documents"
         " WHERE kind = 'transcript' AND id = ?",
         document_id,
     )
     head = segments_table.unpack_head(packed)
     try:
         segments = segments_table.load(connection, row)
-        return Transcript(title, language, duration_ms, service, head.speakers, segments, head.events)
+        return Transcript(title, language, duration_ms, service, head.speakers, segments, head.events), int(revision)
     except ValueError as error:
         # Rows that no transcript of ours ever had.
         raise msgspec.ValidationError(str(error)) from error
@@ -162,18 +172,25 @@ def rename(connection: sqlite3.Connection, document_id: str, title: str) -> None
 
 
 def delete(connection: sqlite3.Connection, document_id: str) -> None:
-    """Remove a document with its segments and answers."""
-    connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+    """Remove a document with its segments and answers. Raises KeyError."""
+    row = number(connection, document_id)
+    segments_table.delete_all(connection, row)
+    connection.execute("DELETE FROM documents WHERE number = ?", (row,))
 
 
 def _write_rows(
     connection: sqlite3.Connection, row: int, before: Transcript, after: Transcript, change: TranscriptChange
 ) -> bool:
+    connection.execute("SAVEPOINT change")
     try:
         segments_table.write_change(connection, row, before.segments, change)
+        written = segments_table.count(connection, row) == len(after.segments)
     except (segments_table.OutOfStep, sqlite3.IntegrityError):
-        return False
-    return segments_table.count(connection, row) == len(after.segments)
+        # Half a change would leave the index out of step with the texts.
+        connection.execute("ROLLBACK TO change")
+        written = False
+    connection.execute("RELEASE change")
+    return written
 
 
 def _one(connection: sqlite3.Connection, statement: str, document_id: str) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from desktop_app.domain.job import Job
 from desktop_app.domain.library import DocumentSummary, SearchHit
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Kind, Transcript, new_id
-from desktop_app.domain.transcript_changes import difference
+from desktop_app.domain.transcript_changes import TranscriptChange, difference
 from desktop_app.storage import documents_table, jobs_table, segment_search
 from desktop_app.storage.documents_table import Answer, NewTranscript
 from desktop_app.storage.library_backup import EVERY_S, KEPT, is_due, make_backup
@@ -42,6 +42,7 @@ class Library:
         self._lending = threading.Lock()
         self._readers: list[sqlite3.Connection] = []
         self._closed = False
+        self._seen: dict[str, int] = {}
         with translated(path):
             self._writer = open_library(path, self._back_up_before_migration)
             self._identity = _identity(path)
@@ -105,7 +106,9 @@ class Library:
 
     def _add(self, new: NewTranscript) -> None:
         with self._transaction() as connection:
-            documents_table.insert(connection, new)
+            is_new = documents_table.insert(connection, new)
+        if is_new:
+            self._seen[new.id] = 0
 
     def transcript(self, document_id: str) -> Transcript:
         """The transcript as it was last saved."""
@@ -113,9 +116,10 @@ class Library:
             # One snapshot: another thread may save between two statements.
             connection.execute("BEGIN")
             try:
-                return documents_table.load(connection, document_id)
+                transcript, self._seen[document_id] = documents_table.load(connection, document_id)
             finally:
                 connection.execute("ROLLBACK")
+        return transcript
 
     def recognised(self, document_id: str, like: Transcript | None = None) -> Transcript | None:
         """The transcript as it was recognised, before any correction; None for an imported one.
@@ -129,18 +133,23 @@ class Library:
     def save(self, document_id: str, before: Transcript, after: Transcript) -> None:
         """Write what differs between ``before`` (as it was last saved or opened) and ``after``, in one transaction.
 
-        Where the rows turn out not to be those of ``before`` (a second program saved the same document), ``after`` is
-        written whole. KeyError if the document was deleted meanwhile.
+        Where this is not the state that was last read or written here (a second program saved the same document),
+        ``after`` is written whole. KeyError if the document was deleted meanwhile.
         """
         change = difference(before, after)
         if change.is_empty:
             return
         try:
-            with self._transaction() as connection:
-                documents_table.update(connection, document_id, before, after, change)
+            self._save(document_id, before, after, change)
         except UnicodeEncodeError:
-            with self._transaction() as connection:
-                documents_table.update(connection, document_id, before, writable(after), None)
+            self._save(document_id, before, writable(after), None)
+
+    def _save(self, document_id: str, before: Transcript, after: Transcript, change: TranscriptChange | None) -> None:
+        seen = self._seen.get(document_id)
+        with self._transaction() as connection:
+            revision = documents_table.update(connection, document_id, before, after, change, seen)
+        # Only now is it committed.
+        self._seen[document_id] = revision
 
     def rename(self, document_id: str, title: str) -> None:
         """Give a document another title. For one that is open, use its editor instead."""
@@ -149,7 +158,7 @@ class Library:
 
     def delete(self, document_id: str) -> None:
         """Remove a document with its answers. One that is not there is no error. The recording is not touched."""
-        with self._transaction() as connection:
+        with self._transaction() as connection, suppress(KeyError):
             documents_table.delete(connection, document_id)
 
     def answers(self, document_id: str) -> tuple[Answer, ...]:

@@ -35,6 +35,7 @@ _V1 = (
         options TEXT NOT NULL DEFAULT '',
         speakers INTEGER NOT NULL DEFAULT 0,
         segments INTEGER NOT NULL DEFAULT 0,
+        revision INTEGER NOT NULL DEFAULT 0,
         head BLOB NOT NULL
     )""",
     "CREATE INDEX documents_by_change ON documents (updated_at)",
@@ -65,19 +66,11 @@ _V1 = (
         UNIQUE (document, id),
         UNIQUE (document, position)
     )""",
+    # Kept in step by `segments_table`, not by triggers: FTS5 writes itself out at each row that a trigger brings, which
+    # makes a long transcript ten times as slow to keep.
     """CREATE VIRTUAL TABLE segment_texts USING fts5 (
         text, content = 'segments', content_rowid = 'number', tokenize = 'trigram'
     )""",
-    """CREATE TRIGGER segments_inserted AFTER INSERT ON segments BEGIN
-        INSERT INTO segment_texts (rowid, text) VALUES (new.number, new.text);
-    END""",
-    """CREATE TRIGGER segments_deleted AFTER DELETE ON segments BEGIN
-        INSERT INTO segment_texts (segment_texts, rowid, text) VALUES ('delete', old.number, old.text);
-    END""",
-    """CREATE TRIGGER segments_reworded AFTER UPDATE OF text ON segments WHEN old.text IS NOT new.text BEGIN
-        INSERT INTO segment_texts (segment_texts, rowid, text) VALUES ('delete', old.number, old.text);
-        INSERT INTO segment_texts (rowid, text) VALUES (new.number, new.text);
-    END""",
     """CREATE TABLE jobs (
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,

@@ -22,6 +22,9 @@ from desktop_app.domain.transcript_changes import Splice, TranscriptChange
 STEP = 1 << 32
 """The gap between neighbours at first: 32 insertions at the very same place before it is used up."""
 
+MANY = 500
+"""From here on all rows of a document are read at once rather than one by one."""
+
 _pack = msgspec.msgpack.Encoder().encode
 _words = msgspec.msgpack.Decoder(tuple[Word, ...]).decode
 _origins = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -113,10 +116,14 @@ def load(connection: sqlite3.Connection, document: int) -> tuple[Segment, ...]:
 def insert_all(connection: sqlite3.Connection, document: int, segments: Sequence[Segment]) -> None:
     """Write all segments of a document that has none."""
     connection.executemany(_INSERT, _rows(document, segments, STEP, STEP))
+    connection.execute(
+        "INSERT INTO segment_texts (rowid, text) SELECT number, text FROM segments WHERE document = ?", (document,)
+    )
 
 
 def delete_all(connection: sqlite3.Connection, document: int) -> None:
     """Remove all segments of a document."""
+    _unindex(connection, _texts(connection, document, None).values())
     connection.execute("DELETE FROM segments WHERE document = ?", (document,))
 
 
@@ -129,18 +136,45 @@ def write_change(
     connection: sqlite3.Connection, document: int, before: Sequence[Segment], change: TranscriptChange
 ) -> None:
     """Write only the rows that differ. Raises OutOfStep if the rows are not those of ``before``."""
-    moving = []
-    for splice in change.splices:
-        if _keeps_rows(splice):
-            _expect(connection.executemany(_UPDATE, (_values(s, document) for s in splice.inserted)), splice.inserted)
-        else:
-            moving.append(splice)
+    staying = [splice for splice in change.splices if _keeps_rows(splice)]
+    moving = [splice for splice in change.splices if not _keeps_rows(splice)]
+    rewritten = [s for splice in staying for s in splice.inserted]
+    removed = [s for splice in moving for s in splice.removed]
+    inserted = [s for splice in moving for s in splice.inserted]
+    old = _texts(connection, document, [s.id for s in (*rewritten, *removed)])
+    reworded = [s for s in rewritten if old[s.id][1] != s.text]
+    _unindex(connection, (old[s.id] for s in (*reworded, *removed)))
+    connection.executemany(_UPDATE, (_values(s, document) for s in rewritten))
     # All that goes, before anything comes: a segment may move from one place to another.
-    for splice in moving:
-        keys = ((document, s.id) for s in splice.removed)
-        _expect(connection.executemany("DELETE FROM segments WHERE document = ? AND id = ?", keys), splice.removed)
+    connection.executemany(
+        "DELETE FROM segments WHERE document = ? AND id = ?", ((document, segment.id) for segment in removed)
+    )
     for splice in moving:
         _insert(connection, document, before, splice)
+    new = _texts(connection, document, [s.id for s in (*reworded, *inserted)])
+    connection.executemany("INSERT INTO segment_texts (rowid, text) VALUES (?, ?)", new.values())
+
+
+def _texts(connection: sqlite3.Connection, document: int, ids: Sequence[str] | None) -> dict[str, tuple[int, str]]:
+    """The row numbers and texts of the segments of those ids (None: all). Raises OutOfStep if one is not there."""
+    if ids is None or len(ids) > MANY:
+        rows = connection.execute("SELECT id, number, text FROM segments WHERE document = ?", (document,))
+        found = {id_: (number, text) for id_, number, text in rows}
+        if ids is None:
+            return found
+    else:
+        statement = "SELECT id, number, text FROM segments WHERE document = ? AND id = ?"
+        each = (connection.execute(statement, (document, id_)).fetchone() for id_ in ids)
+        found = {row[0]: (row[1], row[2]) for row in each if row is not None}
+    try:
+        return {id_: found[id_] for id_ in ids}
+    except KeyError as error:
+        raise OutOfStep from error
+
+
+def _unindex(connection: sqlite3.Connection, texts: Iterable[tuple[int, str]]) -> None:
+    """Take texts out of the index; FTS5 wants them exactly as they were put in."""
+    connection.executemany("INSERT INTO segment_texts (segment_texts, rowid, text) VALUES ('delete', ?, ?)", texts)
 
 
 def _insert(connection: sqlite3.Connection, document: int, before: Sequence[Segment], splice: Splice) -> None:
@@ -193,11 +227,6 @@ def _keeps_rows(splice: Splice) -> bool:
     return len(splice.removed) == len(splice.inserted) and all(
         old.id == new.id for old, new in zip(splice.removed, splice.inserted, strict=True)
     )
-
-
-def _expect(cursor: sqlite3.Cursor, rows: Sequence[Segment]) -> None:
-    if cursor.rowcount != len(rows):
-        raise OutOfStep
 
 
 def _rows(document: int, segments: Iterable[Segment], first: int, step: int) -> Iterator[tuple[object, ...]]:

@@ -19,6 +19,12 @@ from desktop_app.storage.library import Library
 from tests.support.transcript_examples import corrected, example
 
 
+def check_index(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        # FTS5's own check; raises where the index and the texts differ.
+        connection.execute("INSERT INTO segment_texts (segment_texts, rank) VALUES ('integrity-check', 1)")
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     opened = Library(tmp_path / "library.db")
@@ -114,14 +120,23 @@ def test_a_hundred_lines_inserted_at_one_place_keep_their_order(library: Library
     assert library.transcript(document) == saved
 
 
-def test_a_save_from_a_state_that_is_no_longer_there_writes_the_document_whole(library: Library) -> None:
-    first = example(6)
-    document = library.add_transcript(first)
-    elsewhere = replace(first, segments=first.segments[:2])
-    library.save(document, first, elsewhere)
-    mine = replace(first, segments=(*first.segments[:4], replace(first.segments[4], text="나의 것"), first.segments[5]))
-    library.save(document, first, mine)
-    assert library.transcript(document) == mine
+@pytest.mark.parametrize("seed", range(4))
+def test_two_programs_that_save_one_document_never_mix_their_states(tmp_path: Path, seed: int) -> None:
+    path, chance = tmp_path / "library.db", random.Random(seed)
+    one, two = Library(path), Library(path)
+    first = example(12)
+    document = one.add_transcript(first)
+    states = {one: first, two: two.transcript(document)}
+    for _ in range(25):
+        library = chance.choice((one, two))
+        after = corrected(states[library], chance)
+        library.save(document, states[library], after)
+        states[library] = after
+        with closing(Library(path)) as third:
+            assert third.transcript(document) == after
+    one.close()
+    two.close()
+    check_index(path)
 
 
 def test_a_document_id_that_is_there_is_left_as_it_is(library: Library) -> None:
@@ -261,6 +276,4 @@ def test_the_search_index_agrees_with_the_segments_after_many_corrections(tmp_pa
         saved = after
     library.delete(library.add_transcript(example(30)))
     library.close()
-    with closing(sqlite3.connect(library.path)) as connection:
-        # FTS5's own check; raises where the index and the texts differ.
-        connection.execute("INSERT INTO segment_texts (segment_texts, rank) VALUES ('integrity-check', 1)")
+    check_index(library.path)
