@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QLoggingCategory
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
@@ -23,6 +23,7 @@ from qasync import QEventLoop
 from desktop_app import logs
 from desktop_app.command_output import tell
 from desktop_app.domain.errors import AppError
+from desktop_app.intake import sample_recordings
 from desktop_app.program import Program
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.process_lock import ProcessLock
@@ -103,11 +104,6 @@ def _without_display(files: Sequence[str]) -> int:
     return work_samples(sample_recordings(), Paths())
 
 
-def sample_recordings() -> list[Path]:
-    """The recordings that come with the program."""
-    return sorted(path for path in resource("samples").iterdir() if path.suffix in (".flac", ".m4a", ".mp3", ".ogg"))
-
-
 # -- faults
 
 
@@ -185,9 +181,3 @@ def _listen(paths: Paths, add: Callable[[list[str]], None]) -> QLocalServer:
 
     server.newConnection.connect(on_connection)
     return server
-
-
-def is_dark_system() -> bool:
-    """Whether the system asks for a dark look."""
-    hints = QGuiApplication.styleHints()
-    return hints.colorScheme().name == "Dark"

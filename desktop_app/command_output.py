@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.cli import exit_code
+from desktop_app.command_line import exit_code
 from desktop_app.domain.errors import Cancelled, ExportError
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.files import free_path, safe_name, write

@@ -17,7 +17,7 @@ from types import FrameType
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app import logs
-from desktop_app.cli import DONE, OUR_FAULT, USAGE, parser
+from desktop_app.command_line import DONE, OUR_FAULT, USAGE, parser
 from desktop_app.command_output import output_problem, tell, write_transcript
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.export.formats import by_id

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from desktop_app import logs
-from desktop_app.cli import DONE, USAGE, exit_code
+from desktop_app.command_line import DONE, USAGE, exit_code
 from desktop_app.command_output import chosen_formats, output_problem, tell, write_transcript
 from desktop_app.domain.errors import AppError, Cancelled, Service, StorageError
 from desktop_app.domain.job import Job, JobFailure, JobState

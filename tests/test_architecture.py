@@ -35,7 +35,8 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "ui": {"PySide6", "qasync", "qtawesome", "shiboken6"},
     "resources": set(),
 }
-TOP = {"app", "cli", "commands", "command_output", "transcribe_command", "parts", "logs", "__main__", "__init__"}
+TOP = {p.stem for p in PACKAGE.glob("*.py")}
+"""The modules that build everything and are known by nobody below."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -1,0 +1,156 @@
+"""The shape of the command line and its exit codes; both are fixed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from desktop_app import __version__
+from desktop_app.domain.errors import (
+    AppError,
+    Broken,
+    Busy,
+    Cancelled,
+    ExportError,
+    NoKey,
+    QuotaExceeded,
+    Refused,
+    Rejected,
+    StorageError,
+    Unintelligible,
+    Unreachable,
+    UnusableFile,
+)
+from desktop_app.domain.recognition import LANGUAGES, Completion, Source
+
+COMMANDS = ("transcribe", "library", "export", "serve", "check")
+TRANSCRIPT_FORMATS = ("srt", "vtt", "csv", "txt", "docx", "xlsx", "json")
+SPEECH_SERVICES = ("clova-speech", "local")
+
+DONE, OUR_FAULT, USAGE, UNUSABLE, REFUSED, UNREACHABLE, NOT_WRITTEN, CANCELLED = 0, 1, 2, 3, 4, 5, 6, 130
+
+EXIT_CODES: tuple[tuple[type[AppError], int], ...] = (
+    (Cancelled, CANCELLED),
+    (UnusableFile, UNUSABLE),
+    (NoKey, REFUSED),
+    (Refused, REFUSED),
+    (QuotaExceeded, REFUSED),
+    (Rejected, REFUSED),
+    (Unreachable, UNREACHABLE),
+    (Busy, UNREACHABLE),
+    (Broken, UNREACHABLE),
+    (Unintelligible, UNREACHABLE),
+    (StorageError, NOT_WRITTEN),
+    (ExportError, NOT_WRITTEN),
+)
+
+
+def exit_code(error: BaseException) -> int:
+    """The exit code that stands for an error."""
+    if isinstance(error, KeyboardInterrupt):
+        return CANCELLED
+    return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), OUR_FAULT)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """A comma-separated list of words, without empty ones."""
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def speaker_range(text: str) -> tuple[int, int]:
+    """``MIN:MAX`` as two numbers of at least 1."""
+    low, colon, high = text.partition(":")
+    try:
+        smallest, largest = int(low), int(high if colon else low)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text}: write MIN:MAX, for example 2:4") from None
+    if not 1 <= smallest <= largest:
+        raise argparse.ArgumentTypeError(f"{text}: MIN is at least 1 and at most MAX")
+    return smallest, largest
+
+
+def bias_pair(text: str) -> tuple[str, str]:
+    """``ANSWER_HEARD`` as a pair."""
+    answer, underscore, heard = text.partition("_")
+    if not (underscore and answer and heard):
+        raise argparse.ArgumentTypeError(f"{text}: write ANSWER_HEARD")
+    return answer, heard
+
+
+def json_object(text: str) -> dict[str, object]:
+    """A JSON object."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise argparse.ArgumentTypeError(f"{text}: write a JSON object, for example '{{\"id\": 1}}'")
+    return value
+
+
+def port_number(text: str) -> int:
+    """A TCP port; 0 lets the system choose."""
+    try:
+        port = int(text)
+    except ValueError:
+        port = -1
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{text}: a port is a number from 0 to 65535")
+    return port
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="malgeul",
+        description="Turns recordings into text. Without a command: opens the window and adds the files.",
+        usage="malgeul [FILE…] | malgeul COMMAND …",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"malgeul {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _add_transcribe(commands.add_parser("transcribe", help="recognise speech without a window", allow_abbrev=False))
+
+    listing = commands.add_parser("library", help="list the documents", allow_abbrev=False)
+    listing.add_argument("--json", action="store_true", help="as JSON")
+
+    export = commands.add_parser("export", help="write documents of the library as files", allow_abbrev=False)
+    export.add_argument("documents", nargs="+", metavar="DOCUMENT", help="an id of the library")
+    export.add_argument("--format", required=True, choices=TRANSCRIPT_FORMATS)
+    export.add_argument("-o", dest="output", metavar="PATH", help="a file, or a folder for several documents")
+
+    serve = commands.add_parser("serve", help="the services on this computer, in the foreground", allow_abbrev=False)
+    serve.add_argument("--port", type=port_number, default=0, metavar="N", help="the port (default: a free one)")
+
+    commands.add_parser("check", help="test the connection of each configured service", allow_abbrev=False)
+    return top
+
+
+def _add_transcribe(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    either = argparse.BooleanOptionalAction
+    add("inputs", nargs="+", metavar="FILE|URL", help="recordings; URLs or keys with --source")
+    add("--service", choices=SPEECH_SERVICES, help="default: the first that is configured, else local")
+    add("--source", type=Source, choices=list(Source), default=Source.UPLOAD, metavar="upload|url|object-storage")
+    add("--completion", type=Completion, choices=list(Completion), default=Completion.AUTO, metavar="auto|sync|async")
+    add("--language", choices=LANGUAGES, help="default: ko-KR, or en-US on this computer")
+    add("--diarization", action=either, default=None, help="tell speakers apart")
+    add("--speakers", type=speaker_range, metavar="MIN:MAX", help="how many speakers")
+    add("--boost", type=words, action="extend", default=[], metavar="WORD[,WORD…]", help="words to expect")
+    add("--forbid", type=words, action="extend", default=[], metavar="WORD[,WORD…]", help="words to hide")
+    add(
+        "--bias",
+        type=bias_pair,
+        action="append",
+        default=[],
+        metavar="ANSWER_HEARD",
+        help="NHN: what is misheard as what",
+    )
+    add("--noise-filter", action=either, default=True)
+    add("--word-times", action=either, default=True)
+    add("--events", action=either, default=False, help="sound events such as music")
+    add("--domain-boosting", action="store_true", help="also expect the words of the domain")
+    add("--callback", default="", metavar="URL", help="where the service also sends the answer")
+    add("--userdata", type=json_object, default={}, metavar="JSON", help="handed through by the service")
+    add("--format", action="append", choices=TRANSCRIPT_FORMATS, help="default: txt, or what the name after -o says")
+    add("-o", dest="output", metavar="PATH", help="a file for one input and one format, else a folder")

@@ -1,0 +1,103 @@
+"""What the parts of the running window share: library, queue, settings, window, and how work is begun and told of."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Coroutine
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject
+
+from desktop_app.domain.errors import AppError, StorageError
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.jobs.queue import AT_ONCE, JobQueue
+from desktop_app.jobs.runner import JobRunner
+from desktop_app.parts import Parts
+from desktop_app.storage.library import Library
+from desktop_app.storage.paths import Paths
+from desktop_app.storage.settings import SettingsFile
+from desktop_app.ui.library.job_board import JobBoard
+from desktop_app.ui.notices import NoticeKind
+from desktop_app.ui.theme import LIGHT, Look
+from desktop_app.ui.window import MainWindow
+from desktop_app.ui.wording import sentence
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class Context(QObject):
+    """The shared parts of one running program. ``library`` and ``queue`` are None until the library is open."""
+
+    window: MainWindow
+    board: JobBoard
+
+    def __init__(self, paths: Paths, parent: QObject) -> None:
+        super().__init__(parent)
+        self.paths = paths
+        self.parts = Parts(paths)
+        self.settings = SettingsFile(paths.settings)
+        self.look = Look(LIGHT, self)
+        self.keeper = JobRunner(3, "library")
+        self.worker = JobRunner(AT_ONCE + 2, "jobs")
+        self.listener = JobRunner(1, "listening")
+        self.library: Library | None = None
+        self.queue: JobQueue | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin something on the loop; it is kept until it ends, and a failure of it is told."""
+        task = asyncio.ensure_future(self._told(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _told(self, work: Awaitable[None]) -> None:
+        await self.guarded(work)
+
+    async def guarded(self, work: Awaitable[T]) -> T | None:
+        """The result of the work, or None after its failure was told."""
+        try:
+            return await work
+        except AppError as error:
+            self.tell(error)
+            return None
+
+    async def settle(self, timeout_s: float) -> None:
+        """Wait for what was begun, but not for ever."""
+        current = asyncio.current_task()
+        pending = [task for task in self._tasks if task is not current]
+        if pending:
+            await asyncio.wait(pending, timeout=timeout_s)
+
+    async def close(self) -> None:
+        """Give up what still runs, then let go of everything."""
+        current = asyncio.current_task()
+        tasks = [task for task in self._tasks if task is not current]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        for runner in (self.listener, self.worker, self.keeper):
+            runner.shutdown()
+        self.parts.close()
+        if self.library is not None:
+            self.library.close()
+
+    def tell(self, error: AppError, key: str = "") -> None:
+        """Say in a notice what went wrong and what to do."""
+        words = sentence(error)
+        self.window.notices.tell(words.what, words.what_next, kind=NoticeKind.FAILURE, key=key)
+
+    def change_settings(self, **changes: Any) -> None:
+        """Change settings by name; what cannot be kept is told."""
+        try:
+            self.settings.change(**changes)
+        except StorageError as error:
+            self.tell(error, "settings")
+
+    def defaults(self) -> SpeechOptions:
+        """What the sending sheet starts with: what was asked for last, else the first service that is ready."""
+        kept = self.settings.settings.speech
+        return SpeechOptions(service=self.parts.first_ready()) if kept == SpeechOptions() else kept

@@ -1,0 +1,113 @@
+"""The documents of the window: their lists, the one that is open, renaming, deleting, searching."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.context import Context
+from desktop_app.domain.library import DocumentSummary, SearchHit
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.transcript import Kind
+from desktop_app.open_document import OpenDocument, load
+from desktop_app.ui.library.home import Home
+from desktop_app.ui.library.meetings import Meetings
+
+
+class Documents(QObject):
+    """Keeps the lists of Home, Meetings and the sidebar in step with the library, and opens what is chosen."""
+
+    export_requested = Signal(list)
+
+    def __init__(self, context: Context, home: Home, meetings: Meetings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._home, self._meetings = context, home, meetings
+        self.opened: OpenDocument | None = None
+        meetings.renamed.connect(lambda document, title: context.start(self._rename(document, title)))
+        meetings.deleted.connect(lambda ids: context.start(self._delete(ids)))
+
+    async def refresh(self) -> None:
+        """Read the lists anew."""
+        library = self._context.library
+        if library is None:
+            return
+        documents = await self._context.keeper.run(lambda _progress: library.documents())
+        self._home.set_documents(documents)
+        self._meetings.set_documents([d for d in documents if d.kind is Kind.TRANSCRIPT])
+        self._context.window.set_recent(documents)
+
+    def open(self, document_id: str, segment_id: str = "") -> None:
+        """Open a document, at a segment if one is named."""
+        self._context.start(self.show(document_id, segment_id))
+
+    async def show(self, document_id: str, segment_id: str = "") -> None:
+        """Open a document; the one that was open is saved and closed first, and stays if it cannot be saved."""
+        context, library = self._context, self._context.library
+        if library is None:
+            return
+        if self.opened is None or self.opened.id != document_id:
+            if not await self.close():
+                context.window.show_page("transcript", mark="meetings")
+                return
+            try:
+                found = await context.keeper.run(lambda _progress: load(library, document_id))
+            except KeyError:
+                await self.refresh()
+                return
+            opened = OpenDocument(found, library, context, self)
+            opened.failed.connect(context.tell)
+            opened.pane.back_requested.connect(lambda: context.window.show_page("meetings"))
+            opened.pane.export_requested.connect(lambda: self.export_requested.emit([document_id]))
+            self.opened = opened
+            context.window.add_page("transcript", opened.pane)
+        context.window.show_page("transcript", mark="meetings")
+        if segment_id and self.opened is not None:
+            self.opened.pane.go_to(segment_id)
+
+    async def close(self) -> bool:
+        """Save and close the open document. Returns whether none is open any more."""
+        if self.opened is None:
+            return True
+        if not await self.opened.close():
+            return False
+        self.opened.deleteLater()
+        self.opened = None
+        await self.refresh()
+        return True
+
+    async def _rename(self, document_id: str, title: str) -> None:
+        library = self._context.library
+        if library is None:
+            return
+        if self.opened is not None and self.opened.id == document_id:
+            self.opened.rename(title)
+            return
+        await self._context.keeper.run(lambda _progress: library.rename(document_id, title))
+        await self.refresh()
+
+    async def _delete(self, ids: Sequence[str]) -> None:
+        library = self._context.library
+        if library is None:
+            return
+        if self.opened is not None and self.opened.id in ids:
+            await self.close()
+
+        def work(_progress: Progress) -> None:
+            for document_id in ids:
+                library.delete(document_id)
+
+        await self._context.keeper.run(work)
+        await self.refresh()
+
+    async def search(self, text: str) -> Sequence[SearchHit]:
+        """Where a text stands in all documents."""
+        library = self._context.library
+        if library is None:
+            return ()
+        return await self._context.keeper.run(lambda _progress: library.search(text))
+
+    def summaries(self, ids: Sequence[str]) -> list[DocumentSummary]:
+        """What the library says of these documents."""
+        library = self._context.library
+        return [] if library is None else [library.document(document_id) for document_id in ids]

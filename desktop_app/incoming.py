@@ -1,0 +1,174 @@
+"""What comes into the window and its way through the queue: asked about once, worked, announced."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from desktop_app.context import Context
+from desktop_app.documents import Documents
+from desktop_app.domain.errors import Service
+from desktop_app.domain.job import Job, JobState
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.sending import SendingPlan
+from desktop_app.intake import jobs_for, sample_recordings, sort_out
+from desktop_app.jobs.queue import AT_ONCE, JobQueue
+from desktop_app.parts import OwnJobs, plan
+from desktop_app.recipes.importing import import_transcript
+from desktop_app.ui.library.jobs import Jobs
+from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.notices import NoticeAction, NoticeKind
+from desktop_app.ui.wording import sentence
+
+TOLD_ONE_BY_ONE = 3
+NAMED_AT_MOST = 8
+READY_FOR_MS = 15_000
+
+
+class Incoming(QObject):
+    """Takes files in, asks once how they are to be sent, and follows the jobs."""
+
+    def __init__(self, context: Context, documents: Documents, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._documents = context, documents
+        self._began = time.time()
+        self._open_when_done: set[str] = set()
+        self._announced: set[str] = set()
+        jobs.job_cancelled.connect(self.cancel)
+        jobs.job_retried.connect(lambda job_id: self._with_queue("try_again", job_id))
+        jobs.job_removed.connect(lambda job_id: self._with_queue("remove", job_id))
+        jobs.document_opened.connect(documents.open)
+
+    # -- the queue
+
+    async def open_queue(self) -> None:
+        """Take up what an earlier run left, as soon as the library is open."""
+        context = self._context
+        library = context.library
+        if library is None:
+            return
+        recipe = context.parts.transcribing(library)
+        queue = JobQueue(OwnJobs(library, context.parts), recipe, context.worker, AT_ONCE)
+        self.follow(queue)
+        context.queue = queue
+        await queue.open()
+
+    def follow(self, queue: JobQueue) -> None:
+        """Show what this queue tells."""
+        queue.on_change[:] = [self._on_job]
+        queue.on_progress[:] = [self._context.board.progress]
+        queue.on_removed[:] = [self._context.board.remove]
+        for job in queue.jobs:
+            self._on_job(job)
+
+    def _with_queue(self, action: str, job_id: str) -> None:
+        queue = self._context.queue
+        if queue is not None:
+            self._context.start(getattr(queue, action)(job_id))
+
+    def cancel(self, job_id: str) -> None:
+        """Give a job up."""
+        self._with_queue("cancel", job_id)
+
+    def _on_job(self, job: Job) -> None:
+        self._context.board.put(job)
+        self._context.window.sidebar.set_count("jobs", self._context.board.running)
+        if job.state is JobState.DONE and job.updated_at >= self._began and job.id not in self._announced:
+            self._announced.add(job.id)
+            self._context.start(self._done(job))
+
+    async def _done(self, job: Job) -> None:
+        await self._documents.refresh()
+        if job.id in self._open_when_done and self._documents.opened is None:
+            await self._documents.show(job.document_id)
+            return
+        self._context.window.notices.tell(
+            self.tr("“{title}” is ready.").format(title=job.title),
+            kind=NoticeKind.SUCCESS,
+            actions=[NoticeAction(self.tr("Open"), lambda: self._documents.open(job.document_id))],
+            key=f"done-{job.id}",
+            for_ms=READY_FOR_MS,
+        )
+
+    # -- what comes in
+
+    def add(self, names: list[str]) -> None:
+        """Take files, folders and addresses in: ask once how, then put them in the queue."""
+        self._context.start(self._add(names))
+
+    async def _add(self, names: list[str]) -> None:
+        context = self._context
+        if context.library is None:
+            return
+        intake = await context.keeper.run(lambda _progress: sort_out(names))
+        if len(intake.unusable) <= TOLD_ONE_BY_ONE:
+            for error in intake.unusable:
+                context.tell(error)
+        else:
+            context.window.notices.tell(
+                self.tr("%n file(s) cannot be used.", "", len(intake.unusable)),
+                ", ".join(Path(error.path).name for error in intake.unusable[:NAMED_AT_MOST]),
+                kind=NoticeKind.FAILURE,
+            )
+        for name in intake.imports:
+            await context.guarded(self._import(name, is_alone=len(names) == 1))
+        if intake.recordings:
+            self._ask(intake.recordings)
+
+    def _ask(self, recordings: list[str]) -> None:
+        context = self._context
+        sheet = SendingSheet(
+            recordings,
+            context.parts.facts(),
+            context.defaults(),
+            context.look,
+            plan=self._plan,
+            explain=lambda error: sentence(error).line(),
+            parent=context.window,
+        )
+        sheet.sent.connect(self._send)
+        sheet.connect_requested.connect(lambda: context.window.show_page("settings"))
+        sheet.open()
+
+    async def _plan(self, path: str, options: SpeechOptions) -> SendingPlan:
+        return await self._context.keeper.run(lambda _progress: plan(path, options))
+
+    def _send(self, paths: list[str], options: SpeechOptions) -> None:
+        self._context.change_settings(speech=options)
+        jobs = jobs_for(paths, options)
+        if len(jobs) == 1:
+            self._open_when_done.add(jobs[0].id)
+        self._queue_up(jobs)
+
+    def _queue_up(self, jobs: list[Job]) -> None:
+        queue = self._context.queue
+        if queue is not None:
+            self._context.start(queue.add(jobs))
+
+    async def _import(self, name: str, *, is_alone: bool) -> None:
+        library = self._context.library
+        if library is None:
+            return
+
+        def work(_progress: Progress) -> str:
+            imported = import_transcript(name)
+            answers = () if imported.answer is None else ((0, imported.answer),)
+            recognised = None if imported.answer is None else imported.transcript
+            return library.add_transcript(imported.transcript, recognised, answers)
+
+        document = await self._context.keeper.run(work)
+        await self._documents.refresh()
+        if is_alone:
+            await self._documents.show(document)
+
+    def open_sample(self) -> None:
+        """The sample meeting: transcribed for real on this computer, and opened when it is done."""
+        paths = [str(path) for path in sample_recordings()[:1]]
+        options = SpeechOptions(service=Service.LOCAL, language="en-US")
+        jobs = [replace(job, title=self.tr("Sample meeting")) for job in jobs_for(paths, options)]
+        self._open_when_done.update(job.id for job in jobs)
+        self._queue_up(jobs)

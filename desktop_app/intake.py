@@ -1,0 +1,72 @@
+"""What was dropped or chosen, told apart: recordings, what can be imported, and what fits nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.job import Job
+from desktop_app.domain.recognition import Source, SpeechOptions
+from desktop_app.media.kinds import kind_of, walk
+from desktop_app.media.signatures import Kind
+from desktop_app.parts import adapted, new_job
+from desktop_app.recipes.importing import can_import
+from desktop_app.ui.resource_files import resource
+
+ADDRESSES = ("http://", "https://")
+SAMPLES = (".flac", ".m4a", ".mp3", ".ogg")
+
+
+@dataclass
+class Intake:
+    """What was dropped, told apart. ``unusable`` says of each file that fits nowhere why."""
+
+    recordings: list[str] = field(default_factory=list)
+    imports: list[str] = field(default_factory=list)
+    unusable: list[UnusableFile] = field(default_factory=list)
+
+
+def sort_out(names: Sequence[str]) -> Intake:
+    """Tell recordings, imports and the rest apart; a folder gives all that fits. Reads files: not for the UI thread."""
+    intake = Intake()
+    for name in names:
+        if name.startswith(ADDRESSES):
+            intake.recordings.append(name)
+            continue
+        path = Path(name)
+        if path.is_dir():
+            inside = [str(file) for file in walk(path) if kind_of(file) is Kind.RECORDING]
+            intake.recordings.extend(inside)
+            if not inside:
+                intake.unusable.append(UnusableFile(name, FileProblem.EMPTY))
+        else:
+            _sort_out_file(name, intake)
+    intake.recordings = list(dict.fromkeys(intake.recordings))
+    return intake
+
+
+def _sort_out_file(name: str, intake: Intake) -> None:
+    if not Path(name).exists():
+        intake.unusable.append(UnusableFile(name, FileProblem.MISSING))
+    elif can_import(name):
+        intake.imports.append(name)
+    elif kind_of(name) is Kind.RECORDING:
+        intake.recordings.append(name)
+    else:
+        intake.unusable.append(UnusableFile(name, FileProblem.WRONG_KIND))
+
+
+def jobs_for(sources: Sequence[str], options: SpeechOptions) -> list[Job]:
+    """One job for each recording; addresses are fetched by the service itself."""
+    return [new_job(source, _from(source, adapted(options))) for source in sources]
+
+
+def _from(source: str, options: SpeechOptions) -> SpeechOptions:
+    return replace(options, source=Source.URL if source.startswith(ADDRESSES) else Source.UPLOAD)
+
+
+def sample_recordings() -> list[Path]:
+    """The recordings that come with the program."""
+    return sorted(path for path in resource("samples").iterdir() if path.suffix in SAMPLES)
