@@ -43,6 +43,7 @@ class FindBar(QFrame):
         self._editor = editor
         self._matches: tuple[Match, ...] = ()
         self._at = -1
+        self._guards: list[CompositionGuard] = []
         set_role(self, "card")
         self.setAccessibleName(self.tr("Find and replace"))
         self.query = self._field(self.tr("Find"), "magnify")
@@ -84,8 +85,16 @@ class FindBar(QFrame):
         field.addAction(icon(self._look, picture, "quiet_text"), QLineEdit.ActionPosition.LeadingPosition)
         field.setMinimumWidth(140)
         field.installEventFilter(self)
-        CompositionGuard(field)
+        for button in field.findChildren(QToolButton):
+            is_clear = button.defaultAction() is not None and "clear" in button.defaultAction().objectName()
+            button.setAccessibleName(self.tr("Clear") if is_clear else name)
+        self._guards.append(CompositionGuard(field))
         return field
+
+    def _hand_in(self) -> None:
+        """A syllable that is still being composed belongs to what is looked for, or put in its place."""
+        for guard in self._guards:
+            guard.commit()
 
     def _action(self, text: str, picture: str, key: str, run: Callable[[], object]) -> QAction:
         action = QAction(icon(self._look, picture), text, self)
@@ -223,6 +232,7 @@ class FindBar(QFrame):
         return found if found < len(self._matches) else 0
 
     def _step(self, by: int) -> None:
+        self._hand_in()
         if self._search.isActive() or self._search_quietly.isActive():
             self._find_again(go=False)
         if self._matches:
@@ -262,6 +272,7 @@ class FindBar(QFrame):
     # -- replacing
 
     def _replace_one(self) -> None:
+        self._hand_in()
         self._find_again(go=False)
         if self._at < 0:
             return
@@ -274,6 +285,7 @@ class FindBar(QFrame):
             self._show_match(go=True)
 
     def _show_preview(self) -> None:
+        self._hand_in()
         self._find_again(go=False)
         if self._matches:
             self._tell("")

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
+from qasync import QEventLoop
+
+from desktop_app.domain.errors import ExportError, StorageProblem
+from desktop_app.ui.export_dialog import ExportChoice, ExportDialog, ExportDocument
+from desktop_app.ui.theme import Look
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+ONE = (ExportDocument("d1", "11월 정기 이사회"),)
+TWO = (*ONE, ExportDocument("d2", "예산 협의"))
+Run = Callable[[Callable[[], Awaitable[None]]], None]
+
+
+@pytest.fixture
+def run(qapp: Any) -> Iterator[Run]:
+    qapp.setQuitOnLastWindowClosed(False)  # as in the program
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+
+        def go(work: Callable[[], Awaitable[None]]) -> None:
+            async def bounded() -> None:
+                await asyncio.wait_for(work(), 10)
+
+            runner.run(bounded())
+
+        yield go
+
+
+class Disk:
+    """The plain functions that the application hands to the dialog: a preview of the choice, and a real file."""
+
+    def __init__(self) -> None:
+        self.choices: list[ExportChoice] = []
+        self.previews: list[str] = []
+        self.opened: list[str] = []
+        self.full = False
+
+    async def preview(self, document_id: str, choice: ExportChoice) -> str:
+        await asyncio.sleep(0)
+        self.previews.append(choice.format)
+        return f"{document_id} {choice.format} {choice.speakers} {choice.one_cue_per_segment}"
+
+    async def save(self, choice: ExportChoice) -> Sequence[str]:
+        self.choices.append(choice)
+        await asyncio.sleep(0)
+        if self.full:
+            raise ExportError(f"{choice.folder}/a", StorageProblem.FULL)
+        paths = [Path(choice.folder) / f"{choice.name or document}.{choice.format}" for document in choice.documents]
+        for path in paths:
+            path.write_text("x")
+        return [str(path) for path in paths]
+
+    def dialog(self, documents: Sequence[ExportDocument], remembered: ExportChoice | None = None) -> ExportDialog:
+        made = ExportDialog(Look(), documents, self.preview, self.save, remembered, open_folder=self.opened.append)
+        made.open()
+        return made
+
+
+async def until(reached: Callable[[], bool]) -> None:
+    done = asyncio.Event()
+    looking = QTimer(interval=5)
+    looking.timeout.connect(lambda: done.set() if reached() else None)
+    looking.start()
+    await done.wait()
+    looking.stop()
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.*"))
+
+
+def choose(dialog: ExportDialog, name: str) -> None:
+    button = next(b for b in dialog.findChildren(QRadioButton) if b.text() == name)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_the_preview_follows_format_and_options(run: Run) -> None:
+    async def work() -> None:
+        dialog = Disk().dialog(ONE)
+        await until(lambda: dialog.preview.toPlainText() == "d1 docx True False")
+        choose(dialog, "SRT")
+        await until(lambda: dialog.preview.toPlainText() == "d1 srt True False")
+        dialog.speakers.click()
+        dialog.one_cue.click()
+        await until(lambda: dialog.preview.toPlainText() == "d1 srt False True")
+        dialog.close()
+
+    run(work)
+
+
+def test_options_that_mean_nothing_for_a_format_are_greyed(run: Run) -> None:
+    async def work() -> None:
+        dialog = Disk().dialog(ONE)
+        seen = {}
+        for name in ("SRT", "VTT", "CSV", "TXT", "DOCX", "XLSX", "JSON"):
+            choose(dialog, name)
+            seen[name] = (dialog.speakers.isEnabled(), dialog.one_cue.isEnabled())
+        dialog.close()
+        both, names, neither = (True, True), (True, False), (False, False)
+        assert seen == {
+            "SRT": both,
+            "VTT": both,
+            "CSV": neither,
+            "TXT": names,
+            "DOCX": names,
+            "XLSX": neither,
+            "JSON": neither,
+        }
+
+    run(work)
+
+
+def test_enter_saves_and_the_result_opens_the_folder(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        disk = Disk()
+        dialog = disk.dialog(ONE, ExportChoice((), "txt", folder=str(tmp_path)))
+        told: list[tuple[Any, ...]] = []
+        dialog.exported.connect(lambda *what: told.append(what))
+        assert dialog.choice.format == "txt"
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        assert not dialog.save.isEnabled()
+        await until(dialog.saved.isVisible)
+        path = str(tmp_path / "11월 정기 이사회.txt")
+        assert dialog.saved.text().replace("\u200b", "") == f"Saved to {path}"
+        assert [file.name for file in files(tmp_path)] == ["11월 정기 이사회.txt"]
+        assert told == [(disk.choices[0], (path,))]
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        assert disk.opened == [path]
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+
+    run(work)
+
+
+def test_a_failure_says_what_to_do_and_saving_can_be_tried_again(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        disk = Disk()
+        disk.full = True
+        dialog = disk.dialog(ONE, ExportChoice((), "csv", folder=str(tmp_path)))
+        dialog.save.click()
+        await until(dialog.what.isVisible)
+        assert dialog.what.text()
+        assert dialog.what_next.text()
+        assert dialog.save.isEnabled()
+        disk.full = False
+        dialog.save.click()
+        await until(dialog.saved.isVisible)
+        dialog.close()
+
+    run(work)
+
+
+def test_several_documents_are_saved_at_once_under_their_titles(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        disk = Disk()
+        dialog = disk.dialog(TWO, ExportChoice((), "srt", folder=str(tmp_path)))
+        assert not dialog.name.isVisible()
+        await until(lambda: dialog.preview.toPlainText().startswith("d1"))
+        dialog.which.setCurrentIndex(1)
+        dialog.which.activated.emit(1)
+        await until(lambda: dialog.preview.toPlainText().startswith("d2"))
+        dialog.save.click()
+        await until(dialog.saved.isVisible)
+        assert disk.choices[0].documents == ("d1", "d2")
+        assert disk.choices[0].name == ""
+        assert [dialog.paths.item(n).text() for n in range(dialog.paths.count())] == ["d1.srt", "d2.srt"]
+        dialog.again.click()
+        assert dialog.save.isVisible()
+        dialog.close()
+
+    run(work)
+
+
+def test_closing_while_it_is_saved_still_writes_the_file(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        disk = Disk()
+        dialog = disk.dialog(ONE, ExportChoice((), "json", folder=str(tmp_path)))
+        dialog.save.click()
+        dialog.reject()
+        await until(lambda: bool(files(tmp_path)))
+
+    run(work)
+
+
+def test_a_press_on_the_description_chooses_the_format(run: Run) -> None:
+    async def work() -> None:
+        dialog = Disk().dialog(ONE)
+        label = next(w for w in dialog.findChildren(QLabel) if w.text() == "Subtitles for web pages")
+        QTest.mouseClick(label, Qt.MouseButton.LeftButton)
+        assert dialog.choice.format == "vtt"
+        dialog.close()
+
+    run(work)
+
+
+def test_every_control_has_a_name(run: Run) -> None:
+    async def work() -> None:
+        dialog = Disk().dialog(TWO)
+        for control in dialog.findChildren(QAbstractButton):
+            assert control.accessibleName() or control.text()
+        assert dialog.folder.accessibleName()
+        assert dialog.preview.accessibleName()
+        dialog.close()
+
+    run(work)
