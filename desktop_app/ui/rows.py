@@ -283,8 +283,8 @@ class RowsView(QListView):
         row = next((r for r in rows if self.heights.is_measured(r)), rows.start if rows else -1)
         return (row, self.heights.top(row) - self._offset() if row >= 0 else 0)
 
-    def lay_out_visible(self, anchor: tuple[int, int] | None = None) -> None:
-        """Measure what is in view and keep it where it is."""
+    def lay_out_visible(self, anchor: tuple[int, int] | None = None, *, repaint: bool = True) -> None:
+        """Measure what is in view and keep it where it is. Without ``repaint`` only what moved is painted again."""
         if self._is_placing or self._width < 0 or len(self.heights) != self.row_count():
             return
         self._is_placing = True
@@ -298,9 +298,11 @@ class RowsView(QListView):
                     bar.setValue(self.heights.top(row) - y)
                 if not any(moved):
                     break
+                repaint = True
         finally:
             self._is_placing = False
-        self.viewport().update()
+        if repaint:
+            self.viewport().update()
         self.laid_out.emit()
 
     def _set_range(self) -> None:

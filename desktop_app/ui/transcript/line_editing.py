@@ -135,8 +135,8 @@ class LineEditing(QObject):
         segment_id = self._id
         self._is_own = True
         try:
-            self._editor.edit(
-                self.tr("Typing"), lambda t: edits.reword(t, segment_id, text), f"typing {segment_id} {self._burst}"
+            self._editor.edit_segment(
+                self.tr("Typing"), segment_id, lambda s: edits.reworded(s, text), f"typing {segment_id} {self._burst}"
             )
         finally:
             self._is_own = False

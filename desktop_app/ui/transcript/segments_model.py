@@ -52,10 +52,10 @@ class SegmentsModel(QAbstractListModel):
             parts.append(self.tr("checked"))
         return ", ".join(parts)
 
-    def take(self, change: TranscriptChange) -> None:
-        """Follow a change that the transcript has already made."""
+    def take(self, change: TranscriptChange, *, keeps_rows: bool) -> None:
+        """Follow a change that the transcript has already made; ``keeps_rows`` is the change's own word, asked once."""
         after = self._editor.transcript.segments
-        if change.keeps_rows:
+        if keeps_rows:
             self._segments = after
             if change.splices:
                 last = change.splices[-1]

@@ -326,30 +326,35 @@ class SegmentsView(RowsView):
 
     def _take(self, change: TranscriptChange) -> None:
         """Follow a change of the transcript."""
-        segments = self.editor.transcript.segments
         if change.head_after is not None:
             had = bool(self._speakers)
             self._speakers = {s.id: s for s in self.editor.transcript.speakers}
             if had != bool(self._speakers):
                 self.estimate_all()
+            self.viewport().update()
         if change.keeps_rows:
-            visible = self.visible_rows()
-            for splice in change.splices:
-                for row in range(splice.at, splice.at + len(splice.inserted)):
-                    if row in visible:
-                        self.heights.forget(row)
-                    else:
-                        self.heights.splice(row, 1, self.layouts.estimates(segments[row : row + 1]))
-            self.rows.take(change)
-        else:
-            self._is_syncing = True
-            for splice in reversed(change.splices):
-                self.heights.splice(splice.at, len(splice.removed), self.layouts.estimates(splice.inserted))
-            self.rows.take(change)
-            self._is_syncing = False
-            self.hovered_row = -1
-            self._show_selection()
+            self._estimate_reworded(change)
+            self.rows.take(change, keeps_rows=True)
+            self.lay_out_visible(repaint=False)
+            return
+        self._is_syncing = True
+        for splice in reversed(change.splices):
+            self.heights.splice(splice.at, len(splice.removed), self.layouts.estimates(splice.inserted))
+        self.rows.take(change, keeps_rows=False)
+        self._is_syncing = False
+        self.hovered_row = -1
+        self._show_selection()
         self.lay_out_visible()
+
+    def _estimate_reworded(self, change: TranscriptChange) -> None:
+        visible = self.visible_rows()
+        for splice in change.splices:
+            for row, (old, new) in enumerate(zip(splice.removed, splice.inserted, strict=True), splice.at):
+                if row in visible:
+                    self.heights.forget(row)
+                    self.update_row(row)
+                elif old.text != new.text:
+                    self.heights.splice(row, 1, self.layouts.estimates((new,)))
 
     def _tell_selection(self, _selected: Any = None, _deselected: Any = None) -> None:
         if self._is_syncing:

@@ -22,7 +22,7 @@ def test_the_model_follows_every_kind_of_edit(qtmodeltester: ModelTester) -> Non
     editor = TranscriptEditor(made_up_transcript(30))
     model = SegmentsModel(editor, editor)
     watched(qtmodeltester, model)
-    editor.changed.connect(model.take)
+    editor.changed.connect(lambda change: model.take(change, keeps_rows=change.keeps_rows))
     editor.edit("", lambda t: edits.reword(t, "r0-3", "다시 쓴 글"))
     editor.edit("", lambda t: edits.delete(t, ("r0-1", "r0-4", "r0-29")))
     editor.edit("", lambda t: edits.insert_after(t, "r0-10", 54_600, 54_900, "새 줄"))
@@ -38,7 +38,7 @@ def test_very_many_places_are_told_as_a_new_model(qtmodeltester: ModelTester) ->
     editor = TranscriptEditor(made_up_transcript(200))
     model = SegmentsModel(editor, editor)
     watched(qtmodeltester, model)
-    editor.changed.connect(model.take)
+    editor.changed.connect(lambda change: model.take(change, keeps_rows=change.keeps_rows))
     resets: list[int] = []
     model.modelReset.connect(lambda: resets.append(1))
     odd = tuple(f"r0-{n}" for n in range(1, 200, 2))
