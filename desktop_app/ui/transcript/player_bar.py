@@ -14,6 +14,7 @@ from desktop_app.ui.media_player import RATES, MediaPlayer
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.transcript.talk_change import moves_talk
 from desktop_app.ui.transcript.waveform_strip import WaveformStrip
 
 PLAY_KEY = "Ctrl+Space"
@@ -208,8 +209,9 @@ class PlayerBar(QFrame):
         if self._player.looped is not None and segment is not None:
             self._player.loop((segment.start_ms, segment.end_ms))
 
-    def _on_changed(self, change: TranscriptChange) -> None:  # noqa: ARG002 (the strip is drawn from the whole)
-        self._catching_up.start()
+    def _on_changed(self, change: TranscriptChange) -> None:
+        if moves_talk(change):
+            self._catching_up.start()
 
     def _on_position(self, position: int) -> None:
         self.strip.set_position(position)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.speaker_row import SpeakerRow
+from desktop_app.ui.transcript.talk_change import moves_talk
 
 KEYS = 9
 SAMPLE_MS = 8_000
@@ -166,7 +167,7 @@ class SpeakersPanel(QFrame):
         if change.head_after is not None:
             self._show_speakers()
             self._recount.start()
-        elif any(_talks(splice.removed) != _talks(splice.inserted) for splice in change.splices):
+        elif moves_talk(change):
             self._recount.start()
 
     def _show_speakers(self) -> None:
@@ -320,8 +321,3 @@ class SpeakersPanel(QFrame):
     def _on_yes(self) -> None:
         self._question.hide()
         self._answer()
-
-
-def _talks(segments: Sequence[Segment]) -> list[tuple[str | None, int, int]]:
-    """All that the shares are counted from."""
-    return [(s.speaker, s.start_ms, s.end_ms) for s in segments]
