@@ -36,7 +36,8 @@ from desktop_app.media.opening import (
 
 _TOLERANCE_S = 0.1
 _PREROLL_S = 2.0
-_LONGEST_FILL_S = 24 * 3600
+_LONGEST_FILL_S = 24 * 3600.0
+_LONGEST_GAP_S = 3600.0
 _DAMAGED_READS = 200
 _AT_ONCE = 100_000
 _BYTE = np.dtype(np.uint8)
@@ -119,6 +120,9 @@ def _packets(container: InputContainer, stream: AudioStream) -> Iterator[Packet[
     while left:
         try:
             yield from container.demux(stream)
+        except IndexError:
+            # the end of a file in which a track appeared on the way, see `READ_ERRORS`
+            return
         except av.error.FFmpegError:
             left -= 1
         else:
@@ -168,7 +172,7 @@ class _Clock:
         drift = 0.0 if frame.pts is None else frame.pts * self._tick - self._origin + self._shift - self._at
         pad = skip = 0
         if drift > 0 and (self._first or drift > _TOLERANCE_S):
-            if drift <= self._to_fill:
+            if drift <= min(self._to_fill, _LONGEST_GAP_S):
                 self._to_fill -= drift
                 pad = round(drift * rate)
             else:

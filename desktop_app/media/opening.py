@@ -29,6 +29,9 @@ UNTIMED = frozenset({"mp3", "aac", "ac3", "eac3", "amr", "amrnb", "amrwb"})
 HEADERLESS = UNTIMED | {"mpeg", "mpegts", "flv"}
 """Containers without an index: their declared length is a guess, and seeking in them misses."""
 
+READ_ERRORS = (av.error.FFmpegError, IndexError)
+"""What reading packets raises. IndexError: at the end the library looks for tracks that appeared only on the way."""
+
 MICROSECONDS = 1_000_000
 MAX_RATE = 768_000
 MAX_CHANNELS = 64
@@ -101,11 +104,11 @@ def sound_of(container: InputContainer, path: str | Path) -> AudioStream:
     stream = container.streams.best("audio") or next(iter(container.streams.audio), None)
     if not isinstance(stream, AudioStream):
         raise UnusableFile(name, FileProblem.NO_AUDIO)
-    if stream.codec_tag in {"enca", "drms"}:
-        raise UnusableFile(name, FileProblem.ENCRYPTED)
     context: Any = stream.codec_context  # None where there is no decoder, which the library's types do not say
     if context is None:
         raise UnusableFile(name, FileProblem.WRONG_KIND)
+    if stream.codec_tag in {"enca", "drms"}:
+        raise UnusableFile(name, FileProblem.ENCRYPTED)
     if not 0 < stream.rate <= MAX_RATE or not 0 < stream.channels <= MAX_CHANNELS:
         raise UnusableFile(name, _problem(name))
     for other in container.streams:

@@ -7,20 +7,18 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
-import av.error
 from av.container import InputContainer
 from av.stream import Disposition
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.media.opening import HEADERLESS, MICROSECONDS, opened, regular_size, sound_of, start_of
+from desktop_app.media.opening import HEADERLESS, MICROSECONDS, READ_ERRORS, opened, regular_size, sound_of, start_of
 
 _SCAN_BUDGET_S = 3.0
 _TAIL_S = 2.0
 _TAIL_PACKETS = 20_000
 _AGREES_S = 1.0
 _LONGEST_S = 7 * 24 * 3600.0
-_LONGEST_JUMP_S = 24 * 3600.0
+_LONGEST_JUMP_S = 3600.0
 _CONTAINERS = {
     "mov,mp4,m4a,3gp,3g2,mj2": "mp4",
     "matroska,webm": "mkv",
@@ -93,7 +91,7 @@ def _length_from_tail(container: InputContainer, declared: float | None) -> floa
     try:
         container.seek(int(max(0.0, declared + origin - _TAIL_S) * MICROSECONDS))
         end = _last_end(container, _TAIL_PACKETS)
-    except av.error.FFmpegError:
+    except READ_ERRORS:
         return None
     return declared if end is not None and abs(end - origin - declared) <= _AGREES_S else None
 
@@ -135,7 +133,7 @@ def _length_from_packets(name: str, size: int, declared: float | None) -> float:
                     if packet.pos and packet.pos > 0:
                         end = first + (end - first) * size / packet.pos
                     break
-        except av.error.FFmpegError:
+        except READ_ERRORS:
             # what was readable counts
             pass
         if first is None:

@@ -11,6 +11,7 @@ import pytest
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.progress import NoProgress
 from desktop_app.media.pcm import blocks
+from desktop_app.media.probe import probe
 from desktop_app.media.silence import split_points
 from desktop_app.media.waveform import peaks
 from tests.support.media_maker import (
@@ -184,3 +185,21 @@ def test_numbers_that_are_none_do_not_spread(tmp_path: Path) -> None:
         assert np.abs(part.astype(np.int32)).max() == pytest.approx(16_384, rel=0.03)
     assert len(split_points(path, 2000, NoProgress())) == 2
     assert len(peaks(path, lambda _: None, NoProgress()).values) == 150
+
+
+def test_damage_anywhere_ends_in_sound_or_in_a_reason(tmp_path: Path) -> None:
+    random = np.random.default_rng(5)
+    for suffix in KINDS:
+        whole = make(tmp_path / f"a{suffix}", speech(2.0)).read_bytes()
+        for _ in range(12):
+            body = bytearray(whole)
+            for place in [*random.integers(0, 600, 2), *random.integers(0, len(whole), 10)]:
+                body[place % len(whole)] = random.integers(0, 256)
+            path = tmp_path / f"b{suffix}"
+            path.write_bytes(body)
+            try:
+                probe(path)
+                for block in blocks(path, end_ms=60_000):
+                    assert len(block)
+            except UnusableFile as error:
+                assert error.problem in FileProblem
