@@ -45,6 +45,8 @@ class Context(QObject):
         self.listener = JobRunner(1, "listening")
         self.library: Library | None = None
         self.queue: JobQueue | None = None
+        self.ready = asyncio.Event()
+        """Set as soon as the library and its queue are open: what the user asks for before waits for it."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:

@@ -102,8 +102,7 @@ class Incoming(QObject):
 
     async def _add(self, names: list[str]) -> None:
         context = self._context
-        if context.library is None:
-            return
+        await context.ready.wait()
         intake = await context.keeper.run(lambda _progress: sort_out(names))
         if len(intake.unusable) <= TOLD_ONE_BY_ONE:
             for error in intake.unusable:
@@ -145,9 +144,12 @@ class Incoming(QObject):
         self._queue_up(jobs)
 
     def _queue_up(self, jobs: list[Job]) -> None:
-        queue = self._context.queue
-        if queue is not None:
-            self._context.start(queue.add(jobs))
+        self._context.start(self._add_jobs(jobs))
+
+    async def _add_jobs(self, jobs: list[Job]) -> None:
+        await self._context.ready.wait()
+        if self._context.queue is not None:
+            await self._context.queue.add(jobs)
 
     async def _import(self, name: str, *, is_alone: bool) -> None:
         library = self._context.library

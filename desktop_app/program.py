@@ -80,6 +80,7 @@ class Program(QObject):
         self._show_accounts(await context.keeper.run(lambda _progress: context.parts.is_ready(Service.CLOVA_SPEECH)))
         await context.guarded(self.documents.refresh())
         await context.guarded(self.incoming.open_queue())
+        context.ready.set()
         context.start(self._back_up(library.backup))
         self._tell_of_settings()
 
