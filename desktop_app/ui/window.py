@@ -44,6 +44,14 @@ class MainWindow(QMainWindow):
         self._keep_geometry = keep_geometry
         self._pages: dict[str, QWidget] = {}
         self._shortcuts: list[tuple[str, Sequence[tuple[str, str]]]] = []
+        self._known = {
+            "home": self.tr("Home"),
+            "meetings": self.tr("Meetings"),
+            "dictation": self.tr("Dictation"),
+            "scans": self.tr("Scans"),
+            "jobs": self.tr("Jobs"),
+            "settings": self.tr("Settings"),
+        }
         self.setWindowTitle(self.tr("Malgeul"))
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -96,12 +104,15 @@ class MainWindow(QMainWindow):
     # -- pages
 
     def add_page(
-        self, key: str, page: QWidget, name: str = "", icon_name: str = "", *, at_bottom: bool = False
+        self, key: str, page: QWidget, *, name: str = "", icon_name: str = "", at_bottom: bool = False
     ) -> None:
-        """Put a page into the window. With a ``name`` it has an entry in the sidebar; only what exists is shown there.
+        """Put a page into the window. With a name it has an entry in the sidebar; only what exists is shown there.
 
+        «home», «meetings», «dictation», «scans», «jobs» and «settings» are known by their keys and need no ``name``.
         A page of a key that is there already takes its place.
         """
+        if not name and key in self._known:
+            name, icon_name, at_bottom = self._known[key], key, key in ("jobs", "settings")
         old = self._pages.get(key)
         self._pages[key] = page
         self._stack.addWidget(page)
@@ -146,6 +157,11 @@ class MainWindow(QMainWindow):
         self._status.setText(text)
         self._status.setVisible(bool(text))
 
+    def set_running(self, count: int) -> None:
+        """Put the number of running jobs beside their entry; nothing to do while there is no such page."""
+        if "jobs" in self._pages:
+            self.sidebar.set_count("jobs", count)
+
     def add_shortcuts(self, group: str, shortcuts: Sequence[tuple[str, str]]) -> None:
         """Add (keys, what they do) to the list that F1 shows; a group of the same name is replaced."""
         self._shortcuts = [*(one for one in self._shortcuts if one[0] != group), (group, tuple(shortcuts))]
@@ -169,12 +185,6 @@ class MainWindow(QMainWindow):
         if isinstance(event, QDragEnterEvent) and dropped(event.mimeData()):
             self._overlay.cover()
         return super().eventFilter(watched, event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """The same where the drag reaches the window itself."""
-        if dropped(event.mimeData()):
-            self._overlay.cover()
-            event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the cover over the whole."""

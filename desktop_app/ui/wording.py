@@ -107,6 +107,11 @@ _MAYBE_ACCEPTED = _Source(
     QT_TRANSLATE_NOOP("Wording", "The connection broke off. Sending it again may be charged twice."),
 )
 
+_LOCAL_SILENT = _Source(
+    QT_TRANSLATE_NOOP("Wording", "The recogniser on this computer does not answer."),
+    QT_TRANSLATE_NOOP("Wording", "Try again. If it stays so, start Malgeul again."),
+)
+
 _FILES: dict[FileProblem, _Source] = {
     FileProblem.MISSING: _Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is no longer there."),
@@ -356,6 +361,8 @@ def _source(kind: str, facts: Mapping[str, Any]) -> _Source:
         return next((said for one, said in _STORAGE.items() if one == problem), _STORAGE[StorageProblem.OTHER])
     if kind == "ExportError":
         return next((said for one, said in _EXPORT.items() if one == problem), _EXPORT_OTHER)
+    if kind == "Unreachable" and facts.get("service") == Service.LOCAL:
+        return _LOCAL_SILENT
     if kind in ("Unreachable", "Broken") and facts.get("maybe_accepted"):
         return _MAYBE_ACCEPTED
     if facts.get("service") in (Service.CLOVA_SPEECH, Service.LOCAL):

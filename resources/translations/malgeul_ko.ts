@@ -72,105 +72,829 @@
     </message>
 </context>
 <context>
-    <name>Languages</name>
+    <name>Commands</name>
     <message>
-        <source>Korean</source>
+        <source>There is no display for a window here. Use «malgeul transcribe FILE» instead.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>English</source>
+        <source>There is no display for a window here, so the samples are worked without one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Korean and English mixed</source>
+        <source>Say with -o where to write: only one text format goes to standard output.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Japanese</source>
+        <source>Name a folder after -o: several files will be written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Chinese (simplified)</source>
+        <source>There is no document of this id. «malgeul library» lists them all.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Chinese (traditional)</source>
+        <source>English speech only, no speakers. Object Storage is the folder {folder}.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+C ends it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port {port} is taken or not allowed. Choose another with --port, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account is set up; recordings are recognised on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DropArea</name>
+    <message>
+        <source>Drop recordings here</source>
+        <translation>녹음을 여기에 놓으세요</translation>
+    </message>
+    <message>
+        <source>Meeting recordings · videos — several at once, folders too</source>
+        <translation>회의 녹음 · 동영상 — 여러 개도, 폴더도 됩니다</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>파일 고르기</translation>
+    </message>
+    <message>
+        <source>Speak into the microphone</source>
+        <translation>마이크로 말하기</translation>
+    </message>
+    <message>
+        <source>Recordings ({kinds})</source>
+        <translation>녹음과 동영상 ({kinds})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Choose recordings</source>
+        <translation>녹음 고르기</translation>
+    </message>
+</context>
+<context>
+    <name>DropOverlay</name>
+    <message>
+        <source>Drop here</source>
+        <translation>여기에 놓으세요</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Minutes for Word or Hangul</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table for Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table for any program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles for most players</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles for web pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything, for other software</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Export {count} documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export «{title}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the speakers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One subtitle for each line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otherwise long lines are broken into subtitles that can be read in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document in the preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved to {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files saved to {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find and replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capital letters matter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only lines of this speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace all…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expect it next time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All speakers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaced in {count} places. Undo takes it all back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaced in one place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the service to expect «{word}» in the next recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«{word}» is expected from the next recording on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FragmentsDialog</name>
+    <message>
+        <source>Merge short fragments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest pause between the fragments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines after merging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Pauses up to {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lines} short lines of one speaker become {groups}. Untick what should stay as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no short fragments that belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>Hello</source>
+        <translation>안녕하세요</translation>
+    </message>
+    <message>
+        <source>Turns recordings into text.</source>
+        <translation>녹음을 글로 바꿔 드립니다.</translation>
+    </message>
+    <message>
+        <source>Recent documents</source>
+        <translation>최근 문서</translation>
+    </message>
+    <message>
+        <source>See all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>See all documents</source>
+        <translation>모든 문서 보기</translation>
+    </message>
+    <message>
+        <source>Open the sample meeting</source>
+        <translation>예시 회의 열기</translation>
+    </message>
+    <message>
+        <source>Connect an account</source>
+        <translation>연결하기</translation>
+    </message>
+    <message>
+        <source>With an account, Korean meetings are transcribed accurately.</source>
+        <translation>계정을 연결하면 한국어 회의를 정확하게 받아씁니다</translation>
+    </message>
+    <message>
+        <source>First time here?</source>
+        <translation>처음이신가요?</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>저장됨</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>잠시만 기다려 주세요</translation>
+    </message>
+    <message>
+        <source>The documents are being opened.</source>
+        <translation>문서를 여는 중입니다.</translation>
+    </message>
+    <message>
+        <source>What you drop above is transcribed and kept here.</source>
+        <translation>위에 놓은 녹음을 글로 옮겨 여기에 보관합니다.</translation>
+    </message>
+    <message>
+        <source>No documents yet</source>
+        <translation>아직 문서가 없습니다</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>설정 열기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>목록에서 지우기</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>다시 보내기</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Jobs</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Clear finished</source>
+        <translation>끝난 작업 지우기</translation>
+    </message>
+    <message>
+        <source>Recordings that are being transcribed are listed here, also after a restart.</source>
+        <translation>글로 옮기고 있는 녹음이 여기에 나옵니다. 다시 시작해도 이어집니다.</translation>
+    </message>
+    <message>
+        <source>No jobs</source>
+        <translation>작업이 없습니다</translation>
+    </message>
+    <message>
+        <source>{running} in progress, {waiting} waiting, {over} over</source>
+        <translation>진행 {running} · 대기 {waiting} · 끝남 {over}</translation>
+    </message>
+</context>
+<context>
+    <name>LineEditing</name>
+    <message>
+        <source>Text of the line at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LinePanel</name>
+    <message>
+        <source>This line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge with previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>{count} lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confidence {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confidence from {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked as right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recognised: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Home</source>
+        <translation>홈</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>회의</translation>
+    </message>
+    <message>
+        <source>Dictation</source>
+        <translation>말하기</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>문서</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Malgeul</source>
+        <translation>말글</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>어디서나</translation>
+    </message>
+    <message>
+        <source>Show this list</source>
+        <translation>이 목록 보기</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>First page, and so on</source>
+        <translation>첫 번째 화면 (2, 3… 다음 화면)</translation>
     </message>
 </context>
 <context>
     <name>Measures</name>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터</translation>
     </message>
     <message>
         <source>Korean</source>
-        <translation type="unfinished"></translation>
+        <translation>한국어</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>영어</translation>
     </message>
     <message>
         <source>Korean and English mixed</source>
-        <translation type="unfinished"></translation>
+        <translation>한국어와 영어 함께</translation>
     </message>
     <message>
         <source>Japanese</source>
-        <translation type="unfinished"></translation>
+        <translation>일본어</translation>
     </message>
     <message>
         <source>Chinese (simplified)</source>
-        <translation type="unfinished"></translation>
+        <translation>중국어(간체)</translation>
     </message>
     <message>
         <source>Chinese (traditional)</source>
-        <translation type="unfinished"></translation>
+        <translation>중국어(번체)</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours}시간 {minutes}분</translation>
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes}분 {seconds}초</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds}초</translation>
     </message>
     <message>
         <source>{time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 남음</translation>
     </message>
     <message>
         <source>Today {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>오늘 {time}</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>어제</translation>
     </message>
     <message>
         <source>d MMM</source>
         <comment>a day of this year, as QLocale writes it</comment>
-        <translation type="unfinished"></translation>
+        <translation>M월 d일</translation>
     </message>
     <message>
         <source>1 speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 1명</translation>
     </message>
     <message>
         <source>{count} speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 {count}명</translation>
     </message>
     <message>
         <source>1 document</source>
-        <translation type="unfinished"></translation>
+        <translation>문서 1개</translation>
     </message>
     <message>
         <source>{count} documents</source>
+        <translation>문서 {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>Meetings</name>
+    <message>
+        <source>Meetings</source>
+        <translation>회의</translation>
+    </message>
+    <message>
+        <source>Search all texts</source>
+        <translation>모든 글에서 찾기</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Open subtitles (SRT, VTT) or a result (JSON) as a transcript</source>
+        <translation>자막(SRT, VTT)이나 인식 결과(JSON)를 회의록으로 엽니다</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Drop a recording above: it is transcribed and kept here. Subtitles can be imported.</source>
+        <translation>위에 녹음을 놓으면 글로 옮겨 여기에 보관합니다. 자막 파일도 가져올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No meetings yet</source>
+        <translation>아직 회의가 없습니다</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>잠시만 기다려 주세요</translation>
+    </message>
+    <message>
+        <source>The documents are being opened.</source>
+        <translation>문서를 여는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾는 중입니다…</translation>
+    </message>
+    <message>
+        <source>All texts are looked through.</source>
+        <translation>모든 글을 살펴보고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Try another word, or a part of it.</source>
+        <translation>다른 낱말이나 낱말의 일부로 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>{count} chosen</source>
+        <translation>{count}개 선택됨</translation>
+    </message>
+    <message>
+        <source>1 recording is being transcribed</source>
+        <translation>녹음 1개를 글로 옮기는 중</translation>
+    </message>
+    <message>
+        <source>{count} recordings are being transcribed</source>
+        <translation>녹음 {count}개를 글로 옮기는 중</translation>
+    </message>
+    <message>
+        <source>“{title}” was deleted.</source>
+        <translation>“{title}” 문서를 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>{count} documents were deleted.</source>
+        <translation>문서 {count}개를 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Subtitles and results ({kinds})</source>
+        <translation>자막과 인식 결과 ({kinds})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsModel</name>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>화자</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>서비스</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>저장됨</translation>
+    </message>
+    <message>
+        <source>Text only</source>
+        <translation>글만 있음</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsTable</name>
+    <message>
+        <source>Transcripts</source>
+        <translation>회의록</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>이 알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDocument</name>
+    <message>
+        <source>Where is the recording now?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -178,7 +902,7 @@
     <name>OptionsForm</name>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스</translation>
     </message>
     <message>
         <source>Language spoken</source>
@@ -186,7 +910,7 @@
     </message>
     <message>
         <source>Speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>화자</translation>
     </message>
     <message>
         <source>Words to expect</source>
@@ -254,6 +978,235 @@
     </message>
 </context>
 <context>
+    <name>PlayerBar</name>
+    <message>
+        <source>Player</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 seconds back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 seconds forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See more of the recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See less of the recording, larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the recording…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording cannot be played. The text can still be edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to «{name}»</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More that is not speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} of {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no sound device: it plays without sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no recording with this text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Use the newest backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The damaged library was set aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies here: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be read, so they begin anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old file lies here: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>홈</translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation>회의</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>The last changes are not saved yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the disk or wait; closing once more leaves without them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) cannot be used.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sample meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>ReplacePreview</name>
+    <message>
+        <source>What will change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the mark away where it should stay as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Replace {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewStrip</name>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show lines less sure than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further right: more lines are looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous doubtful line ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next doubtful line ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right, next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This line is right: mark it and go to the next (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reviewed {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {total} doubtful lines are reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line is below this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This service does not say how sure it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines less than {percent} % sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SearchResults</name>
+    <message>
+        <source>Found places</source>
+        <translation>찾은 곳</translation>
+    </message>
+</context>
+<context>
     <name>SegmentsModel</name>
     <message>
         <source>doubtful</source>
@@ -305,7 +1258,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>취소</translation>
     </message>
     <message numerus="yes">
         <source>is sent in %n part(s) and joined again</source>
@@ -342,7 +1295,7 @@
     <name>SettingsPane</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Accounts</source>
@@ -398,6 +1351,280 @@
     </message>
 </context>
 <context>
+    <name>ShortcutsPanel</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Pages</source>
+        <translation>화면</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>최근</translation>
+    </message>
+</context>
+<context>
+    <name>SpeakerRow</name>
+    <message>
+        <source>No speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to rename «{name}» everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the selected lines to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected lines: no speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} (key {key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge, colour, remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear a sample of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the talk: {percent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Merge into…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpeakersPanel</name>
+    <message>
+        <source>Speakers</source>
+        <translation>화자</translation>
+    </message>
+    <message>
+        <source>Add a speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody yet. Add the first speaker with +.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new name applies everywhere. Select lines and press 1–9 to change only those.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaker {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is another «{name}». Are they the same person?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} lines of {name} become {other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One line of {name} becomes {other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Merge speakers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} lines of {name} will have no speaker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One line of {name} will have no speaker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>{name}: 0.1 seconds earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: 0.1 seconds later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: where the playhead is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review doubtful lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Edit the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split at the caret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge with the line before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the selected lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Mark as right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to what was recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All back to what was recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge short fragments…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TranscriptEditor</name>
     <message>
         <source>Mark as right</source>
@@ -409,417 +1636,592 @@
     </message>
 </context>
 <context>
+    <name>TranscriptHeader</name>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Click to change the title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>More that can be done with these lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} speakers</source>
+        <translation>화자 {count}명</translation>
+    </message>
+    <message>
+        <source>Review {done} / {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>저장됨</translation>
+    </message>
+    <message>
+        <source>Change the title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptPane</name>
+    <message>
+        <source>Back to what is playing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type in the line; while typing, split it at the caret; while reviewing, right and next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the start of a line being typed: merge it with the line before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End typing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause, while nothing is typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the selected lines, while nothing is typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the selected lines to a speaker, while nothing is typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next doubtful line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous doubtful line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the text (F2, or press twice)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No speech was recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the first line yourself, or send the recording again with another language or service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: right, next · F8 next · Shift+F8 previous · F2 to type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter splits the line · Backspace at its start merges · ↑ ↓ lead on · Esc ends typing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a word to hear it · double-click or F2 to type · 1–9 gives the line to a speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a line to hear it (there are no word times) · double-click or F2 to type</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WaveformStrip</name>
+    <message>
+        <source>Place in the recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to go there. Left and right: 3 seconds. Page up and down: 30 seconds. Ctrl and wheel: zoom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>취소했습니다.</translation>
     </message>
     <message>
         <source>{service} could not be reached ({host}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에 연결할 수 없습니다({host}).</translation>
     </message>
     <message>
         <source>Check the internet connection and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>인터넷 연결을 확인한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>{service} did not accept this account ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이 계정을 받아들이지 않았습니다({code}).</translation>
     </message>
     <message>
         <source>Check the address and the key in Settings, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정에서 주소와 키를 확인한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>The usage limit of {service} is used up ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} 사용 한도를 모두 썼습니다({code}).</translation>
     </message>
     <message>
         <source>Raise the limit in the service&apos;s console, or wait for the next day or month.</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스 콘솔에서 한도를 올리거나, 다음 날 또는 다음 달까지 기다리세요.</translation>
     </message>
     <message>
         <source>{service} did not accept this request ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이 요청을 받아들이지 않았습니다({code}).</translation>
     </message>
     <message>
         <source>Check the choices made for sending, or send the file another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>보낼 때 고른 설정을 확인하거나 다른 방법으로 보내세요.</translation>
     </message>
     <message>
         <source>{service} is busy at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 {service} 이용이 많습니다.</translation>
     </message>
     <message>
         <source>Try again in a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 분 뒤에 다시 시도하세요.</translation>
     </message>
     <message>
         <source>{service} has a problem on its own side ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} 쪽에 문제가 생겼습니다({code}).</translation>
     </message>
     <message>
         <source>Try again in a few minutes. If it stays so, ask the service&apos;s support.</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 분 뒤에 다시 시도하세요. 계속 그러면 서비스 고객센터에 문의하세요.</translation>
     </message>
     <message>
         <source>The answer of {service} could not be read ({where}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 온 답을 읽을 수 없습니다({where}).</translation>
     </message>
     <message>
         <source>The answer was kept. Update Malgeul and try again; it is not sent twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>받은 답은 보관했습니다. 말글을 업데이트한 뒤 다시 시도하세요. 녹음을 두 번 보내지 않습니다.</translation>
     </message>
     <message>
         <source>The account of {service} is not filled in yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} 계정이 아직 입력되지 않았습니다.</translation>
     </message>
     <message>
         <source>Enter its address and key in Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정에서 주소와 키를 입력하세요.</translation>
     </message>
     <message>
         <source>It is not known whether {service} took the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 녹음을 받았는지 알 수 없습니다.</translation>
     </message>
     <message>
         <source>The connection broke off. Sending it again may be charged twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>연결이 끊겼습니다. 이미 접수되었을 수 있어, 다시 보내면 요금이 두 번 나올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The recogniser on this computer does not answer.</source>
+        <translation>이 컴퓨터의 인식기가 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays so, start Malgeul again.</source>
+        <translation>다시 시도하세요. 계속 그러면 말글을 다시 시작하세요.</translation>
     </message>
     <message>
         <source>“{name}” is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일이 없어졌습니다.</translation>
     </message>
     <message>
         <source>Put the file back where it was, or add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 원래 자리에 되돌려 놓거나 다시 추가하세요.</translation>
     </message>
     <message>
         <source>“{name}” cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일을 열 수 없습니다.</translation>
     </message>
     <message>
         <source>Check that you may read the file and that no other program holds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 읽을 권한이 있는지, 다른 프로그램이 쓰고 있지 않은지 확인하세요.</translation>
     </message>
     <message>
         <source>“{name}” is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일이 비어 있습니다.</translation>
     </message>
     <message>
         <source>Choose the recording again; it may not have been copied completely.</source>
-        <translation type="unfinished"></translation>
+        <translation>복사가 끝나지 않았을 수 있습니다. 녹음을 다시 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” is not a kind of file that can be used here.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일은 여기에서 쓸 수 없는 종류입니다.</translation>
     </message>
     <message>
         <source>Choose an audio or video file, such as MP3, M4A, WAV or MP4.</source>
-        <translation type="unfinished"></translation>
+        <translation>MP3, M4A, WAV, MP4 같은 녹음이나 동영상 파일을 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” is damaged or was cut short.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일이 손상되었거나 중간에 끊겼습니다.</translation>
     </message>
     <message>
         <source>Copy it again from the recorder, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음기에서 다시 복사하거나 다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” has no sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일에 소리가 없습니다.</translation>
     </message>
     <message>
         <source>Choose a recording in which something can be heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>소리가 들어 있는 녹음을 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” is too long ({actual}; at most {limit}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일이 너무 깁니다({actual}, 최대 {limit}).</translation>
     </message>
     <message>
         <source>Cut the recording into shorter files, or choose another service.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음을 짧게 나누거나 다른 서비스를 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” is too short ({actual}; at least {limit}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일이 너무 짧습니다({actual}, 최소 {limit}).</translation>
     </message>
     <message>
         <source>Choose a longer recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 긴 녹음을 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” is too large ({actual}; at most {limit}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일이 너무 큽니다({actual}, 최대 {limit}).</translation>
     </message>
     <message>
         <source>Save it in a smaller format such as MP3, or cut it into shorter files.</source>
-        <translation type="unfinished"></translation>
+        <translation>MP3처럼 작은 형식으로 저장하거나 짧게 나누세요.</translation>
     </message>
     <message>
         <source>“{name}” is protected by a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일이 암호로 보호되어 있습니다.</translation>
     </message>
     <message>
         <source>Save it without a password and add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>암호 없이 저장한 뒤 다시 추가하세요.</translation>
     </message>
     <message>
         <source>The disk is full; the last change is not saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크가 가득 차서 마지막 변경이 아직 저장되지 않았습니다.</translation>
     </message>
     <message>
         <source>Free some space. Malgeul keeps trying, so leave it open.</source>
-        <translation type="unfinished"></translation>
+        <translation>공간을 비워 주세요. 말글이 계속 저장을 시도하니 닫지 마세요.</translation>
     </message>
     <message>
         <source>Malgeul may not write to “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{path}” 위치에 저장할 권한이 없습니다.</translation>
     </message>
     <message>
         <source>Give yourself the right to write to this folder, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 폴더에 쓸 수 있게 권한을 바꾼 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>The library “{path}” is damaged and was left untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>보관함 “{path}” 파일이 손상되어 그대로 두었습니다.</translation>
     </message>
     <message>
         <source>Restore it from one of the backups beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>옆에 있는 백업 파일로 되돌리세요.</translation>
     </message>
     <message>
         <source>The library “{path}” was made by a newer Malgeul.</source>
-        <translation type="unfinished"></translation>
+        <translation>보관함 “{path}” 파일은 더 새로운 말글에서 만들었습니다.</translation>
     </message>
     <message>
         <source>Update Malgeul to open it. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>말글을 업데이트하면 열 수 있습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>The library is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 보관함을 쓰고 있습니다.</translation>
     </message>
     <message>
         <source>Close the other Malgeul window, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 말글 창을 닫은 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>“{path}” could not be read or saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{path}” 파일을 읽거나 저장할 수 없습니다.</translation>
     </message>
     <message>
         <source>Check the disk, then try again. What was saved before is unharmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크를 확인한 뒤 다시 시도하세요. 전에 저장한 내용은 무사합니다.</translation>
     </message>
     <message>
         <source>“{name}” was not written because the disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크가 가득 차서 “{name}” 파일을 만들지 못했습니다.</translation>
     </message>
     <message>
         <source>Free some space or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>공간을 비우거나 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” was not written: this folder may not be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 폴더에 쓸 권한이 없어 “{name}” 파일을 만들지 못했습니다.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” was not written because another program has it open.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 열고 있어 “{name}” 파일을 만들지 못했습니다.</translation>
     </message>
     <message>
         <source>Close it there, for example in Excel, then export again.</source>
-        <translation type="unfinished"></translation>
+        <translation>엑셀 같은 프로그램에서 파일을 닫은 뒤 다시 내보내세요.</translation>
     </message>
     <message>
         <source>“{name}” could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일을 만들지 못했습니다.</translation>
     </message>
     <message>
         <source>Choose another folder or name.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 폴더나 이름을 고르세요.</translation>
     </message>
     <message>
         <source>Telling speakers apart is switched off for this CLOVA Speech domain.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 CLOVA Speech 도메인은 화자 인식이 꺼져 있습니다.</translation>
     </message>
     <message>
         <source>Switch on speaker recognition for the domain in the console, or send without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>네이버 클라우드 콘솔에서 도메인의 화자 인식을 켜거나, 화자 인식 없이 보내세요.</translation>
     </message>
     <message>
         <source>{service} did not accept one of the choices made for sending.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 보낼 때 고른 설정 하나를 받아들이지 않았습니다.</translation>
     </message>
     <message>
         <source>Check that the domain offers this language and these options, then send again.</source>
-        <translation type="unfinished"></translation>
+        <translation>도메인이 이 언어와 설정을 지원하는지 확인한 뒤 다시 보내세요.</translation>
     </message>
     <message>
         <source>{service} could not read the choices made for sending.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 보낼 때 고른 설정을 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>Remove unusual signs from the words to expect and to hide, then send again.</source>
-        <translation type="unfinished"></translation>
+        <translation>예상 낱말과 숨길 낱말에서 특수 기호를 지운 뒤 다시 보내세요.</translation>
     </message>
     <message>
         <source>The secret key of {service} is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} 비밀 키가 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Copy the key and the Invoke URL of the same domain into Settings, with the console&apos;s copy button.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔의 복사 단추로 같은 도메인의 키와 Invoke URL을 복사해 설정에 넣으세요.</translation>
     </message>
     <message>
         <source>{service} no longer knows this recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이 녹음을 찾을 수 없습니다.</translation>
     </message>
     <message>
         <source>Its result may have expired. Send it again; that may be charged again.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과의 보관 기간이 지났을 수 있습니다. 다시 보내세요. 요금이 다시 나올 수 있습니다.</translation>
     </message>
     <message>
         <source>{service} found no sound in the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 녹음의 소리를 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>Play the file to check it, then choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 재생해 확인하고 다른 녹음을 고르세요.</translation>
     </message>
     <message>
         <source>{service} could not read the recording&apos;s format.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 녹음 형식을 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>Save it as WAV or MP3 and add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>WAV나 MP3로 저장한 뒤 다시 추가하세요.</translation>
     </message>
     <message>
         <source>{service} did not find the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 녹음을 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>Check the address or key. A key of Object Storage counts from the domain&apos;s input folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>주소나 키를 확인하세요. Object Storage 키는 도메인의 입력 폴더부터 적습니다.</translation>
     </message>
     <message>
         <source>{service} already works on the same recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 같은 녹음을 이미 처리하고 있습니다.</translation>
     </message>
     <message>
         <source>Wait until it is done, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>끝날 때까지 기다린 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>{service} has too much to do at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 {service} 이용이 너무 많습니다.</translation>
     </message>
     <message>
         <source>Too many recordings of your company are waiting at {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 기다리는 회사의 녹음이 너무 많습니다.</translation>
     </message>
     <message>
         <source>Wait until some are done, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 개가 끝날 때까지 기다린 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>{service} failed while recognising.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 인식하는 중에 문제가 생겼습니다.</translation>
     </message>
     <message>
         <source>{service} is out of order at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 {service} 서비스를 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Look at the service&apos;s notices, and try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스 공지를 확인하고 나중에 다시 시도하세요.</translation>
     </message>
     <message>
         <source>{service} took too long to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} 응답이 너무 오래 걸립니다.</translation>
     </message>
     <message>
         <source>Try again. Long recordings go better without waiting for the answer at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도하세요. 긴 녹음은 비동기 방식으로 보내는 편이 좋습니다.</translation>
     </message>
     <message>
         <source>{service} could not recognise this recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이 녹음을 인식하지 못했습니다.</translation>
     </message>
     <message>
         <source>Play the file to check it, save it as WAV or MP3, and send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 재생해 확인하고 WAV나 MP3로 저장한 뒤 다시 보내세요.</translation>
     </message>
     <message>
         <source>{service} did not finish this recording in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이 녹음을 제시간에 끝내지 못했습니다.</translation>
     </message>
     <message>
         <source>Send it again, in shorter files if it is very long.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 보내세요. 아주 긴 녹음이면 짧게 나누세요.</translation>
     </message>
     <message>
         <source>The address of {service} is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} 주소가 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Copy the Invoke URL again from the console into Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 Invoke URL을 다시 복사해 설정에 넣으세요.</translation>
     </message>
     <message>
         <source>The recording is too large for {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에 보내기에는 녹음이 너무 큽니다.</translation>
     </message>
     <message>
         <source>Something went wrong inside Malgeul.</source>
-        <translation type="unfinished"></translation>
+        <translation>말글 안에서 문제가 생겼습니다.</translation>
     </message>
     <message>
         <source>Your work is kept. Try again; if it happens again, the log says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>작업한 내용은 무사합니다. 다시 시도하세요. 또 그러면 기록 파일에서 자세한 내용을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>The speakers were not told apart: the domain has speaker recognition switched off in the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>화자를 나누지 못했습니다. 콘솔에서 도메인의 화자 인식이 꺼져 있습니다.</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리는 중</translation>
     </message>
     <message>
         <source>Converting</source>
-        <translation type="unfinished"></translation>
+        <translation>변환하는 중</translation>
     </message>
     <message>
         <source>Uploading</source>
-        <translation type="unfinished"></translation>
+        <translation>올리는 중</translation>
     </message>
     <message>
         <source>Recognising</source>
-        <translation type="unfinished"></translation>
+        <translation>글로 옮기는 중</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>완료</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>실패</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>취소됨</translation>
     </message>
     <message>
         <source>Broken off while sending</source>
+        <translation>보내다가 끊김</translation>
+    </message>
+</context>
+<context>
+    <name>_Delegate</name>
+    <message>
+        <source>Title of the document</source>
+        <translation>문서 제목</translation>
+    </message>
+</context>
+<context>
+    <name>_FailureBar</name>
+    <message>
+        <source>Try again now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last changes are not saved yet; this is tried again every few seconds. {why}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

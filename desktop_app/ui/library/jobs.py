@@ -227,6 +227,7 @@ class Jobs(QWidget):
             self._order = order
             for place, job_id in enumerate(order):
                 self._column.insertWidget(place, self.rows[job_id])
+                set_role(self.rows[job_id], "bare" if place == len(order) - 1 else "job")
         self._stack.setCurrentWidget(self._list if jobs else self._empty)
         self.clear_button.setEnabled(bool(self._finished()))
         working = sum(live.job.state is not JobState.WAITING for live in going_on)

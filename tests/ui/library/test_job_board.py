@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.job import JobState
+from desktop_app.ui.library.job_board import JobBoard
+from tests.ui.library.samples import Clock, job
+
+
+def board(qtbot: QtBot) -> tuple[JobBoard, Clock]:
+    clock = Clock()
+    return JobBoard(clock=clock), clock
+
+
+def words(made: JobBoard, job_id: str) -> str:
+    live = made.job(job_id)
+    assert live is not None
+    return made.words(live)
+
+
+def test_a_thousand_reports_are_told_in_one_bundle(qtbot: QtBot) -> None:
+    made, _clock = board(qtbot)
+    with qtbot.waitSignal(made.listed):
+        for number in range(50):
+            made.put(job(number, JobState.UPLOADING))
+    told: list[list[str]] = []
+    made.moved.connect(told.append)
+    with qtbot.waitSignal(made.moved):
+        for step in range(1000):
+            made.progress(f"j{step % 50}", step, 1000)
+    assert len(told) == 1
+    assert len(told[0]) == 50
+
+
+def test_an_upload_says_its_share_and_the_time_left(qtbot: QtBot) -> None:
+    made, clock = board(qtbot)
+    made.put(job(1, JobState.UPLOADING))
+    clock.now += 53
+    made.progress("j1", 43, 100)
+    assert words(made, "j1") == "Uploading · 43 % · 1 min 10 s left"
+
+
+def test_recognising_says_how_long_it_has_taken(qtbot: QtBot) -> None:
+    made, clock = board(qtbot)
+    made.put(job(1, JobState.UPLOADING))
+    made.progress("j1", 100, 100)
+    made.put(job(1, JobState.RECOGNISING))
+    clock.now += 130
+    assert words(made, "j1") == "Recognising · 2:10"
+    # a late report of the upload is no progress of the recognising
+    made.progress("j1", 100, 100)
+    assert words(made, "j1") == "Recognising · 2:10"
+
+
+def test_no_time_is_guessed_from_too_little(qtbot: QtBot) -> None:
+    made, clock = board(qtbot)
+    made.put(job(1, JobState.UPLOADING))
+    clock.now += 1
+    made.progress("j1", 1, 1000)
+    assert words(made, "j1") == "Uploading · 0 %"
+
+
+def test_a_new_piece_starts_its_own_estimate(qtbot: QtBot) -> None:
+    made, clock = board(qtbot)
+    made.put(job(1, JobState.UPLOADING))
+    clock.now += 60
+    made.progress("j1", 100, 100)
+    made.progress("j1", 0, 100)
+    clock.now += 10
+    made.progress("j1", 50, 100)
+    assert words(made, "j1") == "Uploading · 50 % · 10 s left"
+
+
+def test_what_runs_is_counted_and_what_is_forgotten_goes(qtbot: QtBot) -> None:
+    made, _clock = board(qtbot)
+    for number, state in enumerate(JobState):
+        made.put(job(number, state))
+    assert made.running == 4
+    with qtbot.waitSignal(made.listed):
+        made.remove("j0")
+    assert made.running == 3
+    assert made.job("j0") is None
+    made.progress("j0", 1, 2)

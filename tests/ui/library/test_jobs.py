@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.job import Job, JobFailure, JobState
+from desktop_app.ui.library.job_board import JobBoard
+from desktop_app.ui.library.jobs import Jobs
+from desktop_app.ui.theme import Look
+from tests.support.accessible_names import nameless
+from tests.ui.library.samples import Clock, job
+
+# the offscreen platform says so of every window; it means nothing
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+NO_KEY = JobFailure("NoKey", {"service": "clova-speech"})
+EMPTY = JobFailure("UnusableFile", {"path": "/x/a.wav", "problem": "empty"})
+
+
+def pane(qtbot: QtBot, *jobs: Job) -> tuple[Jobs, JobBoard]:
+    board = JobBoard(clock=Clock())
+    made = Jobs(Look(), board)
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    if jobs:
+        put(qtbot, board, *jobs)
+    return made, board
+
+
+def put(qtbot: QtBot, board: JobBoard, *jobs: Job) -> None:
+    with qtbot.waitSignal(board.listed):
+        for one in jobs:
+            board.put(one)
+
+
+def click(button: QWidget) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def texts(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def shown(made: Jobs, job_id: str) -> set[str]:
+    row = made.rows[job_id]
+    buttons = {
+        "cancel": row.cancel,
+        "retry": row.retry,
+        "open": row.open,
+        "settings": row.settings,
+        "remove": row.remove,
+    }
+    return {name for name, button in buttons.items() if button.isVisible()}
+
+
+def test_without_jobs_it_says_what_belongs_here(qtbot: QtBot) -> None:
+    made, _board = pane(qtbot)
+    assert "No jobs" in texts(made)
+    assert not made.clear_button.isEnabled()
+
+
+def test_each_state_offers_what_makes_sense(qtbot: QtBot) -> None:
+    made, _board = pane(
+        qtbot,
+        job(1, JobState.WAITING),
+        job(2, JobState.UPLOADING),
+        job(3, JobState.DONE, document_id="d3"),
+        job(4, JobState.FAILED, failure=NO_KEY),
+        job(5, JobState.FAILED, failure=EMPTY),
+        job(6, JobState.CUT_OFF),
+        job(7, JobState.CANCELLED),
+    )
+    assert [shown(made, f"j{n}") for n in range(1, 8)] == [
+        {"cancel"},
+        {"cancel"},
+        {"open", "remove"},
+        {"settings", "retry", "remove"},
+        {"remove"},
+        {"retry", "remove"},
+        {"retry", "remove"},
+    ]
+    assert nameless(made) == []
+
+
+def test_a_cut_off_upload_warns_before_it_is_sent_again(qtbot: QtBot) -> None:
+    made, _board = pane(qtbot, job(1, JobState.CUT_OFF))
+    assert "charged twice" in texts(made.rows["j1"])
+    assert made.rows["j1"].retry.text() == "Send again"
+    with qtbot.waitSignal(made.job_retried) as sent:
+        click(made.rows["j1"].retry)
+    assert sent.args == ["j1"]
+
+
+def test_buttons_name_their_job(qtbot: QtBot) -> None:
+    made, _board = pane(qtbot, job(1, JobState.UPLOADING), job(2, JobState.DONE, document_id="d9"))
+    with qtbot.waitSignal(made.job_cancelled) as cancelled:
+        click(made.rows["j1"].cancel)
+    with qtbot.waitSignal(made.document_opened) as opened:
+        click(made.rows["j2"].open)
+    with qtbot.waitSignal(made.job_removed) as removed:
+        click(made.rows["j2"].remove)
+    assert (cancelled.args, opened.args, removed.args) == (["j1"], ["d9"], ["j2"])
+
+
+def test_a_failure_says_what_and_what_to_do(qtbot: QtBot) -> None:
+    made, _board = pane(qtbot, job(1, JobState.FAILED, failure=EMPTY))
+    assert "is empty" in texts(made.rows["j1"])
+    assert "Choose the recording again" in texts(made.rows["j1"])
+
+
+def test_a_note_of_a_finished_job_is_shown(qtbot: QtBot) -> None:
+    made, _board = pane(qtbot, job(1, JobState.DONE, document_id="d1", notes=("speakers-off",)))
+    assert "speaker recognition switched off" in texts(made.rows["j1"])
+
+
+def test_progress_moves_the_bar_without_making_rows_anew(qtbot: QtBot) -> None:
+    made, board = pane(qtbot, job(1, JobState.UPLOADING))
+    row = made.rows["j1"]
+    with qtbot.waitSignal(board.moved):
+        board.progress("j1", 43, 100)
+    bar = row.findChildren(QProgressBar)[0]
+    assert made.rows["j1"] is row
+    assert bar.value() == 430
+    assert "43 %" in texts(row)
+
+
+def test_fifty_jobs_keep_their_order_and_finished_ones_go_below(qtbot: QtBot) -> None:
+    made, board = pane(qtbot, *(job(n) for n in range(50)))
+    put(qtbot, board, job(0, JobState.DONE, document_id="d0"), job(7, JobState.UPLOADING))
+    tops = sorted(made.rows, key=lambda job_id: made.rows[job_id].y())
+    qtbot.waitUntil(lambda: sorted(made.rows, key=lambda job_id: made.rows[job_id].y())[-1] == "j0")
+    tops = sorted(made.rows, key=lambda job_id: made.rows[job_id].y())
+    assert tops[:7] == [f"j{n}" for n in range(1, 8)]
+    assert "1 in progress, 48 waiting, 1 over" in texts(made)
+
+
+def test_clearing_removes_what_ended_well_or_was_cancelled_only(qtbot: QtBot) -> None:
+    made, board = pane(
+        qtbot,
+        job(1, JobState.DONE, document_id="d1"),
+        job(2, JobState.CANCELLED),
+        job(3, JobState.FAILED, failure=EMPTY),
+        job(4, JobState.CUT_OFF),
+    )
+    removed: list[str] = []
+    made.job_removed.connect(removed.append)
+    click(made.clear_button)
+    assert sorted(removed) == ["j1", "j2"]
+    with qtbot.waitSignal(board.listed):
+        board.remove("j1")
+    assert "j1" not in made.rows

@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QMenu
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
+
+from desktop_app.domain.errors import StorageError, StorageProblem
+from desktop_app.domain.job import JobState
+from desktop_app.domain.library import SearchHit
+from desktop_app.ui.library.job_board import JobBoard
+from desktop_app.ui.library.meetings import Meetings
+from desktop_app.ui.library.meetings_model import Column, MeetingsModel
+from desktop_app.ui.library.search_results import parts
+from desktop_app.ui.notices import NoticeStrip
+from desktop_app.ui.theme import Look
+from desktop_app.ui.wording import Wording
+from tests.support.accessible_names import nameless
+from tests.ui.library.samples import document, hit, job
+
+# the offscreen platform says so of every window; it means nothing
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "grabbing the keyboard", "support raise")
+
+TEXTS = [
+    hit("d1", 1, "올해 예산부터 보겠습니다.", "예산"),
+    hit("d1", 4, "예산은 그대로입니다.", "예산"),
+    hit("d2", 2, "앞에 아주 많은 말이 있고 또 있고 계속 이어지다가 마침내 예산 이야기가 나옵니다.", "예산"),
+]
+
+
+class Searching:
+    """A search over `TEXTS`, as the library would do it."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.error: StorageError | None = None
+
+    async def __call__(self, text: str) -> Sequence[SearchHit]:
+        self.asked.append(text)
+        await asyncio.sleep(0)
+        if self.error is not None:
+            raise self.error
+        return [one for one in TEXTS if text in one.text]
+
+
+class Pane:
+    def __init__(self, qtbot: QtBot) -> None:
+        self.look, self.board, self.searching = Look(), JobBoard(), Searching()
+        self.notices = NoticeStrip(self.look)
+        self.meetings = Meetings(self.look, self.board, self.notices, search=self.searching)
+        for widget in (self.notices, self.meetings):
+            qtbot.addWidget(widget)
+        self.meetings.resize(816, 700)
+        self.meetings.show()
+
+    def titles(self) -> list[str]:
+        model = self.meetings.table.documents
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def choose(self, *rows: int) -> None:
+        table = self.meetings.table
+        table.clearSelection()
+        for row in rows:
+            flags = table.selectionModel().SelectionFlag
+            table.selectionModel().setCurrentIndex(table.documents.index(row, 0), flags.Select | flags.Rows)
+
+    def click(self, text: str) -> None:
+        QTest.mouseClick(self.button(text), Qt.MouseButton.LeftButton)
+
+    def button(self, text: str) -> QAbstractButton:
+        widgets = (self.meetings, self.notices)
+        buttons = [b for w in widgets for b in w.findChildren(QAbstractButton)]
+        return next(b for b in buttons if b.text() == text and not b.isHidden())
+
+    def words(self) -> str:
+        return " ".join(label.text() for label in self.meetings.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> Pane:
+    made = Pane(qtbot)
+    made.meetings.set_documents([document(n) for n in (1, 2, 3)])
+    return made
+
+
+@pytest.fixture
+def run(qtbot: QtBot) -> Iterator[Callable[[Callable[[], bool], Callable[[], object]], None]]:
+    """Do something on the program's kind of loop, and go on until a condition holds."""
+    app = QApplication.instance()
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+
+        async def do(until: Callable[[], bool], act: Callable[[], object]) -> None:
+            holds = asyncio.Event()
+            look = QTimer()
+            look.timeout.connect(lambda: holds.set() if until() else None)
+            look.start(5)
+            act()
+            await asyncio.wait_for(holds.wait(), 5)
+
+        yield lambda until, act: runner.run(do(until, act))
+
+
+def test_the_newest_stands_first_with_all_that_is_known(pane: Pane) -> None:
+    assert pane.titles() == ["회의 3", "회의 2", "회의 1"]
+    model = pane.meetings.table.documents
+    cells = [str(model.index(0, column).data()) for column in Column]
+    assert cells[0] == "회의 3"
+    assert cells[2:] == ["3 min 00 s", "3", "CLOVA Speech", "Saved"]
+
+
+def test_the_model_is_sound(qtmodeltester: ModelTester) -> None:
+    model = MeetingsModel()
+    model.set_documents([document(n) for n in range(20)])
+    check: Callable[[MeetingsModel], None] = qtmodeltester.check
+    check(model)
+    model.sort(Column.TITLE)
+    check(model)
+
+
+def test_sorting_by_a_column_keeps_what_is_chosen(pane: Pane) -> None:
+    pane.choose(0)
+    pane.meetings.table.sortByColumn(Column.LENGTH, Qt.SortOrder.AscendingOrder)
+    assert pane.titles() == ["회의 1", "회의 2", "회의 3"]
+    assert pane.meetings.table.chosen == ("d3",)
+
+
+def test_ten_thousand_rows_are_shown_and_only_a_screenful_is_painted(pane: Pane) -> None:
+    pane.meetings.set_documents([document(n) for n in range(10_000)])
+    table = pane.meetings.table
+    table.scrollToBottom()
+    assert not table.grab().isNull()
+    assert table.indexAt(QPoint(50, table.viewport().height() - 20)).data() == "회의 0"
+
+
+def test_empty_opening_and_failed_each_have_their_words(qtbot: QtBot) -> None:
+    made = Pane(qtbot)
+    assert "One moment" in made.words()
+    made.meetings.set_documents(())
+    assert "No meetings yet" in made.words()
+    made.meetings.set_failure(Wording("The library is damaged.", "Restore it.", can_retry=False))
+    assert "The library is damaged." in made.words()
+    made.meetings.set_documents([document(1)])
+    assert made.meetings.table.isVisible()
+
+
+def test_enter_and_a_double_click_open(pane: Pane, qtbot: QtBot) -> None:
+    table = pane.meetings.table
+    opened: list[str] = []
+    pane.meetings.document_opened.connect(opened.append)
+    pane.choose(1)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    place = table.visualRect(table.documents.index(2, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    pane.click("Open")
+    assert opened == ["d2", "d1", "d1"]
+
+
+def test_a_title_is_renamed_in_place(pane: Pane, qtbot: QtBot) -> None:
+    pane.choose(0)
+    QTest.keyClick(pane.meetings.table, Qt.Key.Key_F2)
+    field = pane.meetings.table.findChildren(QLineEdit)[0]
+    assert field.text() == "회의 3"
+    field.selectAll()
+    QTest.keyClicks(field, "Board")
+    with qtbot.waitSignal(pane.meetings.renamed) as renamed:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert renamed.args == ["d3", "Board"]
+    assert pane.titles()[0] == "Board"
+
+
+def test_an_empty_title_changes_nothing(pane: Pane, qtbot: QtBot) -> None:
+    renamed: list[object] = []
+    pane.meetings.renamed.connect(lambda *args: renamed.append(args))
+    pane.choose(0)
+    pane.click("Rename")
+    field = pane.meetings.table.findChildren(QLineEdit)[0]
+    field.setText("   ")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert renamed == []
+
+
+def test_deleting_can_be_undone(pane: Pane) -> None:
+    deleted: list[list[str]] = []
+    pane.meetings.deleted.connect(deleted.append)
+    pane.choose(0, 2)
+    QTest.keyClick(pane.meetings.table, Qt.Key.Key_Delete)
+    assert pane.titles() == ["회의 2"]
+    assert pane.notices.notices[0].words == "2 documents were deleted."
+    # rows that come anew meanwhile do not bring the deleted ones back
+    pane.meetings.set_documents([document(n) for n in (1, 2, 3)])
+    assert pane.titles() == ["회의 2"]
+    pane.click("Undo")
+    assert pane.titles() == ["회의 3", "회의 2", "회의 1"]
+    assert deleted == []
+
+
+def test_deleting_is_for_good_once_the_notice_is_gone(pane: Pane) -> None:
+    deleted: list[list[str]] = []
+    pane.meetings.deleted.connect(deleted.append)
+    pane.choose(1)
+    pane.click("Delete")
+    assert "“회의 2” was deleted." in pane.notices.notices[0].words
+    assert deleted == []
+    pane.meetings.finish()
+    assert deleted == [["d2"]]
+    assert pane.notices.notices == ()
+
+
+def test_several_are_exported_at_once(pane: Pane, qtbot: QtBot) -> None:
+    pane.choose(0, 1)
+    assert pane.button("Export").isEnabled()
+    with qtbot.waitSignal(pane.meetings.export_requested) as exported:
+        pane.click("Export")
+    assert exported.args == [["d3", "d2"]]
+
+
+def test_a_right_click_offers_the_same(pane: Pane) -> None:
+    pane.choose(0)
+    table = pane.meetings.table
+    table.customContextMenuRequested.emit(table.visualRect(table.documents.index(0, 0)).center())
+    menu = pane.meetings.findChildren(QMenu)[0]
+    assert [action.text() for action in menu.actions()] == ["Open", "Rename", "Export", "Delete"]
+    menu.close()
+
+
+def test_subtitles_are_imported_by_a_dialog(pane: Pane, qtbot: QtBot, tmp_path: Path) -> None:
+    subtitles = tmp_path / "a.srt"
+    subtitles.write_text("1", encoding="utf-8")
+    pane.click("Import")
+    dialog = pane.meetings.findChildren(QFileDialog)[0]
+    with qtbot.waitSignal(pane.meetings.imports_chosen) as chosen:
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile(str(subtitles))
+        dialog.accept()
+    assert chosen.args == [[str(subtitles)]]
+
+
+def test_running_jobs_are_told_and_lead_to_the_jobs(pane: Pane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.board.listed):
+        pane.board.put(job(1, JobState.UPLOADING))
+        pane.board.put(job(2))
+    with qtbot.waitSignal(pane.meetings.jobs_requested):
+        pane.click("2 recordings are being transcribed")
+
+
+def test_a_search_groups_the_places_by_document_and_opens_one(pane: Pane, run: Callable[..., None]) -> None:
+    results = pane.meetings.results
+    run(results.isVisible, lambda: pane.meetings.search_field.setText("예산"))
+    model = results.model()
+    shown = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    assert shown[0] == "제목 d1"
+    assert shown[3] == "제목 d2"
+    assert len(shown) == 5
+    assert pane.searching.asked == ["예산"]
+    opened: list[tuple[str, str]] = []
+    pane.meetings.hit_opened.connect(lambda document_id, segment_id: opened.append((document_id, segment_id)))
+    place = results.visualRect(model.index(4, 0)).center()
+    QTest.mouseClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    head = results.visualRect(model.index(0, 0)).center()
+    QTest.mouseClick(results.viewport(), Qt.MouseButton.LeftButton, pos=head)
+    assert opened == [("d2", "s2")]
+    assert not results.grab().isNull()
+
+
+def test_clearing_the_search_brings_the_list_back(pane: Pane, run: Callable[..., None]) -> None:
+    field = pane.meetings.search_field
+    run(lambda: "Nothing found" in pane.words(), lambda: QTest.keyClicks(field, "zzz"))
+    field.clear()
+    assert pane.meetings.table.isVisible()
+
+
+def test_a_search_that_fails_says_so(pane: Pane, run: Callable[..., None]) -> None:
+    pane.searching.error = StorageError("/x/library.db", StorageProblem.LOCKED)
+    run(lambda: "in use by another program" in pane.words(), lambda: QTest.keyClicks(pane.meetings.search_field, "a"))
+
+
+def test_a_match_far_inside_a_text_stays_in_sight() -> None:
+    before, match, after = parts(TEXTS[2])
+    assert before.startswith("…")
+    assert len(before) == 31
+    assert (match, after) == ("예산", " 이야기가 나옵니다.")
+    assert parts(SearchHit("d", "t", "s", 0, "abc", 99, 5)) == ("abc", "", "")
+
+
+def test_every_control_has_a_name(pane: Pane) -> None:
+    pane.choose(0)
+    assert nameless(pane.meetings) == []

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.transcript import Kind
+from desktop_app.ui.dropping import DropOverlay
+from desktop_app.ui.shortcuts import ShortcutsPanel
+from desktop_app.ui.theme import Look
+from desktop_app.ui.window import MainWindow
+from tests.support.accessible_names import nameless
+
+# the offscreen platform says so of every window; it means nothing
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+def window(qtbot: QtBot) -> MainWindow:
+    made = MainWindow(Look())
+    qtbot.addWidget(made, before_close_func=lambda w: w.hide())
+    for key in ("home", "meetings", "jobs", "settings"):
+        made.add_page(key, QLabel(key))
+    made.show_page("home")
+    made.show()
+    return made
+
+
+def click(button: QWidget) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def mime(*addresses: str) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl(address) for address in addresses])
+    return data
+
+
+def documents(count: int) -> tuple[DocumentSummary, ...]:
+    return tuple(DocumentSummary(f"d{n}", Kind.TRANSCRIPT, f"R&D 회의 {n}", "local", 0.0, 0.0) for n in range(count))
+
+
+def test_only_pages_that_exist_have_an_entry(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    assert made.sidebar.entries == 4
+    made.add_page("transcript", QLabel("text"))
+    assert made.sidebar.entries == 4
+
+
+def test_a_click_opens_a_page_and_marks_its_entry(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    with qtbot.waitSignal(made.page_changed) as changed:
+        click(made.sidebar.entry("jobs"))
+    assert changed.args == ["jobs"]
+    assert made.page == "jobs"
+    assert made.sidebar.entry("jobs").isChecked()
+    assert not made.sidebar.entry("home").isChecked()
+    click(made.sidebar.entry("jobs"))
+    assert made.sidebar.entry("jobs").isChecked()
+
+
+def test_a_page_without_an_entry_marks_the_one_it_belongs_to(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.add_page("transcript", QLabel("text"))
+    made.show_page("transcript", mark="meetings")
+    assert made.page == "transcript"
+    assert made.sidebar.entry("meetings").isChecked()
+
+
+def test_a_page_is_replaced_in_place(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.add_page("transcript", QLabel("one"))
+    made.show_page("transcript")
+    other = QLabel("two")
+    made.add_page("transcript", other)
+    assert made.page == "transcript"
+    assert other.isVisible()
+
+
+def test_control_and_a_digit_open_the_pages_in_order(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    QTest.keyClick(made, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert made.page == "meetings"
+
+
+def test_the_jobs_entry_counts_what_runs(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.set_running(2)
+    assert made.sidebar.entry("jobs").accessibleName() == "Jobs, 2"
+    assert "2" in [label.text() for label in made.sidebar.entry("jobs").findChildren(QLabel) if label.isVisible()]
+    made.set_running(0)
+    assert not any(label.isVisible() for label in made.sidebar.entry("jobs").findChildren(QLabel))
+
+
+def test_recent_documents_open_by_a_click_and_keep_their_ampersand(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.set_recent(documents(20))
+    recent = [button for button in made.sidebar.findChildren(QPushButton) if "R&D" in button.accessibleName()]
+    assert len(recent) == 8
+    assert recent[1].text() == "R&&D 회의 1"
+    with qtbot.waitSignal(made.document_opened) as opened:
+        click(recent[1])
+    assert opened.args == ["d1"]
+
+
+def test_closing_is_asked_for_and_keeps_the_window_and_its_place(qtbot: QtBot) -> None:
+    kept: list[bytes] = []
+    made = MainWindow(Look(), keep_geometry=kept.append)
+    qtbot.addWidget(made, before_close_func=lambda w: w.hide())
+    made.resize(1200, 800)
+    made.show()
+    with qtbot.waitSignal(made.closing):
+        made.close()
+    assert made.isVisible()
+    again = MainWindow(Look(), kept_geometry=lambda: kept[0])
+    qtbot.addWidget(again, before_close_func=lambda w: w.hide())
+    # the offscreen screen is smaller than the window, so it comes back as large as it fits
+    assert again.width() < 1440
+
+
+def test_senseless_geometry_is_no_harm(qtbot: QtBot) -> None:
+    made = MainWindow(Look(), kept_geometry=lambda: b"\x00nonsense")
+    qtbot.addWidget(made, before_close_func=lambda w: w.hide())
+    assert (made.width(), made.height()) == (1440, 900)
+
+
+def test_the_status_stands_below_and_goes_when_empty(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.set_status("Saved 14:03")
+    shown = [label for label in made.findChildren(QLabel) if label.text() == "Saved 14:03"]
+    assert shown[0].isVisible()
+    made.set_status("")
+    assert not shown[0].isVisible()
+
+
+def test_f1_lists_the_shortcuts_and_is_no_modal(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.add_shortcuts("Transcript", [("Ctrl+Z", "Undo")])
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    QTest.keyClick(made, Qt.Key.Key_F1)
+    panel = made.findChildren(ShortcutsPanel)[0]
+    assert panel.isVisible()
+    assert not panel.isModal()
+    words = [label.text() for label in panel.findChildren(QLabel)]
+    assert {"Transcript", "Ctrl+Z", "Undo", "F1"} <= set(words)
+    panel.close()
+
+
+def test_files_dropped_on_a_text_field_reach_the_window(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    field = QLineEdit()
+    column.addWidget(field)
+    made.add_page("field", page)
+    made.show_page("field")
+    overlay = made.findChildren(DropOverlay)[0]
+    place = field.mapTo(made, field.rect().center())
+    data = mime("file:///tmp/회의 %23 1.m4a", "https://example.com/a.mp3", "ftp://example.com/b.mp3")
+    handle = made.windowHandle()
+    assert handle is not None
+    action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(handle, QDragEnterEvent(place, action, data, button, keys))
+    assert overlay.isVisible()
+    assert overlay.geometry() == made.rect()
+    with qtbot.waitSignal(made.files_dropped) as files:
+        QApplication.sendEvent(handle, QDropEvent(QPointF(place), action, data, button, keys))
+    assert files.args == [["/tmp/회의 # 1.m4a", "https://example.com/a.mp3"]]
+    assert not overlay.isVisible()
+    assert field.text() == ""
+
+
+def test_a_drag_that_leaves_uncovers_the_window(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    overlay = made.findChildren(DropOverlay)[0]
+    data = mime("file:///tmp/a.wav")
+    event = QDragEnterEvent(
+        QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(made.windowHandle(), event)
+    assert overlay.isVisible()
+    assert event.isAccepted()
+    assert not overlay.grab().isNull()
+    QApplication.sendEvent(made.windowHandle(), QDragLeaveEvent())
+    assert not overlay.isVisible()
+
+
+def test_dragged_text_does_not_cover_the_window(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    data = QMimeData()
+    data.setText("only words")
+    event = QDragEnterEvent(
+        QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(made.windowHandle(), event)
+    assert not made.findChildren(DropOverlay)[0].isVisible()
+
+
+def test_every_control_has_a_name_and_the_window_becomes_small_enough(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.set_recent(documents(20))
+    made.resize(1024, 700)
+    assert (made.width(), made.height()) == (1024, 700)
+    assert nameless(made) == []
+    bottom = made.sidebar.entry("settings")
+    assert bottom.mapTo(made, bottom.rect().bottomLeft()).y() < made.height()

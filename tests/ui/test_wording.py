@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.errors import (
+    AppError,
+    Broken,
+    Busy,
+    Cancelled,
+    ExportError,
+    FileProblem,
+    NoKey,
+    Refused,
+    Rejected,
+    Service,
+    StorageError,
+    StorageProblem,
+    Unreachable,
+    UnusableFile,
+)
+from desktop_app.domain.job import Job, JobFailure, JobState
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.ui.translations import install_translators
+from desktop_app.ui.wording import (
+    CLOVA_SPEECH_CODES,
+    Wording,
+    failure_sentence,
+    job_wording,
+    note_sentence,
+    sentence,
+    state_name,
+)
+
+UNEXPECTED = sentence(ZeroDivisionError()).what
+EXAMPLES: dict[str, Any] = {
+    "path": "/home/a/회의 (1).m4a",
+    "problem": FileProblem.EMPTY,
+    "service": Service.CLOVA_SPEECH,
+    "host": "example.com",
+    "code": "X1",
+    "where": "segments[3]",
+    "limit": 7_200_000,
+    "actual": 25_200_000,
+}
+
+
+def leaves(kind: type[AppError] = AppError) -> Iterator[type[AppError]]:
+    """The classes of the tree that are raised: all but the two that only gather."""
+    children = kind.__subclasses__()
+    if not children:
+        yield kind
+    for child in children:
+        yield from leaves(child)
+
+
+def example(kind: type[AppError], **facts: Any) -> AppError:
+    needed = {f.name: EXAMPLES[f.name] for f in fields(kind) if f.default is MISSING}
+    return kind(**(needed | facts))
+
+
+@pytest.fixture(params=["en", "ko"])
+def language(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[str]:
+    app = QCoreApplication.instance()
+    assert app is not None
+    install_translators(app, request.param)
+    yield request.param
+    install_translators(app, "en")
+
+
+def assert_said(wording: Wording, language: str) -> None:
+    assert wording.what.endswith(".")
+    assert "{" not in wording.line()
+    assert "None" not in wording.line()
+    if language == "ko":
+        assert re.search(r"(니다|요)(\(.*\))?\.$", wording.what), wording.what
+        assert re.search(r"[가-힣]", wording.line())
+
+
+@pytest.mark.parametrize("kind", list(leaves()), ids=lambda kind: kind.__name__)
+def test_every_class_of_the_tree_has_its_own_wording(kind: type[AppError], language: str) -> None:
+    wording = sentence(example(kind))
+    assert_said(wording, language)
+    assert wording.what != sentence(ZeroDivisionError()).what
+    if kind is not Cancelled:
+        assert wording.what_next
+
+
+def test_every_problem_of_a_file_has_its_own_sentence(language: str) -> None:
+    said = [sentence(UnusableFile("/x/회의.wav", problem, 60_000, 120_000)) for problem in FileProblem]
+    for wording in said:
+        assert_said(wording, language)
+        assert "회의.wav" in wording.what
+    assert len({wording.what for wording in said}) == len(FileProblem)
+
+
+@pytest.mark.parametrize("kind", [StorageError, ExportError])
+def test_every_problem_of_storage_has_its_own_sentence(kind: type[StorageError | ExportError], language: str) -> None:
+    said = [sentence(kind("/x/회의.srt", problem)) for problem in StorageProblem]
+    for wording in said:
+        assert_said(wording, language)
+    if kind is StorageError:
+        assert len({wording.what for wording in said}) == len(StorageProblem)
+
+
+# clova-speech-long, «Error codes», and the states of beyond-the-documents 1.4
+@pytest.mark.parametrize(
+    "code",
+    [
+        "ERROR_SERVER_BUSY",
+        "ERROR_TOKEN_INVALID",
+        "ERROR_AUDIO_EMPTY",
+        "ERROR_AUDIO_CONVERSION",
+        "ERROR_PARAMS_FORMAT_INVALID",
+        "ERROR_REQUEST_PARAMETER",
+        "ERROR_INVALID_SECRET",
+        "ERROR_DATA_NOT_FOUND",
+        "ERROR_DATA_CONFLICT",
+        "ERROR_INTERNAL_ERROR",
+        "ERROR_EXTERNAL_ERROR",
+        "ERROR_TOO_MANY_JOBS",
+        "ERROR_GATEWAY_TIMEOUT",
+        "FAILED",
+        "TIMEOUT",
+    ],
+)
+def test_every_code_of_clova_speech_has_its_own_sentence(code: str, language: str) -> None:
+    assert code in CLOVA_SPEECH_CODES
+    wording = sentence(Rejected(Service.CLOVA_SPEECH, code))
+    assert_said(wording, language)
+    assert wording.what_next
+    assert wording.what != sentence(Rejected(Service.CLOVA_SPEECH, "SOMETHING_NEW")).what
+
+
+def test_speaker_recognition_that_is_off_says_where_to_switch_it_on(qtbot: QtBot) -> None:
+    wording = sentence(Rejected(Service.CLOVA_SPEECH, "ERROR_REQUEST_PARAMETER", "speaker detect is off"))
+    assert "console" in wording.what_next
+    assert wording != sentence(Rejected(Service.CLOVA_SPEECH, "ERROR_REQUEST_PARAMETER", "Invalid request parameters"))
+
+
+def test_an_unknown_code_is_named(qtbot: QtBot) -> None:
+    assert "E9" in sentence(Rejected(Service.CLOVA_SPEECH, "E9")).what
+
+
+def test_limits_are_said_in_the_unit_they_have(qtbot: QtBot) -> None:
+    too_long = sentence(UnusableFile("/x/a.mp3", FileProblem.TOO_LONG, 21_600_000, 25_200_000))
+    too_large = sentence(UnusableFile("/x/a.mp3", FileProblem.TOO_LARGE, 2_000_000_000, 2_400_000_000))
+    assert "7 h 00 min" in too_long.what
+    assert "2.4 GB" in too_large.what
+
+
+def test_what_may_have_been_accepted_warns_of_paying_twice(qtbot: QtBot) -> None:
+    for error in (
+        Unreachable(Service.CLOVA_SPEECH, "example.com", maybe_accepted=True),
+        Broken(Service.CLOVA_SPEECH, "ERROR_GATEWAY_TIMEOUT", maybe_accepted=True),
+    ):
+        assert "charged twice" in sentence(error).what_next
+
+
+def test_this_computer_does_not_send_anyone_to_the_internet(qtbot: QtBot) -> None:
+    assert "internet" not in sentence(Unreachable(Service.LOCAL, "127.0.0.1")).line()
+
+
+def test_trying_again_is_offered_only_where_it_can_help(qtbot: QtBot) -> None:
+    assert sentence(Busy(Service.CLOVA_SPEECH)).can_retry
+    assert sentence(NoKey(Service.CLOVA_SPEECH)).can_retry
+    assert sentence(Refused(Service.CLOVA_SPEECH, "ERROR_INVALID_SECRET")).can_retry
+    assert not sentence(UnusableFile("/x", FileProblem.WRONG_KIND)).can_retry
+
+
+@pytest.mark.parametrize("kind", list(leaves()), ids=lambda kind: kind.__name__)
+def test_a_failure_kept_with_its_job_says_the_same_as_the_error(kind: type[AppError], qtbot: QtBot) -> None:
+    error = example(kind)
+    assert failure_sentence(JobFailure(kind.__name__, error.facts())) == sentence(error)
+
+
+@pytest.mark.parametrize(
+    "failure", [JobFailure(""), JobFailure("Gone", {"x": 1}), JobFailure("UnusableFile", {"path": 3})]
+)
+def test_a_failure_that_makes_no_sense_is_still_said(failure: JobFailure, qtbot: QtBot) -> None:
+    assert failure_sentence(failure).what.endswith(".")
+
+
+def test_braces_in_names_and_codes_are_left_as_they_are(qtbot: QtBot) -> None:
+    assert "{0}" in sentence(UnusableFile("/x/{0}.wav", FileProblem.EMPTY)).what
+
+
+def test_every_state_of_a_job_has_a_name(language: str) -> None:
+    assert len({state_name(state) for state in JobState}) == len(JobState)
+
+
+def test_only_jobs_that_ended_badly_have_a_sentence(qtbot: QtBot) -> None:
+    for state in JobState:
+        said = job_wording(Job("1", "/x", SpeechOptions(), "x", state))
+        assert (said is not None) == (state in (JobState.FAILED, JobState.CUT_OFF))
+
+
+def test_a_note_is_said_and_an_unknown_one_is_not(qtbot: QtBot) -> None:
+    assert note_sentence("speakers-off").endswith(".")
+    assert note_sentence("from-the-future") == ""
