@@ -25,7 +25,11 @@ _WORD_IDS_OF_A_PIECE = 1 << 32
 
 
 class AnswerWire(msgspec.Struct):
-    """The top of an answer: of a sync call, a callback, a result file, a status."""
+    """The top of an answer: of a sync call, a callback, a result file, a status.
+
+    ``segments`` stay undecoded (`msgspec.Raw`) where they can: to look at the rest of a large answer is then quick,
+    and no single step keeps the other threads from running for long.
+    """
 
     result: Any = None
     message: Any = None
@@ -41,12 +45,20 @@ class AnswerWire(msgspec.Struct):
     @property
     def has_result(self) -> bool:
         """Whether it carries what was recognised (and not only how far a job is)."""
-        return isinstance(self.segments, list | dict) or isinstance(self.text, str)
+        if isinstance(self.segments, msgspec.Raw):
+            segments = bytes(memoryview(self.segments)[:1]) in {b"[", b"{"}
+        else:
+            segments = isinstance(self.segments, list | dict)
+        return segments or isinstance(self.text, str)
 
     @property
     def code(self) -> str:
         """The ``result`` in capitals, or ""."""
         return self.result.strip().upper() if isinstance(self.result, str) else ""
+
+
+class _UndecodedWire(AnswerWire):
+    segments: msgspec.Raw = msgspec.Raw(b"null")
 
 
 class SegmentWire(msgspec.Struct):
@@ -91,7 +103,10 @@ def _whole(digits: str) -> int | None:
 
 def read(body: bytes) -> AnswerWire | None:
     """The top of an answer; None where the body is no JSON object."""
-    value = parse(body)
+    try:
+        return msgspec.json.decode(body, type=_UndecodedWire)
+    except (msgspec.DecodeError, RecursionError, ValueError):
+        value = parse(body)
     return msgspec.convert(value, AnswerWire) if isinstance(value, dict) else None
 
 
@@ -107,11 +122,12 @@ def to_transcript(
         raise Unintelligible(service, "body")
     if not wire.has_result:
         raise Unintelligible(service, "segments")
-    rows = _rows(wire.segments)
-    drafts = sorted((d for d in map(_Draft, rows) if d.makes_sense), key=lambda d: (d.start_ms, d.end_ms))
+    items = _items(wire.segments)
+    drafts = [draft for draft in map(_Draft, filter(None, map(_row, items))) if draft.makes_sense]
+    drafts.sort(key=lambda draft: (draft.start_ms, draft.end_ms))
     if not drafts and (text := _text(wire.text)):
         drafts = [_Draft(SegmentWire(0, 0, text, confidence=wire.confidence))]
-    if not drafts and wire.segments:
+    if not drafts and items:
         raise Unintelligible(service, "segments")
     speakers = _speakers(wire, drafts)
     ids = {label: speaker.id for label, speaker in speakers.items()}
@@ -177,12 +193,30 @@ class _Draft:
         )
 
     def _inside(self, time_ms: int) -> int:
+        if self.start_ms <= time_ms <= self.end_ms:
+            return time_ms
         return min(max(time_ms, self.start_ms), self.end_ms)
 
 
-def _rows(value: Any) -> list[SegmentWire]:
-    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [msgspec.convert(item, SegmentWire) for item in items if isinstance(item, dict)]
+def _items(value: Any) -> list[Any]:
+    """What stands in ``segments``, each still undecoded where possible."""
+    if isinstance(value, msgspec.Raw):
+        try:
+            return list(msgspec.json.decode(value, type=list[msgspec.Raw]))
+        except (msgspec.DecodeError, RecursionError):
+            value = parse(bytes(value))
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+def _row(item: Any) -> SegmentWire | None:
+    if isinstance(item, msgspec.Raw):
+        try:
+            return msgspec.json.decode(item, type=SegmentWire)
+        except (msgspec.DecodeError, RecursionError, ValueError):
+            item = parse(bytes(item))
+    return msgspec.convert(item, SegmentWire) if isinstance(item, dict) else None
 
 
 def _words(value: Any) -> Iterable[tuple[int, int, str]]:
@@ -240,6 +274,8 @@ def _events(value: Any, offset_ms: int, piece: int) -> tuple[Event, ...]:
 
 def _text(value: Any) -> str:
     """A text on one line; "" for anything else (null above all)."""
+    if isinstance(value, str) and value.isprintable():
+        return " ".join(value.split())
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
@@ -275,6 +311,8 @@ _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d{1,3})?)")
 
 def _time(value: Any) -> int | None:
     """Milliseconds from the start of the piece, never below 0; None for what is no time of a recording."""
+    if type(value) is int and 0 <= value <= LONGEST_MS:
+        return value
     number = _number(value)
     if number is None:
         clock = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) and len(value) <= 64 else None

@@ -27,7 +27,7 @@ from tests.support.misbehaving_server import (
 )
 from tests.support.watching_progress import Watching
 
-HASTY = Patience(connect_s=5, stall_s=0.2, lost_delays_s=(0.0,), busy_delays_s=(0.0,))
+HASTY = Patience(connect_s=5, lost_delays_s=(0.0,), busy_delays_s=(0.0,))
 
 
 def any_answer(_answer: Answer) -> None:
@@ -131,8 +131,11 @@ def test_a_service_that_takes_nothing_more_is_unreachable_and_accepted_nothing(t
         line.read_head()
         line.released.wait(20)
 
+    patience = Patience(stall_s=0.2, lost_delays_s=())
     with MisbehavingServer(reads_nothing) as server, pytest.raises(Unreachable) as error:
-        http(server.url).call("POST", "/x", NoProgress(), any_answer, headers={}, body=MultipartBody({}, "media", path))
+        http(server.url, patience).call(
+            "POST", "/x", NoProgress(), any_answer, headers={}, body=MultipartBody({}, "media", path)
+        )
     assert not error.value.maybe_accepted
 
 

@@ -19,7 +19,7 @@ class Line:
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
         self.head = b""
-        self.body = b""
+        self.body = bytearray()
         self.closed_by_client = threading.Event()
         self.released = threading.Event()
 
@@ -42,7 +42,8 @@ class Line:
             if not data:
                 raise ConnectionError("no whole head came")
             self.head += data
-        self.head, _, self.body = self.head.partition(b"\r\n\r\n")
+        self.head, _, start = self.head.partition(b"\r\n\r\n")
+        self.body += start
 
     def read_body(self, most: int | None = None) -> None:
         """Read the body, or about ``most`` bytes of it."""
@@ -141,8 +142,10 @@ class MisbehavingServer:
         line = Line(sock)
         behaviour = self._behaviours[min(len(self.lines), len(self._behaviours) - 1)]
         self.lines.append(line)
-        with suppress(OSError):
+        try:
             behaviour(line)
+        except OSError:
+            line.closed_by_client.set()
         with suppress(OSError):
             socket.socket.shutdown(line.sock, socket.SHUT_RDWR)
         line.sock.close()
