@@ -35,7 +35,8 @@ class SpeechEngine:
 
         ``blocks``: 16 kHz mono 16-bit sound, in pieces of any size. Keeps half a minute of it at most.
         """
-        for stretch in _stretches(blocks):
+        self._decoder.reinit_feat()  # else it would still be used to the voices of the recording before
+        for stretch in stretches(blocks):
             if isinstance(stretch, int):
                 yield stretch
                 continue
@@ -77,7 +78,7 @@ def _segments(start_ms: int, end_ms: int, words: tuple[HeardWord, ...]) -> Itera
     yield HeardSegment(start_ms, end_ms, words[first:])
 
 
-def _stretches(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes] | int]:
+def stretches(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes] | int]:
     """Speech between pauses, as (start in ms, sound); and each second the place reached."""
     endpointer = pocketsphinx.Endpointer(sample_rate=SAMPLE_RATE)
     size = endpointer.frame_bytes

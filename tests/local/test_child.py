@@ -1,0 +1,122 @@
+"""The services as a process of their own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+from desktop_app.domain.errors import Unreachable
+from desktop_app.local import python_child
+from desktop_app.local.child import LocalServices
+from tests.support.spoken import SpeechClient, spoken, wait_until
+
+
+def process_of(services: LocalServices) -> subprocess.Popen[str]:
+    assert services._process is not None
+    return services._process
+
+
+def is_running(pid: int) -> bool:
+    """Whether there is such a process, and it is not a dead one nobody has asked about."""
+    stat = Path(f"/proc/{pid}/stat")
+    try:
+        return stat.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def children_of(pid: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        found += [int(child) for child in task.read_text(encoding="ascii").split()]
+    return found
+
+
+def test_jobs_go_on_after_the_services_were_killed(tmp_path: Path) -> None:
+    services = LocalServices(tmp_path)
+    client = SpeechClient(services.url(), services.secret)
+    sentence = spoken(tmp_path / "a.flac")
+    tokens = [client.upload(sentence, completion="async", resultToObs=True).json()["token"] for _ in range(2)]
+    wait_until(lambda: client.status(tokens[0]).json()["result"] != "WAITING")
+    engine = children_of(process_of(services).pid)
+    os.kill(process_of(services).pid, signal.SIGKILL)
+    process_of(services).wait()
+    client = SpeechClient(services.url(), services.secret)
+    assert [client.finished(token)["result"] for token in tokens] == ["COMPLETED"] * 2
+    wait_until(lambda: not any(is_running(pid) for pid in engine))
+    services.close()
+
+
+def test_a_killed_engine_is_started_again(tmp_path: Path) -> None:
+    services = LocalServices(tmp_path)
+    client = SpeechClient(services.url(), services.secret)
+    token = client.upload(spoken(tmp_path / "a.flac", 1, 10), completion="async", resultToObs=True).json()["token"]
+    wait_until(lambda: bool(children_of(process_of(services).pid)))
+    os.kill(children_of(process_of(services).pid)[0], signal.SIGKILL)
+    assert client.finished(token)["result"] == "COMPLETED"
+    services.close()
+
+
+def test_a_killed_program_takes_its_services_along(tmp_path: Path) -> None:
+    program = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from desktop_app.local.child import LocalServices\n"
+        "services = LocalServices(Path(sys.argv[1]))\n"
+        "print(services.url(), services._process.pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        env=python_child.environment(),
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        url, pid = process.stdout.readline().split()
+        assert requests.get(url, timeout=10).status_code == 404
+        assert is_running(int(pid))
+        process.kill()
+        process.wait()
+        wait_until(lambda: not is_running(int(pid)))
+
+
+def test_the_secret_is_in_no_argument_and_no_environment(tmp_path: Path) -> None:
+    services = LocalServices(tmp_path)
+    services.url()
+    home = Path(f"/proc/{process_of(services).pid}")
+    assert services.secret.encode() not in (home / "cmdline").read_bytes()
+    assert services.secret.encode() not in (home / "environ").read_bytes()
+    assert services.environment()["MALGEUL_CLOVA_SPEECH_SECRET"] == services.secret
+    services.close()
+
+
+def test_the_address_stays_until_the_process_dies(tmp_path: Path) -> None:
+    services = LocalServices(tmp_path)
+    assert services.url() == services.url()
+    services.close()
+    with pytest.raises(Unreachable):
+        services.url()
+
+
+def test_services_that_cannot_start_are_unreachable(tmp_path: Path) -> None:
+    blocked = tmp_path / "a file"
+    blocked.touch()
+    services = LocalServices(blocked)
+    with pytest.raises(Unreachable):
+        services.url()
+    services.close()
+
+
+def test_the_window_loads_neither_the_server_nor_the_engine() -> None:
+    program = (
+        "import sys, desktop_app.local.child\n"
+        "assert not {'flask', 'werkzeug', 'pocketsphinx', 'av', 'numpy'} & set(sys.modules), sorted(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, env=python_child.environment(), timeout=60)

@@ -1,0 +1,265 @@
+"""The API over real sockets, with real recognition."""
+
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+import requests
+
+from tests.local.conftest import Place, told
+from tests.support.spoken import PARAMS, SpeechClient, silent, spoken, wait_until
+
+WORDS = {"good", "everyone", "thank", "you", "meeting"}
+
+
+def test_an_uploaded_recording_is_recognised_at_once(client: SpeechClient, sentence: Path) -> None:
+    response = client.upload(sentence, userdata={"id": 1})
+    whole = response.json()
+    assert response.status_code == 200
+    assert response.headers["Content-Type"].startswith("application/json")
+    assert whole["result"] == "COMPLETED"
+    assert len(whole["token"]) == 32
+    assert set(whole["text"].lower().split()) >= WORDS
+    assert whole["params"]["userdata"]["id"] == 1
+    assert whole["version"].startswith("malgeul_local_")
+    assert client.status(whole["token"]).json()["result"] == "ERROR_TOKEN_INVALID"
+
+
+def test_an_asynchronous_upload_is_polled_and_its_result_lies_in_the_storage_folder(
+    client: SpeechClient, sentence: Path, folder: Path
+) -> None:
+    accepted = client.upload(sentence, completion="async", resultToObs=True).json()
+    token = accepted["token"]
+    assert accepted == {"token": token, "result": "SUCCEEDED", "message": "Succeeded"}
+    whole = client.finished(token)
+    assert whole["result"] == "COMPLETED"
+    assert whole["token"] == token
+    assert set(whole["text"].lower().split()) >= WORDS
+    kept = folder / "storage" / "results" / f"{sentence.name}_{token}.json"
+    assert json.loads(kept.read_bytes()) == whole
+    assert not (folder / "jobs" / token / "media").exists()
+
+
+def test_the_result_is_called_back_in_the_documents_own_content_type(
+    client: SpeechClient, place: Place, quiet: Path
+) -> None:
+    token = client.upload(quiet, completion="async", callback=f"{place.url}/here?x=1").json()["token"]
+    wait_until(lambda: bool(place.called))
+    path, kind, body = place.called[0]
+    assert path == "/here?x=1"
+    assert kind == "application/application-json; charset=utf-8"
+    assert json.loads(body) == client.finished(token)
+
+
+def test_a_recording_behind_a_url_is_fetched(client: SpeechClient, place: Place) -> None:
+    whole = client.ask("url", url=f"{place.url}/moved/a.flac").json()
+    assert set(whole["text"].lower().split()) >= WORDS
+    token = client.ask("url", url=f"{place.url}/%ED%9A%8C%EC%9D%98.flac", completion="async", resultToObs=True).json()[
+        "token"
+    ]
+    assert client.finished(token)["result"] == "COMPLETED"
+
+
+def test_the_result_of_a_url_is_named_after_its_last_part(client: SpeechClient, place: Place, folder: Path) -> None:
+    token = client.ask(
+        "url", url=f"{place.url}/x/{quote('회의 1')}.flac?a=b", completion="async", resultToObs=True
+    ).json()["token"]
+    client.finished(token)
+    assert (folder / "storage" / "results" / f"회의 1.flac_{token}.json").exists()
+
+
+def test_what_cannot_be_fetched_is_not_found(client: SpeechClient, place: Place) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{closed.getsockname()[1]}/a.flac"
+        for url in (f"{place.url}/none.wav", f"{place.url}/again", nobody):
+            assert told(client.ask("url", url=url)) == (404, "ERROR_DATA_NOT_FOUND", "Not found")
+    token = client.ask("url", url=f"{place.url}/none.wav", completion="async", resultToObs=True).json()["token"]
+    assert client.finished(token) == {"token": token, "result": "FAILED", "message": "Not found"}
+
+
+def test_a_recording_in_the_storage_folder_is_recognised(
+    client: SpeechClient, sentence: Path, quiet: Path, folder: Path
+) -> None:
+    kept = folder / "storage" / "input" / "data" / "a.flac"
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_bytes(sentence.read_bytes())
+    assert set(client.ask("object-storage", dataKey="data/a.flac").json()["text"].lower().split()) >= WORDS
+    kept.write_bytes(quiet.read_bytes())
+    assert client.ask("object-storage", dataKey="/data/a.flac").json()["result"] == "COMPLETED"
+    token = client.ask("object-storage", dataKey="data/a.flac", completion="async", resultToObs=True).json()["token"]
+    assert client.finished(token)["result"] == "COMPLETED"
+    assert kept.exists()
+    assert (folder / "storage" / "results" / f"a.flac_{token}.json").exists()
+
+
+@pytest.mark.parametrize("completion", ["sync", "async"])
+@pytest.mark.parametrize(
+    "key",
+    ["none.wav", "../results/x.json", "../../jobs", "/etc/hostname", "..", ".", "//etc/hostname", "a\x00b", "link"],
+)
+def test_nothing_outside_of_the_storage_folder_is_read(
+    client: SpeechClient, folder: Path, sentence: Path, key: str, completion: str
+) -> None:
+    (folder / "storage" / "results" / "x.json").write_bytes(sentence.read_bytes())
+    link = folder / "storage" / "input" / "link"
+    if not link.is_symlink():
+        link.symlink_to(sentence)
+    response = client.ask("object-storage", dataKey=key, completion=completion, resultToObs=True)
+    assert told(response) == (404, "ERROR_DATA_NOT_FOUND", "Not found")
+
+
+def test_a_wrong_key_is_refused_everywhere(client: SpeechClient, sentence: Path) -> None:
+    refused = (401, "ERROR_INVALID_SECRET", "Invalid secret")
+    other_domain = client.url.replace("/1/", "/2/")
+    for intruder in (
+        SpeechClient(client.url, "wrong"),
+        SpeechClient(client.url, ""),
+        SpeechClient(other_domain, "a-secret"),
+    ):
+        assert told(intruder.upload(sentence)) == refused
+        assert told(intruder.upload(bytes(5_000_000))) == refused
+        assert told(intruder.ask("url", url="http://example.com/")) == refused
+        assert told(intruder.ask("object-storage", dataKey="a")) == refused
+        assert told(intruder.status("0" * 32)) == refused
+    assert told(requests.get(f"{client.url}/recognizer/x", timeout=10)) == refused
+
+
+def test_an_unknown_token_is_told(client: SpeechClient) -> None:
+    for token in ("0" * 32, "..", "%2e%2e", "x" * 500):
+        response = client.status(token)
+        assert response.json()["result"] in ("ERROR_TOKEN_INVALID", "ERROR_DATA_NOT_FOUND")
+    assert told(client.status("0" * 32)) == (400, "ERROR_TOKEN_INVALID", "Token does not exist")
+
+
+@pytest.mark.parametrize(
+    ("files", "result"),
+    [
+        ({"params": (None, json.dumps(PARAMS))}, "ERROR_REQUEST_PARAMETER"),
+        ({"media": ("a.wav", b"x")}, "ERROR_REQUEST_PARAMETER"),
+        ({"media": (None, b"x"), "params": (None, json.dumps(PARAMS))}, "ERROR_REQUEST_PARAMETER"),
+        ({"media": ("a.wav", b"x"), "params": (None, "{'language': 'en-US'}")}, "ERROR_PARAMS_FORMAT_INVALID"),
+        ({"media": ("a.wav", b"x"), "params": (None, "")}, "ERROR_PARAMS_FORMAT_INVALID"),
+        ({"media": ("a.wav", b"x"), "params": (None, '{"completion": "sync"}')}, "ERROR_REQUEST_PARAMETER"),
+        ({"media": ("a.wav", b""), "params": (None, json.dumps(PARAMS))}, "ERROR_AUDIO_EMPTY"),
+        ({"media": ("a.wav", b"x" * 9999), "params": (None, json.dumps(PARAMS))}, "FAILED"),
+    ],
+)
+def test_each_wrong_upload_has_its_documented_error(client: SpeechClient, files: dict[str, Any], result: str) -> None:
+    assert told(client.post("upload", files=files))[:2] == (400, result)
+
+
+def test_an_upload_that_is_no_form_is_a_wrong_request(client: SpeechClient) -> None:
+    assert told(client.post("upload", data=b"RIFF"))[:2] == (400, "ERROR_REQUEST_PARAMETER")
+
+
+def test_params_are_taken_in_every_way_that_clients_send_them(client: SpeechClient, quiet: Path) -> None:
+    body = json.dumps(PARAMS)
+    for part in ((None, body), (None, body, "text/plain"), ("params.json", body, "application/json")):
+        files = {"params": part, "media": ("a.flac", quiet.read_bytes(), "multipart/form-data")}
+        assert client.post("upload", files=files).json()["result"] == "COMPLETED"
+
+
+@pytest.mark.parametrize("kind", ["url", "object-storage"])
+def test_a_body_that_is_no_json_is_told(client: SpeechClient, kind: str) -> None:
+    for body in (b"", b"url=x", b"[]"):
+        assert told(client.post(kind, data=body)) == (400, "ERROR_PARAMS_FORMAT_INVALID", "Params must be JSON format")
+    assert told(client.post(kind, json=PARAMS))[:2] == (400, "ERROR_REQUEST_PARAMETER")
+
+
+def test_the_content_type_of_the_vendors_own_sample_is_taken(client: SpeechClient, place: Place) -> None:
+    body = json.dumps({**PARAMS, "url": f"{place.url}/a.flac"})
+    headers = {**client.headers, "Content-Type": "application/json;UTF-8"}
+    answered = requests.post(f"{client.url}/recognizer/url", data=body, headers=headers, timeout=60)
+    assert answered.json()["result"] == "COMPLETED"
+
+
+def test_whoever_does_not_say_no_to_speakers_is_refused(client: SpeechClient, sentence: Path) -> None:
+    assert told(client.upload(sentence, diarization=None)) == (400, "ERROR_REQUEST_PARAMETER", "speaker detect is off")
+
+
+def test_an_asynchronous_request_needs_somewhere_to_answer(client: SpeechClient, sentence: Path) -> None:
+    assert told(client.upload(sentence, completion=None))[1] == "ERROR_REQUEST_PARAMETER"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "result", "message"),
+    [
+        ("letter.wav", b"Dear Sir or Madam\n" * 500, "FAILED", "File format is not supported."),
+        ("film.mp4", b"", "ERROR_AUDIO_EMPTY", "Audio is empty"),
+        ("scrambled.mp3", b"\xff\xfb\x90\x00" * 3000, "ERROR_AUDIO_CONVERSION", "Audio conversion has been failed"),
+    ],
+)
+def test_a_recording_that_cannot_be_used_is_told(
+    client: SpeechClient, tmp_path: Path, name: str, body: bytes, result: str, message: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(body)
+    status, code, said = told(client.upload(path))
+    assert status == 400
+    assert (code, said) == (result, message) or (name == "scrambled.mp3" and code.startswith(("ERROR_AUDIO", "FAILED")))
+
+
+def test_an_asynchronous_job_that_fails_says_why(client: SpeechClient, tmp_path: Path) -> None:
+    path = tmp_path / "letter.wav"
+    path.write_bytes(b"Dear Sir or Madam\n" * 500)
+    token = client.upload(path, completion="async", resultToObs=True).json()["token"]
+    assert client.finished(token) == {"token": token, "result": "FAILED", "message": "File format is not supported."}
+
+
+def test_a_recording_in_which_nobody_speaks_has_an_empty_text(client: SpeechClient, tmp_path: Path) -> None:
+    whole = client.upload(silent(tmp_path / "a.wav", 1)).json()
+    assert (whole["result"], whole["text"], whole["segments"]) == ("COMPLETED", "", [])
+
+
+def test_a_video_is_heard(client: SpeechClient, tmp_path: Path) -> None:
+    assert "meeting" in client.upload(spoken(tmp_path / "a.mkv")).json()["text"]
+
+
+def test_other_paths_and_methods_are_told_in_the_same_shape(client: SpeechClient) -> None:
+    root = client.url.split("/external")[0]
+    assert told(requests.get(root, timeout=10)) == (404, "ERROR_DATA_NOT_FOUND", "Not found")
+    assert told(requests.put(f"{client.url}/recognizer/url", timeout=10))[0] == 405
+
+
+def test_a_client_that_goes_away_in_the_middle_of_an_upload_leaves_nothing(client: SpeechClient, folder: Path) -> None:
+    parts = urlsplit(client.url)
+    head = (
+        f"POST {parts.path}/recognizer/upload HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+        "Content-Type: multipart/form-data; boundary=x\r\n"
+        f"X-CLOVASPEECH-API-KEY: {client.headers['X-CLOVASPEECH-API-KEY']}\r\nContent-Length: 100000000\r\n\r\n"
+        '--x\r\nContent-Disposition: form-data; name="media"; filename="a.wav"\r\n\r\n'
+    )
+    with socket.create_connection((parts.hostname or "", parts.port or 0)) as connection:
+        connection.sendall(head.encode() + bytes(3_000_000))
+        wait_until(lambda: any((folder / "incoming").iterdir()))
+    wait_until(lambda: not any((folder / "incoming").iterdir()))
+
+
+def test_a_recognition_nobody_waits_for_any_more_is_dropped(
+    client: SpeechClient, tmp_path: Path, sentence: Path, folder: Path
+) -> None:
+    long = spoken(tmp_path / "long.wav", 0, 100)
+    with pytest.raises(requests.exceptions.ReadTimeout):
+        requests.post(
+            f"{client.url}/recognizer/upload",
+            headers=client.headers,
+            files={"media": ("a.wav", long.read_bytes()), "params": (None, json.dumps(PARAMS).encode())},
+            timeout=(5, 0.5),
+        )
+    wait_until(lambda: not any((folder / "incoming").iterdir()))
+    assert client.upload(sentence).json()["result"] == "COMPLETED"
+
+
+def test_it_listens_on_this_computer_only(client: SpeechClient) -> None:
+    port = urlsplit(client.url).port or 0
+    others = {str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), port, type=socket.SOCK_STREAM)}
+    for address in {*others, "127.0.0.2", "::1"} - {"127.0.0.1"}:
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as stranger, pytest.raises(OSError):
+            stranger.connect((address, port))
