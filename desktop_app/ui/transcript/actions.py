@@ -51,7 +51,7 @@ class TranscriptActions(QObject):
         self.merge_fragments = self._action(
             self.tr("Merge short fragments…"), "format-line-weight", "", self.merge_fragments_requested.emit
         )
-        editor.stack.indexChanged.connect(self._show)
+        editor.stepped.connect(self._show)
         editor.selection_changed.connect(self._show)
         editor.current_changed.connect(self._show)
         self._show()

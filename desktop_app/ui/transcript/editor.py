@@ -48,6 +48,9 @@ class TranscriptEditor(QObject):
     threshold_changed = Signal(float)
     place_restored = Signal(object)
     """The Place that an undo or a redo went back to."""
+    stepped = Signal()
+    """A step was made, taken back or made again: what can be undone is another. (The stack's own signals also come
+    while it is being destroyed.)"""
     settling = Signal()
 
     def __init__(
@@ -104,6 +107,7 @@ class TranscriptEditor(QObject):
         self._ready = (change, after)
         self.stack.push(EditCommand(name, self, change, self._keys.number(merge_key)))
         self._ready = None
+        self.stepped.emit()
         return True
 
     def edit_segment(
@@ -123,6 +127,7 @@ class TranscriptEditor(QObject):
         self._ready = (change, _with_segment(self.transcript, at, after))
         self.stack.push(EditCommand(name, self, change, self._keys.number(merge_key)))
         self._ready = None
+        self.stepped.emit()
         return True
 
     def settle(self) -> None:
@@ -139,12 +144,14 @@ class TranscriptEditor(QObject):
         self.settle()
         self._keys.number("")
         self.stack.undo()
+        self.stepped.emit()
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
         self.settle()
         self._keys.number("")
         self.stack.redo()
+        self.stepped.emit()
 
     # -- where the user is -----------------------------------------------------------------------------------------
 

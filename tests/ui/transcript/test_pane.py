@@ -1,0 +1,322 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
+
+from desktop_app.domain.errors import StorageError, StorageProblem
+from desktop_app.domain.transcript import Transcript
+from desktop_app.ui import saving
+from desktop_app.ui.media_player import MediaPlayer
+from desktop_app.ui.saving import Saving
+from desktop_app.ui.theme import LIGHT, Look
+from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.transcript.pane import TranscriptPane
+from tests.support.hangul_typist import HangulTypist
+from tests.support.made_up_transcript import made_up_transcript
+from tests.support.transcript_window import shown
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+Work = Callable[[], Awaitable[None]]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Disk:
+    """A plain async function that keeps what it was given, and fails as often as it is told to."""
+
+    def __init__(self) -> None:
+        self.written: list[tuple[Transcript, Transcript]] = []
+        self.failures = 0
+
+    async def save(self, before: Transcript, after: Transcript) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StorageError("library", StorageProblem.FULL)
+        self.written.append((before, after))
+
+
+class Screen(QWidget):
+    """The pane in a window of its own."""
+
+    def __init__(self, transcript: Transcript, recognised: Transcript | None = None) -> None:
+        super().__init__()
+        self.disk = Disk()
+        self.editor = TranscriptEditor(transcript, recognised or transcript)
+        self.pane = TranscriptPane(
+            self.editor, Look(LIGHT, self), MediaPlayer(self), self.disk.save, date(2026, 11, 20), self
+        )
+        self.resize(1200, 800)
+        self.pane.resize(1200, 800)
+
+    def resizeEvent(self, event: object) -> None:
+        self.pane.resize(self.size())
+
+    def said(self) -> str:
+        return " ".join(label.text() for label in self.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def run(qapp: Any) -> Iterator[Callable[[Work], None]]:
+    """Runs a coroutine on the loop that the program uses."""
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+
+        async def bounded(work: Work) -> None:
+            await asyncio.wait_for(work(), 20)
+
+        yield lambda work: runner.run(bounded(work))
+
+
+@pytest.fixture
+def screen(qtbot: QtBot) -> Screen:
+    made = Screen(made_up_transcript(60))
+    shown(qtbot, made)
+    made.pane.view.setFocus()
+    return made
+
+
+def test_the_head_says_what_this_is(screen: Screen) -> None:
+    assert screen.pane.header.title.text() == "11월 정기 이사회"
+    said = screen.said()
+    assert "2026-11-20" in said
+    assert "4 speakers" in said
+    assert "CLOVA Speech" in said
+
+
+def test_the_title_is_changed_in_place_and_undone(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        title = screen.pane.header.title
+        title.setFocus()
+        title.selectAll()
+        HangulTypist(title).type("예산 협의")
+        assert await screen.pane.flush()
+        assert screen.disk.written[-1][1].title == "예산 협의"
+        screen.pane.view.setFocus()
+        screen.editor.undo()
+        assert title.text() == "11월 정기 이사회"
+        await screen.pane.flush()
+
+    run(work)
+
+
+def test_typing_is_saved_by_itself_and_said_so(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        screen.pane.editing.start("r0-1", 0)
+        QTest.keyClicks(screen.pane.editing.field, "new ")
+        assert "Saving" in screen.said()
+        assert await screen.pane.flush()
+        before, after = screen.disk.written[-1]
+        assert before.segments[0] is after.segments[0]
+        assert after.segments[1].text.startswith("new ")
+        assert screen.pane.saver.state is Saving.SAVED
+        assert "✓ Saved" in screen.said()
+
+    run(work)
+
+
+def test_hangul_being_composed_is_saved_when_the_window_closes(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        screen.pane.editing.start("r0-1", 0)
+        HangulTypist(screen.pane.editing.field).type("끝")
+        assert await screen.pane.flush()
+        assert screen.disk.written[-1][1].segments[1].text.startswith("끝")
+
+    run(work)
+
+
+def test_a_bar_stays_until_saving_works_again(screen: Screen, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "RETRY_AFTER_MS", 60_000)
+
+    async def work() -> None:
+        screen.disk.failures = 1
+        screen.editor.confirm(("r0-1",))
+        assert not await screen.pane.flush()
+        assert "not saved yet" in screen.said()
+        assert "Not saved" in screen.said()
+        assert await screen.pane.flush()
+        assert "not saved yet" not in screen.said()
+
+    run(work)
+
+
+def test_number_keys_give_the_selection_to_a_speaker(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        screen.editor.set_current("r0-4")
+        QTest.keyClick(screen.pane.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(screen.pane.view, Qt.Key.Key_3)
+        assert [s.speaker for s in screen.editor.transcript.segments[4:6]] == ["s3", "s3"]
+        QTest.keyClick(screen.pane.view, Qt.Key.Key_9)
+        assert screen.editor.stack.count() == 1
+        await screen.pane.flush()
+
+    run(work)
+
+
+def test_number_keys_are_letters_while_typing(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        screen.pane.editing.start("r0-4", 0)
+        QTest.keyClicks(screen.pane.editing.field, "3 ")
+        segment = screen.editor.transcript.segments[4]
+        assert segment.text.startswith("3 ")
+        assert segment.speaker == made_up_transcript(60).segments[4].speaker
+        await screen.pane.flush()
+
+    run(work)
+
+
+def test_delete_takes_the_selected_lines_out(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        screen.editor.set_selection(("r0-4", "r0-5"))
+        QTest.keyClick(screen.pane.view, Qt.Key.Key_Delete)
+        assert len(screen.editor.transcript.segments) == 58
+        QTest.keyClick(screen.pane.view, Qt.Key.Key_Z, CONTROL)
+        assert len(screen.editor.transcript.segments) == 60
+        await screen.pane.flush()
+
+    run(work)
+
+
+def test_an_inserted_line_is_typed_in_at_once(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        screen.editor.set_current("r0-4")
+        QTest.keyClick(screen.pane.view, Qt.Key.Key_I, CONTROL)
+        HangulTypist(screen.pane.editing.field).type("새 줄")
+        await screen.pane.flush()
+        new = screen.editor.transcript.segments[5]
+        assert (new.text, new.start_ms, new.end_ms) == ("새 줄", 24_500, 25_000)
+        assert screen.disk.written[-1][1].segments[5] == new
+
+    run(work)
+
+
+def test_lines_are_merged_by_keys(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        screen.editor.set_current("r0-4")
+        QTest.keyClick(screen.pane.view, Qt.Key.Key_M, CONTROL)
+        assert screen.editor.current == "r0-3"
+        assert len(screen.editor.transcript.segments) == 59
+        await screen.pane.flush()
+
+    run(work)
+
+
+def test_a_line_and_all_lines_go_back_to_what_was_recognised(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        actions = screen.pane.actions_
+        for segment_id in ("r0-1", "r0-2"):
+            screen.pane.editing.start(segment_id, 0)
+            QTest.keyClicks(screen.pane.editing.field, "wrong ")
+        screen.pane.editing.end()
+        screen.editor.set_current("r0-1")
+        actions.revert.trigger()
+        assert not screen.editor.transcript.segments[1].text.startswith("wrong")
+        assert screen.editor.transcript.segments[2].text.startswith("wrong")
+        actions.revert_all.trigger()
+        assert screen.editor.transcript.segments == made_up_transcript(60).segments
+        await screen.pane.flush()
+
+    run(work)
+
+
+def test_the_review_steps_by_enter(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        QTest.keyClick(screen.pane.view, Qt.Key.Key_R, CONTROL)
+        assert screen.pane.review.isVisible()
+        assert screen.editor.current == "r0-3"
+        QTest.keyClick(screen.pane.view, Qt.Key.Key_Return)
+        assert screen.editor.current == "r0-10"
+        QTest.keyClick(screen.pane.view, Qt.Key.Key_F2)
+        QTest.keyClicks(screen.pane.editing.field, " right")
+        QTest.keyClick(screen.pane.editing.field, Qt.Key.Key_Return)
+        assert screen.editor.current == "r0-17"
+        assert screen.pane.editing.segment_id == "r0-17"
+        segment = screen.editor.transcript.segments[10]
+        assert segment.confirmed
+        assert segment.text.endswith(" right")
+        assert "Review 2 / 9" in screen.pane.header.review.text()
+        await screen.pane.flush()
+
+    run(work)
+
+
+def test_what_is_found_is_marked_in_the_lines(screen: Screen) -> None:
+    QTest.keyClick(screen.pane.view, Qt.Key.Key_F, CONTROL)
+    assert screen.pane.find_bar.isVisible()
+    HangulTypist(screen.pane.find_bar.query).type("예산안과 ")
+    QTest.qWait(0)
+    assert screen.pane.find_bar.query.text() == "예산안과 "
+
+
+def test_the_row_under_the_mouse_offers_a_button_to_type(screen: Screen) -> None:
+    button = next(
+        b for b in screen.pane.view.viewport().findChildren(QToolButton) if b.accessibleName() == "Edit the text"
+    )
+    screen.pane.view.hovered_row = 2
+    screen.pane.view.hovered.emit(2)
+    assert button.isVisible()
+    assert screen.pane.view.row_rect(2).contains(button.geometry())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert screen.pane.editing.segment_id == "r0-2"
+
+
+def test_an_empty_transcript_offers_to_write_a_line(qtbot: QtBot, run: Any) -> None:
+    screen = Screen(Transcript("빈 회의"))
+    shown(qtbot, screen)
+
+    async def work() -> None:
+        assert "No speech was recognised" in screen.said()
+        screen.pane.actions_.insert_line()
+        assert screen.pane.view.isVisible()
+        QTest.keyClicks(screen.pane.editing.field, "a line")
+        await screen.pane.flush()
+        assert screen.disk.written[-1][1].segments[0].text == "a line"
+
+    run(work)
+
+
+def test_what_is_going_on_or_went_wrong_stands_in_place_of_the_lines(screen: Screen) -> None:
+    screen.pane.show_busy("Opening…")
+    assert "Opening…" in screen.said()
+    pressed: list[int] = []
+    screen.pane.show_failed("It could not be read.", "Try again.", "Again", lambda: pressed.append(1))
+    assert "It could not be read." in screen.said()
+    screen.pane.show_lines()
+    assert screen.pane.view.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(824, 660), (760, 500), (1600, 1000), (690, 640)])
+def test_nothing_is_clipped_at_any_size(qtbot: QtBot, width: int, height: int) -> None:
+    made = made_up_transcript(30)
+    screen = Screen(replace(made, duration_ms=3_753_000))
+    shown(qtbot, screen)
+    screen.resize(width, height)
+    QTest.keyClick(screen.pane.view, Qt.Key.Key_R, CONTROL)
+    qtbot.waitUntil(lambda: screen.pane.width() == width)
+    for button in screen.pane.header.findChildren(QToolButton):
+        corner = button.mapTo(screen, QPoint(button.width(), button.height()))
+        assert corner.x() <= width, button.accessibleName()
+    assert screen.pane.minimumSizeHint().width() <= 690
+    assert screen.pane.view.height() >= 100
+
+
+def test_every_key_of_the_screen_is_listed(screen: Screen) -> None:
+    name, keys = screen.pane.shortcuts()
+    assert name == "Transcript"
+    listed = {key for key, _ in keys}
+    assert {"Ctrl+Z", "Ctrl+F", "Ctrl+R", "F2", "F8", "Ctrl+Space", "Return"} <= listed
+
+
+def test_every_button_has_a_name_and_a_tip(screen: Screen) -> None:
+    for button in screen.pane.header.findChildren(QToolButton):
+        assert button.accessibleName() or button.text()
+        assert button.toolTip()
+    assert "Ctrl+Z" in screen.pane.header.undo.toolTip()
+    assert "Ctrl+F" in screen.pane.header.find_button.toolTip()
