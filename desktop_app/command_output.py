@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.command_line import exit_code
 from desktop_app.domain.errors import Cancelled, ExportError
 from desktop_app.domain.transcript import Transcript
-from desktop_app.export.files import free_path, safe_name, write
-from desktop_app.export.formats import FORMATS, Format, by_id, render
+from desktop_app.export.files import free_path, problem_of, safe_name, write
+from desktop_app.export.formats import FORMATS, ExportOptions, Format, by_id, render
+from desktop_app.export.minutes import ENGLISH, KOREAN
 from desktop_app.ui.wording import sentence
 
 
@@ -45,13 +47,16 @@ def output_problem(formats: Sequence[Format], output: str | None, inputs: int) -
     return ""
 
 
-def write_transcript(transcript: Transcript, formats: Sequence[Format], output: str | None, *, alone: bool) -> None:
+def write_transcript(
+    transcript: Transcript, formats: Sequence[Format], output: str | None, *, alone: bool, on: date | None = None
+) -> None:
     """Write a transcript in each format: to standard output, to the file ``output``, or into it as a folder.
 
-    ``alone``: it is the only document, so that one format may have the very name. Raises ExportError.
+    ``alone``: it is the only document, so that one format may have the very name. ``on``: the day of the minutes. Raises ExportError.
     """
+    is_korean = QLocale().language() == QLocale.Language.Korean
     for fmt in formats:
-        body = render(transcript, fmt.id)
+        body = render(transcript, fmt.id, ExportOptions(on=on, labels=KOREAN if is_korean else ENGLISH))
         if output is None:
             _to_standard_output(body)
             continue
@@ -63,7 +68,7 @@ def write_transcript(transcript: Transcript, formats: Sequence[Format], output: 
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise ExportError(str(folder)) from error
+                raise ExportError(str(folder), problem_of(error)) from error
             path = free_path(folder, safe_name(transcript.title, fmt.suffix))
         write(path, body)
         print(path, file=sys.stderr)

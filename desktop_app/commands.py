@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -112,7 +113,8 @@ def export(given: argparse.Namespace, paths: Paths) -> int:
                 code = code or USAGE
                 continue
             try:
-                write_transcript(transcript, (fmt,), given.output, alone=len(given.documents) == 1)
+                day = datetime.fromtimestamp(kept.document(document).created_at).date()  # noqa: DTZ006 — the user's own day
+                write_transcript(transcript, (fmt,), given.output, alone=len(given.documents) == 1, on=day)
             except AppError as error:
                 code = code or tell(error, document)
     finally:

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
-from desktop_app.domain.errors import AppError, StorageError
+from desktop_app.domain.errors import AppError, Service, StorageError
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.jobs.queue import AT_ONCE, JobQueue
 from desktop_app.jobs.runner import JobRunner
-from desktop_app.parts import Parts
+from desktop_app.parts import Parts, facts
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
@@ -43,6 +43,8 @@ class Context(QObject):
         self.keeper = JobRunner(3, "library")
         self.worker = JobRunner(AT_ONCE + 2, "jobs")
         self.listener = JobRunner(1, "listening")
+        self.facts = facts()
+        """What the services give; brought up to date by `ask_services`, as the key store may take its time."""
         self.library: Library | None = None
         self.queue: JobQueue | None = None
         self.ready = asyncio.Event()
@@ -102,4 +104,14 @@ class Context(QObject):
     def defaults(self) -> SpeechOptions:
         """What the sending sheet starts with: what was asked for last, else the first service that is ready."""
         kept = self.settings.settings.speech
-        return SpeechOptions(service=self.parts.first_ready()) if kept == SpeechOptions() else kept
+        first = next(one.service for one in self.facts if one.is_ready)
+        return SpeechOptions(service=first) if kept == SpeechOptions() else kept
+
+    async def ask_services(self) -> None:
+        """Find out which services have an account."""
+        self.facts = await self.keeper.run(lambda _progress: self.parts.facts())
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether any service but those on this computer has an account."""
+        return any(one.is_ready for one in self.facts if one.service is not Service.LOCAL)

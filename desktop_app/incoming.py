@@ -122,7 +122,7 @@ class Incoming(QObject):
         context = self._context
         sheet = SendingSheet(
             recordings,
-            context.parts.facts(),
+            context.facts,
             context.defaults(),
             context.look,
             plan=self._plan,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
 from dataclasses import dataclass
@@ -181,6 +182,7 @@ class OpenDocument(QObject):
             self._drawing.cancel()
             await asyncio.wait([self._drawing])
         await self._keep_choices()
+        gc.unfreeze()
         return True
 
     async def _keep_choices(self) -> None:
@@ -200,10 +202,15 @@ class OpenDocument(QObject):
 def load(library: Library, document_id: str) -> Opened:
     """Read a document from the library. Raises StorageError, KeyError."""
     media, media_hash = library.media(document_id)
+    transcript = library.transcript(document_id)
+    recognised = library.recognised(document_id, like=transcript)
+    # A full collection would otherwise look at every word of the open transcript, and the window would stand still.
+    gc.collect()
+    gc.freeze()
     return Opened(
         library.document(document_id),
-        library.transcript(document_id),
-        library.recognised(document_id),
+        transcript,
+        recognised,
         media,
         media_hash,
     )

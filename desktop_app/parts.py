@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -62,21 +62,8 @@ class Parts:
         return next(service for service in SPEECH_SERVICES if self.is_ready(service))
 
     def facts(self) -> tuple[ServiceFacts, ...]:
-        """What each service for recordings gives, and whether it is ready."""
-        return tuple(self._facts(service) for service in SPEECH_SERVICES)
-
-    def _facts(self, service: Service) -> ServiceFacts:
-        limits = SPEECH[service]
-        return ServiceFacts(
-            service,
-            is_ready=self.is_ready(service),
-            languages=limits.languages or LANGUAGES,
-            longest_ms=limits.max_ms(Completion.AUTO),
-            gives_speakers=limits.tells_speakers,
-            gives_word_times=True,
-            gives_events=service is Service.CLOVA_SPEECH,
-            takes_words=service is Service.CLOVA_SPEECH,
-        )
+        """What each service for recordings gives, and whether it is ready. Asks the key store, so it may wait."""
+        return facts({service for service in SPEECH_SERVICES if self.is_ready(service)})
 
     def connect(self, options: SpeechOptions) -> SpeechService:
         """A client for a recording's service. Raises NoKey, Refused (an address that cannot be one), Unreachable."""
@@ -98,6 +85,25 @@ class Parts:
     def job_lock(self, job_id: str) -> Path:
         """The lock file of a job that a process works on by itself, outside of the window's queue."""
         return self.paths.data / "locks" / f"{job_id}.lock"
+
+
+def facts(ready: Collection[Service] = (Service.LOCAL,)) -> tuple[ServiceFacts, ...]:
+    """What each service for recordings gives; ``ready`` are those that can be used."""
+    return tuple(_facts(service, is_ready=service in ready) for service in SPEECH_SERVICES)
+
+
+def _facts(service: Service, *, is_ready: bool) -> ServiceFacts:
+    limits = SPEECH[service]
+    return ServiceFacts(
+        service,
+        is_ready=is_ready,
+        languages=limits.languages or LANGUAGES,
+        longest_ms=limits.max_ms(Completion.AUTO),
+        gives_speakers=limits.tells_speakers,
+        gives_word_times=True,
+        gives_events=service is Service.CLOVA_SPEECH,
+        takes_words=service is Service.CLOVA_SPEECH,
+    )
 
 
 def plan(path: str, options: SpeechOptions) -> SendingPlan:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.account_cards import account_cards
 from desktop_app.context import Context
 from desktop_app.documents import Documents
-from desktop_app.domain.errors import Service, StorageError, StorageProblem
+from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.domain.library import SearchHit
 from desktop_app.domain.progress import Progress
 from desktop_app.exporting import Exporting
@@ -77,10 +77,10 @@ class Program(QObject):
             self._library_failed(error)
             return
         library = context.library
-        self._show_accounts(await context.keeper.run(lambda _progress: context.parts.is_ready(Service.CLOVA_SPEECH)))
         await context.guarded(self.documents.refresh())
         await context.guarded(self.incoming.open_queue())
         context.ready.set()
+        await self._accounts_changed()
         context.start(self._back_up(library.backup))
         self._tell_of_settings()
 
@@ -199,7 +199,7 @@ class Program(QObject):
             str(kept.language), str(kept.look), kept.back_on_resume_ms / 1000, kept.pause_while_typing
         )
         cards = account_cards(context)
-        pane = SettingsPane(cards, context.parts.facts(), context.defaults(), preferences)
+        pane = SettingsPane(cards, context.facts, context.defaults(), preferences)
         for card in cards:
             card.saved.connect(lambda: context.start(self._accounts_changed()))
         pane.defaults_changed.connect(lambda options: context.change_settings(speech=options))
@@ -207,13 +207,9 @@ class Program(QObject):
         return pane
 
     async def _accounts_changed(self) -> None:
-        parts = self.context.parts
-        facts = await self.context.keeper.run(lambda _progress: parts.facts())
-        self.settings_pane.set_services(facts, self.context.defaults())
-        self._show_accounts(any(f.is_ready for f in facts if f.service is not Service.LOCAL))
-
-    def _show_accounts(self, is_connected: bool) -> None:  # noqa: FBT001 — said once, by name in the slot
-        self.home.set_connected(is_connected=is_connected)
+        await self.context.ask_services()
+        self.settings_pane.set_services(self.context.facts, self.context.defaults())
+        self.home.set_connected(is_connected=self.context.is_connected)
 
     def _prefer(self, preferences: Preferences) -> None:
         settings = self.context.settings
@@ -255,6 +251,7 @@ class Program(QObject):
         if self.context.queue is not None:
             self.incoming.follow(self.context.queue)
         await self.documents.refresh()
+        self.home.set_connected(is_connected=self.context.is_connected)
 
     async def _leave(self) -> None:
         """End the program, unless something could not be saved; then only when asked once more."""

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -102,7 +103,9 @@ def _transcribe_one(
         progress_line.end()
         for note in done.notes:
             print(f"malgeul: {source}: {note_sentence(note)}", file=sys.stderr)
-        write_transcript(kept.transcript(done.document_id), formats, output, alone=inputs == 1)
+        write_transcript(
+            kept.transcript(done.document_id), formats, output, alone=inputs == 1, on=datetime.now().date()
+        )
     except (AppError, KeyboardInterrupt) as error:
         progress_line.end()
         return tell(error, source)

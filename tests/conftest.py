@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Laws are tried on the same examples everywhere, without a clock: a slow machine proves nothing else.
+settings.register_profile("malgeul", deadline=None, derandomize=True, database=None)
+settings.load_profile("malgeul")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
