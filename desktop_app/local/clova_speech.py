@@ -107,8 +107,8 @@ def _params_part() -> bytes | None:
 
 
 def _sent_file(media: FileStorage) -> Path:
-    media.stream.flush()
     path = Path(str(getattr(media.stream, "name", "")))
+    media.close()  # not everywhere can an open file be renamed
     size = path.stat().st_size
     if size == 0:
         raise Fault("ERROR_AUDIO_EMPTY", "Audio is empty")

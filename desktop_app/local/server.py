@@ -92,7 +92,7 @@ class LocalServer:
         kept = KeptJobs(folder)
         self._jobs = SpeechJobs(
             kept,
-            StorageFolder(storage or folder / "storage"),
+            StorageFolder(storage or folder / "storage", is_ours=storage is None),
             most_jobs=most_jobs,
             callback_pauses_s=callback_pauses_s,
         )

@@ -322,6 +322,7 @@ class SpeechJobs:
             if place >= KEEP_AT_MOST or job.finished_at < oldest:
                 self._jobs.pop(job.token, None)
                 self._kept.forget(job.token)
+                self._storage.forget_result(job.name, job.token)
 
 
 def _unlink(path: Path | None) -> None:

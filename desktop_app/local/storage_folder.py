@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 
@@ -13,9 +14,13 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')
 
 
 class StorageFolder:
-    """What a domain is given as its object storage (beyond-the-documents 5.1)."""
+    """What a domain is given as its object storage (beyond-the-documents 5.1).
 
-    def __init__(self, folder: Path) -> None:
+    ``is_ours``: nobody chose the folder, so its results go when their jobs are forgotten.
+    """
+
+    def __init__(self, folder: Path, *, is_ours: bool) -> None:
+        self.is_ours = is_ours
         self.input = folder / "input"
         self.results = folder / "results"
         for part in (self.input, self.results):
@@ -42,6 +47,12 @@ class StorageFolder:
     def save_result(self, name: str, token: str, body: bytes) -> None:
         """Write a result. Raises OSError."""
         write_whole(self.result(name, token), body)
+
+    def forget_result(self, name: str, token: str) -> None:
+        """Delete the result of a forgotten job, if this is nobody's folder but ours."""
+        if self.is_ours:
+            with contextlib.suppress(OSError):
+                self.result(name, token).unlink(missing_ok=True)
 
 
 def safe_name(name: str) -> str:

@@ -90,6 +90,7 @@ def test_old_jobs_are_forgotten_and_a_damaged_one_stops_nobody(
     client.finished(token)
     wait_until(lambda: "COMPLETED" in (tmp_path / "jobs" / token / "job.json").read_text(encoding="utf-8"))
     first.close()
+    assert len(list((tmp_path / "storage" / "results").iterdir())) == 1
     damaged = tmp_path / "jobs" / ("e" * 32)
     damaged.mkdir()
     (damaged / "job.json").write_text('{"token": ', encoding="utf-8")
@@ -98,6 +99,7 @@ def test_old_jobs_are_forgotten_and_a_damaged_one_stops_nobody(
     assert told(SpeechClient(second.url, "s").status(token))[1] == "ERROR_TOKEN_INVALID"
     second.close()
     assert not list((tmp_path / "jobs").iterdir())
+    assert not list((tmp_path / "storage" / "results").iterdir())
 
 
 def test_a_taken_port_is_an_error(tmp_path: Path) -> None:
