@@ -67,6 +67,7 @@ class FindBar(QFrame):
         self.preview = ReplacePreview(look, self)
         self._told = QLabel(self)
         self._told.setWordWrap(True)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
         self.keep = self._push(self.tr("Expect it next time"), self._keep)
         self._kept_word = ""
         self._lay_out()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.errors import UnusableFile
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Event
 from desktop_app.domain.transcript_changes import TranscriptChange
@@ -16,6 +17,7 @@ from desktop_app.ui.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.talk_change import moves_talk
 from desktop_app.ui.transcript.waveform_strip import WaveformStrip
+from desktop_app.ui.wording import sentence
 
 PLAY_KEY = "Ctrl+Space"
 BACK_KEY = "Ctrl+Left"
@@ -25,6 +27,7 @@ SLOWER_KEY = "Ctrl+,"
 FASTER_KEY = "Ctrl+."
 _PLAY_PX = 36
 _CHIP_PX = 28  # under twice its corner Qt draws square corners
+_LONGEST_LABEL = 16
 _CHIPS = 1  # as many events get a chip beside the strip; all are marked in it
 
 
@@ -77,6 +80,7 @@ class PlayerBar(QFrame):
         self._speed = self._speed_button()
         self._message = QLabel(self)
         self._message.setWordWrap(True)
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self._message, "quiet")
         self._find = QToolButton(self)
         self._find.setText(self.tr("Find the recording…"))
@@ -223,8 +227,8 @@ class PlayerBar(QFrame):
             self.strip.set_duration(duration)
         self._show_time()
 
-    def _on_failed(self, error: object) -> None:  # noqa: ARG002 (the wording of it is the pane's; here is the way on)
-        self._message.setText(self.tr("The recording cannot be played. The text can still be edited."))
+    def _on_failed(self, error: UnusableFile) -> None:
+        self._message.setText(f"{sentence(error).what} {self.tr('The text can still be edited.')}")
         self._message.show()
         self._find.show()
 
@@ -242,8 +246,8 @@ class PlayerBar(QFrame):
                 widget.deleteLater()
         for event in events[:_CHIPS]:
             chip = QToolButton(self)
-            label = event.label or event.type
-            chip.setText(f"{label} {format_clock(event.start_ms)}")
+            label = _short(event.label or event.type)
+            chip.setText(f"{label.replace('&', '&&')} {format_clock(event.start_ms)}")
             chip.setToolTip(self.tr("Go to «{name}»").format(name=label))
             chip.setAccessibleName(chip.toolTip())
             chip.clicked.connect(lambda _=False, at=event.start_ms: self._player.seek(at))
@@ -261,7 +265,8 @@ class PlayerBar(QFrame):
         chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(chip)
         for event in events[:50]:
-            entry = menu.addAction(f"{format_clock(event.start_ms)}  {event.label or event.type}")
+            label = _short(event.label or event.type).replace("&", "&&")
+            entry = menu.addAction(f"{format_clock(event.start_ms)}  {label}")
             entry.triggered.connect(lambda _=False, at=event.start_ms: self._player.seek(at))
         chip.setMenu(menu)
         chip.setMinimumHeight(_CHIP_PX)
@@ -340,6 +345,10 @@ class PlayerBar(QFrame):
         self._zoom_in.setVisible(roomy)
         self._zoom_out.setVisible(roomy)
         super().resizeEvent(event)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST_LABEL else label[:_LONGEST_LABEL] + "…"
 
 
 def _rate_text(rate: float) -> str:

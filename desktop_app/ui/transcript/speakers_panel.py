@@ -113,6 +113,7 @@ class SpeakersPanel(QFrame):
         set_role(self._question, "soft")
         self._asked = QLabel(self._question)
         self._asked.setWordWrap(True)
+        self._asked.setTextFormat(Qt.TextFormat.PlainText)  # a name is no markup
         self._yes = QPushButton(self.tr("Merge"), self._question)
         self._no = QPushButton(self.tr("Cancel"), self._question)
         set_role(self._yes, "plain")

@@ -35,6 +35,7 @@ _PALE = 0.55
 _LEAST_PEAK = 48  # a recording quieter than this is not blown up to full height
 _NEAREST_VIEW_MS = 5_000
 _DRAG_MS = 60
+_LONGEST_NAME = 24
 
 
 class WaveformStrip(QAbstractSlider):
@@ -310,6 +311,7 @@ class WaveformStrip(QAbstractSlider):
     def _hover_text(self, place: int) -> str:
         event = next((e for e in self._events if e.start_ms <= place < e.end_ms), None)
         name = event.label or event.type if event else self._names.get(self.color_at(place), "")
+        name = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
         return f"{format_clock(place)}  {name}".rstrip()
 
     def _hover_rect(self, place: int) -> QRectF:
