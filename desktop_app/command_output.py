@@ -52,7 +52,8 @@ def write_transcript(
 ) -> None:
     """Write a transcript in each format: to standard output, to the file ``output``, or into it as a folder.
 
-    ``alone``: it is the only document, so that one format may have the very name. ``on``: the day of the minutes. Raises ExportError.
+    ``alone``: it is the only document, so that one format may have the very name.
+    ``on``: the day of the minutes. Raises ExportError.
     """
     is_korean = QLocale().language() == QLocale.Language.Korean
     for fmt in formats:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from types import FrameType
 
@@ -103,9 +103,7 @@ def _transcribe_one(
         progress_line.end()
         for note in done.notes:
             print(f"malgeul: {source}: {note_sentence(note)}", file=sys.stderr)
-        write_transcript(
-            kept.transcript(done.document_id), formats, output, alone=inputs == 1, on=datetime.now().date()
-        )
+        write_transcript(kept.transcript(done.document_id), formats, output, alone=inputs == 1, on=date.today())
     except (AppError, KeyboardInterrupt) as error:
         progress_line.end()
         return tell(error, source)
