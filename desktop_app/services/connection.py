@@ -15,10 +15,11 @@ import socket
 import ssl
 import threading
 import urllib.request
+from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from desktop_app.domain.errors import NoKey, Refused, Service
 
@@ -98,9 +99,12 @@ class Connection:
         """Connect. Raises OSError (no such host, no connection, no trust in the certificate, cut); nothing was sent
         then."""
         proxy = self._proxy()
-        sock = self._connect(proxy or self._address)
-        if proxy is not None:
-            self._ask_proxy(sock)
+        if proxy is None:
+            sock = self._connect(self._address)
+        else:
+            place, permission = proxy
+            sock = self._connect(place)
+            self._ask_proxy(sock, permission)
         if self._address.secure:
             context = trust()
             with self._lock:
@@ -132,13 +136,25 @@ class Connection:
         if self.was_cut:
             raise ConnectionAbortedError
 
-    def _proxy(self) -> Address | None:
+    def _proxy(self) -> tuple[Address, str] | None:
+        """The proxy that the system or the environment names for this host, and the header line that lets us
+        through."""
         host = self._address.host
         if is_loopback(host) or urllib.request.proxy_bypass(host):
             return None
         setting = urllib.request.getproxies().get("https" if self._address.secure else "http", "")
         parts = urlsplit(setting if "://" in setting else f"http://{setting}")
-        return Address(secure=False, host=parts.hostname, port=parts.port or 80) if parts.hostname else None
+        if not parts.hostname:
+            return None
+        try:
+            port = parts.port or 80
+        except ValueError:
+            raise ConnectionRefusedError("the proxy's port is no number") from None
+        permission = ""
+        if parts.username is not None:
+            account = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+            permission = f"Proxy-Authorization: Basic {b64encode(account.encode()).decode('ascii')}\r\n"
+        return Address(secure=False, host=parts.hostname, port=port), permission
 
     def _connect(self, address: Address) -> socket.socket:
         failure: OSError = ConnectionRefusedError()
@@ -191,9 +207,9 @@ class Connection:
             raise failed[0]
         return found
 
-    def _ask_proxy(self, sock: socket.socket) -> None:
+    def _ask_proxy(self, sock: socket.socket, permission: str) -> None:
         target = f"{self._address.host}:{self._address.port}"
-        sock.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode("ascii"))
+        sock.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n{permission}\r\n".encode("ascii"))
         response = http.client.HTTPResponse(sock, method="CONNECT")
         try:
             response.begin()
@@ -213,6 +229,10 @@ def trust() -> ssl.SSLContext:
         from requests.utils import DEFAULT_CA_BUNDLE_PATH  # noqa: PLC0415 - see above
 
         context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
+    if own := os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE"):
+        # Where an office's administrators name their own authority for programs like this one.
+        with suppress(OSError):
+            context.load_verify_locations(own)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 

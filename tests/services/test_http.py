@@ -284,7 +284,7 @@ def test_an_office_proxy_is_asked_for_a_tunnel(
     monkeypatch.setenv("no_proxy", "")
     for behaviour in (refuses, tunnels):
         with MisbehavingServer(behaviour) as proxy:
-            monkeypatch.setenv("https_proxy", proxy.url)
+            monkeypatch.setenv("https_proxy", proxy.url.replace("//", "//kim:p%40ss@"))
             progress = Watching()
             failed: list[type[BaseException]] = []
 
@@ -303,6 +303,7 @@ def test_an_office_proxy_is_asked_for_a_tunnel(
             thread.join(10)
             assert failed == [Cancelled if behaviour is tunnels else Unreachable]
             assert proxy.lines[0].request == "CONNECT clova.example.com:443"
+            assert b"Proxy-Authorization: Basic a2ltOnBAc3M=" in proxy.lines[0].head
             assert b"secret" not in proxy.lines[0].head
 
 
