@@ -113,7 +113,7 @@ def export(given: argparse.Namespace, paths: Paths) -> int:
                 code = code or USAGE
                 continue
             try:
-                day = datetime.fromtimestamp(kept.document(document).created_at).date()  # noqa: DTZ006 — the user's own day
+                day = datetime.fromtimestamp(kept.document(document).created_at).date()
                 write_transcript(transcript, (fmt,), given.output, alone=len(given.documents) == 1, on=day)
             except AppError as error:
                 code = code or tell(error, document)

@@ -76,7 +76,7 @@ class Exporting(QObject):
         return ExportOptions(
             speakers=choice.speakers,
             one_cue_per_segment=choice.one_cue_per_segment,
-            on=datetime.fromtimestamp(created_at).date(),  # noqa: DTZ006 — the user's own day
+            on=datetime.fromtimestamp(created_at).date(),
             labels=KOREAN if is_korean else ENGLISH,
         )
 

@@ -70,7 +70,7 @@ class OpenDocument(QObject):
         self.player = MediaPlayer(self)
         self.editor = TranscriptEditor(opened.transcript, opened.recognised)
         self.editor.set_threshold(settings.settings.doubtful_below)
-        created = datetime.fromtimestamp(opened.summary.created_at).date()  # noqa: DTZ006 — the user's own day
+        created = datetime.fromtimestamp(opened.summary.created_at).date()
         self.pane = TranscriptPane(self.editor, context.look, self.player, self._save, created)
         self._adopt(settings.settings)
         self.player.rate_changed.connect(lambda rate: self._settings_changed(playback_rate=rate))
