@@ -1,0 +1,62 @@
+"""What a user asks of a service that reads scans (clova-ocr-custom, request bodies)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.domain.errors import Service
+
+LANGUAGES = ("ko", "ja", "zh-TW", "en")
+"""The languages the documents name; an open set, so others are sent too (beyond-the-documents 4.2)."""
+
+ANY_TEMPLATE = "any"
+"""Asks the template domain and lets the service choose among all released templates."""
+
+
+class ApiVersion(StrEnum):
+    """The shape of the answer: polygons (V2, recommended) or upright boxes (V1)."""
+
+    V2 = "V2"
+    V1 = "V1"
+
+
+class Send(StrEnum):
+    """How a picture travels: as a part of a form, or as base64 inside JSON. A URL always goes as JSON."""
+
+    MULTIPART = "multipart"
+    JSON = "json"
+
+
+class Domain(StrEnum):
+    """Which kind of domain is asked; each is an account of its own."""
+
+    GENERAL = "general"
+    TEMPLATE = "template"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """The wishes for one scan. A service that does not know a wish ignores it.
+
+    ``languages``: none means the language the domain is set to. ``template_ids``: the numbers of templates, or
+    «any»; where there is one, the template domain is asked. ``tables``: find tables too (General only; the domain must
+    have it switched on, else error 0028).
+    """
+
+    service: Service = Service.LOCAL
+    template_ids: tuple[str, ...] = ()
+    tables: bool = False
+    languages: tuple[str, ...] = ()
+    api_version: ApiVersion = ApiVersion.V2
+    send: Send = Send.MULTIPART
+
+    @property
+    def domain(self) -> Domain:
+        """The kind of domain that these wishes need."""
+        return Domain.TEMPLATE if self.template_ids else Domain.GENERAL
+
+    @property
+    def template_numbers(self) -> tuple[int, ...]:
+        """The ``templateIds`` of the request: empty where the service may choose. Raises ValueError for no number."""
+        return tuple(int(template) for template in self.template_ids if template != ANY_TEMPLATE)
