@@ -5,109 +5,109 @@
     <name>AccountCard</name>
     <message>
         <source>Test connection and save</source>
-        <translation type="unfinished"></translation>
+        <translation>연결 확인하고 저장</translation>
     </message>
     <message>
         <source>Remove account</source>
-        <translation type="unfinished"></translation>
+        <translation>계정 지우기</translation>
     </message>
     <message>
         <source>kept safely; leave empty to keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>안전하게 보관되어 있습니다. 그대로 두려면 비워 두세요</translation>
     </message>
     <message>
         <source>set by the system</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템에서 정한 값</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>연결되지 않음</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>연결됨</translation>
     </message>
     <message>
         <source>Asking the service…</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스에 확인하는 중…</translation>
     </message>
     <message>
         <source>The connection works. The account is saved in the system&apos;s key store.</source>
-        <translation type="unfinished"></translation>
+        <translation>연결되었습니다. 계정을 시스템 키 저장소에 저장했습니다.</translation>
     </message>
     <message>
         <source>The account was removed from this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 계정을 지웠습니다.</translation>
     </message>
 </context>
 <context>
     <name>Accounts</name>
     <message>
         <source>CLOVA Speech</source>
-        <translation type="unfinished"></translation>
+        <translation>CLOVA Speech</translation>
     </message>
     <message>
         <source>Long recordings with speakers and word times, in Korean, English, Japanese and Chinese.</source>
-        <translation type="unfinished"></translation>
+        <translation>긴 녹음을 화자와 낱말 시간까지 받아씁니다. 한국어, 영어, 일본어, 중국어를 지원합니다.</translation>
     </message>
     <message>
         <source>In the NAVER Cloud console open CLOVA Speech, choose a long sentence domain and go to Settings. Use the Copy buttons there: dragging with the mouse often cuts the value short.</source>
-        <translation type="unfinished"></translation>
+        <translation>네이버 클라우드 콘솔에서 CLOVA Speech를 열고 장문 인식 도메인을 골라 설정으로 가세요. 값은 복사 단추로 복사하세요. 마우스로 끌어서 복사하면 끝이 잘리는 일이 많습니다.</translation>
     </message>
     <message>
         <source>Invoke URL</source>
-        <translation type="unfinished"></translation>
+        <translation>Invoke URL</translation>
     </message>
     <message>
         <source>CLOVA Speech → your domain → Settings → CLOVA Speech Invoke URL</source>
-        <translation type="unfinished"></translation>
+        <translation>CLOVA Speech → 도메인 → 설정 → CLOVA Speech Invoke URL</translation>
     </message>
     <message>
         <source>Secret key</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀 키</translation>
     </message>
     <message>
         <source>on the same page; it belongs to this Invoke URL only</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 화면에 있습니다. 이 Invoke URL에만 쓰는 키입니다</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>There is no display for a window here. Use «malgeul transcribe FILE» instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 창을 띄울 화면이 없습니다. «malgeul transcribe 파일» 명령을 쓰세요.</translation>
     </message>
     <message>
         <source>There is no display for a window here, so the samples are worked without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 창을 띄울 화면이 없어 예시를 창 없이 처리합니다.</translation>
     </message>
     <message>
         <source>Say with -o where to write: only one text format goes to standard output.</source>
-        <translation type="unfinished"></translation>
+        <translation>-o로 저장할 곳을 정하세요. 표준 출력으로는 글 형식 하나만 내보낼 수 있습니다.</translation>
     </message>
     <message>
         <source>Name a folder after -o: several files will be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>여러 파일을 만드니 -o 뒤에 폴더를 적으세요.</translation>
     </message>
     <message>
         <source>There is no document of this id. «malgeul library» lists them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 번호의 문서가 없습니다. «malgeul library» 명령으로 모두 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>English speech only, no speakers. Object Storage is the folder {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>영어 음성만 인식하고 화자는 나누지 않습니다. Object Storage는 {folder} 폴더입니다.</translation>
     </message>
     <message>
         <source>Ctrl+C ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+C를 누르면 끝납니다.</translation>
     </message>
     <message>
         <source>Port {port} is taken or not allowed. Choose another with --port, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{port}번 포트는 이미 쓰이고 있거나 쓸 수 없습니다. --port로 다른 번호를 정하거나 빼세요.</translation>
     </message>
     <message>
         <source>No account is set up; recordings are recognised on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정된 계정이 없습니다. 녹음은 이 컴퓨터에서 인식합니다.</translation>
     </message>
 </context>
 <context>
@@ -152,31 +152,31 @@
     <name>ExportDialog</name>
     <message>
         <source>Minutes for Word or Hangul</source>
-        <translation type="unfinished"></translation>
+        <translation>회의록 (워드·한글)</translation>
     </message>
     <message>
         <source>Plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트</translation>
     </message>
     <message>
         <source>Table for Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>표 (엑셀)</translation>
     </message>
     <message>
         <source>Table for any program</source>
-        <translation type="unfinished"></translation>
+        <translation>표 (CSV, 모든 프로그램)</translation>
     </message>
     <message>
         <source>Subtitles for most players</source>
-        <translation type="unfinished"></translation>
+        <translation>자막 (SRT, 대부분의 재생기)</translation>
     </message>
     <message>
         <source>Subtitles for web pages</source>
-        <translation type="unfinished"></translation>
+        <translation>자막 (VTT, 웹)</translation>
     </message>
     <message>
         <source>Everything, for other software</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 정보 (JSON, 다른 프로그램용)</translation>
     </message>
     <message>
         <source>Export</source>
@@ -184,51 +184,51 @@
     </message>
     <message>
         <source>Export {count} documents</source>
-        <translation type="unfinished"></translation>
+        <translation>문서 {count}개 내보내기</translation>
     </message>
     <message>
         <source>Export «{title}»</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” 내보내기</translation>
     </message>
     <message>
         <source>Names of the speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 이름</translation>
     </message>
     <message>
         <source>One subtitle for each line</source>
-        <translation type="unfinished"></translation>
+        <translation>한 줄을 자막 하나로</translation>
     </message>
     <message>
         <source>Otherwise long lines are broken into subtitles that can be read in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>끄면 긴 줄을 제때 읽을 수 있는 자막으로 나눕니다.</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>미리 보기</translation>
     </message>
     <message>
         <source>Document in the preview</source>
-        <translation type="unfinished"></translation>
+        <translation>미리 볼 문서</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시만 기다려 주세요…</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>고르기…</translation>
     </message>
     <message>
         <source>Choose the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 고르기</translation>
     </message>
     <message>
         <source>File name</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 이름</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -236,19 +236,19 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>저장</translation>
     </message>
     <message>
         <source>Saved files</source>
-        <translation type="unfinished"></translation>
+        <translation>저장한 파일</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 열기</translation>
     </message>
     <message>
         <source>Another format</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 형식</translation>
     </message>
     <message>
         <source>Close</source>
@@ -256,117 +256,121 @@
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하는 중…</translation>
     </message>
     <message>
         <source>Saved to {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}에 저장했습니다</translation>
     </message>
     <message>
         <source>{count} files saved to {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 {count}개를 {folder}에 저장했습니다</translation>
     </message>
 </context>
 <context>
     <name>FindBar</name>
     <message>
         <source>Find and replace</source>
-        <translation type="unfinished"></translation>
+        <translation>찾기와 바꾸기</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>찾기</translation>
     </message>
     <message>
         <source>Replace with</source>
-        <translation type="unfinished"></translation>
+        <translation>바꿀 말</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>다음</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>Capital letters matter</source>
-        <translation type="unfinished"></translation>
+        <translation>대소문자 구분</translation>
     </message>
     <message>
         <source>Whole words only</source>
-        <translation type="unfinished"></translation>
+        <translation>온전한 낱말만</translation>
     </message>
     <message>
         <source>Only lines of this speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>이 화자의 줄만</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>닫기 (Esc)</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>바꾸기</translation>
     </message>
     <message>
         <source>Replace all…</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 바꾸기…</translation>
     </message>
     <message>
         <source>Expect it next time</source>
-        <translation type="unfinished"></translation>
+        <translation>다음에 예상하기</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}개 중 {number}번째</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>All speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 화자</translation>
     </message>
     <message>
         <source>Replace all</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 바꾸기</translation>
     </message>
     <message>
         <source>Replaced in {count} places. Undo takes it all back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}곳을 바꾸었습니다. 되돌리기로 모두 되돌릴 수 있습니다.</translation>
     </message>
     <message>
         <source>Replaced in one place.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 곳을 바꾸었습니다.</translation>
     </message>
     <message>
         <source>Tell the service to expect «{word}» in the next recording</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 녹음부터 “{word}” 낱말을 예상하도록 서비스에 알립니다</translation>
     </message>
     <message>
         <source>«{word}» is expected from the next recording on.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 녹음부터 “{word}” 낱말을 예상합니다.</translation>
     </message>
 </context>
 <context>
     <name>FragmentsDialog</name>
     <message>
         <source>Merge short fragments</source>
-        <translation type="unfinished"></translation>
+        <translation>짧은 조각 합치기</translation>
     </message>
     <message>
         <source>Longest pause between the fragments</source>
-        <translation type="unfinished"></translation>
+        <translation>조각 사이의 가장 긴 쉼</translation>
     </message>
     <message>
         <source>Lines after merging</source>
-        <translation type="unfinished"></translation>
+        <translation>합친 뒤의 줄</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>합치기</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -374,15 +378,15 @@
     </message>
     <message>
         <source>Pauses up to {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>쉼 {seconds}초까지</translation>
     </message>
     <message>
         <source>{lines} short lines of one speaker become {groups}. Untick what should stay as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 화자의 짧은 줄 {lines}개를 {groups}개로 합칩니다. 그대로 둘 것은 표시를 지우세요.</translation>
     </message>
     <message>
         <source>There are no short fragments that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>합칠 짧은 조각이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -453,6 +457,27 @@
     </message>
 </context>
 <context>
+    <name>Incoming</name>
+    <message>
+        <source>“{title}” is ready.</source>
+        <translation>“{title}” 회의록이 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) cannot be used.</source>
+        <translation>
+            <numerusform>파일 %n개를 쓸 수 없습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sample meeting</source>
+        <translation>예시 회의</translation>
+    </message>
+</context>
+<context>
     <name>JobRow</name>
     <message>
         <source>Cancel</source>
@@ -506,54 +531,54 @@
     <name>LineEditing</name>
     <message>
         <source>Text of the line at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 줄의 글</translation>
     </message>
     <message>
         <source>Split the line</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 나누기</translation>
     </message>
     <message>
         <source>Typing</source>
-        <translation type="unfinished"></translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>Merge lines</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 합치기</translation>
     </message>
 </context>
 <context>
     <name>LinePanel</name>
     <message>
         <source>This line</source>
-        <translation type="unfinished"></translation>
+        <translation>이 줄</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>시작</translation>
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished"></translation>
+        <translation>끝</translation>
     </message>
     <message>
         <source>Mark as right</source>
-        <translation type="unfinished"></translation>
+        <translation>맞음으로 표시</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>나누기</translation>
     </message>
     <message>
         <source>Merge with previous</source>
-        <translation type="unfinished"></translation>
+        <translation>앞줄과 합치기</translation>
     </message>
     <message>
         <source>Insert below</source>
-        <translation type="unfinished"></translation>
+        <translation>아래에 넣기</translation>
     </message>
     <message>
         <source>Back to recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 인식으로</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -561,59 +586,59 @@
     </message>
     <message>
         <source>{count} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}줄</translation>
     </message>
     <message>
         <source>Merge these</source>
-        <translation type="unfinished"></translation>
+        <translation>이 줄들 합치기</translation>
     </message>
     <message>
         <source>Choose a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>줄을 고르세요.</translation>
     </message>
     <message>
         <source>confidence {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>신뢰도 {number}</translation>
     </message>
     <message>
         <source>confidence from {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>신뢰도 {number}부터</translation>
     </message>
     <message>
         <source>marked as right</source>
-        <translation type="unfinished"></translation>
+        <translation>맞음으로 표시됨</translation>
     </message>
     <message>
         <source>Recognised: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 인식: {text}</translation>
     </message>
     <message>
         <source>Move the start</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 옮기기</translation>
     </message>
     <message>
         <source>Move the end</source>
-        <translation type="unfinished"></translation>
+        <translation>끝 옮기기</translation>
     </message>
     <message>
         <source>Split line</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 나누기</translation>
     </message>
     <message>
         <source>Merge lines</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 합치기</translation>
     </message>
     <message>
         <source>Insert line</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 넣기</translation>
     </message>
     <message>
         <source>Delete lines</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 삭제</translation>
     </message>
     <message>
         <source>Delete line</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 삭제</translation>
     </message>
 </context>
 <context>
@@ -894,8 +919,12 @@
 <context>
     <name>OpenDocument</name>
     <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
         <source>Where is the recording now?</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음 파일이 지금 어디에 있나요?</translation>
     </message>
 </context>
 <context>
@@ -906,7 +935,7 @@
     </message>
     <message>
         <source>Language spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>말하는 언어</translation>
     </message>
     <message>
         <source>Speakers</source>
@@ -914,146 +943,142 @@
     </message>
     <message>
         <source>Words to expect</source>
-        <translation type="unfinished"></translation>
+        <translation>예상 낱말</translation>
     </message>
     <message>
         <source>names and terms, with commas between them</source>
-        <translation type="unfinished"></translation>
+        <translation>이름과 용어를 쉼표로 나누어 적으세요</translation>
     </message>
     <message>
         <source>Words to hide</source>
-        <translation type="unfinished"></translation>
+        <translation>숨길 낱말</translation>
     </message>
     <message>
         <source>these are masked in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>글에서 가립니다</translation>
     </message>
     <message>
         <source>Mark music and other sounds</source>
-        <translation type="unfinished"></translation>
+        <translation>음악 같은 소리 표시</translation>
     </message>
     <message>
         <source>Times for every word</source>
-        <translation type="unfinished"></translation>
+        <translation>낱말마다 시간 표시</translation>
     </message>
     <message>
         <source>Filter noise</source>
-        <translation type="unfinished"></translation>
+        <translation>잡음 줄이기</translation>
     </message>
     <message>
         <source>Find out how many</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 명인지 자동으로 찾기</translation>
     </message>
     <message>
         <source>From … to …</source>
-        <translation type="unfinished"></translation>
+        <translation>최소 … 최대 …</translation>
     </message>
     <message>
         <source>Do not tell speakers apart</source>
-        <translation type="unfinished"></translation>
+        <translation>화자를 나누지 않기</translation>
     </message>
     <message>
         <source>Fewest speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>최소 화자 수</translation>
     </message>
     <message>
         <source>Most speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 화자 수</translation>
     </message>
     <message>
         <source>Free, without an account, nothing leaves this computer. A rough draft, English only, no speakers.</source>
-        <translation type="unfinished"></translation>
+        <translation>계정 없이 무료이며, 아무것도 이 컴퓨터 밖으로 나가지 않습니다. 영어만 대강 받아쓰고 화자는 나누지 않습니다.</translation>
     </message>
     <message>
         <source>tells speakers apart</source>
-        <translation type="unfinished"></translation>
+        <translation>화자를 나눔</translation>
     </message>
     <message>
         <source>times for every word</source>
-        <translation type="unfinished"></translation>
+        <translation>낱말마다 시간</translation>
     </message>
     <message>
         <source>up to {length} in one call</source>
-        <translation type="unfinished"></translation>
+        <translation>한 번에 {length}까지</translation>
     </message>
 </context>
 <context>
     <name>PlayerBar</name>
     <message>
         <source>Player</source>
-        <translation type="unfinished"></translation>
+        <translation>재생기</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>재생</translation>
     </message>
     <message>
         <source>3 seconds back</source>
-        <translation type="unfinished"></translation>
+        <translation>3초 뒤로</translation>
     </message>
     <message>
         <source>3 seconds forward</source>
-        <translation type="unfinished"></translation>
+        <translation>3초 앞으로</translation>
     </message>
     <message>
         <source>Repeat this line</source>
-        <translation type="unfinished"></translation>
+        <translation>이 줄 반복</translation>
     </message>
     <message>
         <source>Slower</source>
-        <translation type="unfinished"></translation>
+        <translation>느리게</translation>
     </message>
     <message>
         <source>Faster</source>
-        <translation type="unfinished"></translation>
+        <translation>빠르게</translation>
     </message>
     <message>
         <source>See more of the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음을 더 넓게 보기</translation>
     </message>
     <message>
         <source>See less of the recording, larger</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음을 더 크게 보기</translation>
     </message>
     <message>
         <source>Find the recording…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The recording cannot be played. The text can still be edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음 찾기…</translation>
     </message>
     <message>
         <source>Go to «{name}»</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 위치로 가기</translation>
     </message>
     <message>
         <source>More that is not speech</source>
-        <translation type="unfinished"></translation>
+        <translation>말이 아닌 다른 소리</translation>
     </message>
     <message>
         <source>{time} of {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>{length} 중 {time}</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>멈춤</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>속도</translation>
     </message>
     <message>
         <source>Speed {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>속도 {rate}</translation>
     </message>
     <message>
         <source>This computer has no sound device: it plays without sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에 소리 장치가 없어 소리 없이 재생합니다.</translation>
     </message>
     <message>
         <source>There is no recording with this text.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 글에는 녹음이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1064,76 +1089,42 @@
     </message>
     <message>
         <source>Use the newest backup</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 새로운 백업 쓰기</translation>
     </message>
     <message>
         <source>The damaged library was set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>손상된 보관함을 따로 두었습니다.</translation>
     </message>
     <message>
         <source>It lies here: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>위치: {path}</translation>
     </message>
     <message>
         <source>The settings could not be read, so they begin anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정을 읽을 수 없어 처음 상태로 시작합니다.</translation>
     </message>
     <message>
         <source>The old file lies here: {path}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translation>홈</translation>
-    </message>
-    <message>
-        <source>Meetings</source>
-        <translation>회의</translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation>작업</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>설정</translation>
+        <translation>이전 파일 위치: {path}</translation>
     </message>
     <message>
         <source>The last changes are not saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 변경이 아직 저장되지 않았습니다.</translation>
     </message>
     <message>
         <source>Make room on the disk or wait; closing once more leaves without them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) cannot be used.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Sample meeting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{title}” is ready.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>열기</translation>
+        <translation>디스크 공간을 비우거나 기다리세요. 한 번 더 닫으면 저장하지 않고 끝냅니다.</translation>
     </message>
 </context>
 <context>
     <name>ReplacePreview</name>
     <message>
         <source>What will change</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀔 내용</translation>
     </message>
     <message>
         <source>Take the mark away where it should stay as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>그대로 둘 곳은 표시를 지우세요.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1141,62 +1132,62 @@
     </message>
     <message>
         <source>Replace {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}곳 바꾸기</translation>
     </message>
 </context>
 <context>
     <name>ReviewStrip</name>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>검토</translation>
     </message>
     <message>
         <source>Show lines less sure than</source>
-        <translation type="unfinished"></translation>
+        <translation>이보다 확실하지 않은 줄 보기</translation>
     </message>
     <message>
         <source>Further right: more lines are looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>오른쪽으로 갈수록 더 많은 줄을 검토합니다</translation>
     </message>
     <message>
         <source>Previous doubtful line ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 의심스러운 줄 ({key})</translation>
     </message>
     <message>
         <source>Next doubtful line ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 의심스러운 줄 ({key})</translation>
     </message>
     <message>
         <source>Right, next</source>
-        <translation type="unfinished"></translation>
+        <translation>맞음, 다음</translation>
     </message>
     <message>
         <source>This line is right: mark it and go to the next (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>이 줄은 맞습니다. 표시하고 다음으로 (Enter)</translation>
     </message>
     <message>
         <source>End the review</source>
-        <translation type="unfinished"></translation>
+        <translation>검토 끝내기</translation>
     </message>
     <message>
         <source>Reviewed {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>검토 {done} / {total}</translation>
     </message>
     <message>
         <source>All {total} doubtful lines are reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>의심스러운 줄 {total}개를 모두 검토했습니다</translation>
     </message>
     <message>
         <source>No line is below this</source>
-        <translation type="unfinished"></translation>
+        <translation>이보다 낮은 줄이 없습니다</translation>
     </message>
     <message>
         <source>This service does not say how sure it is</source>
-        <translation type="unfinished"></translation>
+        <translation>이 서비스는 신뢰도를 알려 주지 않습니다</translation>
     </message>
     <message>
         <source>Lines less than {percent} % sure</source>
-        <translation type="unfinished"></translation>
+        <translation>신뢰도 {percent} % 미만인 줄</translation>
     </message>
 </context>
 <context>
@@ -1210,51 +1201,51 @@
     <name>SegmentsModel</name>
     <message>
         <source>doubtful</source>
-        <translation type="unfinished"></translation>
+        <translation>의심스러움</translation>
     </message>
     <message>
         <source>checked</source>
-        <translation type="unfinished"></translation>
+        <translation>확인함</translation>
     </message>
 </context>
 <context>
     <name>SegmentsView</name>
     <message>
         <source>Lines of the transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>회의록의 줄</translation>
     </message>
     <message>
         <source>No speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 없음</translation>
     </message>
 </context>
 <context>
     <name>SendingSheet</name>
     <message>
         <source>Transcribe</source>
-        <translation type="unfinished"></translation>
+        <translation>글로 옮기기</translation>
     </message>
     <message numerus="yes">
         <source>%n recording(s) to transcribe</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>글로 옮길 녹음 %n개</numerusform>
         </translation>
     </message>
     <message>
         <source>Recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음</translation>
     </message>
     <message>
         <source>looking at it…</source>
-        <translation type="unfinished"></translation>
+        <translation>살펴보는 중…</translation>
     </message>
     <message>
         <source>Connect a service for Korean and speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>한국어와 화자 인식은 서비스 연결하기</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>시작</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1262,33 +1253,33 @@
     </message>
     <message numerus="yes">
         <source>is sent in %n part(s) and joined again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n부분으로 나누어 보내고 다시 합칩니다</numerusform>
         </translation>
     </message>
     <message>
         <source>its sound is converted first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 소리를 변환합니다</translation>
     </message>
     <message>
         <source>None of these can be transcribed.</source>
-        <translation type="unfinished"></translation>
+        <translation>글로 옮길 수 있는 파일이 없습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n recording(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>녹음 %n개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n call(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n번</numerusform>
         </translation>
     </message>
     <message>
         <source>{what}, {total} in all, will be sent to {where} in {calls}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}에 {calls} 보냅니다: {what}, 모두 {total}.</translation>
     </message>
 </context>
 <context>
@@ -1299,55 +1290,55 @@
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>계정</translation>
     </message>
     <message>
         <source>Without an account, recordings are recognised on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>계정이 없으면 녹음을 이 컴퓨터에서 인식합니다.</translation>
     </message>
     <message>
         <source>When a recording is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음을 보낼 때</translation>
     </message>
     <message>
         <source>Listening and correcting</source>
-        <translation type="unfinished"></translation>
+        <translation>듣기와 고치기</translation>
     </message>
     <message>
         <source>Look and language</source>
-        <translation type="unfinished"></translation>
+        <translation>화면과 언어</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation>초</translation>
     </message>
     <message>
         <source>Go back before playing on</source>
-        <translation type="unfinished"></translation>
+        <translation>이어서 재생할 때 되감기</translation>
     </message>
     <message>
         <source>Pause while typing</source>
-        <translation type="unfinished"></translation>
+        <translation>입력하는 동안 멈춤</translation>
     </message>
     <message>
         <source>Language of the screens</source>
-        <translation type="unfinished"></translation>
+        <translation>화면 언어</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템과 같이</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>화면 색</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>밝게</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>어둡게</translation>
     </message>
 </context>
 <context>
@@ -1376,59 +1367,59 @@
     <name>SpeakerRow</name>
     <message>
         <source>No speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 없음</translation>
     </message>
     <message>
         <source>Click to rename «{name}» everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>누르면 “{name}” 이름을 모두 바꿉니다</translation>
     </message>
     <message>
         <source>Name of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 이름</translation>
     </message>
     <message>
         <source>Give the selected lines to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 줄을 {name}의 말로 바꾸기</translation>
     </message>
     <message>
         <source>Selected lines: no speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 줄: 화자 없음</translation>
     </message>
     <message>
         <source>{what} (key {key})</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} ({key} 키)</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>색</translation>
     </message>
     <message>
         <source>Colour of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 색</translation>
     </message>
     <message>
         <source>Merge, colour, remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>합치기, 색, 지우기…</translation>
     </message>
     <message>
         <source>More for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 더 보기</translation>
     </message>
     <message>
         <source>Hear a sample of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 목소리 들어 보기</translation>
     </message>
     <message>
         <source>{number} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} %</translation>
     </message>
     <message>
         <source>Share of the talk: {percent}</source>
-        <translation type="unfinished"></translation>
+        <translation>말한 비율: {percent}</translation>
     </message>
     <message>
         <source>Colour {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>색 {number}</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -1436,11 +1427,11 @@
     </message>
     <message>
         <source>Merge into…</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 화자와 합치기…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>지우기</translation>
     </message>
 </context>
 <context>
@@ -1451,55 +1442,55 @@
     </message>
     <message>
         <source>Add a speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 추가</translation>
     </message>
     <message>
         <source>Nobody yet. Add the first speaker with +.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 아무도 없습니다. +로 첫 화자를 추가하세요.</translation>
     </message>
     <message>
         <source>A new name applies everywhere. Select lines and press 1–9 to change only those.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름을 누르면 모두 바뀝니다. 줄을 고르고 1–9를 누르면 그 줄만 바뀝니다.</translation>
     </message>
     <message>
         <source>Speaker {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 {number}</translation>
     </message>
     <message>
         <source>Add speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 추가</translation>
     </message>
     <message>
         <source>Rename speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 이름 바꾸기</translation>
     </message>
     <message>
         <source>There is another «{name}». Are they the same person?</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 화자가 이미 있습니다. 같은 사람인가요?</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>합치기</translation>
     </message>
     <message>
         <source>Keep two</source>
-        <translation type="unfinished"></translation>
+        <translation>따로 두기</translation>
     </message>
     <message>
         <source>Change colour</source>
-        <translation type="unfinished"></translation>
+        <translation>색 바꾸기</translation>
     </message>
     <message>
         <source>Change speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 바꾸기</translation>
     </message>
     <message>
         <source>{count} lines of {name} become {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}의 {count}줄이 {other}의 말이 됩니다.</translation>
     </message>
     <message>
         <source>One line of {name} becomes {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}의 한 줄이 {other}의 말이 됩니다.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1507,38 +1498,38 @@
     </message>
     <message>
         <source>Merge speakers</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 합치기</translation>
     </message>
     <message>
         <source>{count} lines of {name} will have no speaker.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}의 {count}줄에 화자가 없어집니다.</translation>
     </message>
     <message>
         <source>One line of {name} will have no speaker.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}의 한 줄에 화자가 없어집니다.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>지우기</translation>
     </message>
     <message>
         <source>Remove speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 지우기</translation>
     </message>
 </context>
 <context>
     <name>TimeField</name>
     <message>
         <source>{name}: 0.1 seconds earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 0.1초 앞으로</translation>
     </message>
     <message>
         <source>{name}: 0.1 seconds later</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 0.1초 뒤로</translation>
     </message>
     <message>
         <source>{name}: where the playhead is</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 지금 재생 위치로</translation>
     </message>
 </context>
 <context>
@@ -1549,15 +1540,15 @@
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 하기</translation>
     </message>
     <message>
         <source>Find and replace</source>
-        <translation type="unfinished"></translation>
+        <translation>찾기와 바꾸기</translation>
     </message>
     <message>
         <source>Review doubtful lines</source>
-        <translation type="unfinished"></translation>
+        <translation>의심스러운 줄 검토</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1565,23 +1556,23 @@
     </message>
     <message>
         <source>Edit the text</source>
-        <translation type="unfinished"></translation>
+        <translation>글 고치기</translation>
     </message>
     <message>
         <source>Split at the caret</source>
-        <translation type="unfinished"></translation>
+        <translation>커서에서 나누기</translation>
     </message>
     <message>
         <source>Merge with the line before</source>
-        <translation type="unfinished"></translation>
+        <translation>앞줄과 합치기</translation>
     </message>
     <message>
         <source>Merge the selected lines</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 줄 합치기</translation>
     </message>
     <message>
         <source>Insert a line</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 넣기</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1589,57 +1580,57 @@
     </message>
     <message>
         <source>Mark as right</source>
-        <translation type="unfinished"></translation>
+        <translation>맞음으로 표시</translation>
     </message>
     <message>
         <source>Back to what was recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 인식으로</translation>
     </message>
     <message>
         <source>All back to what was recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 처음 인식으로</translation>
     </message>
     <message>
         <source>Merge short fragments…</source>
-        <translation type="unfinished"></translation>
+        <translation>짧은 조각 합치기…</translation>
     </message>
     <message>
         <source>Delete lines</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 삭제</translation>
     </message>
     <message>
         <source>Change the speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>화자 바꾸기</translation>
     </message>
     <message>
         <source>Merge lines</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 합치기</translation>
     </message>
     <message>
         <source>Undo: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌리기: {step}</translation>
     </message>
     <message>
         <source>Redo: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 하기: {step}</translation>
     </message>
 </context>
 <context>
     <name>TranscriptEditor</name>
     <message>
         <source>Mark as right</source>
-        <translation type="unfinished"></translation>
+        <translation>맞음으로 표시</translation>
     </message>
     <message>
         <source>Mark as not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>확인 표시 지우기</translation>
     </message>
 </context>
 <context>
     <name>TranscriptHeader</name>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>목록으로</translation>
     </message>
     <message>
         <source>Title</source>
@@ -1647,15 +1638,15 @@
     </message>
     <message>
         <source>Click to change the title</source>
-        <translation type="unfinished"></translation>
+        <translation>누르면 제목을 바꿉니다</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>찾기</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>검토</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1663,7 +1654,7 @@
     </message>
     <message>
         <source>More that can be done with these lines</source>
-        <translation type="unfinished"></translation>
+        <translation>줄에 할 수 있는 다른 일</translation>
     </message>
     <message>
         <source>{count} speakers</source>
@@ -1671,19 +1662,19 @@
     </message>
     <message>
         <source>Review {done} / {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>검토 {done} / {total}</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>저장되지 않음</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하는 중…</translation>
     </message>
     <message>
         <source>Saved {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>저장됨 {time}</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -1691,97 +1682,97 @@
     </message>
     <message>
         <source>Change the title</source>
-        <translation type="unfinished"></translation>
+        <translation>제목 바꾸기</translation>
     </message>
 </context>
 <context>
     <name>TranscriptPane</name>
     <message>
         <source>Back to what is playing</source>
-        <translation type="unfinished"></translation>
+        <translation>재생 위치로</translation>
     </message>
     <message>
         <source>Type in the line; while typing, split it at the caret; while reviewing, right and next</source>
-        <translation type="unfinished"></translation>
+        <translation>줄에 입력, 입력 중에는 커서에서 나누기, 검토 중에는 맞음과 다음</translation>
     </message>
     <message>
         <source>At the start of a line being typed: merge it with the line before</source>
-        <translation type="unfinished"></translation>
+        <translation>입력하는 줄의 맨 앞에서: 앞줄과 합치기</translation>
     </message>
     <message>
         <source>End typing</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 끝내기</translation>
     </message>
     <message>
         <source>Play or pause, while nothing is typed</source>
-        <translation type="unfinished"></translation>
+        <translation>재생하거나 멈춤 (입력하지 않을 때)</translation>
     </message>
     <message>
         <source>Delete the selected lines, while nothing is typed</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 줄 삭제 (입력하지 않을 때)</translation>
     </message>
     <message>
         <source>Give the selected lines to a speaker, while nothing is typed</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 줄의 화자 바꾸기 (입력하지 않을 때)</translation>
     </message>
     <message>
         <source>Next doubtful line</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 의심스러운 줄</translation>
     </message>
     <message>
         <source>Previous doubtful line</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 의심스러운 줄</translation>
     </message>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>회의록</translation>
     </message>
     <message>
         <source>Edit the text (F2, or press twice)</source>
-        <translation type="unfinished"></translation>
+        <translation>글 고치기 (F2 또는 두 번 누르기)</translation>
     </message>
     <message>
         <source>Edit the text</source>
-        <translation type="unfinished"></translation>
+        <translation>글 고치기</translation>
     </message>
     <message>
         <source>No speech was recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>인식된 말이 없습니다</translation>
     </message>
     <message>
         <source>Write the first line yourself, or send the recording again with another language or service.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 줄을 직접 쓰거나, 다른 언어나 서비스로 녹음을 다시 보내세요.</translation>
     </message>
     <message>
         <source>Insert a line</source>
-        <translation type="unfinished"></translation>
+        <translation>줄 넣기</translation>
     </message>
     <message>
         <source>Enter: right, next · F8 next · Shift+F8 previous · F2 to type</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 맞음, 다음 · F8 다음 · Shift+F8 이전 · F2 입력</translation>
     </message>
     <message>
         <source>Enter splits the line · Backspace at its start merges · ↑ ↓ lead on · Esc ends typing</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 줄 나누기 · 맨 앞에서 Backspace 합치기 · ↑ ↓ 다른 줄로 · Esc 입력 끝내기</translation>
     </message>
     <message>
         <source>Click a word to hear it · double-click or F2 to type · 1–9 gives the line to a speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>낱말을 누르면 들립니다 · 두 번 누르거나 F2로 입력 · 1–9로 화자 바꾸기</translation>
     </message>
     <message>
         <source>Click a line to hear it (there are no word times) · double-click or F2 to type</source>
-        <translation type="unfinished"></translation>
+        <translation>줄을 누르면 들립니다(낱말 시간이 없습니다) · 두 번 누르거나 F2로 입력</translation>
     </message>
 </context>
 <context>
     <name>WaveformStrip</name>
     <message>
         <source>Place in the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음 위치</translation>
     </message>
     <message>
         <source>Click to go there. Left and right: 3 seconds. Page up and down: 30 seconds. Ctrl and wheel: zoom.</source>
-        <translation type="unfinished"></translation>
+        <translation>누르면 그곳으로 갑니다. 왼쪽·오른쪽: 3초. Page Up·Down: 30초. Ctrl과 휠: 확대.</translation>
     </message>
 </context>
 <context>
@@ -2218,11 +2209,11 @@
     <name>_FailureBar</name>
     <message>
         <source>Try again now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 다시 시도</translation>
     </message>
     <message>
-        <source>The last changes are not saved yet; this is tried again every few seconds. {why}</source>
-        <translation type="unfinished"></translation>
+        <source>The last changes are not saved yet. {why}</source>
+        <translation>마지막 변경이 아직 저장되지 않았습니다. {why}</translation>
     </message>
 </context>
 </TS>

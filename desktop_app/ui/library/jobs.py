@@ -85,6 +85,9 @@ class JobRow(QFrame):
         self._add_buttons()
 
     def _add_buttons(self) -> None:
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(GRID)
+        self._row.addLayout(self._buttons)
         self.cancel = self._button(self.tr("Cancel"), self.cancelled)
         self.settings = self._button(self.tr("Open Settings"), self.settings_requested)
         self.retry = self._button(self.tr("Try again"), self.retried)
@@ -95,12 +98,12 @@ class JobRow(QFrame):
         self.remove.setIconSize(QSize(ICON_PX, ICON_PX))
         self.remove.setToolTip(self.tr("Remove from the list"))
         self.remove.clicked.connect(self.removed)
-        self._row.addWidget(self.remove)
+        self._buttons.addWidget(self.remove)
 
     def _button(self, text: str, signal: object) -> QPushButton:
         button = QPushButton(text)
         button.clicked.connect(signal)
-        self._row.addWidget(button)
+        self._buttons.addWidget(button)
         return button
 
     def show_job(self, live: LiveJob, words: str) -> None:

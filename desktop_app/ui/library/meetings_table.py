@@ -21,9 +21,9 @@ from desktop_app.ui.style import font
 from desktop_app.ui.theme import CONTROL_PX, GRID, Look
 
 ROW_PX = 6 * GRID
-SIDE = 2 * GRID
+SIDE = 12
 Index = QModelIndex | QPersistentModelIndex
-WIDTHS = {Column.DATE: 14, Column.LENGTH: 14, Column.SPEAKERS: 10, Column.SERVICE: 18, Column.STATE: 11}
+WIDTHS = {Column.DATE: 13, Column.LENGTH: 12, Column.SPEAKERS: 11, Column.SERVICE: 16, Column.STATE: 10}
 """In steps of the grid; the title takes the rest."""
 
 
