@@ -14,7 +14,7 @@ def main() -> int:
     if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
         return cli.main(arguments)
     # Loaded only for the window: commands that need no screen start without it.
-    from desktop_app import app
+    from desktop_app import app  # noqa: PLC0415 — see above
 
     return app.main(arguments)
 

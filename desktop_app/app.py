@@ -99,7 +99,7 @@ def _without_display(files: Sequence[str]) -> int:
         file=sys.stderr,
     )
     # Loaded only here: the window needs nothing of the commands.
-    from desktop_app.commands import work_samples
+    from desktop_app.commands import work_samples  # noqa: PLC0415 — see above
 
     return work_samples(sample_recordings(), Paths())
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import SendingPlan, ServiceFacts
-from desktop_app.ui.icons import icon
+from desktop_app.ui.icons import ICON_PX, icon
 from desktop_app.ui.settings.options_form import OptionsForm
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, MARGIN, Look
@@ -70,7 +70,10 @@ class SendingSheet(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, path)
             self._list.addItem(item)
             self._word(item, Path(path).name, self.tr("looking at it…"))
-        self._list.setFixedHeight(min(len(self._paths), ROWS_SHOWN) * 6 * GRID + GRID)
+        self._list.setSpacing(GRID // 2)
+        self._list.setIconSize(QSize(ICON_PX, ICON_PX))
+        set_role(self._list, "card")
+        self._list.setFixedHeight(min(len(self._paths), ROWS_SHOWN) * 6 * GRID + 2 * GRID)
         self._form = OptionsForm(services, options)
         self._form.changed.connect(self._look_again)
         self._summary = QLabel()
@@ -102,7 +105,7 @@ class SendingSheet(QDialog):
         layout.addWidget(self._form)
         layout.addWidget(self._summary)
         layout.addLayout(buttons)
-        self.setMinimumWidth(70 * GRID)
+        self.setMinimumWidth(76 * GRID)
         self._start.setFocus()
 
     @staticmethod

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdi
 
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.ui.icons import icon
+from desktop_app.ui.settings.options_form import field_label
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, Look
 
@@ -137,10 +138,8 @@ class AccountCard(QFrame):
             edit.returnPressed.connect(self._press_test)
             if field.is_secret:
                 edit.setEchoMode(QLineEdit.EchoMode.Password)
-            label = QLabel(field.label)
-            label.setBuddy(edit)
             self._edits[field.key] = edit
-            fields.addRow(label, edit)
+            fields.addRow(field_label(field.label, edit), edit)
             fields.addRow("", self._note(field.where))
         layout.addLayout(fields)
         self._result = QLabel()

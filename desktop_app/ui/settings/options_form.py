@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +29,14 @@ translate = QCoreApplication.translate
 
 MOST_SPEAKERS = 30
 """CLOVA Speech tells up to 30 apart since 2026-09-17 (beyond-the-documents 0)."""
+
+
+def field_label(text: str, field: QWidget) -> QLabel:
+    """The label of a field, as high as the field, so that both stand on one line."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    label.setMinimumHeight(field.sizeHint().height())
+    return label
 
 
 class OptionsForm(QWidget):
@@ -58,35 +67,34 @@ class OptionsForm(QWidget):
         self._about = QLabel()
         self._about.setWordWrap(True)
         set_role(self._about, "quiet")
-        form.addRow(self.tr("Service"), self._service)
+        form.addRow(field_label(self.tr("Service"), self._service), self._service)
         form.addRow("", self._about)
 
         self._language = QComboBox()
         self._language.setAccessibleName(self.tr("Language spoken"))
-        form.addRow(self.tr("Language spoken"), self._language)
+        form.addRow(field_label(self.tr("Language spoken"), self._language), self._language)
         self._speakers_row = self._speakers()
-        form.addRow(self.tr("Speakers"), self._speakers_row)
+        form.addRow(field_label(self.tr("Speakers"), self._tell_apart), self._speakers_row)
 
         self._boost = QLineEdit()
         self._boost.setAccessibleName(self.tr("Words to expect"))
         self._boost.setPlaceholderText(self.tr("names and terms, with commas between them"))
-        form.addRow(self.tr("Words to expect"), self._boost)
+        form.addRow(field_label(self.tr("Words to expect"), self._boost), self._boost)
         self._forbid = QLineEdit()
         self._forbid.setAccessibleName(self.tr("Words to hide"))
         self._forbid.setPlaceholderText(self.tr("these are masked in the text"))
-        form.addRow(self.tr("Words to hide"), self._forbid)
+        form.addRow(field_label(self.tr("Words to hide"), self._forbid), self._forbid)
 
         self._events = QCheckBox(self.tr("Mark music and other sounds"))
         self._word_times = QCheckBox(self.tr("Times for every word"))
         self._noise = QCheckBox(self.tr("Filter noise"))
         self._checks = QWidget()
-        checks = QHBoxLayout(self._checks)
+        checks = QVBoxLayout(self._checks)
         checks.setContentsMargins(0, 0, 0, 0)
-        checks.setSpacing(2 * GRID)
+        checks.setSpacing(0)
         for box in (self._events, self._word_times, self._noise):
             checks.addWidget(box)
             box.toggled.connect(self.changed)
-        checks.addStretch()
         form.addRow("", self._checks)
 
         self._service.currentIndexChanged.connect(self._adapt)

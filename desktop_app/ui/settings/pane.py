@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ServiceFacts
-from desktop_app.ui.settings.options_form import OptionsForm
+from desktop_app.ui.settings.options_form import OptionsForm, field_label
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, MARGIN
 
@@ -121,6 +121,7 @@ class SettingsPane(QScrollArea):
         form.setHorizontalSpacing(3 * GRID)
         form.setVerticalSpacing(GRID + GRID // 2)
         self._back = QDoubleSpinBox()
+        self._back.setMaximumWidth(14 * GRID)
         self._back.setRange(0, 10)
         self._back.setSingleStep(0.5)
         self._back.setDecimals(1)
@@ -128,7 +129,7 @@ class SettingsPane(QScrollArea):
         self._back.setValue(self._preferences.back_on_resume_s)
         self._back.setAccessibleName(self.tr("Go back before playing on"))
         self._back.valueChanged.connect(self._tell)
-        form.addRow(self.tr("Go back before playing on"), self._back)
+        form.addRow(field_label(self.tr("Go back before playing on"), self._back), self._back)
         self._pause = QCheckBox(self.tr("Pause while typing"))
         self._pause.setChecked(self._preferences.pause_while_typing)
         self._pause.toggled.connect(self._tell)
@@ -151,8 +152,8 @@ class SettingsPane(QScrollArea):
             (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))),
             self._preferences.look,
         )
-        form.addRow(self.tr("Language of the screens"), self._language)
-        form.addRow(self.tr("Look"), self._look)
+        form.addRow(field_label(self.tr("Language of the screens"), self._language), self._language)
+        form.addRow(field_label(self.tr("Look"), self._look), self._look)
         layout.addLayout(form)
         return card
 
