@@ -51,6 +51,10 @@ class TranscriptActions(QObject):
         self.merge_fragments = self._action(
             self.tr("Merge short fragments…"), "format-line-weight", "", self.merge_fragments_requested.emit
         )
+        # these keys belong to the list and to the field alone, so they are no shortcuts of the whole pane
+        for action, key in ((self.split, Qt.Key.Key_Return), (self.delete, Qt.Key.Key_Delete)):
+            keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(f"{action.text()}\t{keys}")
         editor.stepped.connect(self._show)
         editor.selection_changed.connect(self._show)
         editor.current_changed.connect(self._show)
@@ -64,6 +68,18 @@ class TranscriptActions(QObject):
         menu.addActions([self.confirm, self.revert])
         menu.addSeparator()
         menu.addActions([self.merge_fragments, self.revert_all])
+        return menu
+
+    def speakers_menu(self, parent: QWidget) -> QMenu:
+        """The speakers, to give the selected lines to."""
+        menu = QMenu(self.tr("Give to speaker"), parent)
+        menu.setIcon(icon(self._look, "speaker"))
+        for number, speaker in enumerate(self._editor.transcript.speakers):
+            keys = f"\t{number + 1}" if number < 9 else ""
+            # an ampersand in a name is none that underlines a letter
+            action = menu.addAction(speaker.name.replace("&", "&&") + keys)
+            action.triggered.connect(lambda _checked, number=number: self.give_to_speaker(number))
+        menu.setEnabled(bool(self._editor.transcript.speakers))
         return menu
 
     def shown(self) -> tuple[QAction, ...]:

@@ -55,6 +55,7 @@ class TranscriptHeader(QWidget):
         self.title.setToolTip(self.tr("Click to change the title"))
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.title.setMinimumWidth(120)
+        self.title.setAcceptDrops(False)
         self._guard = CompositionGuard(self.title)
         self.title.editingFinished.connect(self._rename)
         self._facts = QLabel(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from desktop_app.ui.composition import CompositionGuard
@@ -46,6 +46,8 @@ class LineEditor(QTextEdit):
         self._shown = ""
         self._lines = 1
         self.setAcceptRichText(False)
+        # a file dropped here is meant for the window, not for the text
+        self.setAcceptDrops(False)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(reading_font())
@@ -166,6 +168,10 @@ class LineEditor(QTextEdit):
         """A line of a transcript is one line: line breaks of what is pasted become spaces."""
         if source.hasText():
             self.textCursor().insertText(" ".join(source.text().splitlines()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """There is nothing to scroll in here: the list scrolls."""
+        event.ignore()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A menu or another window in front does not end the typing."""

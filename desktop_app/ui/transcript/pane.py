@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -237,6 +237,8 @@ class TranscriptPane(QWidget):
         view.delete_requested.connect(actions.delete_selected)
         view.confirm_requested.connect(self.review.confirm_and_go_on)
         view.hovered.connect(self._hover)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._show_menu)
         view.laid_out.connect(lambda: self._hover(view.hovered_row))
         view.followed.connect(lambda follows: self._follow_button.setVisible(not follows))
         self._follow_button.clicked.connect(lambda: view.set_follows(follows=True))
@@ -325,6 +327,14 @@ class TranscriptPane(QWidget):
         else:
             keys = self.tr("Click a line to hear it (there are no word times) · double-click or F2 to type")
         self._hint.setText(keys)
+
+    def _show_menu(self, point: QPoint) -> None:
+        if not self.editor.current:
+            return
+        menu = self.actions_.menu(self)
+        menu.insertMenu(self.actions_.confirm, self.actions_.speakers_menu(menu))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _caret(self) -> int | None:
         segment_id, at = self.editing.caret()
@@ -450,7 +460,7 @@ class _FailureBar(QFrame):
     def _show(self) -> None:
         if self._saver.state is Saving.FAILING and self._saver.error is not None:
             words = sentence(self._saver.error)
-            text = self.tr("The last changes are not saved yet; this is tried again every few seconds. {why}")
+            text = self.tr("The last changes are not saved yet. {why}")
             self._text.setText(text.format(why=words.line()))
             self.show()
         elif self._saver.state is Saving.SAVED:

@@ -192,6 +192,8 @@ class SegmentsView(RowsView):
         index = self.indexAt(point)
         if event.button() != Qt.MouseButton.LeftButton or event.modifiers() or not index.isValid():
             super().mousePressEvent(event)
+            if self.edited_row_id:
+                self.editing_left.emit()
             return
         was_edited = self.edited_row_id
         super().mousePressEvent(event)

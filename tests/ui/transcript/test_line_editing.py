@@ -272,3 +272,10 @@ def test_the_focus_is_in_the_list_after_typing(window: TranscriptWindow) -> None
     window.editing.start("r0-2", 0)
     window.key(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is window.view
+
+
+def test_pressing_below_all_lines_ends_the_typing(qtbot: QtBot) -> None:
+    window = opened(qtbot, made_up_transcript(3))
+    window.editing.start("r0-1", 0)
+    window.press(QPoint(300, 550))
+    assert window.editing.segment_id == ""

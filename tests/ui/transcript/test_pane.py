@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
@@ -320,3 +320,19 @@ def test_every_button_has_a_name_and_a_tip(screen: Screen) -> None:
         assert button.toolTip()
     assert "Ctrl+Z" in screen.pane.header.undo.toolTip()
     assert "Ctrl+F" in screen.pane.header.find_button.toolTip()
+
+
+def test_the_menu_of_a_line_gives_it_to_a_speaker(screen: Screen, run: Any, qtbot: QtBot) -> None:
+    async def work() -> None:
+        screen.editor.set_current("r0-1")
+        screen.pane.view.customContextMenuRequested.emit(QPoint(100, 100))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        speakers = next(action.menu() for action in menu.actions() if action.text() == "Give to speaker")
+        assert isinstance(speakers, QMenu)
+        speakers.actions()[2].trigger()
+        assert screen.editor.transcript.segments[1].speaker == "s3"
+        menu.close()
+        await screen.pane.flush()
+
+    run(work)
