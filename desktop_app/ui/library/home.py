@@ -44,6 +44,7 @@ class Home(QScrollArea):
         self._documents: tuple[DocumentSummary, ...] | None = None
         self._failure: Wording | None = None
         self._job_rows: dict[str, Row] = {}
+        self._shown: object = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -125,13 +126,20 @@ class Home(QScrollArea):
         self._connect_words.setVisible(not is_connected)
 
     def _show_rows(self) -> None:
+        jobs = [live for live in self._board.jobs if live.job.state not in (JobState.DONE, JobState.CANCELLED)]
+        jobs = jobs[: ROWS // 2]
+        documents = (self._documents or ())[: ROWS - len(jobs)]
+        shown = ([(live.job.id, live.is_running) for live in jobs], documents, self._documents is None, self._failure)
+        if shown == self._shown:
+            # rows stay the same widgets while they can: a button must not vanish under a press
+            self._show_progress([live.job.id for live in jobs])
+            return
+        self._shown = shown
         clear(self._rows)
         self._job_rows = {}
-        shown = [live for live in self._board.jobs if live.job.state not in (JobState.DONE, JobState.CANCELLED)]
-        for live in shown[: ROWS // 2]:
+        for live in jobs:
             self._add_job(live)
-        documents = self._documents or ()
-        for document in documents[: ROWS - len(self._job_rows)]:
+        for document in documents:
             row = Row(document_row(document, self.tr("Saved")), self._look)
             row.clicked.connect(lambda _checked=False, chosen=document.id: self.document_opened.emit(chosen))
             self._rows.addWidget(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from desktop_app.ui.theme import GRID, Look
 from desktop_app.ui.wording import job_wording, note_sentence
 
 SIDE = 5 * GRID
+AT_ONCE = 10
 _SIGNS = {
     JobState.WAITING: ("timer-sand", "quiet_text"),
     JobState.CONVERTING: ("meeting", "accent"),
@@ -221,11 +222,17 @@ class Jobs(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
+        fresh = 0
         for live in (*going_on, *over):
             if live.job.id not in self.rows:
+                if fresh == AT_ONCE:
+                    # many rows at once would stop the window: the rest comes with the next turn
+                    QTimer.singleShot(0, self, self._show_all)
+                    break
+                fresh += 1
                 self.rows[live.job.id] = self._new_row(live.job.id)
             self.rows[live.job.id].show_job(live, self._board.words(live))
-        order = [live.job.id for live in (*going_on, *over)]
+        order = [live.job.id for live in (*going_on, *over) if live.job.id in self.rows]
         if order != self._order:
             self._order = order
             for place, job_id in enumerate(order):

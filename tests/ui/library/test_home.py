@@ -91,6 +91,19 @@ def test_a_running_job_stands_above_with_its_share_and_is_cancelled_in_place(qtb
     assert asked == ["jobs"]
 
 
+def test_the_button_of_a_job_stays_the_same_while_its_state_changes(qtbot: QtBot) -> None:
+    made, board = home(qtbot)
+    made.set_documents([document(1)])
+    with qtbot.waitSignal(board.listed):
+        board.put(job(1, JobState.UPLOADING))
+    qtbot.waitUntil(lambda: len(rows(made)) == 2)
+    before = rows(made)[0]
+    with qtbot.waitSignal(board.listed):
+        board.put(job(1, JobState.RECOGNISING))
+    assert rows(made)[0] is before
+    assert "Recognising" in before.accessibleName()
+
+
 def test_a_failed_job_says_why_and_leads_to_the_jobs(qtbot: QtBot) -> None:
     made, board = home(qtbot)
     made.set_documents(())

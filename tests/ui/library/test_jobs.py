@@ -130,8 +130,8 @@ def test_progress_moves_the_bar_without_making_rows_anew(qtbot: QtBot) -> None:
 
 def test_fifty_jobs_keep_their_order_and_finished_ones_go_below(qtbot: QtBot) -> None:
     made, board = pane(qtbot, *(job(n) for n in range(50)))
+    qtbot.waitUntil(lambda: len(made.rows) == 50)
     put(qtbot, board, job(0, JobState.DONE, document_id="d0"), job(7, JobState.UPLOADING))
-    tops = sorted(made.rows, key=lambda job_id: made.rows[job_id].y())
     qtbot.waitUntil(lambda: sorted(made.rows, key=lambda job_id: made.rows[job_id].y())[-1] == "j0")
     tops = sorted(made.rows, key=lambda job_id: made.rows[job_id].y())
     assert tops[:7] == [f"j{n}" for n in range(1, 8)]
