@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from desktop_app.local.clova_speech_request import SpeechRequest, keywords
+from desktop_app.local.audio_fault import AudioFault
+from desktop_app.local.clova_speech_request import Fault, SpeechRequest, bad_parameter, keywords, not_found
 from desktop_app.local.heard import HeardSegment
 
 
@@ -31,6 +32,17 @@ def answer(token: str, request: SpeechRequest, heard: Sequence[HeardSegment], ve
         "events": [],
         "eventTypes": [],
     }
+
+
+def refusal(fault: AudioFault) -> Fault:
+    """The documented error for a recording that cannot be recognised."""
+    return {
+        AudioFault.NOT_SUPPORTED: Fault("FAILED", "File format is not supported."),
+        AudioFault.EMPTY: Fault("ERROR_AUDIO_EMPTY", "Audio is empty"),
+        AudioFault.NOT_CONVERTED: Fault("ERROR_AUDIO_CONVERSION", "Audio conversion has been failed"),
+        AudioFault.TOO_LONG: bad_parameter(),
+        AudioFault.MISSING: not_found(),
+    }[fault]
 
 
 def _confidence(heard: HeardSegment) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -13,10 +14,11 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from desktop_app.local import web
 from desktop_app.local.address import DOMAIN_PATH, HOST
+from desktop_app.local.callbacks import CALLBACK_PAUSES_S
 from desktop_app.local.clova_speech import blueprint, tell_otherwise
 from desktop_app.local.clova_speech_request import MOST_PARAMS_BYTES
 from desktop_app.local.kept_jobs import KeptJobs
-from desktop_app.local.speech_jobs import CALLBACK_PAUSES_S, MOST_JOBS, SpeechJobs
+from desktop_app.local.speech_jobs import MOST_JOBS, SpeechJobs
 from desktop_app.local.storage_folder import StorageFolder
 
 log = logging.getLogger(__name__)
@@ -62,8 +64,10 @@ def create_app(jobs: SpeechJobs, kept: KeptJobs, secret: str) -> Flask:
             return inner(environ, start_response)
         finally:
             for file in environ.get("malgeul.files", ()):
-                file.close()
-                Path(file.name).unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # closing writes what is left, which a full disk does not take
+                    file.close()
+                with contextlib.suppress(OSError):
+                    Path(file.name).unlink(missing_ok=True)
 
     inner = app.wsgi_app
     app.wsgi_app = wsgi  # type: ignore[method-assign]  # Flask documents it as the place for a wrapper

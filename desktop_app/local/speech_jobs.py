@@ -17,9 +17,10 @@ from typing import Any
 
 import desktop_app
 from desktop_app.local import web
-from desktop_app.local.audio_fault import AudioFault, UnusableAudio
-from desktop_app.local.clova_speech_answer import answer
-from desktop_app.local.clova_speech_request import Fault, SpeechRequest, bad_parameter, not_found
+from desktop_app.local.audio_fault import UnusableAudio
+from desktop_app.local.callbacks import CALLBACK_PAUSES_S, Callbacks
+from desktop_app.local.clova_speech_answer import answer, refusal
+from desktop_app.local.clova_speech_request import Fault, SpeechRequest
 from desktop_app.local.kept_jobs import (
     COMPLETED,
     FAILED,
@@ -42,7 +43,6 @@ LONGEST_ASYNC_MS = 6 * 3600_000
 MOST_JOBS = 200
 """Unfinished requests at one time; one more is ERROR_TOO_MANY_JOBS. The real number is not published."""
 
-CALLBACK_PAUSES_S = (0.0, 2.0, 10.0, 60.0)
 _IDLE_S = 120.0
 _LOOK_S = 0.25
 _ENGINE_TRIES = 2
@@ -78,7 +78,6 @@ class SpeechJobs:
         self._kept = kept
         self._storage = storage
         self._most_jobs = most_jobs
-        self._callback_pauses_s = callback_pauses_s
         self._lock = threading.Lock()
         self._jobs: dict[str, KeptJob] = {}
         self._unfinished: set[_Work] = set()
@@ -88,7 +87,7 @@ class SpeechJobs:
         self._version = f"malgeul_local_v{desktop_app.__version__}-{engine_version()}"
         self._closing = threading.Event()
         self._fetchers = ThreadPoolExecutor(2, "fetch")
-        self._callers = ThreadPoolExecutor(4, "callback")
+        self._callbacks = Callbacks(kept, callback_pauses_s)
         self._worker = threading.Thread(target=self._recognise_all, name="recognise", daemon=True)
 
     def start(self) -> None:
@@ -99,7 +98,7 @@ class SpeechJobs:
                 job.state = WAITING
                 self._accept(_Work(job, self._media_of(job), is_kept=True))
             elif job.callback_owed:
-                self._callers.submit(self._call_back, job)
+                self._callbacks.add(job)
         self._tidy()
         self._worker.start()
 
@@ -109,8 +108,8 @@ class SpeechJobs:
         self._engine.stop()
         self._waiting.put(None)
         self._fetchers.shutdown(cancel_futures=True)
-        self._callers.shutdown(cancel_futures=True)
         self._worker.join()
+        self._callbacks.close()
         self._kept.close()
 
     def check_room(self) -> None:
@@ -241,7 +240,7 @@ class SpeechJobs:
         try:
             outcome = self._heard(work)
         except UnusableAudio as error:
-            outcome = _fault_of(error.fault)
+            outcome = refusal(error.fault)
         except EngineGone:
             outcome = _internal()
         except Exception:  # the top of a job: the next ones go on
@@ -294,22 +293,7 @@ class SpeechJobs:
         self._kept.save(job)
         self._kept.forget_media(job.token)
         if job.callback_owed:
-            self._callers.submit(self._call_back, job)
-
-    def _call_back(self, job: KeptJob) -> None:
-        try:
-            body = self._kept.answer(job.token).read_bytes()
-            for pause_s in self._callback_pauses_s:
-                if self._closing.wait(pause_s):
-                    return  # still owed
-                if web.call_back(job.request.callback, body):
-                    break
-            else:
-                log.warning("a callback was not taken")
-            job.callback_owed = False
-            self._kept.save(job)
-        except OSError:
-            log.exception("a callback could not be made")
+            self._callbacks.add(job)
 
     def _forget_fetched(self, work: _Work) -> None:
         if not work.is_kept and work.job.request.url and work.media is not None:
@@ -338,13 +322,3 @@ def _new_token() -> str:
 
 def _internal() -> Fault:
     return Fault("ERROR_INTERNAL_ERROR", "Internal Server Error", 500)
-
-
-def _fault_of(fault: AudioFault) -> Fault:
-    return {
-        AudioFault.NOT_SUPPORTED: Fault("FAILED", "File format is not supported."),
-        AudioFault.EMPTY: Fault("ERROR_AUDIO_EMPTY", "Audio is empty"),
-        AudioFault.NOT_CONVERTED: Fault("ERROR_AUDIO_CONVERSION", "Audio conversion has been failed"),
-        AudioFault.TOO_LONG: bad_parameter(),
-        AudioFault.MISSING: not_found(),
-    }[fault]

@@ -14,7 +14,12 @@ import requests
 from desktop_app.domain.errors import Unreachable
 from desktop_app.local import python_child
 from desktop_app.local.child import LocalServices
-from tests.support.spoken import SpeechClient, spoken, wait_until
+from tests.support.spoken import SpeechClient, silent, spoken, wait_until
+
+if sys.platform == "linux":
+    import resource
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at other processes as only Linux lets one")
 
 
 def process_of(services: LocalServices) -> subprocess.Popen[str]:
@@ -120,3 +125,18 @@ def test_the_window_loads_neither_the_server_nor_the_engine() -> None:
         "assert not {'flask', 'werkzeug', 'pocketsphinx', 'av', 'numpy'} & set(sys.modules), sorted(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True, env=python_child.environment(), timeout=60)
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    services = LocalServices(tmp_path)
+    client = SpeechClient(services.url(), services.secret)
+    limited = resource.prlimit(process_of(services).pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(process_of(services).pid, resource.RLIMIT_FSIZE, (500_000, limited[1]))
+    for completion in ("sync", "async"):
+        response = client.upload(bytes(3_000_000), completion=completion, resultToObs=True)
+        assert (response.status_code, response.json()["result"]) == (500, "ERROR_INTERNAL_ERROR")
+    wait_until(lambda: not any((tmp_path / "incoming").iterdir()))
+    assert not any((tmp_path / "jobs").iterdir())
+    resource.prlimit(process_of(services).pid, resource.RLIMIT_FSIZE, limited)
+    assert client.upload(silent(tmp_path / "a.wav", 0.5)).json()["result"] == "COMPLETED"
+    services.close()
