@@ -1,4 +1,4 @@
-"""Request bodies: a multipart upload that streams from the disk and can be sent again, and plain bytes.
+"""Request bodies that stream from the disk and can be sent again (a form, base64 inside JSON), and plain bytes.
 
 The parts are those of clova-speech-long, «3. Request by uploading file»: ``params`` as JSON without a file name, then
 the file itself. The memory used is one block, whatever the size of the file.
@@ -6,6 +6,7 @@ the file itself. The memory used is one block, whatever the size of the file.
 
 from __future__ import annotations
 
+import binascii
 import os
 import secrets
 import unicodedata
@@ -47,36 +48,21 @@ class BytesBody:
         yield self._data
 
 
-class MultipartBody:
-    """A form with JSON parts and one file, streamed.
+class WholeFile:
+    """A file that is sent from its first byte to its last, in blocks; ``size`` in bytes.
 
-    Raises UnusableFile when the file is missing, empty, cannot be read, or is no longer as it was when the body was
-    made (the last boundary is only given once that is known, so that a service never takes half a file for a whole
-    one).
+    Raises UnusableFile when the file is missing, empty, cannot be read, or is no longer as it was when this was made.
     """
 
-    def __init__(self, json_parts: Mapping[str, bytes], file_part: str, path: str | Path) -> None:
+    def __init__(self, path: str | Path) -> None:
         self._path = Path(path)
         self._stamp = self._look()
-        boundary = f"malgeul-{secrets.token_hex(16)}"
-        head = bytearray()
-        for name, data in json_parts.items():
-            head += _part(boundary, f'name="{name}"', "application/json") + data + b"\r\n"
-        disposition = f'name="{file_part}"; filename="{form_file_name(self._path.name)}"'
-        head += _part(boundary, disposition, "application/octet-stream")
-        self._head = bytes(head)
-        self._tail = f"\r\n--{boundary}--\r\n".encode("ascii")
-        self.content_type = f"multipart/form-data; boundary={boundary}"
-        self.length = len(self._head) + self._stamp[0] + len(self._tail)
+        self.name = self._path.name
+        self.size = self._stamp[0]
 
-    def blocks(self) -> Iterator[bytes | memoryview]:
-        """The body from its start, the file in blocks of one reused buffer."""
-        yield self._head
-        yield from self._file_blocks()
-        yield self._tail
-
-    def _file_blocks(self) -> Iterator[memoryview]:
-        left = self._stamp[0]
+    def blocks(self) -> Iterator[memoryview]:
+        """The file in blocks of one reused buffer; the end is only reached if it stayed as it was."""
+        left = self.size
         buffer = memoryview(bytearray(min(BLOCK_BYTES, left)))
         try:
             with self._path.open("rb", buffering=0) as file:
@@ -103,6 +89,58 @@ class MultipartBody:
         if not found.st_size:
             raise UnusableFile(str(self._path), FileProblem.EMPTY)
         return found.st_size, found.st_mtime_ns
+
+
+class MultipartBody:
+    """A form with JSON parts and one file, streamed.
+
+    Raises UnusableFile as `WholeFile` does (the last boundary is only given once the file is known to have stayed as
+    it was, so that a service never takes half a file for a whole one).
+    """
+
+    def __init__(self, json_parts: Mapping[str, bytes], file_part: str, path: str | Path) -> None:
+        self._file = WholeFile(path)
+        boundary = f"malgeul-{secrets.token_hex(16)}"
+        head = bytearray()
+        for name, data in json_parts.items():
+            head += _part(boundary, f'name="{name}"', "application/json") + data + b"\r\n"
+        disposition = f'name="{file_part}"; filename="{form_file_name(self._file.name)}"'
+        head += _part(boundary, disposition, "application/octet-stream")
+        self._head = bytes(head)
+        self._tail = f"\r\n--{boundary}--\r\n".encode("ascii")
+        self.content_type = f"multipart/form-data; boundary={boundary}"
+        self.length = len(self._head) + self._file.size + len(self._tail)
+
+    def blocks(self) -> Iterator[bytes | memoryview]:
+        """The body from its start, the file in blocks of one reused buffer."""
+        yield self._head
+        yield from self._file.blocks()
+        yield self._tail
+
+
+class Base64Body:
+    """JSON with a file in it, streamed: ``head``, the file as base64, ``tail``. Raises UnusableFile as `WholeFile`
+    does."""
+
+    content_type = "application/json"
+
+    def __init__(self, head: bytes, path: str | Path, tail: bytes) -> None:
+        self._file = WholeFile(path)
+        self._head = head
+        self._tail = tail
+        self.length = len(head) + (self._file.size + 2) // 3 * 4 + len(tail)
+
+    def blocks(self) -> Iterator[bytes | memoryview]:
+        """The body from its start, the file in blocks."""
+        yield self._head
+        rest = b""
+        for block in self._file.blocks():
+            # Three bytes make four letters; what is left over goes with the next block.
+            data = rest + bytes(block)
+            whole = len(data) - len(data) % 3
+            rest = data[whole:]
+            yield binascii.b2a_base64(data[:whole], newline=False)
+        yield binascii.b2a_base64(rest, newline=False) + self._tail
 
 
 def form_file_name(name: str) -> str:
