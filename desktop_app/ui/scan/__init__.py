@@ -1,0 +1,1 @@
+"""The scan screen: pages, boxes, fields, tables."""
