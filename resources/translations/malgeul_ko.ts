@@ -1191,6 +1191,17 @@
     </message>
 </context>
 <context>
+    <name>SavingFailedBar</name>
+    <message>
+        <source>Try again now</source>
+        <translation>지금 다시 시도</translation>
+    </message>
+    <message>
+        <source>The last changes are not saved yet. {why}</source>
+        <translation>마지막 변경이 아직 저장되지 않았습니다. {why}</translation>
+    </message>
+</context>
+<context>
     <name>SearchResults</name>
     <message>
         <source>Found places</source>
@@ -1593,6 +1604,10 @@
     <message>
         <source>Merge short fragments…</source>
         <translation>짧은 조각 합치기…</translation>
+    </message>
+    <message>
+        <source>Give to speaker</source>
+        <translation>화자에게 주기</translation>
     </message>
     <message>
         <source>Delete lines</source>
@@ -2203,17 +2218,6 @@
     <message>
         <source>Title of the document</source>
         <translation>문서 제목</translation>
-    </message>
-</context>
-<context>
-    <name>_FailureBar</name>
-    <message>
-        <source>Try again now</source>
-        <translation>지금 다시 시도</translation>
-    </message>
-    <message>
-        <source>The last changes are not saved yet. {why}</source>
-        <translation>마지막 변경이 아직 저장되지 않았습니다. {why}</translation>
     </message>
 </context>
 </TS>

@@ -56,7 +56,7 @@ class ElidedLabel(QLabel):
 
 @dataclass(frozen=True)
 class RowText:
-    """What a row says. ``share``: of a running step, 0.0–1.0; -1 where nobody knows; None: no bar."""
+    """What a row says. ``share``: of a running step, 0.0–1.0; None: no bar."""
 
     id: str
     icon: str
@@ -161,13 +161,9 @@ class Row(QPushButton):
 
 
 def show_share(bar: QProgressBar, share: float | None) -> None:
-    """Show a share 0.0–1.0; -1 as a bar that nobody knows the end of; None hides the bar."""
+    """Show a share 0.0–1.0. None hides the bar: one without an end looks half done, and the words tell the time."""
     bar.setVisible(share is not None)
-    if share is None:
-        return
-    if share < 0:
-        bar.setRange(0, 0)
-    else:
+    if share is not None:
         bar.setRange(0, STEPS)
         bar.setValue(round(share * STEPS))
 

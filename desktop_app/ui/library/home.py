@@ -176,9 +176,7 @@ class Home(QScrollArea):
     def _job_text(self, live: LiveJob) -> RowText:
         wording = job_wording(live.job)
         meta = wording.what if wording is not None else self._board.words(live)
-        share: float | None = None
-        if live.is_running and live.job.state is not JobState.WAITING:
-            share = -1.0 if live.share is None else live.share
+        share = live.share if live.is_running else None
         service = service_name(live.job.options.service)
         return RowText(live.job.id, "meeting", live.job.title, meta, service, "", share, is_failure=wording is not None)
 

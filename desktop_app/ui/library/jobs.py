@@ -123,10 +123,7 @@ class JobRow(QFrame):
         notes = " ".join(said for said in map(note_sentence, job.notes) if said)
         self._note.setText(notes)
         self._note.setVisible(bool(notes))
-        share = None
-        if live.is_running and job.state is not JobState.WAITING:
-            share = -1.0 if live.share is None else live.share
-        show_share(self._bar, share)
+        show_share(self._bar, live.share if live.is_running else None)
         said = (job.title, self._said.text(), to_do, notes, self._service.text())
         self.setAccessibleName(", ".join(part for part in said if part))
 
