@@ -22,6 +22,7 @@ def install_translators(app: QCoreApplication, language: str = "") -> str:
     language = language if language in LANGUAGES else system_language()
     for old in app.findChildren(QTranslator, "malgeul"):
         app.removeTranslator(old)
+        old.setObjectName("")
         old.deleteLater()
     QLocale.setDefault(QLocale("ko_KR" if language == "ko" else "en_US"))
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
