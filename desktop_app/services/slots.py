@@ -1,0 +1,55 @@
+"""A bounded number of calls at the same time, waited for in a way that ends at once when the user gives up."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from desktop_app.domain.errors import Cancelled
+from desktop_app.domain.progress import Progress
+
+
+class Slots:
+    """``count`` places. Safe to use from several threads."""
+
+    def __init__(self, count: int) -> None:
+        if count < 1:
+            raise ValueError(count)
+        self._free = count
+        self._closed = False
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def one(self, progress: Progress) -> Iterator[None]:
+        """Wait for a place and keep it while the block runs. Raises Cancelled when the user gives up or after
+        `close`."""
+        self._take(progress)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._free += 1
+                self._changed.notify()
+
+    def close(self) -> None:
+        """Let nobody in any more; those that wait raise Cancelled."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _take(self, progress: Progress) -> None:
+        with progress.on_cancel(self._wake), self._changed:
+            while True:
+                progress.check()
+                if self._closed:
+                    raise Cancelled
+                if self._free:
+                    self._free -= 1
+                    return
+                self._changed.wait()
+
+    def _wake(self) -> None:
+        # All of them: the one whose user gave up is not known here.
+        with self._changed:
+            self._changed.notify_all()
