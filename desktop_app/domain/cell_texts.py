@@ -1,0 +1,92 @@
+"""Tables and the fields inside them say the same: what is edited on one side is edited on the other.
+
+The service gives each word of a table twice, in a cell and among the fields (beyond-the-documents 4.3). A table's text
+is exported from its cells, running text from the fields; so both must hold the correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from desktop_app.domain.geometry import bounds, center, contains
+from desktop_app.domain.page_layout import fields_inside, place_for, relined, spread
+from desktop_app.domain.scan import Cell, Field, Page, Table
+from desktop_app.domain.transcript import new_id
+
+
+def cells_follow(before: Page, after: Page, touched: Iterable[Field]) -> Page:
+    """The page ``after`` with the cells around the touched fields saying what the fields say.
+
+    A cell follows only where it said the same as its fields before; else a person or the service knew better.
+    """
+    cells = _around(after.tables, touched) if after.tables else []
+    if not cells:
+        return after
+    areas = [cell.polygon for cell in cells]
+    changed = {}
+    pairs = zip(cells, fields_inside(before.fields, areas), fields_inside(after.fields, areas), strict=True)
+    for cell, old, new in pairs:
+        old_words, new_words = _words(old), _words(new)
+        if old_words != new_words and old_words == cell.text.split():
+            text = relined(cell.text, new_words)
+            changed[cell.id] = replace(cell, text=text, lines=(), edited=True, confirmed=False)
+    return with_cells(after, changed)
+
+
+def reword_cell(page: Page, cell_id: str, text: str) -> Page:
+    """Give a cell another text (lines joined by line ends); the fields inside it get their words of it.
+
+    Where there is no field inside, one is added, so that the word is also in the running text.
+    """
+    _, cell = page.cell(cell_id)
+    text = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+    if text == cell.text:
+        return page
+    page = with_cells(page, {cell.id: replace(cell, text=text, lines=(), edited=True, confirmed=False)})
+    inside = fields_inside(page.fields, [cell.polygon])[0]
+    if inside:
+        parts = spread([f.text for f in inside], text.split())
+        changed = {
+            f.id: replace(f, text=part, sub_fields=(), edited=True, confirmed=False)
+            for f, part in zip(inside, parts, strict=True)
+            if f.text != part
+        }
+        return replace(page, fields=tuple(changed.get(f.id, f) for f in page.fields)) if changed else page
+    if not text or not cell.polygon:
+        return page
+    place = place_for(page, cell.polygon)
+    new = Field(new_id("f"), " ".join(text.split()), cell.polygon, line_break=True, edited=True)
+    return replace(page, fields=(*page.fields[:place], new, *page.fields[place:]))
+
+
+def with_cells(page: Page, changed: Mapping[str, Cell]) -> Page:
+    """The page with these cells in the place of those of the same ids."""
+    if not changed:
+        return page
+    tables = tuple(
+        replace(table, cells=tuple(changed.get(c.id, c) for c in table.cells))
+        if any(c.id in changed for c in table.cells)
+        else table
+        for table in page.tables
+    )
+    return replace(page, tables=tables)
+
+
+def _around(tables: Iterable[Table], touched: Iterable[Field]) -> list[Cell]:
+    points = {center(f.polygon) for f in touched if f.polygon}
+    found = []
+    for table in tables:
+        near = [p for p in points if not table.polygon or _within(table, p)]
+        if near:
+            found += [c for c in table.cells if c.polygon and any(contains(c.polygon, p) for p in near)]
+    return found
+
+
+def _within(table: Table, point: tuple[float, float]) -> bool:
+    around = bounds(table.polygon)
+    return around.left <= point[0] <= around.right and around.top <= point[1] <= around.bottom
+
+
+def _words(fields: Sequence[Field]) -> list[str]:
+    return [word for field in fields for word in field.text.split()]
