@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 import logging
 import os
 import sys
@@ -14,16 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QLoggingCategory
+from PySide6.QtCore import QCoreApplication, QLoggingCategory
 from PySide6.QtGui import QIcon
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from desktop_app import logs
-from desktop_app.command_output import tell
 from desktop_app.domain.errors import AppError
-from desktop_app.intake import sample_recordings
 from desktop_app.program import Program
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.process_lock import ProcessLock
@@ -32,8 +27,6 @@ from desktop_app.ui.translations import install_translators
 
 log = logging.getLogger(__name__)
 
-HAND_OVER_MS = 3000
-MOST_HANDED_BYTES = 1 << 20
 APP_ID = "malgeul"
 
 
@@ -59,13 +52,19 @@ def main(files: Sequence[str]) -> int:
     try:
         paths.create()
     except AppError as error:
+        # Loaded only here: the command line's words bring the exports along.
+        from desktop_app.command_output import tell  # noqa: PLC0415 — see above
+
         install_translators(app, os.environ.get("MALGEUL_LANG", ""))
         return tell(error)
     logs.set_up(paths.logs)
     absolute = [name if "://" in name else str(Path(name).absolute()) for name in files]
     lock = ProcessLock(paths.data / "window.lock")
     if not lock.take():
-        if _handed_over(paths, absolute):
+        # Loaded only here, and once the window is seen: the network classes take their time.
+        from desktop_app.second_start import hand_over  # noqa: PLC0415 — see above
+
+        if hand_over(paths, absolute):
             return 0
         log.warning("another window holds the library and does not answer")
     try:
@@ -78,11 +77,14 @@ def main(files: Sequence[str]) -> int:
 async def _run(app: QApplication, paths: Paths, files: Sequence[str]) -> int:
     program = Program(app, paths)
     _set_hooks(program.on_fault)
-    server = _listen(paths, program.add_from_outside)
-    try:
-        await program.run(files)
-    finally:
-        server.close()
+
+    def listen_for_others() -> None:
+        # Loaded only now: the window was to be seen first.
+        from desktop_app.second_start import listen  # noqa: PLC0415 — see above
+
+        listen(paths, program.add_from_outside, app)
+
+    await program.run(files, listen_for_others)
     return 0
 
 
@@ -100,6 +102,7 @@ def _without_display(files: Sequence[str]) -> int:
     )
     # Loaded only here: the window needs nothing of the commands.
     from desktop_app.commands import work_samples  # noqa: PLC0415 — see above
+    from desktop_app.intake import sample_recordings  # noqa: PLC0415 — see above
 
     return work_samples(sample_recordings(), Paths())
 
@@ -131,53 +134,3 @@ def _set_hooks(on_fault: Callable[[], None]) -> None:
     sys.excepthook = caught
     threading.excepthook = in_thread
     loop.set_exception_handler(in_loop)
-
-
-# -- a second start hands its files to the first
-
-
-def _server_name(paths: Paths) -> str:
-    return f"malgeul-{hashlib.sha256(str(paths.data).encode()).hexdigest()[:16]}"
-
-
-def _handed_over(paths: Paths, files: Sequence[str]) -> bool:
-    """Give the files to the window that is open already, which comes to the front; whether it answered."""
-    socket = QLocalSocket()
-    socket.connectToServer(_server_name(paths))
-    if not socket.waitForConnected(HAND_OVER_MS):
-        return False
-    socket.write(QByteArray(json.dumps(list(files)).encode() + b"\n"))
-    if not socket.waitForBytesWritten(HAND_OVER_MS):
-        return False
-    return socket.waitForReadyRead(HAND_OVER_MS)
-
-
-def _listen(paths: Paths, add: Callable[[list[str]], None]) -> QLocalServer:
-    """Take what a second start hands over."""
-    server = QLocalServer()
-    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-    name = _server_name(paths)
-    QLocalServer.removeServer(name)
-    if not server.listen(name):
-        log.warning("cannot listen for a second start: %s", server.errorString())
-
-    def on_connection() -> None:
-        socket = server.nextPendingConnection()
-        socket.setReadBufferSize(MOST_HANDED_BYTES)
-
-        def on_data() -> None:
-            if not socket.canReadLine():
-                return
-            try:
-                files = json.loads(bytes(socket.readLine(MOST_HANDED_BYTES).data()))
-            except ValueError:
-                files = []
-            socket.write(QByteArray(b"ok\n"))
-            socket.disconnectFromServer()
-            add([name for name in files if isinstance(name, str)] if isinstance(files, list) else [])
-
-        socket.readyRead.connect(on_data)
-        socket.disconnected.connect(socket.deleteLater)
-
-    server.newConnection.connect(on_connection)
-    return server

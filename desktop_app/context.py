@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Coroutine
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject
 
 from desktop_app.domain.errors import AppError, Service, StorageError
 from desktop_app.domain.recognition import SpeechOptions
-from desktop_app.jobs.queue import AT_ONCE, JobQueue
+from desktop_app.domain.sending import ServiceFacts
 from desktop_app.jobs.runner import JobRunner
-from desktop_app.parts import Parts, facts
-from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.library.job_board import JobBoard
@@ -23,27 +20,38 @@ from desktop_app.ui.theme import LIGHT, Look
 from desktop_app.ui.window import MainWindow
 from desktop_app.ui.wording import sentence
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    # Loaded after the window is painted: they bring the services, the media and the library along.
+    from desktop_app.jobs.queue import JobQueue
+    from desktop_app.parts import Parts
+    from desktop_app.storage.library import Library
 
 T = TypeVar("T")
 
+WORKERS = 8
+"""Threads for jobs and for keeping them; how many jobs run at once is the queue's to say."""
+
 
 class Context(QObject):
-    """The shared parts of one running program. ``library`` and ``queue`` are None until the library is open."""
+    """The shared parts of one running program.
+
+    ``parts`` is there as soon as the first picture is painted; ``library`` and ``queue`` are None until the library is
+    open.
+    """
 
     window: MainWindow
     board: JobBoard
+    parts: Parts
 
     def __init__(self, paths: Paths, parent: QObject) -> None:
         super().__init__(parent)
         self.paths = paths
-        self.parts = Parts(paths)
         self.settings = SettingsFile(paths.settings)
         self.look = Look(LIGHT, self)
         self.keeper = JobRunner(3, "library")
-        self.worker = JobRunner(AT_ONCE + 2, "jobs")
+        self.worker = JobRunner(WORKERS, "jobs")
         self.listener = JobRunner(1, "listening")
-        self.facts = facts()
+        self.facts: tuple[ServiceFacts, ...] = ()
         """What the services give; brought up to date by `ask_services`, as the key store may take its time."""
         self.library: Library | None = None
         self.queue: JobQueue | None = None
@@ -85,7 +93,8 @@ class Context(QObject):
             await asyncio.wait(tasks)
         for runner in (self.listener, self.worker, self.keeper):
             runner.shutdown()
-        self.parts.close()
+        if hasattr(self, "parts"):
+            self.parts.close()
         if self.library is not None:
             self.library.close()
 

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.account_cards import account_cards
 from desktop_app.context import Context
-from desktop_app.documents import Documents
 from desktop_app.domain.errors import StorageError, StorageProblem
-from desktop_app.domain.library import SearchHit
 from desktop_app.domain.progress import Progress
-from desktop_app.exporting import Exporting
-from desktop_app.incoming import Incoming
 from desktop_app.storage.library_backup import newest_good, restore, set_aside
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import Language, LookChoice
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.job_board import JobBoard
-from desktop_app.ui.library.jobs import Jobs
-from desktop_app.ui.library.meetings import Meetings
 from desktop_app.ui.notices import NoticeAction, NoticeKind
-from desktop_app.ui.settings.pane import Preferences, SettingsPane
 from desktop_app.ui.style import Style
 from desktop_app.ui.theme import DARK, LIGHT
 from desktop_app.ui.translations import install_translators
 from desktop_app.ui.window import MainWindow
 from desktop_app.ui.wording import sentence
 
+if TYPE_CHECKING:
+    from desktop_app.pages import Pages
+    from desktop_app.ui.settings.pane import Preferences
+
+FIRST_PICTURE_S = 2.0
 SETTLE_S = 3.0
 
 
@@ -45,12 +44,14 @@ class Program(QObject):
         self._app = app
         self.context = Context(paths, self)
         self._leaving = asyncio.Event()
+        self._painted = asyncio.Event()
+        self._has_pages = asyncio.Event()
         self._leaves_unsaved = False
         self._told_fault = False
 
     # -- life
 
-    async def run(self, files: Sequence[str]) -> None:
+    async def run(self, files: Sequence[str], when_shown: Callable[[], None] = lambda: None) -> None:
         """Show the window and work until the user leaves, then end everything in order."""
         context = self.context
         install_translators(self._app, context.settings.language)
@@ -58,13 +59,18 @@ class Program(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._choose_look)
         self.style = Style(self._app, context.look)
         self._build()
+        self.window.installEventFilter(self)
         self.window.show()
-        # The first picture before anything else: what follows takes its time.
-        await asyncio.sleep(0)
         try:
+            # The first picture before anything else: what follows takes its time.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._painted.wait(), FIRST_PICTURE_S)
+            await self._load_parts()
+            self._build_pages()
+            when_shown()
             await self._open_library()
             if files:
-                self.incoming.add(list(files))
+                self.add(list(files))
             await self._leaving.wait()
         finally:
             await self._end()
@@ -77,10 +83,10 @@ class Program(QObject):
             self._library_failed(error)
             return
         library = context.library
-        await context.guarded(self.documents.refresh())
-        await context.guarded(self.incoming.open_queue())
+        await context.guarded(self.pages.documents.refresh())
+        await context.guarded(self.pages.incoming.open_queue())
         context.ready.set()
-        await self._accounts_changed()
+        await self.pages.show_accounts()
         context.start(self._back_up(library.backup))
         self._tell_of_settings()
 
@@ -88,7 +94,7 @@ class Program(QObject):
         """The library could not be opened: nothing of it is touched unless the user says so."""
         words = sentence(error)
         self.home.set_failure(words)
-        self.meetings.set_failure(words)
+        self.pages.meetings.set_failure(words)
         actions = [NoticeAction(self.tr("Try again"), lambda: self.context.start(self._open_library()))]
         if error.problem is StorageProblem.DAMAGED:
             repair = NoticeAction(self.tr("Use the newest backup"), lambda: self.context.start(self._restore()))
@@ -128,8 +134,9 @@ class Program(QObject):
             )
 
     async def _end(self) -> None:
-        await self.documents.close()
-        self.meetings.finish()
+        if self._has_pages.is_set():
+            await self.pages.documents.close()
+            self.pages.meetings.finish()
         # What was just begun (a deletion that could still be undone) comes to its end.
         await self.context.settle(SETTLE_S)
         self.window.hide()
@@ -153,63 +160,74 @@ class Program(QObject):
         return self.context.window
 
     def _build(self) -> None:
+        """The window with Home: what is seen first. The other pages have their entries already."""
         context = self.context
         geometry = base64.b64decode(context.settings.settings.window_geometry or b"")
         window = MainWindow(context.look, kept_geometry=lambda: geometry, keep_geometry=self._keep_geometry)
         context.window = window
-        context.board = board = JobBoard(window)
-        self.home = home = Home(context.look, board)
-        self.meetings = meetings = Meetings(context.look, board, window.notices, search=self._search)
-        jobs = Jobs(context.look, board)
-        self.settings_pane = self._made_settings()
+        context.board = JobBoard(window)
+        self.home = home = Home(context.look, context.board)
         window.add_page("home", home)
-        window.add_page("meetings", meetings)
-        window.add_page("jobs", jobs)
-        window.add_page("settings", self.settings_pane)
+        for key in ("meetings", "jobs", "settings"):
+            window.add_page(key, QWidget())
         window.show_page("home")
-        self.documents = documents = Documents(context, home, meetings, window)
-        self.incoming = incoming = Incoming(context, documents, jobs, window)
-        self.exporting = Exporting(context, documents, window)
-        for source in (window, home, meetings):
-            source.files_dropped.connect(incoming.add)
-            source.document_opened.connect(documents.open)
+        for source in (window, home):
+            source.files_dropped.connect(self.add)
+            source.document_opened.connect(self._open)
         window.closing.connect(lambda: context.start(self._leave()))
-        home.job_cancelled.connect(incoming.cancel)
-        home.sample_requested.connect(incoming.open_sample)
-        meetings.hit_opened.connect(documents.open)
-        meetings.imports_chosen.connect(incoming.add)
-        for exporter in (meetings, documents):
-            exporter.export_requested.connect(self.exporting.ask)
+        home.job_cancelled.connect(self._cancel)
+        home.sample_requested.connect(self._open_sample)
         for signal, page in (
             (home.jobs_requested, "jobs"),
             (home.all_requested, "meetings"),
             (home.connect_requested, "settings"),
-            (meetings.jobs_requested, "jobs"),
-            (jobs.settings_requested, "settings"),
         ):
             signal.connect(lambda key=page: window.show_page(key))
 
-    async def _search(self, text: str) -> Sequence[SearchHit]:
-        return await self.documents.search(text)
+    def _build_pages(self) -> None:
+        """The other pages."""
+        # Loaded only now: the window was to be seen first.
+        from desktop_app.pages import Pages  # noqa: PLC0415 — see above
 
-    def _made_settings(self) -> SettingsPane:
-        context = self.context
-        kept = context.settings.settings
-        preferences = Preferences(
-            str(kept.language), str(kept.look), kept.back_on_resume_ms / 1000, kept.pause_while_typing
-        )
-        cards = account_cards(context)
-        pane = SettingsPane(cards, context.facts, context.defaults(), preferences)
-        for card in cards:
-            card.saved.connect(lambda: context.start(self._accounts_changed()))
-        pane.defaults_changed.connect(lambda options: context.change_settings(speech=options))
-        pane.preferences_changed.connect(self._prefer)
-        return pane
+        self.pages = Pages(self.context, self.home)
+        self.pages.preferences_changed.connect(self._prefer)
+        self._has_pages.set()
 
-    async def _accounts_changed(self) -> None:
-        await self.context.ask_services()
-        self.settings_pane.set_services(self.context.facts, self.context.defaults())
-        self.home.set_connected(is_connected=self.context.is_connected)
+    async def _load_parts(self) -> None:
+        """Load the services, the media and the library's code, on a thread: the window is there already."""
+
+        def load(_progress: Progress) -> None:
+            from desktop_app import pages  # noqa: F401, PLC0415 — loaded only now: the window was to be seen first
+            from desktop_app.parts import Parts, facts  # noqa: PLC0415 — likewise
+
+            self.context.parts = Parts(self.context.paths)
+            self.context.facts = facts()
+
+        await self.context.keeper.run(load)
+
+    def add(self, names: list[str]) -> None:
+        """Take files, folders and addresses in, as soon as there is someone to take them."""
+        self.context.start(self._with_pages(lambda pages: pages.incoming.add(names)))
+
+    def _open(self, document_id: str) -> None:
+        self.context.start(self._with_pages(lambda pages: pages.documents.open(document_id)))
+
+    def _cancel(self, job_id: str) -> None:
+        self.context.start(self._with_pages(lambda pages: pages.incoming.cancel(job_id)))
+
+    def _open_sample(self) -> None:
+        self.context.start(self._with_pages(lambda pages: pages.incoming.open_sample()))
+
+    async def _with_pages(self, act: Callable[[Pages], None]) -> None:
+        await self._has_pages.wait()
+        act(self.pages)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the first picture of the window."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._painted.set()
+        return False
 
     def _prefer(self, preferences: Preferences) -> None:
         settings = self.context.settings
@@ -221,8 +239,8 @@ class Program(QObject):
             pause_while_typing=preferences.pause_while_typing,
         )
         self._choose_look()
-        if self.documents.opened is not None:
-            self.documents.opened.adopt(settings.settings)
+        if self.pages.documents.opened is not None:
+            self.pages.documents.opened.adopt(settings.settings)
         if language is not settings.settings.language:
             self.context.start(self._rebuild())
 
@@ -237,25 +255,26 @@ class Program(QObject):
 
     async def _rebuild(self) -> None:
         """Another language: the window is built anew in it, in the same place, with the same jobs."""
-        if not await self.documents.close():
+        if not await self.pages.documents.close():
             return
-        self.meetings.finish()
+        self.pages.meetings.finish()
         install_translators(self._app, self.context.settings.language)
         old = self.window
         self._keep_geometry(bytes(old.saveGeometry().data()))
         self._build()
+        self._build_pages()
         self.window.show()
         self.window.show_page("settings")
         old.hide()
         old.deleteLater()
         if self.context.queue is not None:
-            self.incoming.follow(self.context.queue)
-        await self.documents.refresh()
+            self.pages.incoming.follow(self.context.queue)
+        await self.pages.documents.refresh()
         self.home.set_connected(is_connected=self.context.is_connected)
 
     async def _leave(self) -> None:
         """End the program, unless something could not be saved; then only when asked once more."""
-        if await self.documents.close() or self._leaves_unsaved:
+        if not self._has_pages.is_set() or await self.pages.documents.close() or self._leaves_unsaved:
             self._leaving.set()
             return
         self._leaves_unsaved = True
@@ -274,4 +293,4 @@ class Program(QObject):
         window.raise_()
         window.activateWindow()
         if names:
-            self.incoming.add(names)
+            self.add(names)

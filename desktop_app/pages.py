@@ -1,0 +1,69 @@
+"""All pages of the window but Home, and what leads from one to the other. Loaded once the first picture is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.account_cards import account_cards
+from desktop_app.context import Context
+from desktop_app.documents import Documents
+from desktop_app.domain.library import SearchHit
+from desktop_app.exporting import Exporting
+from desktop_app.incoming import Incoming
+from desktop_app.ui.library.home import Home
+from desktop_app.ui.library.jobs import Jobs
+from desktop_app.ui.library.meetings import Meetings
+from desktop_app.ui.settings.pane import Preferences, SettingsPane
+
+
+class Pages(QObject):
+    """Meetings, Jobs and Settings, and those who work behind the pages."""
+
+    preferences_changed = Signal(object)
+
+    def __init__(self, context: Context, home: Home) -> None:
+        window = context.window
+        super().__init__(window)
+        self._context, self._home = context, home
+        self.meetings = meetings = Meetings(context.look, context.board, window.notices, search=self._search)
+        self.jobs = jobs = Jobs(context.look, context.board)
+        self.settings = self._made_settings()
+        window.add_page("meetings", meetings)
+        window.add_page("jobs", jobs)
+        window.add_page("settings", self.settings)
+        self.documents = documents = Documents(context, home, meetings, self)
+        self.incoming = incoming = Incoming(context, documents, jobs, self)
+        self.exporting = Exporting(context, documents, self)
+        meetings.files_dropped.connect(incoming.add)
+        meetings.document_opened.connect(documents.open)
+        meetings.hit_opened.connect(documents.open)
+        meetings.imports_chosen.connect(incoming.add)
+        for exporter in (meetings, documents):
+            exporter.export_requested.connect(self.exporting.ask)
+        meetings.jobs_requested.connect(lambda: window.show_page("jobs"))
+        jobs.settings_requested.connect(lambda: window.show_page("settings"))
+
+    async def _search(self, text: str) -> Sequence[SearchHit]:
+        return await self.documents.search(text)
+
+    def _made_settings(self) -> SettingsPane:
+        context = self._context
+        kept = context.settings.settings
+        preferences = Preferences(
+            str(kept.language), str(kept.look), kept.back_on_resume_ms / 1000, kept.pause_while_typing
+        )
+        cards = account_cards(context)
+        pane = SettingsPane(cards, context.facts, context.defaults(), preferences)
+        for card in cards:
+            card.saved.connect(lambda: context.start(self.show_accounts()))
+        pane.defaults_changed.connect(lambda options: context.change_settings(speech=options))
+        pane.preferences_changed.connect(self.preferences_changed)
+        return pane
+
+    async def show_accounts(self) -> None:
+        """Ask the key store which services have an account, and show it."""
+        await self._context.ask_services()
+        self.settings.set_services(self._context.facts, self._context.defaults())
+        self._home.set_connected(is_connected=self._context.is_connected)

@@ -1,0 +1,74 @@
+"""How long after the start the window is painted, beside an empty PySide6 window in the same run."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+Row = tuple[str, str, str, bool]
+
+ROUNDS = 7
+MOST_TIMES = 3.0
+
+EMPTY = """
+import os, sys, time
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print(time.time(), flush=True)
+        os._exit(0)
+app = QApplication([])
+window = Window()
+window.resize(1440, 900)
+window.show()
+app.exec()
+"""
+
+OURS = """
+import os, sys, time
+import desktop_app.__main__
+from desktop_app import app, program
+class Window(program.MainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print(time.time(), flush=True)
+        os._exit(0)
+program.MainWindow = Window
+sys.argv = ["malgeul"]
+desktop_app.__main__.main()
+"""
+
+
+def run() -> list[Row]:
+    """Rows of (what, value, budget, whether it holds)."""
+    empty: list[float] = []
+    ours: list[float] = []
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "MALGEUL_HOME": home}
+        if not environment.get("DISPLAY"):
+            environment["QT_QPA_PLATFORM"] = "offscreen"
+        for code in (EMPTY, OURS):
+            _seconds(code, environment)
+        for _ in range(ROUNDS):
+            # by turns, so that a busy computer slows both down
+            empty.append(_seconds(EMPTY, environment))
+            ours.append(_seconds(OURS, environment))
+    times = statistics.median(o / e for o, e in zip(ours, empty, strict=True))
+    return [
+        ("empty PySide6 window painted after", f"{statistics.median(empty) * 1000:.0f} ms", "–", True),
+        ("our window painted after", f"{statistics.median(ours) * 1000:.0f} ms", "–", True),
+        ("ours by the empty one", f"{times:.2f} ×", f"≤ {MOST_TIMES:.0f} ×", times <= MOST_TIMES),
+    ]
+
+
+def _seconds(code: str, environment: dict[str, str]) -> float:
+    started = time.time()
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    return float(done.stdout.split()[0]) - started
