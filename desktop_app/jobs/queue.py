@@ -47,6 +47,7 @@ class JobQueue:
         self._at_once = at_once
         self._jobs: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._saves: set[asyncio.Task[None]] = set()
         self._given_up: set[str] = set()
         self._stopping = False
         self.on_change: list[Callable[[Job], None]] = []
@@ -122,8 +123,9 @@ class JobQueue:
         tasks = tuple(self._tasks.values())
         for task in tasks:
             task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        for begun in (tasks, self._saves):
+            if begun:
+                await asyncio.wait(begun)
 
     def _start_more(self) -> None:
         for job in self._jobs.values():
@@ -169,6 +171,13 @@ class JobQueue:
         await self._save(self._jobs[job.id])
 
     async def _save(self, job: Job) -> None:
+        """Keep a job. What was begun is ended, even if whoever waits for it is cancelled."""
+        task = asyncio.ensure_future(self._write(job))
+        self._saves.add(task)
+        task.add_done_callback(self._saves.discard)
+        await asyncio.shield(task)
+
+    async def _write(self, job: Job) -> None:
         try:
             await self._runner.run(lambda _progress: self._store.save_job(job))
         except AppError:
