@@ -112,6 +112,9 @@ class JobQueue:
     async def remove(self, job_id: str) -> None:
         """Forget a job that is over."""
         if self._jobs[job_id].state.is_over:
+            if self._saves:
+                # A save that comes after would bring the job back.
+                await asyncio.wait(self._saves)
             await self._runner.run(lambda _progress: self._store.delete_job(job_id))
             del self._jobs[job_id]
             for removed in self.on_removed:
