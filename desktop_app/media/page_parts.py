@@ -1,0 +1,210 @@
+"""What is sent of a scan: files of the kinds that an OCR service takes, none with too many pages or bytes.
+
+CLOVA OCR takes jpg, png, pdf and tiff, one file a call, of at most 50 MB and 10 pages (General) or 5 (Template)
+(clova-ocr-custom, request bodies). Pages are cut out of PDFs and TIFFs and not drawn again, unless one alone is too
+large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from PIL import Image
+from PIL.TiffImagePlugin import AppendingTiffWriter
+
+from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.media.image_pages import opened, orientation, upright
+from desktop_app.media.page import POINTS_PER_INCH, Pages
+from desktop_app.media.pages import open_pages
+
+MOST_BYTES = 50_000_000
+"""Of a file that is sent; the document says «50 MB»."""
+
+_MODES = {"1", "L", "LA", "P", "RGB", "RGBA"}
+_DRAWN_DPI = 300
+_QUALITY = 95
+_PLAIN_TIFF = (b"II*\0", b"MM\0*")
+_COMPRESSIONS = {"group3", "group4", "tiff_lzw", "tiff_adobe_deflate", "packbits"}
+_PDF_ERRORS = (pikepdf.PdfError, ValueError, IndexError, KeyError, TypeError, AttributeError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file to be sent in one call.
+
+    ``pages`` are the numbers, from 1, that its pages have in the whole, in order: the page with index n of the answer
+    is ``pages[n]``. ``format`` is jpg, png, pdf or tiff. ``is_made``: it is not the user's own file.
+    """
+
+    path: Path
+    format: str
+    pages: tuple[int, ...]
+    is_made: bool
+
+
+def parts(
+    path: str | Path,
+    folder: Path,
+    most_pages: int,
+    *,
+    most_bytes: int = MOST_BYTES,
+    pages: Iterable[int] | None = None,
+    progress: Progress | None = None,
+) -> tuple[Part, ...]:
+    """Make a scan ready to be sent: the file itself where it will do, else files in ``folder``, which is the caller's.
+
+    ``pages`` (numbers from 1) chooses some of them, for those that failed; None means all. Progress counts pages.
+    Raises `UnusableFile` as `open_pages`, and TOO_LARGE (with ``limit`` and ``actual`` in bytes) for a page that does
+    not become small enough; ValueError for a number that is not there; OSError if ``folder`` cannot be written.
+    """
+    watching = progress or NoProgress()
+    with open_pages(path) as whole:
+        numbers = tuple(range(1, whole.count + 1)) if pages is None else tuple(sorted(set(pages)))
+        if most_pages < 1 or not all(1 <= number <= whole.count for number in numbers):
+            raise ValueError("no such page")
+        folder.mkdir(parents=True, exist_ok=True)
+        if whole.format == "pdf":
+            return _parts_of_pdf(whole, _Making(whole, folder, most_pages, most_bytes, numbers, watching))
+        if whole.format == "tiff":
+            return _parts_of_tiff(whole, _Making(whole, folder, most_pages, most_bytes, numbers, watching))
+        return tuple(_still(whole, folder, most_bytes) for _ in numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    whole: Pages
+    folder: Path
+    most_pages: int
+    most_bytes: int
+    numbers: tuple[int, ...]
+    progress: Progress
+
+    def chunks(self) -> Iterator[tuple[int, ...]]:
+        for at in range(0, len(self.numbers), self.most_pages):
+            yield self.numbers[at : at + self.most_pages]
+
+    @property
+    def whole_will_do(self) -> bool:
+        return (
+            len(self.numbers) == self.whole.count <= self.most_pages
+            and Path(self.whole.path).stat().st_size <= self.most_bytes
+        )
+
+    def target(self, numbers: Sequence[int], suffix: str) -> Path:
+        return self.folder / f"pages-{numbers[0]:05}-{numbers[-1]:05}.{suffix}"
+
+    def write(self, write: Callable[[Sequence[int], Path], None], suffix: str) -> tuple[Part, ...]:
+        """All chunks, halved until each is small enough."""
+        made: list[Part] = []
+        waiting = list(self.chunks())[::-1]
+        done = 0
+        while waiting:
+            self.progress.check()
+            numbers = waiting.pop()
+            target = self.target(numbers, suffix)
+            write(numbers, target)
+            if target.stat().st_size <= self.most_bytes:
+                made.append(Part(target, suffix, tuple(numbers), is_made=True))
+            elif len(numbers) > 1:
+                target.unlink()
+                half = len(numbers) // 2
+                waiting += [numbers[half:], numbers[:half]]
+                continue
+            else:
+                target.unlink()
+                made.append(self._drawn(numbers[0]))
+            done += len(numbers)
+            self.progress.report(done, len(self.numbers))
+        return tuple(made)
+
+    def _drawn(self, number: int) -> Part:
+        scale = _DRAWN_DPI / POINTS_PER_INCH if self.whole.format == "pdf" else 1.0
+        target = self.target((number,), "jpg")
+        _save_jpeg(self.whole.render(number - 1, scale=scale), target, self.whole.path, self.most_bytes)
+        return Part(target, "jpg", (number,), is_made=True)
+
+
+def _parts_of_pdf(whole: Pages, making: _Making) -> tuple[Part, ...]:
+    try:
+        with pikepdf.open(whole.path) as source:
+            if making.whole_will_do and not source.is_encrypted:
+                return (Part(Path(whole.path), "pdf", making.numbers, is_made=False),)
+            if "/AcroForm" in source.Root:
+                # what is filled in belongs to the whole document, not to its pages
+                source.generate_appearance_streams()
+                source.flatten_annotations("all")
+
+            def write(numbers: Sequence[int], target: Path) -> None:
+                with pikepdf.new() as cut:
+                    for number in numbers:
+                        cut.pages.append(source.pages[number - 1])
+                    cut.remove_unreferenced_resources()
+                    cut.save(target)
+
+            return making.write(write, "pdf")
+    except pikepdf.PasswordError as error:
+        raise UnusableFile(whole.path, FileProblem.ENCRYPTED) from error
+    except _PDF_ERRORS as error:
+        raise UnusableFile(whole.path, FileProblem.DAMAGED) from error
+
+
+def _parts_of_tiff(whole: Pages, making: _Making) -> tuple[Part, ...]:
+    with Path(whole.path).open("rb") as file:
+        is_plain = file.read(4) in _PLAIN_TIFF
+    with opened(whole.path) as image:
+        is_upright = image.getexif().get(0x0112, 1) == 1
+    if making.whole_will_do and is_plain and is_upright:
+        return (Part(Path(whole.path), "tiff", making.numbers, is_made=False),)
+
+    def write(numbers: Sequence[int], target: Path) -> None:
+        with AppendingTiffWriter(str(target), new=True) as file:
+            for frame, compression in _frames(whole.path, numbers):
+                frame.save(file, format="TIFF", compression=compression)
+                file.newFrame()
+
+    return making.write(write, "tiff")
+
+
+def _frames(path: str, numbers: Sequence[int]) -> Iterator[tuple[Image.Image, str]]:
+    """The pages one by one, upright, and how to write them without loss."""
+    for number in numbers:
+        with opened(path, number - 1) as image:
+            compression = str(image.info.get("compression", ""))
+            image.load()
+            frame = image.copy() if image.mode in _MODES else upright(image)
+        for name in ("exif", "icc_profile", "photoshop", "xmp"):
+            frame.info.pop(name, None)
+        needs_bilevel = compression in {"group3", "group4"}
+        fits = compression in _COMPRESSIONS and (frame.mode == "1" or not needs_bilevel)
+        yield frame, compression if fits else "tiff_adobe_deflate"
+
+
+def _still(whole: Pages, folder: Path, most_bytes: int) -> Part:
+    """An image of one page. It is decoded once, so that a damaged one is not sent."""
+    with opened(whole.path) as image:
+        image.load()
+        fits = Path(whole.path).stat().st_size <= most_bytes
+        if whole.format in {"jpg", "png"} and image.mode in _MODES and orientation(image) == 1 and fits:
+            return Part(Path(whole.path), whole.format, (1,), is_made=False)
+        flat = upright(image)
+    if whole.format in {"png", "bmp", "gif"}:
+        target = folder / "page.png"
+        flat.save(target, format="PNG")
+        if target.stat().st_size <= most_bytes:
+            return Part(target, "png", (1,), is_made=True)
+        target.unlink()
+    target = folder / "page.jpg"
+    _save_jpeg(flat, target, whole.path, most_bytes)
+    return Part(target, "jpg", (1,), is_made=True)
+
+
+def _save_jpeg(image: Image.Image, target: Path, path: str, most_bytes: int) -> None:
+    image.save(target, format="JPEG", quality=_QUALITY, subsampling=0)
+    size = target.stat().st_size
+    if size > most_bytes:
+        target.unlink()
+        raise UnusableFile(path, FileProblem.TOO_LARGE, limit=most_bytes, actual=size)
