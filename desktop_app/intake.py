@@ -11,11 +11,10 @@ from desktop_app.domain.job import Job
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.media.kinds import kind_of, walk
 from desktop_app.media.signatures import Kind
-from desktop_app.parts import adapted, new_job
+from desktop_app.parts import ADDRESSES, adapted, new_job
 from desktop_app.recipes.importing import can_import
 from desktop_app.ui.resource_files import resource
 
-ADDRESSES = ("http://", "https://")
 SAMPLES = (".flac", ".m4a", ".mp3", ".ogg")
 
 

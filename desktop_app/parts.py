@@ -23,6 +23,9 @@ from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.process_lock import is_held
 
+ADDRESSES = ("http://", "https://")
+"""How the address of a recording begins that the service fetches itself."""
+
 SPEECH_SERVICES = (Service.CLOVA_SPEECH, Service.LOCAL)
 """The services for recordings, in the order in which they are chosen by themselves."""
 
@@ -107,7 +110,12 @@ def _facts(service: Service, *, is_ready: bool) -> ServiceFacts:
 
 
 def plan(path: str, options: SpeechOptions) -> SendingPlan:
-    """What sending a recording with these wishes will do. Reads the file; raises nothing of the tree."""
+    """What sending a recording with these wishes will do. Reads the file; raises nothing of the tree.
+
+    Of a recording at an address nothing is known: its length and size stay 0.
+    """
+    if path.startswith(ADDRESSES):
+        return SendingPlan(path)
     try:
         recording = probe(path)
         wanted = verdict(

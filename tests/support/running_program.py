@@ -29,7 +29,7 @@ LOOK_EVERY_MS = 5
 W = TypeVar("W", bound=QWidget)
 
 
-async def until(reached: Callable[[], bool], what: str = "", within_s: float = SOON_S) -> None:
+async def until(reached: Callable[[], bool], what: str | Callable[[], str] = "", within_s: float = SOON_S) -> None:
     """Go on as soon as something is so; the loop works meanwhile. Fails with ``what`` if it never comes."""
     done = asyncio.Event()
     looking = QTimer(interval=LOOK_EVERY_MS)
@@ -38,7 +38,7 @@ async def until(reached: Callable[[], bool], what: str = "", within_s: float = S
     try:
         await asyncio.wait_for(done.wait(), within_s)
     except TimeoutError:
-        raise AssertionError(f"never came: {what}") from None
+        raise AssertionError(f"never came: {what if isinstance(what, str) else what()}") from None
     finally:
         looking.stop()
 
@@ -117,13 +117,17 @@ class Hands:
         await asyncio.wait_for(self.program.context.ready.wait(), SOON_S)
 
     async def until_told(self, words: str) -> None:
-        await until(lambda: words in self.told, f"the notice {words!r}")
+        await until(lambda: words in self.told, lambda: f"the notice {words!r}, but {self.told!r}")
+
+    async def until_reads(self, words: str) -> None:
+        """Until these words stand on the screen."""
+        await until(lambda: words in self.texts(), lambda: f"{words!r} on the screen, but {self.texts()!r}")
 
     async def until_page(self, page: str) -> None:
         await until(lambda: self.program.window.page == page, f"the page {page}")
 
     async def until_transcript(self) -> None:
-        await until(self._shows_transcript, f"an open transcript ({self.states}, {self.told})")
+        await until(self._shows_transcript, lambda: f"an open transcript ({self.states}, {self.told})")
         await self.to_front()
 
     def _shows_transcript(self) -> bool:
@@ -135,7 +139,8 @@ class Hands:
     async def until_over(self, count: int) -> None:
         """Until so many jobs are known and all are over."""
         await until(
-            lambda: len(self.jobs) == count and all(s.is_over for s in self.states), f"{count} jobs over: {self.states}"
+            lambda: len(self.jobs) == count and all(s.is_over for s in self.states),
+            lambda: f"{count} jobs over, but {self.states}",
         )
 
     async def dialog(self, kind: type[W]) -> W:

@@ -132,6 +132,8 @@ class SendingSheet(QDialog):
     def _state(self, plan: SendingPlan) -> str:
         if plan.problem is not None:
             return self._explain(plan.problem)
+        if not plan.size_bytes:
+            return self.tr("the service fetches it from this address")
         parts = [duration_words(plan.duration_ms), size_words(plan.size_bytes)]
         if plan.calls > 1:
             parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
@@ -145,12 +147,15 @@ class SendingSheet(QDialog):
         if not good:
             self._summary.setText(self.tr("None of these can be transcribed."))
             return
-        total = duration_words(sum(p.duration_ms for p in good))
+        total_ms = sum(p.duration_ms for p in good)
         calls = sum(p.calls for p in good)
         what = self.tr("%n recording(s)", "", len(good))
         how_often = self.tr("%n call(s)", "", calls)
         where = service_name(options.service)
-        text = self.tr("{what}, {total} in all, will be sent to {where} in {calls}.")
+        text = self.tr("{what} will be sent to {where} in {calls}.")
+        if total_ms:
+            text = self.tr("{what}, {total} in all, will be sent to {where} in {calls}.")
+        total = duration_words(total_ms)
         self._summary.setText(text.format(what=what, total=total, where=where, calls=how_often))
 
     def _send(self) -> None:

@@ -1,0 +1,244 @@
+"""What is dropped on the window: many at once, bad ones among good ones, transcripts that exist already, addresses."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.job import JobState
+from desktop_app.domain.recognition import Source
+from desktop_app.ui.library.sending_sheet import SendingSheet
+from tests.support.clova_stand_in import RESULT, SECRET, ClovaStandIn, Received, Reply
+from tests.support.media_maker import make, silence, tone
+from tests.support.running_program import Hands, run_program, until
+
+# there is no loudspeaker on a test machine
+pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
+
+
+class CountingStandIn(ClovaStandIn):
+    """Counts how many recordings it holds at once; each one waits a little for company."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = 0
+        self.most = 0
+        self.company = threading.Condition()
+
+    def answer(self, request: Received) -> Reply:
+        with self.company:
+            self.inside += 1
+            self.most = max(self.most, self.inside)
+            self.company.notify_all()
+            self.company.wait_for(lambda: self.inside > 1, timeout=0.05)
+        try:
+            return super().answer(request)
+        finally:
+            with self.company:
+                self.inside -= 1
+
+
+def account(monkeypatch: pytest.MonkeyPatch, server: ClovaStandIn) -> None:
+    monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_URL", server.invoke_url)
+    monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_SECRET", SECRET)
+
+
+def test_fifty_dropped_recordings_are_worked_in_order_two_at_a_time(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "회의들"
+    folder.mkdir()
+    first = make(folder / "회의 00.wav", tone(0.6)).read_bytes()
+    for n in range(1, 50):
+        (folder / f"회의 {n:02}.wav").write_bytes(first)
+
+    async def work(hands: Hands) -> None:
+        hands.drop(folder)
+        await hands.send()
+        await hands.until_over(50)
+        assert set(hands.states) == {JobState.DONE}
+        assert hands.titles == [f"회의 {n:02}" for n in range(50)]
+        hands.go_to("jobs")
+        await hands.until_reads("0 in progress, 0 waiting, 50 over")
+
+    with CountingStandIn() as server:
+        account(monkeypatch, server)
+        run_program(qapp, work)
+    names = [r.file_name for r in server.received]
+    assert len(names) == 50
+    assert server.most == 2
+    # two at a time: each is at most one place away from its own
+    assert all(abs(int(name[-6:-4]) - place) <= 1 for place, name in enumerate(names)), names
+
+
+def test_bad_files_are_told_one_by_one_and_the_others_go_on(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = [make(tmp_path / f"good {n}.wav", tone(0.6)) for n in range(2)]
+    empty = tmp_path / "empty video.mp4"
+    empty.touch()
+    renamed = tmp_path / "renamed <b>text.wav"
+    renamed.write_text("this is only text\n" * 50)
+    missing = tmp_path / "missing.m4a"
+    sheet = tmp_path / "table.xlsx"
+    sheet.write_bytes(b"PK\x03\x04 and so on")
+
+    async def work(hands: Hands) -> None:
+        hands.drop(good[0], empty, renamed, missing, sheet, good[1])
+        asked = await hands.dialog(SendingSheet)
+        start = hands.button("Start", asked)
+        await until(start.isEnabled, "Start to be enabled")
+        shown = " ".join(asked._list.item(row).text() for row in range(asked._list.count()))
+        everywhere = f"{shown} {hands.told}"
+        assert "“missing.m4a” is no longer there." in everywhere
+        assert "table.xlsx" in everywhere
+        assert "“empty video.mp4” is empty." in everywhere
+        assert "renamed <b>text.wav" in everywhere
+        await hands.send()
+        await hands.until_over(2)
+        assert set(hands.states) == {JobState.DONE}
+        assert hands.titles == ["good 0", "good 1"]
+
+    with ClovaStandIn() as server:
+        account(monkeypatch, server)
+        run_program(qapp, work)
+    assert sorted(r.file_name for r in server.received) == ["good 0.wav", "good 1.wav"]
+
+
+def test_where_nothing_can_be_sent_the_reasons_are_told_and_the_program_goes_on(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    missing = [tmp_path / f"missing {n}.m4a" for n in range(5)]
+
+    async def work(hands: Hands) -> None:
+        hands.drop(*missing)
+        await hands.until_told("5 files cannot be used.")
+        assert "missing 4.m4a" in hands.told
+        assert not hands.seen(SendingSheet)
+        assert hands.jobs == ()
+
+    run_program(qapp, work)
+
+
+def test_a_dropped_subtitle_file_opens_as_a_transcript(qapp: QApplication, tmp_path: Path) -> None:
+    subtitles = tmp_path / "지난 회의.srt"
+    subtitles.write_text(
+        "1\n00:00:01,000 --> 00:00:03,500\n김민수: 안녕하세요.\n\n2\n00:00:04,000 --> 00:00:06,000\n이영희: 네.\n",
+        encoding="utf-8",
+    )
+
+    async def work(hands: Hands) -> None:
+        hands.drop(subtitles)
+        await hands.until_transcript()
+        assert hands.transcript.title == "지난 회의"
+        assert [(s.start_ms, s.end_ms) for s in hands.transcript.segments] == [(1000, 3500), (4000, 6000)]
+        assert "안녕하세요." in hands.transcript.segments[0].text
+        assert hands.jobs == ()
+
+    run_program(qapp, work)
+
+
+def test_a_kept_answer_of_the_service_opens_and_its_edits_can_be_taken_back(qapp: QApplication, tmp_path: Path) -> None:
+    answer = tmp_path / "결과.json"
+    answer.write_text(json.dumps(RESULT), encoding="utf-8")
+
+    async def work(hands: Hands) -> None:
+        hands.drop(answer)
+        await hands.until_transcript()
+        assert hands.transcript.segments[0].text == "This is Seoul pool."
+        assert hands.pane.editor.recognised == hands.transcript
+
+    run_program(qapp, work)
+
+
+def test_a_damaged_import_is_told_and_a_good_one_beside_it_comes_in(qapp: QApplication, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_bytes(b'{"segments": [')
+    good = tmp_path / "good.vtt"
+    good.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nhello\n", encoding="utf-8")
+
+    async def work(hands: Hands) -> None:
+        hands.drop(bad, good)
+        await hands.until_told("bad.json")
+        await until(lambda: hands.titles == ["good"], "the good one in the library")
+
+    run_program(qapp, work)
+
+
+def test_a_dropped_address_is_fetched_by_the_service_itself(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(hands: Hands) -> None:
+        hands.drop("https://example.com/회의%20녹음.mp3?key=1")
+        await hands.send()
+        await hands.until_over(1)
+        assert hands.states == [JobState.DONE]
+        assert hands.jobs[0].options.source is Source.URL
+
+    with ClovaStandIn() as server:
+        account(monkeypatch, server)
+        run_program(qapp, work)
+    assert [r.path for r in server.received if r.method == "POST"] == ["/recognizer/url"]
+
+
+def test_a_long_recording_is_polled_for_and_opens_by_itself(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = make(tmp_path / "긴 회의.flac", silence(185.0))
+
+    async def work(hands: Hands) -> None:
+        hands.drop(long)
+        await hands.send()
+        await hands.until_transcript()
+        assert hands.transcript.title == "긴 회의"
+        assert [s.name for s in hands.transcript.speakers] == ["A", "B"]
+
+    with ClovaStandIn() as server:
+        account(monkeypatch, server)
+        server.statuses.extendleft([{"result": "WAITING", "token": "x"}, {"result": "PROCESSING", "token": "x"}])
+        run_program(qapp, work)
+    posts = [r for r in server.received if r.method == "POST"]
+    assert [p.params["completion"] for p in posts] == ["async"]
+    assert len([r for r in server.received if r.method == "GET"]) >= 2
+
+
+def test_a_short_recording_is_answered_at_once(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = make(tmp_path / "짧은 회의.mp3", tone(2.0))
+
+    async def work(hands: Hands) -> None:
+        hands.drop(short)
+        await hands.send()
+        await hands.until_transcript()
+        assert hands.transcript.segments[0].text == "This is Seoul pool."
+
+    with ClovaStandIn() as server:
+        account(monkeypatch, server)
+        run_program(qapp, work)
+    assert [(r.method, r.params["completion"]) for r in server.received] == [("POST", "sync")]
+
+
+def test_a_refused_key_is_told_with_the_way_to_settings(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = make(tmp_path / "a.wav", tone(1.0))
+
+    async def work(hands: Hands) -> None:
+        hands.drop(short)
+        await hands.send()
+        await hands.until_over(1)
+        assert hands.states == [JobState.FAILED]
+        hands.go_to("jobs")
+        await hands.until_reads("secret key")
+        hands.press("Open Settings: a")
+        await hands.until_page("settings")
+
+    with ClovaStandIn() as server:
+        account(monkeypatch, server)
+        monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_SECRET", "wrong")
+        run_program(qapp, work)
