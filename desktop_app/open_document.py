@@ -182,7 +182,6 @@ class OpenDocument(QObject):
             self._drawing.cancel()
             await asyncio.wait([self._drawing])
         await self._keep_choices()
-        gc.unfreeze()
         return True
 
     async def _keep_choices(self) -> None:
@@ -202,10 +201,11 @@ class OpenDocument(QObject):
 def load(library: Library, document_id: str) -> Opened:
     """Read a document from the library. Raises StorageError, KeyError."""
     media, media_hash = library.media(document_id)
+    # What the document before has left goes now; what this one brings is never looked at by the collector, which would
+    # make the window stand still. Its values hold no circles, so they go all the same when nobody holds them.
+    gc.collect()
     transcript = library.transcript(document_id)
     recognised = library.recognised(document_id, like=transcript)
-    # A full collection would otherwise look at every word of the open transcript, and the window would stand still.
-    gc.collect()
     gc.freeze()
     return Opened(
         library.document(document_id),

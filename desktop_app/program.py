@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +68,8 @@ class Program(QObject):
                 await asyncio.wait_for(self._painted.wait(), FIRST_PICTURE_S)
             await self._load_parts()
             self._build_pages()
+            # The program's own code and pages stay; a collection that looks at them makes the window stand still.
+            gc.freeze()
             when_shown()
             await self._open_library()
             if files:

@@ -44,7 +44,8 @@ class JobQueue:
         self._store = store
         self._work = work
         self._runner = runner
-        self._at_once = at_once
+        self.at_once = at_once
+        """How many jobs run at a time; another number counts from the next job that begins or ends."""
         self._jobs: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._saves: set[asyncio.Task[None]] = set()
@@ -132,7 +133,7 @@ class JobQueue:
 
     def _start_more(self) -> None:
         for job in self._jobs.values():
-            if self._stopping or len(self._tasks) >= self._at_once:
+            if self._stopping or len(self._tasks) >= self.at_once:
                 return
             if job.state is JobState.WAITING and job.id not in self._tasks:
                 self._tasks[job.id] = asyncio.ensure_future(self._run(job))

@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ PAIRS = 5
 MOST_MB = 40
 LEAST_RATIO = 0.8
 _SECRET = "benchmark-key"
+_OFFICE_LINE = 50_000_000
+"""Bytes a second."""
 
 
 def run() -> list[tuple[str, str, str, bool]]:
@@ -50,9 +53,11 @@ def run() -> list[tuple[str, str, str, bool]]:
 
 
 @contextmanager
-def sink() -> Iterator[str]:
-    """A server in a process of its own that takes uploads as fast as it can and accepts each of them."""
-    with subprocess.Popen([sys.executable, "-m", __name__, "sink"], stdout=subprocess.PIPE, text=True) as process:
+def sink(*, slow: bool = False) -> Iterator[str]:
+    """A server in a process of its own that takes uploads and accepts each: as fast as it can, or several at a time
+    at the speed of a good office line."""
+    command = [sys.executable, "-m", __name__, "slow-sink" if slow else "sink"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             yield f"http://127.0.0.1:{int(process.stdout.readline())}"
@@ -101,7 +106,7 @@ def _send(url: str, path: str) -> None:
     started = time.perf_counter()
     client.submit(path, SpeechOptions(), NoProgress())
     seconds = time.perf_counter() - started
-    print(json.dumps({"seconds": seconds, "megabytes": (_resident("VmHWM") - idle) / 1e3}))  # noqa: T201 - its answer
+    print(json.dumps({"seconds": seconds, "megabytes": (_resident("VmHWM") - idle) / 1e3}))
 
 
 def _resident(name: str) -> int:
@@ -111,36 +116,44 @@ def _resident(name: str) -> int:
     return int(found[1])
 
 
-def _serve() -> None:
+def _serve(*, slow: bool) -> None:
     listener = socket.create_server(("127.0.0.1", 0))
-    print(listener.getsockname()[1], flush=True)  # noqa: T201 - told to whoever started it
-    buffer = memoryview(bytearray(1 << 20))
-    answer = b'{"result":"SUCCEEDED","message":"Succeeded","token":"a951af6a1015466bae2c926177f26310"}'
+    print(listener.getsockname()[1], flush=True)
     while True:
         sock, _ = listener.accept()
-        with sock:
-            head = b""
-            while b"\r\n\r\n" not in head:
-                head += sock.recv(65536)
-            head, _, body = head.partition(b"\r\n\r\n")
-            found = re.search(rb"(?i)content-length: *(\d+)", head)
-            left = (int(found[1]) if found else 0) - len(body)
-            while left > 0:
-                size = sock.recv_into(buffer)
-                if not size:
-                    break
-                left -= size
-            sock.sendall(
-                b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(answer), answer)
-            )
+        if slow:
+            threading.Thread(target=_take, args=(sock, _OFFICE_LINE), daemon=True).start()
+        else:
+            _take(sock, 0)
+
+
+def _take(sock: socket.socket, most_bytes_per_s: int) -> None:
+    """Take one upload, not faster than told (0: as fast as it comes)."""
+    buffer = memoryview(bytearray(1 << 20))
+    answer = b'{"result":"SUCCEEDED","message":"Succeeded","token":"a951af6a1015466bae2c926177f26310"}'
+    with sock:
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += sock.recv(65536)
+        head, _, body = head.partition(b"\r\n\r\n")
+        found = re.search(rb"(?i)content-length: *(\d+)", head)
+        left = (int(found[1]) if found else 0) - len(body)
+        while left > 0:
+            size = sock.recv_into(buffer)
+            if not size:
+                break
+            left -= size
+            if most_bytes_per_s:
+                time.sleep(size / most_bytes_per_s)
+        sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(answer), answer))
 
 
 if __name__ == "__main__":
     __name__ = "tests.benchmarks.upload"  # so that the processes it starts find it again
-    if sys.argv[1:] == ["sink"]:
-        _serve()
+    if sys.argv[1:] in (["sink"], ["slow-sink"]):
+        _serve(slow=sys.argv[1] == "slow-sink")
     elif sys.argv[1:2] == ["send"]:
         _send(sys.argv[2], sys.argv[3])
     else:
         for row in run():
-            print(row)  # noqa: T201 - what it is for
+            print(row)
