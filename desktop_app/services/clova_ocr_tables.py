@@ -13,8 +13,9 @@ from desktop_app.domain.geometry import united
 from desktop_app.domain.scan import Cell, CellLine, CellWord, Table
 from desktop_app.services.clova_ocr_values import confidence, entries, line, polygon, text, whole
 
-_SMALL_GRID = 100
-"""A table may have this many rows and columns; beyond, no more than it has cells."""
+_MOST_ROWS = 2000
+_MOST_COLUMNS = 200
+"""More than a page has room for; a grid that is said to be larger is not believed."""
 
 
 def to_tables(value: Any, page_id: str) -> tuple[Table, ...]:
@@ -30,22 +31,21 @@ def to_tables(value: Any, page_id: str) -> tuple[Table, ...]:
 
 def _cells(value: Any, table_id: str) -> list[Cell]:
     found = entries(value)
-    size = max(len(found), _SMALL_GRID)
     cells = []
     for index, entry in enumerate(found):
         lines = tuple(_line(item) for item in entries(entry.get("cellTextLines")))
         row, column = (whole(entry[name]) if name in entry else 0 for name in ("rowIndex", "columnIndex"))
-        is_outside = row is None or column is None or max(row, column) >= size
-        row_span, column_span = (min(whole(entry.get(name)) or 1, size) for name in ("rowSpan", "columnSpan"))
+        if row is None or column is None or row >= _MOST_ROWS or column >= _MOST_COLUMNS:
+            # What stands nowhere gets a row of its own below the others.
+            row, column = _MOST_ROWS, 0
         cells.append(
             Cell(
                 f"{table_id}-{index}",
-                # What stands nowhere gets a row of its own below the others.
-                size if row is None or is_outside else row,
-                0 if column is None or is_outside else column,
+                row,
+                column,
                 "\n".join(t for item in lines if (t := item.text)) or text(entry.get("inferText")),
-                row_span,
-                column_span,
+                min(whole(entry.get("rowSpan")) or 1, _MOST_ROWS - row or 1),
+                min(whole(entry.get("columnSpan")) or 1, _MOST_COLUMNS - column),
                 polygon(entry) or united(item.polygon for item in lines),
                 confidence(entry.get("inferConfidence")),
                 lines,
@@ -70,10 +70,9 @@ def _laid_out(cells: list[Cell]) -> tuple[Cell, ...]:
     taken: set[tuple[int, int]] = set()
     homeless: list[Cell] = []
     settled: list[Cell] = []
-    size = max(len(cells), _SMALL_GRID)
     for cell in cells:
         at = cell.row, cell.column
-        if cell.row >= size or at in taken:
+        if cell.row >= _MOST_ROWS or at in taken:
             homeless.append(cell)
         else:
             taken.add(at)
@@ -83,23 +82,17 @@ def _laid_out(cells: list[Cell]) -> tuple[Cell, ...]:
         taken.add((bottom + number, 0))
         settled.append(replace(cell, row=bottom + number, column=0, row_span=1, column_span=1))
     settled.sort(key=lambda c: (c.row, c.column))
-    left = 4 * len(cells) + _SMALL_GRID**2
-    laid_out: list[Cell] = []
-    for cell in settled:
-        fitted = _fitted(cell, taken, left) if cell.row_span > 1 or cell.column_span > 1 else cell
-        left -= fitted.row_span * fitted.column_span
-        laid_out.append(fitted)
-    return tuple(laid_out)
+    return tuple(_fitted(cell, taken) if cell.row_span > 1 or cell.column_span > 1 else cell for cell in settled)
 
 
-def _fitted(cell: Cell, taken: set[tuple[int, int]], most: int) -> Cell:
-    """The cell with as much of its span as is free, which it takes; ``most`` bounds it against endless grids."""
+def _fitted(cell: Cell, taken: set[tuple[int, int]]) -> Cell:
+    """The cell with as much of its span as is free, which it takes."""
     columns = 1
-    while columns < min(cell.column_span, most) and (cell.row, cell.column + columns) not in taken:
+    while columns < cell.column_span and (cell.row, cell.column + columns) not in taken:
         columns += 1
     rows = 1
     across = range(cell.column, cell.column + columns)
-    while rows < cell.row_span and (rows + 1) * columns <= most:
+    while rows < cell.row_span:
         if any((cell.row + rows, column) in taken for column in across):
             break
         rows += 1

@@ -10,7 +10,7 @@ import binascii
 import os
 import secrets
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -92,18 +92,26 @@ class WholeFile:
 
 
 class MultipartBody:
-    """A form with JSON parts and one file, streamed.
+    """A form with JSON parts, plain fields (``fields``; a name may come again) and one file, streamed.
 
     Raises UnusableFile as `WholeFile` does (the last boundary is only given once the file is known to have stayed as
     it was, so that a service never takes half a file for a whole one).
     """
 
-    def __init__(self, json_parts: Mapping[str, bytes], file_part: str, path: str | Path) -> None:
+    def __init__(
+        self,
+        json_parts: Mapping[str, bytes],
+        file_part: str,
+        path: str | Path,
+        fields: Iterable[tuple[str, str]] = (),
+    ) -> None:
         self._file = WholeFile(path)
         boundary = f"malgeul-{secrets.token_hex(16)}"
         head = bytearray()
         for name, data in json_parts.items():
             head += _part(boundary, f'name="{name}"', "application/json") + data + b"\r\n"
+        for name, text in fields:
+            head += _part(boundary, f'name="{name}"') + text.encode("utf-8", "replace") + b"\r\n"
         disposition = f'name="{file_part}"; filename="{form_file_name(self._file.name)}"'
         head += _part(boundary, disposition, "application/octet-stream")
         self._head = bytes(head)
@@ -152,9 +160,9 @@ def form_file_name(name: str) -> str:
     return "".join("_" if unicodedata.category(c) == "Cc" else c for c in name)
 
 
-def _part(boundary: str, disposition: str, content_type: str) -> bytes:
-    head = f"--{boundary}\r\nContent-Disposition: form-data; {disposition}\r\nContent-Type: {content_type}\r\n\r\n"
-    return head.encode("utf-8")
+def _part(boundary: str, disposition: str, content_type: str = "") -> bytes:
+    kind = f"Content-Type: {content_type}\r\n" if content_type else ""
+    return f"--{boundary}\r\nContent-Disposition: form-data; {disposition}\r\n{kind}\r\n".encode()
 
 
 def _problem(error: Exception) -> FileProblem:

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.domain.errors import Cancelled
+from desktop_app.domain.progress import NoProgress
+from desktop_app.services.slots import Slots
+from tests.support.watching_progress import Watching
+
+
+def test_a_place_is_free_again_after_its_block_however_that_ends() -> None:
+    slots = Slots(1)
+    with pytest.raises(KeyError), slots.one(NoProgress()):
+        raise KeyError
+    with slots.one(NoProgress()):
+        pass
+
+
+def test_who_gave_up_gets_no_place_and_takes_none() -> None:
+    slots = Slots(1)
+    gone = Watching()
+    gone.cancel()
+    with pytest.raises(Cancelled), slots.one(gone):
+        raise AssertionError
+    with slots.one(NoProgress()):
+        pass
+
+
+def test_nobody_gets_in_after_closing() -> None:
+    slots = Slots(3)
+    slots.close()
+    with pytest.raises(Cancelled), slots.one(NoProgress()):
+        raise AssertionError
+
+
+def test_there_is_at_least_one_place() -> None:
+    with pytest.raises(ValueError, match="0"):
+        Slots(0)
