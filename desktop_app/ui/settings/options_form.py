@@ -116,6 +116,7 @@ class OptionsForm(QWidget):
         self._dash = QLabel("–")
         for box, name in ((self._fewest, self.tr("Fewest speakers")), (self._most, self.tr("Most speakers"))):
             box.setRange(1, MOST_SPEAKERS)
+            box.lineEdit().setTextMargins(GRID, 0, 0, 0)
             box.setAccessibleName(name)
             box.valueChanged.connect(self._keep_range)
         layout.addWidget(self._tell_apart)

@@ -122,6 +122,7 @@ class SettingsPane(QScrollArea):
         form.setVerticalSpacing(GRID + GRID // 2)
         self._back = QDoubleSpinBox()
         self._back.setMaximumWidth(14 * GRID)
+        self._back.lineEdit().setTextMargins(GRID, 0, 0, 0)
         self._back.setRange(0, 10)
         self._back.setSingleStep(0.5)
         self._back.setDecimals(1)

@@ -1,0 +1,177 @@
+"""Pictures of every screen, in Korean and English, light and dark: `python resources/screenshots/make_screenshots.py`.
+
+The whole program runs with a library of its own, filled with made-up meetings, and each page is taken as it is painted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent.parent))
+SIZE = (1440, 900)
+
+TALK: tuple[tuple[int, int, str, float], ...] = (
+    (0, 12_000, "오늘 안건은 두 가지입니다. 내년 예산안과 창고 이전 일정을 차례로 보겠습니다.", 0.96),
+    (1, 31_400, "예산부터 말씀드리겠습니다. 올해보다 팔 퍼센트 늘어난 사십이억 원으로 잡았고, 가장 큰 항목은 장비 교체입니다.", 0.64),
+    (0, 58_000, "장비 교체는 몇 대까지 계획하고 계신가요?", 0.95),
+    (1, 64_000, "모두 열네 대인데 상반기에 여섯 대, 하반기에 여덟 대로 나누었습니다.", 0.93),
+    (2, 77_000, "납품 일정이 겹치니까 창고 이전을 먼저 끝내는 게 좋겠습니다. 그러지 않으면 두 번 옮기게 됩니다.", 0.58),
+    (0, 99_000, "좋습니다. 그러면 이전 일정을 삼월 둘째 주로 당기는 안을 검토합시다.", 0.94),
+    (3, 112_000, "저도 찬성합니다.", 0.91),
+    (1, 116_000, "이전 업체 견적은 다음 주 화요일까지 받아서 공유하겠습니다.", 0.9),
+    (2, 125_000, "창고 직원들에게는 제가 미리 알리겠습니다.", 0.97),
+    (0, 133_000, "그럼 다음 회의에서 확정하고, 오늘은 여기까지 하겠습니다. 수고하셨습니다.", 0.96),
+)
+NAMES = ("김민수", "이영희", "박철수", "화자 4")
+
+
+def main() -> None:
+    """Every picture, each theme and language in a process of its own."""
+    for language in ("ko", "en"):
+        for look in ("light", "dark"):
+            subprocess.run([sys.executable, __file__, language, look], check=True)
+
+
+def take(language: str, look: str) -> None:
+    """The pictures of one language and theme."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ |= {"MALGEUL_HOME": home, "MALGEUL_LANG": language, "QT_QPA_PLATFORM": "offscreen"}
+        for name in ("MALGEUL_CLOVA_SPEECH_URL", "MALGEUL_CLOVA_SPEECH_SECRET"):
+            os.environ.pop(name, None)
+        _run(Path(home), language, look)
+
+
+def _run(home: Path, language: str, look: str) -> None:
+    from PySide6.QtWidgets import QApplication
+    from qasync import QEventLoop
+
+    from desktop_app.program import Program
+    from desktop_app.storage.paths import Paths
+    from desktop_app.storage.settings import LookChoice, SettingsFile
+
+    app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    paths = Paths()
+    paths.create()
+    SettingsFile(paths.settings).change(look=LookChoice(look))
+    documents = _fill(paths, home)
+
+    async def whole() -> None:
+        program = Program(app, paths)
+        running = asyncio.ensure_future(program.run([]))
+        await program.context.ready.wait()
+        await _take_all(program, documents[0], home, f"{language}-{look}")
+        program.window.close()
+        await running
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        runner.run(whole())
+
+
+def _fill(paths: object, home: Path) -> list[str]:
+    from desktop_app.domain.errors import Service
+    from desktop_app.domain.job import Job, JobFailure, JobState
+    from desktop_app.domain.recognition import SpeechOptions
+    from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
+    from desktop_app.media.fingerprint import fingerprint
+    from desktop_app.storage.library import Library
+    from desktop_app.storage.paths import Paths
+    from tests.support.media_maker import make, speech
+
+    assert isinstance(paths, Paths)
+    recording = make(home / "11월 정기 이사회.flac", speech(146.0))
+    segments = []
+    for number, (speaker, start, text, confidence) in enumerate(TALK):
+        end = TALK[number + 1][1] - 600 if number + 1 < len(TALK) else 145_000
+        parts = text.split(" ")
+        length = (end - start) // len(parts)
+        words = tuple(
+            Word(number * 100 + at, start + at * length, start + (at + 1) * length, part) for at, part in enumerate(parts)
+        )
+        name = f"r0-{number}"
+        segments.append(Segment(name, start, end, text, f"s{speaker}", confidence, words, origins=(name,)))
+    speakers = tuple(Speaker(f"s{n}", name, n) for n, name in enumerate(NAMES))
+    events = (Event("e1", "music", "music", 1_000, 9_000),)
+    board = Transcript("11월 정기 이사회", "ko-KR", 146_000, "clova-speech", speakers, tuple(segments), events)
+    library = Library(paths.library)
+    ids = []
+    for title, service in (("현장 점검 메모", "local"), ("예산 협의 2차", "clova-speech"), ("채용 면접 정리", "clova-speech")):
+        ids.append(library.add_transcript(replace(board, title=title, service=service), board))
+        time.sleep(0.01)
+    ids.insert(0, library.add_transcript(board, board, (), str(recording), fingerprint(recording)))
+    options = SpeechOptions(service=Service.CLOVA_SPEECH)
+    now = time.time()
+    failure = JobFailure("UnusableFile", {"path": str(home / "빈 파일.wav"), "problem": "empty"})
+    for job in (
+        Job("j1", str(home / "빈 파일.wav"), options, "빈 파일", JobState.FAILED, failure=failure),
+        Job("j2", str(recording), options, "협력사 회의", JobState.CUT_OFF),
+        Job("j3", str(recording), options, "11월 정기 이사회", JobState.DONE, document_id=ids[0]),
+    ):
+        library.save_job(replace(job, created_at=now, updated_at=now))
+    library.close()
+    return ids
+
+
+async def _take_all(program: object, document: str, home: Path, suffix: str) -> None:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from desktop_app.program import Program
+
+    assert isinstance(program, Program)
+    window = program.window
+    window.resize(*SIZE)
+
+    async def picture(name: str, widget: QWidget = window) -> None:
+        for _ in range(30):
+            await asyncio.sleep(0.02)
+        widget.grab().save(str(HERE / f"{name}-{suffix}.png"))
+
+    for page in ("home", "meetings", "jobs", "settings"):
+        window.show_page(page)
+        await picture(page)
+    await program.pages.documents.show(document)
+    opened = program.pages.documents.opened
+    assert opened is not None
+    opened.editor.set_current("r0-1")
+    opened.player.seek(43_000)
+    await picture("transcript")
+    opened.pane.actions_.review.trigger()
+    await picture("review")
+    opened.pane.actions_.review.trigger()
+    opened.pane.actions_.find.trigger()
+    await picture("find")
+    program.pages.exporting.ask([document])
+    dialog = await _dialog(window)
+    await picture("export", dialog)
+    dialog.reject()
+    program.add([str(home / "11월 정기 이사회.flac")])
+    sheet = await _dialog(window)
+    await picture("sending", sheet)
+    sheet.reject()
+
+
+
+async def _dialog(window: object) -> QDialog:
+    from PySide6.QtWidgets import QDialog, QMainWindow
+
+    assert isinstance(window, QMainWindow)
+    while True:
+        await asyncio.sleep(0.05)
+        for dialog in window.findChildren(QDialog):
+            if dialog.isVisible():
+                return dialog
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3:
+        take(sys.argv[1], sys.argv[2])
+    else:
+        main()
