@@ -37,6 +37,7 @@ class TranscriptEditor(QObject):
     """The open transcript. Every edit goes through :meth:`edit` and can be undone, without an end.
 
     ``doubtful_count`` are the doubtful segments, ``unsure_count`` those together with the confirmed of low confidence.
+    ``rows_kept``: whether the change told of last left each line at its place (`TranscriptChange.keeps_rows`, asked once).
     ``settling`` is emitted before an edit, an undo and a save: whoever holds text that is not in the transcript yet
     (a line being typed, Hangul being composed) hands it in there.
     """
@@ -62,6 +63,7 @@ class TranscriptEditor(QObject):
         self.stack = QUndoStack(self)
         self.top: tuple[str, int] = ("", 0)
         self.caret = -1
+        self.rows_kept = True
         self.doubtful_count = 0
         self.unsure_count = 0
         self._threshold = DOUBTFUL_BELOW
@@ -281,7 +283,8 @@ class TranscriptEditor(QObject):
 
     def _keep_positions(self, change: TranscriptChange) -> None:
         """Bring the index up to date from the first row whose place or id is another."""
-        if change.keeps_rows:
+        self.rows_kept = change.keeps_rows
+        if self.rows_kept:
             return
         for splice in change.splices:
             for segment in splice.removed:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.transcript import Transcript
 from desktop_app.ui.icons import icon
 from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.saving import Saver, Saving
+from desktop_app.ui.saving import Saver
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import GRID, MARGIN, Look
 from desktop_app.ui.transcript.actions import TranscriptActions
@@ -31,6 +30,7 @@ from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.find_bar import FindBar
 from desktop_app.ui.transcript.fragments import FragmentsDialog
 from desktop_app.ui.transcript.header import TranscriptHeader
+from desktop_app.ui.transcript.instead import InsteadOfLines, SavingFailedBar
 from desktop_app.ui.transcript.line_editing import LineEditing
 from desktop_app.ui.transcript.line_panel import LinePanel
 from desktop_app.ui.transcript.player_bar import PlayerBar
@@ -38,7 +38,6 @@ from desktop_app.ui.transcript.review import NEXT_KEY, PREVIOUS_KEY, ReviewStrip
 from desktop_app.ui.transcript.segment_layout import LINE_PX, ROW_PADDING
 from desktop_app.ui.transcript.segments_view import SegmentsView
 from desktop_app.ui.transcript.speakers_panel import SpeakersPanel
-from desktop_app.ui.wording import sentence
 
 _SIDE_WIDTH = 272
 _SIDE_BELOW = 700
@@ -83,7 +82,7 @@ class TranscriptPane(QWidget):
         self.speakers = SpeakersPanel(look, editor, player, self)
         self.line = LinePanel(look, editor, player, self)
         self.line.caret = self._caret
-        self._failure = _FailureBar(look, self.saver, self)
+        self._failure = SavingFailedBar(look, self.saver, self)
         self._hint = QLabel(self)
         self._card = self._list_card()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -183,7 +182,7 @@ class TranscriptPane(QWidget):
         box.addWidget(self.view, 1)
         box.addWidget(line)
         box.addWidget(self._hint)
-        self._message = _Message(card)
+        self._message = InsteadOfLines(card)
         self._pages = QStackedLayout(card)
         self._pages.addWidget(lines)
         self._pages.addWidget(self._message)
@@ -400,68 +399,3 @@ class TranscriptPane(QWidget):
         self.review.confirm_and_go_on()
         if self.editor.current != was:
             self.editing.start(self.editor.current)
-
-
-class _Message(QWidget):
-    """What stands in the place of the lines when there are none."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._what = QLabel(self)
-        set_role(self._what, "section")
-        self._next = QLabel(self)
-        set_role(self._next, "quiet")
-        self._button = QPushButton(self)
-        self._run: Callable[[], object] = lambda: None
-        self._button.clicked.connect(lambda _checked: self._run())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        box.addStretch(1)
-        for label in (self._what, self._next):
-            label.setWordWrap(True)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            box.addWidget(label)
-        box.addSpacing(GRID)
-        box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch(1)
-
-    def say(self, what: str, what_next: str, button: tuple[str, Callable[[], object]] | None) -> None:
-        """Say what is, and what can be done."""
-        self._what.setText(what)
-        self._next.setText(what_next)
-        self._next.setVisible(bool(what_next))
-        self._button.setVisible(button is not None)
-        if button is not None:
-            self._button.setText(button[0])
-            self._run = button[1]
-
-
-class _FailureBar(QFrame):
-    """Says that the last changes are not saved, until they are."""
-
-    def __init__(self, look: Look, saver: Saver[Transcript], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._saver = saver
-        set_role(self, "card")
-        picture = QLabel(self)
-        picture.setPixmap(icon(look, "warning", "danger").pixmap(QSize(20, 20)))
-        self._text = QLabel(self)
-        self._text.setWordWrap(True)
-        again = QPushButton(self.tr("Try again now"), self)
-        again.clicked.connect(saver.try_now)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.addWidget(picture)
-        row.addWidget(self._text, 1)
-        row.addWidget(again)
-        saver.state_changed.connect(self._show)
-        self.hide()
-
-    def _show(self) -> None:
-        if self._saver.state is Saving.FAILING and self._saver.error is not None:
-            words = sentence(self._saver.error)
-            text = self.tr("The last changes are not saved yet. {why}")
-            self._text.setText(text.format(why=words.line()))
-            self.show()
-        elif self._saver.state is Saving.SAVED:
-            self.hide()

@@ -79,6 +79,7 @@ class SegmentsView(RowsView):
         self.rows = SegmentsModel(editor, self)
         self.setModel(self.rows)
         self.laid_out.connect(self._remember_top)
+        self.verticalScrollBar().sliderMoved.connect(self._scrolled_by_hand)
         editor.changed.connect(self._take)
         editor.current_changed.connect(self._go_to_current)
         editor.selection_changed.connect(self._show_selection)
@@ -206,7 +207,9 @@ class SegmentsView(RowsView):
             return
         if was_edited:
             self.editing_left.emit()
-        if (word := laid.word_at(point.x() - text.x(), point.y() - text.y())) >= 0:
+        # above and below the words, within the row, is near enough
+        y = min(max(point.y() - text.y(), 0), text.height() - 1)
+        if (word := laid.word_at(point.x() - text.x(), y)) >= 0:
             self.seek_requested.emit(segment.words[word].start_ms)
         elif self.painter.time_box(self.row_rect(index.row()), speaker).contains(point) or (
             not segment.words and text.contains(point)
@@ -240,6 +243,9 @@ class SegmentsView(RowsView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling by hand ends going along with the playback."""
         super().wheelEvent(event)
+        self._scrolled_by_hand()
+
+    def _scrolled_by_hand(self) -> None:
         if self._spoken_row >= 0 and self._spoken_row not in self.visible_rows():
             self.set_follows(follows=False)
 
@@ -334,7 +340,7 @@ class SegmentsView(RowsView):
             if had != bool(self._speakers):
                 self.estimate_all()
             self.viewport().update()
-        if change.keeps_rows:
+        if self.editor.rows_kept:
             self._estimate_reworded(change)
             self.rows.take(change, keeps_rows=True)
             self.lay_out_visible(repaint=False)

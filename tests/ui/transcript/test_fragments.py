@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -10,8 +9,6 @@ from desktop_app.ui.theme import LIGHT, Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.fragments import FragmentsDialog
 from tests.support.transcript_window import shown
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 def fragments(gap_ms: int = 300) -> Transcript:

@@ -12,7 +12,6 @@ from tests.support.hangul_typist import HangulTypist
 from tests.support.made_up_transcript import made_up_transcript
 from tests.support.transcript_window import TranscriptWindow, opened
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -25,7 +25,6 @@ from tests.support.hangul_typist import HangulTypist
 from tests.support.made_up_transcript import made_up_transcript
 from tests.support.transcript_window import shown
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 Work = Callable[[], Awaitable[None]]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

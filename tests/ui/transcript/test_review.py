@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -12,8 +11,6 @@ from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.review import ReviewStrip
 from tests.support.made_up_transcript import made_up_transcript
 from tests.support.transcript_window import shown
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 def started(qtbot: QtBot, transcript: Transcript) -> tuple[ReviewStrip, TranscriptEditor, list[str]]:

@@ -16,8 +16,6 @@ from desktop_app.ui.theme import DARK
 from tests.support.made_up_transcript import made_up_transcript
 from tests.support.transcript_window import TranscriptWindow, opened
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def window(qtbot: QtBot) -> TranscriptWindow:
@@ -99,6 +97,13 @@ def test_pressing_a_word_goes_to_its_time_and_selects_its_line(window: Transcrip
     assert sought == [segment.words[4].start_ms]
     assert window.editor.current == "r0-2"
     assert window.editor.selection == ("r0-2",)
+
+
+def test_pressing_just_above_a_word_is_near_enough(window: TranscriptWindow) -> None:
+    sought: list[int] = []
+    window.view.seek_requested.connect(sought.append)
+    window.press(QPoint(window.point_in(2, 1).x(), window.view.row_rect(2).top() + 3))
+    assert sought == [window.editor.transcript.segments[2].words[0].start_ms]
 
 
 def test_pressing_the_time_goes_to_the_start_of_the_line(window: TranscriptWindow) -> None:
