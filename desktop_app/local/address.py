@@ -9,6 +9,29 @@ DOMAIN_PATH = "/external/v1/1/local"
 """The path of the CLOVA Speech domain: its number and its invoke key (the secret is what protects it)."""
 
 
+OCR_GENERAL_PATH = "/custom/v1/1/local/general"
+OCR_TEMPLATE_PATH = "/custom/v1/2/local/infer"
+"""The paths of the CLOVA OCR domains."""
+
+
+def ocr_url(url: str) -> str:
+    """The Invoke URL of the CLOVA OCR General domain of the services whose CLOVA Speech domain has this one."""
+    return url.removesuffix(DOMAIN_PATH) + OCR_GENERAL_PATH
+
+
+def ocr_template_url(url: str) -> str:
+    """As `ocr_url`, of the Template domain (to which no template is deployed)."""
+    return url.removesuffix(DOMAIN_PATH) + OCR_TEMPLATE_PATH
+
+
 def environment(url: str, secret: str) -> dict[str, str]:
-    """The environment variables that point the program (or another one) at these services (contract.md)."""
-    return {"MALGEUL_CLOVA_SPEECH_URL": url, "MALGEUL_CLOVA_SPEECH_SECRET": secret}
+    """The environment variables that point the program (or another one) at these services (contract.md).
+
+    ``url``: the Invoke URL of the CLOVA Speech domain. The Template domain is left out: it could only refuse.
+    """
+    return {
+        "MALGEUL_CLOVA_SPEECH_URL": url,
+        "MALGEUL_CLOVA_SPEECH_SECRET": secret,
+        "MALGEUL_OCR_GENERAL_URL": ocr_url(url),
+        "MALGEUL_OCR_GENERAL_SECRET": secret,
+    }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import Service, Unreachable
 from desktop_app.local import python_child
-from desktop_app.local.address import HOST, environment
+from desktop_app.local.address import HOST, environment, ocr_url
 
 _START_S = 30.0
 
@@ -50,6 +50,10 @@ class LocalServices:
                 self._end()
                 self._start()
             return self._url
+
+    def ocr_url(self) -> str:
+        """The Invoke URL of the CLOVA OCR General domain, which has the same secret; else as `url`."""
+        return ocr_url(self.url())
 
     def environment(self) -> dict[str, str]:
         """The environment variables that point another program at these services. Starts them if need be."""

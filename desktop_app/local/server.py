@@ -12,12 +12,13 @@ from typing import IO, Any, cast
 from flask import Flask, Request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from desktop_app.local import web
+from desktop_app.local import clova_ocr, web
 from desktop_app.local.address import DOMAIN_PATH, HOST
 from desktop_app.local.callbacks import CALLBACK_PAUSES_S
 from desktop_app.local.clova_speech import blueprint, tell_otherwise
 from desktop_app.local.clova_speech_request import MOST_PARAMS_BYTES
 from desktop_app.local.kept_jobs import KeptJobs
+from desktop_app.local.ocr_process import OcrProcesses
 from desktop_app.local.speech_jobs import MOST_JOBS, SpeechJobs
 from desktop_app.local.storage_folder import StorageFolder
 
@@ -28,7 +29,7 @@ _FORM_OVERHEAD = 1 << 20
 _SILENT_CLIENT_S = 300
 
 
-def create_app(jobs: SpeechJobs, kept: KeptJobs, secret: str) -> Flask:
+def create_app(jobs: SpeechJobs, kept: KeptJobs, readers: OcrProcesses, secret: str) -> Flask:
     """The application. Uploads are written straight to disk, once, into ``kept``'s folder."""
 
     class StreamedRequest(Request):
@@ -52,6 +53,7 @@ def create_app(jobs: SpeechJobs, kept: KeptJobs, secret: str) -> Flask:
     app.request_class = StreamedRequest
     app.config["MAX_CONTENT_LENGTH"] = web.MOST_BYTES + MOST_PARAMS_BYTES + _FORM_OVERHEAD
     app.register_blueprint(blueprint(jobs, secret))
+    app.register_blueprint(clova_ocr.blueprint(readers, secret, kept.new_file))
 
     @app.errorhandler(Exception)
     def tell(error: Exception) -> Any:  # a Response; Flask's own type for this is not precise
@@ -100,9 +102,10 @@ class LocalServer:
             most_jobs=most_jobs,
             callback_pauses_s=callback_pauses_s,
         )
+        self._readers = OcrProcesses()
         try:
             self._server: BaseWSGIServer = make_server(
-                HOST, port, create_app(self._jobs, kept, secret), threaded=True, request_handler=_Handler
+                HOST, port, create_app(self._jobs, kept, self._readers, secret), threaded=True, request_handler=_Handler
             )
         except (OSError, SystemExit) as error:  # werkzeug exits where a port is taken
             kept.close()
@@ -120,6 +123,7 @@ class LocalServer:
         """Stop listening and recognising; unfinished asynchronous jobs go on at the next start."""
         self._server.shutdown()
         self._thread.join()
+        self._readers.close()
         self._server.server_close()
         self._jobs.close()
 

@@ -21,7 +21,7 @@ _LONGEST_S = 1800.0
 _BLOCK = 1 << 18
 
 
-def fetch(url: str, file: IO[bytes], is_wanted: Callable[[], bool]) -> None:
+def fetch(url: str, file: IO[bytes], is_wanted: Callable[[], bool], *, most_bytes: int = MOST_BYTES) -> None:
     """Write what lies behind ``url`` into ``file``.
 
     Follows a few redirects; bounded in size and time; stops when ``is_wanted`` says no. Raises `Fault`:
@@ -35,7 +35,7 @@ def fetch(url: str, file: IO[bytes], is_wanted: Callable[[], bool]) -> None:
                 raise not_found()
             for block in response.iter_content(_BLOCK):
                 size += len(block)
-                if size > MOST_BYTES:
+                if size > most_bytes:
                     raise bad_parameter()
                 if not is_wanted() or time.monotonic() > until:
                     raise not_found()

@@ -61,7 +61,8 @@ class PdfPages(Pages):
         try:
             page = document[number]
             try:
-                bitmap = page.render(scale=fitting, rev_byteorder=True)
+                # PDFium's binding rounds up, also what is a whole number but for the last digits
+                bitmap = page.render(scale=fitting * (1 - 2e-6), rev_byteorder=True)
                 try:
                     image: Image.Image = bitmap.to_pil().convert("RGB")
                     image.load()

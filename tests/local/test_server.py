@@ -126,7 +126,12 @@ def test_running_announces_the_address_and_ends_orderly(tmp_path: Path) -> None:
 
 
 def test_the_environment_names_address_and_secret() -> None:
-    assert environment("u", "s") == {"MALGEUL_CLOVA_SPEECH_URL": "u", "MALGEUL_CLOVA_SPEECH_SECRET": "s"}
+    assert environment("u", "s") == {
+        "MALGEUL_CLOVA_SPEECH_URL": "u",
+        "MALGEUL_CLOVA_SPEECH_SECRET": "s",
+        "MALGEUL_OCR_GENERAL_URL": "u/custom/v1/1/local/general",
+        "MALGEUL_OCR_GENERAL_SECRET": "s",
+    }
 
 
 def test_nothing_is_served_without_a_secret(tmp_path: Path) -> None:

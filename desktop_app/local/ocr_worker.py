@@ -1,0 +1,127 @@
+"""The process in which Tesseract works: files are named on its input, what it read goes to its output.
+
+One JSON object a line. In: ``{"path", "languages", "most_pages"}``. Out, for each: a line ``{"page": {"index", "width",
+"height", "words": [[text, confidence, ends_line, [[x, y] × 4]], …]}}`` (or ``{"page": {"index", "failed": true}}``)
+for each page, then ``{"done": true}`` or ``{"fault", "detail"}``. Ends with its input.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from PIL import Image
+
+from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.local.ocr_engine import OcrEngine
+from desktop_app.local.ocr_page import ReadWord, ScanFault, UnusableScan
+from desktop_app.media.page import POINTS_PER_INCH, Pages
+from desktop_app.media.pages import open_pages
+
+_FORMATS = {"jpg", "png", "pdf", "tiff"}
+"""What the service takes (clova-ocr-custom, images.format)."""
+
+_DPI = 200
+"""At which pages of PDFs are drawn."""
+
+_MOST_DRAWN = 35_000_000
+_FAULTS = {
+    FileProblem.ENCRYPTED: ScanFault.ENCRYPTED,
+    FileProblem.TOO_LARGE: ScanFault.TOO_LARGE,
+    FileProblem.WRONG_KIND: ScanFault.NOT_SUPPORTED,
+}
+
+
+def main() -> None:
+    """Work until the input ends."""
+    # The engine's C code may print; only our lines go to the real output.
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    if hasattr(os, "nice"):
+        os.nice(5)
+    orders: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(orders,), daemon=True).start()
+    engines = _Engines()
+    while True:
+        order = orders.get()
+        try:
+            for page in _read(engines, order):
+                _say(out, {"page": page})
+            _say(out, {"done": True})
+        except UnusableScan as error:
+            _say(out, {"fault": error.fault.value, "detail": error.detail})
+
+
+class _Engines:
+    """The engine of the last request; its language data takes a while to load."""
+
+    def __init__(self) -> None:
+        self._languages: tuple[str, ...] = ()
+        self._engine: OcrEngine | None = None
+
+    def of(self, languages: tuple[str, ...]) -> OcrEngine:
+        if self._engine is None or languages != self._languages:
+            if self._engine is not None:
+                self._engine.close()
+                self._engine = None
+            self._engine = OcrEngine(languages)
+            self._languages = languages
+        return self._engine
+
+
+def _listen(orders: queue.SimpleQueue[dict[str, Any]]) -> None:
+    for line in sys.stdin:
+        orders.put(json.loads(line))
+    os._exit(0)  # whoever asked is gone, so nobody waits for the page that may be under way
+
+
+def _read(engines: _Engines, order: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    try:
+        pages = open_pages(order["path"])
+    except UnusableFile as error:
+        raise UnusableScan(_FAULTS.get(error.problem, ScanFault.DAMAGED)) from error
+    with pages:
+        if pages.format not in _FORMATS:
+            raise UnusableScan(ScanFault.NOT_SUPPORTED)
+        if pages.count > order["most_pages"]:
+            raise UnusableScan(ScanFault.TOO_MANY_PAGES)
+        engine = engines.of(tuple(order["languages"]))
+        for index in range(pages.count):
+            try:
+                picture = _picture(pages, index)
+                words = engine.read(picture)
+            except (UnusableFile, RuntimeError, TimeoutError, MemoryError):
+                yield {"index": index, "failed": True}
+                continue
+            yield {
+                "index": index,
+                "width": picture.width,
+                "height": picture.height,
+                "words": [_plain(word) for word in words],
+            }
+
+
+def _picture(pages: Pages, index: int) -> Image.Image:
+    if pages.format != "pdf":
+        return pages.render(index).convert("L")
+    size, scale = pages.size(index), _DPI / POINTS_PER_INCH
+    most: float = (_MOST_DRAWN / (size.width * size.height)) ** 0.5
+    return pages.render(index, scale=min(scale, most)).convert("L")
+
+
+def _plain(word: ReadWord) -> list[Any]:
+    return [word.text, round(word.confidence, 4), word.ends_line, word.corners]
+
+
+def _say(out: TextIO, message: dict[str, Any]) -> None:
+    out.write(json.dumps(message) + "\n")
+    out.flush()
+
+
+if __name__ == "__main__":
+    main()
