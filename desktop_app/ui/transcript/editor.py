@@ -37,7 +37,7 @@ class TranscriptEditor(QObject):
     """The open transcript. Every edit goes through :meth:`edit` and can be undone, without an end.
 
     ``doubtful_count`` are the doubtful segments, ``unsure_count`` those together with the confirmed of low confidence.
-    ``rows_kept``: whether the change told of last left each line at its place (`TranscriptChange.keeps_rows`, asked once).
+    ``rows_kept``: whether the change told of last left each line at its place.
     ``settling`` is emitted before an edit, an undo and a save: whoever holds text that is not in the transcript yet
     (a line being typed, Hangul being composed) hands it in there.
     """
