@@ -67,6 +67,11 @@ class Frame:
         return self.at(0, 0), self.at(self.width, 0), self.at(self.width, self.height), self.at(0, self.height)
 
 
+def has_place(polygon: Polygon) -> bool:
+    """Whether a polygon lies anywhere: it has points, and all of them are numbers."""
+    return bool(polygon) and all(math.isfinite(x) and math.isfinite(y) for x, y in polygon)
+
+
 def rectangle(left: float, top: float, width: float, height: float) -> Polygon:
     """The polygon of an upright box, such as the ``bounding`` of V1."""
     right, bottom = left + width, top + height

@@ -6,7 +6,7 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from desktop_app.domain.geometry import Frame, Point, Polygon, bounds, center, contains, frame
+from desktop_app.domain.geometry import Frame, Point, Polygon, bounds, center, contains, frame, has_place
 from desktop_app.domain.scan import Field, Page
 
 _FEW = 4
@@ -18,7 +18,7 @@ class CenterNet:
     """Finds the boxes whose middle lies in an area, without asking all of them."""
 
     def __init__(self, polygons: Sequence[Polygon]) -> None:
-        self._centers: list[Point | None] = [center(p) if p else None for p in polygons]
+        self._centers: list[Point | None] = [center(p) if has_place(p) else None for p in polygons]
         known = [c for c in self._centers if c is not None]
         self._left = min((x for x, _ in known), default=0.0)
         self._top = min((y for _, y in known), default=0.0)
@@ -32,7 +32,7 @@ class CenterNet:
 
     def inside(self, area: Polygon) -> list[int]:
         """The places of the boxes whose middle lies in the area, in order."""
-        if not area or not self._boxes:
+        if not has_place(area) or not self._boxes:
             return []
         around = bounds(area)
         left, top = self._mesh_of(around.left, around.top)

@@ -10,6 +10,7 @@ from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.export import cues as subtitle_cues
 from desktop_app.export.data import to_json
 from desktop_app.export.minutes import KOREAN, Labels, length_ms, to_docx
+from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
 from desktop_app.export.subtitles import to_srt, to_vtt
 from desktop_app.export.tables import to_csv, to_xlsx
 from desktop_app.export.text import to_txt
@@ -70,8 +71,13 @@ _SHOWN_AS = {"docx": "txt", "xlsx": "csv"}
 """What a preview shows of the formats that are no text: the same turns, the same rows."""
 
 
+def of_kind(kind: Kind) -> tuple[Format, ...] | tuple[ScanFormat, ...]:
+    """The formats that a document of that kind can become, in the order they are offered."""
+    return FORMATS if kind is Kind.TRANSCRIPT else SCAN_FORMATS
+
+
 def by_id(format_id: str) -> Format:
-    """The format of that name. Raises KeyError if there is none."""
+    """The transcripts' format of that name. Raises KeyError if there is none."""
     return _BY_ID[format_id]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
-from desktop_app.domain.geometry import Polygon, rectangle
+from desktop_app.domain.geometry import Frame, Polygon, rectangle
 from desktop_app.domain.scan import (
     Cell,
     CellLine,
@@ -105,8 +106,8 @@ def form(number: int = 1, name: str = "홍길동") -> Scan:
         ),
         Field(f"n{number}-f1", name, rectangle(100, 200, 100, 40), 0.99, "이름", origins=(f"n{number}-f1",)),
         Field(
-            f"n{number}-f2", "", rectangle(100, 300, 40, 40), 0.99, "팩스 동의", FieldType.CHECKBOX, "ALL", checked=True,
-            origins=(f"n{number}-f2",),
+            f"n{number}-f2", "", rectangle(100, 300, 40, 40), 0.99, "팩스 동의", FieldType.CHECKBOX, "ALL",
+            checked=True, origins=(f"n{number}-f2",),
         ),
     )  # fmt: skip
     title = Field(f"n{number}-title", "보험금 청구서", rectangle(50, 20, 300, 50), 0.95, "title")
@@ -137,3 +138,26 @@ def numbered(scan: Scan, pages: int) -> Scan:
 def turned(polygon: Polygon, width: float) -> Polygon:
     """Where a box lies when its page (``width`` pixels wide) was laid down by a quarter, against the clock."""
     return tuple((y, width - x) for x, y in polygon)
+
+
+def sideways() -> Scan:
+    """A page with one line of two words that runs from the bottom to the top."""
+    first = ((100.0, 700.0), (100.0, 580.0), (130.0, 580.0), (130.0, 700.0))
+    second = ((100.0, 570.0), (100.0, 400.0), (130.0, 400.0), (130.0, 570.0))
+    fields = (
+        Field("p1-f1", "한빛상사", first, 0.9, origins=("p1-f1",)),
+        Field("p1-f2", "영수증입니다", second, 0.8, line_break=True, origins=("p1-f2",)),
+    )
+    return Scan("옆으로", "clova-ocr", (Page("p1", 1, 600, 800, PageState.DONE, fields=fields),))
+
+
+def leaning(degrees: float = 5) -> Scan:
+    """A page with one line of two words that leans clockwise."""
+    fields = []
+    along = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    for number, (text, at, width) in enumerate((("기울어진", 0, 120), ("문서", 130, 60)), 1):
+        start = (100 + along[0] * at, 200 + along[1] * at)
+        id_ = f"p1-f{number}"
+        polygon = Frame(start, along, width, 30).polygon()
+        fields.append(Field(id_, text, polygon, 0.9, line_break=number == 2, origins=(id_,)))
+    return Scan("기운 문서", "clova-ocr", (Page("p1", 1, 600, 800, PageState.DONE, fields=tuple(fields)),))

@@ -1,0 +1,91 @@
+"""The formats a scan can become, and the one function behind both the preview and the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop_app.domain.scan import Page, Scan
+from desktop_app.domain.transcript import Kind
+from desktop_app.export.alto import to_alto
+from desktop_app.export.hocr import to_hocr
+from desktop_app.export.scan_data import to_json
+from desktop_app.export.scan_tables import to_csv, to_xlsx
+from desktop_app.export.scan_text import to_txt
+from desktop_app.export.searchable_pdf import to_searchable_pdf
+from desktop_app.export.sheets import KOREAN, SheetLabels
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOptions:
+    """What a format may need beside the scan.
+
+    ``original``: the file it was read from (PDF; its name in hOCR and ALTO). ``labels``: the fixed words of workbooks.
+    ``check``: called between pages; may raise `Cancelled`.
+    """
+
+    original: str = ""
+    labels: SheetLabels = KOREAN
+    check: Callable[[], None] | None = None
+
+
+DEFAULTS = ScanOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFormat:
+    """A format by the name it has on the command line. ``is_text``: its bytes are UTF-8 that can be shown."""
+
+    id: str
+    suffix: str
+    make: Callable[[Scan, ScanOptions], str | bytes]
+    is_text: bool = True
+    needs_original: bool = False
+    kind: Kind = Kind.SCAN
+
+
+SCAN_FORMATS: tuple[ScanFormat, ...] = (
+    ScanFormat("txt", ".txt", lambda s, _: to_txt(s)),
+    ScanFormat("csv", ".csv", lambda s, _: to_csv(s)),
+    ScanFormat("xlsx", ".xlsx", lambda s, o: to_xlsx(s, o.labels), is_text=False),
+    ScanFormat("json", ".json", lambda s, _: to_json(s)),
+    ScanFormat("hocr", ".hocr", lambda s, o: to_hocr(s, Path(o.original).name)),
+    ScanFormat("alto", ".xml", lambda s, o: to_alto(s, Path(o.original).name)),
+    ScanFormat(
+        "pdf",
+        ".pdf",
+        lambda s, o: to_searchable_pdf(s, o.original, o.check),
+        is_text=False,
+        needs_original=True,
+    ),
+)
+_BY_ID = {f.id: f for f in SCAN_FORMATS}
+_SHOWN_AS = {"pdf": "txt", "xlsx": "csv"}
+"""What a preview shows of the formats that are no text: the same words, the same fields."""
+
+
+def scan_format(format_id: str) -> ScanFormat:
+    """The format of that name. Raises KeyError if there is none."""
+    return _BY_ID[format_id]
+
+
+def render_scan(scan: Scan, format_id: str, options: ScanOptions = DEFAULTS) -> bytes:
+    """The bytes of the file. Raises KeyError for an unknown format, UnusableFile where the original cannot be used."""
+    made = _BY_ID[format_id].make(scan, options)
+    return made if isinstance(made, bytes) else made.encode("utf-8")
+
+
+def preview_scan(scan: Scan, format_id: str, options: ScanOptions = DEFAULTS, max_chars: int = 4000) -> str:
+    """The beginning of the file as text, at most ``max_chars`` characters, at the cost of the beginning only."""
+    shown = _SHOWN_AS.get(format_id, format_id)
+    part = replace(scan, pages=_first(scan.pages, max_chars))
+    return render_scan(part, shown, options).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")[:max_chars]
+
+
+def _first(pages: tuple[Page, ...], max_chars: int) -> tuple[Page, ...]:
+    taken, length = 0, 0
+    while taken < len(pages) and length <= max_chars:
+        length += sum(len(field.text) + 1 for field in pages[taken].all_fields())
+        taken += 1
+    return pages[: taken + 1]

@@ -1,0 +1,195 @@
+"""A PDF that looks as the original does, in which every word is found where it is (field-notes, Scans 6)."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Dictionary, Name, Pdf
+
+from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.scan import Page, Scan
+from desktop_app.export.glyphless_font import DESCENT, WIDTH, Codes, embed
+from desktop_app.export.picture_pages import add_picture_pages
+from desktop_app.export.scan_lines import Line, PlacedWord, lines
+
+_FONT = "MalgeulText"
+_UNSEEN = 3
+_LEAST_STRETCH, _MOST_STRETCH = 1, 10_000
+_NARROWEST_SPACE = 0.05
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def to_searchable_pdf(scan: Scan, original: Path | str, check: Callable[[], None] | None = None) -> bytes:
+    """The original file as a PDF with the scan's words on its pages, unseen but found.
+
+    A PDF keeps its pages as they are; pictures (JPEG, PNG, TIFF, BMP, WebP …) become pages, JPEG with its own bytes,
+    others without loss. Pages are matched by number. ``check`` is called for each page and may raise `Cancelled`.
+    Raises UnusableFile: encrypted, damaged, missing, of another kind.
+    """
+    path = Path(original)
+    try:
+        is_pdf = _is_pdf(path)
+        with Pdf.open(path) if is_pdf else Pdf.new() as pdf:
+            if is_pdf and pdf.is_encrypted:
+                raise UnusableFile(str(path), FileProblem.ENCRYPTED)
+            if not is_pdf:
+                add_picture_pages(pdf, path, scan)
+            _add_text(pdf, scan, check or _nothing)
+            out = io.BytesIO()
+            pdf.save(out)
+            return out.getvalue()
+    except pikepdf.PasswordError as error:
+        raise UnusableFile(str(path), FileProblem.ENCRYPTED) from error
+    except (pikepdf.PdfError, ValueError) as error:
+        raise UnusableFile(str(path), FileProblem.DAMAGED) from error
+    except FileNotFoundError as error:
+        raise UnusableFile(str(path), FileProblem.MISSING) from error
+    except OSError as error:
+        raise UnusableFile(str(path), FileProblem.UNREADABLE) from error
+
+
+def _is_pdf(path: Path) -> bool:
+    """A PDF may have something before its mark (ISO 32000-1, implementation note 13)."""
+    with path.open("rb") as file:
+        return b"%PDF-" in file.read(1024)
+
+
+def _nothing() -> None:
+    """Nobody waits to give up."""
+
+
+def _add_text(pdf: Pdf, scan: Scan, check: Callable[[], None]) -> None:
+    codes = Codes()
+    layers = []
+    pages = list(pdf.pages)
+    for page in scan.pages:
+        check()
+        if 1 <= page.number <= len(pages) and (found := lines(page)):
+            target = pages[page.number - 1]
+            layers.append((target, text_layer(found, placement(target, *_size(page, found)), codes)))
+    if not layers:
+        return
+    font = embed(pdf, codes)
+    for target, layer in layers:
+        _put(pdf, target, layer, font)
+
+
+def _size(page: Page, found: tuple[Line, ...]) -> tuple[float, float]:
+    if page.width > 0 and page.height > 0:
+        return page.width, page.height
+    points = [point for line in found for point in line.frame().polygon()]
+    return max(*(x for x, _ in points), 1), max(*(y for _, y in points), 1)
+
+
+def placement(page: pikepdf.Page, width: float, height: float) -> Matrix:
+    """The matrix that leads from pixels of the upright picture (y down) to the page's own space.
+
+    The picture shows the crop box, turned clockwise by ``/Rotate``; boxes need not start at 0 (ISO 32000-1, 14.11.2).
+    """
+    left, bottom, right, top = _box(page)
+    across, up = right - left, top - bottom
+    rotation = _rotation(page)
+    if rotation == 90:
+        return 0, up / width, across / height, 0, left, bottom
+    if rotation == 180:
+        return -across / width, 0, 0, up / height, right, bottom
+    if rotation == 270:
+        return 0, -up / width, -across / height, 0, right, top
+    return across / width, 0, 0, -up / height, left, top
+
+
+def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
+    """The part of the page that is shown: the crop box inside the media box, the lower left corner first."""
+    media = _ordered([float(n) for n in page.mediabox])
+    crop = _ordered([float(n) for n in page.cropbox])
+    shown = (
+        max(media[0], crop[0]),
+        max(media[1], crop[1]),
+        min(media[2], crop[2]),
+        min(media[3], crop[3]),
+    )
+    return shown if shown[0] < shown[2] and shown[1] < shown[3] else media
+
+
+def _ordered(box: list[float]) -> tuple[float, float, float, float]:
+    a, b, c, d = box
+    return min(a, c), min(b, d), max(a, c), max(b, d)
+
+
+def _rotation(page: pikepdf.Page) -> int:
+    node: pikepdf.Object = page.obj
+    for _ in range(64):  # inherited from the tree of pages, which a broken file may tie into a ring
+        if Name.Rotate in node:
+            return int(float(node.Rotate)) // 90 * 90 % 360
+        if Name.Parent not in node:
+            break
+        node = node.Parent
+    return 0
+
+
+def text_layer(found: tuple[Line, ...], matrix: Matrix, codes: Codes) -> bytes:
+    """The operators that write the lines: one text object for each, with real spaces between its words."""
+    parts = [f"q {' '.join(_short(n, 6) for n in matrix)} cm"]
+    parts += [_text_object(line, codes) for line in found]
+    parts.append("Q\n")
+    return "\n".join(parts).encode("ascii")
+
+
+def _text_object(line: Line, codes: Codes) -> str:
+    parts = [f"BT {_UNSEEN} Tr"]
+    size = ""
+    for number, word in enumerate(line.words):
+        box = word.frame
+        height = _short(box.height, 1) if box.height >= 0.1 else "0.1"
+        if height != size:
+            parts.append(f"/{_FONT} {height} Tf")
+            size = height
+        unit = float(height) * WIDTH
+        x, y = box.at(0, box.height * (1 - DESCENT))
+        ax, ay = _short(box.along[0], 4), _short(box.along[1], 4)
+        # the page's y points down and a text's up: the second row of the matrix turns it over
+        dx, dy = _short(box.along[1], 4), _short(-box.along[0], 4)
+        stretch = _stretch(box.width / (unit * len(word.text)))
+        parts.append(
+            f"{ax} {ay} {dx} {dy} {_short(x, 1)} {_short(y, 1)} Tm {stretch} Tz <{codes.encoded(word.text)}> Tj"
+        )
+        if number + 1 < len(line.words):
+            parts.append(f"{_stretch(_gap(word, line.words[number + 1], float(height)) / unit)} Tz <0020> Tj")
+    parts.append("ET")
+    return "\n".join(parts)
+
+
+def _gap(word: PlacedWord, following: PlacedWord, height: float) -> float:
+    """How wide the space between two words is, along the first."""
+    box = word.frame
+    x, y = following.frame.at(0, following.frame.height / 2)
+    along = (x - box.origin[0]) * box.along[0] + (y - box.origin[1]) * box.along[1]
+    return max(along - box.width, height * _NARROWEST_SPACE)
+
+
+def _stretch(share: float) -> str:
+    return _short(min(max(share * 100, _LEAST_STRETCH), _MOST_STRETCH), 1)
+
+
+def _short(value: float, digits: int) -> str:
+    shown = f"{value:.{digits}f}"
+    if "." in shown:
+        shown = shown.rstrip("0").rstrip(".")
+    return "0" if shown in {"-0", ""} or not math.isfinite(value) else shown
+
+
+def _put(pdf: Pdf, page: pikepdf.Page, layer: bytes, font: pikepdf.Object) -> None:
+    """Set the words before what the page shows: whatever state that leaves behind, it cannot move them.
+
+    The page's own streams stay as they are; its resources may belong to other pages too and are copied.
+    """
+    resources = Dictionary(dict(page.resources.items()))
+    known = dict(resources.Font.items()) if Name.Font in resources else {}
+    resources.Font = Dictionary({**known, f"/{_FONT}": font})
+    page.obj.Resources = resources
+    page.contents_add(pdf.make_stream(layer), prepend=True)
