@@ -1,0 +1,33 @@
+"""What CSR answers, ``{"text": …}`` and no more (beyond-the-documents 2.2), and its transcript."""
+
+from __future__ import annotations
+
+from desktop_app.domain.errors import Service, Unintelligible
+from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.services.clova_speech_wire import parse
+
+
+def to_transcript(
+    answer: bytes,
+    *,
+    title: str,
+    offset_ms: int = 0,
+    duration_ms: int = 0,
+    piece: int = 0,
+    language: str = "",
+    service: Service = Service.CSR,
+) -> Transcript:
+    """One segment over the piece's ``duration_ms`` from ``offset_ms`` on; none where nothing was said. Raises
+    Unintelligible.
+
+    The answer tells no times, so the length has to be known by whoever sent the piece.
+    """
+    value = parse(answer)
+    text = value.get("text") if isinstance(value, dict) else None
+    if not isinstance(text, str):
+        raise Unintelligible(service, "text")
+    end = offset_ms + max(0, duration_ms)
+    name = f"r{piece}-0"
+    said = " ".join(text.split())
+    segments = (Segment(name, offset_ms, end, said, origins=(name,)),) if said else ()
+    return Transcript(title, language, end, str(service), (), segments)
