@@ -9,6 +9,7 @@ import msgspec
 
 from desktop_app.domain.errors import Service, Unintelligible
 from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.services.clova_speech_wire import parse
 
 
 class Result(msgspec.Struct):
@@ -27,36 +28,56 @@ class Answer(msgspec.Struct):
     result: Result | None = None
 
 
-def to_transcript(answer: bytes, *, title: str, offset_ms: int = 0, piece: int = 0) -> Transcript:
+def to_transcript(
+    answer: bytes, *, title: str, offset_ms: int = 0, piece: int = 0, service: Service = Service.NHN_STT
+) -> Transcript:
     """What an answer says: segments without words and speakers, in Korean. Raises Unintelligible.
 
-    The three lists belong together by index. A text without a time follows the one before; a confidence that is
-    missing is left out.
+    The three lists belong together by index, so they are as long as each other. Where the times are not, nobody knows
+    what was said when: the whole text becomes one segment over the recording. Where the confidences are not, they are
+    left out. A text without a time follows the one before.
     """
     try:
         body = msgspec.json.decode(answer, type=Answer)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise Unintelligible(Service.NHN_STT, "body") from error
-    if body.result is None or not isinstance(body.result.text, list):
-        raise Unintelligible(Service.NHN_STT, "result.text")
-    slots = body.result.timeslot if isinstance(body.result.timeslot, list) else []
-    confidences = body.result.confidence if isinstance(body.result.confidence, list) else []
+    except (msgspec.DecodeError, RecursionError):
+        body = _leniently(answer, service)
+    result = body.result
+    if result is None or not isinstance(result.text, list):
+        raise Unintelligible(service, "result.text")
+    texts = [" ".join(text.split()) if isinstance(text, str) else "" for text in result.text]
+    slots = result.timeslot if isinstance(result.timeslot, list) else []
+    length = round(_number(result.inputLength) * 1000)
+    if len(slots) != len(texts):
+        ends = [_ms(slot.get("endTime"), 0) for slot in slots if isinstance(slot, dict)]
+        slots = [{"startTime": 0, "endTime": max([length, *ends])}]
+        texts = [" ".join(text for text in texts if text)]
+    confidences = result.confidence
+    if not isinstance(confidences, list) or len(confidences) != len(texts):
+        confidences = [None] * len(texts)
     segments = []
-    last_end = offset_ms
-    for index, text in enumerate(body.result.text):
-        if not isinstance(text, str) or not text.strip():
+    last_end = 0
+    for index, (text, slot, sure) in enumerate(zip(texts, slots, confidences, strict=True)):
+        if not text:
             continue
-        slot = slots[index] if index < len(slots) and isinstance(slots[index], dict) else {}
-        start = _ms(slot.get("startTime"), last_end - offset_ms) + offset_ms
-        end = max(start, _ms(slot.get("endTime"), start - offset_ms) + offset_ms)
-        confidence = _confidence(confidences[index] if index < len(confidences) else None)
+        times = slot if isinstance(slot, dict) else {}
+        start = _ms(times.get("startTime"), last_end)
+        end = max(start, _ms(times.get("endTime"), start))
         name = f"r{piece}-{index}"
-        segments.append(Segment(name, start, end, " ".join(text.split()), None, confidence, origins=(name,)))
+        segments.append(
+            Segment(name, offset_ms + start, offset_ms + end, text, None, _confidence(sure), origins=(name,))
+        )
         last_end = end
     segments.sort(key=lambda segment: segment.start_ms)
-    length = round(_number(body.result.inputLength) * 1000)
     duration = max([offset_ms + length, *(segment.end_ms for segment in segments)])
-    return Transcript(title, "ko-KR", duration, str(Service.NHN_STT), (), tuple(segments))
+    return Transcript(title, "ko-KR", duration, str(service), (), tuple(segments))
+
+
+def _leniently(answer: bytes, service: Service) -> Answer:
+    """Also with NaN, a byte order mark or stray bytes. Raises Unintelligible."""
+    try:
+        return msgspec.convert(parse(answer), Answer)
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise Unintelligible(service, "body") from error
 
 
 LONGEST_MS = 24 * 3_600_000
