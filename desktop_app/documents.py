@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,8 @@ from desktop_app.domain.transcript import Kind
 from desktop_app.open_document import OpenDocument, load
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.meetings import Meetings
+
+EXPECTED_FOR_MS = 8_000
 
 
 class Documents(QObject):
@@ -59,6 +62,8 @@ class Documents(QObject):
             opened.failed.connect(context.tell)
             opened.pane.back_requested.connect(lambda: context.window.show_page("meetings"))
             opened.pane.export_requested.connect(lambda: self.export_requested.emit([document_id]))
+            opened.pane.keep_words_requested.connect(self._expect)
+            context.window.add_shortcuts(*opened.pane.shortcuts())
             self.opened = opened
             context.window.add_page("transcript", opened.pane)
         context.window.show_page("transcript", mark="meetings")
@@ -75,6 +80,17 @@ class Documents(QObject):
         self.opened = None
         await self.refresh()
         return True
+
+    def _expect(self, words: str) -> None:
+        """Expect these words in the recordings that are sent from now on."""
+        speech = self._context.defaults()
+        boost = tuple(dict.fromkeys((*speech.boost, *(w.strip() for w in words.split(",") if w.strip()))))
+        self._context.change_settings(speech=replace(speech, boost=boost))
+        self._context.window.notices.tell(
+            self.tr("“{words}” will be expected in the next recordings.").format(words=words),
+            self.tr("The words stand in Settings, under «When a recording is sent»."),
+            for_ms=EXPECTED_FOR_MS,
+        )
 
     async def _rename(self, document_id: str, title: str) -> None:
         library = self._context.library

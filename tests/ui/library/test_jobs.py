@@ -28,6 +28,8 @@ def pane(qtbot: QtBot, *jobs: Job) -> tuple[Jobs, JobBoard]:
     made.show()
     if jobs:
         put(qtbot, board, *jobs)
+        # rows are made a few at a time, so that many never stop the window
+        qtbot.waitUntil(lambda: len(made.rows) == len(jobs))
     return made, board
 
 
