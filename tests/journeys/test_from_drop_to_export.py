@@ -1,4 +1,4 @@
-"""The first whole way: a recording is dropped, transcribed on this computer, named, corrected, exported, opened again."""
+"""The first whole way: a recording is dropped, transcribed here, named, corrected, exported, and opened again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pysubs2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton
 
 from desktop_app.ui.export_dialog import ExportDialog
 from desktop_app.ui.library.sending_sheet import SendingSheet
@@ -21,7 +21,7 @@ from tests.support.spoken import spoken
 pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
 
 
-async def export(hands: Hands, kind: str, folder: Path) -> Path:
+async def export(hands: Hands, kind: str, folder: Path) -> None:
     QTest.keyClick(hands.pane.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     dialog = await hands.dialog(ExportDialog)
     button = next(b for b in hands.seen(QRadioButton, dialog) if b.text() == kind)
@@ -29,12 +29,11 @@ async def export(hands: Hands, kind: str, folder: Path) -> Path:
     await until(lambda: "김민수" in dialog.preview.toPlainText(), f"the preview of {kind}")
     dialog.folder.setFocus()
     dialog.folder.selectAll()
-    hands.type(dialog.folder, str(folder))
+    hands.write(dialog.folder, str(folder))
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     await until(dialog.close_button.isVisible, "the result of the export")
-    hands.press("Close", dialog)
+    await hands.press("Close", dialog)
     await hands.until_closed(ExportDialog)
-    return next(folder.glob(f"*.{kind.lower()}"))
 
 
 async def add_speaker(hands: Hands, name: str) -> None:
@@ -45,10 +44,22 @@ async def add_speaker(hands: Hands, name: str) -> None:
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     assert isinstance(field.parentWidget(), SpeakerRow)
-    hands.type(field, name)
+    hands.write(field, name)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert len(hands.transcript.speakers) == count + 1
     assert hands.transcript.speakers[-1].name == name
+
+
+def check_exports(folder: Path) -> None:
+    subtitles = pysubs2.load(str(next(folder.glob("*.srt"))))
+    assert subtitles[0].text.startswith("김민수: ")
+    assert any("이영희: 안건은" in line.text for line in subtitles)
+    table = next(folder.glob("*.csv"))
+    assert table.read_bytes().startswith("\ufeffindex,start,end,speaker,text,confidence\r\n".encode())
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["speaker"] for row in rows[:2]] == ["김민수", "이영희"]
+    assert rows[1]["text"].startswith("안건은 ")
 
 
 def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
@@ -87,7 +98,7 @@ def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
         QTest.keyClick(field, Qt.Key.Key_Return)
         assert len(hands.transcript.segments) == lines + 1
         QTest.keyClick(field, Qt.Key.Key_Home)
-        hands.type(field, "안건은 ")
+        hands.write(field, "안건은 ")
         QTest.keyClick(field, Qt.Key.Key_Escape)
         QTest.keyClick(view, Qt.Key.Key_2)
         await hands.until_saved()
@@ -95,22 +106,17 @@ def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
         assert hands.transcript.segments[1].speaker == hands.transcript.speakers[1].id
         kept.extend(s.text for s in hands.transcript.segments)
 
-        subtitles = pysubs2.load(str(await export(hands, "SRT", exports)))
-        assert subtitles[0].text.startswith("김민수: ")
-        assert any("이영희: 안건은" in line.text for line in subtitles)
-        table = await export(hands, "CSV", exports)
-        assert table.read_bytes().startswith("\ufeffindex,start,end,speaker,text,confidence\r\n".encode())
-        with table.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-        assert [row["speaker"] for row in rows[:2]] == ["김민수", "이영희"]
-        assert rows[1]["text"].startswith("안건은 ")
+        await export(hands, "SRT", exports)
+        await export(hands, "CSV", exports)
 
     async def again(hands: Hands) -> None:
         assert hands.titles == ["회의 '한' 문장 🎤"]
-        hands.press(next(b.accessibleName() for b in hands.seen(type(hands.button("Home"))) if "🎤" in b.accessibleName()))
+        rows = [b for b in hands.seen(QAbstractButton) if "🎤" in b.accessibleName()]
+        hands.click(rows[0])
         await hands.until_transcript()
         assert [s.text for s in hands.transcript.segments] == kept
         assert [s.name for s in hands.transcript.speakers] == ["김민수", "이영희"]
 
     run_program(qapp, work)
     run_program(qapp, again)
+    check_exports(exports)

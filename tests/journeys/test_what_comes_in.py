@@ -235,7 +235,7 @@ def test_a_refused_key_is_told_with_the_way_to_settings(
         assert hands.states == [JobState.FAILED]
         hands.go_to("jobs")
         await hands.until_reads("secret key")
-        hands.press("Open Settings: a")
+        await hands.press("Open Settings: a")
         await hands.until_page("settings")
 
     with ClovaStandIn() as server:

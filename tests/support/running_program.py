@@ -1,4 +1,4 @@
-"""The whole program in this process, in its own loop and on its own screen, and the hands that use it by real events."""
+"""The whole program in this process, in its own loop, and the hands that use it by real events."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
@@ -31,12 +31,22 @@ W = TypeVar("W", bound=QWidget)
 
 async def until(reached: Callable[[], bool], what: str | Callable[[], str] = "", within_s: float = SOON_S) -> None:
     """Go on as soon as something is so; the loop works meanwhile. Fails with ``what`` if it never comes."""
-    done = asyncio.Event()
+    came: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def look() -> None:
+        if came.done():
+            return
+        try:
+            if reached():
+                came.set_result(None)
+        except Exception as error:  # noqa: BLE001 — it is raised where it is waited for
+            came.set_exception(error)
+
     looking = QTimer(interval=LOOK_EVERY_MS)
-    looking.timeout.connect(lambda: done.set() if reached() else None)
+    looking.timeout.connect(look)
     looking.start()
     try:
-        await asyncio.wait_for(done.wait(), within_s)
+        await asyncio.wait_for(came, within_s)
     except TimeoutError:
         raise AssertionError(f"never came: {what if isinstance(what, str) else what()}") from None
     finally:
@@ -46,8 +56,9 @@ async def until(reached: Callable[[], bool], what: str | Callable[[], str] = "",
 class Hands:
     """Uses a running program as a person does: by what is seen, with the mouse, the keys and dropped files."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, running: asyncio.Future[None]) -> None:
         self.program = program
+        self.running = running
 
     # -- looking
 
@@ -164,14 +175,17 @@ class Hands:
     def click(self, button: QWidget) -> None:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    def type(self, widget: QWidget, text: str) -> None:
+    def write(self, widget: QWidget, text: str) -> None:
         """Type as an input method does; what is being composed at the end is committed."""
         typist = HangulTypist(widget)
         typist.type(text)
         typist.finish()
 
-    def press(self, text: str, where: QWidget | None = None) -> None:
-        """Press the visible button of that text."""
+    async def press(self, text: str, where: QWidget | None = None) -> None:
+        """Press the visible button of that text, as soon as it is there and can be pressed."""
+        await until(
+            lambda: self.has_button(text, where) and self.button(text, where).isEnabled(), f"the button {text!r}"
+        )
         self.click(self.button(text, where))
 
     def go_to(self, page: str) -> None:
@@ -220,7 +234,7 @@ def run_program(app: QApplication, journey: Journey, files: Sequence[str] = (), 
         program = Program(app, Paths())
         program.context.paths.create()
         running = asyncio.ensure_future(program.run(files))
-        hands = Hands(program)
+        hands = Hands(program, running)
         try:
             await until(lambda: running.done() or hands.is_up, "an open window")
             if not running.done():
@@ -244,6 +258,8 @@ def run_program(app: QApplication, journey: Journey, files: Sequence[str] = (), 
         with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
             runner.run(whole())
     finally:
+        # what is to be deleted goes now, before the next program comes
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         app.setQuitOnLastWindowClosed(quits)
         app.setStyleSheet(sheet)
         app.setPalette(palette)
