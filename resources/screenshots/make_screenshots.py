@@ -13,6 +13,10 @@ import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent.parent))
@@ -20,7 +24,12 @@ SIZE = (1440, 900)
 
 TALK: tuple[tuple[int, int, str, float], ...] = (
     (0, 12_000, "오늘 안건은 두 가지입니다. 내년 예산안과 창고 이전 일정을 차례로 보겠습니다.", 0.96),
-    (1, 31_400, "예산부터 말씀드리겠습니다. 올해보다 팔 퍼센트 늘어난 사십이억 원으로 잡았고, 가장 큰 항목은 장비 교체입니다.", 0.64),
+    (
+        1,
+        31_400,
+        "예산부터 말씀드리겠습니다. 올해보다 팔 퍼센트 늘어난 사십이억 원으로 잡았고, 가장 큰 항목은 장비 교체입니다.",
+        0.64,
+    ),
     (0, 58_000, "장비 교체는 몇 대까지 계획하고 계신가요?", 0.95),
     (1, 64_000, "모두 열네 대인데 상반기에 여섯 대, 하반기에 여덟 대로 나누었습니다.", 0.93),
     (2, 77_000, "납품 일정이 겹치니까 창고 이전을 먼저 끝내는 게 좋겠습니다. 그러지 않으면 두 번 옮기게 됩니다.", 0.58),
@@ -61,7 +70,7 @@ def _run(home: Path, language: str, look: str) -> None:
     app.setQuitOnLastWindowClosed(False)
     paths = Paths()
     paths.create()
-    SettingsFile(paths.settings).change(look=LookChoice(look))
+    SettingsFile(paths.settings).change(look=LookChoice(look), save_folder="문서" if language == "ko" else "Documents")
     documents = _fill(paths, home)
 
     async def whole() -> None:
@@ -94,7 +103,8 @@ def _fill(paths: object, home: Path) -> list[str]:
         parts = text.split(" ")
         length = (end - start) // len(parts)
         words = tuple(
-            Word(number * 100 + at, start + at * length, start + (at + 1) * length, part) for at, part in enumerate(parts)
+            Word(number * 100 + at, start + at * length, start + (at + 1) * length, part)
+            for at, part in enumerate(parts)
         )
         name = f"r0-{number}"
         segments.append(Segment(name, start, end, text, f"s{speaker}", confidence, words, origins=(name,)))
@@ -103,7 +113,11 @@ def _fill(paths: object, home: Path) -> list[str]:
     board = Transcript("11월 정기 이사회", "ko-KR", 146_000, "clova-speech", speakers, tuple(segments), events)
     library = Library(paths.library)
     ids = []
-    for title, service in (("현장 점검 메모", "local"), ("예산 협의 2차", "clova-speech"), ("채용 면접 정리", "clova-speech")):
+    for title, service in (
+        ("현장 점검 메모", "local"),
+        ("예산 협의 2차", "clova-speech"),
+        ("채용 면접 정리", "clova-speech"),
+    ):
         ids.append(library.add_transcript(replace(board, title=title, service=service), board))
         time.sleep(0.01)
     ids.insert(0, library.add_transcript(board, board, (), str(recording), fingerprint(recording)))
@@ -121,7 +135,7 @@ def _fill(paths: object, home: Path) -> list[str]:
 
 
 async def _take_all(program: object, document: str, home: Path, suffix: str) -> None:
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from desktop_app.program import Program
 
@@ -156,7 +170,6 @@ async def _take_all(program: object, document: str, home: Path, suffix: str) -> 
     sheet = await _dialog(window)
     await picture("sending", sheet)
     sheet.reject()
-
 
 
 async def _dialog(window: object) -> QDialog:
