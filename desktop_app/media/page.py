@@ -94,5 +94,6 @@ def fitting_scale(size: PageSize, scale: float, longest: int | None) -> float:
     wanted = longest / max(size.width, size.height) if longest is not None else scale
     if not wanted > 0:
         raise ValueError("a scale that is not positive")
-    most: float = (MOST_PIXELS / (size.width * size.height)) ** 0.5
-    return min(wanted, most)
+    # a little less, because both sides are rounded
+    most: float = 0.999 * (MOST_PIXELS / (size.width * size.height)) ** 0.5
+    return min(wanted, most) if wanted * wanted * size.width * size.height > MOST_PIXELS else wanted

@@ -1,0 +1,142 @@
+"""Makes real scans for tests: images of any kind, PDFs of many pages, turned, shifted, encrypted and broken ones.
+
+Every page is white with a red patch in its upright top left corner, and says its number where there is text.
+"""
+
+from __future__ import annotations
+
+import base64
+import random
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from PIL import Image, ImageDraw
+
+RED = (220, 20, 20)
+WHITE = (255, 255, 255)
+_UNTURNED = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAchtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+    "ADRpbG9jAAAAAERAAAIAAQAAAAAB7AABAAAAAAAAAKcAAgAAAAACkwABAAAAAAAAACQAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAA"
+    "AAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAABB2lwcnAAAADmaXBjbwAAAHZodmNDAQNwAAAA"
+    "kAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoDCBBZbq"
+    "5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwYkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAYAAAAEAAAAAoY2xh"
+    "cAAAAGAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAAAlpcm90AwAAABlpcG1hAAAAAAAAAAEA"
+    "AQaBAgMFhIYAAAAaaXJlZgAAAAAAAAAOY2RzYwACAAEAAQAAANNtZGF0AAAAoygBrxNCI2CP3Ey8YLic8/1E8hceIRgJ9bHQJDdJ"
+    "OuuzNm9SIZIf/tePj0f0qVYK2TMLqhfbo/pvbVnZweTNBKJP+AB4aFmOF/Qiihsn90ptkkcwGVF03wCxS+IaXlGHRNgXW6Vc02tv"
+    "Sp1kt7E41UOk2k3cWJsEiMJgZUdoRCMesfA+QAUwS0lUJEu0ZM/p1j/4OjdAquvzo8mr1FXcEtr+drIAAAAGRXhpZgAATU0AKgAA"
+    "AAgAAQESAAMAAAABAAYAAAAAAAA="
+)
+"""A photo as a telephone keeps it: 96 × 48 as stored, 48 × 96 upright, made with libheif."""
+
+
+def patched(size: tuple[int, int] = (120, 80), mode: str = "RGB") -> Image.Image:
+    """A white image with a red patch in its top left corner (a dark one in grey modes)."""
+    image = Image.new("RGB", size, WHITE)
+    ImageDraw.Draw(image).rectangle((0, 0, size[0] // 3, size[1] // 3), fill=RED)
+    return image.convert(mode)
+
+
+def make_image(path: Path, size: tuple[int, int] = (120, 80), *, mode: str = "RGB", orientation: int = 1) -> Path:
+    """An image in the format of its suffix; ``orientation`` (EXIF, 1–8) is how it is stored, upright it looks alike."""
+    image = patched(size, mode)
+    exif = Image.Exif()
+    if orientation != 1:
+        image = image.transpose(_TURNS[_UNTURNED[orientation]])
+        exif[0x0112] = orientation
+    image.save(path, exif=exif) if orientation != 1 else image.save(path)
+    return path
+
+
+def make_tiff(
+    path: Path, sizes: Sequence[tuple[int, int]], *, mode: str = "RGB", compression: str = "tiff_lzw"
+) -> Path:
+    """A TIFF with a page of each size."""
+    first, *rest = (patched(size, mode) for size in sizes)
+    first.save(path, save_all=True, append_images=rest, compression=compression)
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """One page: its boxes in points, and how a viewer turns it (``rotate``, clockwise)."""
+
+    media_box: tuple[float, float, float, float] = (0, 0, 300, 200)
+    crop_box: tuple[float, float, float, float] | None = None
+    rotate: int = 0
+
+
+def make_pdf(path: Path, pages: Sequence[PdfPage] | int = 1, *, password: str | None = None, owner: str = "") -> Path:
+    """A PDF. ``password`` is asked for at opening; ``owner`` alone only forbids to change it."""
+    wanted = [PdfPage()] * pages if isinstance(pages, int) else pages
+    with pikepdf.new() as pdf:
+        font = pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        )
+        for number, page in enumerate(wanted, 1):
+            pdf.pages.append(_page(pdf, page, number, font))
+        encryption = None
+        if password is not None or owner:
+            encryption = pikepdf.Encryption(user=password or "", owner=owner or "owner", R=6)
+        pdf.save(path, encryption=encryption if encryption is not None else False)
+    return path
+
+
+def _page(pdf: pikepdf.Pdf, page: PdfPage, number: int, font: pikepdf.Object) -> pikepdf.Page:
+    left, bottom, right, top = page.crop_box or page.media_box
+    width, height = (right - left) / 3, (top - bottom) / 3
+    # where the upright page's top left corner lies on the page as it is stored
+    x = {0: left, 90: left, 180: right - width, 270: right - width}[page.rotate]
+    y = {0: top - height, 90: bottom, 180: bottom, 270: top - height}[page.rotate]
+    red = " ".join(f"{part / 255:.4f}" for part in RED)
+    middle = (left + right) / 2, (bottom + top) / 2
+    content = (
+        f"{red} rg {x} {y} {width} {height} re f BT 0 g /F1 24 Tf {middle[0]} {middle[1]} Td (Page {number}) Tj ET"
+    )
+    made = pikepdf.Dictionary(
+        Type=pikepdf.Name.Page,
+        MediaBox=[*page.media_box],
+        Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font)),
+        Contents=pdf.make_stream(content.encode()),
+    )
+    if page.crop_box is not None:
+        made.CropBox = pikepdf.Array([*page.crop_box])
+    if page.rotate:
+        made.Rotate = page.rotate
+    return pikepdf.Page(pdf.make_indirect(made))
+
+
+def make_bomb(path: Path, width: int = 60_000, height: int = 60_000) -> Path:
+    """A PNG of a few hundred bytes that says it has billions of pixels."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(bytes(999))) + chunk(b"IEND", b""))
+    return path
+
+
+def spoil(source: bytes, seed: int) -> bytes:
+    """The bytes with some of them changed, or cut off, in a way that is the same for the same seed."""
+    chance = random.Random(seed)
+    spoilt = bytearray(source)
+    for _ in range(chance.randrange(1, 12)):
+        spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+    if chance.random() < 0.4:
+        del spoilt[chance.randrange(8, len(spoilt)) :]
+    return bytes(spoilt)
