@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.geometry import Frame, Point
 from desktop_app.domain.scan import Page, Scan
 from desktop_app.export.glyphless_font import DESCENT, WIDTH, Codes, embed
 from desktop_app.export.picture_pages import add_picture_pages
@@ -20,6 +21,10 @@ _FONT = "MalgeulText"
 _UNSEEN = 3
 _LEAST_STRETCH, _MOST_STRETCH = 1, 10_000
 _NARROWEST_SPACE = 0.05
+_FINE = 0.3
+"""Points to a pixel, below which a place is given in whole pixels."""
+_STRAIGHT, _LEANING = 0.5, 20.0
+_QUARTERS: dict[int, Point] = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -135,16 +140,18 @@ def _rotation(page: pikepdf.Page) -> int:
 def text_layer(found: tuple[Line, ...], matrix: Matrix, codes: Codes) -> bytes:
     """The operators that write the lines: one text object for each, with real spaces between its words."""
     parts = [f"q {' '.join(_short(n, 6) for n in matrix)} cm"]
-    parts += [_text_object(line, codes) for line in found]
+    # a tenth of a point is enough: pictures of many pixels need no parts of them
+    digits = 0 if max(math.hypot(*matrix[:2]), math.hypot(*matrix[2:4])) <= _FINE else 1
+    parts += [_text_object(line, codes, digits) for line in found]
     parts.append("Q\n")
     return "\n".join(parts).encode("ascii")
 
 
-def _text_object(line: Line, codes: Codes) -> str:
+def _text_object(line: Line, codes: Codes, digits: int) -> str:
     parts = [f"BT {_UNSEEN} Tr"]
     size = ""
     for number, word in enumerate(line.words):
-        box = word.frame
+        box = _steadied(word.frame)
         height = _short(box.height, 1) if box.height >= 0.1 else "0.1"
         if height != size:
             parts.append(f"/{_FONT} {height} Tf")
@@ -155,13 +162,24 @@ def _text_object(line: Line, codes: Codes) -> str:
         # the page's y points down and a text's up: the second row of the matrix turns it over
         dx, dy = _short(box.along[1], 4), _short(-box.along[0], 4)
         stretch = _stretch(box.width / (unit * len(word.text)))
-        parts.append(
-            f"{ax} {ay} {dx} {dy} {_short(x, 1)} {_short(y, 1)} Tm {stretch} Tz <{codes.encoded(word.text)}> Tj"
-        )
+        at = f"{ax} {ay} {dx} {dy} {_short(x, digits)} {_short(y, digits)} Tm"
+        parts.append(f"{at} {stretch} Tz <{codes.encoded(word.text)}> Tj")
         if number + 1 < len(line.words):
             parts.append(f"{_stretch(_gap(word, line.words[number + 1], float(height)) / unit)} Tz <0020> Tj")
     parts.append("ET")
     return "\n".join(parts)
+
+
+def _steadied(box: Frame) -> Frame:
+    """The rectangle of a leaning word, set straight about its middle: pdftotext breaks leaning words apart."""
+    quarter = round(box.angle / 90) * 90
+    if not _STRAIGHT < abs(box.angle - quarter) <= _LEANING:
+        return box
+    x, y = box.at(box.width / 2, box.height / 2)
+    along = _QUARTERS[quarter % 360]
+    straight = Frame((0, 0), along, box.width, box.height)
+    dx, dy = straight.at(box.width / 2, box.height / 2)
+    return Frame((x - dx, y - dy), along, box.width, box.height)
 
 
 def _gap(word: PlacedWord, following: PlacedWord, height: float) -> float:
