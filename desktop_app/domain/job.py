@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
 
 
@@ -41,12 +42,17 @@ class PieceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a recording that is sent in one call. Times are milliseconds of the whole recording."""
+    """A part that is sent in one call. Times are milliseconds of the whole recording.
+
+    ``pages``: of a scan, the numbers of its pages from 1, one behind the other; a later piece with the same pages is
+    another try. Empty for a picture at an address, of which nothing is known.
+    """
 
     start_ms: int
     end_ms: int
     state: PieceState = PieceState.PENDING
     token: str = ""
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,12 @@ class Job:
 
     ``created_at`` and ``updated_at`` are seconds since 1970, UTC. ``document_id`` is set once the document is kept.
     ``notes``: remarks for the user that are no failure, by their wording key (for example ``speakers-off``).
+    ``options`` tell a recording (SpeechOptions) from a scan (ReadingOptions).
     """
 
     id: str
     source: str
-    options: SpeechOptions
+    options: SpeechOptions | ReadingOptions
     title: str
     state: JobState = JobState.WAITING
     pieces: tuple[Piece, ...] = ()
@@ -77,3 +84,22 @@ class Job:
     duration_ms: int = 0
     created_at: float = 0.0
     updated_at: float = 0.0
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether it is a scan that is read, not a recording."""
+        return isinstance(self.options, ReadingOptions)
+
+    @property
+    def speech(self) -> SpeechOptions:
+        """The wishes for a recording. Raises TypeError for a scan."""
+        if not isinstance(self.options, SpeechOptions):
+            raise TypeError("a scan's job")
+        return self.options
+
+    @property
+    def reading(self) -> ReadingOptions:
+        """The wishes for a scan. Raises TypeError for a recording."""
+        if not isinstance(self.options, ReadingOptions):
+            raise TypeError("a recording's job")
+        return self.options

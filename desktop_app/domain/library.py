@@ -21,11 +21,16 @@ class DocumentSummary:
     speakers: int = 0
     segments: int = 0
     media: str = ""
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A place where a searched text stands. ``text`` is the segment's; ``at`` and ``length`` mark the match in it."""
+    """A place where a searched text stands. ``text`` is the segment's; ``at`` and ``length`` mark the match in it.
+
+    In a scan ``page`` is the number of the page (0: this is a transcript), ``segment_id`` the field in which the match
+    begins, and ``text`` its line.
+    """
 
     document_id: str
     title: str
@@ -34,3 +39,4 @@ class SearchHit:
     text: str
     at: int
     length: int
+    page: int = 0

@@ -87,7 +87,7 @@ class Transcribing:
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
         work = _Work(self, job, keep, progress)
-        client = self.connect(job.options)
+        client = self.connect(job.speech)
         try:
             work.look()
             work.send(client)
@@ -121,7 +121,7 @@ class _Work:
         """Probe the recording and plan its pieces; nothing to do where an earlier run already did."""
         if self.job.pieces:
             return
-        if self.job.options.source is not Source.UPLOAD:
+        if self.job.speech.source is not Source.UPLOAD:
             self.keep(replace(self.job, pieces=(Piece(0, 0),)))
             return
         recording = probe(Path(self.job.source))
@@ -135,7 +135,7 @@ class _Work:
 
     def _verdict(self, recording: Recording) -> Verdict:
         return verdict(
-            self.job.options.service,
+            self.job.speech.service,
             self._completion(recording.duration_ms),
             path=str(recording.path),
             size_bytes=recording.size_bytes,
@@ -145,10 +145,10 @@ class _Work:
         )
 
     def _completion(self, duration_ms: int) -> Completion:
-        wish = self.job.options.completion
+        wish = self.job.speech.completion
         if wish is not Completion.AUTO:
             return wish
-        known = self.job.options.source is Source.UPLOAD
+        known = self.job.speech.source is Source.UPLOAD
         return Completion.SYNC if known and duration_ms <= SYNC_UP_TO_MS else Completion.ASYNC
 
     # -- send what was not sent
@@ -164,16 +164,16 @@ class _Work:
         try:
             self._call(client, index, source)
         except Rejected as error:
-            if error.code != SPEAKER_DETECT_OFF or not self.job.options.diarization:
+            if error.code != SPEAKER_DETECT_OFF or not self.job.speech.diarization:
                 raise
             # Nothing was accepted: the domain has no speaker recognition, so the same call goes without.
-            options = replace(self.job.options, diarization=False)
+            options = replace(self.job.speech, diarization=False)
             self.keep(replace(self.job, options=options, notes=(*self.job.notes, SPEAKERS_OFF)))
             self._call(client, index, source)
 
     def _call(self, client: SpeechService, index: int, source: str) -> None:
         piece = replace(self.job.pieces[index], state=PieceState.PENDING)
-        options = self.job.options
+        options = self.job.speech
         completion = self._completion(piece.end_ms - piece.start_ms)
         options = replace(options, completion=completion)
         self.progress.check()
@@ -197,7 +197,7 @@ class _Work:
     @contextmanager
     def _prepared(self, piece: Piece) -> Iterator[str]:
         """What to send for a piece: the recording itself (or URL, or key), or a converted part."""
-        if self.job.options.source is not Source.UPLOAD:
+        if self.job.speech.source is not Source.UPLOAD:
             yield self.job.source
             return
         path = Path(self.job.source)
@@ -245,8 +245,8 @@ class _Work:
         transcript = replace(
             joined,
             title=self.job.title,
-            language=self.job.options.language,
-            service=str(self.job.options.service),
+            language=self.job.speech.language,
+            service=str(self.job.speech.service),
             duration_ms=max(self.job.duration_ms, joined.duration_ms),
         )
         media, media_hash = self._recording()
@@ -262,7 +262,7 @@ class _Work:
 
     def _recording(self) -> tuple[str, str]:
         """Where the recording lies, and its fingerprint if it is still there: what is paid for is kept all the same."""
-        if self.job.options.source is not Source.UPLOAD:
+        if self.job.speech.source is not Source.UPLOAD:
             return "", ""
         path = Path(self.job.source).absolute()
         try:

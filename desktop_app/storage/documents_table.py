@@ -14,10 +14,10 @@ from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange
-from desktop_app.storage import segments_table
+from desktop_app.storage import pages_table, segments_table
 from desktop_app.storage.jobs_table import pack_options, unpack_options
 
-_SUMMARIES = """SELECT id, kind, title, service, created_at, updated_at, duration_ms, speakers, segments, media
+_SUMMARIES = """SELECT id, kind, title, service, created_at, updated_at, duration_ms, speakers, segments, media, pages
     FROM documents WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR id = ?2)
     ORDER BY updated_at DESC, number DESC LIMIT ?3 OFFSET ?4"""
 
@@ -25,6 +25,8 @@ _INSERT = """INSERT OR IGNORE INTO documents
     (id, kind, title, language, service, duration_ms, created_at, updated_at, media, media_hash, options,
      speakers, segments, head)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+_pages = msgspec.json.Decoder(tuple[int, ...]).decode
 
 _UPDATE = """UPDATE documents
     SET title = ?, language = ?, service = ?, duration_ms = ?, updated_at = ?, speakers = ?, segments = ?, head = ?,
@@ -34,11 +36,16 @@ _UPDATE = """UPDATE documents
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A service's answer, whole. ``offset_ms``: where its piece begins in the recording."""
+    """A service's answer, whole.
+
+    ``offset_ms``: where its piece begins in the recording. ``pages``: the numbers of the pages of a scan that it is
+    about.
+    """
 
     piece: int
     offset_ms: int
     body: bytes
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +67,16 @@ def summaries(
     """Rows of the list of documents, the one changed last first. ``limit`` -1: all."""
     rows = connection.execute(_SUMMARIES, (None if kind is None else str(kind), document_id, limit, offset))
     return tuple(
-        DocumentSummary(id_, Kind(of), title, service, created, updated, duration, speakers, segments, _path_out(media))
-        for id_, of, title, service, created, updated, duration, speakers, segments, media in rows
+        DocumentSummary(
+            id_, Kind(of), title, service, created, updated, duration, speakers, segments, _path_out(media), pages
+        )
+        for id_, of, title, service, created, updated, duration, speakers, segments, media, pages in rows
     )
 
 
 def number(connection: sqlite3.Connection, document_id: str) -> int:
     """The row of a document. Raises KeyError."""
-    return int(_one(connection, "SELECT number FROM documents WHERE id = ?", document_id)[0])
+    return int(one_row(connection, "SELECT number FROM documents WHERE id = ?", document_id)[0])
 
 
 def insert(connection: sqlite3.Connection, new: NewTranscript) -> bool:
@@ -75,7 +84,7 @@ def insert(connection: sqlite3.Connection, new: NewTranscript) -> bool:
     now, transcript = time.time(), new.transcript
     title, language, service, duration_ms = _columns(transcript)
     values = (new.id, str(Kind.TRANSCRIPT), title, language, service, duration_ms, now, now)
-    origin = (_path_in(new.media), new.media_hash, pack_options(new.options))
+    origin = (path_in(new.media), new.media_hash, pack_options(new.options))
     cursor = connection.execute(_INSERT, (*values, *origin, *_head(transcript)))
     if cursor.rowcount == 0:
         return False
@@ -103,7 +112,7 @@ def update(
 
     Returns the new revision. Raises KeyError.
     """
-    row, kept = _one(connection, "SELECT number, revision FROM documents WHERE id = ?", document_id)
+    row, kept = one_row(connection, "SELECT number, revision FROM documents WHERE id = ?", document_id)
     if change is None or kept != revision or not _write_rows(connection, row, before, after, change):
         segments_table.delete_all(connection, row)
         segments_table.insert_all(connection, row, after.segments)
@@ -116,7 +125,7 @@ def load(connection: sqlite3.Connection, document_id: str) -> tuple[Transcript, 
 
     Raises KeyError.
     """
-    row, title, language, duration_ms, service, packed, revision = _one(
+    row, title, language, duration_ms, service, packed, revision = one_row(
         connection,
         "SELECT number, title, language, duration_ms, service, head, revision FROM documents"
         " WHERE kind = 'transcript' AND id = ?",
@@ -133,35 +142,37 @@ def load(connection: sqlite3.Connection, document_id: str) -> tuple[Transcript, 
 
 def recognised(connection: sqlite3.Connection, document_id: str, like: Transcript | None) -> Transcript | None:
     """The transcript as it was recognised; shares with ``like`` the segments that are the same. Raises KeyError."""
-    statement = "SELECT r.body FROM documents d LEFT JOIN recognised r ON r.document = d.number WHERE d.id = ?"
-    (body,) = _one(connection, statement, document_id)
+    statement = """SELECT r.body FROM documents d LEFT JOIN recognised r ON r.document = d.number
+        WHERE d.kind = 'transcript' AND d.id = ?"""
+    (body,) = one_row(connection, statement, document_id)
     return None if body is None else segments_table.unpack_transcript(body, like)
 
 
 def answers(connection: sqlite3.Connection, document_id: str) -> tuple[Answer, ...]:
     """The services' answers by piece. Raises KeyError."""
     rows = connection.execute(
-        "SELECT piece, offset_ms, body FROM answers WHERE document = ? ORDER BY piece",
+        "SELECT piece, offset_ms, body, pages FROM answers WHERE document = ? ORDER BY piece",
         (number(connection, document_id),),
     )
-    return tuple(Answer(piece, offset, zlib.decompress(body)) for piece, offset, body in rows)
+    return tuple(Answer(piece, at, zlib.decompress(body), _pages(pages)) for piece, at, body, pages in rows)
 
 
 def options(connection: sqlite3.Connection, document_id: str) -> SpeechOptions | None:
     """What was asked of the service. Raises KeyError."""
-    return unpack_options(_one(connection, "SELECT options FROM documents WHERE id = ?", document_id)[0])
+    text = one_row(connection, "SELECT options FROM documents WHERE kind = 'transcript' AND id = ?", document_id)[0]
+    return unpack_options(text, SpeechOptions)
 
 
 def media(connection: sqlite3.Connection, document_id: str) -> tuple[str, str]:
     """The recording's path and fingerprint. Raises KeyError."""
-    path, fingerprint = _one(connection, "SELECT media, media_hash FROM documents WHERE id = ?", document_id)
+    path, fingerprint = one_row(connection, "SELECT media, media_hash FROM documents WHERE id = ?", document_id)
     return _path_out(path), fingerprint
 
 
 def set_media(connection: sqlite3.Connection, document_id: str, path: str, fingerprint: str) -> None:
     """Say where the recording lies. Raises KeyError."""
     row = number(connection, document_id)
-    values = (_path_in(path), fingerprint, row)
+    values = (path_in(path), fingerprint, row)
     connection.execute("UPDATE documents SET media = ?, media_hash = ? WHERE number = ?", values)
 
 
@@ -172,9 +183,10 @@ def rename(connection: sqlite3.Connection, document_id: str, title: str) -> None
 
 
 def delete(connection: sqlite3.Connection, document_id: str) -> None:
-    """Remove a document with its segments and answers. Raises KeyError."""
+    """Remove a document with its segments or pages and its answers. Raises KeyError."""
     row = number(connection, document_id)
     segments_table.delete_all(connection, row)
+    pages_table.delete_all(connection, row)
     connection.execute("DELETE FROM documents WHERE number = ?", (row,))
 
 
@@ -193,7 +205,8 @@ def _write_rows(
     return written
 
 
-def _one(connection: sqlite3.Connection, statement: str, document_id: str) -> tuple[Any, ...]:
+def one_row(connection: sqlite3.Connection, statement: str, document_id: str) -> tuple[Any, ...]:
+    """The one row of a document that a statement finds by its id. Raises KeyError."""
     found = connection.execute(statement, (document_id,)).fetchone()
     if found is None:
         raise KeyError(document_id)
@@ -208,7 +221,7 @@ def _head(transcript: Transcript) -> tuple[int, int, bytes]:
     return len(transcript.speakers), len(transcript.segments), segments_table.pack_head(transcript)
 
 
-def _path_in(path: str) -> str | bytes:
+def path_in(path: str) -> str | bytes:
     """A path as it is kept: as bytes where the file's name is not UTF-8."""
     try:
         path.encode()

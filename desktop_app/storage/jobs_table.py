@@ -7,11 +7,12 @@ import logging
 import sqlite3
 import zlib
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
 from desktop_app.domain.job import Job
+from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
 
 log = logging.getLogger(__name__)
@@ -39,14 +40,32 @@ def _unpack(text: str, type_: type[_T]) -> _T:
         raise msgspec.DecodeError(str(error)) from error
 
 
-def pack_options(options: SpeechOptions | None) -> str:
+Options = SpeechOptions | ReadingOptions
+
+_JOB_FIELDS = {name: hint for name, hint in get_type_hints(Job).items() if name != "options"}
+
+
+def pack_options(options: Options | None) -> str:
     """Options as JSON; empty for none."""
     return "" if options is None else _pack(options)
 
 
-def unpack_options(text: str) -> SpeechOptions | None:
-    """Kept options. Raises msgspec.MsgspecError."""
-    return _unpack(text, SpeechOptions) if text else None
+def unpack_options(text: str, type_: type[_T]) -> _T | None:
+    """Kept options of a recording or a scan. Raises msgspec.MsgspecError."""
+    return _unpack(text, type_) if text else None
+
+
+def _unpack_job(text: str) -> Job:
+    """A kept job. Raises msgspec.MsgspecError."""
+    try:
+        raw: dict[str, Any] = json.loads(text)
+        # msgspec does not tell two dataclasses apart by itself; only a scan has templates.
+        kind: type[Options] = ReadingOptions if "template_ids" in raw["options"] else SpeechOptions
+        options = msgspec.convert(raw["options"], kind)
+        rest = {name: msgspec.convert(raw[name], hint) for name, hint in _JOB_FIELDS.items() if name in raw}
+        return Job(options=options, **rest)
+    except (ValueError, TypeError, KeyError) as error:
+        raise msgspec.DecodeError(str(error)) from error
 
 
 def load(connection: sqlite3.Connection) -> tuple[Job, ...]:
@@ -57,7 +76,7 @@ def load(connection: sqlite3.Connection) -> tuple[Job, ...]:
     found = []
     for id_, body in connection.execute("SELECT id, body FROM jobs ORDER BY number").fetchall():
         try:
-            found.append(_unpack(body, Job))
+            found.append(_unpack_job(body))
         except msgspec.MsgspecError:
             log.warning("job %s is kept in a shape that is not known here", id_)
     return tuple(found)

@@ -20,17 +20,19 @@ from desktop_app.domain.library import DocumentSummary, SearchHit
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Kind, Transcript, new_id
 from desktop_app.domain.transcript_changes import TranscriptChange, difference
-from desktop_app.storage import documents_table, jobs_table, segment_search
+from desktop_app.storage import documents_table, jobs_table, text_search
 from desktop_app.storage.documents_table import Answer, NewTranscript
 from desktop_app.storage.library_backup import EVERY_S, KEPT, is_due, make_backup
 from desktop_app.storage.library_schema import connect, open_library
 from desktop_app.storage.problems import translated
+from desktop_app.storage.scans import Scans
 from desktop_app.storage.segments_table import writable
 
 
 class Library:
     """The library at ``path``, made if there is none. ``backups``: the folder of its backups (beside it if not given).
 
+    ``scans`` holds the scans; all other methods on one document are for transcripts, or for both kinds.
     Every method raises StorageError where the file cannot be read or written (the last good state stands), and
     KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER without touching the file.
     """
@@ -43,6 +45,7 @@ class Library:
         self._readers: list[sqlite3.Connection] = []
         self._closed = False
         self._seen: dict[str, int] = {}
+        self.scans = Scans(self._reading, self._transaction)
         with translated(path):
             self._writer = open_library(path, self._back_up_before_migration)
             self._identity = _identity(path)
@@ -181,10 +184,10 @@ class Library:
         with self._transaction() as connection:
             documents_table.set_media(connection, document_id, media, media_hash)
 
-    def search(self, text: str, limit: int = segment_search.MOST_HITS) -> tuple[SearchHit, ...]:
-        """The segments of all documents that hold ``text``, newest documents first, at most ``limit``."""
+    def search(self, text: str, limit: int = text_search.MOST_HITS) -> tuple[SearchHit, ...]:
+        """The segments and pages that hold ``text``, newest documents first, at most ``limit``."""
         with self._reading() as connection:
-            return segment_search.find(connection, text, limit)
+            return text_search.find(connection, text, limit)
 
     # -- jobs
 

@@ -85,7 +85,34 @@ _V1 = (
     )""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1,)
+_V2 = (
+    "ALTER TABLE documents ADD COLUMN pages INTEGER NOT NULL DEFAULT 0",
+    # The pages of a scan that an answer is about, as JSON; a recording's answers have none.
+    "ALTER TABLE answers ADD COLUMN pages TEXT NOT NULL DEFAULT '[]'",
+    # `head`: the page without its fields; `reading_order`: their ids; `text`: what is searched.
+    """CREATE TABLE pages (
+        number INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        head BLOB NOT NULL,
+        reading_order BLOB NOT NULL,
+        text TEXT NOT NULL,
+        UNIQUE (document, id)
+    )""",
+    """CREATE TABLE fields (
+        page INTEGER NOT NULL REFERENCES pages (number) ON DELETE CASCADE,
+        id TEXT NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (page, id)
+    ) WITHOUT ROWID""",
+    # Kept in step by `pages_table`, as `segment_texts` is by `segments_table`.
+    """CREATE VIRTUAL TABLE page_texts USING fts5 (
+        text, content = 'pages', content_rowid = 'number', tokenize = 'trigram'
+    )""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2)
 """One step for each version; ``user_version`` counts those a file has. A step that was shipped is never changed."""
 
 VERSION = len(MIGRATIONS)

@@ -84,7 +84,7 @@ def pack_transcript(transcript: Transcript) -> bytes:
 
 def unpack_transcript(body: bytes, like: Transcript | None) -> Transcript:
     """A whole transcript; its segments that equal those of ``like`` are those very objects. Raises MsgspecError."""
-    with _no_collection():
+    with no_collection():
         whole = _whole(zlib.decompress(body))
         known = {} if like is None else {s.id: s for s in like.segments}
         segments = tuple(
@@ -102,7 +102,7 @@ _whole = msgspec.msgpack.Decoder(Whole).decode
 
 def load(connection: sqlite3.Connection, document: int) -> tuple[Segment, ...]:
     """All segments in their order. Raises msgspec.MsgspecError."""
-    with _no_collection():
+    with no_collection():
         return tuple(
             [
                 Segment(id_, start, end, text, speaker, confidence, _words(words), confirmed == 1, _origins(origins))
@@ -280,7 +280,7 @@ _loads = 0
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """No garbage collection while many values are made at once: it would walk them all several times for nothing."""
     global _loads  # noqa: PLW0603 — the collector is one for the process
     with _loading:

@@ -1,0 +1,202 @@
+"""A scan as rows: one for each page and one for each field, so that a correction writes what it changed and no more.
+
+The reading order of a page is kept with it, so a field that moves or comes in writes no other field.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields as fields_of
+from dataclasses import is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+import msgspec
+
+from desktop_app.domain.scan import Field, Page, Scan
+from desktop_app.domain.scan_changes import PageChange, ScanChange
+from desktop_app.storage.segments_table import OutOfStep, no_collection, whole
+
+_V = TypeVar("_V")
+
+_INSERT_PAGE = (
+    "INSERT INTO pages (document, position, id, head, reading_order, text) VALUES (?, ?, ?, ?, ?, ?) RETURNING number"
+)
+_PUT_FIELD = """INSERT INTO fields (page, id, body) VALUES (?, ?, ?)
+    ON CONFLICT (page, id) DO UPDATE SET body = excluded.body"""
+_FIELDS = """SELECT f.page, f.id, f.body FROM pages p CROSS JOIN fields f ON f.page = p.number WHERE p.document = ?"""
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+_pack = msgspec.msgpack.Encoder(enc_hook=_plain).encode
+_field = msgspec.msgpack.Decoder(Field).decode
+_page = msgspec.msgpack.Decoder(Page).decode
+_scan = msgspec.msgpack.Decoder(Scan).decode
+_order = msgspec.msgpack.Decoder(tuple[tuple[str, int], ...]).decode
+
+
+def pack_scan(scan: Scan) -> bytes:
+    """A whole scan in one piece: what was recognised, which no edit touches."""
+    return zlib.compress(_pack(scan), 1)
+
+
+def unpack_scan(body: bytes, like: Scan | None) -> Scan:
+    """A whole scan; pages and fields that equal those of ``like`` are those very objects. Raises MsgspecError."""
+    with no_collection():
+        scan = _scan(zlib.decompress(body))
+        known = {} if like is None else {page.id: page for page in like.pages}
+        return replace(scan, pages=tuple(_shared(page, known.get(page.id)) for page in scan.pages))
+
+
+def _shared(page: Page, like: Page | None) -> Page:
+    if like is None:
+        return page
+    known = {field.id: field for field in like.fields}
+    same = tuple(old if (old := known.get(f.id)) is not None and old == f else f for f in page.fields)
+    page = replace(page, fields=same)
+    return like if page == like else page
+
+
+def load(connection: sqlite3.Connection, document: int) -> tuple[Page, ...]:
+    """All pages with their fields, in order. Raises msgspec.MsgspecError."""
+    with no_collection():
+        found: dict[int, dict[str, Field]] = {}
+        for page, id_, body in connection.execute(_FIELDS, (document,)):
+            found.setdefault(page, {})[id_] = _field(body)
+        rows = connection.execute(
+            "SELECT number, head, reading_order FROM pages WHERE document = ? ORDER BY position", (document,)
+        )
+        return tuple(_joined(head, order, found.get(number, {})) for number, head, order in rows.fetchall())
+
+
+def _joined(head: bytes, order: bytes, known: Mapping[str, Field]) -> Page:
+    try:
+        return replace(_page(head), fields=tuple(known[id_] for id_, _ in _order(order)))
+    except (KeyError, ValueError) as error:
+        # Rows that no scan of ours ever had.
+        raise msgspec.ValidationError(str(error)) from error
+
+
+def insert_all(connection: sqlite3.Connection, document: int, pages: Sequence[Page]) -> None:
+    """Write all pages of a document that has none."""
+    for position, page in enumerate(pages):
+        _insert(connection, document, position, page)
+
+
+def delete_all(connection: sqlite3.Connection, document: int) -> None:
+    """Remove all pages of a document."""
+    _unindex(connection, connection.execute("SELECT number, text FROM pages WHERE document = ?", (document,)))
+    connection.execute("DELETE FROM pages WHERE document = ?", (document,))
+
+
+def write_change(connection: sqlite3.Connection, document: int, after: Scan, change: ScanChange) -> None:
+    """Write only what differs. Raises OutOfStep if the rows are not those that the change starts from."""
+    for splice in change.splices:
+        for page in splice.removed:
+            number, text = _row(connection, document, page.id)
+            _unindex(connection, [(number, text)])
+            connection.execute("DELETE FROM pages WHERE number = ?", (number,))
+    if change.splices:
+        come = {page.id for splice in change.splices for page in splice.inserted}
+        for position, page in enumerate(after.pages):
+            if page.id in come:
+                _insert(connection, document, position, page)
+            else:
+                values = (position, document, page.id)
+                connection.execute("UPDATE pages SET position = ? WHERE document = ? AND id = ?", values)
+    for of_page in change.pages:
+        _write_page(connection, document, after.page(of_page.page_id), of_page)
+    if _count(connection, document) != (len(after.pages), sum(len(page.fields) for page in after.pages)):
+        raise OutOfStep
+
+
+def _write_page(connection: sqlite3.Connection, document: int, page: Page, change: PageChange) -> None:
+    number, old = _row(connection, document, page.id)
+    connection.executemany(
+        "DELETE FROM fields WHERE page = ? AND id = ?", ((number, id_) for id_ in change.removed_ids())
+    )
+    written = (field for splice in change.fields for field in splice.inserted)
+    connection.executemany(_PUT_FIELD, ((number, field.id, _pack(field)) for field in written))
+    if change.head_after is not None:
+        values = (_pack(replace(page, fields=())), number)
+        connection.execute("UPDATE pages SET head = ? WHERE number = ?", values)
+    text, order = _text(page)
+    if text != old or not change.keeps_rows:
+        connection.execute("UPDATE pages SET reading_order = ? WHERE number = ?", (order, number))
+    if text != old:
+        _unindex(connection, [(number, old)])
+        connection.execute("UPDATE pages SET text = ? WHERE number = ?", (text, number))
+        connection.execute("INSERT INTO page_texts (rowid, text) VALUES (?, ?)", (number, text))
+
+
+def _insert(connection: sqlite3.Connection, document: int, position: int, page: Page) -> None:
+    text, order = _text(page)
+    values = (document, position, page.id, _pack(replace(page, fields=())), order, text)
+    (number,) = connection.execute(_INSERT_PAGE, values).fetchone()
+    connection.executemany(_PUT_FIELD, ((number, field.id, _pack(field)) for field in page.fields))
+    connection.execute("INSERT INTO page_texts (rowid, text) VALUES (?, ?)", (number, text))
+
+
+def _text(page: Page) -> tuple[str, bytes]:
+    """What is searched of a page, and its reading order: for each field where its text begins in there."""
+    text = "" if page.title is None else page.title.text + "\n"
+    parts, order, at = [text], [], len(text)
+    for field in page.fields:
+        order.append((field.id, at))
+        part = field.text + ("\n" if field.line_break else " ")
+        parts.append(part)
+        at += len(part)
+    return "".join(parts), _pack(order)
+
+
+def field_at(order: bytes, at: int) -> str:
+    """The id of the field in whose text a place of the page's text lies; empty for the title."""
+    found = ""
+    for id_, start in _order(order):
+        if start > at:
+            break
+        found = id_
+    return found
+
+
+def _row(connection: sqlite3.Connection, document: int, page_id: str) -> tuple[int, str]:
+    row = connection.execute("SELECT number, text FROM pages WHERE document = ? AND id = ?", (document, page_id))
+    found = row.fetchone()
+    if found is None:
+        raise OutOfStep
+    return int(found[0]), str(found[1])
+
+
+def _count(connection: sqlite3.Connection, document: int) -> tuple[int, int]:
+    statement = """SELECT count(DISTINCT p.number), count(f.id) FROM pages p LEFT JOIN fields f ON f.page = p.number
+        WHERE p.document = ?"""
+    pages, fields = connection.execute(statement, (document,)).fetchone()
+    return int(pages), int(fields)
+
+
+def _unindex(connection: sqlite3.Connection, texts: Iterable[tuple[int, str]]) -> None:
+    """Take texts out of the index; FTS5 wants them exactly as they were put in."""
+    rows = list(texts)
+    connection.executemany("INSERT INTO page_texts (page_texts, rowid, text) VALUES ('delete', ?, ?)", rows)
+
+
+def writable(value: _V) -> _V:
+    """A scan, or any part of one, without half surrogates, which a broken answer may hold and no file can."""
+    made: Any = value
+    if isinstance(value, str) and not isinstance(value, Enum):
+        made = whole(value)
+    elif isinstance(value, tuple):
+        made = tuple(writable(part) for part in value)
+    elif isinstance(value, Mapping):
+        made = {writable(name): writable(part) for name, part in value.items()}
+    elif is_dataclass(value) and not isinstance(value, type):
+        made = replace(value, **{f.name: writable(getattr(value, f.name)) for f in fields_of(value)})
+    result: _V = made
+    return result

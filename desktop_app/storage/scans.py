@@ -1,0 +1,165 @@
+"""The scans of the library: kept, opened, saved row by row, read again. A part of `Library`, as its ``scans``."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+
+import msgspec
+
+from desktop_app.domain.reading_options import ReadingOptions
+from desktop_app.domain.scan import Scan
+from desktop_app.domain.scan_changes import ScanChange, difference
+from desktop_app.domain.transcript import Kind, new_id
+from desktop_app.storage import pages_table
+from desktop_app.storage.documents_table import number, one_row, path_in
+from desktop_app.storage.jobs_table import pack_options, unpack_options
+from desktop_app.storage.pages_table import writable
+from desktop_app.storage.segments_table import OutOfStep
+
+_INSERT = """INSERT OR IGNORE INTO documents
+    (id, kind, title, service, created_at, updated_at, media, media_hash, options, pages, head)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')"""
+_UPDATE = "UPDATE documents SET title = ?, service = ?, pages = ?, updated_at = ?, revision = ? WHERE number = ?"
+_HEAD = "SELECT number, title, service, revision FROM documents WHERE kind = 'scan' AND id = ?"
+_RECOGNISED = """SELECT r.body FROM documents d LEFT JOIN recognised r ON r.document = d.number
+    WHERE d.kind = 'scan' AND d.id = ?"""
+_ANSWER = """INSERT INTO answers (document, piece, offset_ms, body, pages)
+    SELECT ?1, coalesce(max(piece) + 1, 0), 0, ?2, ?3 FROM answers WHERE document = ?1"""
+
+Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+
+class Scans:
+    """Scans in the library's file; raises as `Library` does. ``transaction`` ends on the disk or has no effect."""
+
+    def __init__(self, reading: Reading, transaction: Reading) -> None:
+        self._reading, self._transaction = reading, transaction
+        self._seen: dict[str, int] = {}
+
+    def add(
+        self,
+        scan: Scan,
+        recognised: Scan,
+        answers: Sequence[tuple[tuple[int, ...], bytes]] = (),
+        media: str = "",
+        media_hash: str = "",
+        document_id: str = "",
+        *,
+        options: ReadingOptions | None = None,
+    ) -> str:
+        """Keep a new scan and return its id.
+
+        ``answers``: the page numbers each is about, and the service's body, whole. ``media``: the image or PDF. A
+        ``document_id`` that is there already is left as it is.
+        """
+        document_id = document_id or new_id("d")
+        origin = (path_in(media), media_hash, pack_options(options))
+
+        def insert(scan: Scan, recognised: Scan) -> None:
+            now = time.time()
+            with self._transaction() as connection:
+                head = (document_id, str(Kind.SCAN), scan.title, scan.service, now, now)
+                cursor = connection.execute(_INSERT, (*head, *origin, len(scan.pages)))
+                if cursor.rowcount == 0:
+                    return
+                row = cursor.lastrowid or 0
+                pages_table.insert_all(connection, row, scan.pages)
+                packed = pages_table.pack_scan(recognised)
+                connection.execute("INSERT INTO recognised (document, body) VALUES (?, ?)", (row, packed))
+                for pages, body in answers:
+                    _keep_answer(connection, row, pages, body)
+            self._seen[document_id] = 0
+
+        try:
+            insert(scan, recognised)
+        except UnicodeEncodeError:
+            insert(writable(scan), writable(recognised))
+        return document_id
+
+    def scan(self, document_id: str) -> Scan:
+        """The scan as it was last saved."""
+        with self._reading() as connection:
+            # One snapshot: another thread may save between two statements.
+            connection.execute("BEGIN")
+            try:
+                row, title, service, revision = one_row(connection, _HEAD, document_id)
+                pages = pages_table.load(connection, row)
+            finally:
+                connection.execute("ROLLBACK")
+        try:
+            scan = Scan(title, service, pages)
+        except ValueError as error:
+            raise msgspec.ValidationError(str(error)) from error
+        self._seen[document_id] = int(revision)
+        return scan
+
+    def recognised(self, document_id: str, like: Scan | None = None) -> Scan | None:
+        """The scan as it was recognised, before any correction; shares with ``like`` what is still the same."""
+        with self._reading() as connection:
+            (body,) = one_row(connection, _RECOGNISED, document_id)
+            return None if body is None else pages_table.unpack_scan(body, like)
+
+    def save(self, document_id: str, before: Scan, after: Scan) -> None:
+        """Write what differs between ``before`` (as it was last saved or opened) and ``after``, in one transaction.
+
+        Where this is not the state that was last read or written here, ``after`` is written whole. KeyError if the
+        document was deleted meanwhile.
+        """
+        change = difference(before, after)
+        if change.is_empty:
+            return
+        try:
+            self._save(document_id, after, change)
+        except UnicodeEncodeError:
+            self._save(document_id, writable(after), None)
+
+    def _save(self, document_id: str, after: Scan, change: ScanChange | None) -> None:
+        seen = self._seen.get(document_id)
+        with self._transaction() as connection:
+            row, _, _, revision = one_row(connection, _HEAD, document_id)
+            if change is None or revision != seen or not _write_rows(connection, row, after, change):
+                pages_table.delete_all(connection, row)
+                pages_table.insert_all(connection, row, after.pages)
+            values = (after.title, after.service, len(after.pages), time.time(), revision + 1, row)
+            connection.execute(_UPDATE, values)
+        # Only now is it committed.
+        self._seen[document_id] = revision + 1
+
+    def keep_answer(self, document_id: str, pages: Sequence[int], body: bytes) -> None:
+        """Keep the answer of a page that was read again, whole, before anything is made of it."""
+        with self._transaction() as connection:
+            _keep_answer(connection, number(connection, document_id), tuple(pages), body)
+
+    def set_recognised(self, document_id: str, recognised: Scan) -> None:
+        """Replace what was recognised, after a page was read again."""
+        with self._transaction() as connection:
+            row = number(connection, document_id)
+            packed = pages_table.pack_scan(writable(recognised))
+            connection.execute("INSERT OR REPLACE INTO recognised (document, body) VALUES (?, ?)", (row, packed))
+
+    def options(self, document_id: str) -> ReadingOptions | None:
+        """What was asked of the service, if that is known."""
+        with self._reading() as connection:
+            statement = "SELECT options FROM documents WHERE kind = 'scan' AND id = ?"
+            return unpack_options(one_row(connection, statement, document_id)[0], ReadingOptions)
+
+
+def _keep_answer(connection: sqlite3.Connection, row: int, pages: tuple[int, ...], body: bytes) -> None:
+    connection.execute(_ANSWER, (row, zlib.compress(body), msgspec.json.encode(pages).decode()))
+
+
+def _write_rows(connection: sqlite3.Connection, row: int, after: Scan, change: ScanChange) -> bool:
+    connection.execute("SAVEPOINT change")
+    try:
+        pages_table.write_change(connection, row, after, change)
+        written = True
+    except (OutOfStep, sqlite3.IntegrityError):
+        # Half a change would leave the index out of step with the texts.
+        connection.execute("ROLLBACK TO change")
+        written = False
+    connection.execute("RELEASE change")
+    return written
