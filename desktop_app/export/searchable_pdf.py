@@ -36,6 +36,8 @@ def to_searchable_pdf(scan: Scan, original: Path | str, check: Callable[[], None
     others without loss. Pages are matched by number. ``check`` is called for each page and may raise `Cancelled`.
     Raises UnusableFile: encrypted, damaged, missing, of another kind.
     """
+    if not str(original):
+        raise UnusableFile("", FileProblem.MISSING)
     path = Path(original)
     try:
         is_pdf = _is_pdf(path)

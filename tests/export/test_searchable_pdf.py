@@ -111,7 +111,8 @@ def pdfium(data: bytes, number: int = 1) -> list[Found]:
     rotation = page.get_rotation()
     left, bottom, right, top = page.get_cropbox()
     found: list[Found] = []
-    word, boxes = "", []
+    word = ""
+    boxes: list[tuple[float, float, float, float]] = []
     text = text_page.get_text_range()
     for index, character in enumerate([*text, " "]):
         if character.isspace():
@@ -287,11 +288,12 @@ def test_other_pictures_keep_every_pixel(tmp_path: Path, kind: str, mode: str) -
     else:
         image = source.convert(mode)
     original = tmp_path / f"picture.{kind}"
-    image.save(original, **({"lossless": True} if kind == "webp" else {}))
+    image.save(original, lossless=True)
     scan = Scan("", pages=(Page("p1", 1, 64, 64, PageState.DONE),))
     data = to_searchable_pdf(scan, original)
     with pikepdf.open(io.BytesIO(data)) as pdf, Image.open(original) as read:
         stored = pdf.pages[0].Resources.XObject.Im
+        assert isinstance(stored, pikepdf.Stream)
         if mode == "I;16":
             high, low = stored.read_bytes()[0::2], stored.read_bytes()[1::2]
             assert (high, low) == (source.tobytes(), source.tobytes())

@@ -1,0 +1,194 @@
+import csv
+import io
+import re
+import zipfile
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from desktop_app.domain.geometry import rectangle
+from desktop_app.domain.scan import Cell, Page, Scan, Table
+from desktop_app.export.cell_values import number_of
+from desktop_app.export.scan_tables import HEADER, forms_xlsx, to_csv, to_xlsx
+from tests.support.nasty_scans import nasty_scan
+from tests.support.scans import bill, form, leaning, numbered, word
+
+_NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+class Sheets:
+    """A workbook, read back."""
+
+    def __init__(self, data: bytes) -> None:
+        self.book = zipfile.ZipFile(io.BytesIO(data))
+        names = self._part("workbook.xml").findall(".//m:sheet", _NS)
+        self.names = [sheet.get("name") for sheet in names]
+        self.texts = []
+        if "xl/sharedStrings.xml" in self.book.namelist():
+            items = self._part("sharedStrings.xml").findall("m:si", _NS)
+            self.texts = ["".join(t.text or "" for t in item.iter(f"{{{_NS['m']}}}t")) for item in items]
+
+    def cells(self, number: int) -> dict[str, str | float | bool]:
+        found: dict[str, str | float | bool] = {}
+        for cell in self._root(number).iter(f"{{{_NS['m']}}}c"):
+            assert cell.find("m:f", _NS) is None, "a formula"
+            value = cell.find("m:v", _NS)
+            if value is not None and value.text is not None:
+                kind = cell.get("t")
+                text = value.text
+                found[cell.get("r", "")] = (
+                    self.texts[int(text)] if kind == "s" else text == "1" if kind == "b" else float(text)
+                )
+        return found
+
+    def merged(self, number: int) -> list[str]:
+        return [m.get("ref", "") for m in self._root(number).iter(f"{{{_NS['m']}}}mergeCell")]
+
+    def shown_as(self, number: int, ref: str) -> str:
+        """The format of a number."""
+        styles = self._part("styles.xml")
+        cell = next(c for c in self._root(number).iter(f"{{{_NS['m']}}}c") if c.get("r") == ref)
+        shape = styles.findall(".//m:cellXfs/m:xf", _NS)[int(cell.get("s", "0"))]
+        own = {f.get("numFmtId"): f.get("formatCode") for f in styles.iter(f"{{{_NS['m']}}}numFmt")}
+        known = {"0": "General", "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "49": "@"}
+        return str(own.get(shape.get("numFmtId")) or known.get(shape.get("numFmtId", ""), shape.get("numFmtId")))
+
+    def _root(self, number: int) -> ET.Element:
+        return self._part(f"worksheets/sheet{number}.xml")
+
+    def _part(self, name: str) -> ET.Element:
+        return ET.fromstring(self.book.read(f"xl/{name}"))  # noqa: S314 - made just now
+
+
+def test_csv_has_a_row_for_each_field_in_reading_order() -> None:
+    text = to_csv(numbered(bill(), 2))
+    assert text.startswith("\ufeffpage,index,name,type,text,checked,confidence,x1,y1,x2,y2,x3,y3,x4,y4\r\n")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert [(r["page"], r["index"]) for r in rows] == [(str(p), str(i)) for p in (1, 2) for i in range(1, 11)]
+    assert list(rows[7].values()) == (
+        ["1", "8", "", "NORMAL", "1,234,500", "", "0.58", "260", "160", "380", "160", "380", "190", "260", "190"]
+    )
+
+
+def test_csv_knows_ticks_and_leaning_places() -> None:
+    rows = list(csv.DictReader(io.StringIO(to_csv(form()).removeprefix("\ufeff"), newline="")))
+    assert [(r["name"], r["type"], r["checked"]) for r in rows] == [
+        ("title", "NORMAL", ""),
+        ("번호", "MULTI_BOX", ""),
+        ("이름", "NORMAL", ""),
+        ("팩스 동의", "CHECKBOX", "true"),
+    ]
+    first = list(csv.reader(io.StringIO(to_csv(leaning(30)), newline="")))[1]
+    assert first[7:11] == ["100", "200", "203.923", "260"]
+
+
+def test_csv_cannot_carry_a_formula() -> None:
+    rows = list(csv.reader(io.StringIO(to_csv(nasty_scan()), newline="")))
+    assert rows[0][1:] == list(HEADER)[1:]
+    for row in rows[1:]:
+        assert len(row) == len(HEADER)
+        for text in (row[2], row[4]):
+            assert not re.match(r"\s*[=+\-@＝＋－＠]", text), text
+
+
+def test_each_table_is_a_sheet_with_its_spans_and_numbers() -> None:
+    book = Sheets(to_xlsx(bill()))
+    assert book.names == ["표 1", "글"]
+    assert book.cells(1) == {"A1": "품목", "B1": "금액", "A2": "복사용지 A4", "B2": 1234500.0, "A3": "합계"}
+    assert book.shown_as(1, "B2") == "#,##0"
+    assert book.merged(1) == ["A3:B3"]
+    assert book.cells(2)["A1"] == "쪽"
+    assert [book.cells(2)[f"C{row}"] for row in (2, 3, 4)] == ["공급자", "한빛", "상사"]
+
+
+def test_tables_of_several_pages_have_names_of_their_own() -> None:
+    assert Sheets(to_xlsx(numbered(bill(), 2))).names == ["1쪽 표 1", "2쪽 표 1", "글"]
+
+
+def test_a_number_in_a_span_and_lines_in_a_cell_stay_what_they_are() -> None:
+    cells = (Cell("c1", 0, 0, "12,000원", 2, 2), Cell("c2", 0, 2, "첫 줄\n둘째"), Cell("c3", 2, 0, "겹침", 1, 9))
+    book = Sheets(to_xlsx(Scan("", pages=(Page("p1", 1, tables=(Table("t", cells),)),))))
+    assert book.cells(1) == {"A1": 12000.0, "C1": "첫 줄\n둘째", "A3": "겹침"}
+    assert book.merged(1) == ["A1:B2", "A3:I3"]
+    assert book.shown_as(1, "A1") == '#,##0"원"'
+
+
+def test_an_impossible_table_still_makes_a_workbook_without_formulas() -> None:
+    book = Sheets(to_xlsx(nasty_scan()))
+    assert book.cells(1)["A1"] == "=SUM(A1:A9)"
+    assert book.names[-1] == "글"
+    for number in range(1, len(book.names) + 1):
+        book.cells(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [
+        ("1,234,500", 1234500, "#,##0"),
+        ("-1,234.50", -1234.5, "#,##0.00"),
+        ("0", 0, "0"),
+        ("37", 37, "0"),
+        ("3.14", 3.14, "0.00"),
+        ("0.5", 0.5, "0.0"),
+        ("12.5%", 0.125, "0.0%"),
+        ("₩1,000", 1000, '"₩"#,##0'),
+        ("5,500원", 5500, '#,##0"원"'),
+        (" 42 ", 42, "0"),
+    ],
+)
+def test_what_one_calculates_with_is_a_number(text: str, value: float, shown: str) -> None:
+    number = number_of(text)
+    assert number is not None
+    assert number.value == pytest.approx(value)
+    assert number.format == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "010-1234-5678", "02-123-4567", "2026-11-20", "2026.11.20", "2026.11", "11/20", "007", "00", "01012345678",
+        "123-45-67890", "1234567890123456", "1234567890", "110234567890", "1,23", "1,2345", "12,34,567", "1.2.3",
+        "12:30", "", "A4", "=1+1", "+5", "1e5", "１２３", "999,999,999,999,999,999", "₩5원", "12 34", "-",
+    ],
+)  # fmt: skip
+def test_what_one_reads_out_stays_a_text(text: str) -> None:
+    assert number_of(text) is None
+
+
+def test_forms_of_several_documents_are_one_row_each() -> None:
+    book = Sheets(forms_xlsx([form(1), form(2, "김영희"), bill()]))
+    assert book.names == ["청구서"]
+    cells = book.cells(1)
+    assert [cells[f"{c}1"] for c in "ABCDEFGH"] == [
+        "문서", "쪽", "제목", "번호", "이름", "팩스 동의", "전체", "검증",
+    ]  # fmt: skip
+    assert [cells.get(f"{c}3") for c in "ABCDEFGH"] == [
+        "청구서 2", 1.0, "보험금 청구서", 102831.0, "김영희", True, "102831 김영희", "VALID",
+    ]  # fmt: skip
+    assert "A4" not in cells
+
+
+def test_forms_of_other_templates_have_their_own_sheet_and_lacking_fields_stay_empty() -> None:
+    scan = form(2)
+    page = scan.pages[0]
+    assert page.template is not None
+    other = replace(scan, pages=(replace(page, template=replace(page.template, id=5, name="[신청]/서식"), title=None),))
+    shorter = replace(form(3), pages=(replace(form(3).pages[0], fields=page.fields[:1]),))
+    book = Sheets(forms_xlsx([form(1), other, shorter]))
+    assert book.names == ["청구서", "신청  서식"]
+    assert "E3" not in book.cells(1)
+    assert Sheets(forms_xlsx([])).names == ["양식"]
+
+
+def test_fields_of_the_same_name_are_counted() -> None:
+    page = form().pages[0]
+    twice = tuple(replace(word(n, f"{n}번", 0, n * 50), name="이름") for n in (1, 2))
+    book = Sheets(forms_xlsx([Scan("", pages=(replace(page, fields=twice, title=None, combined=()),))]))
+    assert [book.cells(1)[f"{c}1"] for c in "CD"] == ["이름", "이름 (2)"]
+
+
+def test_a_polygon_of_other_than_four_corners_has_four_in_the_csv() -> None:
+    field = replace(word(1, "다섯", 0, 0), polygon=(*rectangle(0, 0, 40, 20), (20.0, 30.0)))
+    row = list(csv.reader(io.StringIO(to_csv(Scan("", pages=(Page("p1", 1, fields=(field,)),))), newline="")))[1]
+    assert row[7:] == ["0", "0", "40", "0", "40", "30", "0", "30"]
