@@ -5,20 +5,23 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
+import socket
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLoggingCategory
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QSocketNotifier
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from desktop_app import logs
-from desktop_app.domain.errors import AppError
+from desktop_app.domain.errors import AppError, StorageError, StorageProblem
 from desktop_app.program import Program
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.process_lock import ProcessLock
@@ -61,12 +64,16 @@ def main(files: Sequence[str]) -> int:
     absolute = [name if "://" in name else str(Path(name).absolute()) for name in files]
     lock = ProcessLock(paths.data / "window.lock")
     if not lock.take():
-        # Loaded only here, and once the window is seen: the network classes take their time.
+        # Loaded only here: most starts are the first.
+        from desktop_app.command_output import tell  # noqa: PLC0415 — see above
         from desktop_app.second_start import hand_over  # noqa: PLC0415 — see above
 
-        if hand_over(paths, absolute):
+        if hand_over(paths, absolute, lock.take):
             return 0
-        log.warning("another window holds the library and does not answer")
+        if not lock.take():
+            # A second window on the same library would send the waiting recordings a second time.
+            install_translators(app, os.environ.get("MALGEUL_LANG", ""))
+            return tell(StorageError(str(paths.library), StorageProblem.LOCKED))
     try:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
             return runner.run(_run(app, paths, absolute))
@@ -84,8 +91,31 @@ async def _run(app: QApplication, paths: Paths, files: Sequence[str]) -> int:
 
         listen(paths, program.add_from_outside, app)
 
-    await program.run(files, listen_for_others)
+    with _asked_to_end(program.window.close):
+        await program.run(files, listen_for_others)
     return 0
+
+
+@contextmanager
+def _asked_to_end(leave: Callable[[], object]) -> Iterator[None]:
+    """While the block runs, a polite request to end (the end of the session, Ctrl+C) closes the window in order."""
+    # Python looks at signals only while it runs, and Qt waits outside of it: the socket wakes it up.
+    ear, mouth = socket.socketpair()
+    mouth.settimeout(0)
+    ear.settimeout(0)
+    notifier = QSocketNotifier(ear.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: ear.recv(64))
+    old_wakeup = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
+    old = {number: signal.signal(number, lambda *_: leave()) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(old_wakeup)
+        notifier.setEnabled(False)
+        ear.close()
+        mouth.close()
 
 
 def _without_display(files: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ class Documents(QObject):
         super().__init__(parent)
         self._context, self._home, self._meetings = context, home, meetings
         self.opened: OpenDocument | None = None
+        self._turn = asyncio.Lock()
         meetings.renamed.connect(lambda document, title: context.start(self._rename(document, title)))
         meetings.deleted.connect(lambda ids: context.start(self._delete(ids)))
 
@@ -46,11 +48,16 @@ class Documents(QObject):
 
     async def show(self, document_id: str, segment_id: str = "") -> None:
         """Open a document; the one that was open is saved and closed first, and stays if it cannot be saved."""
+        # One after the other: a double click would otherwise open the same document twice, each with its own edits.
+        async with self._turn:
+            await self._show(document_id, segment_id)
+
+    async def _show(self, document_id: str, segment_id: str) -> None:
         context, library = self._context, self._context.library
         if library is None:
             return
         if self.opened is None or self.opened.id != document_id:
-            if not await self.close():
+            if not await self._close():
                 context.window.show_page("transcript", mark="meetings")
                 return
             try:
@@ -72,6 +79,10 @@ class Documents(QObject):
 
     async def close(self) -> bool:
         """Save and close the open document. Returns whether none is open any more."""
+        async with self._turn:
+            return await self._close()
+
+    async def _close(self) -> bool:
         if self.opened is None:
             return True
         if not await self.opened.close():

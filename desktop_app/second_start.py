@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QObject
@@ -15,6 +16,8 @@ from desktop_app.storage.paths import Paths
 log = logging.getLogger(__name__)
 
 HAND_OVER_MS = 3000
+FIRST_IS_UP_S = 15.0
+TRY_EVERY_S = 0.1
 MOST_HANDED_BYTES = 1 << 20
 
 
@@ -22,8 +25,20 @@ def _server_name(paths: Paths) -> str:
     return f"malgeul-{hashlib.sha256(str(paths.data).encode()).hexdigest()[:16]}"
 
 
-def hand_over(paths: Paths, files: Sequence[str]) -> bool:
-    """Give the files to the window that is open already, which comes to the front; whether it answered."""
+def hand_over(paths: Paths, files: Sequence[str], is_gone: Callable[[], bool]) -> bool:
+    """Give the files to the window that is open already, which comes to the front; whether it answered.
+
+    It may be starting at this very moment and is waited for, unless ``is_gone`` says that it ended.
+    """
+    begun = time.monotonic()
+    while not _handed_over(paths, files):
+        if is_gone() or time.monotonic() - begun > FIRST_IS_UP_S:
+            return False
+        time.sleep(TRY_EVERY_S)
+    return True
+
+
+def _handed_over(paths: Paths, files: Sequence[str]) -> bool:
     socket = QLocalSocket()
     socket.connectToServer(_server_name(paths))
     if not socket.waitForConnected(HAND_OVER_MS):

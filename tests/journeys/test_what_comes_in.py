@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.job import JobState
-from desktop_app.domain.recognition import Source
+from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.ui.library.sending_sheet import SendingSheet
 from tests.support.clova_stand_in import RESULT, SECRET, ClovaStandIn, Received, Reply
 from tests.support.media_maker import make, silence, tone
@@ -177,7 +177,9 @@ def test_a_dropped_address_is_fetched_by_the_service_itself(
         await hands.send()
         await hands.until_over(1)
         assert hands.states == [JobState.DONE]
-        assert hands.jobs[0].options.source is Source.URL
+        options = hands.jobs[0].options
+        assert isinstance(options, SpeechOptions)
+        assert options.source is Source.URL
 
     with ClovaStandIn() as server:
         account(monkeypatch, server)

@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import JobState, PieceState
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.open_document import OpenDocument
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
+from desktop_app.ui.library.document_rows import Row
 from desktop_app.ui.library.sending_sheet import SendingSheet
 from desktop_app.ui.settings.pane import SettingsPane
 from tests.support.clova_stand_in import KEY_PATH, SECRET, ClovaStandIn
@@ -39,6 +42,7 @@ def test_the_sample_meeting_is_transcribed_for_real_and_leaving_early_costs_noth
         await hands.press("Open the sample meeting")
         await until(lambda: JobState.RECOGNISING in hands.states, "the sample being recognised")
         [job] = hands.jobs
+        assert isinstance(job.options, SpeechOptions)
         assert (job.title, job.options.service, job.options.language) == ("Sample meeting", Service.LOCAL, "en-US")
 
     async def later(hands: Hands) -> None:
@@ -183,6 +187,29 @@ def test_with_the_sheet_still_open_the_program_can_be_left(qapp: QApplication, t
         hands.drop(recording)
         await hands.dialog(SendingSheet)
         hands.program.window.closing.emit()
+        await until(hands.running.done, "the end")
+
+    run_program(qapp, work)
+
+
+def test_a_document_that_is_asked_for_twice_opens_once_and_the_window_may_be_closed_twice(
+    qapp: QApplication, own_home: Path
+) -> None:
+    Paths().create()
+    library = Library(Paths().library)
+    title = library.transcript(library.add_transcript(example(5), document_id="d1")).title
+    library.close()
+
+    async def work(hands: Hands) -> None:
+        await until(lambda: any(title in b.accessibleName() for b in hands.seen(Row)), "the document on Home")
+        row = next(b for b in hands.seen(Row) if title in b.accessibleName())
+        hands.click(row)
+        hands.click(row)
+        await hands.until_transcript()
+        await hands.program.context.settle(10)
+        assert len(hands.program.pages.documents.findChildren(OpenDocument)) == 1
+        hands.close_window()
+        hands.close_window()
         await until(hands.running.done, "the end")
 
     run_program(qapp, work)
