@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hmac
 import json
-import select
-import socket
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ from flask import Blueprint, Response, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException
 
-from desktop_app.local import web
+from desktop_app.local import caller, web
 from desktop_app.local.address import DOMAIN_PATH
 from desktop_app.local.clova_speech_request import (
     MOST_PARAMS_BYTES,
@@ -89,7 +87,7 @@ def _answer(jobs: SpeechJobs, wanted: SpeechRequest, name: str, media: Path | No
     if wanted.is_sync:
         try:
             return _json(
-                json.dumps(jobs.wait(wanted, media, _client_is_gone), ensure_ascii=False).encode("utf-8", "replace")
+                json.dumps(jobs.wait(wanted, media, caller.is_gone), ensure_ascii=False).encode("utf-8", "replace")
             )
         except ClientGone:
             return _json(b"", 499)  # nobody reads it
@@ -121,17 +119,6 @@ def _body() -> dict[str, Any]:
     # Whatever the Content-Type says: the vendor's own sample sends «application/json;UTF-8».
     request.max_content_length = MOST_PARAMS_BYTES
     return parse_params(request.get_data(cache=False))
-
-
-def _client_is_gone() -> bool:
-    connection = request.environ.get("werkzeug.socket")
-    if not isinstance(connection, socket.socket):
-        return False
-    try:
-        readable, _, _ = select.select([connection], [], [], 0)
-        return bool(readable) and connection.recv(1, socket.MSG_PEEK) == b""
-    except (OSError, ValueError):
-        return True
 
 
 def _json(body: bytes, status: int = 200) -> Response:

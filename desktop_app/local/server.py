@@ -12,12 +12,13 @@ from typing import IO, Any, cast
 from flask import Flask, Request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from desktop_app.local import clova_ocr, web
+from desktop_app.local import clova_ocr, csr, nhn_stt, web
 from desktop_app.local.address import DOMAIN_PATH, HOST
 from desktop_app.local.callbacks import CALLBACK_PAUSES_S
 from desktop_app.local.clova_speech import blueprint, tell_otherwise
 from desktop_app.local.clova_speech_request import MOST_PARAMS_BYTES
 from desktop_app.local.kept_jobs import KeptJobs
+from desktop_app.local.nhn_stt_tasks import NhnTasks
 from desktop_app.local.ocr_process import OcrProcesses
 from desktop_app.local.speech_jobs import MOST_JOBS, SpeechJobs
 from desktop_app.local.storage_folder import StorageFolder
@@ -29,7 +30,7 @@ _FORM_OVERHEAD = 1 << 20
 _SILENT_CLIENT_S = 300
 
 
-def create_app(jobs: SpeechJobs, kept: KeptJobs, readers: OcrProcesses, secret: str) -> Flask:
+def create_app(jobs: SpeechJobs, kept: KeptJobs, tasks: NhnTasks, readers: OcrProcesses, secret: str) -> Flask:
     """The application. Uploads are written straight to disk, once, into ``kept``'s folder."""
 
     class StreamedRequest(Request):
@@ -53,6 +54,8 @@ def create_app(jobs: SpeechJobs, kept: KeptJobs, readers: OcrProcesses, secret: 
     app.request_class = StreamedRequest
     app.config["MAX_CONTENT_LENGTH"] = web.MOST_BYTES + MOST_PARAMS_BYTES + _FORM_OVERHEAD
     app.register_blueprint(blueprint(jobs, secret))
+    app.register_blueprint(csr.blueprint(jobs, secret, kept.new_file))
+    app.register_blueprint(nhn_stt.blueprint(jobs, kept, tasks, secret))
     app.register_blueprint(clova_ocr.blueprint(readers, secret, kept.new_file))
 
     @app.errorhandler(Exception)
@@ -102,17 +105,18 @@ class LocalServer:
             most_jobs=most_jobs,
             callback_pauses_s=callback_pauses_s,
         )
+        self._tasks = NhnTasks(kept, self._jobs)
         self._readers = OcrProcesses()
+        app = create_app(self._jobs, kept, self._tasks, self._readers, secret)
         try:
-            self._server: BaseWSGIServer = make_server(
-                HOST, port, create_app(self._jobs, kept, self._readers, secret), threaded=True, request_handler=_Handler
-            )
+            self._server: BaseWSGIServer = make_server(HOST, port, app, threaded=True, request_handler=_Handler)
         except (OSError, SystemExit) as error:  # werkzeug exits where a port is taken
             kept.close()
             raise OSError(f"port {port} cannot be had") from error
         self.url = f"http://{HOST}:{self._server.port}{DOMAIN_PATH}"
         self._thread = threading.Thread(target=self._serve, name="services", daemon=True)
         self._jobs.start()
+        self._tasks.start()
         self._thread.start()
 
     def wait(self) -> None:
@@ -125,6 +129,7 @@ class LocalServer:
         self._thread.join()
         self._readers.close()
         self._server.server_close()
+        self._tasks.close()
         self._jobs.close()
 
     def _serve(self) -> None:

@@ -129,6 +129,12 @@ def test_the_environment_names_address_and_secret() -> None:
     assert environment("u", "s") == {
         "MALGEUL_CLOVA_SPEECH_URL": "u",
         "MALGEUL_CLOVA_SPEECH_SECRET": "s",
+        "MALGEUL_CSR_URL": "u/recog/v1",
+        "MALGEUL_CSR_KEY_ID": "local",
+        "MALGEUL_CSR_KEY": "s",
+        "MALGEUL_NHN_STT_URL": "u",
+        "MALGEUL_NHN_STT_APP_KEY": "local",
+        "MALGEUL_NHN_STT_SECRET": "s",
         "MALGEUL_OCR_GENERAL_URL": "u/custom/v1/1/local/general",
         "MALGEUL_OCR_GENERAL_SECRET": "s",
     }
