@@ -1,1 +1,1 @@
-"""The scan screen: pages, boxes, fields, tables."""
+"""The scan screen: pages, boxes, tables and forms beside the picture they were read from."""

@@ -1,0 +1,348 @@
+"""The one place of an open scan: its value, its history, where the user is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from desktop_app.domain import scan_edits as edits
+from desktop_app.domain.cell_texts import reword_cell
+from desktop_app.domain.geometry import center, contains
+from desktop_app.domain.scan import Cell, Field, Page, Scan
+from desktop_app.domain.scan_changes import ScanChange, apply, combined, difference, inverse
+from desktop_app.ui.scan.doubt import Doubts
+from desktop_app.ui.undo import EditCommand, MergeKeys
+
+DOUBTFUL_BELOW = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What the canvas shows: the point of the page in its middle, and how many screen pixels a page pixel takes."""
+
+    x: float
+    y: float
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the user is. ``view`` is None as long as no canvas has shown the page."""
+
+    page: str
+    current: str
+    selection: tuple[str, ...]
+    view: PageView | None = None
+
+
+class ScanEditor(QObject):
+    """The open scan. Every edit goes through :meth:`edit` and can be undone, without an end.
+
+    One page is the current one. On it one field (or the title) or cell is the current one, and fields may be selected:
+    the same for the canvas, the list, the grid and the review. ``settling`` is emitted before an edit, an undo and a
+    save: whoever holds text that is not in the scan yet (Hangul being composed) hands it in there.
+    """
+
+    changed = Signal(object)
+    """A ScanChange, after it was applied; undoing sends the inverse."""
+    page_changed = Signal(str)
+    """Another page is the current one."""
+    current_changed = Signal(str)
+    selection_changed = Signal()
+    threshold_changed = Signal(float)
+    place_restored = Signal(object)
+    """The Place that an undo or a redo went back to."""
+    stepped = Signal()
+    settling = Signal()
+
+    def __init__(self, scan: Scan, recognised: Scan | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.scan = scan
+        self.recognised = recognised
+        self.stack = QUndoStack(self)
+        self.view: PageView | None = None
+        self.doubts = Doubts(DOUBTFUL_BELOW)
+        self._page_at = 0
+        self._page_id = scan.pages[0].id if scan.pages else ""
+        self._rows: tuple[Page | None, dict[str, Field], dict[str, Cell]] = (None, {}, {})
+        self._current = ""
+        self._selection: dict[str, None] = {}
+        self._keys = MergeKeys()
+        self._settling = False
+        self._ready: tuple[ScanChange, Scan] | None = None
+
+    # -- the value -------------------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page | None:
+        """The current page; None in a scan without pages."""
+        return self.scan.pages[self._page_at] if self.scan.pages else None
+
+    @property
+    def page_id(self) -> str:
+        """The id of the current page; "" in a scan without pages."""
+        return self._page_id
+
+    def field(self, field_id: str) -> Field | None:
+        """The field or title of that id on the current page, at once."""
+        return self._known()[0].get(field_id)
+
+    def cell(self, cell_id: str) -> Cell | None:
+        """The cell of that id on the current page, at once."""
+        return self._known()[1].get(cell_id)
+
+    def cell_around(self, field_id: str) -> str:
+        """The id of the cell in which a field of the current page lies; "" if in none."""
+        field, page = self.field(field_id), self.page
+        if field is None or page is None or not field.polygon:
+            return ""
+        point = center(field.polygon)
+        return next((c.id for t in page.tables for c in t.cells if c.polygon and contains(c.polygon, point)), "")
+
+    def fields_in(self, cell_id: str) -> tuple[str, ...]:
+        """The ids of the fields of the current page that lie in a cell, in reading order."""
+        cell, page = self.cell(cell_id), self.page
+        if cell is None or page is None or not cell.polygon:
+            return ()
+        return tuple(f.id for f in page.fields if f.polygon and contains(cell.polygon, center(f.polygon)))
+
+    # -- editing ---------------------------------------------------------------------------------------------------
+
+    def edit(self, name: str, function: Callable[[Scan], Scan], merge_key: str = "") -> bool:
+        """Make one undoable step of a pure function of the scan; ``name`` is what the user reads beside «Undo».
+
+        Steps with the same ``merge_key`` that directly follow each other are undone together. Returns whether anything
+        changed. Errors of the function (KeyError, ValueError) come through, and nothing has happened then.
+        """
+        self.settle()
+        before = self.scan
+        after = function(before)
+        if after is before:
+            return False
+        change = difference(before, after)
+        if change.is_empty:
+            return False
+        self._ready = (change, after)
+        self.stack.push(EditCommand(name, self, change, self._keys.number(merge_key)))
+        self._ready = None
+        self.stepped.emit()
+        return True
+
+    def edit_page(self, name: str, function: Callable[[Page], Page], merge_key: str = "", page_id: str = "") -> bool:
+        """As :meth:`edit`, for a function of one page (default: the current one)."""
+        which = page_id or self._page_id
+        return self.edit(
+            name, lambda scan: edits.on_page(scan, which, function), f"{merge_key} {which}" * bool(merge_key)
+        )
+
+    def reword(self, page_id: str, which: str, text: str) -> None:
+        """Type another text into a field, a title or a cell; what is typed in a row is undone as a whole."""
+        page = self.scan.page(page_id)
+        is_field = any(f.id == which for f in page.all_fields())
+        function = edits.reword if is_field else reword_cell
+        self.edit_page(self.tr("Change the text"), lambda p: function(p, which, text), f"text {which}", page_id)
+
+    def settle(self) -> None:
+        """Have everything that is still being typed handed in."""
+        if not self._settling:
+            self._settling = True
+            try:
+                self.settling.emit()
+            finally:
+                self._settling = False
+
+    def undo(self) -> None:
+        """Take the last step back, with page, selection and view."""
+        self.settle()
+        self._keys.number("")
+        self.stack.undo()
+        self.stepped.emit()
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        self.settle()
+        self._keys.number("")
+        self.stack.redo()
+        self.stepped.emit()
+
+    # -- where the user is -----------------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> str:
+        """The id of the current field, title or cell; "" if none is."""
+        return self._current
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """The ids of the selected fields, in reading order."""
+        if len(self._selection) < 2:
+            return tuple(self._selection)
+        return tuple(i for i in self._known()[0] if i in self._selection)
+
+    def is_selected(self, field_id: str) -> bool:
+        """Whether a field is selected, at once."""
+        return field_id in self._selection
+
+    def set_page(self, page_id: str) -> None:
+        """Go to a page. Unknown ids are passed over."""
+        at = next((n for n, page in enumerate(self.scan.pages) if page.id == page_id), -1)
+        if at < 0 or page_id == self._page_id:
+            return
+        self.settle()
+        self._page_at, self._page_id = at, page_id
+        had = bool(self._selection)
+        self._current, self._selection, self.view = "", {}, None
+        self.page_changed.emit(page_id)
+        self.current_changed.emit("")
+        if had:
+            self.selection_changed.emit()
+
+    def step_page(self, step: int) -> None:
+        """Go so many pages on, as far as there are any."""
+        if self.scan.pages:
+            at = min(max(self._page_at + step, 0), len(self.scan.pages) - 1)
+            self.set_page(self.scan.pages[at].id)
+
+    def set_current(self, which: str, *, select: bool = True, page_id: str = "") -> None:
+        """Go to a field, title or cell ("": none); with ``select`` it (or what lies in the cell) becomes the selection.
+
+        Unknown ids are passed over.
+        """
+        if page_id:
+            self.set_page(page_id)
+        if which and self.field(which) is None and self.cell(which) is None:
+            return
+        if which != self._current:
+            self._current = which
+            self.current_changed.emit(which)
+        if select:
+            self.set_selection((which,) if self.field(which) is not None else self.fields_in(which))
+
+    def set_selection(self, field_ids: Iterable[str]) -> None:
+        """Select these fields of the current page; unknown ids are passed over."""
+        fields = self._known()[0]
+        selection = dict.fromkeys(i for i in field_ids if i in fields)
+        if selection.keys() != self._selection.keys():
+            self._selection = selection
+            self.selection_changed.emit()
+
+    # -- doubt -----------------------------------------------------------------------------------------------------
+
+    @property
+    def threshold(self) -> float:
+        """The confidence (0–1) below which a field or cell is doubtful."""
+        return self.doubts.threshold
+
+    def set_threshold(self, threshold: float) -> None:
+        """Set the confidence below which a field or cell is doubtful."""
+        if threshold != self.doubts.threshold:
+            self.doubts = Doubts(threshold)
+            self.threshold_changed.emit(threshold)
+
+    @property
+    def unsure_count(self) -> int:
+        """How many boxes of the scan are of low confidence, those that a person settled included."""
+        return sum(len(self.doubts.unsure(page)) for page in self.scan.pages)
+
+    @property
+    def doubtful_count(self) -> int:
+        """How many of those nobody has looked at yet."""
+        return sum(len(self.doubts.doubtful(page)) for page in self.scan.pages)
+
+    def number_among_unsure(self) -> int:
+        """Which of the unsure boxes of the scan the current one is, from 1; 0 if it is none of them."""
+        page = self.page
+        if page is None or self._current not in (unsure := self.doubts.unsure(page)):
+            return 0
+        before = sum(len(self.doubts.unsure(p)) for p in self.scan.pages[: self._page_at])
+        return before + unsure.index(self._current) + 1
+
+    def go_to_doubtful(self, step: int = 1) -> str:
+        """Go to the next (1) or the previous (-1) doubtful box, over all pages and from the end on to the beginning.
+
+        Returns its id, "" if there is none.
+        """
+        self.settle()
+        count = len(self.scan.pages)
+        for distance in range(count + 1):
+            page = self.scan.pages[(self._page_at + step * distance) % count]
+            found = self._doubtful_on(page, step, is_first=distance == 0, is_last=distance == count)
+            if found:
+                self.set_current(found, page_id=page.id)
+                return found
+        return ""
+
+    def _doubtful_on(self, page: Page, step: int, *, is_first: bool, is_last: bool) -> str:
+        order = {which: n for n, which in enumerate(self.doubts.order(page))}
+        here = order.get(self._current, -1 if step > 0 else len(order)) if page.id == self._page_id else None
+        found = [i for i in self.doubts.doubtful(page) if here is None or is_last or (order[i] - here) * step > 0]
+        if is_first and here is None:
+            return ""
+        return (found[0] if step > 0 else found[-1]) if found else ""
+
+    def confirm(self, ids: Iterable[str] = (), *, confirmed: bool = True) -> None:
+        """Mark fields and cells (default: the selected ones, else the current one) as looked at and found right."""
+        chosen = tuple(ids) or self.selection or ((self._current,) if self._current else ())
+        name = self.tr("Mark as right") if confirmed else self.tr("Mark as not checked")
+        if chosen:
+            self.edit_page(name, lambda page: edits.confirm(page, chosen, confirmed=confirmed))
+
+    # -- for the history -------------------------------------------------------------------------------------------
+
+    def take(self, change: ScanChange) -> None:
+        """Apply a change (History)."""
+        ready = self._ready is not None and self._ready[0] is change
+        self._set(self._ready[1] if ready and self._ready else apply(self.scan, change), change)
+
+    def take_back(self, change: ScanChange) -> None:
+        """Apply the inverse of a change (History)."""
+        self.take(inverse(change))
+
+    def place(self) -> Place:
+        """Where the user is (History)."""
+        return Place(self._page_id, self._current, tuple(self._selection), self.view)
+
+    def go_to_place(self, place: Place) -> None:
+        """Bring the user back (History)."""
+        self.set_page(place.page)
+        self.set_current(place.current, select=False)
+        self.set_selection(place.selection)
+        self.place_restored.emit(place)
+
+    def joined(self, first: ScanChange, second: ScanChange) -> ScanChange:
+        """Two changes as one (History): typing in one box keeps its first and last state only."""
+        return combined(self.scan, first, second)
+
+    # -- within ----------------------------------------------------------------------------------------------------
+
+    def _known(self) -> tuple[dict[str, Field], dict[str, Cell]]:
+        page = self.page
+        if self._rows[0] is not page or page is None:
+            fields = {f.id: f for f in page.all_fields()} if page else {}
+            cells = {c.id: c for t in page.tables for c in t.cells} if page else {}
+            self._rows = (page, fields, cells)
+        return self._rows[1], self._rows[2]
+
+    def _set(self, scan: Scan, change: ScanChange) -> None:
+        self.scan = scan
+        ids = [page.id for page in scan.pages]
+        is_gone = self._page_id not in ids
+        self._page_at = min(self._page_at, max(len(ids) - 1, 0)) if is_gone else ids.index(self._page_id)
+        self._page_id = ids[self._page_at] if ids else ""
+        fields, cells = self._known()
+        gone = [i for i in self._selection if i not in fields]
+        for field_id in gone:
+            del self._selection[field_id]
+        moved = bool(self._current) and self._current not in fields and self._current not in cells
+        if moved:
+            self._current = next(iter(self._selection), "")
+        self.changed.emit(change)
+        if is_gone:
+            self.page_changed.emit(self._page_id)
+        if moved:
+            self.current_changed.emit(self._current)
+        if gone:
+            self.selection_changed.emit()

@@ -1,0 +1,95 @@
+"""What stands over the page when there is something to be said of it: not read yet, not read, no picture."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.scan import Page, PageState
+from desktop_app.ui.icons import IconLabel
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import GRID, Look
+from desktop_app.ui.wording import failure_sentence, sentence
+
+
+class PageNotice(QFrame):
+    """A bar over the page with one button. Hidden where all is well."""
+
+    retry_requested = Signal()
+    picture_requested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "soft")
+        self._icon = IconLabel(look, "warning", "danger")
+        self._what = QLabel(self)
+        set_role(self._what, "strong")
+        self._next = QLabel(self)
+        set_role(self._next, "quiet")
+        for label in (self._what, self._next):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(4)
+        self._bar.setAccessibleName(self.tr("Being read"))
+        self.button = QPushButton(self.tr("Try again"), self)
+        self.button.clicked.connect(self._pressed)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._what)
+        words.addWidget(self._next)
+        words.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row.setSpacing(GRID + 4)
+        row.addWidget(self._icon)
+        row.addLayout(words, 1)
+        row.addWidget(self.button)
+        self._is_picture = False
+        self.hide()
+
+    def show_page(
+        self, page: Page | None, *, busy: bool, error: BaseException | None, picture: BaseException | None
+    ) -> None:
+        """Say how it stands with a page.
+
+        ``busy``: it, or a box of it, is being read. ``error``: why that failed last. ``picture``: why it has none.
+        """
+        self._is_picture = False
+        is_read = page is not None and page.state is PageState.READING
+        if page is None:
+            self._say(self.tr("This scan has no pages."), "", busy=False, button=False)
+        elif busy or is_read:
+            self._say(self.tr("Being read…"), "", busy=True, button=False)
+        elif error is not None:
+            words = sentence(error)
+            self._say(words.what, words.what_next, busy=False, button=words.can_retry)
+        elif page.state is PageState.FAILED:
+            if page.failure is not None:
+                words = failure_sentence(page.failure)
+                self._say(words.what, words.what_next, busy=False, button=True)
+            else:
+                self._say(self.tr("This page could not be read."), page.message, busy=False, button=True)
+        elif page.state is PageState.WAITING:
+            self._say(self.tr("This page was not read yet."), "", busy=False, button=True)
+        elif picture is not None:
+            self._is_picture = True
+            words = sentence(picture)
+            self._say(self.tr("The picture of this page cannot be shown."), words.line(), busy=False, button=True)
+        else:
+            self.hide()
+
+    def _say(self, what: str, what_next: str, *, busy: bool, button: bool) -> None:
+        self._what.setText(what)
+        self._next.setText(what_next)
+        self._next.setVisible(bool(what_next))
+        self._bar.setVisible(busy)
+        self._icon.setVisible(not busy)
+        self.button.setVisible(button)
+        self.setAccessibleName(f"{what} {what_next}".strip())
+        self.show()
+
+    def _pressed(self) -> None:
+        (self.picture_requested if self._is_picture else self.retry_requested).emit()

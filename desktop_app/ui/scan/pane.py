@@ -1,0 +1,350 @@
+"""The scan screen: head, pages, the page with its boxes, what was read from it, and what holds them together."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.domain.scan import Scan
+from desktop_app.ui.icons import icon
+from desktop_app.ui.saving import Saver, Saving
+from desktop_app.ui.scan.actions import ScanActions
+from desktop_app.ui.scan.box_typing import BoxTyping
+from desktop_app.ui.scan.canvas import PageCanvas
+from desktop_app.ui.scan.canvas_bars import BoxBar, ZoomBar
+from desktop_app.ui.scan.contents import ContentsCard
+from desktop_app.ui.scan.editor import ScanEditor
+from desktop_app.ui.scan.header import ScanHeader
+from desktop_app.ui.scan.page_notice import PageNotice
+from desktop_app.ui.scan.pictures import PageImage, PagePictures
+from desktop_app.ui.scan.reading_again import Reader, ReadingAgain
+from desktop_app.ui.scan.review import NEXT_KEY, PREVIOUS_KEY, ReviewCard
+from desktop_app.ui.scan.thumbnails import Thumbnails
+from desktop_app.ui.style import font, set_role
+from desktop_app.ui.theme import GRID, MARGIN, Look
+from desktop_app.ui.wording import sentence
+
+PAGES_BYTES = 168_000_000
+"""Room for one page of 35 megapixels and a little; of smaller ones, for a few."""
+PREVIEWS_BYTES = 24_000_000
+_PAGES_PX = 116
+_SIDE_PX, _NARROW_SIDE_PX = 344, 292
+_NARROW = 980
+
+
+class ScanPane(QWidget):
+    """One open scan with all that belongs to it.
+
+    ``save(before, after)`` is called on the UI thread's asyncio loop soon after each change; it raises AppError when it
+    cannot write. ``page_image`` gives pictures of pages (`PageImage`). ``reader`` reads pages and boxes again; without
+    one that is not offered. ``created``: the day the file was brought in.
+    """
+
+    back_requested = Signal()
+    export_requested = Signal()
+
+    def __init__(
+        self,
+        editor: ScanEditor,
+        look: Look,
+        page_image: PageImage,
+        save: Callable[[Scan, Scan], Awaitable[None]],
+        reader: Reader | None = None,
+        created: date | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._look = look
+        editor.setParent(self)
+        self.saver: Saver[Scan] = Saver(editor.scan, save, self)
+        self.pictures = PagePictures(page_image, PAGES_BYTES, self)
+        self.previews = PagePictures(page_image, PREVIEWS_BYTES, self)
+        self.reading = ReadingAgain(editor, reader, self)
+        self.canvas = PageCanvas(editor, self.pictures, self.previews, look)
+        self.typing = BoxTyping(editor, self.canvas)
+        self.actions_ = ScanActions(look, editor, self.canvas, self)
+        self.actions_.caret = self.typing.caret
+        self.actions_.can_read = self.reading.is_possible
+        self.header = ScanHeader(look, editor, self.actions_, self.saver, created, self)
+        self.thumbnails = Thumbnails(look, editor, self.previews, self)
+        self.review = ReviewCard(look, editor, self.pictures, self.previews, self)
+        self.contents = ContentsCard(look, editor, self)
+        self.notice = PageNotice(look, self)
+        self._failure = _FailureBar(look, self.saver, self)
+        self._page_card = self._canvas_card()
+        self.zoom_bar = ZoomBar(look, self.actions_, self.canvas, self._page_card)
+        self._side = self._side_column()
+        self._lay_out()
+        self._connect()
+        self.actions_.refresh()
+        self._show_notice()
+        if editor.doubtful_count:
+            self._begin_review()
+        self.canvas.setFocus()
+
+    # -- for the application -----------------------------------------------------------------------------------------
+
+    async def flush(self) -> bool:
+        """Hand in what is being typed and write everything, for closing. Returns whether all is saved."""
+        self.editor.settle()
+        return await self.saver.flush()
+
+    async def close_pictures(self) -> None:
+        """Cancel pictures on their way and pages being read, before the end."""
+        await self.pictures.close()
+        await self.previews.close()
+        await self.reading.close()
+
+    def go_to(self, page_id: str, field_id: str = "") -> None:
+        """Show a page and a field, as from a search over all texts."""
+        self.editor.set_page(page_id)
+        if field_id:
+            self.editor.set_current(field_id)
+
+    def shortcuts(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """All keys of this screen, for the list of shortcuts: a name, and pairs of keys and what they do."""
+        named = [(a.shortcut().toString(), a.text()) for a in self.actions_.shown() if not a.shortcut().isEmpty()]
+        more = [
+            ("Return", self.tr("Type the text of the box; while typing, end it; while reviewing, right and next")),
+            ("Escape", self.tr("End typing or drawing; let go of the selection")),
+            ("Delete", self.tr("Delete the selected boxes, while nothing is typed")),
+            ("Left", self.tr("The arrow keys move the selected boxes, with Shift farther")),
+            ("Space", self.tr("Hold it and drag to push the page about; the middle mouse button does the same")),
+            (NEXT_KEY, self.tr("Next doubtful box")),
+            (PREVIOUS_KEY, self.tr("Previous doubtful box")),
+        ]
+        return (self.tr("Scan"), (*named, *more))
+
+    # -- parts -------------------------------------------------------------------------------------------------------
+
+    def _canvas_card(self) -> QFrame:
+        card = QFrame(self)
+        set_role(card, "card")
+        self.box_bar = BoxBar(self.actions_, card)
+        line = QFrame(card)
+        set_role(line, "line")
+        notice = QVBoxLayout()
+        notice.setContentsMargins(GRID, GRID, GRID, 0)
+        notice.addWidget(self.notice)
+        self._hint = QLabel(card)
+        self._hint.setFont(font(12))
+        self._hint.setContentsMargins(16, 5, 16, 6)
+        self._hint.setWordWrap(True)
+        set_role(self._hint, "quiet")
+        box = QVBoxLayout(card)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addWidget(self.box_bar)
+        box.addWidget(line)
+        box.addLayout(notice)
+        box.addWidget(self.canvas, 1)
+        box.addWidget(self._hint)
+        self.canvas.installEventFilter(self)
+        return card
+
+    def _side_column(self) -> QWidget:
+        side = QWidget(self)
+        box = QVBoxLayout(side)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * GRID)
+        box.addWidget(self.review)
+        box.addWidget(self.contents, 1)
+        return side
+
+    def _lay_out(self) -> None:
+        pages = QFrame(self)
+        set_role(pages, "card")
+        inner = QVBoxLayout(pages)
+        inner.setContentsMargins(2, 8, 2, 8)
+        inner.addWidget(self.thumbnails)
+        pages.setFixedWidth(_PAGES_PX)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(2 * GRID)
+        self.splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self.splitter.addWidget(self._page_card)
+        self.splitter.addWidget(self._side)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self._page_card.setMinimumWidth(260)
+        self._side.setMinimumWidth(_NARROW_SIDE_PX - 20)
+        self._is_narrow: bool | None = None
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(pages)
+        row.addWidget(self.splitter, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(MARGIN, 2 * GRID, MARGIN, MARGIN)
+        box.setSpacing(12)
+        box.addWidget(self.header)
+        box.addWidget(self._failure)
+        box.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        editor, actions = self.editor, self.actions_
+        editor.changed.connect(self._changed)
+        editor.page_changed.connect(self._show_notice)
+        editor.current_changed.connect(self._show_hint)
+        self.canvas.edit_requested.connect(self._type)
+        self.canvas.menu_requested.connect(self._show_menu)
+        self.canvas.drawing_changed.connect(self._show_hint)
+        self.contents.actions_for(actions.delete_key)
+        self.contents.draw_requested.connect(actions.draw.trigger)
+        self.contents.fields.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.contents.fields.customContextMenuRequested.connect(
+            lambda at: self._show_menu(self.contents.fields.viewport().mapToGlobal(at))
+        )
+        self.thumbnails.retry_requested.connect(self.reading.read_page)
+        self.notice.retry_requested.connect(lambda: self.reading.read_page(editor.page_id))
+        self.notice.picture_requested.connect(self._picture_again)
+        self.reading.changed.connect(self._show_notice)
+        self.pictures.failed.connect(self._show_notice)
+        self.review.stopped.connect(self._end_review)
+        actions.type_requested.connect(self._type_current)
+        actions.review_requested.connect(self._toggle_review)
+        actions.export_requested.connect(self._export)
+        actions.read_page_requested.connect(lambda: self.reading.read_page(editor.page_id))
+        actions.read_box_requested.connect(self._read_box)
+        self.header.back_requested.connect(self.back_requested)
+        self._show_hint()
+
+    # -- what happens ------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less room beside the page where the window is small."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        room = 12 if width < _NARROW or event.size().height() < 620 else MARGIN
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(room, min(room, 16), room, room)
+        is_narrow = width < _NARROW
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            side = _NARROW_SIDE_PX if is_narrow else _SIDE_PX
+            self.splitter.setSizes([max(width - side - _PAGES_PX, 260), side])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the floating bar in its corner."""
+        if watched is self.canvas and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._place_zoom_bar()
+        return False
+
+    def _place_zoom_bar(self) -> None:
+        bar = self.zoom_bar
+        bar.adjustSize()
+        below = self.canvas.geometry().bottom() - bar.height() - 12
+        bar.move(self.canvas.geometry().left() + 14, below)
+        bar.raise_()
+
+    def _changed(self) -> None:
+        self.saver.note(self.editor.scan)
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        page = self.editor.page
+        which = self.editor.page_id
+        self.notice.show_page(
+            page,
+            busy=self.reading.is_busy(which),
+            error=self.reading.errors.get(which),
+            picture=self.pictures.errors.get(page.number) if page else None,
+        )
+        self.actions_.can_read = self.reading.is_possible and not self.reading.is_busy(which)
+        self.actions_.refresh()
+
+    def _picture_again(self) -> None:
+        page = self.editor.page
+        if page is not None:
+            for pictures in (self.pictures, self.previews):
+                pictures.forget(page.number)
+            self.canvas.show_page()
+            self._show_notice()
+
+    def _show_hint(self) -> None:
+        editor = self.editor
+        if self.canvas.hand.is_drawing:
+            words = self.tr("Drag over the text that should become a box · Esc: do not draw")
+        elif len(editor.selection) > 1:
+            words = self.tr("Arrows move the boxes · Ctrl+M merges · Del deletes · Ctrl+click chooses more")
+        elif editor.current:
+            words = self.tr("Enter or double-click to type · drag corners and edges · arrows move · Del deletes")
+        else:
+            words = self.tr("Click a box to choose it · double-click to type · Ctrl+wheel zooms · hold Space to push")
+        self._hint.setText(words)
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = self.actions_.menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(point)
+
+    def _type(self, which: str) -> None:
+        if not self.typing.start(which):
+            self.contents.type_current()
+
+    def _type_current(self) -> None:
+        editor = self.editor
+        if not editor.current:
+            return
+        if self.contents.isAncestorOf(self.focusWidget() or self) or editor.cell(editor.current) is not None:
+            self.contents.type_current()
+        else:
+            self._type(editor.current)
+
+    def _read_box(self) -> None:
+        field = self.editor.field(self.editor.current)
+        if field is not None:
+            self.reading.read_box(self.editor.page_id, field)
+
+    def _export(self) -> None:
+        self.editor.settle()
+        self.export_requested.emit()
+
+    def _begin_review(self) -> None:
+        self.actions_.review.setChecked(True)
+        self.review.start()
+
+    def _toggle_review(self) -> None:
+        if self.review.isHidden():
+            self._begin_review()
+        else:
+            self.review.stop()
+
+    def _end_review(self) -> None:
+        self.actions_.review.setChecked(False)
+        self.canvas.setFocus()
+
+
+class _FailureBar(QFrame):
+    """Says that the last changes are not saved, until they are."""
+
+    def __init__(self, look: Look, saver: Saver[Scan], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._saver = saver
+        set_role(self, "card")
+        picture = QLabel(self)
+        picture.setPixmap(icon(look, "warning", "danger").pixmap(QSize(20, 20)))
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        again = QPushButton(self.tr("Try again now"), self)
+        again.clicked.connect(saver.try_now)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.addWidget(picture)
+        row.addWidget(self._text, 1)
+        row.addWidget(again)
+        saver.state_changed.connect(self._show)
+        self.hide()
+
+    def _show(self) -> None:
+        if self._saver.state is Saving.FAILING and self._saver.error is not None:
+            text = self.tr("The last changes are not saved yet. {why}")
+            self._text.setText(text.format(why=sentence(self._saver.error).line()))
+            self.show()
+        elif self._saver.state is Saving.SAVED:
+            self.hide()

@@ -1,0 +1,112 @@
+"""Pages and boxes that are read again, while the rest goes on being worked at."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.errors import AppError, Cancelled
+from desktop_app.domain.scan import Field, Page
+from desktop_app.domain.scan_edits import on_page
+from desktop_app.ui.scan.editor import ScanEditor
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How the application reads again. Both are awaited on the UI thread's loop and raise AppError.
+
+    ``page``: reads a page, by its id, and gives it as it stands then, what a person confirmed or corrected kept.
+    ``box``: reads what lies in a field of a page and gives the field (under the same id) with the text found.
+    """
+
+    page: Callable[[str], Awaitable[Page]]
+    box: Callable[[str, Field], Awaitable[Field]]
+
+
+class ReadingAgain(QObject):
+    """Runs them, each page one at a time, and puts what comes into the scan as a step that can be undone."""
+
+    changed = Signal(str)
+    """Another state of the page of this id: being read, failed, done."""
+
+    def __init__(self, editor: ScanEditor, reader: Reader | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self._editor, self._reader = editor, reader
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self.errors: dict[str, BaseException] = {}
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether anything can be read again."""
+        return self._reader is not None
+
+    def is_busy(self, page_id: str) -> bool:
+        """Whether the page, or a box of it, is being read."""
+        return page_id in self._tasks
+
+    def read_page(self, page_id: str) -> None:
+        """Read a page again."""
+        if self._reader is not None and page_id and page_id not in self._tasks:
+            self._begin(page_id, self._page(self._reader, page_id))
+
+    def read_box(self, page_id: str, field: Field) -> None:
+        """Read what lies in a box again."""
+        if self._reader is not None and page_id not in self._tasks:
+            self._begin(page_id, self._box(self._reader, page_id, field))
+
+    async def close(self) -> None:
+        """Give up what is being read."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    async def _page(self, reader: Reader, page_id: str) -> None:
+        page = await reader.page(page_id)
+        self._editor.edit(self.tr("Read the page again"), lambda scan: on_page(scan, page_id, lambda _old: page))
+
+    async def _box(self, reader: Reader, page_id: str, field: Field) -> None:
+        found = await reader.box(page_id, field)
+
+        def put(page: Page) -> Page:
+            now = page.field(field.id)
+            read = replace(
+                now,
+                text=found.text,
+                confidence=found.confidence,
+                sub_fields=found.sub_fields,
+                edited=False,
+                confirmed=False,
+            )
+            fields = tuple(read if f.id == field.id else f for f in page.fields)
+            is_title = page.title is not None and page.title.id == field.id
+            return replace(page, title=read if is_title else page.title, fields=fields)
+
+        try:
+            self._editor.edit_page(self.tr("Read the box again"), put, page_id=page_id)
+        except KeyError:
+            return  # the box was deleted meanwhile
+
+    def _begin(self, page_id: str, work: Awaitable[None]) -> None:
+        self._editor.settle()
+        self.errors.pop(page_id, None)
+        task = asyncio.ensure_future(work)
+        self._tasks[page_id] = task
+        task.add_done_callback(lambda done: self._ended(page_id, done))
+        self.changed.emit(page_id)
+
+    def _ended(self, page_id: str, task: asyncio.Future[None]) -> None:
+        del self._tasks[page_id]
+        if task.cancelled():
+            return
+        error = task.exception()
+        if error is not None and not isinstance(error, Cancelled):
+            self.errors[page_id] = error
+            if not isinstance(error, AppError):
+                told = {"message": "reading again failed", "exception": error, "task": task}
+                task.get_loop().call_exception_handler(told)
+        self.changed.emit(page_id)
