@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import tesserocr
-from PIL import Image
+from PIL import Image, ImageOps
 
 from desktop_app.local.ocr_page import Corners, ReadWord, ScanFault, UnusableScan
 from desktop_app.local.ocr_skew import skew_of
@@ -22,13 +22,17 @@ LANGUAGES = ("kor", "eng")
 
 # Measured on the sample scans (words found of 234): 3 found 149, 11 found 207, 6 found 205, 4 found 227.
 _SEGMENTATION = 4
-_SEGMENTATION_OF_SNIPPETS = 7
-_SNIPPET_HEIGHT = 120
+_SEGMENTATION_OF_LINES = 7
+
+_LINE_HEIGHT = 100
+_LEAST_CONTRAST = 40
+_BORDER = 10
 
 _MOST_PIXELS = 20_000_000
 _LONGEST_MS = 60_000
 _LEAST_SKEW = 0.7
 _SURE = 0.7
+_NOTHING = 0.1
 _TURNS = (90, 270, 180)
 _DPI = 200
 
@@ -74,16 +78,23 @@ class OcrEngine:
         scale = min(1.0, math.sqrt(_MOST_PIXELS / (page.width * page.height)))
         if scale < 1:
             small = small.resize((round(small.width * scale), round(small.height * scale)), reducing_gap=2.0)
-        skew = 0.0 if _is_snippet(small) else skew_of(small)
+        line = _line_alone(small)
+        if line is not None:
+            left, top, right, bottom = line
+            around = (left - _BORDER, top - _BORDER, right + _BORDER, bottom + _BORDER)
+            snippet = ImageOps.expand(small.crop(line), _BORDER, fill=255)
+            return tuple(
+                self._words(snippet, _Place(page.size, small.size, turn, scale, around), _SEGMENTATION_OF_LINES)
+            )
+        skew = skew_of(small)
         if abs(skew) < _LEAST_SKEW:
             skew = 0.0
         else:
             small = small.rotate(skew, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
-        place = _Place(page.size, small.size, turn + skew, scale)
-        return tuple(self._words(small, place))
+        return tuple(self._words(small, _Place(page.size, small.size, turn + skew, scale), _SEGMENTATION))
 
-    def _words(self, image: Image.Image, place: _Place) -> list[ReadWord]:
-        self._api.SetPageSegMode(_SEGMENTATION_OF_SNIPPETS if _is_snippet(image) else _SEGMENTATION)
+    def _words(self, image: Image.Image, place: _Place, segmentation: int) -> list[ReadWord]:
+        self._api.SetPageSegMode(segmentation)
         self._api.SetImage(image)
         self._api.SetSourceResolution(_DPI)
         try:
@@ -91,33 +102,50 @@ class OcrEngine:
                 raise TimeoutError
             return [
                 ReadWord(word.text, word.confidence, place.corners(word.box), word.ends_line)
-                for word in _joined(_pieces(self._api.GetIterator()))
-                if not _is_rule(word)
+                for word in _kept(_joined(_pieces(self._api.GetIterator())))
             ]
         finally:
             self._api.Clear()
 
 
-def _is_snippet(image: Image.Image) -> bool:
-    """Whether it is one line cut out of a page."""
-    return image.height < _SNIPPET_HEIGHT and image.width > image.height
+def _line_alone(page: Image.Image) -> tuple[int, int, int, int] | None:
+    """Where the ink is, if it is one line at most: the engine would cut its Hangul into two."""
+    tones = [tone for tone, count in enumerate(page.histogram()) if count]
+    if tones[-1] - tones[0] < _LEAST_CONTRAST:
+        return None
+    middle = (tones[0] + tones[-1]) / 2
+    ink = page.point([255 * (tone < middle) for tone in range(256)]).getbbox()
+    if ink is None or ink[3] - ink[1] > _LINE_HEIGHT or ink[2] - ink[0] < ink[3] - ink[1]:
+        return None
+    return ink
 
 
 Box = tuple[float, float, float, float]
 
 
 class _Place:
-    """Leads from the picture that was read back to the page it was made of."""
+    """Leads from the picture that was read back to the page it was made of.
 
-    def __init__(self, page: tuple[int, int], read: tuple[int, int], degrees: float, scale: float) -> None:
+    ``read``: the size of the whole picture, turned. ``part``: which part of it was read, with a border around the ink.
+    """
+
+    def __init__(
+        self, page: tuple[int, int], read: tuple[int, int], degrees: float, scale: float, part: Box | None = None
+    ) -> None:
         self._page = page
         self._read = read
         self._scale = scale
+        self._part = part
         angle = -math.radians(degrees)
         self._cos, self._sin = math.cos(angle), math.sin(angle)
 
     def corners(self, box: Box) -> Corners:
         left, top, right, bottom = box
+        if self._part is not None:
+            x, y, x_end, y_end = self._part
+            # of a line alone the engine gives the height of the whole picture
+            left, right = max(left, _BORDER) + x, min(right + x, x_end - _BORDER)
+            top, bottom = max(top, _BORDER) + y, min(bottom + y, y_end - _BORDER)
         return self._back(left, top), self._back(right, top), self._back(right, bottom), self._back(left, bottom)
 
     def _back(self, x: float, y: float) -> tuple[float, float]:
@@ -185,9 +213,21 @@ def _union(one: Box, other: Box) -> Box:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
-def _is_rule(word: _Piece) -> bool:
-    """Whether it is a line or a frame, which come as signs of punctuation."""
-    return not any(c.isalnum() for c in word.text) and word.confidence < _SURE
+def _kept(words: Iterable[_Piece]) -> list[_Piece]:
+    """Without what is none; the line ends all the same."""
+    kept: list[_Piece] = []
+    for word in words:
+        if not _is_none(word):
+            kept.append(word)
+        elif word.ends_line and kept:
+            kept[-1].ends_line = True
+    return kept
+
+
+def _is_none(word: _Piece) -> bool:
+    """Whether it is a speck, or a line or a frame, which come as signs of punctuation."""
+    has_letters = any(c.isalnum() for c in word.text)
+    return word.confidence < (_NOTHING if has_letters else _SURE)
 
 
 def _weight(words: Iterable[ReadWord]) -> float:
