@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from desktop_app.domain.geometry import bounds, center, contains
-from desktop_app.domain.page_layout import fields_inside, place_for, relined, spread
+from desktop_app.domain.geometry import has_place, rectangle_around
+from desktop_app.domain.page_layout import CenterNet, fields_inside, place_for, relined, spread
 from desktop_app.domain.scan import Cell, Field, Page, Table
 from desktop_app.domain.transcript import new_id
 
@@ -74,18 +74,16 @@ def with_cells(page: Page, changed: Mapping[str, Cell]) -> Page:
 
 
 def _around(tables: Iterable[Table], touched: Iterable[Field]) -> list[Cell]:
-    points = {center(f.polygon) for f in touched if f.polygon}
-    found = []
-    for table in tables:
-        near = [p for p in points if not table.polygon or _within(table, p)]
-        if near:
-            found += [c for c in table.cells if c.polygon and any(contains(c.polygon, p) for p in near)]
-    return found
-
-
-def _within(table: Table, point: tuple[float, float]) -> bool:
-    around = bounds(table.polygon)
-    return around.left <= point[0] <= around.right and around.top <= point[1] <= around.bottom
+    """The cells in which the middle of a touched field lies."""
+    outlines = {f.polygon for f in touched if has_place(f.polygon)}
+    net = CenterNet(list(outlines))
+    return [
+        cell
+        for table in tables
+        if not table.polygon or net.inside(rectangle_around(table.polygon))
+        for cell in table.cells
+        if net.inside(cell.polygon)
+    ]
 
 
 def _words(fields: Sequence[Field]) -> list[str]:

@@ -87,10 +87,21 @@ def bounds(polygon: Polygon) -> Bounds:
     return Bounds(min(xs), min(ys), max(xs), max(ys))
 
 
+def rectangle_around(polygon: Polygon) -> Polygon:
+    """The upright rectangle around a polygon as a polygon. Empty stays empty."""
+    if not polygon:
+        return ()
+    box = bounds(polygon)
+    return rectangle(box.left, box.top, box.width, box.height)
+
+
 def center(polygon: Polygon) -> Point:
     """The middle of a polygon's corners. Raises ValueError where there is no point."""
     if not polygon:
         raise ValueError("a polygon without points")
+    if len(polygon) == 4:  # nearly all of them, and an edit asks for thousands
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = polygon
+        return (ax + bx + cx + dx) / 4, (ay + by + cy + dy) / 4
     return sum(p[0] for p in polygon) / len(polygon), sum(p[1] for p in polygon) / len(polygon)
 
 

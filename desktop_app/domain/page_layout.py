@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -10,8 +11,8 @@ from desktop_app.domain.geometry import Frame, Point, Polygon, bounds, center, c
 from desktop_app.domain.scan import Field, Page
 
 _FEW = 4
-_MESHES = 64
-"""A net of at most so many meshes each way: fine enough for 20,000 boxes, coarse enough for a box over a whole page."""
+_MOST_MESHES = 200
+"""A net of at most so many meshes each way: a box over the whole page looks into all of them."""
 
 
 class CenterNet:
@@ -22,9 +23,9 @@ class CenterNet:
         known = [c for c in self._centers if c is not None]
         self._left = min((x for x, _ in known), default=0.0)
         self._top = min((y for _, y in known), default=0.0)
-        width = max((x for x, _ in known), default=0.0) - self._left
-        height = max((y for _, y in known), default=0.0) - self._top
-        self._mesh = max(width, height, 1.0) / _MESHES
+        self._meshes = min(math.isqrt(len(known)) + 1, _MOST_MESHES)
+        self._width = max(max((x for x, _ in known), default=0.0) - self._left, 1.0) / self._meshes
+        self._height = max(max((y for _, y in known), default=0.0) - self._top, 1.0) / self._meshes
         self._boxes: dict[tuple[int, int], list[int]] = defaultdict(list)
         for index, point in enumerate(self._centers):
             if point is not None:
@@ -38,8 +39,8 @@ class CenterNet:
         left, top = self._mesh_of(around.left, around.top)
         right, bottom = self._mesh_of(around.right, around.bottom)
         found = []
-        for x in range(max(left, 0), min(right, _MESHES) + 1):
-            for y in range(max(top, 0), min(bottom, _MESHES) + 1):
+        for x in range(max(left, 0), min(right, self._meshes) + 1):
+            for y in range(max(top, 0), min(bottom, self._meshes) + 1):
                 for index in self._boxes.get((x, y), ()):
                     point = self._centers[index]
                     if point is not None and contains(area, point):
@@ -47,7 +48,7 @@ class CenterNet:
         return sorted(found)
 
     def _mesh_of(self, x: float, y: float) -> tuple[int, int]:
-        return int((x - self._left) // self._mesh), int((y - self._top) // self._mesh)
+        return int((x - self._left) // self._width), int((y - self._top) // self._height)
 
 
 def fields_inside(fields: Sequence[Field], areas: Sequence[Polygon]) -> list[list[Field]]:

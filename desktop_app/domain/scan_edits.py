@@ -90,7 +90,7 @@ def reshape(page: Page, field_id: str, polygon: Polygon) -> Page:
 
 def move(page: Page, field_ids: Iterable[str], dx: float, dy: float) -> Page:
     """Move fields by so many pixels."""
-    fields = [page.field(i) for i in field_ids] if (dx or dy) else []
+    fields = _fields(page, field_ids) if (dx or dy) else []
     return _put(page, [_moved(f, dx, dy) for f in fields])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from desktop_app.domain.cell_texts import with_cells
-from desktop_app.domain.geometry import Polygon, bounds, center, contains, overlap
+from desktop_app.domain.geometry import Polygon, bounds, center, contains, overlap, rectangle_around
 from desktop_app.domain.page_layout import CenterNet, fields_inside, place_for
 from desktop_app.domain.scan import Cell, Field, Page, Table
 from desktop_app.domain.transcript import new_id
@@ -140,7 +140,7 @@ def _replaced(polygons: Sequence[Polygon], kept: Sequence[Field]) -> dict[int, l
     found: dict[int, list[int]] = {}
     net = CenterNet(polygons)
     for heir, field in enumerate(kept):
-        for index in net.inside(_upright(field.polygon)):
+        for index in net.inside(rectangle_around(field.polygon)):
             found.setdefault(index, []).append(heir)
     net = CenterNet([f.polygon for f in kept])
     for index, polygon in enumerate(polygons):
@@ -148,13 +148,6 @@ def _replaced(polygons: Sequence[Polygon], kept: Sequence[Field]) -> dict[int, l
         if index not in found and inside and sum(_share(polygon, kept[h].polygon) for h in inside) >= _COVERED:
             found[index] = inside
     return found
-
-
-def _upright(polygon: Polygon) -> Polygon:
-    if not polygon:
-        return ()
-    box = bounds(polygon)
-    return (box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)
 
 
 def _share(polygon: Polygon, part: Polygon) -> float:

@@ -40,7 +40,10 @@ def splices(before: tuple[R, ...], after: tuple[R, ...]) -> tuple[Splice[R], ...
         other = [i for i, same in enumerate(map(operator.is_, before, after)) if not same]
         if all(before[i].id == after[i].id for i in other):
             return _runs(before, after, other)
-    return matched(before, after, id)
+    start = _same_at_start(before, after)
+    end = _same_at_start(before[start:][::-1], after[start:][::-1])
+    middle = matched(before[start : len(before) - end], after[start : len(after) - end], id)
+    return tuple(Splice(start + s.at, s.removed, s.inserted) for s in middle)
 
 
 def matched(before: tuple[R, ...], after: tuple[R, ...], key: Callable[[R], object]) -> tuple[Splice[R], ...]:
@@ -82,6 +85,13 @@ def inverted(changes: tuple[Splice[R], ...]) -> tuple[Splice[R], ...]:
         back.append(Splice(change.at + moved, change.inserted, change.removed))
         moved += len(change.inserted) - len(change.removed)
     return tuple(back)
+
+
+def _same_at_start(before: tuple[R, ...], after: tuple[R, ...]) -> int:
+    """How many rows at the start are the same objects."""
+    return next(
+        (i for i, same in enumerate(map(operator.is_, before, after)) if not same), min(len(before), len(after))
+    )
 
 
 def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
