@@ -9,12 +9,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from desktop_app.domain.errors import AppError, Broken, Cancelled, FileProblem, Rejected, Unreachable, UnusableFile
+from desktop_app.domain.errors import AppError, FileProblem, Rejected, UnusableFile
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
@@ -23,6 +23,7 @@ from desktop_app.media.convert import convert
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.probe import Recording, probe
 from desktop_app.media.silence import split_points
+from desktop_app.recipes.calls import Sending, is_unsure
 from desktop_app.recipes.joining import join
 from desktop_app.services.clova_speech import SPEAKER_DETECT_OFF
 from desktop_app.services.limits import Verdict, verdict
@@ -180,14 +181,14 @@ class _Work:
         self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
         try:
             if completion is Completion.SYNC:
-                answer = client.recognise(source, options, _Sending(self.progress, self._is_sent))
+                answer = client.recognise(source, options, Sending(self.progress, self._is_sent))
                 self.parts.store.keep_answer(self.job.id, index, answer)
                 self.keep_piece(index, replace(piece, state=PieceState.ANSWERED), JobState.RECOGNISING)
             else:
-                token = client.submit(source, options, _Sending(self.progress, self._is_sent))
+                token = client.submit(source, options, Sending(self.progress, self._is_sent))
                 self.keep_piece(index, replace(piece, state=PieceState.ACCEPTED, token=token), JobState.RECOGNISING)
         except AppError as error:
-            if not _is_unsure(error):
+            if not is_unsure(error):
                 self.keep_piece(index, piece, self.job.state)
             raise
 
@@ -269,28 +270,3 @@ class _Work:
             return str(path), fingerprint(path)
         except UnusableFile:
             return str(path), ""
-
-
-class _Sending:
-    """Passes reports on, and tells once when the whole body was sent."""
-
-    def __init__(self, progress: Progress, on_sent: Callable[[], None]) -> None:
-        self._progress = progress
-        self._on_sent: Callable[[], None] | None = on_sent
-
-    def report(self, done: int, total: int) -> None:
-        self._progress.report(done, total)
-        if total and done >= total and self._on_sent is not None:
-            on_sent, self._on_sent = self._on_sent, None
-            on_sent()
-
-    def check(self) -> None:
-        self._progress.check()
-
-    def on_cancel(self, close: Callable[[], None]) -> AbstractContextManager[None]:
-        return self._progress.on_cancel(close)
-
-
-def _is_unsure(error: AppError) -> bool:
-    """Whether the call may have been accepted all the same."""
-    return isinstance(error, Cancelled) or (isinstance(error, Unreachable | Broken) and error.maybe_accepted)

@@ -1,0 +1,39 @@
+"""What the recipes have in common about a call that costs money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from desktop_app.domain.errors import AppError, Broken, Cancelled, Unreachable
+from desktop_app.domain.progress import Progress
+
+
+class Sending:
+    """Passes reports on, and tells once when the whole body was sent. Without ``reports`` it only tells that."""
+
+    def __init__(self, progress: Progress, on_sent: Callable[[], None], *, reports: bool = True) -> None:
+        self._progress = progress
+        self._on_sent: Callable[[], None] | None = on_sent
+        self._reports = reports
+
+    def report(self, done: int, total: int) -> None:
+        """Bytes that went out."""
+        if self._reports:
+            self._progress.report(done, total)
+        if total and done >= total and self._on_sent is not None:
+            on_sent, self._on_sent = self._on_sent, None
+            on_sent()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the user gave up."""
+        self._progress.check()
+
+    def on_cancel(self, close: Callable[[], None]) -> AbstractContextManager[None]:
+        """As `Progress.on_cancel`."""
+        return self._progress.on_cancel(close)
+
+
+def is_unsure(error: AppError) -> bool:
+    """Whether the call may have been accepted all the same."""
+    return isinstance(error, Cancelled) or (isinstance(error, Unreachable | Broken) and error.maybe_accepted)

@@ -1,0 +1,456 @@
+"""What happens to a scan: look at it, cut it into calls, send them a few at a time, join the pages, keep.
+
+The same for window and command line. Nothing is paid twice: each call's state is kept before and after it, an answer
+before anything is made of it; a call that failed is made again alone.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+from desktop_app.domain.errors import (
+    AppError,
+    Broken,
+    Cancelled,
+    FileProblem,
+    NoKey,
+    QuotaExceeded,
+    Refused,
+    Rejected,
+    Service,
+    ServiceError,
+    StorageError,
+    StorageProblem,
+    Unintelligible,
+    Unreachable,
+    UnusableFile,
+)
+from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.reading_options import ReadingOptions
+from desktop_app.domain.scan import Page, PageState, Scan
+from desktop_app.media.fingerprint import fingerprint
+from desktop_app.media.page_parts import parts
+from desktop_app.media.pages import open_pages
+from desktop_app.recipes.calls import Sending, is_unsure
+from desktop_app.services.clova_ocr import CALLS_AT_ONCE, TABLES_OFF
+from desktop_app.services.clova_ocr_wire import ERROR
+from desktop_app.services.ocr_limits import MOST_BYTES, MOST_PAGES, calls
+
+Keep = Callable[[Job], None]
+
+NO_TABLES = "tables-off"
+"""The job's remark that the service's domain has tables switched off, so that they were not looked for."""
+LOCAL_NO_TABLES = "tables-local"
+"""The same of the services on this computer, which find none."""
+PAGES_FAILED = "pages-failed"
+"""The job's remark that some pages could not be read; each can be tried again alone."""
+
+_Source = tuple[str, tuple[int, ...]]
+_STEPS = (JobState.WAITING, JobState.CONVERTING, JobState.UPLOADING, JobState.RECOGNISING)
+
+
+class ScanService(Protocol):
+    """A client of one service that reads pictures."""
+
+    def read(self, source: str, options: ReadingOptions, progress: Progress) -> bytes:
+        """Have a file, or a picture at an address, read; the answer whole. Safe from several threads."""
+
+    def pages(self, answer: bytes, *, first_number: int, count: int | None) -> tuple[Page, ...]:
+        """What an answer says, for pages numbered from ``first_number``."""
+
+    def close(self) -> None:
+        """Let go of the connections."""
+
+
+class ScanStore(Protocol):
+    """What the recipe needs of the library for documents."""
+
+    def add(
+        self,
+        scan: Scan,
+        recognised: Scan,
+        answers: Sequence[tuple[tuple[int, ...], bytes]],
+        media: str,
+        media_hash: str,
+        document_id: str,
+        *,
+        options: ReadingOptions,
+    ) -> str:
+        """Keep a document; the same ``document_id`` twice keeps the first."""
+
+
+class AnswerStore(Protocol):
+    """What the recipe needs of the library for answers."""
+
+    def keep_answer(self, job_id: str, piece: int, body: bytes) -> None:
+        """Keep a service's answer whole; durable when it returns."""
+
+    def answer(self, job_id: str, piece: int) -> bytes | None:
+        """A kept answer."""
+
+
+class Places(Protocol):
+    """How many calls may be under way at the same time, over all jobs."""
+
+    def one(self, progress: Progress) -> AbstractContextManager[None]:
+        """Wait for a place and keep it while the block runs."""
+
+
+@dataclass(frozen=True)
+class ReadingScans:
+    """The recipe with its parts.
+
+    ``connect`` gives a client; ``scratch`` is a folder for the files that are sent;
+    ``at_once``: how many calls of one job are under way at the same time, as far as ``places`` lets them.
+    """
+
+    connect: Callable[[ReadingOptions], ScanService]
+    answers: AnswerStore
+    scans: ScanStore
+    scratch: Path
+    places: Places
+    at_once: int = CALLS_AT_ONCE
+
+    def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
+        """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
+        work = _Work(self, job, keep, progress)
+        work.look()
+        client = self.connect(job.reading)
+        try:
+            work.read(client)
+            work.try_errors_again(client)
+            return work.finish(client)
+        finally:
+            client.close()
+
+
+class _Work:
+    """One run of the recipe: the job as it stands, and the steps that move it on. The calls run in several threads."""
+
+    def __init__(self, recipe: ReadingScans, job: Job, keep: Keep, progress: Progress) -> None:
+        self.recipe = recipe
+        self.job = job
+        self.keep_job = keep
+        self.progress = progress
+        self._lock = threading.RLock()
+        self._stop: AppError | None = None
+
+    @property
+    def is_url(self) -> bool:
+        return self.job.source.startswith(("http://", "https://"))
+
+    def keep(self, job: Job) -> None:
+        with self._lock:
+            if job != self.job:
+                self.job = job
+                self.keep_job(job)
+
+    def keep_piece(self, index: int, piece: Piece, state: JobState) -> None:
+        with self._lock:
+            pieces = (*self.job.pieces[:index], piece, *self.job.pieces[index + 1 :])
+            self.keep(replace(self.job, pieces=pieces, state=self._later(state)))
+
+    def step(self, state: JobState) -> None:
+        with self._lock:
+            self.keep(replace(self.job, state=self._later(state)))
+
+    def _later(self, state: JobState) -> JobState:
+        """Several calls are at several steps: the job shows the one that came farthest."""
+        now = self.job.state
+        return max(state, now, key=_STEPS.index) if now in _STEPS else state
+
+    # -- look at the scan, plan the calls
+
+    def look(self) -> None:
+        """Count the pages and plan the calls; where an earlier run did, see that the file is still the same."""
+        if self.job.state not in _STEPS:
+            self.job = replace(self.job, state=JobState.WAITING)
+        if self.is_url:
+            if not self.job.pieces:
+                self.keep(replace(self.job, pieces=(Piece(0, 0),)))
+            return
+        if not self.job.pieces:
+            with open_pages(self.job.source) as pages:
+                planned = calls(pages.count, self.job.reading.domain)
+            self.keep(replace(self.job, pieces=tuple(Piece(0, 0, pages=tuple(numbers)) for numbers in planned)))
+        elif any(piece.state is PieceState.PENDING for piece in self.job.pieces):
+            with open_pages(self.job.source) as pages:
+                if pages.count != self._count():
+                    raise UnusableFile(self.job.source, FileProblem.DAMAGED)
+
+    def _count(self) -> int:
+        return len({number for piece in self.job.pieces for number in piece.pages})
+
+    # -- make the calls
+
+    def read(self, client: ScanService) -> None:
+        """Make each call that is still to be made, a few at a time; one that fails does not keep back the others."""
+        pending = [n for n, piece in enumerate(self.job.pieces) if piece.state is PieceState.PENDING]
+        if not pending:
+            return
+        with ThreadPoolExecutor(min(len(pending), self.recipe.at_once), thread_name_prefix="calls") as pool:
+            done = [pool.submit(self._read_piece, client, index) for index in pending]
+        errors = [error for error in (future.exception() for future in done) if error is not None]
+        for error in errors:
+            if not isinstance(error, AppError):
+                raise error
+        if errors:
+            raise min(errors, key=_weight)
+
+    def _read_piece(self, client: ScanService, index: int) -> None:
+        if self._stop is not None:
+            return
+        try:
+            with self._prepared(self.job.pieces[index]) as prepared:
+                for own, (source, _) in zip(self._shared_out(index, prepared), prepared, strict=True):
+                    self._read_source(client, own, source)
+        except AppError as error:
+            self._note(error)
+            raise
+
+    def _note(self, error: AppError) -> None:
+        if _is_hopeless(error):
+            self._stop = error
+
+    @contextmanager
+    def _prepared(self, piece: Piece) -> Iterator[tuple[_Source, ...]]:
+        """What to send for a piece, with the page numbers of each: the scan itself, parts made of it, or its URL."""
+        if self.is_url:
+            yield ((self.job.source, ()),)
+            return
+        self.progress.check()
+        with _scratch(self.recipe.scratch) as folder:
+            if len(self.job.pieces) > 1:
+                self.step(JobState.CONVERTING)
+            try:
+                most = MOST_PAGES[self.job.reading.domain]
+                made = parts(self.job.source, folder, most, most_bytes=MOST_BYTES, pages=piece.pages)
+            except ValueError as error:
+                raise UnusableFile(self.job.source, FileProblem.DAMAGED) from error
+            except OSError as error:
+                raise StorageError(str(folder), StorageProblem.OTHER) from error
+            yield tuple((str(part.path), part.pages) for part in made)
+
+    def _shared_out(self, index: int, prepared: Sequence[_Source]) -> tuple[int, ...]:
+        """The places of the pieces for these files: pages that are too large together go in several calls."""
+        if len(prepared) == 1:
+            return (index,)
+        with self._lock:
+            piece, more = self.job.pieces[index], len(self.job.pieces)
+            first, *others = (replace(piece, pages=pages) for _, pages in prepared)
+            kept = (*self.job.pieces[:index], first, *self.job.pieces[index + 1 :], *others)
+            self.keep(replace(self.job, pieces=kept))
+        return (index, *range(more, more + len(others)))
+
+    def _read_source(self, client: ScanService, index: int, source: str) -> None:
+        try:
+            self._call(client, index, source)
+        except Rejected as error:
+            if error.code != TABLES_OFF or not self._go_without_tables():
+                raise
+            self._call(client, index, source)
+
+    def _go_without_tables(self) -> bool:
+        """Nothing was accepted: the domain has tables switched off, so the same call goes without."""
+        with self._lock:
+            options = self.job.reading
+            note = LOCAL_NO_TABLES if options.service is Service.LOCAL else NO_TABLES
+            if options.tables:
+                notes = (*self.job.notes, note)
+                self.keep(replace(self.job, options=replace(options, tables=False), notes=notes))
+            # Another call of this job may have found out in the meantime.
+            return note in self.job.notes
+
+    def _call(self, client: ScanService, index: int, source: str) -> None:
+        with self.recipe.places.one(self.progress):
+            self.progress.check()
+            if self._stop is not None:
+                raise self._stop
+            piece = replace(self.job.pieces[index], state=PieceState.PENDING)
+            self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
+            watching = Sending(
+                self.progress, lambda: self.step(JobState.RECOGNISING), reports=len(self.job.pieces) == 1
+            )
+            try:
+                answer = client.read(source, self.job.reading, watching)
+                self.recipe.answers.keep_answer(self.job.id, index, answer)
+                self.keep_piece(index, replace(piece, state=PieceState.ANSWERED), JobState.RECOGNISING)
+            except AppError as error:
+                self._note(error)  # before another call takes this place
+                if not is_unsure(error):
+                    self.keep_piece(index, piece, self.job.state)
+                raise
+        self._report()
+
+    def _report(self) -> None:
+        answered = {n for p in self.job.pieces if p.state is PieceState.ANSWERED for n in p.pages}
+        if len(self.job.pieces) > 1:
+            self.progress.report(len(answered), self._count())
+
+    # -- pages the service stumbled over
+
+    def try_errors_again(self, client: ScanService) -> None:
+        """Send pages with the result ERROR again, once and alone: they were not charged."""
+        numbers = [number for piece in self.job.pieces for number in piece.pages]
+        if len(numbers) != len(set(numbers)):
+            return
+        failed = sorted(page.number for page in self._pages(client) if page.result == ERROR)
+        failed = [number for number in failed if number in numbers]
+        if not failed:
+            return
+        again = tuple(Piece(0, 0, pages=run) for run in _runs(failed, MOST_PAGES[self.job.reading.domain]))
+        self.keep(replace(self.job, pieces=(*self.job.pieces, *again)))
+        try:
+            self.read(client)
+        except (ServiceError, UnusableFile):
+            return  # the pages stay as they are, among those that were read
+
+    # -- make the document
+
+    def finish(self, client: ScanService) -> Job:
+        """Join the pages and keep the document."""
+        pages = self._pages(client)
+        self._check(pages)
+        pages = self._with_sizes(pages)
+        options = self.job.reading
+        scan = Scan(self.job.title, str(options.service), pages)
+        answers = [
+            (piece.pages, self.recipe.answers.answer(self.job.id, index) or b"")
+            for index, piece in enumerate(self.job.pieces)
+            if piece.state is PieceState.ANSWERED
+        ]
+        media, media_hash = self._file()
+        document_id = self.recipe.scans.add(scan, scan, answers, media, media_hash, self.job.id, options=options)
+        notes = self.job.notes
+        if any(page.state is PageState.FAILED for page in pages):
+            notes = (*notes, PAGES_FAILED)
+        return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None, notes=notes)
+
+    def _pages(self, client: ScanService) -> tuple[Page, ...]:
+        """The pages of all answers, in order; of a page with several tries the one that was read."""
+        found: dict[int, Page] = {}
+        for index, piece in enumerate(self.job.pieces):
+            if piece.state is not PieceState.ANSWERED:
+                continue
+            for page in self._pages_of(client, index, piece):
+                old = found.get(page.number)
+                if old is None or page.state is PageState.DONE or old.state is not PageState.DONE:
+                    found[page.number] = page
+        return tuple(found[number] for number in sorted(found))
+
+    def _pages_of(self, client: ScanService, index: int, piece: Piece) -> tuple[Page, ...]:
+        body = self.recipe.answers.answer(self.job.id, index) or b""
+        first = piece.pages[0] if piece.pages else 1
+        try:
+            return client.pages(body, first_number=first, count=len(piece.pages) or None)
+        except Unintelligible as error:
+            failure = JobFailure(type(error).__name__, MappingProxyType(error.facts()))
+            return tuple(
+                Page(f"p{number}", number, state=PageState.FAILED, failure=failure) for number in piece.pages or (1,)
+            )
+
+    def _check(self, pages: Sequence[Page]) -> None:
+        """Raise why nothing was read, if nothing was. Trying again then means sending again."""
+        if any(page.state is PageState.DONE for page in pages):
+            return
+        error = error_of(pages[0], self.job.reading.service)
+        if not isinstance(error, Unintelligible):
+            pieces = tuple(replace(piece, state=PieceState.PENDING) for piece in self._first_tries())
+            self.keep(replace(self.job, pieces=pieces))
+        raise error
+
+    def _first_tries(self) -> Iterator[Piece]:
+        seen: set[int] = set()
+        for piece in self.job.pieces:
+            if not seen.intersection(piece.pages):
+                yield piece
+            seen.update(piece.pages)
+
+    def _with_sizes(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+        """A picture whose size the service does not tell (old engines) has that of the file."""
+        if self.is_url or all(page.width and page.height for page in pages):
+            return pages
+        try:
+            with open_pages(self.job.source) as opened:
+                if opened.format == "pdf":
+                    return pages
+                sizes = {p.number: opened.size(p.number - 1) for p in pages if p.number <= opened.count and not p.width}
+        except UnusableFile:
+            return pages
+        return tuple(
+            replace(p, width=sizes[p.number].width, height=sizes[p.number].height) if p.number in sizes else p
+            for p in pages
+        )
+
+    def _file(self) -> tuple[str, str]:
+        """Where the scan lies, and its fingerprint if it is still there: what is paid for is kept all the same."""
+        if self.is_url:
+            return "", ""
+        path = Path(self.job.source).absolute()
+        try:
+            return str(path), fingerprint(path)
+        except UnusableFile:
+            return str(path), ""
+
+
+def error_of(page: Page, service: Service) -> AppError:
+    """Why a page failed, as the error it was."""
+    facts = {} if page.failure is None else page.failure.facts
+    code, message = str(facts.get("code", "")), str(facts.get("message", ""))
+    kind = "" if page.failure is None else page.failure.error
+    if kind == Rejected.__name__:
+        return Rejected(service, code, message)
+    if kind == Broken.__name__:
+        return Broken(service, code, message)
+    return Unintelligible(service, str(facts.get("where", "images")))
+
+
+def _weight(error: BaseException) -> int:
+    """Which of several errors is told: giving up, then what may have been paid, then what concerns all calls."""
+    if isinstance(error, Cancelled):
+        return 0
+    if isinstance(error, AppError) and is_unsure(error):
+        return 1
+    return 2 if isinstance(error, AppError) and _is_hopeless(error) else 3
+
+
+def _is_hopeless(error: AppError) -> bool:
+    """Whether another call of the same job would fare the same."""
+    if isinstance(error, Unreachable):
+        return not error.maybe_accepted
+    return isinstance(error, Refused | QuotaExceeded | NoKey | Cancelled | StorageError)
+
+
+def _runs(numbers: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
+    """Neighbouring numbers together, at most so many."""
+    run: list[int] = []
+    for number in numbers:
+        if run and (number != run[-1] + 1 or len(run) == most):
+            yield tuple(run)
+            run = []
+        run.append(number)
+    if run:
+        yield tuple(run)
+
+
+@contextmanager
+def _scratch(parent: Path) -> Iterator[Path]:
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(dir=parent, prefix="pages-"))
+    except OSError as error:
+        raise StorageError(str(parent), StorageProblem.OTHER) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

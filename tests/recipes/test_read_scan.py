@@ -1,0 +1,401 @@
+"""The way of a scan through a service: cut, sent, joined, kept; and nothing of it paid twice."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from desktop_app.domain.errors import (
+    Broken,
+    FileProblem,
+    QuotaExceeded,
+    Refused,
+    Rejected,
+    Service,
+    Unreachable,
+    UnusableFile,
+)
+from desktop_app.domain.job import Job, JobState, Piece, PieceState
+from desktop_app.domain.progress import NoProgress
+from desktop_app.domain.reading_options import Domain, ReadingOptions
+from desktop_app.domain.scan import PageState, Scan
+from desktop_app.recipes.read_scan import NO_TABLES, PAGES_FAILED, ReadingScans
+from desktop_app.services.clova_ocr import ClovaOcr
+from desktop_app.services.http import Patience
+from desktop_app.services.slots import Slots
+from desktop_app.storage.library import Library
+from tests.support.misbehaving_server import MisbehavingServer, closes_after_body
+from tests.support.ocr_stand_in import (
+    QUOTA,
+    SECRET,
+    SERVICE_FAULT,
+    Answering,
+    OcrStandIn,
+    Received,
+    Reply,
+    answer_of,
+    failed_page,
+    general_page,
+    page_count,
+    read_pages,
+    word,
+)
+
+OPTIONS = ReadingOptions(Service.CLOVA_OCR)
+IMPATIENT = Patience(lost_delays_s=(), busy_delays_s=(0.01,))
+
+
+class Bench:
+    """The recipe with its real parts: a library, a client, a server."""
+
+    def __init__(self, library: Library, server: OcrStandIn, scratch: Path, at_once: int = 4) -> None:
+        self.library, self.server, self.scratch = library, server, scratch
+        self.steps: list[Job] = []
+        self._lock = threading.Lock()
+        self.recipe = ReadingScans(self.connect, library, library.scans, scratch, Slots(at_once))
+
+    def connect(self, options: ReadingOptions) -> ClovaOcr:
+        return ClovaOcr(self.server.invoke_url, SECRET, options.domain, patience=IMPATIENT)
+
+    def keep(self, job: Job) -> None:
+        with self._lock:
+            self.library.save_job(job)
+            self.steps.append(job)
+
+    def work(self, job: Job) -> Job:
+        self.keep(job)
+        return self.recipe(job, self.keep, NoProgress())
+
+    def again(self) -> Job:
+        """As «try again» does: what was sent and not answered counts as not sent."""
+        job = self.steps[-1]
+        pieces = tuple(replace(p, state=PieceState.PENDING) if p.state is PieceState.SENDING else p for p in job.pieces)
+        return self.work(replace(job, state=JobState.WAITING, pieces=pieces))
+
+    def scan(self, done: Job) -> Scan:
+        return self.library.scans.scan(done.document_id)
+
+    def sent_pages(self) -> list[int]:
+        return [page_count(r.data) for r in self.server.received]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened = Library(tmp_path / "library.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def bench(library: Library, tmp_path: Path) -> Iterator[Bench]:
+    with OcrStandIn() as server:
+        yield Bench(library, server, tmp_path / "scratch")
+
+
+def pdf(path: Path, pages: int) -> Path:
+    """A PDF whose pages are told apart by their width: 201 for the first, and so on."""
+    with pikepdf.new() as made:
+        for number in range(1, pages + 1):
+            made.add_blank_page(page_size=(200 + number, 300))
+        made.save(path)
+    return path
+
+
+def picture(path: Path, size: tuple[int, int] = (300, 200)) -> Path:
+    Image.new("RGB", size, "white").save(path)
+    return path
+
+
+def job(source: Path | str, options: ReadingOptions = OPTIONS) -> Job:
+    return Job("j1", str(source), options, "스캔")
+
+
+def widths(data: bytes) -> list[int]:
+    import io
+
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        return [int(page.mediabox[2]) for page in opened.pages]
+
+
+def naming(request: Received) -> Reply:
+    """Answers each page with a word that says which page of the whole it is, out of order."""
+    pages = [general_page([word(f"{w - 200}쪽")], n) for n, w in enumerate(widths(request.data))]
+    return Reply(answer_of(*reversed(pages)))
+
+
+def test_an_image_is_sent_as_it_is_and_becomes_a_document_with_its_answer(bench: Bench, tmp_path: Path) -> None:
+    source = picture(tmp_path / "영수증 (1).png")
+    done = bench.work(job(source))
+    assert done.state is JobState.DONE
+    (sent,) = bench.server.received
+    assert sent.data == source.read_bytes()
+    scan = bench.scan(done)
+    assert (scan.title, scan.service) == ("스캔", "clova-ocr")
+    assert [f.text for f in scan.pages[0].fields] == ["말글", "1쪽"]
+    assert bench.library.scans.recognised(done.document_id) == scan
+    assert bench.library.scans.options(done.document_id) == OPTIONS
+    assert bench.library.media(done.document_id)[0] == str(source)
+    (answer,) = bench.library.answers(done.document_id)
+    assert answer.pages == (1,)
+    assert "말글".encode() in answer.body
+
+
+def test_the_states_that_are_kept_are_those_that_happened(bench: Bench, tmp_path: Path) -> None:
+    bench.work(job(picture(tmp_path / "a.png")))
+    states = [(s.state, s.pieces[0].state if s.pieces else None) for s in bench.steps]
+    assert states == [
+        (JobState.WAITING, None),
+        (JobState.WAITING, PieceState.PENDING),
+        (JobState.UPLOADING, PieceState.SENDING),
+        (JobState.RECOGNISING, PieceState.SENDING),
+        (JobState.RECOGNISING, PieceState.ANSWERED),
+    ]
+
+
+def test_twenty_three_pages_are_exactly_three_calls_and_come_out_in_order(bench: Bench, tmp_path: Path) -> None:
+    bench.server.replies.extend([naming] * 3)
+    done = bench.work(job(pdf(tmp_path / "a.pdf", 23)))
+    assert sorted(bench.sent_pages()) == [3, 10, 10]
+    assert all(r.image["format"] == "pdf" for r in bench.server.received)
+    scan = bench.scan(done)
+    assert [p.number for p in scan.pages] == list(range(1, 24))
+    assert [p.fields[0].text for p in scan.pages] == [f"{n}쪽" for n in range(1, 24)]
+    assert len({f.id for p in scan.pages for f in p.fields}) == 23
+    assert [a.pages for a in bench.library.answers(done.document_id)] == [
+        tuple(range(1, 11)),
+        tuple(range(11, 21)),
+        (21, 22, 23),
+    ]
+    assert list(bench.scratch.iterdir()) == []
+
+
+def middle_fails(fault: Reply) -> Answering:
+    def answer(request: Received) -> Reply:
+        return fault if widths(request.data)[0] == 211 else naming(request)
+
+    return answer
+
+
+@pytest.mark.parametrize("fault", [SERVICE_FAULT, Reply({"code": "0011", "message": "Request body invalid"}, 400)])
+def test_a_failed_middle_call_is_made_again_alone(bench: Bench, tmp_path: Path, fault: Reply) -> None:
+    bench.server.replies.extend([middle_fails(fault)] * 3)
+    with pytest.raises((Broken, Rejected)):
+        bench.work(job(pdf(tmp_path / "a.pdf", 23)))
+    assert [p.state for p in bench.steps[-1].pieces] == [PieceState.ANSWERED, PieceState.PENDING, PieceState.ANSWERED]
+    assert len(bench.server.received) == 3
+    bench.server.replies.append(naming)
+    done = bench.again()
+    assert [widths(r.data)[0] for r in bench.server.received[3:]] == [211]
+    assert [p.fields[0].text for p in bench.scan(done).pages] == [f"{n}쪽" for n in range(1, 24)]
+
+
+def test_a_form_of_twelve_pages_takes_three_calls_of_the_template_domain(library: Library, tmp_path: Path) -> None:
+    with OcrStandIn("template") as server:
+        bench = Bench(library, server, tmp_path / "scratch")
+        done = bench.work(job(pdf(tmp_path / "a.pdf", 12), replace(OPTIONS, template_ids=("390",))))
+    assert sorted(bench.sent_pages()) == [2, 5, 5]
+    assert {r.image["templateIds"][0] for r in server.received} == {390}
+    assert [p.number for p in bench.scan(done).pages] == list(range(1, 13))
+    assert Domain.TEMPLATE is done.reading.domain
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_no_more_calls_are_under_way_than_there_are_places(library: Library, tmp_path: Path, at_once: int) -> None:
+    with OcrStandIn(at_once=at_once) as server:
+        bench = Bench(library, server, tmp_path / "scratch", at_once)
+        bench.work(job(pdf(tmp_path / "a.pdf", 45)))
+    assert server.most_at_once <= at_once
+    assert len(server.received) == 5
+
+
+def test_calls_of_one_job_are_under_way_together(bench: Bench, tmp_path: Path) -> None:
+    together = threading.Barrier(3, timeout=10)
+
+    def wait(request: Received) -> Reply:
+        together.wait()
+        return naming(request)
+
+    bench.server.replies.extend([wait] * 3)
+    assert bench.work(job(pdf(tmp_path / "a.pdf", 23))).state is JobState.DONE
+
+
+def test_a_domain_without_tables_is_asked_again_without_them_and_the_user_is_told(
+    library: Library, tmp_path: Path
+) -> None:
+    with OcrStandIn(tables_on=False) as server:
+        bench = Bench(library, server, tmp_path / "scratch", 1)
+        done = bench.work(job(pdf(tmp_path / "a.pdf", 12), replace(OPTIONS, tables=True)))
+    assert done.notes == (NO_TABLES,)
+    assert [r.message.get("enableTableDetection", False) for r in server.received] == [True, False, False]
+    assert bench.library.scans.options(done.document_id) == OPTIONS
+
+
+def test_tables_come_with_the_words(bench: Bench, tmp_path: Path) -> None:
+    done = bench.work(job(picture(tmp_path / "a.png"), replace(OPTIONS, tables=True)))
+    (table,) = bench.scan(done).pages[0].tables
+    assert (table.rows, table.columns) == (2, 2)
+
+
+def test_a_page_that_failed_stands_among_the_good_ones_and_is_told(bench: Bench, tmp_path: Path) -> None:
+    failed = failed_page("FAIL: unreadable") | {"convertedImageInfo": {"pageIndex": 1}}
+    bench.server.replies.append(Reply(answer_of(general_page([word("가")], 0), failed, general_page([word("다")], 2))))
+    done = bench.work(job(pdf(tmp_path / "a.pdf", 3)))
+    assert [p.state for p in bench.scan(done).pages] == [PageState.DONE, PageState.FAILED, PageState.DONE]
+    assert done.notes == (PAGES_FAILED,)
+    assert len(bench.server.received) == 1
+
+
+def test_a_page_with_an_error_is_sent_again_alone_as_it_costs_nothing(bench: Bench, tmp_path: Path) -> None:
+    error = failed_page("internal", "ERROR") | {"convertedImageInfo": {"pageIndex": 1}}
+    bench.server.replies.append(Reply(answer_of(general_page([word("1")], 0), error, general_page([word("3")], 2))))
+    bench.server.replies.append(naming)
+    done = bench.work(job(pdf(tmp_path / "a.pdf", 3)))
+    assert [widths(r.data) for r in bench.server.received] == [[201, 202, 203], [202]]
+    assert [p.fields[0].text for p in bench.scan(done).pages] == ["1", "2쪽", "3"]
+    assert [a.pages for a in bench.library.answers(done.document_id)] == [(1, 2, 3), (2,)]
+    assert done.notes == ()
+
+
+def test_a_page_whose_error_stays_is_kept_as_failed(bench: Bench, tmp_path: Path) -> None:
+    def errors(_request: Received) -> Reply:
+        return Reply(answer_of(failed_page("internal", "ERROR")))
+
+    first = answer_of(general_page([word("1")], 0), failed_page("internal", "ERROR"))
+    bench.server.replies.extend([Reply(first), errors])
+    done = bench.work(job(pdf(tmp_path / "a.pdf", 2)))
+    assert [p.state for p in bench.scan(done).pages] == [PageState.DONE, PageState.FAILED]
+    assert len(bench.server.received) == 2
+
+
+def test_a_scan_of_which_nothing_was_read_is_no_document(bench: Bench, tmp_path: Path) -> None:
+    bench.server.replies.append(Reply(answer_of(failed_page())))
+    with pytest.raises(Rejected) as caught:
+        bench.work(job(picture(tmp_path / "a.png")))
+    assert caught.value.code == "NOT_FOUND"
+    assert bench.library.documents() == ()
+    assert [p.state for p in bench.steps[-1].pieces] == [PieceState.PENDING]
+    assert bench.again().state is JobState.DONE
+
+
+def test_an_answer_that_was_kept_is_never_paid_for_again(bench: Bench, tmp_path: Path) -> None:
+    first = bench.work(job(pdf(tmp_path / "a.pdf", 23)))
+    kept = bench.scan(first)
+    bench.library.delete(first.document_id)
+    (tmp_path / "a.pdf").unlink()
+    again = bench.recipe(bench.steps[-1], bench.keep, NoProgress())
+    assert bench.scan(again) == kept
+    assert len(bench.server.received) == 3
+
+
+def test_a_refused_key_stops_the_calls_that_were_not_begun(library: Library, tmp_path: Path) -> None:
+    with OcrStandIn() as server:
+        bench = Bench(library, server, tmp_path / "scratch", 1)
+        bench.recipe = replace(
+            bench.recipe, connect=lambda _o: ClovaOcr(server.invoke_url, "wrong", patience=IMPATIENT)
+        )
+        with pytest.raises(Refused):
+            bench.work(job(pdf(tmp_path / "a.pdf", 45)))
+    assert len(server.received) == 1
+    assert {p.state for p in bench.steps[-1].pieces} == {PieceState.PENDING}
+
+
+def test_a_used_up_quota_keeps_what_was_read_before(library: Library, tmp_path: Path) -> None:
+    with OcrStandIn() as server:
+        bench = Bench(library, server, tmp_path / "scratch", 1)
+        server.replies.extend([naming, QUOTA])
+        with pytest.raises(QuotaExceeded):
+            bench.work(job(pdf(tmp_path / "a.pdf", 45)))
+        assert len(server.received) == 2
+        server.replies.clear()
+        done = bench.again()
+    assert len(server.received) == 6
+    assert [p.number for p in bench.scan(done).pages] == list(range(1, 46))
+
+
+def test_a_call_whose_fate_is_unknown_stays_marked_as_sent(library: Library, tmp_path: Path) -> None:
+    with MisbehavingServer(closes_after_body) as server:
+        steps: list[Job] = []
+
+        def keep(step: Job) -> None:
+            library.save_job(step)
+            steps.append(step)
+
+        recipe = ReadingScans(
+            lambda _o: ClovaOcr(server.url, SECRET), library, library.scans, tmp_path / "scratch", Slots(4)
+        )
+        first = job(picture(tmp_path / "a.png"))
+        keep(first)
+        with pytest.raises(Unreachable) as caught:
+            recipe(first, keep, NoProgress())
+    assert caught.value.maybe_accepted
+    assert steps[-1].pieces[0].state is PieceState.SENDING
+
+
+def test_a_picture_at_an_address_is_fetched_by_the_service(bench: Bench) -> None:
+    done = bench.work(job("https://example.com/receipt.jpg"))
+    (sent,) = bench.server.received
+    assert sent.image["url"] == "https://example.com/receipt.jpg"
+    assert len(bench.scan(done).pages) == 1
+    assert bench.library.media(done.document_id) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "problem"),
+    [
+        ("empty.png", b"", FileProblem.EMPTY),
+        ("notes.txt", b"hello", FileProblem.WRONG_KIND),
+        ("cut.pdf", b"%PDF-1.7\nhello", FileProblem.DAMAGED),
+    ],
+)
+def test_a_file_that_cannot_be_used_costs_no_call(
+    bench: Bench, tmp_path: Path, name: str, body: bytes, problem: FileProblem
+) -> None:
+    (tmp_path / name).write_bytes(body)
+    with pytest.raises(UnusableFile) as caught:
+        bench.work(job(tmp_path / name))
+    assert caught.value.problem is problem
+    assert bench.server.received == []
+
+
+def test_a_scan_that_changed_since_it_was_cut_is_not_sent(bench: Bench, tmp_path: Path) -> None:
+    pieces = (Piece(0, 0, PieceState.ANSWERED, pages=(1, 2)), Piece(0, 0, pages=(3,)))
+    with pytest.raises(UnusableFile):
+        bench.work(replace(job(pdf(tmp_path / "a.pdf", 2)), pieces=pieces))
+    assert bench.server.received == []
+
+
+def test_what_the_service_does_not_take_is_converted_first(bench: Bench, tmp_path: Path) -> None:
+    done = bench.work(job(picture(tmp_path / "a.webp")))
+    (sent,) = bench.server.received
+    assert sent.image["format"] in {"png", "jpg"}
+    assert len(bench.scan(done).pages) == 1
+    assert list(bench.scratch.iterdir()) == []
+
+
+def test_a_picture_without_a_size_in_the_answer_has_that_of_the_file(bench: Bench, tmp_path: Path) -> None:
+    bench.server.replies.append(Reply(answer_of(general_page([word("가")], None))))
+    done = bench.work(job(picture(tmp_path / "a.png", (640, 480))))
+    (page,) = bench.scan(done).pages
+    assert (page.width, page.height) == (640, 480)
+
+
+def test_an_answer_that_cannot_be_understood_fails_its_pages_only(bench: Bench, tmp_path: Path) -> None:
+    def odd(request: Received) -> Reply:
+        return Reply({"images": [None]}) if widths(request.data)[0] == 211 else naming(request)
+
+    bench.server.replies.extend([odd] * 2)
+    done = bench.work(job(pdf(tmp_path / "a.pdf", 12)))
+    assert [p.state for p in bench.scan(done).pages] == [PageState.DONE] * 10 + [PageState.FAILED] * 2
+    assert b"null" in bench.library.answers(done.document_id)[1].body
+
+
+def test_read_pages_of_the_stand_in_are_as_many_as_were_sent(tmp_path: Path) -> None:
+    data = pdf(tmp_path / "a.pdf", 4).read_bytes()
+    about = {"requestId": "r", "version": "V2", "images": [{"name": "a"}]}
+    assert len(read_pages(Received("/general", {}, about, data), "general")["images"]) == 4
