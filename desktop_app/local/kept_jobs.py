@@ -7,6 +7,7 @@
     jobs/<token>/job.json   the request and its state
                  media      the recording, until it is recognised (uploaded or fetched ones only)
                  answer.json    the whole answer
+    nhn-stt/<id>.json       a task of the NHN API, and the job that it became
 """
 
 from __future__ import annotations
@@ -70,7 +71,8 @@ class KeptJobs:
         self._jobs = self.folder / "jobs"
         self._incoming = self.folder / "incoming"
         shutil.rmtree(self._incoming, ignore_errors=True)
-        for part in (self._jobs, self._incoming):
+        self.tasks = self.folder / "nhn-stt"
+        for part in (self._jobs, self._incoming, self.tasks):
             part.mkdir(parents=True, exist_ok=True)
         if self.folder == folder:
             self._adopt()
@@ -129,8 +131,9 @@ class KeptJobs:
                 continue
             with (beside / "lock").open("a+b") as file, contextlib.suppress(OSError):
                 _lock(file)
-                for job in (beside / "jobs").iterdir():
-                    job.rename(self._jobs / job.name)
+                for kept, ours in (("jobs", self._jobs), ("nhn-stt", self.tasks)):
+                    for one in (beside / kept).iterdir():
+                        one.rename(ours / one.name)
 
     def load(self) -> list[KeptJob]:
         """All jobs, oldest first. One that cannot be read is left where it lies until it is old."""

@@ -55,7 +55,7 @@ class NhnTasks:
 
     def __init__(self, kept: KeptJobs, jobs: SpeechJobs) -> None:
         self._kept, self._jobs = kept, jobs
-        self._folder = kept.folder / "nhn-stt"
+        self._folder = kept.tasks
         self._tasks: dict[str, NhnTask] = {}
         self._lock = threading.Lock()
         self._closing = threading.Event()
@@ -63,7 +63,6 @@ class NhnTasks:
 
     def start(self) -> None:
         """Go on with what was accepted before."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         for task in sorted(self._load(), key=lambda task: task.created_at):
             self._tasks[task.id] = task
             if task.state == PENDING:

@@ -15,6 +15,7 @@ from desktop_app.domain.errors import Refused, Rejected, Service
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.local.address import NHN_TOKEN_PATH, environment, origin
+from desktop_app.local.child import LocalServices
 from desktop_app.local.server import LocalServer
 from desktop_app.services.clova_speech import JobStage
 from desktop_app.services.nhn_stt import (
@@ -136,6 +137,30 @@ def test_tasks_go_on_at_the_next_start(tmp_path: Path, place: Place) -> None:
     for task in tasks:
         assert "meeting" in nhn.transcript(nhn.wait(task, NoProgress()), title="").text()
     second.close()
+
+
+def test_tasks_survive_a_server_that_was_killed(tmp_path: Path, place: Place) -> None:
+    services = LocalServices(tmp_path)
+    nhn = NhnStt(origin(services.url()), "local", secret=services.secret)
+    task = nhn.submit(f"{place.url}/a.flac", AWAY, NoProgress())
+    process = services._process
+    assert process is not None
+    process.kill()
+    process.wait()
+    nhn = NhnStt(origin(services.url()), "local", secret=services.secret)
+    assert "meeting" in nhn.transcript(nhn.wait(task, NoProgress()), title="").text()
+    services.close()
+
+
+def test_tasks_of_a_server_that_worked_beside_another_one_are_taken_over(tmp_path: Path, place: Place) -> None:
+    one, two = LocalServer(0, SECRET, tmp_path), LocalServer(0, SECRET, tmp_path)
+    task = client(origin(two.url)).submit(f"{place.url}/a.flac", AWAY, NoProgress())
+    two.close()
+    one.close()
+    again = LocalServer(0, SECRET, tmp_path)
+    nhn = client(origin(again.url))
+    assert "meeting" in nhn.transcript(nhn.wait(task, NoProgress()), title="").text()
+    again.close()
 
 
 def test_old_tasks_are_forgotten(tmp_path: Path, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
