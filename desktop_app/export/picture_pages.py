@@ -28,13 +28,17 @@ _LYING = {5, 6, 7, 8}
 _SPACES = {"L": Name.DeviceGray, "RGB": Name.DeviceRGB, "CMYK": Name.DeviceCMYK}
 
 
-def add_picture_pages(pdf: Pdf, path: Path, scan: Scan) -> None:
-    """Add a page for each frame of a picture file, of the size it says it has. Raises UnusableFile."""
+def add_picture_pages(pdf: Pdf, path: Path, scan: Scan) -> list[tuple[int, int]]:
+    """Add a page for each frame of a picture file, of the size it says it has.
+
+    Returns the pixels of each, width and height as it stands upright. Raises UnusableFile.
+    """
     sizes = {page.number: (page.width, page.height) for page in scan.pages}
     try:
         with Image.open(path) as image:
-            for number, frame in enumerate(_frames(image), 1):
-                _add(pdf, path, frame, sizes.get(number, (0.0, 0.0)))
+            return [
+                _add(pdf, path, frame, sizes.get(number, (0.0, 0.0))) for number, frame in enumerate(_frames(image), 1)
+            ]
     except UnidentifiedImageError as error:
         raise UnusableFile(str(path), FileProblem.WRONG_KIND) from error
     except Image.DecompressionBombError as error:
@@ -50,7 +54,7 @@ def _frames(image: Image.Image) -> Iterator[Image.Image]:
         yield image
 
 
-def _add(pdf: Pdf, path: Path, image: Image.Image, seen: tuple[float, float]) -> None:
+def _add(pdf: Pdf, path: Path, image: Image.Image, seen: tuple[float, float]) -> tuple[int, int]:
     turned = _orientation(image, seen)
     width, height = _points(image)
     if turned in _LYING:
@@ -64,6 +68,8 @@ def _add(pdf: Pdf, path: Path, image: Image.Image, seen: tuple[float, float]) ->
         Contents=pdf.make_stream(content),
     )
     pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+    across, down = image.size
+    return (down, across) if turned in _LYING else (across, down)
 
 
 def _orientation(image: Image.Image, seen: tuple[float, float]) -> int:

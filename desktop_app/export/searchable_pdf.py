@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -12,7 +12,7 @@ from pikepdf import Dictionary, Name, Pdf
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.geometry import Frame, Point
-from desktop_app.domain.scan import Page, Scan
+from desktop_app.domain.scan import Scan
 from desktop_app.export.glyphless_font import DESCENT, WIDTH, Codes, embed
 from desktop_app.export.picture_pages import add_picture_pages
 from desktop_app.export.scan_lines import Line, PlacedWord, lines
@@ -44,9 +44,8 @@ def to_searchable_pdf(scan: Scan, original: Path | str, check: Callable[[], None
         with Pdf.open(path) if is_pdf else Pdf.new() as pdf:
             if is_pdf and pdf.is_encrypted:
                 raise UnusableFile(str(path), FileProblem.ENCRYPTED)
-            if not is_pdf:
-                add_picture_pages(pdf, path, scan)
-            _add_text(pdf, scan, check or _nothing)
+            sizes = [] if is_pdf else add_picture_pages(pdf, path, scan)
+            _add_text(pdf, scan, sizes, check or _nothing)
             out = io.BytesIO()
             pdf.save(out)
             return out.getvalue()
@@ -70,7 +69,7 @@ def _nothing() -> None:
     """Nobody waits to give up."""
 
 
-def _add_text(pdf: Pdf, scan: Scan, check: Callable[[], None]) -> None:
+def _add_text(pdf: Pdf, scan: Scan, sizes: Sequence[tuple[int, int]], check: Callable[[], None]) -> None:
     codes = Codes()
     layers = []
     pages = list(pdf.pages)
@@ -78,7 +77,10 @@ def _add_text(pdf: Pdf, scan: Scan, check: Callable[[], None]) -> None:
         check()
         if 1 <= page.number <= len(pages) and (found := lines(page)):
             target = pages[page.number - 1]
-            layers.append((target, text_layer(found, placement(target, *_size(page, found)), codes)))
+            size = (page.width, page.height)
+            if min(size) <= 0:
+                size = sizes[page.number - 1] if sizes else _reach(found)
+            layers.append((target, text_layer(found, placement(target, *size), codes)))
     if not layers:
         return
     font = embed(pdf, codes)
@@ -86,9 +88,8 @@ def _add_text(pdf: Pdf, scan: Scan, check: Callable[[], None]) -> None:
         _put(pdf, target, layer, font)
 
 
-def _size(page: Page, found: tuple[Line, ...]) -> tuple[float, float]:
-    if page.width > 0 and page.height > 0:
-        return page.width, page.height
+def _reach(found: tuple[Line, ...]) -> tuple[float, float]:
+    """How far the words reach: all that is known of a page whose size nobody told."""
     points = [point for line in found for point in line.frame().polygon()]
     return max(*(x for x, _ in points), 1), max(*(y for _, y in points), 1)
 

@@ -253,6 +253,13 @@ def test_a_jpeg_keeps_its_own_bytes(tmp_path: Path) -> None:
     assert_found(bill().pages[0], pdfium(data), (288, 384))
 
 
+def test_a_page_whose_size_nobody_told_is_as_large_as_its_picture(tmp_path: Path) -> None:
+    original = tmp_path / "photo.png"
+    drawn(bill()).save(original, dpi=(72, 72))
+    unsized = replace(bill(), pages=(replace(bill().pages[0], width=0, height=0),))
+    assert_found(bill().pages[0], pdfium(to_searchable_pdf(unsized, original)), (600, 800))
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_photo_that_lies_on_its_side_stands_upright(tmp_path: Path, orientation: int) -> None:
     upright = Image.new("RGB", (60, 80), "white")
