@@ -91,7 +91,11 @@ async def _run(app: QApplication, paths: Paths, files: Sequence[str]) -> int:
 
         listen(paths, program.add_from_outside, app)
 
-    with _asked_to_end(program.window.close):
+    def leave() -> None:
+        # Asked of the program each time: a change of language makes another window.
+        program.window.close()
+
+    with _asked_to_end(leave):
         await program.run(files, listen_for_others)
     return 0
 
