@@ -7,6 +7,7 @@ the start of its first line, ``leave`` closes the window.
 
 from __future__ import annotations
 
+import json
 import sys
 import threading
 from collections.abc import Sequence
@@ -49,6 +50,8 @@ class Visitor(QObject):
         command, _, argument = line.partition(" ")
         if self._program.context.ready.is_set():
             getattr(self, f"_do_{command}")(argument)
+        sys.stdout.write(json.dumps(self._seen()) + "\n")
+        sys.stdout.flush()
 
     def _do_look(self, _argument: str) -> None:
         pass
