@@ -51,20 +51,31 @@ def _energy(stretches: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 def _divide(
     energy: npt.NDArray[np.float32], total_ms: int, longest_ms: int, shortest_ms: int
 ) -> tuple[tuple[int, int], ...]:
-    # a syllable's own short gaps are not pauses
-    smooth = np.convolve(energy, np.full(_SMOOTHED, 1 / _SMOOTHED), mode="same")
+    smooth = smoothed(energy)
     stretches: list[tuple[int, int]] = []
     start = 0
     while total_ms - start > longest_ms:
         latest = min(start + longest_ms, total_ms - shortest_ms)
-        near, far = (min(latest, start + max(shortest_ms, round(longest_ms * share))) for share in (_NEAR, _FAR))
-        cut, farther = _quietest(smooth, near, latest), _quietest(smooth, far, latest)
-        if _loudness(smooth, cut) > _NO_PAUSE * _loudness(smooth, farther):
-            cut = farther
+        cut = next_cut(smooth, start, latest, longest_ms, shortest_ms)
         stretches.append((start, cut))
         start = cut
     stretches.append((start, total_ms))
     return tuple(stretches)
+
+
+def smoothed(energy: npt.NDArray[np.float32]) -> npt.NDArray[np.floating]:
+    """Energies of 20 ms each, made even: a syllable's own short gaps are not pauses."""
+    return np.convolve(energy, np.full(_SMOOTHED, 1 / _SMOOTHED), mode="same")
+
+
+def next_cut(smooth: npt.NDArray[np.floating], start: int, latest: int, longest_ms: int, shortest_ms: int) -> int:
+    """Where a piece that begins at ``start`` is best cut, at ``latest`` at the latest; all in milliseconds.
+
+    In the longest pause of the last fifth of ``longest_ms``, or, if there is none, of its last half.
+    """
+    near, far = (min(latest, start + max(shortest_ms, round(longest_ms * share))) for share in (_NEAR, _FAR))
+    cut, farther = _quietest(smooth, near, latest), _quietest(smooth, far, latest)
+    return farther if _loudness(smooth, cut) > _NO_PAUSE * _loudness(smooth, farther) else cut
 
 
 def _loudness(smooth: npt.NDArray[np.floating], at_ms: int) -> float:

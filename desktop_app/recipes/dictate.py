@@ -1,0 +1,397 @@
+"""What happens to a dictation: kept while it is spoken, cut, sent piece by piece, put together in order, made a note.
+
+Nothing is paid twice: a piece's state is kept before and after its call, and a call whose fate is unknown is sent again
+only when a person says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop_app.domain.dictation import (
+    MINUTE_MS,
+    RATE,
+    SHORTEST_MS,
+    DictatedPiece,
+    Dictation,
+    DictationState,
+    SoundFormat,
+    to_ms,
+)
+from desktop_app.domain.errors import (
+    AppError,
+    Broken,
+    Cancelled,
+    FileProblem,
+    Unintelligible,
+    Unreachable,
+    UnusableFile,
+)
+from desktop_app.domain.job import JobFailure, PieceState
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.recognition import Completion, SpeechOptions
+from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.jobs.runner import JobRunner
+from desktop_app.media.cutting import Cutter
+from desktop_app.media.fingerprint import fingerprint
+from desktop_app.media.recording_file import blocks, flac
+from desktop_app.recipes.joining import join
+from desktop_app.recipes.kept_dictation import KeptDictations
+from desktop_app.recipes.recorder import Heard, Recorder
+from desktop_app.recipes.transcribe import SpeechService, TranscriptStore
+from desktop_app.services import clova_speech_wire, csr_wire
+from desktop_app.storage.problems import translated
+
+AT_ONCE = 2
+"""How many pieces are recognised at the same time."""
+
+_MINUTE = MINUTE_MS * RATE // 1000
+_SHORTEST = SHORTEST_MS * RATE // 1000
+
+
+@dataclass
+class Dictating:
+    """What a dictation needs: a client for its service, the library, the folder of recordings and one for pieces.
+
+    The runners are its own: one thread writes the sound, one the notes, two send. `close` ends them.
+    """
+
+    connect: Callable[[SpeechOptions], SpeechService]
+    store: TranscriptStore
+    kept: KeptDictations
+    scratch: Path
+    recording: JobRunner = field(default_factory=lambda: JobRunner(1, "recording"))
+    keeping: JobRunner = field(default_factory=lambda: JobRunner(1, "keeping-dictation"))
+    sending: JobRunner = field(default_factory=lambda: JobRunner(AT_ONCE, "sending-dictation"))
+
+    def close(self) -> None:
+        """End the threads; what they were told to keep is kept first."""
+        for runner in (self.sending, self.recording, self.keeping):
+            runner.shutdown()
+
+
+class Session:
+    """One dictation on its way to its note. Lives on one loop.
+
+    ``on_change(dictation)``: it stands otherwise. ``on_levels(levels)``: 0–1, twenty a second. ``on_full()``: the
+    minute is over, nothing more is taken. ``on_trouble(error)``: the sound or the note could not be kept.
+    """
+
+    def __init__(self, parts: Dictating, dictation: Dictation, on_change: Callable[[Dictation], object]) -> None:
+        self.dictation = dictation
+        self.on_levels: Callable[[tuple[float, ...]], object] = lambda _levels: None
+        self.on_full: Callable[[], object] = lambda: None
+        self.on_trouble: Callable[[AppError], object] = lambda _error: None
+        self._parts, self._on_change = parts, on_change
+        self._recorder: Recorder | None = None
+        self._recording: asyncio.Task[None] | None = None
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._sending: dict[int, asyncio.Task[None]] = {}
+        self._turn = asyncio.Lock()
+        self._is_closing = False
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether sound is still taken."""
+        return self._recording is not None and not self._recording.done()
+
+    def is_at_work(self, index: int) -> bool:
+        """Whether a piece is being sent, or waits for its turn."""
+        return index in self._sending
+
+    # -- the sound
+
+    def begin(self, form: SoundFormat) -> None:
+        """Take sound of this format from now on."""
+        loop = asyncio.get_running_loop()
+        most = None if self.dictation.is_long else _MINUTE
+        self._recorder = Recorder(
+            Path(self.dictation.recording), form, lambda heard: loop.call_soon_threadsafe(self._heard, heard), most
+        )
+        self._recording = asyncio.ensure_future(self._record(self._recorder))
+
+    def feed(self, raw: bytes) -> None:
+        """Take a block of the device's bytes; never waits."""
+        if self._recorder is not None:
+            self._recorder.feed(raw)
+
+    async def stop(self) -> None:
+        """Nothing more comes. Returns when all that was fed is on the disk and on its way."""
+        if self._recorder is not None and self._recording is not None:
+            self._recorder.finish()
+            await asyncio.wait([self._recording])
+
+    async def _record(self, recorder: Recorder) -> None:
+        trouble: AppError | None = None
+        try:
+            await self._parts.recording.run(recorder.run)
+        except AppError as error:
+            trouble = error
+        self._set(replace(self.dictation, samples=recorder.samples))
+        length_ms = to_ms(recorder.samples)
+        if recorder.samples < _SHORTEST:
+            await self._guarded(lambda _progress: self._parts.kept.discard(self.dictation.id))
+            self._set(replace(self.dictation, state=DictationState.DONE))
+            path = self.dictation.recording
+            trouble = trouble or UnusableFile(path, FileProblem.TOO_SHORT, SHORTEST_MS, length_ms)
+        else:
+            await self._end_recording()
+        if trouble is not None:
+            self.on_trouble(trouble)
+
+    def _heard(self, heard: Heard) -> None:
+        dictation = replace(self.dictation, samples=heard.samples)
+        for cut in heard.cuts:
+            dictation = dictation.with_piece(len(dictation.pieces), DictatedPiece(dictation.cut_at, cut))
+        self._set(dictation)
+        if heard.levels:
+            self.on_levels(heard.levels)
+        if heard.cuts:
+            self._send_pending()
+        if heard.is_full:
+            self.on_full()
+
+    async def _end_recording(self) -> None:
+        dictation = self.dictation
+        if dictation.cut_at < dictation.samples:
+            last = DictatedPiece(dictation.cut_at, dictation.samples)
+            dictation = dictation.with_piece(len(dictation.pieces), last)
+        self._set(replace(dictation, state=DictationState.WRITING))
+        await self._keep_note()
+        self._send_pending()
+        await self._advance()
+
+    # -- the pieces
+
+    async def resume(self) -> None:
+        """Go on with one that an earlier run left: cut what was not cut, send what was never sent."""
+        dictation = self.dictation
+
+        def plan(_progress: Progress) -> list[int]:
+            cutter = Cutter(dictation.cut_at)
+            found = blocks(dictation.recording, dictation.cut_at, dictation.samples)
+            return [cut for block in found for cut in cutter.feed(block)]
+
+        try:
+            cuts = await self._parts.keeping.run(plan) if dictation.is_long else []
+        except AppError as error:
+            self.on_trouble(error)
+            return
+        for cut in (*cuts, dictation.samples):
+            if cut > dictation.cut_at:
+                dictation = dictation.with_piece(len(dictation.pieces), DictatedPiece(dictation.cut_at, cut))
+        pieces = tuple(self._as_left(index, piece) for index, piece in enumerate(dictation.pieces))
+        self._set(replace(dictation, pieces=pieces, state=DictationState.WRITING))
+        await self._keep_note()
+        self._send_pending()
+        await self._advance()
+
+    def _as_left(self, index: int, piece: DictatedPiece) -> DictatedPiece:
+        """A piece as the earlier run left it; one that was being sent may have been accepted."""
+        if piece.state is PieceState.ANSWERED and self._parts.kept.answer(self.dictation.id, index) is None:
+            return replace(piece, state=PieceState.PENDING, text="")
+        if piece.state is PieceState.SENDING and piece.failure is None:
+            cut_off = Unreachable(self.dictation.service, "", maybe_accepted=True)
+            return replace(piece, failure=JobFailure("Unreachable", cut_off.facts()))
+        return piece
+
+    def send_again(self, index: int) -> None:
+        """Send a piece that failed once more. Nothing to do for any other."""
+        piece = self.dictation.pieces[index]
+        if piece.failure is None or index in self._sending or self._is_closing:
+            return
+        self._set(self.dictation.with_piece(index, replace(piece, state=PieceState.PENDING, failure=None)))
+        if not self.is_recording:
+            self._set(replace(self.dictation, state=DictationState.WRITING))
+        self._send_pending()
+
+    def _send_pending(self) -> None:
+        for index, piece in enumerate(self.dictation.pieces):
+            is_new = piece.state is PieceState.PENDING and piece.failure is None and index not in self._sending
+            if is_new and not self._is_closing:
+                self._sending[index] = asyncio.ensure_future(self._send(index))
+
+    async def _send(self, index: int) -> None:
+        try:
+            async with self._slots:
+                await self._try(index)
+                await self._keep_note()
+        finally:
+            del self._sending[index]
+        await self._advance()
+
+    async def _try(self, index: int) -> None:
+        try:
+            self._put(index, PieceState.SENDING)
+            # the note says so before the call: after a crash nobody pays for it unasked
+            await self._parts.keeping.run(self._saving())
+            text = await self._parts.sending.run(lambda progress: self._call(index, progress))
+        except AppError as error:
+            state = PieceState.SENDING if _is_unsure(error) else PieceState.PENDING
+            self._put(index, state, failure=JobFailure(type(error).__name__, error.facts()))
+        else:
+            self._put(index, PieceState.ANSWERED, text)
+
+    def _put(self, index: int, state: PieceState, text: str = "", failure: JobFailure | None = None) -> None:
+        piece = self.dictation.pieces[index]
+        self._set(self.dictation.with_piece(index, replace(piece, state=state, text=text, failure=failure)))
+
+    def _call(self, index: int, progress: Progress) -> str:
+        """Send one piece and keep its answer; its text. On a worker thread."""
+        dictation, kept = self.dictation, self._parts.kept
+        piece = dictation.pieces[index]
+        with translated(self._parts.scratch):
+            self._parts.scratch.mkdir(parents=True, exist_ok=True)
+            folder = Path(tempfile.mkdtemp(dir=self._parts.scratch, prefix="dictated-"))
+        try:
+            source = folder / f"{dictation.id}-{index + 1}.flac"
+            body = flac(dictation.recording, piece.start, piece.end)
+            with translated(source):
+                source.write_bytes(body)
+            options = SpeechOptions(
+                dictation.service, completion=Completion.SYNC, language=dictation.language, diarization=False
+            )
+            client = self._parts.connect(options)
+            try:
+                body = client.recognise(str(source), options, progress)
+            finally:
+                client.close()
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        kept.keep_answer(dictation.id, index, body)
+        return read_answer(body, dictation, index).text()
+
+    # -- the note
+
+    def rename(self, title: str) -> None:
+        """Give it another title."""
+        if title and title != self.dictation.title and self.dictation.state is not DictationState.DONE:
+            self._set(replace(self.dictation, title=title))
+
+    async def _advance(self) -> None:
+        """Where it stands now that a piece came back or the recording ended."""
+        async with self._turn:
+            dictation = self.dictation
+            if dictation.state in (DictationState.RECORDING, DictationState.DONE) or self._sending or self._is_closing:
+                return
+            if all(piece.state is PieceState.ANSWERED for piece in dictation.pieces):
+                await self._keep_document()
+            else:
+                self._set(replace(dictation, state=DictationState.WAITING))
+
+    async def keep_as_it_is(self) -> None:
+        """Make the note of what there is; a piece without text becomes an empty line that can be heard and typed."""
+        async with self._turn:
+            if self.dictation.state is not DictationState.DONE and not self._sending and not self.is_recording:
+                await self._keep_document()
+
+    async def _keep_document(self) -> None:
+        def keep(_progress: Progress) -> str:
+            dictation, parts = self.dictation, self._parts
+            answers = [(index, parts.kept.answer(dictation.id, index)) for index in range(len(dictation.pieces))]
+            bodies = tuple((dictation.pieces[index].start_ms, body) for index, body in answers if body is not None)
+            transcript = to_transcript(dictation, dict(answers))
+            document = parts.store.add_transcript(
+                transcript,
+                transcript,
+                bodies,
+                dictation.recording,
+                fingerprint(dictation.recording),
+                dictation.id,
+            )
+            parts.kept.forget(dictation.id)
+            return document
+
+        try:
+            document = await self._parts.keeping.run(keep)
+        except AppError as error:
+            self._set(replace(self.dictation, state=DictationState.WAITING))
+            self.on_trouble(error)
+            return
+        self._set(replace(self.dictation, state=DictationState.DONE, document_id=document))
+
+    # -- the end
+
+    async def close(self) -> None:
+        """Leave in order: the sound so far is kept, calls are given up; the next start goes on from here."""
+        self._is_closing = True
+        await self.stop()
+        tasks = list(self._sending.values())
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        if self.dictation.state is not DictationState.DONE:
+            await self._keep_note()
+
+    # -- parts of the above
+
+    def _set(self, dictation: Dictation) -> None:
+        if dictation != self.dictation:
+            self.dictation = dictation
+            self._on_change(dictation)
+
+    def _saving(self) -> Callable[[Progress], None]:
+        return lambda _progress: self._parts.kept.save(self.dictation)
+
+    async def _keep_note(self) -> None:
+        await self._guarded(self._saving())
+
+    async def _guarded(self, work: Callable[[Progress], None]) -> None:
+        try:
+            await self._parts.keeping.run(work)
+        except AppError as error:
+            self.on_trouble(error)
+
+
+def to_transcript(dictation: Dictation, answers: dict[int, bytes | None]) -> Transcript:
+    """The note: the pieces in order with their times; an unanswered piece is one empty line."""
+    parts: list[Transcript] = []
+    for index, piece in enumerate(dictation.pieces):
+        try:
+            parts.append(read_answer(answers.get(index) or b"", dictation, index))
+        except Unintelligible:
+            empty = Segment(f"r{index}-0", piece.start_ms, piece.end_ms, "")
+            parts.append(Transcript(dictation.title, segments=(empty,)))
+    joined = join(parts) if parts else Transcript(dictation.title)
+    return replace(
+        joined,
+        title=dictation.title,
+        language=dictation.language,
+        service=str(dictation.service),
+        duration_ms=dictation.duration_ms,
+    )
+
+
+def read_answer(body: bytes, dictation: Dictation, index: int) -> Transcript:
+    """What the service answered to one piece, its times counted from the beginning. Raises Unintelligible.
+
+    CSR answers the bare text; CLOVA Speech and the services on this computer may answer with segments.
+    """
+    piece = dictation.pieces[index]
+    try:
+        top = json.loads(body)
+    except (ValueError, RecursionError):
+        top = None
+    if isinstance(top, dict) and isinstance(top.get("segments"), list):
+        return clova_speech_wire.to_transcript(body, title=dictation.title, offset_ms=piece.start_ms, piece=index)
+    return csr_wire.to_transcript(
+        body,
+        title=dictation.title,
+        offset_ms=piece.start_ms,
+        duration_ms=piece.end_ms - piece.start_ms,
+        piece=index,
+        language=dictation.language,
+        service=dictation.service,
+    )
+
+
+def _is_unsure(error: AppError) -> bool:
+    """Whether the call may have been accepted all the same."""
+    return isinstance(error, Cancelled) or (isinstance(error, Unreachable | Broken) and error.maybe_accepted)
