@@ -14,6 +14,9 @@ from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.media.page import MOST_PAGES, Pages, PageSize, fitting_scale
 from desktop_app.media.pdf_thread import PDF_THREAD, PdfiumError
 
+_RENDERED_AT_MOST = 32
+"""Pages, before the file is opened anew (which takes 2 ms for 1,000 pages)."""
+
 _PROBLEMS = {
     pdfium.FPDF_ERR_FILE: FileProblem.UNREADABLE,
     pdfium.FPDF_ERR_PASSWORD: FileProblem.ENCRYPTED,
@@ -28,8 +31,9 @@ class PdfPages(Pages):
         """Raises `UnusableFile`: ENCRYPTED, DAMAGED, TOO_LARGE (pages), UNREADABLE."""
         self.path = path
         self.format = "pdf"
-        self._document, self.count = PDF_THREAD.run(partial(_open, path))
-        self._finalizer = weakref.finalize(self, _close_later, self._document)
+        document, self.count = PDF_THREAD.run(partial(_open, path))
+        self._held = _Held(document)
+        self._finalizer = weakref.finalize(self, _close_later, self._held)
 
     def size(self, page: int) -> PageSize:
         """As `Pages.size`; /Rotate and the crop box are heeded."""
@@ -44,7 +48,7 @@ class PdfPages(Pages):
     def close(self) -> None:
         """As `Pages.close`."""
         if self._finalizer.detach() is not None:
-            PDF_THREAD.run(partial(_close, self._document))
+            PDF_THREAD.run(self._held.close)
 
     def _size(self, page: int) -> PageSize:
         try:
@@ -71,13 +75,40 @@ class PdfPages(Pages):
                     bitmap.close()
             finally:
                 page.close()
+                self._let_go()
         except (PdfiumError, ValueError, MemoryError) as error:
             raise UnusableFile(self.path, FileProblem.DAMAGED) from error
 
     def _open_document(self) -> pypdfium2.PdfDocument:
         if not self._finalizer.alive:
             raise ValueError("the file is closed")
-        return self._document
+        return self._held.document
+
+    def _let_go(self) -> None:
+        """Open the file again from time to time: PDFium keeps what it has read of it, compressed, page after page."""
+        self._held.rendered += 1
+        if self._held.rendered >= _RENDERED_AT_MOST:
+            try:
+                document, count = _open(self.path)
+            except UnusableFile:
+                return  # what is open can still be read
+            if count != self.count:
+                document.close()
+                return
+            self._held.close()
+            self._held.document = document
+            self._held.rendered = 0
+
+
+class _Held:
+    """The document that is open at the moment; touched by the PDF thread only."""
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self.document = document
+        self.rendered = 0
+
+    def close(self) -> None:
+        self.document.close()
 
 
 def _open(path: str) -> tuple[pypdfium2.PdfDocument, int]:
@@ -107,9 +138,5 @@ def _problem(document: pypdfium2.PdfDocument) -> FileProblem | None:
     return None
 
 
-def _close(document: pypdfium2.PdfDocument) -> None:
-    document.close()
-
-
-def _close_later(document: pypdfium2.PdfDocument) -> None:
-    PDF_THREAD.later(partial(_close, document))
+def _close_later(held: _Held) -> None:
+    PDF_THREAD.later(held.close)

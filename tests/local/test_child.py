@@ -110,6 +110,16 @@ def test_the_address_stays_until_the_process_dies(tmp_path: Path) -> None:
         services.url()
 
 
+def test_scans_have_an_address_of_their_own_with_the_same_secret(tmp_path: Path) -> None:
+    services = LocalServices(tmp_path)
+    url, known = services.ocr_url(), services.environment()
+    answer = requests.post(url, headers={"X-OCR-SECRET": services.secret}, data=b"{}", timeout=30)
+    services.close()
+    assert known["MALGEUL_OCR_GENERAL_URL"] == url
+    assert known["MALGEUL_OCR_GENERAL_SECRET"] == services.secret
+    assert answer.json()["code"] == "0011"
+
+
 def test_services_that_cannot_start_are_unreachable(tmp_path: Path) -> None:
     blocked = tmp_path / "a file"
     blocked.touch()
