@@ -24,7 +24,7 @@ def to_txt(scan: Scan) -> str:
 def page_lines(page: Page) -> list[str]:
     """The lines of one page."""
     found = [line for line in plain(page.title.text).split("\n") if line] if page.title is not None else []
-    if page.is_form or any(f.name for f in page.fields):
+    if page.is_form:
         found += [line for field in page.fields if (line := form_line(field))]
     elif len(page.fields) > 1 and not any(f.line_break for f in page.fields) and all(f.polygon for f in page.fields):
         # V1 knows no line breaks

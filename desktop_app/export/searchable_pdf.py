@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import statistics
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -15,15 +16,20 @@ from desktop_app.domain.geometry import Frame, Point
 from desktop_app.domain.scan import Scan
 from desktop_app.export.glyphless_font import DESCENT, WIDTH, Codes, embed
 from desktop_app.export.picture_pages import add_picture_pages
-from desktop_app.export.scan_lines import Line, PlacedWord, lines
+from desktop_app.export.scan_lines import Line, lines
 
 _FONT = "MalgeulText"
 _UNSEEN = 3
 _LEAST_STRETCH, _MOST_STRETCH = 1, 10_000
-_NARROWEST_SPACE = 0.05
+_NARROWEST_SPACE = 0.2
+"""In heights: pdftotext joins words that stand closer (0.15), whatever character is between them."""
+_LEAST_WIDTH = 0.75
+"""How much of its width a word keeps that stands too close to the next one."""
 _FINE = 0.3
 """Points to a pixel, below which a place is given in whole pixels."""
 _STRAIGHT, _LEANING = 0.5, 20.0
+_ALIKE, _ASIDE = 2.0, 0.35
+_SLANT, _FAR = 5.0, 4.0
 _QUARTERS: dict[int, Point] = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -153,8 +159,8 @@ def text_layer(found: tuple[Line, ...], matrix: Matrix, codes: Codes) -> bytes:
 def _text_object(line: Line, codes: Codes, digits: int) -> str:
     parts = [f"BT {_UNSEEN} Tr"]
     size = ""
-    for number, word in enumerate(line.words):
-        box = _steadied(word.frame)
+    boxes = [_steadied(box) for box in _on_one_base(line)]
+    for number, (word, box) in enumerate(zip(line.words, boxes, strict=True)):
         height = _short(box.height, 1) if box.height >= 0.1 else "0.1"
         if height != size:
             parts.append(f"/{_FONT} {height} Tf")
@@ -164,11 +170,15 @@ def _text_object(line: Line, codes: Codes, digits: int) -> str:
         ax, ay = _short(box.along[0], 4), _short(box.along[1], 4)
         # the page's y points down and a text's up: the second row of the matrix turns it over
         dx, dy = _short(box.along[1], 4), _short(-box.along[0], 4)
-        stretch = _stretch(box.width / (unit * len(word.text)))
+        gap = _gap(box, boxes[number + 1]) if number + 1 < len(boxes) else 0.0
+        width = box.width
+        if number + 1 < len(boxes) and gap < (least := box.height * _NARROWEST_SPACE):
+            width, gap = max(box.width - least + gap, box.width * _LEAST_WIDTH), least
+        stretch = _stretch(width / (unit * len(word.text)))
         at = f"{ax} {ay} {dx} {dy} {_short(x, digits)} {_short(y, digits)} Tm"
         parts.append(f"{at} {stretch} Tz <{codes.encoded(word.text)}> Tj")
         if number + 1 < len(line.words):
-            parts.append(f"{_stretch(_gap(word, line.words[number + 1], float(height)) / unit)} Tz <0020> Tj")
+            parts.append(f"{_stretch(gap / unit)} Tz <0020> Tj")
     parts.append("ET")
     return "\n".join(parts)
 
@@ -185,12 +195,61 @@ def _steadied(box: Frame) -> Frame:
     return Frame((x - dx, y - dy), along, box.width, box.height)
 
 
-def _gap(word: PlacedWord, following: PlacedWord, height: float) -> float:
-    """How wide the space between two words is, along the first."""
-    box = word.frame
-    x, y = following.frame.at(0, following.frame.height / 2)
+def _on_one_base(line: Line) -> list[Frame]:
+    """The words' rectangles, those that are about as high as the line all as high as it.
+
+    Services draw one word tighter than another; readers take words of several bases for words of several lines.
+    """
+    words = [word.frame for word in line.words]
+    if len(words) == 1:
+        return words
+    along = _direction(words)
+    down = -along[1], along[0]
+    spans = [_span(box, down) for box in words]
+    top, bottom = statistics.median(s[0] for s in spans), statistics.median(s[1] for s in spans)
+    return [
+        _between(box, along, top, bottom) if _fits(span, (top, bottom)) else box
+        for box, span in zip(words, spans, strict=True)
+    ]
+
+
+def _fits(span: tuple[float, float], line: tuple[float, float]) -> bool:
+    """Whether a word is about as high as its line and stands in the middle of it."""
+    height = line[1] - line[0]
+    aside = abs(span[0] + span[1] - line[0] - line[1]) / 2
+    return aside <= height * _ASIDE and height / _ALIKE <= span[1] - span[0] <= height * _ALIKE
+
+
+def _between(box: Frame, along: Point, top: float, bottom: float) -> Frame:
+    """A rectangle as wide as ``box`` about its middle, from the top to the bottom of a line."""
+    x, y = box.at(box.width / 2, box.height / 2)
+    start = x * along[0] + y * along[1] - box.width / 2
+    origin = start * along[0] - top * along[1], start * along[1] + top * along[0]
+    return Frame(origin, along, box.width, bottom - top)
+
+
+def _direction(words: Sequence[Frame]) -> Point:
+    """The way from the first word to the last, which is surer than the edge of any of them; else that edge."""
+    first, last = words[0], words[-1]
+    (ax, ay), (bx, by) = first.at(0, first.height / 2), last.at(last.width, last.height / 2)
+    length = math.hypot(bx - ax, by - ay)
+    along = ((bx - ax) / length, (by - ay) / length) if length else first.along
+    same = along[0] * first.along[0] + along[1] * first.along[1] >= math.cos(math.radians(_SLANT))
+    return along if same and length > _FAR * first.height else first.along
+
+
+def _span(box: Frame, down: Point) -> tuple[float, float]:
+    """From where to where a rectangle reaches, measured about its middle line."""
+    x, y = box.at(box.width / 2, box.height / 2)
+    middle = x * down[0] + y * down[1]
+    return middle - box.height / 2, middle + box.height / 2
+
+
+def _gap(box: Frame, following: Frame) -> float:
+    """How wide the space between two words is, along the first; less than 0 where they overlap."""
+    x, y = following.at(0, following.height / 2)
     along = (x - box.origin[0]) * box.along[0] + (y - box.origin[1]) * box.along[1]
-    return max(along - box.width, height * _NARROWEST_SPACE)
+    return along - box.width
 
 
 def _stretch(share: float) -> str:

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from desktop_app.domain.errors import Cancelled, FileProblem, UnusableFile
-from desktop_app.domain.geometry import Bounds, bounds, center
-from desktop_app.domain.scan import Page, PageState, Scan
+from desktop_app.domain.geometry import Bounds, bounds, center, rectangle
+from desktop_app.domain.scan import Field, Page, PageState, Scan
 from desktop_app.export.scan_lines import lines
 from desktop_app.export.searchable_pdf import to_searchable_pdf
 from tests.support.nasty_scans import nasty_scan
@@ -209,6 +209,31 @@ def test_the_space_between_korean_words_is_there_to_copy(tmp_path: Path) -> None
     text = page.get_textpage()
     assert "공급자 한빛 상사" in text.get_text_range()
     assert text.search("한빛 상사").get_next() is not None
+
+
+def test_words_of_other_heights_that_stand_close_are_one_line_with_spaces(tmp_path: Path) -> None:
+    boxes = [
+        ("할", 50, 100, 28, 30),
+        ("일은", 80, 104, 60, 22),
+        ("이것을", 142, 97, 90, 40),
+        ("본다.", 233, 102, 50, 26),
+    ]
+    fields = tuple(
+        Field(f"f{n}", text, rectangle(x, y, width, height), line_break=n == 3)
+        for n, (text, x, y, width, height) in enumerate(boxes)
+    )
+    scan = Scan("", pages=(Page("p1", 1, 600, 800, PageState.DONE, fields=fields),))
+    original, made = tmp_path / "original.pdf", tmp_path / "made.pdf"
+    original.write_bytes(as_pdf(drawn(scan)))
+    data = to_searchable_pdf(scan, original)
+    made.write_bytes(data)
+    assert pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range() == "할 일은 이것을 본다."
+    for option in ("-layout", "-raw", "-q"):
+        shown = subprocess.run(["pdftotext", option, str(made), "-"], check=True, capture_output=True).stdout.decode()
+        assert shown.strip() == "할 일은 이것을 본다."
+    for (_, x, y, width, height), found in zip(boxes, poppler(made), strict=True):
+        assert (found.box.left + found.box.right) / 2 == pytest.approx(x + width / 2, abs=4)
+        assert (found.box.top + found.box.bottom) / 2 == pytest.approx(y + height / 2, abs=4)
 
 
 def test_the_pages_look_exactly_as_before_and_keep_their_streams(tmp_path: Path) -> None:
