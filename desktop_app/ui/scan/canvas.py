@@ -68,6 +68,7 @@ class PageCanvas(QGraphicsView):
         self.zoom = Zoom.PAGE
         self._shown: tuple[str, int] = ("", 0)
         self._is_measured = False
+        self._page_size = (0.0, 0.0)
         self._page_id = ""
         self._turn = 0
         self._is_pointing = False
@@ -132,9 +133,13 @@ class PageCanvas(QGraphicsView):
         anchor = at or self.viewport().rect().center()
         before = self.mapToScene(anchor)
         self._apply(min(max(scale, LEAST), MOST))
-        middle = self.viewport().rect().center()
-        offset = self.mapToScene(middle) - self.mapToScene(anchor)
-        self._center(before + offset)
+        now = self.viewportTransform().map(before)
+        for bar, off in (
+            (self.horizontalScrollBar(), now.x() - anchor.x()),
+            (self.verticalScrollBar(), now.y() - anchor.y()),
+        ):
+            bar.setValue(bar.value() + round(off))
+        self._moved()
 
     def zoom_in(self) -> None:
         """One step nearer."""
@@ -158,8 +163,8 @@ class PageCanvas(QGraphicsView):
         self.zoom = Zoom.WIDTH
         self._fit()
 
-    def reveal(self, polygon: Polygon, *, always: bool = False) -> None:
-        """Bring a box into view; nothing moves as long as it is in the central area."""
+    def reveal(self, polygon: Polygon) -> None:
+        """Bring a box into view; in neither direction anything moves as long as it is in the central area."""
         if not polygon:
             return
         box = bounds(polygon)
@@ -167,8 +172,13 @@ class PageCanvas(QGraphicsView):
         room = self.viewport().rect()
         dx, dy = round(room.width() * CENTRAL), round(room.height() * CENTRAL)
         central = room.adjusted(dx, dy, -dx, -dy)
-        if always or not central.contains(seen.center()) or not room.contains(seen):
-            self._center(QPointF(box.left + box.width / 2, box.top + box.height / 2))
+        middle = seen.center()
+        if not (central.left() <= middle.x() <= central.right() and _within(seen.left(), seen.right(), room.width())):
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + middle.x() - room.center().x())
+        if not (central.top() <= middle.y() <= central.bottom() and _within(seen.top(), seen.bottom(), room.height())):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + middle.y() - room.center().y())
 
     # -- pointing ----------------------------------------------------------------------------------------------------
 
@@ -314,7 +324,7 @@ class PageCanvas(QGraphicsView):
         if any(page.id in (p.id for p in s.inserted) for s in change.splices):
             self.show_page()
             return
-        if mine and _size(page) != self.items_.size and max(_size(page)):
+        if mine and (page.width, page.height) != self._page_size:
             self.show_page()
             return
         for page_change in mine:
@@ -328,6 +338,7 @@ class PageCanvas(QGraphicsView):
 
     def _measure(self, page: Page | None) -> None:
         size = _size(page)
+        self._page_size = (page.width, page.height) if page else (0.0, 0.0)
         self._is_measured = bool(max(size))
         self.items_.set_size(*size)
 
@@ -462,6 +473,11 @@ def _other_boxes(change: PageChange) -> list[Field | Cell] | None:
     ):
         return None
     return [box for was, box in zip(old, new, strict=True) if was is not box]
+
+
+def _within(start: int, end: int, room: int) -> bool:
+    """Whether a stretch is in view as a whole, or so long that it cannot be."""
+    return (start >= 0 and end <= room) or end - start > room
 
 
 def _size(page: Page | None) -> tuple[float, float]:

@@ -267,7 +267,7 @@ class ScanEditor(QObject):
         """
         self.settle()
         count = len(self.scan.pages)
-        for distance in range(count + 1):
+        for distance in range(count + 1 if count else 0):
             page = self.scan.pages[(self._page_at + step * distance) % count]
             found = self._doubtful_on(page, step, is_first=distance == 0, is_last=distance == count)
             if found:

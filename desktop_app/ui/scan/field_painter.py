@@ -102,7 +102,7 @@ class FieldDelegate(QStyledItemDelegate):
         painter.drawText(QRect(left, row.top(), width, row.height()), flags, str(number))
         model = self._model()
         if model is not None and model.has_names:
-            room = QRect(left + width, row.top(), _NAME_PX - 6, row.height())
+            room = QRect(left + width, row.top(), _name_width(row) - 6, row.height())
             name = QFontMetrics(self._small).elidedText(model.name_of(field), Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, flags, name)
 
@@ -168,7 +168,7 @@ class FieldDelegate(QStyledItemDelegate):
 
     def text_rect(self, row: QRect, field: Field) -> QRect:  # noqa: ARG002 the field may matter to another painter
         """Where a row's text is."""
-        left = _SIDE + self._number_width() + (_NAME_PX if self._has_names() else 0)
+        left = _SIDE + self._number_width() + (_name_width(row) if self._has_names() else 0)
         return row.adjusted(left, 0, -(_SIDE + _STATE_PX + 4), 0)
 
     def _model(self) -> FieldsModel | None:
@@ -236,6 +236,10 @@ class FieldDelegate(QStyledItemDelegate):
 
     def _typed(self) -> None:
         self.line = None
+
+
+def _name_width(row: QRect) -> int:
+    return min(_NAME_PX, row.width() // 4)
 
 
 def _checkbox_rect(room: QRect) -> QRect:

@@ -37,7 +37,7 @@ from desktop_app.ui.theme import Look
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 _PADDING = 8
 _LEAST_PX, _MOST_PX = 44, 220
-_NARROWEST = 0.75
+_NARROWEST = 0.85
 """Columns are made narrower down to this share, where the whole table then fits."""
 _MOST_MEASURED = 400
 """So many cells are looked at to say how wide the columns are."""
@@ -197,18 +197,13 @@ class TableGrid(QTableView):
                 self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
         metrics = QFontMetrics(font(13))
         widths = [_LEAST_PX] * table.columns
-        heights = [34] * table.rows
         for cell in table.cells[:_MOST_MEASURED]:
             lines = cell.text.split("\n")
             if cell.column_span == 1:
                 wide = max(metrics.horizontalAdvance(line) for line in lines) + 2 * _PADDING + 4
                 widths[cell.column] = max(widths[cell.column], min(wide, _MOST_PX))
-            if cell.row_span == 1:
-                heights[cell.row] = max(heights[cell.row], len(lines) * metrics.height() + 2 * _PADDING)
         self._widths = widths
         self._fit_columns()
-        for row, height in enumerate(heights):
-            self.setRowHeight(row, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the width there is."""
@@ -221,6 +216,15 @@ class TableGrid(QTableView):
         share = room / wanted if wanted and _NARROWEST * wanted <= room else 1.0
         for column, width in enumerate(self._widths):
             self.setColumnWidth(column, int(width * share))
+        metrics = QFontMetrics(font(13))
+        heights = [34] * self.cells.table.rows
+        for cell in self.cells.table.cells[:_MOST_MEASURED]:
+            if cell.row_span == 1:
+                width = sum(self.columnWidth(cell.column + n) for n in range(cell.column_span)) - 2 * _PADDING
+                text = metrics.boundingRect(0, 0, max(width, 1), 9999, Qt.TextFlag.TextWordWrap, cell.text)
+                heights[cell.row] = max(heights[cell.row], text.height() + 2 * _PADDING)
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
 
 
 class CellText(QPlainTextEdit):

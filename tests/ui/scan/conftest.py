@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
+
+from desktop_app.domain.scan import Scan
+from desktop_app.ui.scan.reading_again import Reader
+from tests.support.made_up_scan import made_up_scan
+from tests.support.scan_window import ScanWindow
+
+Work = Callable[[ScanWindow], Awaitable[None]]
+
+
+@pytest.fixture
+def on_screen(qapp: Any, qtbot: QtBot) -> Iterator[Callable[..., ScanWindow]]:
+    """Shows a scan in a real window and runs a coroutine with it on the loop that the program uses."""
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+
+        async def bounded(work: Work, scan: Scan, reader: Reader | None) -> ScanWindow:
+            window = ScanWindow(scan, reader=reader)
+            qtbot.addWidget(window)
+            window.show()
+            window.activateWindow()
+            window.canvas.setFocus()
+            await asyncio.sleep(0)
+            await asyncio.wait_for(work(window), 20)
+            await window.pane.close_pictures()
+            window.shelf.save_error = None
+            await window.pane.flush()
+            return window
+
+        def show(work: Work, scan: Scan | None = None, reader: Reader | None = None) -> ScanWindow:
+            return runner.run(bounded(work, scan or made_up_scan(), reader))
+
+        yield show
