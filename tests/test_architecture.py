@@ -27,11 +27,11 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "domain": set(),
     "services": {"requests", "urllib3", "msgspec", "boto3", "botocore"},
     "local": {"flask", "werkzeug", "pocketsphinx", "tesserocr", "PIL", "av", "numpy", "requests"},
-    "media": {"av", "numpy", "pypdfium2", "PIL"},
+    "media": {"av", "numpy", "pypdfium2", "pikepdf", "PIL", "pi_heif"},
     "jobs": set(),
     "recipes": set(),
     "storage": {"keyring", "platformdirs", "msgspec"},
-    "export": {"pysubs2", "xlsxwriter", "docx", "pikepdf"},
+    "export": {"pysubs2", "xlsxwriter", "docx", "pikepdf", "PIL"},
     "ui": {"PySide6", "qasync", "qtawesome", "shiboken6"},
     "resources": set(),
 }
