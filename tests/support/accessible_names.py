@@ -23,8 +23,10 @@ def nameless(window: QWidget) -> list[str]:
         # what Qt puts inside its own controls (a spin box's field, a header) is named by its owner
         if not isinstance(widget, _CONTROLS) or widget.objectName().startswith("qt_"):
             continue
-        parent = widget.parentWidget()
-        if isinstance(parent, (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit)):
+        parent = owner = widget.parentWidget()
+        while owner is not None and not isinstance(owner, (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit)):
+            owner = owner.parentWidget()
+        if owner is not None:
             continue
         interface = QAccessible.queryAccessibleInterface(widget)
         if interface is None or not interface.text(QAccessible.Text.Name):

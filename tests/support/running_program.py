@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QMimeData, QPoint, QPointF, Qt, QTimer, QTranslator, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
@@ -20,7 +20,6 @@ from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.library.sending_sheet import SendingSheet
 from desktop_app.ui.transcript.pane import TranscriptPane
-from desktop_app.ui.translations import install_translators
 from tests.support.hangul_typist import HangulTypist
 
 SOON_S = 15.0
@@ -264,7 +263,9 @@ def run_program(app: QApplication, journey: Journey, files: Sequence[str] = (), 
         app.setStyleSheet(sheet)
         app.setPalette(palette)
         app.setFont(font)
-        install_translators(app, "en")
+        for translator in app.findChildren(QTranslator, "malgeul"):
+            app.removeTranslator(translator)
+        QLocale.setDefault(QLocale.system())
     assert not faults, faults
 
 

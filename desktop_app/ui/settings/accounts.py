@@ -216,7 +216,10 @@ class AccountCard(QFrame):
             self._say(self._explain(error), "danger")
         else:
             await self._show()
-            self._say(self.tr("The connection works. The account is saved in the system's key store."), "success")
+            said = self.tr("The connection works. The account is saved in the system's key store.")
+            if self._state.is_from_environment:
+                said = self.tr("The connection works.")
+            self._say(said, "success")
             self.saved.emit(self._form.service)
         finally:
             self._update_buttons()

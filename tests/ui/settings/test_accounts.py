@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+
+from desktop_app.domain.errors import AppError, Refused, Service, StorageError, StorageProblem
+from desktop_app.ui.settings.accounts import AccountCard, AccountState, clova_speech_form
+from desktop_app.ui.theme import Look
+from desktop_app.ui.wording import sentence
+from tests.support.accessible_names import nameless
+from tests.support.qt_loop import Run, qt_loop
+from tests.support.running_program import until
+
+URL = "https://clovaspeech-gw.ncloud.com/external/v1/1/abc"
+KEY = "the-secret-key"
+
+
+@dataclass
+class Store:
+    """The plain functions that a card is given: an account kept in memory, and a service that may refuse it."""
+
+    kept: dict[str, str] = field(default_factory=dict)
+    asked: list[dict[str, str]] = field(default_factory=list)
+    refusal: AppError | None = None
+    failure: AppError | None = None
+    is_from_environment: bool = False
+
+    async def load(self) -> AccountState:
+        if self.failure is not None:
+            raise self.failure
+        secrets = frozenset({"secret"} & set(self.kept))
+        return AccountState({k: v for k, v in self.kept.items() if k != "secret"}, secrets, self.is_from_environment)
+
+    async def save(self, values: Mapping[str, str]) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.kept.update(values)
+
+    async def forget(self) -> None:
+        self.kept.clear()
+
+    async def test(self, values: Mapping[str, str]) -> None:
+        self.asked.append(dict(values))
+        if self.refusal is not None:
+            raise self.refusal
+
+
+class Shown:
+    """A card on the screen and what a person sees of it."""
+
+    def __init__(self, store: Store) -> None:
+        self.card = AccountCard(
+            clova_speech_form(),
+            Look(),
+            load=store.load,
+            save=store.save,
+            forget=store.forget,
+            test=store.test,
+            explain=lambda error: sentence(error).line(),
+        )
+        self.card.resize(760, 420)
+        self.card.show()
+        self.url, self.secret = self.card.findChildren(QLineEdit)
+        self.saved: list[str] = []
+        self.card.saved.connect(self.saved.append)
+
+    @property
+    def text(self) -> str:
+        return " ".join(label.text() for label in self.card.findChildren(QLabel) if label.isVisible())
+
+    def button(self, text: str) -> QPushButton:
+        return next(b for b in self.card.findChildren(QPushButton) if b.text() == text)
+
+    @property
+    def test(self) -> QPushButton:
+        return self.button("Test connection and save")
+
+    @property
+    def remove(self) -> QPushButton:
+        return self.button("Remove account")
+
+    def fill(self, url: str, secret: str) -> None:
+        for edit, text in ((self.url, url), (self.secret, secret)):
+            edit.selectAll()
+            QTest.keyClicks(edit, text)
+
+    async def until(self, words: str) -> None:
+        await until(lambda: words in self.text, lambda: f"{words!r}, but {self.text!r}")
+
+    def close(self) -> None:
+        self.card.close()
+        self.card.deleteLater()
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    with qt_loop(qapp) as go:
+        yield go
+
+
+def test_an_account_is_tested_only_when_it_is_whole_and_saved_only_when_it_works(run: Run) -> None:
+    store = Store()
+
+    async def work() -> None:
+        shown = Shown(store)
+        await shown.until("Not connected")
+        assert not shown.test.isEnabled()
+        assert not shown.remove.isVisible()
+        QTest.keyClicks(shown.url, f"  {URL} ")
+        assert not shown.test.isEnabled()
+        QTest.keyClicks(shown.secret, KEY)
+        assert shown.secret.echoMode() is QLineEdit.EchoMode.Password
+        store.refusal = Refused(Service.CLOVA_SPEECH, "401", "no")
+        QTest.mouseClick(shown.test, Qt.MouseButton.LeftButton)
+        await until(lambda: shown.test.isEnabled() and len(store.asked) == 1, "the refusal")
+        assert store.kept == {}
+        assert shown.saved == []
+        assert "CLOVA Speech" in shown.text
+        store.refusal = None
+        QTest.keyClick(shown.secret, Qt.Key.Key_Return)
+        await shown.until("The connection works.")
+        assert store.kept == {"url": URL, "secret": KEY}
+        assert shown.saved == [Service.CLOVA_SPEECH]
+        assert "Connected" in shown.text
+        shown.close()
+
+    run(work)
+
+
+def test_a_kept_secret_is_never_shown_and_stays_if_its_field_is_left_empty(run: Run) -> None:
+    store = Store({"url": URL, "secret": KEY})
+
+    async def work() -> None:
+        shown = Shown(store)
+        await shown.until("Connected")
+        assert shown.url.text() == URL
+        assert shown.secret.text() == ""
+        assert KEY not in shown.text + shown.secret.placeholderText()
+        assert shown.test.isEnabled()
+        QTest.mouseClick(shown.test, Qt.MouseButton.LeftButton)
+        await shown.until("The connection works.")
+        assert store.asked == [{"url": URL}]
+        assert store.kept["secret"] == KEY
+        shown.close()
+
+    run(work)
+
+
+def test_an_account_is_removed(run: Run) -> None:
+    store = Store({"url": URL, "secret": KEY})
+
+    async def work() -> None:
+        shown = Shown(store)
+        await shown.until("Connected")
+        QTest.mouseClick(shown.remove, Qt.MouseButton.LeftButton)
+        await shown.until("was removed")
+        assert store.kept == {}
+        assert shown.url.text() == ""
+        assert "Not connected" in shown.text
+        assert not shown.remove.isVisible()
+        shown.close()
+
+    run(work)
+
+
+def test_an_account_of_the_environment_is_shown_but_not_changed(run: Run) -> None:
+    store = Store({"url": URL, "secret": KEY}, is_from_environment=True)
+
+    async def work() -> None:
+        shown = Shown(store)
+        await shown.until("set by the system")
+        QTest.keyClicks(shown.url, "x")
+        assert shown.url.text() == URL
+        assert not shown.remove.isVisible()
+        store.kept = dict(store.kept)
+        QTest.mouseClick(shown.test, Qt.MouseButton.LeftButton)
+        await shown.until("The connection works.")
+        assert "is saved in the system's key store" not in shown.text
+        shown.close()
+
+    run(work)
+
+
+def test_a_key_store_that_does_not_open_is_told(run: Run) -> None:
+    store = Store(failure=StorageError("key-store", StorageProblem.DENIED))
+
+    async def work() -> None:
+        shown = Shown(store)
+        await shown.until(sentence(StorageError("key-store", StorageProblem.DENIED)).what)
+        shown.fill(URL, KEY)
+        QTest.mouseClick(shown.test, Qt.MouseButton.LeftButton)
+        await until(lambda: len(store.asked) == 1 and shown.test.isEnabled(), "the end of the test")
+        assert shown.saved == []
+        assert shown.secret.text() == KEY
+        shown.close()
+
+    run(work)
+
+
+def test_every_control_has_a_name_and_says_where_its_value_is_found(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Store())
+        await shown.until("Not connected")
+        assert nameless(shown.card) == []
+        assert "Invoke URL" in shown.url.accessibleDescription()
+        shown.close()
+
+    run(work)

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.errors import Service
+from desktop_app.domain.recognition import LANGUAGES, Completion, SpeechOptions
+from desktop_app.domain.sending import ServiceFacts
+from desktop_app.ui.settings.options_form import OptionsForm
+from tests.support.accessible_names import nameless
+
+CLOUD = ServiceFacts(
+    Service.CLOVA_SPEECH,
+    is_ready=True,
+    languages=LANGUAGES,
+    longest_ms=6 * 3_600_000,
+    gives_speakers=True,
+    gives_word_times=True,
+    gives_events=True,
+    takes_words=True,
+)
+HERE = ServiceFacts(
+    Service.LOCAL,
+    is_ready=True,
+    languages=("en-US",),
+    longest_ms=6 * 3_600_000,
+    gives_speakers=False,
+    gives_word_times=True,
+    gives_events=False,
+    takes_words=False,
+)
+BOTH = (CLOUD, HERE)
+
+
+def form(qtbot: QtBot, options: SpeechOptions, services: tuple[ServiceFacts, ...] = BOTH) -> OptionsForm:
+    made = OptionsForm(services, options)
+    qtbot.addWidget(made)
+    made.resize(600, 500)
+    made.show()
+    return made
+
+
+def named(made: QWidget, kind: type[QComboBox], name: str) -> QComboBox:
+    return next(w for w in made.findChildren(kind) if w.accessibleName() == name)
+
+
+def field(made: QWidget, name: str) -> QLineEdit:
+    return next(w for w in made.findChildren(QLineEdit) if w.accessibleName() == name)
+
+
+def is_shown(made: QWidget, name: str) -> bool:
+    return any(w.isVisible() for w in made.findChildren(QWidget) if w.accessibleName() == name)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        SpeechOptions(service=Service.CLOVA_SPEECH),
+        SpeechOptions(
+            service=Service.CLOVA_SPEECH,
+            language="enko",
+            speakers_min=2,
+            speakers_max=7,
+            boost=("말글", "예산 안"),
+            forbid=("비밀",),
+            noise_filter=False,
+            word_times=False,
+            events=True,
+            completion=Completion.ASYNC,
+            domain_boosting=True,
+            userdata={"id": 1},
+        ),
+        SpeechOptions(service=Service.CLOVA_SPEECH, diarization=False),
+        SpeechOptions(service=Service.LOCAL, language="en-US", diarization=False),
+    ],
+)
+def test_what_is_shown_comes_back_as_it_was(qtbot: QtBot, options: SpeechOptions) -> None:
+    assert form(qtbot, options).options() == options
+
+
+def test_only_what_the_service_understands_is_shown(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH, boost=("말글",)))
+    assert is_shown(made, "Words to expect")
+    assert is_shown(made, "Speakers")
+    service = named(made, QComboBox, "Service")
+    QTest.keyClick(service, Qt.Key.Key_Down)
+    assert made.options().service is Service.LOCAL
+    assert not is_shown(made, "Words to expect")
+    assert not is_shown(made, "Speakers")
+    assert named(made, QComboBox, "Language spoken").count() == 1
+    assert made.options().language == "en-US"
+    assert not made.options().diarization
+    QTest.keyClick(service, Qt.Key.Key_Up)
+    assert is_shown(made, "Words to expect")
+    assert made.options().boost == ("말글",)
+    assert made.options().diarization
+
+
+def test_a_service_without_an_account_gives_way_to_one_that_is_ready(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH), (replace(CLOUD, is_ready=False), HERE))
+    assert made.options().service is Service.LOCAL
+    assert named(made, QComboBox, "Service").count() == 1
+
+
+def test_the_fewest_and_the_most_speakers_never_cross(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH, speakers_min=2, speakers_max=3))
+    fewest, most = (
+        next(w for w in made.findChildren(QSpinBox) if w.accessibleName() == name)
+        for name in ("Fewest speakers", "Most speakers")
+    )
+    assert fewest.isVisible()
+    for _ in range(5):
+        QTest.keyClick(fewest, Qt.Key.Key_Up)
+    assert (made.options().speakers_min, made.options().speakers_max) == (7, 7)
+    for _ in range(5):
+        QTest.keyClick(most, Qt.Key.Key_Down)
+    assert (made.options().speakers_min, made.options().speakers_max) == (2, 2)
+
+
+def test_each_change_is_told_and_words_are_taken_apart(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH))
+    with qtbot.waitSignal(made.changed):
+        QTest.keyClicks(field(made, "Words to expect"), " alpha, ,beta gamma ,")
+    assert made.options().boost == ("alpha", "beta gamma")
+    with qtbot.waitSignal(made.changed):
+        made.findChildren(QCheckBox)[0].click()
+
+
+def test_every_control_has_a_name(qtbot: QtBot) -> None:
+    assert nameless(form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH))) == []

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.errors import Service
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.ui.settings.pane import Preferences, SettingsPane
+from tests.support.accessible_names import nameless
+from tests.ui.settings.test_options_form import BOTH, HERE
+
+
+def pane(qtbot: QtBot, preferences: Preferences | None = None) -> SettingsPane:
+    made = SettingsPane([QLabel("card")], BOTH, SpeechOptions(service=Service.LOCAL), preferences or Preferences())
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    return made
+
+
+def box(made: SettingsPane, name: str) -> QComboBox:
+    return next(b for b in made.findChildren(QComboBox) if b.accessibleName() == name)
+
+
+def test_what_was_chosen_is_shown(qtbot: QtBot) -> None:
+    made = pane(qtbot, Preferences("ko", "dark", 2.5, pause_while_typing=True))
+    assert box(made, "Language of the screens").currentData() == "ko"
+    assert box(made, "Look").currentData() == "dark"
+    assert made.findChildren(QDoubleSpinBox)[0].value() == 2.5
+    assert next(b for b in made.findChildren(QCheckBox) if b.text() == "Pause while typing").isChecked()
+
+
+def test_every_change_takes_effect_at_once(qtbot: QtBot) -> None:
+    made = pane(qtbot)
+    told: list[Preferences] = []
+    made.preferences_changed.connect(told.append)
+    QTest.keyClick(box(made, "Language of the screens"), Qt.Key.Key_Down)
+    QTest.keyClick(box(made, "Look"), Qt.Key.Key_Down)
+    QTest.keyClick(made.findChildren(QDoubleSpinBox)[0], Qt.Key.Key_Up)
+    next(b for b in made.findChildren(QCheckBox) if b.text() == "Pause while typing").click()
+    assert told[-1] == Preferences("ko", "light", 1.5, pause_while_typing=True)
+    assert len(told) == 4
+
+
+def test_the_wishes_for_sending_are_told_and_survive_another_account(qtbot: QtBot) -> None:
+    made = pane(qtbot)
+    told: list[SpeechOptions] = []
+    made.defaults_changed.connect(told.append)
+    QTest.keyClick(box(made, "Service"), Qt.Key.Key_Up)
+    assert told[-1].service is Service.CLOVA_SPEECH
+    made.set_services((HERE,), SpeechOptions(service=Service.LOCAL))
+    assert box(made, "Service").isVisible()
+    assert made._form is not None
+    assert made._form.options().service is Service.LOCAL
+
+
+def test_every_control_has_a_name(qtbot: QtBot) -> None:
+    assert nameless(pane(qtbot)) == []

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPushButton
+
+from desktop_app.domain.errors import FileProblem, Service, UnusableFile
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.sending import SendingPlan
+from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.theme import Look
+from desktop_app.ui.wording import sentence
+from tests.support.accessible_names import nameless
+from tests.support.qt_loop import Run, qt_loop
+from tests.support.running_program import until
+from tests.ui.settings.test_options_form import BOTH, CLOUD, HERE
+
+A, B, C = "/tmp/회의 1.m4a", "/tmp/회의 2.wav", "/tmp/회의 3.wav"
+OPTIONS = SpeechOptions(service=Service.CLOVA_SPEECH)
+GOOD = SendingPlan(A, 62_000, 1_500_000)
+BAD = SendingPlan(B, problem=UnusableFile(B, FileProblem.EMPTY))
+LONG = SendingPlan(C, 7 * 3_600_000, 90_000_000, calls=2)
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    with qt_loop(qapp) as go:
+        yield go
+
+
+class Planner:
+    """The plain function that the sheet asks; it answers when it is let."""
+
+    def __init__(self, plans: Mapping[str, SendingPlan]) -> None:
+        self.plans = plans
+        self.asked: list[tuple[str, SpeechOptions]] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def __call__(self, path: str, options: SpeechOptions) -> SendingPlan:
+        self.asked.append((path, options))
+        await self.gate.wait()
+        return self.plans[path]
+
+
+class Shown:
+    """A sheet on the screen and what a person sees of it."""
+
+    def __init__(self, planner: Planner, *paths: str, is_connected: bool = True) -> None:
+        services = BOTH if is_connected else (replace(CLOUD, is_ready=False), HERE)
+        self.sheet = SendingSheet(
+            paths, services, OPTIONS, Look(), plan=planner, explain=lambda error: sentence(error).line()
+        )
+        self.sent: list[tuple[list[str], SpeechOptions]] = []
+        self.results: list[int] = []
+        self.sheet.sent.connect(lambda names, options: self.sent.append((names, options)))
+        self.sheet.finished.connect(self.results.append)
+        self.sheet.open()
+        self.start = next(b for b in self.sheet.findChildren(QPushButton) if b.text() == "Start")
+        self.list = self.sheet.findChildren(QListWidget)[0]
+
+    @property
+    def rows(self) -> list[str]:
+        return [self.list.item(row).text() for row in range(self.list.count())]
+
+    @property
+    def text(self) -> str:
+        return " ".join(label.text() for label in self.sheet.findChildren(QLabel) if label.isVisible())
+
+    async def until_known(self) -> None:
+        await until(lambda: "looking at it" not in " ".join(self.rows), "all plans")
+
+
+def test_it_says_of_each_recording_what_will_happen_and_sends_the_good_ones_on_enter(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: GOOD, B: BAD, C: LONG}), A, B, C)
+        await shown.until_known()
+        first, second, third = shown.rows
+        assert first.startswith("회의 1.m4a\n1 min 02 s")
+        assert "is empty" in second
+        assert "sent in 2 part" in third
+        assert "2 recording" in shown.text
+        assert "in 3 call" in shown.text
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
+        assert shown.sent == [([A, C], OPTIONS)]
+        assert shown.results == [1]
+
+    run(work)
+
+
+def test_nothing_is_sent_before_it_is_known_what(run: Run) -> None:
+    async def work() -> None:
+        planner = Planner({A: GOOD})
+        planner.gate.clear()
+        shown = Shown(planner, A)
+        await until(lambda: len(planner.asked) == 1, "the question")
+        assert not shown.start.isEnabled()
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
+        assert shown.sent == []
+        planner.gate.set()
+        await until(shown.start.isEnabled, "Start")
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
+        assert len(shown.sent) == 1
+
+    run(work)
+
+
+def test_another_wish_asks_anew_and_is_what_is_sent(run: Run) -> None:
+    async def work() -> None:
+        planner = Planner({A: GOOD})
+        shown = Shown(planner, A)
+        await until(shown.start.isEnabled, "Start")
+        language = next(b for b in shown.sheet.findChildren(QComboBox) if b.accessibleName() == "Language spoken")
+        QTest.keyClick(language, Qt.Key.Key_Down)
+        assert not shown.start.isEnabled()
+        await until(shown.start.isEnabled, "Start again")
+        assert planner.asked[-1][1].language == "en-US"
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
+        assert shown.sent[0][1].language == "en-US"
+
+    run(work)
+
+
+def test_where_nothing_can_be_sent_it_says_so_and_cannot_be_started(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({B: BAD}), B)
+        await shown.until_known()
+        await until(lambda: "None of these can be transcribed." in shown.text, "the summary")
+        assert not shown.start.isEnabled()
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
+        assert shown.sent == []
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Escape)
+        await until(lambda: shown.results == [0], "the end of the sheet")
+
+    run(work)
+
+
+def test_escape_while_it_still_looks_lets_go(run: Run) -> None:
+    async def work() -> None:
+        planner = Planner({A: GOOD})
+        planner.gate.clear()
+        shown = Shown(planner, A)
+        await until(lambda: len(planner.asked) == 1, "the question")
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Escape)
+        await until(lambda: shown.results == [0], "the end of the sheet")
+        planner.gate.set()
+        await asyncio.sleep(0)
+        assert shown.sent == []
+
+    run(work)
+
+
+def test_an_address_is_said_to_be_fetched_by_the_service(run: Run) -> None:
+    async def work() -> None:
+        address = "https://example.com/a.mp3"
+        shown = Shown(Planner({address: SendingPlan(address)}), address)
+        await until(shown.start.isEnabled, "Start")
+        assert "the service fetches it" in shown.rows[0]
+        assert "in all" not in shown.text
+        shown.sheet.reject()
+
+    run(work)
+
+
+def test_without_an_account_it_offers_to_connect_one(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: GOOD}), A, is_connected=False)
+        asked: list[None] = []
+        shown.sheet.connect_requested.connect(lambda: asked.append(None))
+        hint = next(b for b in shown.sheet.findChildren(QPushButton) if "Connect" in b.text())
+        QTest.mouseClick(hint, Qt.MouseButton.LeftButton)
+        assert len(asked) == 1
+        assert shown.results == [0]
+
+    run(work)
+
+
+def test_every_control_has_a_name(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: GOOD}), A)
+        assert nameless(shown.sheet) == []
+        shown.sheet.reject()
+
+    run(work)
