@@ -127,7 +127,10 @@ def _without_display(files: Sequence[str]) -> int:
     install_translators(app, os.environ.get("MALGEUL_LANG", ""))
     translate = QCoreApplication.translate
     if files:
-        text = translate("Commands", "There is no display for a window here. Use «malgeul transcribe FILE» instead.")
+        text = translate(
+            "Commands",
+            "There is no display for a window here. Use «malgeul transcribe FILE» or «malgeul ocr FILE» instead.",
+        )
         print(f"malgeul: {text}", file=sys.stderr)
         return 2
     print(
@@ -136,9 +139,9 @@ def _without_display(files: Sequence[str]) -> int:
     )
     # Loaded only here: the window needs nothing of the commands.
     from desktop_app.commands import work_samples  # noqa: PLC0415 — see above
-    from desktop_app.intake import sample_recordings  # noqa: PLC0415 — see above
+    from desktop_app.intake import sample_recordings, sample_scans  # noqa: PLC0415 — see above
 
-    return work_samples(sample_recordings(), Paths())
+    return work_samples(sample_recordings(), sample_scans(), Paths())
 
 
 # -- faults

@@ -21,11 +21,14 @@ from desktop_app.domain.errors import (
     Unreachable,
     UnusableFile,
 )
+from desktop_app.domain.reading_options import ANY_TEMPLATE, ApiVersion, Send
 from desktop_app.domain.recognition import LANGUAGES, Completion, Source
 
-COMMANDS = ("transcribe", "library", "export", "serve", "check")
+COMMANDS = ("transcribe", "ocr", "library", "export", "serve", "check")
 TRANSCRIPT_FORMATS = ("srt", "vtt", "csv", "txt", "docx", "xlsx", "json")
+SCAN_FORMATS = ("txt", "csv", "xlsx", "json", "hocr", "alto", "pdf")
 SPEECH_SERVICES = ("clova-speech", "local")
+OCR_SERVICES = ("clova-ocr", "local")
 
 DONE, OUR_FAULT, USAGE, UNUSABLE, REFUSED, UNREACHABLE, NOT_WRITTEN, CANCELLED = 0, 1, 2, 3, 4, 5, 6, 130
 
@@ -88,6 +91,16 @@ def json_object(text: str) -> dict[str, object]:
     return value
 
 
+def template(text: str) -> str:
+    """The number of a template, or «any»."""
+    text = text.strip()
+    if text.lower() == ANY_TEMPLATE:
+        return ANY_TEMPLATE
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text}: write the number of a template, or {ANY_TEMPLATE}")
+    return str(int(text))
+
+
 def port_number(text: str) -> int:
     """A TCP port; 0 lets the system choose."""
     try:
@@ -103,20 +116,21 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(
         prog="malgeul",
-        description="Turns recordings into text. Without a command: opens the window and adds the files.",
+        description="Turns recordings and scans into text. Without a command: opens the window and adds the files.",
         usage="malgeul [FILE…] | malgeul COMMAND …",
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"malgeul {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_transcribe(commands.add_parser("transcribe", help="recognise speech without a window", allow_abbrev=False))
+    _add_ocr(commands.add_parser("ocr", help="recognise text in images and PDFs without a window", allow_abbrev=False))
 
     listing = commands.add_parser("library", help="list the documents", allow_abbrev=False)
     listing.add_argument("--json", action="store_true", help="as JSON")
 
     export = commands.add_parser("export", help="write documents of the library as files", allow_abbrev=False)
     export.add_argument("documents", nargs="+", metavar="DOCUMENT", help="an id of the library")
-    export.add_argument("--format", required=True, choices=TRANSCRIPT_FORMATS)
+    export.add_argument("--format", required=True, choices=tuple(dict.fromkeys(TRANSCRIPT_FORMATS + SCAN_FORMATS)))
     export.add_argument("-o", dest="output", metavar="PATH", help="a file, or a folder for several documents")
 
     serve = commands.add_parser("serve", help="the services on this computer, in the foreground", allow_abbrev=False)
@@ -153,4 +167,24 @@ def _add_transcribe(command: argparse.ArgumentParser) -> None:
     add("--callback", default="", metavar="URL", help="where the service also sends the answer")
     add("--userdata", type=json_object, default={}, metavar="JSON", help="handed through by the service")
     add("--format", action="append", choices=TRANSCRIPT_FORMATS, help="default: txt, or what the name after -o says")
+    add("-o", dest="output", metavar="PATH", help="a file for one input and one format, else a folder")
+
+
+def _add_ocr(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("inputs", nargs="+", metavar="FILE|URL", help="images and PDFs, or addresses of pictures")
+    add("--service", choices=OCR_SERVICES, help="default: the first that is configured, else local")
+    add(
+        "--template",
+        type=template,
+        action="append",
+        default=[],
+        metavar="ID",
+        help=f"a template of the template domain; «{ANY_TEMPLATE}» lets the service choose",
+    )
+    add("--tables", action="store_true", help="find tables too")
+    add("--language", type=words, default=(), metavar="ko[,ja,…]", help="default: what the domain is set to")
+    add("--api-version", type=ApiVersion, choices=list(ApiVersion), default=ApiVersion.V2, metavar="V2|V1")
+    add("--send", type=Send, choices=list(Send), default=Send.MULTIPART, metavar="multipart|json")
+    add("--format", action="append", choices=SCAN_FORMATS, help="default: txt, or what the name after -o says")
     add("-o", dest="output", metavar="PATH", help="a file for one input and one format, else a folder")

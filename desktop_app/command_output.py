@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.command_line import exit_code
 from desktop_app.domain.errors import Cancelled, ExportError
+from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.files import free_path, problem_of, safe_name, write
-from desktop_app.export.formats import FORMATS, ExportOptions, Format, by_id, render
+from desktop_app.export.formats import ExportOptions, Format, render
 from desktop_app.export.minutes import ENGLISH, KOREAN
+from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
+from desktop_app.export.scan_tables import forms_xlsx
+from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
+from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
 from desktop_app.ui.wording import sentence
 
 
@@ -27,15 +33,35 @@ def tell(error: BaseException, subject: str = "", where: str = "") -> int:
     return exit_code(error)
 
 
-def chosen_formats(wishes: Sequence[str] | None, output: str | None) -> tuple[Format, ...]:
+class FileFormat(Protocol):
+    """A format as the commands need it; those of transcripts and of scans are such."""
+
+    @property
+    def id(self) -> str:
+        """Its name on the command line."""
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its files."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it can go to standard output."""
+
+
+F = TypeVar("F", bound=FileFormat)
+
+
+def chosen_formats(wishes: Sequence[str] | None, output: str | None, known: Sequence[F]) -> tuple[F, ...]:
     """The formats asked for, each once; without a wish what the name of the output says, else text."""
+    by_id = {fmt.id: fmt for fmt in known}
     if not wishes:
-        suffix = Path(output or "").suffix.lower().removeprefix(".")
-        wishes = [suffix] if suffix in {fmt.id for fmt in FORMATS} else ["txt"]
-    return tuple(by_id(name) for name in dict.fromkeys(wishes))
+        suffix = Path(output or "").suffix.lower()
+        wishes = [next((fmt.id for fmt in known if fmt.suffix == suffix), "txt")]
+    return tuple(by_id[name] for name in dict.fromkeys(wishes))
 
 
-def output_problem(formats: Sequence[Format], output: str | None, inputs: int) -> str:
+def output_problem(formats: Sequence[FileFormat], output: str | None, inputs: int) -> str:
     """What does not fit together, in a sentence; empty where all does."""
     translate = QCoreApplication.translate
     if output is None:
@@ -50,18 +76,42 @@ def output_problem(formats: Sequence[Format], output: str | None, inputs: int) -
 def write_transcript(
     transcript: Transcript, formats: Sequence[Format], output: str | None, *, alone: bool, on: date | None = None
 ) -> None:
-    """Write a transcript in each format: to standard output, to the file ``output``, or into it as a folder.
+    """Write a transcript in each format; ``on``: the day of the minutes. Else as `write_document`."""
+    options = ExportOptions(on=on, labels=KOREAN if is_korean() else ENGLISH)
+    write_document(transcript.title, formats, lambda name: render(transcript, name, options), output, alone=alone)
 
-    ``alone``: it is the only document, so that one format may have the very name.
-    ``on``: the day of the minutes. Raises ExportError.
+
+def write_scan(scan: Scan, original: str, formats: Sequence[ScanFormat], output: str | None, *, alone: bool) -> None:
+    """Write a scan in each format; ``original``: the image or PDF. Else as `write_document`, and raises UnusableFile
+    where the original is needed and cannot be used."""
+    options = ScanOptions(original, KOREAN_SHEETS if is_korean() else ENGLISH_SHEETS)
+    write_document(scan.title, formats, lambda name: render_scan(scan, name, options), output, alone=alone)
+
+
+def write_forms(scans: Sequence[Scan], output: str) -> None:
+    """Write the forms of several scans into one workbook, a row for each. Raises ExportError."""
+    write(Path(output), forms_xlsx(scans, KOREAN_SHEETS if is_korean() else ENGLISH_SHEETS))
+    print(output, file=sys.stderr)
+
+
+def write_document(
+    title: str,
+    formats: Sequence[FileFormat],
+    body_of: Callable[[str], bytes],
+    output: str | None,
+    *,
+    alone: bool,
+) -> None:
+    """Write a document in each format: to standard output, to the file ``output``, or into it as a folder.
+
+    ``alone``: it is the only document, so that one format may have the very name. Raises ExportError.
     """
-    is_korean = QLocale().language() == QLocale.Language.Korean
     for fmt in formats:
-        body = render(transcript, fmt.id, ExportOptions(on=on, labels=KOREAN if is_korean else ENGLISH))
+        body = body_of(fmt.id)
         if output is None:
             _to_standard_output(body)
             continue
-        to_file = alone and len(formats) == 1 and not output.endswith(("/", os.sep)) and not Path(output).is_dir()
+        to_file = alone and len(formats) == 1 and not names_folder(output)
         if to_file:
             path = Path(output)
         else:
@@ -70,9 +120,19 @@ def write_transcript(
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise ExportError(str(folder), problem_of(error)) from error
-            path = free_path(folder, safe_name(transcript.title, fmt.suffix))
+            path = free_path(folder, safe_name(title, fmt.suffix))
         write(path, body)
         print(path, file=sys.stderr)
+
+
+def names_folder(output: str) -> bool:
+    """Whether what stands after -o is a folder for sure."""
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
+
+
+def is_korean() -> bool:
+    """Whether the fixed words of files are Korean."""
+    return QLocale().language() == QLocale.Language.Korean
 
 
 def _to_standard_output(body: bytes) -> None:

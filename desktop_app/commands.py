@@ -12,24 +12,33 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app import logs
-from desktop_app.command_line import DONE, OUR_FAULT, USAGE, parser
-from desktop_app.command_output import output_problem, tell, write_transcript
+from desktop_app.command_line import DONE, OUR_FAULT, SCAN_FORMATS, TRANSCRIPT_FORMATS, USAGE, parser
+from desktop_app.command_output import output_problem, tell, write_scan, write_transcript
 from desktop_app.domain.errors import AppError, Service
-from desktop_app.export.formats import by_id
+from desktop_app.domain.reading_options import Domain
+from desktop_app.domain.scan import Scan
+from desktop_app.domain.transcript import Kind
+from desktop_app.export.formats import by_id, of_kind
+from desktop_app.export.scan_formats import scan_format
 from desktop_app.local.address import environment
 from desktop_app.local.server import run
+from desktop_app.ocr_command import is_book_of_forms, ocr, write_book
 from desktop_app.parts import Parts
+from desktop_app.services.clova_ocr import ClovaOcr
+from desktop_app.services.clova_speech import ClovaSpeech
+from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.transcribe_command import transcribe
 from desktop_app.ui import measures
 from desktop_app.ui.translations import install_translators
-from desktop_app.ui.wording import service_name
+from desktop_app.ui.wording import domain_name, service_name
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +53,7 @@ def carry_out(options: argparse.Namespace) -> int:
         logs.set_up(paths.logs)
         command: Callable[[argparse.Namespace, Paths], int] = {
             "transcribe": transcribe,
+            "ocr": ocr,
             "library": library,
             "export": export,
             "serve": serve,
@@ -80,6 +90,7 @@ def library(given: argparse.Namespace, paths: Paths) -> int:
                 "duration_ms": d.duration_ms,
                 "speakers": d.speakers,
                 "segments": d.segments,
+                "pages": d.pages,
                 "media": d.media,
             }
             for d in documents
@@ -88,38 +99,60 @@ def library(given: argparse.Namespace, paths: Paths) -> int:
         return DONE
     for d in documents:
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(d.updated_at))
-        print(f"{d.id}\t{when}\t{measures.clock(d.duration_ms)}\t{service_name(d.service)}\t{d.title}")
+        size = measures.clock(d.duration_ms) if d.kind is Kind.TRANSCRIPT else measures.pages(d.pages)
+        print(f"{d.id}\t{when}\t{size}\t{service_name(d.service)}\t{d.title}")
     return DONE
 
 
 def export(given: argparse.Namespace, paths: Paths) -> int:
     """`malgeul export`: documents of the library as files."""
-    fmt = by_id(given.format)
-    problem = output_problem((fmt,), given.output, len(given.documents))
-    if problem:
-        print(f"malgeul: {problem}", file=sys.stderr)
-        return USAGE
+    fmt = next(fmt for kind in Kind for fmt in of_kind(kind) if fmt.id == given.format)
     kept = Parts(paths).open_library()
+    scans: list[Scan] | None = None
     code = DONE
     try:
+        if is_book_of_forms(given.format, given.output, len(given.documents)):
+            kinds = {d.id: d.kind for d in kept.documents()}
+            scans = [] if all(kinds.get(document) is Kind.SCAN for document in given.documents) else None
+        problem = "" if scans is not None else output_problem((fmt,), given.output, len(given.documents))
+        if problem:
+            print(f"malgeul: {problem}", file=sys.stderr)
+            return USAGE
         for document in given.documents:
             try:
-                transcript = kept.transcript(document)
-            except KeyError:
-                text = QCoreApplication.translate(
-                    "Commands", "There is no document of this id. «malgeul library» lists them all."
-                )
-                print(f"malgeul: {document}: {text}", file=sys.stderr)
-                code = code or USAGE
-                continue
-            try:
-                day = datetime.fromtimestamp(kept.document(document).created_at).date()
-                write_transcript(transcript, (fmt,), given.output, alone=len(given.documents) == 1, on=day)
+                failed = _export_one(kept, document, given, scans)
+                code = code or failed
             except AppError as error:
                 code = code or tell(error, document)
+        if scans:
+            code = write_book(scans, given.output) or code
     finally:
         kept.close()
     return code
+
+
+def _export_one(kept: Library, document: str, given: argparse.Namespace, book: list[Scan] | None) -> int:
+    """Write one document, or put it into the book of forms; USAGE, and told, where that makes no sense."""
+    translate = QCoreApplication.translate
+    alone = len(given.documents) == 1
+    try:
+        summary = kept.document(document)
+        if summary.kind is Kind.SCAN and given.format in SCAN_FORMATS:
+            scan = kept.scans.scan(document)
+            if book is not None:
+                book.append(scan)
+            else:
+                write_scan(scan, summary.media, (scan_format(given.format),), given.output, alone=alone)
+            return DONE
+        if summary.kind is Kind.TRANSCRIPT and given.format in TRANSCRIPT_FORMATS and book is None:
+            day = datetime.fromtimestamp(summary.created_at).date()
+            write_transcript(kept.transcript(document), (by_id(given.format),), given.output, alone=alone, on=day)
+            return DONE
+        text = translate("Commands", "This document cannot be written in this format.")
+    except KeyError:
+        text = translate("Commands", "There is no document of this id. «malgeul library» lists them all.")
+    print(f"malgeul: {document}: {text}", file=sys.stderr)
+    return USAGE
 
 
 def serve(given: argparse.Namespace, paths: Paths) -> int:
@@ -155,30 +188,46 @@ def check(_given: argparse.Namespace, paths: Paths) -> int:
     parts = Parts(paths)
     translate = QCoreApplication.translate
     code = DONE
-    configured = [service for service in (Service.CLOVA_SPEECH,) if parts.is_ready(service)]
+    clients: list[tuple[str, Callable[[], ClovaSpeech | ClovaOcr]]] = []
+    if parts.is_ready(Service.CLOVA_SPEECH):
+        clients.append((service_name(Service.CLOVA_SPEECH), lambda: parts.speech_client(Service.CLOVA_SPEECH)))
+    for domain in Domain:
+        if parts.is_ocr_ready(domain):
+            name = f"{service_name(Service.CLOVA_OCR)} ({domain_name(domain)})"
+            clients.append((name, partial(parts.ocr_client, Service.CLOVA_OCR, domain)))
+    is_connected = bool(clients)
+    clients.append((service_name(Service.LOCAL), lambda: parts.speech_client(Service.LOCAL)))
     try:
-        for service in (*configured, Service.LOCAL):
+        for name, connect in clients:
             try:
-                client = parts.speech_client(service)
+                client = connect()
                 try:
                     client.check_connection()
                 finally:
                     client.close()
             except AppError as error:
-                code = code or tell(error, service_name(service))
+                failed = tell(error, name)
+                code = code or failed
             else:
-                print(f"{service_name(service)}: {translate('Commands', 'the connection works.')}")
+                print(f"{name}: {translate('Commands', 'the connection works.')}")
     finally:
         parts.close()
-    if not configured:
+    if not is_connected:
         print(
-            translate("Commands", "No account is set up; recordings are recognised on this computer."), file=sys.stderr
+            translate("Commands", "No account is set up; everything is recognised on this computer."), file=sys.stderr
         )
     return code
 
 
-def work_samples(samples: Sequence[Path], paths: Paths) -> int:
+def work_samples(recordings: Sequence[Path], scans: Sequence[Path], paths: Paths) -> int:
     """Without a display: work the samples through the services on this computer, and say where the results lie."""
     folder = paths.data / "samples"
-    given = ["transcribe", "--service", "local", "--format", "txt", "--format", "srt", "-o", f"{folder}{os.sep}"]
-    return carry_out(parser().parse_args([*given, *map(str, samples)]))
+    code = DONE
+    for given, samples in (
+        (["transcribe", "--format", "txt", "--format", "srt"], recordings),
+        (["ocr", "--format", "txt", "--format", "pdf"], scans),
+    ):
+        if samples:
+            where = ["--service", "local", "-o", f"{folder}{os.sep}", *map(str, samples)]
+            code = carry_out(parser().parse_args([*given, *where])) or code
+    return code

@@ -16,6 +16,7 @@ from desktop_app.recipes.importing import can_import
 from desktop_app.ui.resource_files import resource
 
 SAMPLES = (".flac", ".m4a", ".mp3", ".ogg")
+SCAN_SAMPLES = (".jpg", ".pdf", ".png")
 
 
 @dataclass
@@ -69,3 +70,8 @@ def _from(source: str, options: SpeechOptions) -> SpeechOptions:
 def sample_recordings() -> list[Path]:
     """The recordings that come with the program."""
     return sorted(path for path in resource("samples").iterdir() if path.suffix in SAMPLES)
+
+
+def sample_scans() -> list[Path]:
+    """The scans that come with the program."""
+    return sorted(path for path in resource("samples").iterdir() if path.suffix in SCAN_SAMPLES)

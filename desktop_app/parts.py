@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.job import Job
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.reading_options import Domain, ReadingOptions
 from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions
 from desktop_app.domain.sending import SendingPlan, ServiceFacts
+from desktop_app.jobs.queue import Keep
+from desktop_app.local.address import ocr_template_url
 from desktop_app.local.child import LocalServices
 from desktop_app.media.probe import probe
+from desktop_app.recipes.read_scan import ReadingScans
 from desktop_app.recipes.transcribe import SpeechService, Transcribing
+from desktop_app.services.clova_ocr import CALLS_AT_ONCE, ClovaOcr
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.limits import SPEECH, verdict
-from desktop_app.storage.accounts import ClovaSpeechAccount
+from desktop_app.services.slots import Slots
+from desktop_app.storage.accounts import ClovaSpeechAccount, OcrGeneralAccount, OcrTemplateAccount
 from desktop_app.storage.credentials import Credentials
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.process_lock import is_held
 
 ADDRESSES = ("http://", "https://")
-"""How the address of a recording begins that the service fetches itself."""
+"""How the address of a recording or picture begins that the service fetches itself."""
 
 SPEECH_SERVICES = (Service.CLOVA_SPEECH, Service.LOCAL)
 """The services for recordings, in the order in which they are chosen by themselves."""
@@ -36,9 +43,12 @@ class Parts:
 
     paths: Paths
     credentials: Credentials = field(default_factory=Credentials)
+    calls_at_once: int = CALLS_AT_ONCE
+    """How many calls to OCR domains are under way at the same time, over all jobs."""
 
     def __post_init__(self) -> None:
         self.local = LocalServices(self.paths.services)
+        self.places = Slots(max(1, self.calls_at_once))
 
     def open_library(self) -> Library:
         """The library; see `Library` for what is raised."""
@@ -79,7 +89,44 @@ class Parts:
         account = self.credentials.require(ClovaSpeechAccount)
         return ClovaSpeech(account.url, account.secret)
 
+    def is_ocr_ready(self, domain: Domain) -> bool:
+        """Whether a domain of CLOVA OCR has an account."""
+        try:
+            self.credentials.require(_OCR_ACCOUNTS[domain])
+        except AppError:
+            return False
+        return True
+
+    def first_ocr_ready(self, domain: Domain) -> Service:
+        """The service for scans where nobody chose one. Templates are a thing of CLOVA OCR alone."""
+        is_cloud = domain is Domain.TEMPLATE or self.is_ocr_ready(domain)
+        return Service.CLOVA_OCR if is_cloud else Service.LOCAL
+
+    def connect_ocr(self, options: ReadingOptions) -> ClovaOcr:
+        """A client for a scan's service. Raises NoKey, Refused (an address that cannot be one), Unreachable."""
+        return self.ocr_client(options.service, options.domain)
+
+    def ocr_client(self, service: Service, domain: Domain) -> ClovaOcr:
+        """A client of a domain of CLOVA OCR, or of that of the services on this computer."""
+        most = self.calls_at_once
+        if service is Service.LOCAL:
+            url = self.local.ocr_url() if domain is Domain.GENERAL else ocr_template_url(self.local.url())
+            return ClovaOcr(url, self.local.secret, domain, service=Service.LOCAL, calls_at_once=max(1, most))
+        account = self.credentials.require(_OCR_ACCOUNTS[domain])
+        return ClovaOcr(account.url, account.secret, domain, calls_at_once=max(1, most))
+
     # -- recipes
+
+    def working(self, library: Library) -> Callable[[Job, Keep, Progress], Job]:
+        """The recipe for every job: a scan is read, a recording transcribed."""
+        transcribe, read = self.transcribing(library), self.reading(library)
+        return lambda job, keep, progress: (read if job.is_scan else transcribe)(job, keep, progress)
+
+    def reading(self, library: Library) -> ReadingScans:
+        """The recipe for scans."""
+        return ReadingScans(
+            self.connect_ocr, library, library.scans, self.paths.scratch, self.places, max(1, self.calls_at_once)
+        )
 
     def transcribing(self, library: Library) -> Transcribing:
         """The recipe for recordings."""
@@ -88,6 +135,12 @@ class Parts:
     def job_lock(self, job_id: str) -> Path:
         """The lock file of a job that a process works on by itself, outside of the window's queue."""
         return self.paths.data / "locks" / f"{job_id}.lock"
+
+
+_OCR_ACCOUNTS: dict[Domain, type[OcrGeneralAccount | OcrTemplateAccount]] = {
+    Domain.GENERAL: OcrGeneralAccount,
+    Domain.TEMPLATE: OcrTemplateAccount,
+}
 
 
 def facts(ready: Collection[Service] = (Service.LOCAL,)) -> tuple[ServiceFacts, ...]:
@@ -144,9 +197,12 @@ def adapted(options: SpeechOptions) -> SpeechOptions:
     return options if limits.tells_speakers else replace(options, diarization=False, speakers_min=-1, speakers_max=-1)
 
 
-def new_job(source: str, options: SpeechOptions) -> Job:
-    """A job for one recording (a path, URL or key), named after it."""
-    if options.source is Source.UPLOAD:
+def new_job(source: str, options: SpeechOptions | ReadingOptions) -> Job:
+    """A job for one recording (a path, URL or key) or scan (a path or URL), named after it."""
+    is_fetched = (
+        source.startswith(ADDRESSES) if isinstance(options, ReadingOptions) else options.source != Source.UPLOAD
+    )
+    if not is_fetched:
         source = str(Path(source).absolute())
     name = Path(source.partition("?")[0]).stem or source
     now = time.time()

@@ -43,6 +43,18 @@ class SheetLabels:
 
 
 KOREAN = SheetLabels()
+ENGLISH = SheetLabels(
+    "Table {number}",
+    "Page {number}",
+    "Text",
+    "Forms",
+    "Page",
+    "Document",
+    "Title",
+    "Check",
+    "Field",
+    ("Name", "Text", "Ticked", "Confidence"),
+)
 
 
 class Book:

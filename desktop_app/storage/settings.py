@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.storage.files import free_name, stamp, write_whole
 from desktop_app.storage.problems import translated
@@ -45,21 +46,24 @@ class LookChoice(StrEnum):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the user chose. ``doubtful_below``: 0–1, the confidence under which a segment is shown as doubtful.
 
-    ``speech``: what the sending sheet starts with. ``window_geometry`` and each of ``pane_sizes`` are what Qt saves of
+    ``speech`` and ``reading``: what the sending sheets start with. ``window_geometry`` and each of ``pane_sizes`` are what Qt saves of
     itself, in base64. ``speaker_names``: names used before, the last used first. ``expected_words``: words to expect in
     each recording. ``back_on_resume_ms``: how far the player goes back when it goes on. ``warn_at``: parts of one's own
-    limit, in per cent.
+    limit, in per cent. ``calls_at_once``: how many calls to an OCR domain may be under way at the same time.
     """
 
     language: Language = Language.SYSTEM
     look: LookChoice = LookChoice.SYSTEM
     speech: SpeechOptions = msgspec.field(default_factory=SpeechOptions)
+    reading: ReadingOptions = msgspec.field(default_factory=ReadingOptions)
+    calls_at_once: int = 4
     doubtful_below: float = 0.7
     window_geometry: str = ""
     pane_sizes: dict[str, str] = msgspec.field(default_factory=dict)
     save_folder: str = ""
     open_folder: str = ""
     export_formats: tuple[str, ...] = ("srt",)
+    scan_formats: tuple[str, ...] = ("txt",)
     speaker_names: tuple[str, ...] = ()
     expected_words: tuple[str, ...] = ()
     playback_rate: float = 1.0
@@ -163,7 +167,7 @@ def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(old)
     for name, value in new.items():
         before = merged.get(name)
-        deeper = isinstance(value, dict) and isinstance(before, dict) and name == "speech"
+        deeper = isinstance(value, dict) and isinstance(before, dict) and name in ("speech", "reading")
         merged[name] = _merged(before, value) if deeper and isinstance(before, dict) else value
     return merged
 

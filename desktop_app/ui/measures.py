@@ -99,6 +99,13 @@ def speakers(count: int) -> str:
     return translate("Measures", "{count} speakers").format(count=count)
 
 
+def pages(count: int) -> str:
+    """«3 pages»."""
+    if count == 1:
+        return translate("Measures", "1 page")
+    return translate("Measures", "{count} pages").format(count=count)
+
+
 def documents(count: int) -> str:
     """«3 documents»."""
     if count == 1:

@@ -15,11 +15,13 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.errors import AppError, FileProblem, Service, StorageProblem
 from desktop_app.domain.job import Job, JobFailure, JobState
+from desktop_app.domain.reading_options import Domain
 from desktop_app.ui import measures
 from desktop_app.ui.measures import duration_words, language_name, service_name, size_words
 
 __all__ = [
     "Wording",
+    "domain_name",
     "duration_words",
     "failure_sentence",
     "job_wording",
@@ -323,7 +325,26 @@ def note_sentence(note: str) -> str:
             "The speakers were not told apart: the domain has speaker recognition switched off in the console.",
         ),
     }
+    notes |= {
+        "tables-off": translate(
+            "Wording",
+            "Tables were not looked for: the domain has table extraction switched off in the console.",
+        ),
+        "tables-local": translate(
+            "Wording", "Tables were not looked for: the recogniser on this computer does not find them."
+        ),
+        "pages-failed": translate(
+            "Wording", "Some pages could not be read. Each of them can be tried again in the document."
+        ),
+    }
     return notes.get(note, "")
+
+
+def domain_name(domain: Domain) -> str:
+    """Which kind of domain of CLOVA OCR, as its console names it."""
+    if domain is Domain.GENERAL:
+        return translate("Wording", "General")
+    return translate("Wording", "Template")
 
 
 def state_name(state: JobState) -> str:

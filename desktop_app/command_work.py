@@ -1,0 +1,161 @@
+"""What the commands that work on files have in common: one input after the other, progress, Ctrl+C, jobs kept."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+
+from desktop_app import logs
+from desktop_app.command_line import DONE, exit_code
+from desktop_app.command_output import tell
+from desktop_app.domain.errors import AppError, Cancelled, StorageError
+from desktop_app.domain.job import Job, JobFailure, JobState, PieceState
+from desktop_app.jobs.queue import Work
+from desktop_app.jobs.runner import WatchedProgress
+from desktop_app.parts import Parts
+from desktop_app.storage.library import Library
+from desktop_app.storage.process_lock import ProcessLock
+from desktop_app.ui.wording import note_sentence, state_name
+
+log = logging.getLogger(__name__)
+
+BAR_CELLS = 30
+LINE_EVERY_S = 5.0
+
+
+def one_after_the_other(inputs: Sequence[str], work: Callable[[str, ProgressLine], None], parts: Parts) -> int:
+    """Do each input; one that fails is told and the others are still done. The code of the first that failed."""
+    code = DONE
+    for source in inputs:
+        failed = _one(source, work, parts)
+        code = code or failed
+        if failed == exit_code(Cancelled()):
+            break
+    return code
+
+
+def _one(source: str, work: Callable[[str, ProgressLine], None], parts: Parts) -> int:
+    line = ProgressLine(Path(source).name or source)
+    try:
+        work(source, line)
+    except (AppError, KeyboardInterrupt) as error:
+        line.end()
+        return tell(error, source)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        line.end()
+        log.exception("an input failed by a fault of ours")
+        return tell(error, source, str(parts.paths.logs / logs.FILE_NAME))
+    return DONE
+
+
+def worked(job: Job, recipe: Work, parts: Parts, kept: Library, source: str, line: ProgressLine) -> Job:
+    """Take a job through its recipe, kept at each step, and say what is to be said of it; a job that is done needs no
+    row any more."""
+    with ProcessLock(parts.job_lock(job.id)):
+        done = _worked(job, recipe, kept, line)
+    line.end()
+    for note in done.notes:
+        print(f"malgeul: {source}: {note_sentence(note)}", file=sys.stderr)
+    return done
+
+
+def _worked(job: Job, recipe: Work, kept: Library, line: ProgressLine) -> Job:
+    now = job
+
+    def keep(step: Job) -> None:
+        nonlocal now
+        now = replace(step, updated_at=time.time())
+        kept.save_job(now)
+        line.state(step.state)
+
+    keep(job)
+    progress = WatchedProgress(line.report)
+    try:
+        with interruptible(progress):
+            done = recipe(job, keep, progress)
+    except AppError as error:
+        cancelled = isinstance(error, Cancelled)
+        failure = None if cancelled else JobFailure(type(error).__name__, error.facts())
+        state = JobState.CANCELLED if cancelled else JobState.FAILED
+        is_paid = any(piece.token or piece.state is PieceState.ANSWERED for piece in now.pieces)
+        with contextlib.suppress(StorageError):
+            if state is JobState.FAILED or is_paid:
+                kept.save_job(replace(now, state=state, failure=failure, updated_at=time.time()))
+            else:
+                kept.delete_job(job.id)
+        raise
+    kept.delete_job(job.id)
+    return done
+
+
+@contextmanager
+def interruptible(progress: WatchedProgress) -> Iterator[None]:
+    """While the block runs, Ctrl+C and a polite request to end give the work up in good order."""
+
+    def give_up(_signal: int, _frame: FrameType | None) -> None:
+        # In a thread of its own: closing a connection must not wait for the very code it interrupted.
+        threading.Thread(target=progress.cancel, daemon=True).start()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    old = {number: signal.signal(number, give_up) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
+
+
+class ProgressLine:
+    """Says on standard error how far a recording is: a bar on a terminal, plain lines otherwise."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._is_terminal = sys.stderr.isatty()
+        self._state = ""
+        self._last = 0.0
+        self._dirty = False
+
+    def state(self, state: JobState) -> None:
+        """Another step began."""
+        words = state_name(state)
+        if words != self._state and not state.is_over:
+            self._state = words
+            self._say(words)
+
+    def report(self, done: int, total: int) -> None:
+        """Progress within the step."""
+        if not total:
+            return
+        share = min(1.0, done / total)
+        if self._is_terminal:
+            full = round(share * BAR_CELLS)
+            self._say(f"{self._state} {'█' * full}{'░' * (BAR_CELLS - full)} {share:4.0%}")
+        elif time.monotonic() - self._last >= LINE_EVERY_S:
+            self._say(f"{self._state} {share:.0%}")
+
+    def end(self) -> None:
+        """Leave the line, so that what follows begins on its own."""
+        if self._dirty:
+            print(file=sys.stderr, flush=True)
+            self._dirty = False
+
+    def _say(self, text: str) -> None:
+        self._last = time.monotonic()
+        if self._is_terminal:
+            print(f"\r\x1b[K{self._name}: {text}", end="", file=sys.stderr, flush=True)
+            self._dirty = True
+        else:
+            print(f"{self._name}: {text}", file=sys.stderr, flush=True)

@@ -1,0 +1,125 @@
+"""`malgeul ocr`: images and PDFs through a service and into files, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.command_line import DONE, USAGE
+from desktop_app.command_output import chosen_formats, names_folder, output_problem, tell, write_forms, write_scan
+from desktop_app.command_work import ProgressLine, one_after_the_other, worked
+from desktop_app.domain.errors import AppError, Service
+from desktop_app.domain.job import Job, JobState, PieceState
+from desktop_app.domain.reading_options import ReadingOptions
+from desktop_app.domain.scan import Scan
+from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
+from desktop_app.parts import ADDRESSES, Parts, new_job
+from desktop_app.storage.library import Library
+from desktop_app.storage.paths import Paths
+from desktop_app.storage.process_lock import is_held
+from desktop_app.storage.settings import SettingsFile
+
+
+def reading_options(given: argparse.Namespace, parts: Parts) -> ReadingOptions:
+    """The wishes of a command line. Default: the first service that is ready."""
+    wishes = ReadingOptions(
+        Service.CLOVA_OCR,
+        tuple(dict.fromkeys(given.template)),
+        given.tables,
+        tuple(dict.fromkeys(given.language)),
+        given.api_version,
+        given.send,
+    )
+    service = Service(given.service) if given.service else parts.first_ocr_ready(wishes.domain)
+    return replace(wishes, service=service)
+
+
+def ocr(given: argparse.Namespace, paths: Paths) -> int:
+    """`malgeul ocr`: each input in turn; the code of the first that failed."""
+    formats = chosen_formats(given.format, given.output, SCAN_FORMATS)
+    in_one_book = len(formats) == 1 and is_book_of_forms(formats[0].id, given.output, len(given.inputs))
+    problem = "" if in_one_book else output_problem(formats, given.output, len(given.inputs))
+    problem = problem or _original_problem(formats, given.inputs)
+    if problem:
+        print(f"malgeul: {problem}", file=sys.stderr)
+        return USAGE
+    parts = Parts(paths, calls_at_once=SettingsFile(paths.settings).settings.calls_at_once)
+    kept: Library | None = None
+    scans: list[Scan] = []
+    try:
+        options = reading_options(given, parts)
+        library = kept = parts.open_library()
+
+        def work(source: str, line: ProgressLine) -> None:
+            job = _taken_up(new_job(source, options), parts, library)
+            done = worked(job, parts.reading(library), parts, library, source, line)
+            scan = library.scans.scan(done.document_id)
+            if in_one_book:
+                scans.append(scan)
+                return
+            write_scan(scan, library.media(done.document_id)[0], formats, given.output, alone=len(given.inputs) == 1)
+
+        code = one_after_the_other(given.inputs, work, parts)
+        if in_one_book and scans:
+            code = write_book(scans, given.output) or code
+        return code
+    finally:
+        if kept is not None:
+            kept.close()
+        parts.close()
+
+
+def is_book_of_forms(format_id: str, output: str | None, inputs: int) -> bool:
+    """Whether several scans go into one workbook, a row for each form: its name was given."""
+    is_named = output is not None and output.lower().endswith(".xlsx") and not names_folder(output)
+    return format_id == "xlsx" and inputs > 1 and is_named
+
+
+def write_book(scans: Sequence[Scan], output: str) -> int:
+    """Write that workbook; the exit code, and told, if it fails."""
+    try:
+        write_forms(scans, output)
+    except AppError as error:
+        return tell(error, output)
+    return DONE
+
+
+def _original_problem(formats: Sequence[ScanFormat], inputs: Sequence[str]) -> str:
+    """A searchable PDF is made of the file itself: told before anything is paid for."""
+    if any(fmt.needs_original for fmt in formats) and any(name.startswith(ADDRESSES) for name in inputs):
+        return QCoreApplication.translate(
+            "Commands", "A searchable PDF is made of the file itself. Download the picture first."
+        )
+    return ""
+
+
+def _taken_up(new: Job, parts: Parts, library: Library) -> Job:
+    """An earlier job for the same file and wishes that broke off after it had paid for pages; else the new one."""
+    for job in reversed(library.jobs()):
+        if (
+            job.is_scan
+            and job.source == new.source
+            and replace(job.reading, tables=new.reading.tables) == new.reading
+            and job.state in (JobState.FAILED, JobState.CANCELLED, JobState.CUT_OFF)
+            and any(piece.state is PieceState.ANSWERED for piece in job.pieces)
+            and not is_held(parts.job_lock(job.id))
+            and _is_unchanged(job)
+        ):
+            # Who gives the same command again wants what is missing to be sent, also where its fate is not known.
+            pieces = tuple(
+                replace(p, state=PieceState.PENDING) if p.state is PieceState.SENDING else p for p in job.pieces
+            )
+            return replace(job, state=JobState.WAITING, failure=None, pieces=pieces)
+    return new
+
+
+def _is_unchanged(job: Job) -> bool:
+    try:
+        return Path(job.source).stat().st_mtime <= job.created_at
+    except OSError:
+        return job.source.startswith(ADDRESSES)
