@@ -28,7 +28,6 @@ from desktop_app.domain.transcript import Kind
 from desktop_app.export.formats import by_id, of_kind
 from desktop_app.export.scan_formats import scan_format
 from desktop_app.local.address import environment
-from desktop_app.local.server import run
 from desktop_app.ocr_command import is_book_of_forms, ocr, write_book
 from desktop_app.parts import Parts
 from desktop_app.services.clova_ocr import ClovaOcr
@@ -170,6 +169,9 @@ def serve(given: argparse.Namespace, paths: Paths) -> int:
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
+
+    # Loaded only here: Flask takes longer to load than all that the other commands do.
+    from desktop_app.local.server import run  # noqa: PLC0415 — see above
 
     signal.signal(signal.SIGTERM, stop)
     try:
