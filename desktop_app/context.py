@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject
 
 from desktop_app.domain.errors import AppError, Service, StorageError
+from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
-from desktop_app.domain.sending import ServiceFacts
+from desktop_app.domain.sending import ReaderFacts, ServiceFacts
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
@@ -51,8 +52,11 @@ class Context(QObject):
         self.keeper = JobRunner(3, "library")
         self.worker = JobRunner(WORKERS, "jobs")
         self.listener = JobRunner(1, "listening")
+        self.viewer = JobRunner(2, "pages")
         self.facts: tuple[ServiceFacts, ...] = ()
         """What the services give; brought up to date by `ask_services`, as the key store may take its time."""
+        self.readers: tuple[ReaderFacts, ...] = (ReaderFacts(Service.LOCAL, reads_any=True, reads_templates=False),)
+        """The same for scans."""
         self.library: Library | None = None
         self.queue: JobQueue | None = None
         self.ready = asyncio.Event()
@@ -91,7 +95,7 @@ class Context(QObject):
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
-        for runner in (self.listener, self.worker, self.keeper):
+        for runner in (self.viewer, self.listener, self.worker, self.keeper):
             runner.shutdown()
         if hasattr(self, "parts"):
             self.parts.close()
@@ -116,11 +120,19 @@ class Context(QObject):
         first = next(one.service for one in self.facts if one.is_ready)
         return SpeechOptions(service=first) if kept == SpeechOptions() else kept
 
+    def reading_defaults(self) -> ReadingOptions:
+        """The same for scans."""
+        kept = self.settings.settings.reading
+        first = next(one.service for one in self.readers if one.is_ready)
+        return ReadingOptions(service=first) if kept == ReadingOptions() else kept
+
     async def ask_services(self) -> None:
         """Find out which services have an account."""
         self.facts = await self.keeper.run(lambda _progress: self.parts.facts())
+        self.readers = await self.keeper.run(lambda _progress: self.parts.readers())
 
     @property
     def is_connected(self) -> bool:
         """Whether any service but those on this computer has an account."""
-        return any(one.is_ready for one in self.facts if one.service is not Service.LOCAL)
+        known: list[ServiceFacts | ReaderFacts] = [*self.facts, *self.readers]
+        return any(one.is_ready for one in known if one.service is not Service.LOCAL)

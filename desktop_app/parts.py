@@ -8,21 +8,23 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop_app.domain.errors import AppError, Service
+from desktop_app.domain.errors import AppError, FileProblem, Service, UnusableFile
 from desktop_app.domain.job import Job
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import Domain, ReadingOptions
 from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions
-from desktop_app.domain.sending import SendingPlan, ServiceFacts
+from desktop_app.domain.sending import ReaderFacts, ScanPlan, SendingPlan, ServiceFacts
 from desktop_app.jobs.queue import Keep
 from desktop_app.local.address import ocr_template_url
 from desktop_app.local.child import LocalServices
+from desktop_app.media.pages import open_pages
 from desktop_app.media.probe import probe
 from desktop_app.recipes.read_scan import ReadingScans
 from desktop_app.recipes.transcribe import SpeechService, Transcribing
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, ClovaOcr
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.limits import SPEECH, verdict
+from desktop_app.services.ocr_limits import calls as ocr_calls
 from desktop_app.services.slots import Slots
 from desktop_app.storage.accounts import ClovaSpeechAccount, OcrGeneralAccount, OcrTemplateAccount
 from desktop_app.storage.credentials import Credentials
@@ -101,6 +103,14 @@ class Parts:
         """The service for scans where nobody chose one. Templates are a thing of CLOVA OCR alone."""
         is_cloud = domain is Domain.TEMPLATE or self.is_ocr_ready(domain)
         return Service.CLOVA_OCR if is_cloud else Service.LOCAL
+
+    def readers(self) -> tuple[ReaderFacts, ...]:
+        """What each service for scans can be asked. Asks the key store, so it may wait."""
+        ready = {domain: self.is_ocr_ready(domain) for domain in Domain}
+        return (
+            ReaderFacts(Service.CLOVA_OCR, reads_any=ready[Domain.GENERAL], reads_templates=ready[Domain.TEMPLATE]),
+            ReaderFacts(Service.LOCAL, reads_any=True, reads_templates=False),
+        )
 
     def connect_ocr(self, options: ReadingOptions) -> ClovaOcr:
         """A client for a scan's service. Raises NoKey, Refused (an address that cannot be one), Unreachable."""
@@ -186,6 +196,20 @@ def plan(path: str, options: SpeechOptions) -> SendingPlan:
     return SendingPlan(
         path, recording.duration_ms, recording.size_bytes, is_converted=wanted.convert, calls=max(1, calls)
     )
+
+
+def scan_plan(path: str, options: ReadingOptions) -> ScanPlan:
+    """What sending a scan with these wishes will do. Reads the file; raises nothing of the tree."""
+    if path.startswith(ADDRESSES):
+        return ScanPlan(path)
+    try:
+        with open_pages(path) as pages:
+            count = pages.count
+        return ScanPlan(path, count, Path(path).stat().st_size, len(ocr_calls(count, options.domain)))
+    except AppError as error:
+        return ScanPlan(path, problem=error)
+    except OSError:
+        return ScanPlan(path, problem=UnusableFile(path, FileProblem.UNREADABLE))
 
 
 def adapted(options: SpeechOptions) -> SpeechOptions:

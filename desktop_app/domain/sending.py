@@ -34,3 +34,37 @@ class SendingPlan:
     is_converted: bool = False
     calls: int = 1
     problem: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderFacts:
+    """What a service for scans can be asked. ``reads_any``: any text (a General domain has an account);
+    ``reads_templates``: forms by templates (a Template domain has one)."""
+
+    service: Service
+    reads_any: bool
+    reads_templates: bool
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be asked at all."""
+        return self.reads_any or self.reads_templates
+
+    @property
+    def finds_tables(self) -> bool:
+        """Whether it finds tables."""
+        return self.service is not Service.LOCAL
+
+
+@dataclass(frozen=True, slots=True)
+class ScanPlan:
+    """What will happen to one scan. ``pages`` is 0 for a picture at an address, of which nothing is known.
+
+    ``problem`` is set where it cannot be sent at all.
+    """
+
+    path: str
+    pages: int = 0
+    size_bytes: int = 0
+    calls: int = 1
+    problem: AppError | None = None

@@ -229,7 +229,7 @@ class _Work:
             yield ((self.job.source, ()),)
             return
         self.progress.check()
-        with _scratch(self.recipe.scratch) as folder:
+        with scratch_folder(self.recipe.scratch) as folder:
             if len(self.job.pieces) > 1:
                 self.step(JobState.CONVERTING)
             try:
@@ -443,8 +443,19 @@ def _runs(numbers: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
         yield tuple(run)
 
 
+def read_without_tables(client: ScanService, source: str, options: ReadingOptions, progress: Progress) -> bytes:
+    """Read, and where the domain has tables switched off, without them."""
+    try:
+        return client.read(source, options, progress)
+    except Rejected as error:
+        if error.code != TABLES_OFF or not options.tables:
+            raise
+        return client.read(source, replace(options, tables=False), progress)
+
+
 @contextmanager
-def _scratch(parent: Path) -> Iterator[Path]:
+def scratch_folder(parent: Path) -> Iterator[Path]:
+    """A folder that goes with the block. Raises StorageError."""
     try:
         parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(dir=parent, prefix="pages-"))

@@ -1,0 +1,187 @@
+"""The scan that is open: its pane, the pictures of its pages, its saving, reading again."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from desktop_app.context import Context
+from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.reading_options import ReadingOptions
+from desktop_app.domain.scan import Field, Page, Scan
+from desktop_app.domain.scan_edits import rename
+from desktop_app.domain.scan_recognised import keep_confirmed
+from desktop_app.media.page import Pages
+from desktop_app.media.pages import open_pages
+from desktop_app.recipes.read_again import ReadingAgain
+from desktop_app.storage.library import Library
+from desktop_app.storage.settings import Settings
+from desktop_app.ui.scan.editor import ScanEditor
+from desktop_app.ui.scan.pane import ScanPane
+from desktop_app.ui.scan.reading_again import Reader
+
+
+@dataclass(frozen=True)
+class OpenedScan:
+    """What the library knows of a scan that is being opened."""
+
+    summary: DocumentSummary
+    scan: Scan
+    recognised: Scan | None
+    options: ReadingOptions | None
+
+
+class OpenScan(QObject):
+    """One scan in its pane. `close` writes what is left and lets go of the file."""
+
+    failed = Signal(object)
+
+    def __init__(self, opened: OpenedScan, library: Library, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self.id = opened.summary.id
+        self._context, self._library = context, library
+        self._path = opened.summary.media
+        self._options = opened.options
+        self._file = PageFile(self._path)
+        self._threshold: float | None = None
+        self.editor = ScanEditor(opened.scan, opened.recognised)
+        self.editor.set_threshold(context.settings.settings.doubtful_below)
+        self.editor.threshold_changed.connect(self._keep_threshold)
+        created = datetime.fromtimestamp(opened.summary.created_at).date()
+        reader = Reader(self._read_page, self._read_box) if self._path else None
+        self.pane = ScanPane(self.editor, context.look, self._page_image, self._save, reader, created)
+
+    @property
+    def title(self) -> str:
+        """The title as it stands now."""
+        return self.editor.scan.title
+
+    @property
+    def media(self) -> str:
+        """Where the file lies."""
+        return self._path
+
+    def rename(self, title: str) -> None:
+        """Give the scan another title, as an edit that can be undone."""
+        self.editor.edit(self.tr("Rename"), lambda scan: rename(scan, title))
+
+    def adopt(self, settings: Settings) -> None:
+        """Take over what was changed in the settings: nothing that a scan knows of."""
+
+    def go_to(self, field_id: str) -> None:
+        """Show a field and its page."""
+        page = next((p for p in self.editor.scan.pages if any(f.id == field_id for f in p.all_fields())), None)
+        if page is not None:
+            self.pane.go_to(page.id, field_id)
+
+    def _keep_threshold(self, value: float) -> None:
+        # Kept when the scan is closed: a slider sends many values.
+        self._threshold = value
+
+    async def _save(self, before: Scan, after: Scan) -> None:
+        await self._context.keeper.run(lambda _progress: self._library.scans.save(self.id, before, after))
+
+    async def _page_image(self, number: int, longest: int) -> QImage:
+        return await self._context.viewer.run(lambda _progress: self._file.picture(number, longest))
+
+    # -- reading again
+
+    def _again(self) -> tuple[ReadingAgain, ReadingOptions]:
+        parts = self._context.parts
+        recipe = ReadingAgain(parts.connect_ocr, self._library.scans, self._context.paths.scratch, parts.places)
+        return recipe, self._options or self._context.reading_defaults()
+
+    async def _read_page(self, page_id: str) -> Page:
+        recipe, options = self._again()
+        number = self.editor.scan.page(page_id).number
+
+        def read(progress: Progress) -> Page:
+            return recipe.page(self.id, self._path, number, options, progress)
+
+        fresh = await self._context.worker.run(read)
+        await self._keep_recognised(page_id, fresh)
+        # As it stands by now: the user went on working meanwhile.
+        return keep_confirmed(self.editor.scan.page(page_id), fresh)
+
+    async def _keep_recognised(self, page_id: str, fresh: Page) -> None:
+        recognised = self.editor.recognised
+        if recognised is None:
+            return
+        pages = tuple(replace(fresh, id=p.id, number=p.number) if p.id == page_id else p for p in recognised.pages)
+        self.editor.recognised = whole = replace(recognised, pages=pages)
+        await self._context.keeper.run(lambda _progress: self._library.scans.set_recognised(self.id, whole))
+
+    async def _read_box(self, page_id: str, field: Field) -> Field:
+        recipe, options = self._again()
+        page = self.editor.scan.page(page_id)
+
+        def read(progress: Progress) -> Field:
+            return recipe.box(self.id, self._path, page, field, options, progress)
+
+        return await self._context.worker.run(read)
+
+    # -- the end
+
+    async def close(self) -> bool:
+        """Write what is left and let go. Returns whether all is saved; if not, the scan stays open."""
+        if not await self.pane.flush():
+            return False
+        await self.pane.close_pictures()
+        await self._context.viewer.run(lambda _progress: self._file.close())
+        if self._threshold is not None:
+            self._context.change_settings(doubtful_below=self._threshold)
+        return True
+
+
+class PageFile:
+    """An image or PDF, opened when its first picture is asked for. Safe to use from several threads."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._pages: Pages | None = None
+        self._lock = threading.Lock()
+
+    def picture(self, number: int, longest: int) -> QImage:
+        """The picture of a page, from 1, upright, with a longest side of at most so many pixels. Raises UnusableFile.
+
+        A page of a PDF has no pixels of its own and is drawn as large as asked for.
+        """
+        with self._lock:
+            if not self._path:
+                raise UnusableFile(self._path, FileProblem.MISSING)
+            if self._pages is None:
+                self._pages = open_pages(self._path)
+            pages = self._pages
+        if not 1 <= number <= pages.count:
+            raise UnusableFile(self._path, FileProblem.DAMAGED)
+        if pages.format != "pdf":
+            size = pages.size(number - 1)
+            longest = min(longest, round(max(size.width, size.height)))
+        found = pages.picture(number - 1, longest=max(1, longest))
+        image = QImage(found.rgb, found.width, found.height, found.width * 3, QImage.Format.Format_RGB888)
+        return image.convertToFormat(QImage.Format.Format_RGB32)
+
+    def close(self) -> None:
+        """Let go of the file; the next picture opens it again."""
+        with self._lock:
+            pages, self._pages = self._pages, None
+        if pages is not None:
+            pages.close()
+
+
+def load_scan(library: Library, document_id: str) -> OpenedScan:
+    """Read a scan from the library. Raises StorageError, KeyError."""
+    summary = library.document(document_id)
+    # As with transcripts: what the document before has left goes now, and what this one brings is never looked at.
+    gc.collect()
+    scan = library.scans.scan(document_id)
+    recognised = library.scans.recognised(document_id, like=scan)
+    gc.freeze()
+    return OpenedScan(summary, scan, recognised, library.scans.options(document_id))

@@ -1,0 +1,92 @@
+"""Reading one page of a kept scan again, or one box of it. A call that costs money: its answer is kept first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.errors import FileProblem, StorageError, StorageProblem, UnusableFile
+from desktop_app.domain.geometry import bounds
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.reading_options import ReadingOptions
+from desktop_app.domain.scan import Field, Page, PageState
+from desktop_app.media.page_crop import crop_page
+from desktop_app.media.page_parts import parts
+from desktop_app.recipes.read_scan import Places, ScanService, error_of, read_without_tables, scratch_folder
+
+
+class AgainStore(Protocol):
+    """What is needed of the library."""
+
+    def keep_answer(self, document_id: str, pages: Sequence[int], body: bytes) -> None:
+        """Keep an answer whole; durable when it returns."""
+
+
+@dataclass(frozen=True)
+class ReadingAgain:
+    """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for the files that are sent."""
+
+    connect: Callable[[ReadingOptions], ScanService]
+    store: AgainStore
+    scratch: Path
+    places: Places
+
+    def page(self, document_id: str, path: str, number: int, options: ReadingOptions, progress: Progress) -> Page:
+        """The page of that number, as it is read now. Raises the errors of the tree, also that of a page that fails."""
+        with scratch_folder(self.scratch) as folder:
+            try:
+                (part,) = parts(path, folder, 1, pages=[number], progress=progress)
+            except ValueError as error:
+                raise UnusableFile(path, FileProblem.DAMAGED) from error
+            except OSError as error:
+                raise StorageError(str(folder), StorageProblem.OTHER) from error
+            (page,) = self._read(document_id, str(part.path), number, (number,), options, progress)
+        if page.state is not PageState.DONE:
+            raise error_of(page, options.service)
+        return page
+
+    def box(
+        self, document_id: str, path: str, page: Page, field: Field, options: ReadingOptions, progress: Progress
+    ) -> Field:
+        """The field with the text found in its box; its place stays. Raises as `page`.
+
+        A template has no say in a single box, so the general domain is asked.
+        """
+        options = replace(options, template_ids=(), tables=False)
+        around = bounds(field.polygon)
+        box = (around.left, around.top, around.right, around.bottom)
+        with scratch_folder(self.scratch) as folder:
+            target = folder / "box.png"
+            try:
+                crop_page(path, page.number, box, (page.width, page.height), target)
+            except (ValueError, IndexError) as error:
+                raise UnusableFile(path, FileProblem.DAMAGED) from error
+            except OSError as error:
+                raise StorageError(str(target), StorageProblem.OTHER) from error
+            (read,) = self._read(document_id, str(target), page.number, (), options, progress)
+        if read.state is not PageState.DONE:
+            raise error_of(read, options.service)
+        words = [f for f in read.fields if f.text]
+        text = "".join(f.text + ("\n" if f.line_break else " ") for f in words).strip()
+        known = [f.confidence for f in words if f.confidence is not None]
+        return replace(field, text=text, confidence=min(known, default=None), sub_fields=())
+
+    def _read(
+        self,
+        document_id: str,
+        source: str,
+        number: int,
+        about: tuple[int, ...],
+        options: ReadingOptions,
+        progress: Progress,
+    ) -> tuple[Page, ...]:
+        client = self.connect(options)
+        try:
+            with self.places.one(progress):
+                body = read_without_tables(client, source, options, progress)
+            self.store.keep_answer(document_id, about, body)
+            return client.pages(body, first_number=number, count=1)
+        finally:
+            client.close()

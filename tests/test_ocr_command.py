@@ -1,0 +1,246 @@
+"""`malgeul ocr` as other programs meet it: arguments, exit codes, files, the library, and what is paid for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from desktop_app.domain.job import JobState
+from desktop_app.domain.transcript import Kind
+from desktop_app.storage.library import Library
+from desktop_app.storage.paths import Paths
+from tests.support.ocr_stand_in import SECRET, OcrStandIn, Reply, answer_of, failed_page, general_page, word
+
+ROOT = Path(__file__).parents[1]
+REFUSED_PAGES = Reply({"code": "0011", "message": "Request body invalid"}, 400)
+
+
+def run(*arguments: Path | str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program with this command line; ``more`` are environment variables."""
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop_app", *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **more},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert b"Traceback" not in done.stderr, done.stderr.decode()
+    assert SECRET.encode() not in done.stderr + done.stdout
+    return done
+
+
+@pytest.fixture
+def general(monkeypatch: pytest.MonkeyPatch) -> Iterator[OcrStandIn]:
+    with OcrStandIn() as server:
+        monkeypatch.setenv("MALGEUL_OCR_GENERAL_URL", server.invoke_url)
+        monkeypatch.setenv("MALGEUL_OCR_GENERAL_SECRET", SECRET)
+        yield server
+
+
+@pytest.fixture
+def template(monkeypatch: pytest.MonkeyPatch) -> Iterator[OcrStandIn]:
+    with OcrStandIn("template") as server:
+        monkeypatch.setenv("MALGEUL_OCR_TEMPLATE_URL", server.invoke_url)
+        monkeypatch.setenv("MALGEUL_OCR_TEMPLATE_SECRET", SECRET)
+        yield server
+
+
+@pytest.fixture
+def receipt(tmp_path: Path) -> Path:
+    path = tmp_path / "영수증 (1).png"
+    Image.new("RGB", (1240, 1754), "white").save(path)
+    return path
+
+
+def pdf(path: Path, pages: int) -> Path:
+    with pikepdf.new() as made:
+        for _ in range(pages):
+            made.add_blank_page(page_size=(300, 400))
+        made.save(path)
+    return path
+
+
+def library() -> Library:
+    return Library(Paths().library)
+
+
+def test_text_goes_to_standard_output_and_the_scan_into_the_library(general: OcrStandIn, receipt: Path) -> None:
+    done = run("ocr", receipt)
+    assert (done.returncode, done.stdout.decode()) == (0, "말글 1쪽\n")
+    assert "영수증 (1).png" in done.stderr.decode()
+    kept = library()
+    (document,) = kept.documents(kind=Kind.SCAN)
+    assert (document.title, document.service, document.pages) == ("영수증 (1)", "clova-ocr", 1)
+    assert kept.jobs() == ()
+    kept.close()
+
+
+def test_every_format_is_written_and_exporting_costs_no_call(
+    general: OcrStandIn, receipt: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    formats = ("txt", "csv", "xlsx", "json", "hocr", "alto", "pdf")
+    done = run("ocr", receipt, *(part for name in formats for part in ("--format", name)), "-o", f"{out}{os.sep}")
+    assert done.returncode == 0, done.stderr
+    assert {path.suffix for path in out.iterdir()} == {".txt", ".csv", ".xlsx", ".json", ".hocr", ".xml", ".pdf"}
+    rows = list(csv.DictReader(io.StringIO((out / "영수증 (1).csv").read_text("utf-8-sig"))))
+    assert [row["text"] for row in rows] == ["말글", "1쪽"]
+    kept = library()
+    (document,) = kept.documents()
+    kept.close()
+    for name in formats:
+        again = run("export", document.id, "--format", name, "-o", tmp_path / f"again.{name}")
+        assert again.returncode == 0, again.stderr
+    assert (tmp_path / "again.json").read_bytes() == (out / "영수증 (1).json").read_bytes()
+    assert run("export", document.id, "--format", "srt", "-o", tmp_path / "no.srt").returncode == 2
+    assert len(general.received) == 1
+
+
+def test_the_name_after_o_says_the_format(general: OcrStandIn, receipt: Path, tmp_path: Path) -> None:
+    assert run("ocr", receipt, "-o", tmp_path / "a.xml").returncode == 0
+    assert "alto" in (tmp_path / "a.xml").read_text("utf-8")
+
+
+def test_every_wish_reaches_the_service(general: OcrStandIn, receipt: Path) -> None:
+    wishes = ("--language", "ko,ja", "--language", "ko,en", "--tables", "--api-version", "V1", "--send", "json")
+    assert run("ocr", receipt, *wishes).returncode == 0
+    (sent,) = general.received
+    assert not sent.is_form
+    assert sent.data == receipt.read_bytes()
+    assert (sent.message["version"], sent.message["lang"]) == ("V1", "ko,en")
+    assert sent.message["enableTableDetection"] is True
+
+
+def test_templates_ask_the_template_domain(template: OcrStandIn, receipt: Path) -> None:
+    done = run("ocr", receipt, "--template", "390", "--template", "391", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["pages"][0]["template"] == "template"
+    assert template.received[0].image["templateIds"] == [390, 391]
+    assert run("ocr", receipt, "--template", "any").returncode == 0
+    assert "templateIds" not in template.received[1].image
+
+
+def test_forms_of_several_files_go_into_one_workbook_a_row_each(
+    template: OcrStandIn, receipt: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "둘.png"
+    other.write_bytes(receipt.read_bytes())
+    done = run("ocr", receipt, other, "--template", "any", "--format", "xlsx", "-o", tmp_path / "forms.xlsx")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "forms.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<row ") == 3
+
+
+def test_twenty_three_pages_are_three_calls(general: OcrStandIn, tmp_path: Path) -> None:
+    done = run("ocr", pdf(tmp_path / "긴 문서.pdf", 23), "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert [page["number"] for page in json.loads(done.stdout)["pages"]] == list(range(1, 24))
+    assert len(general.received) == 3
+
+
+def test_the_same_command_again_sends_only_what_is_missing(general: OcrStandIn, tmp_path: Path) -> None:
+    source = pdf(tmp_path / "a.pdf", 23)
+    os.utime(source, (1_700_000_000, 1_700_000_000))
+    general.replies.append(REFUSED_PAGES)
+    assert run("ocr", source).returncode == 4
+    assert len(general.received) == 3
+    kept = library()
+    assert [job.state for job in kept.jobs()] == [JobState.FAILED]
+    kept.close()
+    again = run("ocr", source, "--format", "json")
+    assert again.returncode == 0, again.stderr
+    assert [page["number"] for page in json.loads(again.stdout)["pages"]] == list(range(1, 24))
+    assert len(general.received) == 4
+    assert run("ocr", source).returncode == 0
+    assert len(general.received) == 7
+
+
+def test_tables_that_are_switched_off_are_told_and_the_rest_is_read(
+    monkeypatch: pytest.MonkeyPatch, receipt: Path
+) -> None:
+    with OcrStandIn(tables_on=False) as server:
+        monkeypatch.setenv("MALGEUL_OCR_GENERAL_URL", server.invoke_url)
+        monkeypatch.setenv("MALGEUL_OCR_GENERAL_SECRET", SECRET)
+        done = run("ocr", receipt, "--tables")
+    assert (done.returncode, done.stdout.decode()) == (0, "말글 1쪽\n")
+    assert "table extraction switched off" in done.stderr.decode()
+
+
+def test_a_page_that_failed_is_told_and_the_others_are_written(general: OcrStandIn, tmp_path: Path) -> None:
+    general.replies.append(Reply(answer_of(general_page([word("첫 쪽")], 0), failed_page("FAIL: blurred"))))
+    done = run("ocr", pdf(tmp_path / "a.pdf", 2))
+    assert done.returncode == 0
+    assert done.stdout.decode().strip() == "첫 쪽"
+    assert "Some pages could not be read" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("ocr",), 2),
+        (("ocr", "a.png", "--format", "srt"), 2),
+        (("ocr", "a.png", "--template", "x"), 2),
+        (("ocr", "a.png", "--format", "pdf"), 2),
+        (("ocr", "https://example.com/a.jpg", "--format", "pdf", "-o", "a.pdf"), 2),
+        (("ocr", "no-such-file.png"), 3),
+        (("ocr", "no-such-file.png", "--service", "clova-ocr"), 3),
+    ],
+)
+def test_what_makes_no_sense_costs_nothing(general: OcrStandIn, arguments: tuple[str, ...], code: int) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert general.received == []
+
+
+def test_a_wrong_key_and_no_account_are_4(general: OcrStandIn, receipt: Path) -> None:
+    assert run("ocr", receipt, MALGEUL_OCR_GENERAL_SECRET="wrong").returncode == 4
+    assert run("ocr", receipt, "--template", "any").returncode == 4
+    assert run("check", MALGEUL_OCR_GENERAL_SECRET="wrong").returncode == 4
+
+
+def test_a_form_that_matches_no_template_is_4_and_no_document(template: OcrStandIn, receipt: Path) -> None:
+    done = run("ocr", receipt, "--template", "7")
+    assert done.returncode == 4
+    kept = library()
+    assert kept.documents() == ()
+    kept.close()
+
+
+def test_one_file_that_cannot_be_used_does_not_keep_back_the_others(
+    general: OcrStandIn, receipt: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.4 and nothing more")
+    done = run("ocr", bad, receipt, "-o", f"{tmp_path / 'out'}{os.sep}")
+    assert done.returncode == 3
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["영수증 (1).txt"]
+
+
+def test_each_domain_is_checked_at_no_cost(general: OcrStandIn, template: OcrStandIn) -> None:
+    done = run("check")
+    assert done.returncode == 0, done.stderr
+    text = done.stdout.decode()
+    assert "CLOVA OCR (General)" in text
+    assert "CLOVA OCR (Template)" in text
+    assert all(not request.data for server in (general, template) for request in server.received)
+
+
+def test_without_an_account_a_scan_is_read_on_this_computer(tmp_path: Path) -> None:
+    sample = ROOT / "resources" / "samples" / "receipt.jpg"
+    done = run("ocr", sample, "--format", "json", DBUS_SESSION_BUS_ADDRESS="unix:path=/nowhere")
+    assert done.returncode == 0, done.stderr
+    kept = json.loads(done.stdout)
+    assert (kept["kind"], kept["service"]) == ("scan", "local")
+    assert "영수증" in " ".join(field["text"] for field in kept["pages"][0]["fields"])
