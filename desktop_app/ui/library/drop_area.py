@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -13,7 +14,16 @@ from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import CORNER, GRID, Look
 
 RECORDINGS = "*.mp3 *.m4a *.wav *.flac *.ogg *.opus *.aac *.ac3 *.wma *.amr *.mp4 *.mov *.mkv *.avi *.wmv *.flv *.webm"
+SCANS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp *.heic *.heif *.gif *.jp2 *.avif"
 TALL = 264
+
+
+class Accepts(Enum):
+    """What an area invites; whatever is dropped is told apart all the same."""
+
+    EVERYTHING = "everything"
+    RECORDINGS = "recordings"
+    SCANS = "scans"
 
 
 def choose_files(
@@ -35,11 +45,18 @@ class DropArea(QWidget):
     files_chosen = Signal(list)
     speak_requested = Signal()
 
-    def __init__(self, look: Look, *, is_compact: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        accepts: Accepts = Accepts.EVERYTHING,
+        *,
+        is_compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._look = look
-        self._title = QLabel(self.tr("Drop recordings here"))
-        self._hint = QLabel(self.tr("Meeting recordings · videos — several at once, folders too"))
+        self._look, self._accepts = look, accepts
+        title, hint = self._words()
+        self._title, self._hint = QLabel(title), QLabel(hint)
         set_role(self._hint, "quiet")
         set_role(self._title, "strong" if is_compact else "title")
         self._choose = QPushButton(self.tr("Choose files"))
@@ -53,6 +70,15 @@ class DropArea(QWidget):
             self._lay_out_low()
         else:
             self._lay_out_tall()
+
+    def _words(self) -> tuple[str, str]:
+        if self._accepts is Accepts.RECORDINGS:
+            hint = self.tr("Meeting recordings · videos — several at once, folders too")
+            return self.tr("Drop recordings here"), hint
+        if self._accepts is Accepts.SCANS:
+            return self.tr("Drop scans here"), self.tr("Images · photos · PDFs — several at once, folders too")
+        hint = self.tr("Meeting recordings · videos · images · PDFs — several at once, folders too")
+        return self.tr("Drop recordings or documents here"), hint
 
     def _lay_out_tall(self) -> None:
         self.setFixedHeight(TALL)
@@ -94,8 +120,17 @@ class DropArea(QWidget):
         self._speak.setVisible(is_offered)
 
     def _ask(self) -> None:
-        filters = [self.tr("Recordings ({kinds})").format(kinds=RECORDINGS), self.tr("All files (*)")]
-        choose_files(self, self.tr("Choose recordings"), filters, self.files_chosen.emit)
+        recordings = self.tr("Recordings ({kinds})").format(kinds=RECORDINGS)
+        scans = self.tr("Images and PDFs ({kinds})").format(kinds=SCANS)
+        everything = self.tr("All files (*)")
+        if self._accepts is Accepts.RECORDINGS:
+            choose_files(self, self.tr("Choose recordings"), [recordings, everything], self.files_chosen.emit)
+        elif self._accepts is Accepts.SCANS:
+            choose_files(self, self.tr("Choose images or PDFs"), [scans, everything], self.files_chosen.emit)
+        else:
+            both = self.tr("Recordings, images and PDFs ({kinds})").format(kinds=f"{RECORDINGS} {SCANS}")
+            filters = [both, recordings, scans, everything]
+            choose_files(self, self.tr("Choose files"), filters, self.files_chosen.emit)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The soft ground and the dashed border."""

@@ -2,339 +2,53 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
-
-from desktop_app.domain.errors import AppError
-from desktop_app.domain.library import DocumentSummary, SearchHit
-from desktop_app.ui import measures
+from desktop_app.domain.job import Job
 from desktop_app.ui.icons import ICON_PX, icon
-from desktop_app.ui.library.document_rows import StateCard
-from desktop_app.ui.library.drop_area import DropArea, choose_files
+from desktop_app.ui.library.documents_page import DocumentsPage, PageWords, Search, translate
+from desktop_app.ui.library.drop_area import Accepts, DropArea, choose_files
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.meetings_table import MeetingsTable
-from desktop_app.ui.library.search_results import SearchResults
-from desktop_app.ui.notices import NoticeAction, NoticeKind, NoticeStrip
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, Look
-from desktop_app.ui.wording import Wording, sentence
+from desktop_app.ui.notices import NoticeStrip
+from desktop_app.ui.theme import Look
 
-SEARCH_AFTER_MS = 200
-UNDO_FOR_MS = 10_000
-SIDE = 5 * GRID
 IMPORTED = "*.srt *.vtt *.json"
 
-Search = Callable[[str], Awaitable[Sequence[SearchHit]]]
 
+class Meetings(DocumentsPage):
+    """The list of transcripts. ``imports_chosen(list)``: paths of subtitles and results; else as `DocumentsPage`."""
 
-class Meetings(QWidget):
-    """The list of transcripts.
-
-    ``files_dropped(list)``, ``imports_chosen(list)``: paths. ``document_opened(id)``,
-    ``hit_opened(document_id, segment_id)``, ``renamed(id, title)``, ``export_requested(ids)``, ``jobs_requested``.
-    ``deleted(ids)``: to be deleted for good, after the time in which it could be undone; `finish` ends that time.
-    """
-
-    files_dropped = Signal(list)
     imports_chosen = Signal(list)
-    document_opened = Signal(str)
-    hit_opened = Signal(str, str)
-    renamed = Signal(str, str)
-    deleted = Signal(list)
-    export_requested = Signal(list)
-    jobs_requested = Signal()
 
     def __init__(
         self, look: Look, board: JobBoard, notices: NoticeStrip, *, search: Search, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._look, self._board, self._notices, self._search = look, board, notices, search
-        self._documents: tuple[DocumentSummary, ...] | None = None
-        self._being_deleted: dict[str, tuple[str, ...]] = {}
-        self._searching: asyncio.Future[None] | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SEARCH_AFTER_MS)
-        self._soon.timeout.connect(self._search_now)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SIDE, 4 * GRID, SIDE, 3 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addLayout(self._head())
-        self.drop_area = DropArea(look, is_compact=True)
-        self.drop_area.files_chosen.connect(self.files_dropped)
-        column.addWidget(self.drop_area)
-        content = self._content()
-        column.addLayout(self._bar())
-        column.addWidget(content, 1)
-        board.listed.connect(self._show_running)
-        self._show_running()
-        self._show_documents()
-
-    # -- the parts
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        title = QLabel(self.tr("Meetings"))
-        set_role(title, "headline")
-        row.addWidget(title, 1)
-        self.search_field = QLineEdit()
-        self.search_field.setPlaceholderText(self.tr("Search all texts"))
-        self.search_field.setAccessibleName(self.tr("Search all texts"))
-        self.search_field.setClearButtonEnabled(True)
-        self.search_field.setFixedWidth(38 * GRID)
-        self.search_field.addAction(icon(self._look, "search", "quiet_text"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search_field.textChanged.connect(self._on_typed)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.search_field.setFocus)
-        row.addWidget(self.search_field)
-        self._import = QPushButton(icon(self._look, "import"), self.tr("Import"))
+        words = PageWords(
+            translate("Meetings", "Meetings"),
+            translate("Meetings", "No meetings yet"),
+            translate(
+                "Meetings", "Drop a recording above: it is transcribed and kept here. Subtitles can be imported."
+            ),
+            "meeting",
+        )
+        drop_area = DropArea(look, Accepts.RECORDINGS, is_compact=True)
+        super().__init__(look, board, notices, words, MeetingsTable(look), drop_area, search=search, parent=parent)
+        self._import = QPushButton(icon(look, "import"), self.tr("Import"))
         self._import.setIconSize(QSize(ICON_PX, ICON_PX))
         self._import.setToolTip(self.tr("Open subtitles (SRT, VTT) or a result (JSON) as a transcript"))
         self._import.clicked.connect(self._ask_imports)
-        row.addWidget(self._import)
-        return row
+        self.head.addWidget(self._import)
 
-    def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GRID // 2)
-        self._count = QLabel()
-        set_role(self._count, "quiet")
-        self._running = QPushButton()
-        set_role(self._running, "link")
-        self._running.clicked.connect(self.jobs_requested)
-        row.addWidget(self._count)
-        row.addSpacing(GRID)
-        row.addWidget(self._running)
-        row.addStretch(1)
-        self._actions = [
-            self._action("open", self.tr("Open"), self._open_chosen, single=True),
-            self._action("rename", self.tr("Rename"), self._rename_chosen, single=True),
-            self._action("export", self.tr("Export"), lambda: self.export_requested.emit(list(self.table.chosen))),
-            self._action("delete", self.tr("Delete"), self.delete_chosen),
-        ]
-        for action in self._actions:
-            button = QPushButton(action.icon(), action.text())
-            set_role(button, "quiet")
-            button.setIconSize(QSize(ICON_PX, ICON_PX))
-            button.clicked.connect(action.trigger)
-            action.changed.connect(lambda one=action, press=button: press.setVisible(one.isEnabled()))
-            button.hide()
-            row.addWidget(button)
-        return row
+    def _is_ours(self, job: Job) -> bool:
+        return not job.is_scan
 
-    def _action(self, icon_name: str, text: str, run: Callable[[], object], *, single: bool = False) -> QAction:
-        action = QAction(icon(self._look, icon_name), text, self)
-        action.setData(single)
-        action.setEnabled(False)
-        action.triggered.connect(lambda _checked=False: run())
-        return action
-
-    def _content(self) -> QWidget:
-        self.table = MeetingsTable(self._look)
-        self.table.opened.connect(self.document_opened)
-        self.table.renamed.connect(self._on_renamed)
-        self.table.delete_requested.connect(self.delete_chosen)
-        self.table.selectionModel().selectionChanged.connect(self._on_chosen)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._show_menu)
-        self.results = SearchResults(self._look)
-        self.results.opened.connect(self.hit_opened)
-        empty_text = self.tr("Drop a recording above: it is transcribed and kept here. Subtitles can be imported.")
-        self._stack = QStackedWidget()
-        self._states: dict[str, QWidget] = {
-            "table": _card(self.table),
-            "results": _card(self.results),
-            "empty": StateCard(self._look, "meeting", self.tr("No meetings yet"), empty_text),
-            "busy": StateCard(self._look, "jobs", self.tr("One moment"), self.tr("The documents are being opened.")),
-            "searching": StateCard(
-                self._look, "search", self.tr("Searching…"), self.tr("All texts are looked through.")
-            ),
-            "nothing": StateCard(
-                self._look, "search", self.tr("Nothing found"), self.tr("Try another word, or a part of it.")
-            ),
-        }
-        for state in self._states.values():
-            self._stack.addWidget(state)
-        return self._stack
-
-    def _show(self, state: str) -> None:
-        self._stack.setCurrentWidget(self._states[state])
-
-    # -- documents
-
-    def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
-        """Show these transcripts."""
-        self._documents = tuple(documents)
-        self._show_documents()
-
-    def set_failure(self, failure: Wording) -> None:
-        """Say that the documents could not be read."""
-        self._show_failure(failure)
-
-    def _show_failure(self, failure: Wording) -> None:
-        old = self._states.pop("failed", None)
-        if old is not None:
-            self._stack.removeWidget(old)
-            old.deleteLater()
-        self._states["failed"] = StateCard(self._look, "failure", failure.what, failure.what_next, role="danger")
-        self._stack.addWidget(self._states["failed"])
-        self._show("failed")
-
-    def _visible(self) -> tuple[DocumentSummary, ...]:
-        hidden = {one for ids in self._being_deleted.values() for one in ids}
-        return tuple(document for document in self._documents or () if document.id not in hidden)
-
-    def _show_documents(self) -> None:
-        chosen = set(self.table.chosen)
-        documents = self._visible()
-        self.table.documents.set_documents(documents)
-        for document_id in chosen:
-            row = self.table.documents.row_of(document_id)
-            if row >= 0:
-                flags = self.table.selectionModel().SelectionFlag
-                index = self.table.documents.index(row, 0)
-                self.table.selectionModel().select(index, flags.Select | flags.Rows)
-        self._on_chosen()
-        if not self.search_field.text().strip():
-            self._show("busy" if self._documents is None else "table" if documents else "empty")
-
-    def _on_chosen(self) -> None:
-        chosen = len(self.table.chosen)
-        is_table = not self.search_field.text().strip()
-        for action in self._actions:
-            action.setEnabled(is_table and (chosen == 1 if action.data() else chosen > 0))
-        if chosen and is_table:
-            self._count.setText(self.tr("{count} chosen").format(count=chosen))
-        else:
-            self._count.setText(measures.documents(len(self._visible())) if self._documents else "")
-
-    def _show_running(self) -> None:
-        count = self._board.running
-        self._running.setVisible(count > 0)
+    def _running_words(self, count: int) -> str:
         if count == 1:
-            self._running.setText(self.tr("1 recording is being transcribed"))
-        else:
-            self._running.setText(self.tr("{count} recordings are being transcribed").format(count=count))
-
-    def _open_chosen(self) -> None:
-        for document_id in self.table.chosen[:1]:
-            self.document_opened.emit(document_id)
-
-    def _rename_chosen(self) -> None:
-        self.table.rename_chosen()
-
-    def _show_menu(self, at: QPoint) -> None:
-        if self.table.indexAt(at).isValid():
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addActions([action for action in self._actions if action.isEnabled()])
-            menu.popup(self.table.viewport().mapToGlobal(at))
-
-    def _on_renamed(self, document_id: str, title: str) -> None:
-        self._documents = tuple(
-            replace(document, title=title) if document.id == document_id else document
-            for document in self._documents or ()
-        )
-        self._show_documents()
-        self.renamed.emit(document_id, title)
-
-    # -- deleting, with a way back
-
-    def delete_chosen(self) -> None:
-        """Take the chosen documents away; for a while the notice offers them back."""
-        chosen = self.table.chosen
-        if not chosen:
-            return
-        key = f"deleted-{chosen[0]}"
-        titles = [document.title for document in self._documents or () if document.id in chosen]
-        self._being_deleted[key] = chosen
-        self.table.clearSelection()
-        self._show_documents()
-        if len(titles) == 1:
-            what = self.tr("“{title}” was deleted.").format(title=titles[0])
-        else:
-            what = self.tr("{count} documents were deleted.").format(count=len(titles))
-        self._notices.tell(
-            what,
-            kind=NoticeKind.INFORMATION,
-            actions=[NoticeAction(self.tr("Undo"), lambda: self._bring_back(key))],
-            key=key,
-            for_ms=UNDO_FOR_MS,
-            on_close=lambda: self._delete_for_good(key),
-        )
-
-    def _bring_back(self, key: str) -> None:
-        if self._being_deleted.pop(key, None) is not None:
-            self._show_documents()
-
-    def _delete_for_good(self, key: str) -> None:
-        ids = self._being_deleted.pop(key, ())
-        if ids:
-            self._documents = tuple(document for document in self._documents or () if document.id not in ids)
-            self.deleted.emit(list(ids))
-
-    def finish(self) -> None:
-        """Before the end: what could still be undone is deleted for good, a search is given up."""
-        for key in tuple(self._being_deleted):
-            self._notices.withdraw(key)
-        self._stop_searching()
-
-    # -- import and search
+            return self.tr("1 recording is being transcribed")
+        return self.tr("{count} recordings are being transcribed").format(count=count)
 
     def _ask_imports(self) -> None:
         filters = [self.tr("Subtitles and results ({kinds})").format(kinds=IMPORTED), self.tr("All files (*)")]
         choose_files(self, self.tr("Import"), filters, self.imports_chosen.emit)
-
-    def _on_typed(self, text: str) -> None:
-        self._stop_searching()
-        self._on_chosen()
-        if text.strip():
-            self._soon.start()
-        else:
-            self._soon.stop()
-            self._show_documents()
-
-    def _stop_searching(self) -> None:
-        if self._searching is not None:
-            self._searching.cancel()
-            self._searching = None
-
-    def _search_now(self) -> None:
-        self._show("searching")
-        self._searching = asyncio.ensure_future(self._find(self.search_field.text().strip()))
-
-    async def _find(self, text: str) -> None:
-        try:
-            hits = await self._search(text)
-        except AppError as error:
-            self._show_failure(sentence(error))
-            return
-        hidden = {one for ids in self._being_deleted.values() for one in ids}
-        hits = [hit for hit in hits if hit.document_id not in hidden]
-        self.results.set_hits(hits)
-        self._show("results" if hits else "nothing")
-
-
-def _card(inside: QWidget) -> QFrame:
-    card = QFrame()
-    set_role(card, "card")
-    column = QVBoxLayout(card)
-    # the corners of what is inside must not cover those of the card
-    column.setContentsMargins(6, 6, 6, 6)
-    column.addWidget(inside)
-    return card

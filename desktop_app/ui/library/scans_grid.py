@@ -1,0 +1,231 @@
+"""The scans as cards: a picture of the first page, the title, when and how many pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.ui import measures
+from desktop_app.ui.icons import icon
+from desktop_app.ui.library.first_pages import FirstPages
+from desktop_app.ui.style import font
+from desktop_app.ui.theme import CORNER, GRID, Look
+
+ID_ROLE = int(Qt.ItemDataRole.UserRole)
+CARD = QSize(24 * GRID, 32 * GRID)
+PICTURE_PX = 22 * GRID
+INSIDE = GRID
+TITLE_PX, META_PX = 22, 20
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ScansModel(QAbstractListModel):
+    """Scans, the one changed last first. `ID_ROLE` gives the document's id."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._documents: list[DocumentSummary] = []
+
+    def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
+        """Show these, in their order."""
+        self.beginResetModel()
+        self._documents = list(documents)
+        self.endResetModel()
+
+    def document(self, row: int) -> DocumentSummary:
+        """The document of a row."""
+        return self._documents[row]
+
+    def row_of(self, document_id: str) -> int:
+        """The row of a document; -1 if it is not here."""
+        return next((row for row, one in enumerate(self._documents) if one.id == document_id), -1)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many documents there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._documents)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a card says."""
+        if not index.isValid():
+            return None
+        document = self._documents[index.row()]
+        if role == ID_ROLE:
+            return document.id
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return document.title
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{document.title}\n{meta(document)}"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Titles can be edited in place."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
+
+
+def meta(document: DocumentSummary) -> str:
+    """«17 March, 14:20 · 2 pages»."""
+    return f"{measures.moment(document.created_at)} · {measures.pages(document.pages)}"
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws a card, and lets its title be edited."""
+
+    renamed = Signal(str, str)
+
+    def __init__(self, look: Look, pictures: FirstPages, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._pictures = look, pictures
+        self._icon = icon(look, "scan", "quiet_text")
+        self._bold, self._small = font(14, bold=True), font(12)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return CARD
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._look.theme
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        card = QRectF(option.rect).adjusted(3, 3, -3, -3)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(QPen(theme.accent if chosen else theme.line, 2 if chosen else 1))
+        painter.setBrush(theme.accent_soft if chosen or over else theme.surface)
+        painter.drawRoundedRect(card, CORNER, CORNER)
+        self._draw_page(painter, option.rect, str(index.data(ID_ROLE)))
+        model = index.model()
+        if isinstance(model, ScansModel):
+            painter.setPen(theme.text)
+            painter.setFont(self._bold)
+            _draw_line(painter, title_rect(option.rect), str(index.data()))
+            painter.setPen(theme.quiet_text)
+            painter.setFont(self._small)
+            line = title_rect(option.rect).translated(0, TITLE_PX)
+            _draw_line(painter, line, meta(model.document(index.row())))
+        painter.restore()
+
+    def _draw_page(self, painter: QPainter, card: QRect, document_id: str) -> None:
+        theme = self._look.theme
+        box = card.adjusted(2 * INSIDE, 2 * INSIDE, -2 * INSIDE, -(TITLE_PX + META_PX + 2 * INSIDE))
+        ratio = painter.device().devicePixelRatio()
+        picture = self._pictures.picture(document_id, round(PICTURE_PX * ratio))
+        if picture is None or picture.isNull():
+            side = 5 * GRID
+            self._icon.paint(painter, box.center().x() - side // 2, box.center().y() - side // 2, side, side)
+            return
+        size = (picture.size().toSizeF() / ratio).scaled(box.size().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio)
+        page = QRectF(0, 0, size.width(), size.height())
+        page.moveCenter(QRectF(box).center())
+        painter.drawImage(page, picture)
+        painter.setPen(QPen(theme.line, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(page)
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = QLineEdit(parent)
+        field.setAccessibleName(str(index.data()))
+        return field
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        editor.setGeometry(title_rect(option.rect).adjusted(-2, -6, 2, 6))
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            title = " ".join(editor.text().split())
+            if title and title != index.data():
+                self.renamed.emit(str(index.data(ID_ROLE)), title)
+
+
+def title_rect(card: QRect) -> QRect:
+    """Where the title stands in a card."""
+    bottom = card.bottom() - INSIDE - META_PX
+    return QRect(card.left() + 2 * INSIDE, bottom - TITLE_PX, card.width() - 4 * INSIDE, TITLE_PX)
+
+
+def _draw_line(painter: QPainter, rect: QRect, text: str) -> None:
+    shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class ScansGrid(QListView):
+    """``opened(id)``, ``renamed(id, title)``, ``delete_requested``."""
+
+    opened = Signal(str)
+    renamed = Signal(str, str)
+    delete_requested = Signal()
+
+    def __init__(self, look: Look, pictures: FirstPages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.documents = ScansModel(self)
+        self.setModel(self.documents)
+        delegate = _Delegate(look, pictures, self)
+        delegate.renamed.connect(self.renamed)
+        self.setItemDelegate(delegate)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setSpacing(GRID // 2)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(self.tr("Scans"))
+        self.doubleClicked.connect(self._open)
+        pictures.arrived.connect(self._show_picture)
+        look.changed.connect(self.viewport().update)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the selected documents, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.documents.document(row).id for row in rows)
+
+    def rename_chosen(self) -> None:
+        """Edit the title of the current card in place."""
+        if self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+
+    def _show_picture(self, document_id: str) -> None:
+        row = self.documents.row_of(document_id)
+        if row >= 0:
+            self.update(self.documents.index(row, 0))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(ID_ROLE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete deletes, F2 renames."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_requested.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.rename_chosen()
+        else:
+            super().keyPressEvent(event)
