@@ -38,6 +38,8 @@ class PieceState(StrEnum):
     SENDING = "sending"
     ACCEPTED = "accepted"
     ANSWERED = "answered"
+    FAILED = "failed"
+    """Accepted, but the service ended it without a result: the next try begins it again."""
 
 
 @dataclass(frozen=True, slots=True)

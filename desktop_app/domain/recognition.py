@@ -37,10 +37,12 @@ class SpeechOptions:
 
     ``speakers_min`` and ``speakers_max``: -1 means automatic. ``boost``: words to expect. ``forbid``: words to hide.
     ``bias``: pairs of (answer, heard) for NHN. ``word_times``, ``events``: ask for word times and sound events.
+    ``through_storage``: a file (``source`` UPLOAD) is put into object storage for the service to fetch it there.
     """
 
     service: Service = Service.LOCAL
     source: Source = Source.UPLOAD
+    through_storage: bool = False
     completion: Completion = Completion.AUTO
     language: str = "ko-KR"
     diarization: bool = True

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from desktop_app.domain.errors import AppError, FileProblem, Rejected, UnusableFile
+from desktop_app.domain.errors import AppError, Broken, FileProblem, Rejected, Service, UnusableFile
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
@@ -25,8 +26,11 @@ from desktop_app.media.probe import Recording, probe
 from desktop_app.media.silence import split_points
 from desktop_app.recipes.calls import Sending, is_unsure
 from desktop_app.recipes.joining import join
-from desktop_app.services.clova_speech import SPEAKER_DETECT_OFF
-from desktop_app.services.limits import Verdict, verdict
+from desktop_app.recipes.metering import Meter, NoMeter
+from desktop_app.recipes.stored_files import RETRY_WITHIN_S, FileStore, StoredFiles
+from desktop_app.services.clova_speech import RESULT_ELSEWHERE, SPEAKER_DETECT_OFF, TIMED_OUT, TOKEN_INVALID
+from desktop_app.services.limits import SPEECH, Verdict, verdict
+from desktop_app.services.nhn_stt import FAILED, SPEECH_NOT_DETECTED, UNKNOWN_TASK
 
 Keep = Callable[[Job], None]
 
@@ -35,6 +39,13 @@ SYNC_UP_TO_MS = 3 * 60_000
 
 SPEAKERS_OFF = "speakers-off"
 """The job's remark that the service's domain does not tell speakers apart, so that the transcript has none."""
+
+
+SPLIT_MARGIN_MS = 500
+"""How much shorter a piece is than what the service takes: a converted one may be a little longer than was asked."""
+
+_UNKNOWN = frozenset({TOKEN_INVALID, UNKNOWN_TASK})
+_ENDED = frozenset({FAILED, TIMED_OUT}) | _UNKNOWN
 
 
 class SpeechService(Protocol):
@@ -49,11 +60,22 @@ class SpeechService(Protocol):
     def wait(self, token: str, progress: Progress) -> bytes:
         """Wait for the answer of an accepted call."""
 
-    def transcript(self, answer: bytes, *, title: str, offset_ms: int, piece: int) -> Transcript:
-        """What an answer says, its times moved by ``offset_ms``."""
+    def transcript(
+        self, answer: bytes, *, title: str, offset_ms: int = 0, piece: int = 0, duration_ms: int = 0
+    ) -> Transcript:
+        """What an answer says, its times moved by ``offset_ms``. ``duration_ms``: of the piece, for a service that
+        tells no times."""
 
     def close(self) -> None:
         """Let go of the connections."""
+
+
+@runtime_checkable
+class Retrying(Protocol):
+    """A client whose accepted calls can be begun again after they failed."""
+
+    def retry(self, token: str, progress: Progress) -> str:
+        """Begin again; returns the token that counts from now on."""
 
 
 class TranscriptStore(Protocol):
@@ -79,31 +101,50 @@ class TranscriptStore(Protocol):
 
 @dataclass(frozen=True)
 class Transcribing:
-    """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for converted pieces."""
+    """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for converted pieces.
+
+    ``storage`` gives the object storage, if there is an account; what is put there is deleted when it is no longer
+    needed if ``deletes_stored``. ``meter`` counts the calls.
+    """
 
     connect: Callable[[SpeechOptions], SpeechService]
     store: TranscriptStore
     scratch: Path
+    storage: Callable[[], FileStore] | None = None
+    deletes_stored: bool = True
+    meter: Meter = field(default_factory=NoMeter)
 
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
-        work = _Work(self, job, keep, progress)
+        stored = StoredFiles(self.storage, deletes=self.deletes_stored)
+        work = _Work(self, job, stored, keep, progress)
         client = self.connect(job.speech)
         try:
             work.look()
+            work.begin_again(client)
             work.send(client)
             work.wait(client)
             return work.finish(client)
         finally:
             client.close()
+            stored.close()
+
+    def tidy(self, job: Job) -> None:
+        """Delete what was put into object storage for a job that was given up or is forgotten."""
+        stored = StoredFiles(self.storage, deletes=self.deletes_stored)
+        try:
+            stored.clear(job)
+        finally:
+            stored.close()
 
 
 class _Work:
     """One run of the recipe: the job as it stands, and the steps that move it on."""
 
-    def __init__(self, parts: Transcribing, job: Job, keep: Keep, progress: Progress) -> None:
+    def __init__(self, parts: Transcribing, job: Job, stored: StoredFiles, keep: Keep, progress: Progress) -> None:
         self.parts = parts
         self.job = job
+        self.stored = stored
         self.keep_job = keep
         self.progress = progress
 
@@ -130,7 +171,9 @@ class _Work:
         pieces: tuple[tuple[int, int], ...] = ((0, recording.duration_ms),)
         if plan.split_ms:
             self.keep(replace(self.job, state=JobState.CONVERTING, duration_ms=recording.duration_ms))
-            pieces = split_points(Path(self.job.source), plan.split_ms, self.progress)
+            shortest = SPEECH[self.job.speech.service].min_ms + SPLIT_MARGIN_MS
+            longest = plan.split_ms - SPLIT_MARGIN_MS
+            pieces = split_points(Path(self.job.source), longest, self.progress, shortest_ms=shortest)
         planned = tuple(Piece(start, end) for start, end in pieces)
         self.keep(replace(self.job, pieces=planned, duration_ms=recording.duration_ms))
 
@@ -146,11 +189,53 @@ class _Work:
         )
 
     def _completion(self, duration_ms: int) -> Completion:
-        wish = self.job.speech.completion
+        options = self.job.speech
+        wish = options.completion
+        if options.service is Service.CSR:
+            return Completion.SYNC
+        if options.service is Service.NHN_STT:
+            # A file is answered in its own call, an address never is.
+            is_sent = options.source is Source.UPLOAD and not options.through_storage
+            return Completion.SYNC if is_sent else Completion.ASYNC
         if wish is not Completion.AUTO:
             return wish
         known = self.job.speech.source is Source.UPLOAD
         return Completion.SYNC if known and duration_ms <= SYNC_UP_TO_MS else Completion.ASYNC
+
+    # -- begin again what the service ended without a result
+
+    def begin_again(self, client: SpeechService) -> None:
+        """Have each piece that failed after it was accepted tried again, or sent again where that cannot be."""
+        for index, piece in enumerate(self.job.pieces):
+            if piece.state is not PieceState.FAILED:
+                continue
+            is_fresh = time.time() - self.job.created_at < RETRY_WITHIN_S or not self.job.speech.through_storage
+            if not (isinstance(client, Retrying) and piece.token and is_fresh):
+                self.keep_piece(index, replace(piece, state=PieceState.PENDING, token=""), self.job.state)
+                continue
+            with self._prepared(piece) as source:
+                if self.job.speech.through_storage:
+                    # The service fetches the address it was given before, so the file has to be there again.
+                    self.stored.put(self.job, index, source, self.progress)
+            self._retry(client, index)
+
+    def _retry(self, client: Retrying, index: int) -> None:
+        piece = self.job.pieces[index]
+        self.parts.meter.check(self.job.speech.service)
+        self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.RECOGNISING)
+        try:
+            token = client.retry(piece.token, self.progress)
+        except AppError as error:
+            if is_unsure(error):
+                self._count(piece)
+            else:
+                # A service that says no to trying again is sent the recording anew next time.
+                token = "" if isinstance(error, Rejected) else piece.token
+                self.keep_piece(index, replace(piece, token=token), self.job.state)
+                self.stored.clear(self.job, index)
+            raise
+        self._count(piece)
+        self.keep_piece(index, replace(piece, state=PieceState.ACCEPTED, token=token), JobState.RECOGNISING)
 
     # -- send what was not sent
 
@@ -159,38 +244,69 @@ class _Work:
         for index, piece in enumerate(self.job.pieces):
             if piece.state is PieceState.PENDING:
                 with self._prepared(piece) as source:
-                    self._send_piece(client, index, source)
+                    self._send_piece(client, index, *self._placed(index, source))
 
-    def _send_piece(self, client: SpeechService, index: int, source: str) -> None:
-        try:
-            self._call(client, index, source)
-        except Rejected as error:
-            if error.code != SPEAKER_DETECT_OFF or not self.job.speech.diarization:
-                raise
-            # Nothing was accepted: the domain has no speaker recognition, so the same call goes without.
-            options = replace(self.job.speech, diarization=False)
-            self.keep(replace(self.job, options=options, notes=(*self.job.notes, SPEAKERS_OFF)))
-            self._call(client, index, source)
-
-    def _call(self, client: SpeechService, index: int, source: str) -> None:
-        piece = replace(self.job.pieces[index], state=PieceState.PENDING)
+    def _placed(self, index: int, source: str) -> tuple[str, Source]:
+        """What the service is told, and how it is meant: the recording, or where it lies in object storage."""
         options = self.job.speech
+        if options.source is Source.OBJECT_STORAGE:
+            return self.stored.found(self.job, source)
+        if options.source is not Source.UPLOAD or not options.through_storage:
+            return source, options.source
+        self.parts.meter.check(options.service)
+        self.keep(replace(self.job, state=JobState.UPLOADING))
+        return self.stored.put(self.job, index, source, self.progress)
+
+    def _send_piece(self, client: SpeechService, index: int, source: str, kind: Source) -> None:
+        try:
+            self._call(client, index, source, kind)
+        except AppError as error:
+            code = error.code if isinstance(error, Rejected) else ""
+            if code == SPEECH_NOT_DETECTED and len(self.job.pieces) > 1:
+                # A part in which nobody speaks: an empty answer stands for it.
+                self._answered(index, b"")
+            elif code == SPEAKER_DETECT_OFF and self.job.speech.diarization:
+                # Nothing was accepted: the domain has no speaker recognition, so the same call goes without.
+                options = replace(self.job.speech, diarization=False)
+                self.keep(replace(self.job, options=options, notes=(*self.job.notes, SPEAKERS_OFF)))
+                self._send_piece(client, index, source, kind)
+            else:
+                if not is_unsure(error):
+                    self.stored.clear(self.job, index)
+                raise
+
+    def _call(self, client: SpeechService, index: int, source: str, kind: Source) -> None:
+        piece = replace(self.job.pieces[index], state=PieceState.PENDING)
         completion = self._completion(piece.end_ms - piece.start_ms)
-        options = replace(options, completion=completion)
+        options = replace(self.job.speech, completion=completion, source=kind)
         self.progress.check()
+        self.parts.meter.check(options.service)
         self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
         try:
+            sending = Sending(self.progress, self._is_sent)
             if completion is Completion.SYNC:
-                answer = client.recognise(source, options, Sending(self.progress, self._is_sent))
-                self.parts.store.keep_answer(self.job.id, index, answer)
-                self.keep_piece(index, replace(piece, state=PieceState.ANSWERED), JobState.RECOGNISING)
+                answer = client.recognise(source, options, sending)
+                self._count(piece)
+                self._answered(index, answer)
             else:
-                token = client.submit(source, options, Sending(self.progress, self._is_sent))
+                token = client.submit(source, options, sending)
+                self._count(piece)
                 self.keep_piece(index, replace(piece, state=PieceState.ACCEPTED, token=token), JobState.RECOGNISING)
         except AppError as error:
-            if not is_unsure(error):
+            if is_unsure(error):
+                self._count(piece)
+            else:
                 self.keep_piece(index, piece, self.job.state)
             raise
+
+    def _count(self, piece: Piece) -> None:
+        self.parts.meter.count(self.job.speech.service, milliseconds=piece.end_ms - piece.start_ms)
+
+    def _answered(self, index: int, answer: bytes) -> None:
+        self.parts.store.keep_answer(self.job.id, index, answer)
+        piece = replace(self.job.pieces[index], state=PieceState.ANSWERED)
+        self.keep_piece(index, piece, JobState.RECOGNISING)
+        self.stored.clear(self.job, index)
 
     def _is_sent(self) -> None:
         self.keep(replace(self.job, state=JobState.RECOGNISING))
@@ -228,9 +344,24 @@ class _Work:
         for index, piece in enumerate(self.job.pieces):
             if piece.state is PieceState.ACCEPTED:
                 self.keep(replace(self.job, state=JobState.RECOGNISING))
-                answer = client.wait(piece.token, self.progress)
-                self.parts.store.keep_answer(self.job.id, index, answer)
-                self.keep_piece(index, replace(piece, state=PieceState.ANSWERED), JobState.RECOGNISING)
+                self._answered(index, self._answer(client, index, piece))
+
+    def _answer(self, client: SpeechService, index: int, piece: Piece) -> bytes:
+        try:
+            return client.wait(piece.token, self.progress)
+        except (Rejected, Broken) as error:
+            if error.code == RESULT_ELSEWHERE:
+                name = self.stored.result_name(self.job, index)
+                found = self.stored.result(name, piece.token, self.progress)
+                if found is not None:
+                    return found
+            elif error.code == SPEECH_NOT_DETECTED and len(self.job.pieces) > 1:
+                return b""
+            elif error.code in _ENDED and not (isinstance(error, Broken) and error.maybe_accepted):
+                token = "" if error.code in _UNKNOWN else piece.token
+                self.keep_piece(index, replace(piece, state=PieceState.FAILED, token=token), self.job.state)
+                self.stored.clear(self.job, index)
+            raise
 
     # -- make the document
 
@@ -241,8 +372,18 @@ class _Work:
         for index, piece in enumerate(self.job.pieces):
             body = self.parts.store.answer(self.job.id, index) or b""
             answers.append((piece.start_ms, body))
-            transcripts.append(client.transcript(body, title=self.job.title, offset_ms=piece.start_ms, piece=index))
-        joined = join(transcripts)
+            if not body and len(self.job.pieces) > 1:
+                continue
+            transcripts.append(
+                client.transcript(
+                    body,
+                    title=self.job.title,
+                    offset_ms=piece.start_ms,
+                    piece=index,
+                    duration_ms=piece.end_ms - piece.start_ms,
+                )
+            )
+        joined = join(transcripts) if transcripts else Transcript(self.job.title, "", 0)
         transcript = replace(
             joined,
             title=self.job.title,

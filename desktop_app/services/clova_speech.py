@@ -75,13 +75,14 @@ class JobStatus:
     """What the service says of an accepted call.
 
     ``answer``: the raw result when it is COMPLETED; None then means that the result lies elsewhere (object storage or
-    callback). ``percent``: how far the service says it is, if it does.
+    callback). ``percent``: how far the service says it is, if it does. ``code``: of a failure, where one is told.
     """
 
     state: JobStage
     answer: bytes | None = None
     message: str = ""
     percent: int | None = None
+    code: str = ""
 
 
 class ClovaSpeech:
@@ -211,8 +212,16 @@ class ClovaSpeech:
         if wire is None or not wire.code:
             raise Rejected(self._service, WRONG_ADDRESS)
 
-    def transcript(self, answer: bytes, *, title: str, offset_ms: int = 0, piece: int = 0) -> Transcript:
-        """What a raw answer says; see `clova_speech_wire.to_transcript`."""
+    def transcript(
+        self,
+        answer: bytes,
+        *,
+        title: str,
+        offset_ms: int = 0,
+        piece: int = 0,
+        duration_ms: int = 0,  # noqa: ARG002 - as its siblings
+    ) -> Transcript:
+        """What a raw answer says; see `clova_speech_wire.to_transcript`. It tells its times itself."""
         return clova_speech_wire.to_transcript(
             answer, title=title, offset_ms=offset_ms, piece=piece, service=self._service
         )

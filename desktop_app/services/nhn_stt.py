@@ -177,7 +177,8 @@ class NhnStt:
                 raise Unintelligible(self._service, "taskStatus")
             stage = JobStage.COMPLETED
         body = answer.body if stage is JobStage.COMPLETED and has_result else None
-        return JobStatus(stage, body, "" if header.code in {"", "0"} else self._hide(header.message))
+        message = "" if header.code in {"", "0"} else self._hide(header.message)
+        return JobStatus(stage, body, message, code=self._hide(header.code)[:32])
 
     def wait(
         self,
@@ -241,8 +242,16 @@ class NhnStt:
         except Unintelligible as error:
             raise Rejected(self._service, WRONG_ADDRESS) from error
 
-    def transcript(self, answer: bytes, *, title: str, offset_ms: int = 0, piece: int = 0) -> Transcript:
-        """What a raw answer says; see `nhn_stt_wire.to_transcript`."""
+    def transcript(
+        self,
+        answer: bytes,
+        *,
+        title: str,
+        offset_ms: int = 0,
+        piece: int = 0,
+        duration_ms: int = 0,  # noqa: ARG002 - as its siblings
+    ) -> Transcript:
+        """What a raw answer says; see `nhn_stt_wire.to_transcript`. It tells its times itself."""
         return nhn_stt_wire.to_transcript(answer, title=title, offset_ms=offset_ms, piece=piece, service=self._service)
 
     def close(self) -> None:
@@ -321,7 +330,8 @@ class NhnStt:
 
     def _result(self, status: JobStatus) -> bytes:
         if status.state is JobStage.FAILED:
-            raise Rejected(self._service, FAILED, status.message)
+            is_silent = status.code == SPEECH_NOT_DETECTED
+            raise Rejected(self._service, SPEECH_NOT_DETECTED if is_silent else FAILED, status.message)
         if status.answer is None:
             raise Unintelligible(self._service, "result")
         return status.answer
