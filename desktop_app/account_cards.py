@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, replace
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop_app.context import Context
-from desktop_app.domain.errors import NoKey
+from desktop_app.domain.errors import AppError, NoKey, StorageError, StorageProblem
 from desktop_app.domain.progress import Progress
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.storage.accounts import ClovaSpeechAccount
+from desktop_app.storage.credentials import KEY_STORE, Credentials
 from desktop_app.ui.settings.accounts import AccountCard, AccountForm, AccountState, clova_speech_form
 from desktop_app.ui.wording import sentence
 
@@ -23,7 +26,7 @@ def _card(context: Context, form: AccountForm, kind: type[ClovaSpeechAccount]) -
     credentials = context.parts.credentials
 
     async def load() -> AccountState:
-        account = await context.keeper.run(lambda _progress: credentials.find(kind))
+        account = await context.keeper.run(lambda _progress: _kept(credentials, kind))
         if account is None:
             return AccountState({}, frozenset())
         hidden = {field.key for field in form.fields if field.is_secret}
@@ -55,7 +58,7 @@ def _card(context: Context, form: AccountForm, kind: type[ClovaSpeechAccount]) -
 
     def _filled(values: Mapping[str, str]) -> ClovaSpeechAccount:
         """The account with these values; a secret that was left empty is the one that is kept."""
-        return replace(credentials.find(kind) or kind(), **values)
+        return replace(_kept(credentials, kind) or kind(), **values)
 
     return AccountCard(
         form,
@@ -64,5 +67,25 @@ def _card(context: Context, form: AccountForm, kind: type[ClovaSpeechAccount]) -
         save=save,
         forget=forget,
         test=test,
-        explain=lambda error: sentence(error).line(),
+        explain=_explain,
     )
+
+
+def _kept(credentials: Credentials, kind: type[ClovaSpeechAccount]) -> ClovaSpeechAccount | None:
+    """What is kept; nothing where the system has no key store at all."""
+    try:
+        return credentials.find(kind)
+    except StorageError as error:
+        if error.problem is not StorageProblem.DENIED:
+            raise
+        return None
+
+
+def _explain(error: AppError) -> str:
+    if isinstance(error, StorageError) and error.path == KEY_STORE and error.problem is StorageProblem.DENIED:
+        return QCoreApplication.translate(
+            "Accounts",
+            "This system has no key store, so the account cannot be kept. "
+            "Install one (for example GNOME Keyring), then try again.",
+        )
+    return sentence(error).line()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+KEY_STORE_S = 3.0
 WORKERS = 8
 """Threads for jobs and for keeping them; how many jobs run at once is the queue's to say."""
 
@@ -61,6 +63,8 @@ class Context(QObject):
         self.queue: JobQueue | None = None
         self.ready = asyncio.Event()
         """Set as soon as the library and its queue are open: what the user asks for before waits for it."""
+        self.services_known = asyncio.Event()
+        """Set once it is known which services have an account."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -126,9 +130,15 @@ class Context(QObject):
         first = next(one.service for one in self.readers if one.is_ready)
         return ReadingOptions(service=first) if kept == ReadingOptions() else kept
 
+    async def until_services_known(self) -> None:
+        """Right after the start the key store may still be asked; one that waits for its password is not waited for."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.services_known.wait(), KEY_STORE_S)
+
     async def ask_services(self) -> None:
         """Find out which services have an account."""
         self.facts = await self.keeper.run(lambda _progress: self.parts.facts())
+        self.services_known.set()
         self.readers = await self.keeper.run(lambda _progress: self.parts.readers())
 
     @property
