@@ -27,7 +27,7 @@ from desktop_app.domain.recognition import LANGUAGES, Completion, Source
 COMMANDS = ("transcribe", "ocr", "library", "export", "serve", "check")
 TRANSCRIPT_FORMATS = ("srt", "vtt", "csv", "txt", "docx", "xlsx", "json")
 SCAN_FORMATS = ("txt", "csv", "xlsx", "json", "hocr", "alto", "pdf")
-SPEECH_SERVICES = ("clova-speech", "local")
+SPEECH_SERVICES = ("clova-speech", "csr", "nhn-stt", "local")
 OCR_SERVICES = ("clova-ocr", "local")
 
 DONE, OUR_FAULT, USAGE, UNUSABLE, REFUSED, UNREACHABLE, NOT_WRITTEN, CANCELLED = 0, 1, 2, 3, 4, 5, 6, 130

@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
@@ -29,9 +30,7 @@ from desktop_app.export.formats import by_id, of_kind
 from desktop_app.export.scan_formats import scan_format
 from desktop_app.local.address import environment
 from desktop_app.ocr_command import is_book_of_forms, ocr, write_book
-from desktop_app.parts import Parts
-from desktop_app.services.clova_ocr import ClovaOcr
-from desktop_app.services.clova_speech import ClovaSpeech
+from desktop_app.parts import SPEECH_SERVICES, Parts
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.transcribe_command import transcribe
@@ -185,19 +184,33 @@ def serve(given: argparse.Namespace, paths: Paths) -> int:
     return DONE
 
 
+class Checked(Protocol):
+    """A client whose account can be tried."""
+
+    def check_connection(self) -> None:
+        """Raises the error that stands for what is wrong."""
+
+    def close(self) -> None:
+        """Let go of the connections."""
+
+
 def check(_given: argparse.Namespace, paths: Paths) -> int:
     """`malgeul check`: a real question to each configured service; the code of the first that failed."""
     parts = Parts(paths)
     translate = QCoreApplication.translate
     code = DONE
-    clients: list[tuple[str, Callable[[], ClovaSpeech | ClovaOcr]]] = []
-    if parts.is_ready(Service.CLOVA_SPEECH):
-        clients.append((service_name(Service.CLOVA_SPEECH), lambda: parts.speech_client(Service.CLOVA_SPEECH)))
+    clients: list[tuple[str, Callable[[], Checked]]] = [
+        (service_name(service), partial(parts.speech_client, service))
+        for service in SPEECH_SERVICES
+        if service is not Service.LOCAL and parts.is_ready(service)
+    ]
     for domain in Domain:
         if parts.is_ocr_ready(domain):
             name = f"{service_name(Service.CLOVA_OCR)} ({domain_name(domain)})"
             clients.append((name, partial(parts.ocr_client, Service.CLOVA_OCR, domain)))
     is_connected = bool(clients)
+    if parts.is_ready(Service.OBJECT_STORAGE):
+        clients.append((service_name(Service.OBJECT_STORAGE), parts.storage))
     clients.append((service_name(Service.LOCAL), lambda: parts.speech_client(Service.LOCAL)))
     try:
         for name, connect in clients:

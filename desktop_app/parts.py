@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from desktop_app.clients import ACCOUNTS, clova_client, csr_client, nhn_client, storage_client
 from desktop_app.domain.errors import AppError, FileProblem, Service, UnusableFile
 from desktop_app.domain.job import Job
 from desktop_app.domain.progress import Progress
@@ -20,13 +21,23 @@ from desktop_app.local.child import LocalServices
 from desktop_app.media.pages import open_pages
 from desktop_app.media.probe import probe
 from desktop_app.recipes.read_scan import ReadingScans
-from desktop_app.recipes.transcribe import SpeechService, Transcribing
+from desktop_app.recipes.transcribe import SPLIT_MARGIN_MS, SpeechService, Transcribing
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, ClovaOcr
 from desktop_app.services.clova_speech import ClovaSpeech
+from desktop_app.services.csr import Csr
 from desktop_app.services.limits import SPEECH, verdict
+from desktop_app.services.nhn_stt import NhnStt
+from desktop_app.services.object_storage import ObjectStorage
 from desktop_app.services.ocr_limits import calls as ocr_calls
 from desktop_app.services.slots import Slots
-from desktop_app.storage.accounts import ClovaSpeechAccount, OcrGeneralAccount, OcrTemplateAccount
+from desktop_app.storage.accounts import (
+    ClovaSpeechAccount,
+    CsrAccount,
+    NhnSttAccount,
+    ObjectStorageAccount,
+    OcrGeneralAccount,
+    OcrTemplateAccount,
+)
 from desktop_app.storage.credentials import Credentials
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -35,7 +46,7 @@ from desktop_app.storage.process_lock import is_held
 ADDRESSES = ("http://", "https://")
 """How the address of a recording or picture begins that the service fetches itself."""
 
-SPEECH_SERVICES = (Service.CLOVA_SPEECH, Service.LOCAL)
+SPEECH_SERVICES = (Service.CLOVA_SPEECH, Service.CSR, Service.NHN_STT, Service.LOCAL)
 """The services for recordings, in the order in which they are chosen by themselves."""
 
 
@@ -47,6 +58,8 @@ class Parts:
     credentials: Credentials = field(default_factory=Credentials)
     calls_at_once: int = CALLS_AT_ONCE
     """How many calls to OCR domains are under way at the same time, over all jobs."""
+    deletes_stored: bool = True
+    """Whether what was put into object storage is deleted when it is no longer needed."""
 
     def __post_init__(self) -> None:
         self.local = LocalServices(self.paths.services)
@@ -67,7 +80,7 @@ class Parts:
         if service is Service.LOCAL:
             return True
         try:
-            self.credentials.require(ClovaSpeechAccount)
+            self.credentials.require(ACCOUNTS[service])
         except AppError:
             return False
         return True
@@ -78,18 +91,25 @@ class Parts:
 
     def facts(self) -> tuple[ServiceFacts, ...]:
         """What each service for recordings gives, and whether it is ready. Asks the key store, so it may wait."""
-        return facts({service for service in SPEECH_SERVICES if self.is_ready(service)})
+        return facts({service for service in (*SPEECH_SERVICES, Service.OBJECT_STORAGE) if self.is_ready(service)})
 
     def connect(self, options: SpeechOptions) -> SpeechService:
         """A client for a recording's service. Raises NoKey, Refused (an address that cannot be one), Unreachable."""
         return self.speech_client(options.service)
 
-    def speech_client(self, service: Service) -> ClovaSpeech:
-        """A client of CLOVA Speech or of the services on this computer."""
+    def speech_client(self, service: Service) -> ClovaSpeech | Csr | NhnStt:
+        """A client of a service for speech. Raises as `connect`."""
         if service is Service.LOCAL:
             return ClovaSpeech(self.local.url(), self.local.secret, service=Service.LOCAL)
-        account = self.credentials.require(ClovaSpeechAccount)
-        return ClovaSpeech(account.url, account.secret)
+        if service is Service.CSR:
+            return csr_client(self.credentials.require(CsrAccount))
+        if service is Service.NHN_STT:
+            return nhn_client(self.credentials.require(NhnSttAccount))
+        return clova_client(self.credentials.require(ClovaSpeechAccount))
+
+    def storage(self) -> ObjectStorage:
+        """A client of the object storage. Raises NoKey, Refused."""
+        return storage_client(self.credentials.require(ObjectStorageAccount))
 
     def is_ocr_ready(self, domain: Domain) -> bool:
         """Whether a domain of CLOVA OCR has an account."""
@@ -140,7 +160,9 @@ class Parts:
 
     def transcribing(self, library: Library) -> Transcribing:
         """The recipe for recordings."""
-        return Transcribing(self.connect, library, self.paths.scratch)
+        return Transcribing(
+            self.connect, library, self.paths.scratch, self.storage, deletes_stored=lambda: self.deletes_stored
+        )
 
     def job_lock(self, job_id: str) -> Path:
         """The lock file of a job that a process works on by itself, outside of the window's queue."""
@@ -155,20 +177,23 @@ _OCR_ACCOUNTS: dict[Domain, type[OcrGeneralAccount | OcrTemplateAccount]] = {
 
 def facts(ready: Collection[Service] = (Service.LOCAL,)) -> tuple[ServiceFacts, ...]:
     """What each service for recordings gives; ``ready`` are those that can be used."""
-    return tuple(_facts(service, is_ready=service in ready) for service in SPEECH_SERVICES)
+    return tuple(_facts(service, ready) for service in SPEECH_SERVICES)
 
 
-def _facts(service: Service, *, is_ready: bool) -> ServiceFacts:
+def _facts(service: Service, ready: Collection[Service]) -> ServiceFacts:
     limits = SPEECH[service]
+    can_fetch = service in (Service.CLOVA_SPEECH, Service.NHN_STT)
     return ServiceFacts(
         service,
-        is_ready=is_ready,
+        is_ready=service in ready,
         languages=limits.languages or LANGUAGES,
         longest_ms=limits.max_ms(Completion.AUTO),
         gives_speakers=limits.tells_speakers,
-        gives_word_times=True,
+        gives_word_times=service in (Service.CLOVA_SPEECH, Service.LOCAL),
         gives_events=service is Service.CLOVA_SPEECH,
         takes_words=service is Service.CLOVA_SPEECH,
+        takes_pairs=service is Service.NHN_STT,
+        takes_storage=can_fetch and Service.OBJECT_STORAGE in ready,
     )
 
 
@@ -192,7 +217,7 @@ def plan(path: str, options: SpeechOptions) -> SendingPlan:
         )
     except AppError as error:
         return SendingPlan(path, problem=error)
-    calls = -(-recording.duration_ms // wanted.split_ms) if wanted.split_ms else 1
+    calls = -(-recording.duration_ms // (wanted.split_ms - SPLIT_MARGIN_MS)) if wanted.split_ms else 1
     return SendingPlan(
         path, recording.duration_ms, recording.size_bytes, is_converted=wanted.convert, calls=max(1, calls)
     )
@@ -213,11 +238,13 @@ def scan_plan(path: str, options: ReadingOptions) -> ScanPlan:
 
 
 def adapted(options: SpeechOptions) -> SpeechOptions:
-    """The wishes without what their service cannot do: on this computer English only, without speakers."""
+    """The wishes without what their service cannot do: another language than its own, speakers, a detour."""
     limits = SPEECH[options.service]
     languages = limits.languages
     if languages is not None and options.language not in languages:
         options = replace(options, language=languages[0])
+    if options.service not in (Service.CLOVA_SPEECH, Service.NHN_STT):
+        options = replace(options, through_storage=False)
     return options if limits.tells_speakers else replace(options, diarization=False, speakers_min=-1, speakers_max=-1)
 
 

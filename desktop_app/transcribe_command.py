@@ -6,16 +6,18 @@ import argparse
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from desktop_app.command_line import USAGE
 from desktop_app.command_output import chosen_formats, output_problem, write_transcript
 from desktop_app.command_work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
-from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.export.formats import FORMATS
 from desktop_app.parts import Parts, adapted, new_job
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
+from desktop_app.storage.settings import SettingsFile
 
 
 def speech_options(given: argparse.Namespace, parts: Parts) -> SpeechOptions:
@@ -40,7 +42,19 @@ def speech_options(given: argparse.Namespace, parts: Parts) -> SpeechOptions:
     )
     if given.speakers:
         wishes = replace(wishes, diarization=True, speakers_min=given.speakers[0], speakers_max=given.speakers[1])
-    return adapted(wishes)
+    fitting = adapted(wishes)
+    if given.language and service is not Service.LOCAL:
+        # Asked for by name: the service says no to it, rather than hearing Korean in English.
+        fitting = replace(fitting, language=given.language)
+    return fitting
+
+
+def of_source(source: str, options: SpeechOptions, parts: Parts) -> SpeechOptions:
+    """The wishes for one input: a file of this computer that is to go by object storage is put there first."""
+    is_file = options.source is Source.OBJECT_STORAGE and Path(source).is_file()
+    if is_file and parts.is_ready(Service.OBJECT_STORAGE):
+        return replace(options, source=Source.UPLOAD, through_storage=True)
+    return options
 
 
 def transcribe(given: argparse.Namespace, paths: Paths) -> int:
@@ -50,14 +64,21 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
     if problem:
         print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE
-    parts = Parts(paths)
+    parts = Parts(paths, deletes_stored=SettingsFile(paths.settings).settings.deletes_stored)
     kept: Library | None = None
     try:
         options = speech_options(given, parts)
         library = kept = parts.open_library()
 
         def work(source: str, line: ProgressLine) -> None:
-            done = worked(new_job(source, options), parts.transcribing(library), parts, library, source, line)
+            done = worked(
+                new_job(source, of_source(source, options, parts)),
+                parts.transcribing(library),
+                parts,
+                library,
+                source,
+                line,
+            )
             transcript = library.transcript(done.document_id)
             write_transcript(transcript, formats, given.output, alone=len(given.inputs) == 1, on=date.today())
 

@@ -11,7 +11,9 @@ from desktop_app.domain.errors import AppError, Service
 class ServiceFacts:
     """What a service gives, in the words a user chooses by. ``longest_ms``: one call; longer recordings are split.
 
-    ``is_ready``: its account is filled in (always true for the services on this computer).
+    ``is_ready``: its account is filled in (always true for the services on this computer). ``takes_pairs``: words that
+    are misheard, each with what was meant. ``takes_storage``: it can fetch a file from object storage, and there is an
+    account for one.
     """
 
     service: Service
@@ -22,6 +24,8 @@ class ServiceFacts:
     gives_word_times: bool
     gives_events: bool
     takes_words: bool
+    takes_pairs: bool = False
+    takes_storage: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,12 @@ class StoredFiles:
         """The result that a service laid down for a file of this name; waits a little for it. None: there is none."""
         if self._connect is None:
             return None
+        try:
+            store = self._open()
+        except NoKey:
+            return None
         for delay in (*_RESULT_DELAYS_S, None):
-            found = self._open().result(name, token, progress)
+            found = store.result(name, token, progress)
             if found is not None or delay is None:
                 return found
             pause(progress, delay)

@@ -48,6 +48,11 @@ _UNKNOWN = frozenset({TOKEN_INVALID, UNKNOWN_TASK})
 _ENDED = frozenset({FAILED, TIMED_OUT}) | _UNKNOWN
 
 
+def always() -> bool:
+    """Yes."""
+    return True
+
+
 class SpeechService(Protocol):
     """A client of one service that recognises speech."""
 
@@ -104,19 +109,19 @@ class Transcribing:
     """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for converted pieces.
 
     ``storage`` gives the object storage, if there is an account; what is put there is deleted when it is no longer
-    needed if ``deletes_stored``. ``meter`` counts the calls.
+    needed if ``deletes_stored`` says so. ``meter`` counts the calls.
     """
 
     connect: Callable[[SpeechOptions], SpeechService]
     store: TranscriptStore
     scratch: Path
     storage: Callable[[], FileStore] | None = None
-    deletes_stored: bool = True
+    deletes_stored: Callable[[], bool] = always
     meter: Meter = field(default_factory=NoMeter)
 
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
-        stored = StoredFiles(self.storage, deletes=self.deletes_stored)
+        stored = StoredFiles(self.storage, deletes=self.deletes_stored())
         work = _Work(self, job, stored, keep, progress)
         client = self.connect(job.speech)
         try:
@@ -131,7 +136,7 @@ class Transcribing:
 
     def tidy(self, job: Job) -> None:
         """Delete what was put into object storage for a job that was given up or is forgotten."""
-        stored = StoredFiles(self.storage, deletes=self.deletes_stored)
+        stored = StoredFiles(self.storage, deletes=self.deletes_stored())
         try:
             stored.clear(job)
         finally:

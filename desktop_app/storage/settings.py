@@ -46,10 +46,11 @@ class LookChoice(StrEnum):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the user chose. ``doubtful_below``: 0–1, the confidence under which a segment is shown as doubtful.
 
-    ``speech`` and ``reading``: what the sending sheets start with. ``window_geometry`` and each of ``pane_sizes`` are what Qt saves of
-    itself, in base64. ``speaker_names``: names used before, the last used first. ``expected_words``: words to expect in
-    each recording. ``back_on_resume_ms``: how far the player goes back when it goes on. ``warn_at``: parts of one's own
-    limit, in per cent. ``calls_at_once``: how many calls to an OCR domain may be under way at the same time.
+    ``speech`` and ``reading``: what the sending sheets start with. ``window_geometry`` and each of ``pane_sizes`` are
+    what Qt saves of itself, in base64. ``speaker_names``: names used before, the last used first. ``expected_words``:
+    words to expect in each recording. ``back_on_resume_ms``: how far the player goes back when it goes on. ``warn_at``:
+    parts of one's own limit, in per cent. ``calls_at_once``: how many calls to an OCR domain may be under way at the
+    same time. ``deletes_stored``: what was put into object storage is deleted when it is no longer needed.
     """
 
     language: Language = Language.SYSTEM
@@ -57,6 +58,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     speech: SpeechOptions = msgspec.field(default_factory=SpeechOptions)
     reading: ReadingOptions = msgspec.field(default_factory=ReadingOptions)
     calls_at_once: int = 4
+    deletes_stored: bool = True
     doubtful_below: float = 0.7
     window_geometry: str = ""
     pane_sizes: dict[str, str] = msgspec.field(default_factory=dict)

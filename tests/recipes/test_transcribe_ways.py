@@ -100,7 +100,7 @@ class Bench:
 
     def recipe(self) -> Transcribing:
         return Transcribing(
-            lambda _options: self.connect(), self.library, self.scratch, self.storage, self.deletes, self.meter
+            lambda _options: self.connect(), self.library, self.scratch, self.storage, lambda: self.deletes, self.meter
         )
 
     def work(self, job: Job, progress: Progress | None = None) -> Job:

@@ -1,0 +1,135 @@
+"""The command line with the services besides CLOVA Speech, and with object storage."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.clova_stand_in import SECRET as CLOVA_SECRET
+from tests.support.clova_stand_in import ClovaStandIn
+from tests.support.csr_stand_in import KEY, KEY_ID, TEXT, CsrStandIn
+from tests.support.media_maker import make, tone
+from tests.support.nhn_stand_in import ACCESS_KEY_ID, ACCESS_KEY_SECRET, APP_KEY, SECRET, NhnStandIn
+from tests.support.object_store import ACCESS_KEY, BUCKET, SECRET_KEY, ObjectStore
+from tests.support.ocr_stand_in import SECRET as OCR_SECRET
+from tests.support.ocr_stand_in import OcrStandIn
+from tests.test_command_line import run
+
+SAID = "차단기를 내려 주세요."
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Path:
+    return make(tmp_path / "회의.wav", tone(2.0))
+
+
+@pytest.fixture
+def csr(monkeypatch: pytest.MonkeyPatch) -> Iterator[CsrStandIn]:
+    with CsrStandIn() as server:
+        monkeypatch.setenv("MALGEUL_CSR_URL", server.url)
+        monkeypatch.setenv("MALGEUL_CSR_KEY_ID", KEY_ID)
+        monkeypatch.setenv("MALGEUL_CSR_KEY", KEY)
+        yield server
+
+
+@pytest.fixture
+def nhn(monkeypatch: pytest.MonkeyPatch) -> Iterator[NhnStandIn]:
+    with NhnStandIn() as server:
+        monkeypatch.setenv("MALGEUL_NHN_STT_URL", server.url)
+        monkeypatch.setenv("MALGEUL_NHN_STT_APP_KEY", APP_KEY)
+        monkeypatch.setenv("MALGEUL_NHN_STT_SECRET", SECRET)
+        yield server
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectStore]:
+    with ObjectStore() as bucket:
+        monkeypatch.setenv("MALGEUL_STORAGE_ENDPOINT", bucket.endpoint)
+        monkeypatch.setenv("MALGEUL_STORAGE_BUCKET", BUCKET)
+        monkeypatch.setenv("MALGEUL_STORAGE_ACCESS_KEY", ACCESS_KEY)
+        monkeypatch.setenv("MALGEUL_STORAGE_SECRET_KEY", SECRET_KEY)
+        monkeypatch.setenv("MALGEUL_STORAGE_INPUT_PREFIX", "in")
+        monkeypatch.setenv("MALGEUL_STORAGE_RESULT_PREFIX", "out")
+        yield bucket
+
+
+@pytest.mark.parametrize(("language", "name"), [("ko-KR", "Kor"), ("en-US", "Eng"), ("ja", "Jpn"), ("zh-cn", "Chn")])
+def test_csr_hears_the_language_it_was_told(csr: CsrStandIn, recording: Path, language: str, name: str) -> None:
+    done = run("transcribe", recording, "--service", "csr", "--language", language)
+    assert done.returncode == 0, done.stderr.decode()
+    assert TEXT in done.stdout.decode()
+    assert csr.received[-1].query["lang"] == name
+
+
+def test_a_language_that_the_service_does_not_offer_is_4_and_nothing_is_sent(
+    csr: CsrStandIn, nhn: NhnStandIn, recording: Path
+) -> None:
+    for service, language in (("csr", "zh-tw"), ("nhn-stt", "en-US")):
+        assert run("transcribe", recording, "--service", service, "--language", language).returncode == 4
+    assert csr.received == []
+    assert nhn.received == []
+
+
+def test_pairs_reach_nhn_as_bare_text(nhn: NhnStandIn, recording: Path) -> None:
+    pairs = ("--bias", "말글_말 글", "--bias", "예산_예 산")
+    done = run("transcribe", recording, "--service", "nhn-stt", *pairs)
+    assert done.returncode == 0, done.stderr.decode()
+    assert SAID in done.stdout.decode()
+    sent = [data.decode() for name, _, data in nhn.received[0].parts if name == "biasingList"]
+    assert sent == ["말글_말 글", "예산_예 산"]
+
+
+def test_a_user_access_key_speaks_the_newer_api(
+    nhn: NhnStandIn, recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MALGEUL_NHN_STT_SECRET")
+    monkeypatch.setenv("MALGEUL_NHN_STT_ACCESS_KEY_ID", ACCESS_KEY_ID)
+    monkeypatch.setenv("MALGEUL_NHN_STT_ACCESS_KEY_SECRET", ACCESS_KEY_SECRET)
+    monkeypatch.setenv("MALGEUL_NHN_STT_TOKEN_URL", nhn.token_url)
+    assert run("transcribe", recording, "--service", "nhn-stt").returncode == 0
+    assert any(r.path.startswith("/v2.1/") for r in nhn.received)
+
+
+def test_the_first_service_that_is_configured_is_taken(csr: CsrStandIn, nhn: NhnStandIn, recording: Path) -> None:
+    assert TEXT in run("transcribe", recording).stdout.decode()
+
+
+def test_only_nhn_configured_it_is_taken(nhn: NhnStandIn, recording: Path) -> None:
+    assert SAID in run("transcribe", recording).stdout.decode()
+
+
+def test_a_file_goes_to_nhn_by_object_storage_and_is_gone_after(
+    nhn: NhnStandIn, store: ObjectStore, recording: Path
+) -> None:
+    done = run("transcribe", recording, "--service", "nhn-stt", "--source", "object-storage")
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(nhn.received[0].body)["audioUrl"].startswith(store.endpoint)
+    assert store.keys() == []
+    assert SECRET_KEY not in done.stderr.decode()
+
+
+def test_check_asks_every_service_that_is_configured(
+    csr: CsrStandIn, nhn: NhnStandIn, store: ObjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MALGEUL_LANG", "en")
+    with ClovaStandIn() as clova, OcrStandIn() as ocr:
+        monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_URL", clova.invoke_url)
+        monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_SECRET", CLOVA_SECRET)
+        monkeypatch.setenv("MALGEUL_OCR_GENERAL_URL", ocr.invoke_url)
+        monkeypatch.setenv("MALGEUL_OCR_GENERAL_SECRET", OCR_SECRET)
+        done = run("check")
+    assert done.returncode == 0, done.stderr.decode()
+    names = [line.partition(":")[0] for line in done.stdout.decode().splitlines()]
+    assert names[:3] == ["CLOVA Speech", "CSR", "NHN Speech to Text"]
+    assert "Object Storage" in names
+    assert names[-1] == "This computer"
+
+
+def test_check_says_which_store_is_not_right(store: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MALGEUL_STORAGE_BUCKET", "nobodys-bucket")
+    done = run("check")
+    assert done.returncode == 4
+    assert "Object Storage" in done.stderr.decode()
