@@ -46,6 +46,7 @@ class ScanHeader(QWidget):
         set_role(self.back, "icon")
         self.back.clicked.connect(self.back_requested)
         self.title = QLineEdit(editor.scan.title, self)
+        self._shown_title = editor.scan.title
         self.title.setFont(font(TITLE_PX, bold=True))
         self.title.setAccessibleName(self.tr("Title"))
         self.title.setToolTip(self.tr("Click to change the title"))
@@ -135,7 +136,8 @@ class ScanHeader(QWidget):
 
     def _show(self) -> None:
         scan = self._editor.scan
-        if not self.title.hasFocus() and self.title.text() != scan.title:
+        if self._shown_title != scan.title:
+            self._shown_title = scan.title
             self.title.setText(scan.title)
             self.title.setCursorPosition(0)
         facts = [self._created.isoformat()] if self._created else []

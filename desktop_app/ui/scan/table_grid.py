@@ -236,6 +236,7 @@ class CellText(QPlainTextEdit):
         super().__init__(parent)
         self._editor, self._page, self._cell = editor, page_id, cell.id
         self._shown = cell.text
+        self._is_telling = False
         self.guard = CompositionGuard(self)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -245,7 +246,7 @@ class CellText(QPlainTextEdit):
         self.setPlainText(cell.text)
         self.selectAll()
         self.textChanged.connect(self._typed)
-        editor.settling.connect(self.guard.commit)
+        editor.settling.connect(self._settle)
 
     def event(self, event: QEvent) -> bool:
         """Undoing is the scan's."""
@@ -260,7 +261,13 @@ class CellText(QPlainTextEdit):
         text = self.toPlainText()
         if text != self._shown:
             self._shown = text
+            self._is_telling = True
             self._editor.reword(self._page, self._cell, text)
+            self._is_telling = False
+
+    def _settle(self) -> None:
+        if not self._is_telling:
+            self.guard.commit()
 
 
 class _CellDelegate(QStyledItemDelegate):

@@ -27,12 +27,13 @@ class TextLine(QLineEdit):
         self._editor = editor
         self._page = ""
         self._field = ""
+        self._is_telling = False
         self.guard = CompositionGuard(self)
         # a file dropped here is meant for the window, not for the text
         self.setAcceptDrops(False)
         self.textEdited.connect(self._typed)
         editor.changed.connect(self._take_over)
-        editor.settling.connect(self.guard.commit)
+        editor.settling.connect(self._settle)
 
     @property
     def field_id(self) -> str:
@@ -79,7 +80,14 @@ class TextLine(QLineEdit):
 
     def _typed(self, text: str) -> None:
         if self._field and self._known() is not None:
+            self._is_telling = True
             self._editor.reword(self._page, self._field, text)
+            self._is_telling = False
+
+    def _settle(self) -> None:
+        # one syllable is told of while the next one is being composed: that one goes on being composed
+        if not self._is_telling:
+            self.guard.commit()
 
     def _take_over(self) -> None:
         text = self._known()

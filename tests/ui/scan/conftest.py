@@ -26,12 +26,13 @@ def on_screen(qapp: Any, qtbot: QtBot) -> Iterator[Callable[..., ScanWindow]]:
             qtbot.addWidget(window)
             window.show()
             window.activateWindow()
-            window.canvas.setFocus()
             await asyncio.sleep(0)
-            await asyncio.wait_for(work(window), 20)
-            await window.pane.close_pictures()
-            window.shelf.save_error = None
-            await window.pane.flush()
+            try:
+                await asyncio.wait_for(work(window), 20)
+            finally:
+                await window.pane.close_pictures()
+                window.shelf.save_error = None
+                await window.pane.flush()
             return window
 
         def show(work: Work, scan: Scan | None = None, reader: Reader | None = None) -> ScanWindow:
