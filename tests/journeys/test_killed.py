@@ -106,7 +106,7 @@ def test_killed_one_second_after_an_edit_the_edit_is_there(home: Path, *, on_a_r
 
 
 def test_killed_while_recognising_on_this_computer_the_next_start_goes_on_by_itself(home: Path, tmp_path: Path) -> None:
-    recording = spoken(tmp_path / "회의.flac")
+    recording = spoken(tmp_path / "회의.flac", 1.0, 3.0)
     with StartedProgram(home, recording) as program:
         program.until(lambda seen: seen["sheets"])
         program.tell("send")
