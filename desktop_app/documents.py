@@ -12,25 +12,29 @@ from desktop_app.context import Context
 from desktop_app.domain.library import DocumentSummary, SearchHit
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Kind
-from desktop_app.open_document import OpenDocument, load
+from desktop_app.open_document import OpenDocument, Opened, load
+from desktop_app.open_scan import OpenedScan, OpenScan, load_scan
+from desktop_app.storage.library import Library
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.meetings import Meetings
+from desktop_app.ui.library.scans import Scans
 
 EXPECTED_FOR_MS = 8_000
 
 
 class Documents(QObject):
-    """Keeps the lists of Home, Meetings and the sidebar in step with the library, and opens what is chosen."""
+    """Keeps the lists of Home, Meetings, Scans and the sidebar in step with the library, and opens what is chosen."""
 
     export_requested = Signal(list)
 
-    def __init__(self, context: Context, home: Home, meetings: Meetings, parent: QObject) -> None:
+    def __init__(self, context: Context, home: Home, meetings: Meetings, scans: Scans, parent: QObject) -> None:
         super().__init__(parent)
-        self._context, self._home, self._meetings = context, home, meetings
-        self.opened: OpenDocument | None = None
+        self._context, self._home, self._meetings, self._scans = context, home, meetings, scans
+        self.opened: OpenDocument | OpenScan | None = None
         self._turn = asyncio.Lock()
-        meetings.renamed.connect(lambda document, title: context.start(self._rename(document, title)))
-        meetings.deleted.connect(lambda ids: context.start(self._delete(ids)))
+        for page in (meetings, scans):
+            page.renamed.connect(lambda document, title: context.start(self._rename(document, title)))
+            page.deleted.connect(lambda ids: context.start(self._delete(ids)))
 
     async def refresh(self) -> None:
         """Read the lists anew."""
@@ -40,6 +44,7 @@ class Documents(QObject):
         documents = await self._context.keeper.run(lambda _progress: library.documents())
         self._home.set_documents(documents)
         self._meetings.set_documents([d for d in documents if d.kind is Kind.TRANSCRIPT])
+        self._scans.set_documents([d for d in documents if d.kind is Kind.SCAN])
         self._context.window.set_recent(documents)
 
     def open(self, document_id: str, segment_id: str = "") -> None:
@@ -58,24 +63,43 @@ class Documents(QObject):
             return
         if self.opened is None or self.opened.id != document_id:
             if not await self._close():
-                context.window.show_page("transcript", mark="meetings")
+                self._show_page()
                 return
             try:
-                found = await context.keeper.run(lambda _progress: load(library, document_id))
+                found = await context.keeper.run(lambda _progress: _load(library, document_id))
             except KeyError:
                 await self.refresh()
                 return
-            opened = OpenDocument(found, library, context, self)
+            self.opened = opened = self._made(found, library)
             opened.failed.connect(context.tell)
-            opened.pane.back_requested.connect(lambda: context.window.show_page("meetings"))
+            opened.pane.back_requested.connect(lambda: context.window.show_page(self._list_page))
             opened.pane.export_requested.connect(lambda: self.export_requested.emit([document_id]))
-            opened.pane.keep_words_requested.connect(self._expect)
             context.window.add_shortcuts(*opened.pane.shortcuts())
-            self.opened = opened
-            context.window.add_page("transcript", opened.pane)
-        context.window.show_page("transcript", mark="meetings")
+            context.window.add_page(self._page, opened.pane)
+        self._show_page()
+        context.window.notices.withdraw(f"done-{document_id}")
         if segment_id and self.opened is not None:
-            self.opened.pane.go_to(segment_id)
+            self.opened.go_to(segment_id)
+
+    def _made(self, found: Opened | OpenedScan, library: Library) -> OpenDocument | OpenScan:
+        if isinstance(found, OpenedScan):
+            return OpenScan(found, library, self._context, self)
+        opened = OpenDocument(found, library, self._context, self)
+        opened.pane.keep_words_requested.connect(self._expect)
+        return opened
+
+    @property
+    def _page(self) -> str:
+        """The page of the open document."""
+        return "scan" if isinstance(self.opened, OpenScan) else "transcript"
+
+    @property
+    def _list_page(self) -> str:
+        """The page of the list that the open document is from."""
+        return "scans" if isinstance(self.opened, OpenScan) else "meetings"
+
+    def _show_page(self) -> None:
+        self._context.window.show_page(self._page, mark=self._list_page)
 
     async def close(self) -> bool:
         """Save and close the open document. Returns whether none is open any more."""
@@ -138,3 +162,8 @@ class Documents(QObject):
         """What the library says of these documents."""
         library = self._context.library
         return [] if library is None else [library.document(document_id) for document_id in ids]
+
+
+def _load(library: Library, document_id: str) -> Opened | OpenedScan:
+    is_scan = library.document(document_id).kind is Kind.SCAN
+    return load_scan(library, document_id) if is_scan else load(library, document_id)

@@ -13,13 +13,15 @@ from desktop_app.documents import Documents
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import Job, JobState
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
-from desktop_app.domain.sending import SendingPlan
-from desktop_app.intake import jobs_for, sample_recordings, sort_out
+from desktop_app.domain.sending import ScanPlan, SendingPlan
+from desktop_app.intake import jobs_for, sample_recordings, sample_scans, scan_jobs_for, sort_out
 from desktop_app.jobs.queue import AT_ONCE, JobQueue
-from desktop_app.parts import OwnJobs, plan
+from desktop_app.parts import OwnJobs, plan, scan_plan
 from desktop_app.recipes.importing import import_transcript
 from desktop_app.ui.library.jobs import Jobs
+from desktop_app.ui.library.scan_sheet import ScanSheet
 from desktop_app.ui.library.sending_sheet import SendingSheet
 from desktop_app.ui.notices import NoticeAction, NoticeKind
 from desktop_app.ui.wording import sentence
@@ -51,7 +53,7 @@ class Incoming(QObject):
         library = context.library
         if library is None:
             return
-        recipe = context.parts.transcribing(library)
+        recipe = context.parts.working(library)
         queue = JobQueue(OwnJobs(library, context.parts), recipe, context.worker, AT_ONCE)
         self.follow(queue)
         context.queue = queue
@@ -86,6 +88,8 @@ class Incoming(QObject):
         if job.id in self._open_when_done and self._documents.opened is None:
             await self._documents.show(job.document_id)
             return
+        if job.is_scan and self._context.window.page == "scans":
+            return  # it appears before the user's eyes
         self._context.window.notices.tell(
             self.tr("“{title}” is ready.").format(title=job.title),
             kind=NoticeKind.SUCCESS,
@@ -103,6 +107,7 @@ class Incoming(QObject):
     async def _add(self, names: list[str]) -> None:
         context = self._context
         await context.ready.wait()
+        await context.until_services_known()
         intake = await context.keeper.run(lambda _progress: sort_out(names))
         if len(intake.unusable) <= TOLD_ONE_BY_ONE:
             for error in intake.unusable:
@@ -116,9 +121,39 @@ class Incoming(QObject):
         for name in intake.imports:
             await context.guarded(self._import(name, is_alone=len(names) == 1))
         if intake.recordings:
-            self._ask(intake.recordings)
+            sheet = self._ask(intake.recordings)
+            if intake.scans:
+                # One question after the other.
+                sheet.finished.connect(lambda _result: self._ask_for_scans(intake.scans))
+        elif intake.scans:
+            self._ask_for_scans(intake.scans)
 
-    def _ask(self, recordings: list[str]) -> None:
+    def _ask_for_scans(self, scans: list[str]) -> None:
+        context = self._context
+        sheet = ScanSheet(
+            scans,
+            context.readers,
+            context.reading_defaults(),
+            context.look,
+            plan=self._scan_plan,
+            explain=lambda error: sentence(error).line(),
+            parent=context.window,
+        )
+        sheet.sent.connect(self._send_scans)
+        sheet.connect_requested.connect(lambda: context.window.show_page("settings"))
+        sheet.open()
+
+    async def _scan_plan(self, path: str, options: ReadingOptions) -> ScanPlan:
+        return await self._context.keeper.run(lambda _progress: scan_plan(path, options))
+
+    def _send_scans(self, paths: list[str], options: ReadingOptions) -> None:
+        self._context.change_settings(reading=options)
+        jobs = scan_jobs_for(paths, options)
+        if len(jobs) == 1:
+            self._open_when_done.add(jobs[0].id)
+        self._queue_up(jobs)
+
+    def _ask(self, recordings: list[str]) -> SendingSheet:
         context = self._context
         sheet = SendingSheet(
             recordings,
@@ -132,6 +167,7 @@ class Incoming(QObject):
         sheet.sent.connect(self._send)
         sheet.connect_requested.connect(lambda: context.window.show_page("settings"))
         sheet.open()
+        return sheet
 
     async def _plan(self, path: str, options: SpeechOptions) -> SendingPlan:
         return await self._context.keeper.run(lambda _progress: plan(path, options))
@@ -174,3 +210,16 @@ class Incoming(QObject):
         jobs = [replace(job, title=self.tr("Sample meeting")) for job in jobs_for(paths, options)]
         self._open_when_done.update(job.id for job in jobs)
         self._queue_up(jobs)
+
+    def open_sample_scans(self) -> None:
+        """The sample scans: read for real on this computer."""
+        titles = {
+            "receipt": self.tr("Sample receipt"),
+            "minutes": self.tr("Sample minutes"),
+            "form": self.tr("Sample form"),
+        }
+        paths = sample_scans()
+        jobs = scan_jobs_for([str(path) for path in paths], ReadingOptions(service=Service.LOCAL))
+        named = [replace(job, title=titles.get(path.stem, path.stem)) for job, path in zip(jobs, paths, strict=True)]
+        self._queue_up(named)
+        self._context.window.show_page("scans")

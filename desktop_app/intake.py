@@ -1,16 +1,18 @@
-"""What was dropped or chosen, told apart: recordings, what can be imported, and what fits nowhere."""
+"""What was dropped or chosen, told apart: recordings, scans, what can be imported, and what fits nowhere."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.job import Job
+from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.media.kinds import kind_of, walk
-from desktop_app.media.signatures import Kind
+from desktop_app.media.signatures import SCAN_EXTENSIONS, Kind
 from desktop_app.parts import ADDRESSES, adapted, new_job
 from desktop_app.recipes.importing import can_import
 from desktop_app.ui.resource_files import resource
@@ -24,6 +26,7 @@ class Intake:
     """What was dropped, told apart. ``unusable`` says of each file that fits nowhere why."""
 
     recordings: list[str] = field(default_factory=list)
+    scans: list[str] = field(default_factory=list)
     imports: list[str] = field(default_factory=list)
     unusable: list[UnusableFile] = field(default_factory=list)
 
@@ -33,17 +36,20 @@ def sort_out(names: Sequence[str]) -> Intake:
     intake = Intake()
     for name in names:
         if name.startswith(ADDRESSES):
-            intake.recordings.append(name)
+            is_picture = Path(urlsplit(name).path).suffix.lower() in SCAN_EXTENSIONS
+            (intake.scans if is_picture else intake.recordings).append(name)
             continue
         path = Path(name)
         if path.is_dir():
-            inside = [str(file) for file in walk(path) if kind_of(file) is Kind.RECORDING]
-            intake.recordings.extend(inside)
+            inside = [(str(file), kind_of(file)) for file in walk(path)]
+            intake.recordings.extend(file for file, kind in inside if kind is Kind.RECORDING)
+            intake.scans.extend(file for file, kind in inside if kind is Kind.SCAN)
             if not inside:
                 intake.unusable.append(UnusableFile(name, FileProblem.EMPTY))
         else:
             _sort_out_file(name, intake)
     intake.recordings = list(dict.fromkeys(intake.recordings))
+    intake.scans = list(dict.fromkeys(intake.scans))
     return intake
 
 
@@ -54,6 +60,8 @@ def _sort_out_file(name: str, intake: Intake) -> None:
         intake.imports.append(name)
     elif kind_of(name) is Kind.RECORDING:
         intake.recordings.append(name)
+    elif kind_of(name) is Kind.SCAN:
+        intake.scans.append(name)
     else:
         intake.unusable.append(UnusableFile(name, FileProblem.WRONG_KIND))
 
@@ -61,6 +69,11 @@ def _sort_out_file(name: str, intake: Intake) -> None:
 def jobs_for(sources: Sequence[str], options: SpeechOptions) -> list[Job]:
     """One job for each recording; addresses are fetched by the service itself."""
     return [new_job(source, _from(source, adapted(options))) for source in sources]
+
+
+def scan_jobs_for(sources: Sequence[str], options: ReadingOptions) -> list[Job]:
+    """One job for each scan; addresses are fetched by the service itself."""
+    return [new_job(source, options) for source in sources]
 
 
 def _from(source: str, options: SpeechOptions) -> SpeechOptions:

@@ -78,6 +78,15 @@ class OpenDocument(QObject):
         self.pane.find_media_requested.connect(self._ask_for_media)
         self._use_media(opened.media)
 
+    @property
+    def title(self) -> str:
+        """The title as it stands now."""
+        return self.editor.transcript.title
+
+    def go_to(self, segment_id: str) -> None:
+        """Show a segment."""
+        self.pane.go_to(segment_id)
+
     def _adopt(self, settings: Settings) -> None:
         self.player.go_back_ms = settings.back_on_resume_ms
         self.player.pause_while_typing = settings.pause_while_typing

@@ -6,6 +6,7 @@ import gc
 import threading
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -185,3 +186,22 @@ def load_scan(library: Library, document_id: str) -> OpenedScan:
     recognised = library.scans.recognised(document_id, like=scan)
     gc.freeze()
     return OpenedScan(summary, scan, recognised, library.scans.options(document_id))
+
+
+def first_picture(path: str, name: str, longest: int, folder: Path) -> QImage:
+    """The picture of a scan's first page, from ``folder`` if it was made before. Raises UnusableFile."""
+    kept = folder / f"{name}-{longest}.png"
+    image = QImage(str(kept))
+    if not image.isNull():
+        return image
+    file = PageFile(path)
+    try:
+        image = file.picture(1, longest)
+    finally:
+        file.close()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return image
+    image.save(str(kept))  # one that cannot be kept is made again
+    return image

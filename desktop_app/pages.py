@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from desktop_app.account_cards import account_cards
 from desktop_app.context import Context
+from desktop_app.dictating import Dictations
 from desktop_app.documents import Documents
 from desktop_app.domain.library import SearchHit
 from desktop_app.exporting import Exporting
 from desktop_app.incoming import Incoming
+from desktop_app.open_scan import first_picture
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.jobs import Jobs
 from desktop_app.ui.library.meetings import Meetings
+from desktop_app.ui.library.scans import Scans
 from desktop_app.ui.settings.pane import Preferences, SettingsPane
 
 
 class Pages(QObject):
-    """Meetings, Jobs and Settings, and those who work behind the pages."""
+    """Meetings, Dictation, Scans, Jobs and Settings, and those who work behind the pages."""
 
     preferences_changed = Signal(object)
 
@@ -31,22 +35,45 @@ class Pages(QObject):
         self.jobs = jobs = Jobs(context.look, context.board)
         self.settings = self._made_settings()
         window.add_page("meetings", meetings)
+        self.scans = scans = Scans(
+            context.look, context.board, window.notices, search=self._search, first_page=self._first_page
+        )
+        window.add_page("scans", scans)
         window.add_page("jobs", jobs)
         window.add_page("settings", self.settings)
-        self.documents = documents = Documents(context, home, meetings, self)
+        self.documents = documents = Documents(context, home, meetings, scans, self)
         self.incoming = incoming = Incoming(context, documents, jobs, self)
         self.exporting = Exporting(context, documents, self)
-        meetings.files_dropped.connect(incoming.add)
-        meetings.document_opened.connect(documents.open)
-        meetings.hit_opened.connect(documents.open)
+        for page in (meetings, scans):
+            page.files_dropped.connect(incoming.add)
+            page.document_opened.connect(documents.open)
+            page.hit_opened.connect(documents.open)
+            page.jobs_requested.connect(lambda: window.show_page("jobs"))
         meetings.imports_chosen.connect(incoming.add)
-        for exporter in (meetings, documents):
+        self.dictations = dictations = Dictations(context, documents, self)
+        window.add_page("dictation", dictations.pane)
+        home.speak_requested.connect(dictations.start)
+        home.drop_area.offer_speaking(is_offered=True)
+        for exporter in (meetings, scans, documents, dictations):
             exporter.export_requested.connect(self.exporting.ask)
-        meetings.jobs_requested.connect(lambda: window.show_page("jobs"))
         jobs.settings_requested.connect(lambda: window.show_page("settings"))
 
     async def _search(self, text: str) -> Sequence[SearchHit]:
         return await self.documents.search(text)
+
+    async def _first_page(self, document_id: str, longest: int) -> QImage:
+        library = self._context.library
+        if library is None:
+            raise KeyError(document_id)
+        pictures = self._context.paths.cache / "first pages"
+        return await self._context.viewer.run(
+            lambda _progress: first_picture(library.media(document_id)[0], document_id, longest, pictures)
+        )
+
+    def finish(self) -> None:
+        """Before the end: what could still be undone is done for good."""
+        self.meetings.finish()
+        self.scans.finish()
 
     def _made_settings(self) -> SettingsPane:
         context = self._context
@@ -67,3 +94,4 @@ class Pages(QObject):
         await self._context.ask_services()
         self.settings.set_services(self._context.facts, self._context.defaults())
         self._home.set_connected(is_connected=self._context.is_connected)
+        await self.dictations.refresh()

@@ -98,6 +98,7 @@ class Program(QObject):
         words = sentence(error)
         self.home.set_failure(words)
         self.pages.meetings.set_failure(words)
+        self.pages.scans.set_failure(words)
         actions = [NoticeAction(self.tr("Try again"), lambda: self.context.start(self._open_library()))]
         if error.problem is StorageProblem.DAMAGED:
             repair = NoticeAction(self.tr("Use the newest backup"), lambda: self.context.start(self._restore()))
@@ -138,8 +139,9 @@ class Program(QObject):
 
     async def _end(self) -> None:
         if self._has_pages.is_set():
+            await self.pages.dictations.close()
             await self.pages.documents.close()
-            self.pages.meetings.finish()
+            self.pages.finish()
         # What was just begun (a deletion that could still be undone) comes to its end.
         await self.context.settle(SETTLE_S)
         self.window.hide()
@@ -171,7 +173,7 @@ class Program(QObject):
         context.board = JobBoard(window)
         self.home = home = Home(context.look, context.board)
         window.add_page("home", home)
-        for key in ("meetings", "jobs", "settings"):
+        for key in ("meetings", "dictation", "scans", "jobs", "settings"):
             window.add_page(key, QWidget())
         window.show_page("home")
         for source in (window, home):
@@ -180,6 +182,7 @@ class Program(QObject):
         window.closing.connect(lambda: context.start(self._leave()))
         home.job_cancelled.connect(self._cancel)
         home.sample_requested.connect(self._open_sample)
+        home.sample_scans_requested.connect(self._open_sample_scans)
         for signal, page in (
             (home.jobs_requested, "jobs"),
             (home.all_requested, "meetings"),
@@ -203,7 +206,8 @@ class Program(QObject):
             from desktop_app import pages  # noqa: F401, PLC0415 — loaded only now: the window was to be seen first
             from desktop_app.parts import Parts, facts  # noqa: PLC0415 — likewise
 
-            self.context.parts = Parts(self.context.paths)
+            calls = self.context.settings.settings.calls_at_once
+            self.context.parts = Parts(self.context.paths, calls_at_once=calls)
             self.context.facts = facts()
 
         await self.context.keeper.run(load)
@@ -220,6 +224,9 @@ class Program(QObject):
 
     def _open_sample(self) -> None:
         self.context.start(self._with_pages(lambda pages: pages.incoming.open_sample()))
+
+    def _open_sample_scans(self) -> None:
+        self.context.start(self._with_pages(lambda pages: pages.incoming.open_sample_scans()))
 
     async def _with_pages(self, act: Callable[[Pages], None]) -> None:
         await self._has_pages.wait()
@@ -260,7 +267,8 @@ class Program(QObject):
         """Another language: the window is built anew in it, in the same place, with the same jobs."""
         if not await self.pages.documents.close():
             return
-        self.pages.meetings.finish()
+        await self.pages.dictations.close()
+        self.pages.finish()
         install_translators(self._app, self.context.settings.language)
         old = self.window
         self._keep_geometry(bytes(old.saveGeometry().data()))
@@ -273,6 +281,7 @@ class Program(QObject):
         if self.context.queue is not None:
             self.pages.incoming.follow(self.context.queue)
         await self.pages.documents.refresh()
+        await self.pages.dictations.refresh()
         self.home.set_connected(is_connected=self.context.is_connected)
 
     async def _leave(self) -> None:

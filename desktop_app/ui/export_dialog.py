@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.errors import AppError
+from desktop_app.domain.transcript import Kind
 from desktop_app.ui.composition import CompositionGuard
 from desktop_app.ui.icons import icon
 from desktop_app.ui.style import set_role
@@ -49,7 +50,10 @@ class ExportDocument:
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What the user chose. ``name``: of the file, without suffix; empty where several are named by their titles."""
+    """What the user chose. ``name``: of the file, without suffix; empty where several are named by their titles.
+
+    ``one_book``: several scans become one workbook, a row for each form.
+    """
 
     documents: tuple[str, ...]
     format: str = "docx"
@@ -57,6 +61,7 @@ class ExportChoice:
     one_cue_per_segment: bool = False
     folder: str = ""
     name: str = ""
+    one_book: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,12 @@ class _Kind:
     description: str
     has_speakers: bool = False
     has_cues: bool = False
+    suffix: str = ""
+
+    @property
+    def ending(self) -> str:
+        """The ending of its files."""
+        return f".{self.suffix or self.id}"
 
 
 Preview = Callable[[str, ExportChoice], Awaitable[str]]
@@ -87,8 +98,24 @@ def _kinds() -> tuple[_Kind, ...]:
     )
 
 
+def _scan_kinds() -> tuple[_Kind, ...]:
+    translate = QCoreApplication.translate
+    return (
+        _Kind("txt", "TXT", translate("ExportDialog", "Plain text")),
+        _Kind("pdf", "PDF", translate("ExportDialog", "The pages as they are, but searchable")),
+        _Kind("xlsx", "XLSX", translate("ExportDialog", "Tables and forms for Excel")),
+        _Kind("csv", "CSV", translate("ExportDialog", "Every box with its place")),
+        _Kind("json", "JSON", translate("ExportDialog", "Everything, for other software")),
+        _Kind("hocr", "hOCR", translate("ExportDialog", "Text with places, for web pages")),
+        _Kind("alto", "ALTO", translate("ExportDialog", "Text with places, for archives"), suffix="xml"),
+    )
+
+
 class ExportDialog(QDialog):
-    """Shown with `open`; needs the running asyncio loop of the UI thread. `remembered`: the last choice, if any."""
+    """Shown with `open`; needs the running asyncio loop of the UI thread. `remembered`: the last choice, if any.
+
+    ``kind``: what all the documents are.
+    """
 
     exported = Signal(object, tuple)
     """The ExportChoice to remember, and the paths that were written."""
@@ -102,6 +129,7 @@ class ExportDialog(QDialog):
         remembered: ExportChoice | None = None,
         parent: QWidget | None = None,
         *,
+        kind: Kind = Kind.TRANSCRIPT,
         open_folder: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__(parent)
@@ -110,7 +138,8 @@ class ExportDialog(QDialog):
         self._preview_of = preview
         self._save_all = save
         self._open_folder = open_folder or _show_in_system
-        self._kinds = {kind.id: kind for kind in _kinds()}
+        self._is_scan = kind is Kind.SCAN
+        self._kinds = {one.id: one for one in (_scan_kinds() if self._is_scan else _kinds())}
         self._tasks: set[asyncio.Task[None]] = set()
         self._looking: asyncio.Task[None] | None = None
         self._is_over = False
@@ -151,8 +180,14 @@ class ExportDialog(QDialog):
         self.one_cue = QCheckBox(self.tr("One subtitle for each line"), form)
         self.one_cue.setToolTip(self.tr("Otherwise long lines are broken into subtitles that can be read in time."))
         self.one_cue.setChecked(first.one_cue_per_segment)
+        self.one_book = QCheckBox(self.tr("One table, a row for each form"), form)
+        self.one_book.setChecked(first.one_book)
         left.addWidget(self.speakers)
         left.addWidget(self.one_cue)
+        left.addWidget(self.one_book)
+        self.speakers.setVisible(not self._is_scan)
+        self.one_cue.setVisible(not self._is_scan)
+        self.one_book.setVisible(self._is_scan and len(self._documents) > 1)
         left.addStretch()
         middle = QHBoxLayout()
         middle.setSpacing(MARGIN)
@@ -277,7 +312,7 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         self.formats.buttonClicked.connect(self._show_kind)
-        for box in (self.speakers, self.one_cue):
+        for box in (self.speakers, self.one_cue, self.one_book):
             box.toggled.connect(self._soon.start)
         self.which.activated.connect(self._soon.start)
         self.choose.clicked.connect(self._choose_folder)
@@ -340,6 +375,7 @@ class ExportDialog(QDialog):
             self.one_cue.isChecked(),
             str(Path(self.folder.text().strip()).expanduser()),
             self.name.text().strip() if len(self._documents) == 1 else "",
+            self.one_book.isChecked() and self.one_book.isEnabled() and self.one_book.isVisibleTo(self),
         )
 
     def _format_button(self) -> QAbstractButton:
@@ -359,9 +395,10 @@ class ExportDialog(QDialog):
         kind = self._kinds[self.choice.format]
         self.speakers.setEnabled(kind.has_speakers)
         self.one_cue.setEnabled(kind.has_cues)
-        self._suffix.setText(f".{kind.id}")
+        self.one_book.setEnabled(kind.id == "xlsx")
+        self._suffix.setText(kind.ending)
         self._failure.hide()
-        is_table = kind.id in {"csv", "xlsx", "json"}
+        is_table = kind.id in {"csv", "xlsx", "json", "hocr", "alto"}
         wrap = QPlainTextEdit.LineWrapMode
         self.preview.setLineWrapMode(wrap.NoWrap if is_table else wrap.WidgetWidth)
         self._soon.start()

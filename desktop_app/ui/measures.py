@@ -106,6 +106,11 @@ def pages(count: int) -> str:
     return translate("Measures", "{count} pages").format(count=count)
 
 
+def page(number: int) -> str:
+    """«Page 3»."""
+    return translate("Measures", "Page {number}").format(number=number)
+
+
 def documents(count: int) -> str:
     """«3 documents»."""
     if count == 1:

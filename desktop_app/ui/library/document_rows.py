@@ -75,6 +75,8 @@ def document_row(document: DocumentSummary, saved: str) -> RowText:
         parts.append(measures.duration_words(document.duration_ms))
     if document.speakers:
         parts.append(measures.speakers(document.speakers))
+    if document.pages:
+        parts.append(measures.pages(document.pages))
     sign = "meeting" if document.kind is Kind.TRANSCRIPT else "scan"
     service = measures.service_name(document.service) if document.service else ""
     return RowText(document.id, sign, document.title, " · ".join(parts), service, saved)

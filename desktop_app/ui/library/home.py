@@ -25,7 +25,8 @@ class Home(QScrollArea):
     """The first page.
 
     ``files_dropped(list)``: chosen here. ``document_opened(id)``, ``job_cancelled(id)``, ``jobs_requested`` (a row of
-    a job), ``all_requested``, ``sample_requested``, ``connect_requested``, ``speak_requested``.
+    a job), ``all_requested``, ``sample_requested``, ``sample_scans_requested``, ``connect_requested``,
+    ``speak_requested``.
     """
 
     files_dropped = Signal(list)
@@ -34,6 +35,7 @@ class Home(QScrollArea):
     jobs_requested = Signal()
     all_requested = Signal()
     sample_requested = Signal()
+    sample_scans_requested = Signal()
     connect_requested = Signal()
     speak_requested = Signal()
 
@@ -54,7 +56,7 @@ class Home(QScrollArea):
         column.setSpacing(0)
         column.addWidget(_label(self.tr("Hello"), "headline"))
         column.addSpacing(GRID // 2)
-        column.addWidget(_label(self.tr("Turns recordings into text."), "quiet"))
+        column.addWidget(_label(self.tr("Turns recordings and scans into text."), "quiet"))
         column.addSpacing(3 * GRID)
         self.drop_area = DropArea(look)
         self.drop_area.files_chosen.connect(self.files_dropped)
@@ -92,18 +94,21 @@ class Home(QScrollArea):
         both.setSpacing(GRID // 2)
         sample = QPushButton(self.tr("Open the sample meeting"))
         sample.clicked.connect(self.sample_requested)
+        scans = QPushButton(self.tr("Open the sample scans"))
+        scans.clicked.connect(self.sample_scans_requested)
         self._connect = QPushButton(self.tr("Connect an account"))
         self._connect.clicked.connect(self.connect_requested)
         self._connect_words = _label(self.tr("With an account, Korean meetings are transcribed accurately."), "quiet")
-        for words, button in (
-            (_label(self.tr("First time here?"), "quiet"), sample),
-            (self._connect_words, self._connect),
+        for words, buttons in (
+            (_label(self.tr("First time here?"), "quiet"), (sample, scans)),
+            (self._connect_words, (self._connect,)),
         ):
-            set_role(button, "link")
             row = QHBoxLayout()
             row.setSpacing(GRID // 2)
             row.addWidget(words)
-            row.addWidget(button)
+            for button in buttons:
+                set_role(button, "link")
+                row.addWidget(button)
             row.addStretch(1)
             both.addLayout(row)
         return both
@@ -157,7 +162,7 @@ class Home(QScrollArea):
         elif self._documents is None:
             card = StateCard(self._look, "jobs", self.tr("One moment"), self.tr("The documents are being opened."))
         else:
-            text = self.tr("What you drop above is transcribed and kept here.")
+            text = self.tr("What you drop above becomes text and is kept here.")
             card = StateCard(self._look, "meeting", self.tr("No documents yet"), text)
         set_role(card, "bare")
         return card
@@ -178,7 +183,8 @@ class Home(QScrollArea):
         meta = wording.what if wording is not None else self._board.words(live)
         share = live.share if live.is_running else None
         service = service_name(live.job.options.service)
-        return RowText(live.job.id, "meeting", live.job.title, meta, service, "", share, is_failure=wording is not None)
+        sign = "scan" if live.job.is_scan else "meeting"
+        return RowText(live.job.id, sign, live.job.title, meta, service, "", share, is_failure=wording is not None)
 
     def _show_progress(self, job_ids: list[str]) -> None:
         for job_id in job_ids:

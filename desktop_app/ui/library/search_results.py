@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop_app.domain.library import SearchHit
 from desktop_app.domain.timecode import format_clock
+from desktop_app.ui import measures
 from desktop_app.ui.style import font
 from desktop_app.ui.theme import GRID, Look
 
@@ -48,12 +49,17 @@ class _Model(QAbstractListModel):
         if role == _HIT_ROLE:
             return row if isinstance(row, SearchHit) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row if isinstance(row, str) else f"{format_clock(row.start_ms)} {row.text}"
+            return row if isinstance(row, str) else f"{place(row)} {row.text}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         is_hit = isinstance(self._rows[index.row()], SearchHit)
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if is_hit else Qt.ItemFlag.ItemIsEnabled
+
+
+def place(hit: SearchHit) -> str:
+    """Where a hit stands: the time in a recording, the page of a scan."""
+    return measures.page(hit.page) if hit.page else format_clock(hit.start_ms)
 
 
 def parts(hit: SearchHit) -> tuple[str, str, str]:
@@ -91,7 +97,7 @@ class _Delegate(QStyledItemDelegate):
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.fillRect(rect, theme.accent_soft)
         inside = rect.adjusted(SIDE, 0, -SIDE, 0)
-        self._draw(painter, inside, format_clock(hit.start_ms), self._time, theme.quiet_text)
+        self._draw(painter, inside, place(hit), self._time, theme.quiet_text)
         inside.setLeft(inside.left() + 8 * GRID)
         before, match, after = parts(hit)
         for text, face, color in (
