@@ -21,6 +21,7 @@ from desktop_app import app
 from desktop_app.program import Program
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.transcript.pane import TranscriptPane
 
 
 class DrivenProgram(Program):
@@ -66,12 +67,16 @@ class Visitor(QObject):
             self._program.pages.documents.open(library.documents()[0].id)
 
     def _do_write(self, argument: str) -> None:
+        pane = self._pane()
+        if pane is not None:
+            pane.view.setFocus()
+            QTest.keyClick(pane.view, Qt.Key.Key_F2)
+            QTest.keyClick(pane.editing.field, Qt.Key.Key_Home)
+            QTest.keyClicks(pane.editing.field, argument)
+
+    def _pane(self) -> TranscriptPane | None:
         opened = self._program.pages.documents.opened
-        if opened is not None:
-            opened.pane.view.setFocus()
-            QTest.keyClick(opened.pane.view, Qt.Key.Key_F2)
-            QTest.keyClick(opened.pane.editing.field, Qt.Key.Key_Home)
-            QTest.keyClicks(opened.pane.editing.field, argument)
+        return opened.pane if opened is not None and isinstance(opened.pane, TranscriptPane) else None
 
     def _do_leave(self, _argument: str) -> None:
         self._program.window.close()
@@ -84,7 +89,7 @@ class Visitor(QObject):
         seen: dict[str, Any] = {"is_ready": context.ready.is_set(), "platform": QApplication.platformName()}
         if not context.ready.is_set():
             return seen
-        opened = self._program.pages.documents.opened
+        pane = self._pane()
         library = context.library
         return {
             **seen,
@@ -93,7 +98,7 @@ class Visitor(QObject):
             "jobs": [] if context.queue is None else [str(job.state) for job in context.queue.jobs],
             "documents": [] if library is None else [d.title for d in library.documents()],
             "told": [notice.words for notice in self._program.window.notices.notices],
-            "texts": [] if opened is None else [s.text for s in opened.editor.transcript.segments],
+            "texts": [] if pane is None else [s.text for s in pane.editor.transcript.segments],
         }
 
 

@@ -97,7 +97,8 @@ class Hands:
     @property
     def pane(self) -> TranscriptPane:
         opened = self.program.pages.documents.opened
-        assert opened is not None, "no transcript is open"
+        assert opened is not None, "no document is open"
+        assert isinstance(opened.pane, TranscriptPane)
         return opened.pane
 
     @property
