@@ -14,10 +14,10 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from desktop_app.domain.dictation import DictatedPiece, Dictation, DictationState
-from desktop_app.domain.errors import Service, StorageError, UnusableFile
+from desktop_app.domain.errors import Service, UnusableFile
 from desktop_app.domain.job import JobFailure, PieceState
 from desktop_app.media.recording_file import repair
 from desktop_app.storage.files import free_name, stamp, write_whole
@@ -26,6 +26,7 @@ from desktop_app.storage.problems import translated
 _VERSION = 1
 _MOST_BYTES = 4 * 1024 * 1024
 _MOST_PIECES = 100_000
+_LATEST = 2**32
 
 
 class KeptDictations:
@@ -33,6 +34,7 @@ class KeptDictations:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._begun: set[str] = set()
 
     def new(self, title: str, service: Service, language: str, *, is_long: bool) -> Dictation:
         """Begin one: it is known of before its first sample is written."""
@@ -42,6 +44,7 @@ class KeptDictations:
         while self._note(path.stem).exists():
             path = path.with_name(f"{path.stem}-2{path.suffix}")
         dictation = Dictation(path.stem, title, str(path), service, language, time.time(), is_long)
+        self._begun.add(dictation.id)
         self.save(dictation)
         return dictation
 
@@ -76,7 +79,7 @@ class KeptDictations:
                 return None
 
     def unfinished(self) -> tuple[Dictation, ...]:
-        """Those that an earlier run left, oldest first, with every sample that is on the disk.
+        """Those that an earlier run left (not what was begun here), oldest first, with every sample on the disk.
 
         One without any sound is forgotten. The states of the pieces are those of the moment it ended.
         """
@@ -84,12 +87,12 @@ class KeptDictations:
         with translated(self._folder):
             notes = sorted(self._folder.glob("*.json")) if self._folder.is_dir() else []
         for note in notes:
+            if note.stem in self._begun:
+                continue
             path = note.with_suffix(".wav")
             try:
                 samples = repair(path)
             except UnusableFile:
-                continue
-            except StorageError:
                 continue
             if not samples:
                 self.discard(note.stem)
@@ -140,7 +143,7 @@ def _read(note: Path, path: Path, samples: int) -> Dictation:
         str(path),
         Service(service) if service in {str(one) for one in Service} else Service.LOCAL,
         _text(kept.get("language")) or "ko-KR",
-        float(created) if isinstance(created, int | float) else path.stat().st_mtime,
+        float(created) if _is_moment(created) else path.stat().st_mtime,
         kept.get("is_long") is not False,
         DictationState.WAITING,
         samples,
@@ -170,6 +173,10 @@ def _piece_in(entry: dict[str, Any]) -> DictatedPiece:
         _text(entry.get("text")),
         JobFailure(_text(failure["error"]), dict(failure["facts"])) if isinstance(failure, dict) else None,
     )
+
+
+def _is_moment(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and 0 <= value < _LATEST
 
 
 def _text(value: object) -> str:

@@ -143,7 +143,7 @@ def test_what_is_spoken_becomes_a_note_of_pieces_that_are_the_recording_to_the_s
         assert table.library.media(done.document_id)[0] == done.recording
         assert len(table.library.answers(done.document_id)) == len(done.pieces)
         assert table.library.documents()[0].kind is Kind.TRANSCRIPT
-        assert table.kept.unfinished() == ()
+        assert KeptDictations(tmp_path / "recordings").unfinished() == ()
         assert [p.name for p in (tmp_path / "recordings").iterdir()] == [Path(done.recording).name]
         assert list((tmp_path / "scratch").iterdir()) == []
         assert len(table.levels) == pytest.approx(20 * len(sound) / RATE, abs=2)
@@ -208,7 +208,7 @@ def test_a_piece_that_failed_stays_and_can_be_sent_again(tmp_path: Path, csr: Li
         assert failure is not None
         assert failure.error == "QuotaExceeded"
         assert table.library.documents() == ()
-        [left] = table.kept.unfinished()
+        [left] = KeptDictations(tmp_path / "recordings").unfinished()
         assert left.pieces[failed].failure == failure
         session.send_again(failed)
         session.send_again(failed)
@@ -244,7 +244,7 @@ def test_a_call_whose_fate_is_unknown_is_sent_again_only_when_a_person_says_so(t
         assert session.dictation.pieces[0].state is PieceState.SENDING
 
     async def later() -> None:
-        [left] = table.kept.unfinished()
+        [left] = KeptDictations(tmp_path / "recordings").unfinished()
         session = table.session(left)
         await session.resume()
         assert session.dictation.state is DictationState.WAITING
@@ -269,7 +269,7 @@ def test_leaving_in_the_middle_keeps_the_sound_and_the_next_start_goes_on(tmp_pa
         await session.close()
 
     async def later() -> None:
-        [left] = table.kept.unfinished()
+        [left] = KeptDictations(tmp_path / "recordings").unfinished()
         assert left.samples == len(sound)
         assert left.title == "현장 점검 메모"
         session = table.session(left)
@@ -318,7 +318,7 @@ def test_leaving_while_a_piece_is_sent_does_not_wait_for_the_answer(tmp_path: Pa
 
     with MisbehavingServer(never) as server, desk(tmp_path, server.url) as table:
         run(work())
-        [left] = table.kept.unfinished()
+        [left] = KeptDictations(tmp_path / "recordings").unfinished()
         assert left.pieces[0].state is PieceState.SENDING
 
 

@@ -23,9 +23,15 @@ SOON_S = 30.0
 class StartedProgram:
     """A running program. What it wrote to standard error is ``complaints`` after its end."""
 
-    def __init__(self, home: Path, *files: Path | str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *files: Path | str,
+        environment: Mapping[str, str] | None = None,
+        module: str = "tests.support.driven_program",
+    ) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.driven_program", *map(str, files)],
+            [sys.executable, "-m", module, *map(str, files)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

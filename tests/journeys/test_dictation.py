@@ -1,0 +1,133 @@
+"""Speaking into a real microphone: from the shortcut to the note, pulled out, killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+
+import numpy as np
+import pytest
+
+from desktop_app.domain.dictation import RATE
+from desktop_app.media.recording_file import blocks
+from desktop_app.storage.library import Library
+from desktop_app.storage.paths import Paths
+from tests.support.csr_stand_in import KEY, KEY_ID
+from tests.support.listening_csr import ListeningCsr, Samples
+from tests.support.media_maker import make, silence, tone
+from tests.support.sound_card import SoundCard
+from tests.support.started_program import StartedProgram
+
+MODULE = "tests.support.dictating_program"
+
+
+@pytest.fixture
+def home(own_home: Path) -> Path:
+    Paths().create()
+    return own_home
+
+
+@pytest.fixture
+def csr(monkeypatch: pytest.MonkeyPatch) -> Iterator[ListeningCsr]:
+    with ListeningCsr() as server:
+        monkeypatch.setenv("MALGEUL_CSR_URL", server.url)
+        monkeypatch.setenv("MALGEUL_CSR_KEY_ID", KEY_ID)
+        monkeypatch.setenv("MALGEUL_CSR_KEY", KEY)
+        yield server
+
+
+def program(home: Path, card: SoundCard) -> StartedProgram:
+    return StartedProgram(home, environment=card.environment, module=MODULE)
+
+
+def recorded(path: str) -> Samples:
+    return np.concatenate(list(blocks(path)))
+
+
+def loud_parts(samples: Samples) -> list[tuple[float, float]]:
+    """Where it is loud: begin and length of each stretch, in seconds."""
+    steps = samples[: len(samples) // 160 * 160].reshape(-1, 160)
+    loud = np.concatenate(([0], np.abs(steps.astype(np.int32)).max(axis=1) > 3000, [0])).astype(np.int8)
+    edges = np.diff(loud)
+    begins, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    return [(float(a) / 100, float(b - a) / 100) for a, b in zip(begins, ends, strict=True)]
+
+
+def test_what_is_said_up_to_the_last_syllable_becomes_a_note(home: Path, tmp_path: Path, csr: ListeningCsr) -> None:
+    lengths = (0.5, 0.3, 0.7, 0.2)
+    parts = [sound for length in lengths for sound in (tone(length), silence(0.3))][:-1]
+    said = make(tmp_path / "said.wav", np.concatenate(parts))
+    with SoundCard() as card, program(home, card) as started:
+        started.until(lambda seen: seen["is_ready"])
+        started.tell("dictate")
+        started.until(lambda seen: seen["state"] == "recording" and seen["ms"] > 300)
+        card.play(said)
+        # the last tone is the end of the file: whoever stops now must not lose it
+        seen = started.tell("stop")
+        assert seen["page"] == "dictation"
+        assert seen["loudest"] > 0.5
+        seen = started.until(lambda seen: seen["state"] == "done")
+        assert started.leave() == 0
+    heard = loud_parts(recorded(seen["recording"]))
+    assert [length for _begin, length in heard] == [pytest.approx(length, abs=0.03) for length in lengths]
+    [sent] = csr.pieces
+    assert (sent == recorded(seen["recording"])).all()
+    library = Library(Paths().library, Paths().backups)
+    transcript = library.transcript(seen["document"])
+    media = library.media(seen["document"])[0]
+    library.close()
+    assert [s.text for s in transcript.segments] == [f"{len(sent)} samples."]
+    assert media == seen["recording"]
+
+
+def test_killed_while_recording_the_next_start_offers_it_up_to_the_last_second(home: Path, csr: ListeningCsr) -> None:
+    with SoundCard() as card:
+        with program(home, card) as started:
+            started.until(lambda seen: seen["is_ready"])
+            started.tell("dictate")
+            begun = started.until(lambda seen: seen["ms"] > 0)
+            at = monotonic()
+            reached = started.until(lambda seen: seen["ms"] > 2500)
+            lasted_ms = begun["ms"] + (monotonic() - at) * 1000
+            started.kill()
+        assert len(recorded(reached["recording"])) * 1000 / RATE > max(reached["ms"] - 1, lasted_ms - 1000)
+        with program(home, card) as started:
+            seen = started.until(lambda seen: seen["told"])
+            assert any("is not finished" in words for words in seen["told"])
+            assert csr.received == []
+            seen = started.until(lambda seen: seen["state"] == "done", "press Write it down")
+            assert started.leave() == 0
+    assert sum(map(len, csr.pieces)) == len(recorded(reached["recording"]))
+    assert seen["recording"] == reached["recording"]
+    assert len(seen["documents"]) == 1
+
+
+def test_a_microphone_that_is_pulled_out_is_told_and_what_was_said_is_written(home: Path, csr: ListeningCsr) -> None:
+    with SoundCard() as card, program(home, card) as started:
+        started.until(lambda seen: seen["is_ready"])
+        started.tell("dictate")
+        started.until(lambda seen: seen["ms"] > 1000)
+        card.pull_out()
+        seen = started.until(lambda seen: seen["state"] == "done")
+        assert any("The microphone is gone." in words for words in seen["told"])
+        assert seen["ms"] >= 1000
+        assert len(seen["documents"]) == 1
+        seen = started.until(lambda seen: "There is no microphone." in seen["says"])
+        assert started.leave() == 0
+
+
+def test_without_a_microphone_it_is_told_and_one_that_comes_can_be_used(home: Path, csr: ListeningCsr) -> None:
+    with SoundCard(has_microphone=False) as card, program(home, card) as started:
+        started.until(lambda seen: seen["is_ready"])
+        started.tell("dictate")
+        seen = started.until(lambda seen: seen["told"])
+        assert any("There is no microphone." in words for words in seen["told"])
+        assert list(Paths().recordings.iterdir()) == []
+        card.plug_in()
+        started.until(lambda seen: seen["says"].startswith("Ready"))
+        started.tell("dictate")
+        started.until(lambda seen: seen["ms"] > 500)
+        started.tell("stop")
+        started.until(lambda seen: seen["state"] == "done")
+        assert started.leave() == 0

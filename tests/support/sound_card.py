@@ -1,0 +1,77 @@
+"""A loudspeaker and a microphone that hears it, on a machine without a sound card: a PulseAudio server of one's own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tests.support.spoken import wait_until
+
+_MICROPHONE = (
+    "module-remap-source",
+    "master=speaker.monitor",
+    "source_name=mic",
+    "source_properties=device.description=mic",
+)
+
+
+class SoundCard:
+    """``environment`` leads a program to it. Without a microphone until `plug_in`, if so wished."""
+
+    def __init__(self, *, has_microphone: bool = True) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="sound")
+        home = self._folder.name
+        self.environment = {"PULSE_SERVER": f"unix:{home}/native", "PULSE_COOKIE": f"{home}/cookie"}
+        loaded = [
+            f"module-native-protocol-unix socket={home}/native auth-anonymous=1",
+            "module-null-sink sink_name=speaker rate=44100",
+        ]
+        if has_microphone:
+            loaded.append(" ".join(_MICROPHONE))
+        self._server = subprocess.Popen(
+            ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", *(a for m in loaded for a in ("-L", m))],
+            env={**os.environ, "HOME": home, "XDG_RUNTIME_DIR": home, "PULSE_RUNTIME_PATH": f"{home}/pulse"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def __enter__(self) -> Self:
+        wait_until(lambda: self._ask("info") is not None, 20)
+        if "mic" in (self._ask("list", "short", "sources") or ""):
+            self._ask("set-default-source", "mic")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.terminate()
+        self._server.wait(20)
+        self._folder.cleanup()
+
+    def play(self, path: Path) -> None:
+        """Play a file to its end."""
+        subprocess.run(["paplay", str(path)], env={**os.environ, **self.environment}, check=True, timeout=300)
+
+    def pull_out(self) -> None:
+        """Take the microphone away."""
+        assert self._ask("unload-module", "module-remap-source") is not None
+
+    def plug_in(self) -> None:
+        """Put a microphone there."""
+        assert self._ask("load-module", *_MICROPHONE) is not None
+        self._ask("set-default-source", "mic")
+
+    def _ask(self, *command: str) -> str | None:
+        asked = subprocess.run(
+            ["pactl", *command],
+            env={**os.environ, **self.environment},
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+        )
+        return asked.stdout if asked.returncode == 0 else None
