@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -73,6 +75,28 @@ def output_problem(formats: Sequence[FileFormat], output: str | None, inputs: in
     return ""
 
 
+def prove_writable(formats: Sequence[FileFormat], output: str | None, inputs: int) -> None:
+    """Find out whether the files can be written before anything is paid for. Raises ExportError."""
+    if output is None:
+        return
+    to_file = _is_file(formats, output, alone=inputs == 1)
+    folder = Path(output).parent if to_file else Path(output)
+    try:
+        if not to_file:
+            folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+        if to_file and Path(output).exists() and not os.access(output, os.W_OK):
+            raise PermissionError(errno.EACCES, output)
+    except OSError as error:
+        raise ExportError(output if to_file else str(folder), problem_of(error)) from error
+
+
+def _is_file(formats: Sequence[FileFormat], output: str, *, alone: bool) -> bool:
+    """Whether the output names the one file; else it is a folder."""
+    return alone and len(formats) == 1 and not names_folder(output)
+
+
 def write_transcript(
     transcript: Transcript, formats: Sequence[Format], output: str | None, *, alone: bool, on: date | None = None
 ) -> None:
@@ -111,7 +135,7 @@ def write_document(
         if output is None:
             _to_standard_output(body)
             continue
-        to_file = alone and len(formats) == 1 and not names_folder(output)
+        to_file = _is_file(formats, output, alone=alone)
         if to_file:
             path = Path(output)
         else:

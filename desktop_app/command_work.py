@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
+from types import FrameType, TracebackType
 
 from desktop_app import logs
 from desktop_app.command_line import DONE, exit_code
@@ -24,12 +24,15 @@ from desktop_app.jobs.runner import WatchedProgress
 from desktop_app.parts import Parts
 from desktop_app.storage.library import Library
 from desktop_app.storage.process_lock import ProcessLock
+from desktop_app.ui.measures import clock
 from desktop_app.ui.wording import note_sentence, state_name
 
 log = logging.getLogger(__name__)
 
 BAR_CELLS = 30
 LINE_EVERY_S = 5.0
+ALIVE_ON_TERMINAL_S = 1.0
+ALIVE_S = 20.0
 
 
 def one_after_the_other(inputs: Sequence[str], work: Callable[[str, ProgressLine], None], parts: Parts) -> int:
@@ -62,21 +65,26 @@ def _one(source: str, work: Callable[[str, ProgressLine], None], parts: Parts) -
 def worked(job: Job, recipe: Work, parts: Parts, kept: Library, source: str, line: ProgressLine) -> Job:
     """Take a job through its recipe, kept at each step, and say what is to be said of it; a job that is done needs no
     row any more."""
-    with ProcessLock(parts.job_lock(job.id)):
-        done = _worked(job, recipe, kept, line)
-    line.end()
-    for note in done.notes:
-        print(f"malgeul: {source}: {note_sentence(note)}", file=sys.stderr)
-    return done
+    with ProcessLock(parts.job_lock(job.id)), line:
+        return _worked(job, recipe, kept, source, line)
 
 
-def _worked(job: Job, recipe: Work, kept: Library, line: ProgressLine) -> Job:
+def _worked(job: Job, recipe: Work, kept: Library, source: str, line: ProgressLine) -> Job:
     now = job
+    told: set[str] = set()
+
+    def tell_notes(step: Job) -> None:
+        for note in step.notes:
+            if note not in told:
+                told.add(note)
+                line.end()
+                print(f"malgeul: {source}: {note_sentence(note)}", file=sys.stderr, flush=True)
 
     def keep(step: Job) -> None:
         nonlocal now
         now = replace(step, updated_at=time.time())
         kept.save_job(now)
+        tell_notes(now)
         line.state(step.state)
 
     keep(job)
@@ -96,6 +104,7 @@ def _worked(job: Job, recipe: Work, kept: Library, line: ProgressLine) -> Job:
                 kept.delete_job(job.id)
         raise
     kept.delete_job(job.id)
+    tell_notes(done)
     return done
 
 
@@ -119,20 +128,45 @@ def interruptible(progress: WatchedProgress) -> Iterator[None]:
 
 
 class ProgressLine:
-    """Says on standard error how far a recording is: a bar on a terminal, plain lines otherwise."""
+    """Says on standard error how far a recording is: a bar on a terminal, plain lines otherwise.
+
+    As a context, it also gives a sign of life where nothing else is to be told: how long the step has taken.
+    """
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._is_terminal = sys.stderr.isatty()
         self._state = ""
-        self._last = 0.0
+        self._since = self._last = time.monotonic()
         self._dirty = False
+        self._over = threading.Event()
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> ProgressLine:
+        """Begin to give signs of life."""
+        self._ticker = threading.Thread(target=self._tick, name="progress", daemon=True)
+        self._ticker.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Say no more."""
+        self._over.set()
+        self._ticker.join()
+        self.end()
+
+    def _tick(self) -> None:
+        every = ALIVE_ON_TERMINAL_S if self._is_terminal else ALIVE_S
+        while not self._over.wait(every / 4):
+            if self._state and time.monotonic() - self._last >= every:
+                self._say(f"{self._state} {clock(int((time.monotonic() - self._since) * 1000))}")
 
     def state(self, state: JobState) -> None:
         """Another step began."""
         words = state_name(state)
         if words != self._state and not state.is_over:
-            self._state = words
+            self._state, self._since = words, time.monotonic()
             self._say(words)
 
     def report(self, done: int, total: int) -> None:
@@ -148,14 +182,16 @@ class ProgressLine:
 
     def end(self) -> None:
         """Leave the line, so that what follows begins on its own."""
-        if self._dirty:
-            print(file=sys.stderr, flush=True)
-            self._dirty = False
+        with self._lock:
+            if self._dirty:
+                print(file=sys.stderr, flush=True)
+                self._dirty = False
 
     def _say(self, text: str) -> None:
-        self._last = time.monotonic()
-        if self._is_terminal:
-            print(f"\r\x1b[K{self._name}: {text}", end="", file=sys.stderr, flush=True)
-            self._dirty = True
-        else:
-            print(f"{self._name}: {text}", file=sys.stderr, flush=True)
+        with self._lock:
+            self._last = time.monotonic()
+            if self._is_terminal:
+                print(f"\r\x1b[K{self._name}: {text}", end="", file=sys.stderr, flush=True)
+                self._dirty = True
+            else:
+                print(f"{self._name}: {text}", file=sys.stderr, flush=True)

@@ -11,7 +11,15 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.command_line import DONE, USAGE
-from desktop_app.command_output import chosen_formats, names_folder, output_problem, tell, write_forms, write_scan
+from desktop_app.command_output import (
+    chosen_formats,
+    names_folder,
+    output_problem,
+    prove_writable,
+    tell,
+    write_forms,
+    write_scan,
+)
 from desktop_app.command_work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.job import Job, JobState, PieceState
@@ -48,6 +56,7 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
     if problem:
         print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE
+    prove_writable(formats, given.output, 1 if in_one_book else len(given.inputs))
     parts = Parts(paths, calls_at_once=SettingsFile(paths.settings).settings.calls_at_once)
     kept: Library | None = None
     scans: list[Scan] = []

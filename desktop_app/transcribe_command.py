@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.command_line import USAGE
-from desktop_app.command_output import chosen_formats, output_problem, write_transcript
+from desktop_app.command_output import chosen_formats, output_problem, prove_writable, write_transcript
 from desktop_app.command_work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import Source, SpeechOptions
@@ -64,6 +64,7 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
     if problem:
         print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE
+    prove_writable(formats, given.output, len(given.inputs))
     parts = Parts(paths, deletes_stored=SettingsFile(paths.settings).settings.deletes_stored)
     kept: Library | None = None
     try:

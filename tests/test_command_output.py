@@ -1,0 +1,43 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app.command_output import prove_writable
+from desktop_app.domain.errors import ExportError
+from desktop_app.export.formats import by_id
+
+SRT, CSV = by_id("srt"), by_id("csv")
+
+
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_sent(tmp_path: Path) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("not a folder")
+    for output, formats, inputs in (
+        (blocked / "x.srt", (SRT,), 1),
+        (tmp_path / "gone" / "x.srt", (SRT,), 1),
+        (blocked / "folder", (SRT, CSV), 1),
+        (blocked / "folder", (SRT,), 2),
+    ):
+        with pytest.raises(ExportError):
+            prove_writable(formats, str(output), inputs)
+
+
+def test_what_can_be_written_is_left_as_it_was(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.srt"
+    kept.write_text("before")
+    prove_writable((SRT,), str(kept), 1)
+    prove_writable((SRT,), str(tmp_path / "new.srt"), 1)
+    prove_writable((SRT, CSV), str(tmp_path / "folder"), 1)
+    prove_writable((SRT,), None, 1)
+    assert kept.read_text() == "before"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["folder", "kept.srt"]
+
+
+def test_a_command_that_does_not_exist_is_wrong_usage_and_opens_no_window(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop_app", "transcirbe"], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert "transcirbe" in done.stderr
