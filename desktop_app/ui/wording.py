@@ -1,6 +1,7 @@
 """Errors and states in the user's language: what happened, and what to do. The only such place. Needs QtCore only.
 
-The sentences of the vendor's codes come from clova-speech-long («Error codes») and beyond-the-documents 1.4.
+The sentences of CLOVA Speech's codes come from clova-speech-long («Error codes») and beyond-the-documents 1.4; those
+of CLOVA OCR stand in `ocr_sentences`.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.domain.reading_options import Domain
 from desktop_app.ui import measures
 from desktop_app.ui.measures import duration_words, language_name, service_name, size_words
+from desktop_app.ui.ocr_sentences import MAYBE_READ, OCR, OCR_CODES, SCAN_ENDINGS, SCAN_FILES
+from desktop_app.ui.sentences import QT_TRANSLATE_NOOP, Source
 
 __all__ = [
+    "OCR_CODES",
     "Wording",
     "domain_name",
     "duration_words",
@@ -34,11 +38,6 @@ __all__ = [
 ]
 
 translate = QCoreApplication.translate
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Mark a text for lupdate, which knows this name. Qt's own does the same but is typed to return an object."""
-    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,241 +56,234 @@ class Wording:
         return f"{self.what} {self.what_next}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The untranslated sentences."""
-
-    what: str
-    what_next: str
-    can_retry: bool = True
-
-
-_CLASSES: dict[str, _Source] = {
-    "Cancelled": _Source(QT_TRANSLATE_NOOP("Wording", "Cancelled."), ""),
-    "Unreachable": _Source(
+_CLASSES: dict[str, Source] = {
+    "Cancelled": Source(QT_TRANSLATE_NOOP("Wording", "Cancelled."), ""),
+    "Unreachable": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} could not be reached ({host})."),
         QT_TRANSLATE_NOOP("Wording", "Check the internet connection and try again."),
     ),
-    "Refused": _Source(
+    "Refused": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} did not accept this account ({code})."),
         QT_TRANSLATE_NOOP("Wording", "Check the address and the key in Settings, then try again."),
     ),
-    "QuotaExceeded": _Source(
+    "QuotaExceeded": Source(
         QT_TRANSLATE_NOOP("Wording", "The usage limit of {service} is used up ({code})."),
         QT_TRANSLATE_NOOP("Wording", "Raise the limit in the service's console, or wait for the next day or month."),
     ),
-    "Rejected": _Source(
+    "Rejected": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} did not accept this request ({code})."),
         QT_TRANSLATE_NOOP("Wording", "Check the choices made for sending, or send the file another way."),
         can_retry=False,
     ),
-    "Busy": _Source(
+    "Busy": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} is busy at the moment."),
         QT_TRANSLATE_NOOP("Wording", "Try again in a few minutes."),
     ),
-    "Broken": _Source(
+    "Broken": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} has a problem on its own side ({code})."),
         QT_TRANSLATE_NOOP("Wording", "Try again in a few minutes. If it stays so, ask the service's support."),
     ),
-    "Unintelligible": _Source(
+    "Unintelligible": Source(
         QT_TRANSLATE_NOOP("Wording", "The answer of {service} could not be read ({where})."),
         QT_TRANSLATE_NOOP("Wording", "The answer was kept. Update Malgeul and try again; it is not sent twice."),
     ),
-    "NoKey": _Source(
+    "NoKey": Source(
         QT_TRANSLATE_NOOP("Wording", "The account of {service} is not filled in yet."),
         QT_TRANSLATE_NOOP("Wording", "Enter its address and key in Settings."),
     ),
 }
 """The wording of each class that has one wording, by its name."""
 
-_MAYBE_ACCEPTED = _Source(
+_MAYBE_ACCEPTED = Source(
     QT_TRANSLATE_NOOP("Wording", "It is not known whether {service} took the recording."),
     QT_TRANSLATE_NOOP("Wording", "The connection broke off. Sending it again may be charged twice."),
 )
 
-_LOCAL_SILENT = _Source(
+_LOCAL_SILENT = Source(
     QT_TRANSLATE_NOOP("Wording", "The recogniser on this computer does not answer."),
     QT_TRANSLATE_NOOP("Wording", "Try again. If it stays so, start Malgeul again."),
 )
 
-_FILES: dict[FileProblem, _Source] = {
-    FileProblem.MISSING: _Source(
+_FILES: dict[FileProblem, Source] = {
+    FileProblem.MISSING: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is no longer there."),
         QT_TRANSLATE_NOOP("Wording", "Put the file back where it was, or add it again."),
     ),
-    FileProblem.UNREADABLE: _Source(
+    FileProblem.UNREADABLE: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” cannot be opened."),
         QT_TRANSLATE_NOOP("Wording", "Check that you may read the file and that no other program holds it."),
     ),
-    FileProblem.EMPTY: _Source(
+    FileProblem.EMPTY: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is empty."),
         QT_TRANSLATE_NOOP("Wording", "Choose the recording again; it may not have been copied completely."),
         can_retry=False,
     ),
-    FileProblem.WRONG_KIND: _Source(
+    FileProblem.WRONG_KIND: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is not a kind of file that can be used here."),
-        QT_TRANSLATE_NOOP("Wording", "Choose an audio or video file, such as MP3, M4A, WAV or MP4."),
+        QT_TRANSLATE_NOOP(
+            "Wording", "Choose a recording such as MP3, M4A, WAV or MP4, or a scan such as PDF, JPG or PNG."
+        ),
         can_retry=False,
     ),
-    FileProblem.DAMAGED: _Source(
+    FileProblem.DAMAGED: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is damaged or was cut short."),
         QT_TRANSLATE_NOOP("Wording", "Copy it again from the recorder, or choose another file."),
         can_retry=False,
     ),
-    FileProblem.NO_AUDIO: _Source(
+    FileProblem.NO_AUDIO: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” has no sound."),
         QT_TRANSLATE_NOOP("Wording", "Choose a recording in which something can be heard."),
         can_retry=False,
     ),
-    FileProblem.TOO_LONG: _Source(
+    FileProblem.TOO_LONG: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is too long ({actual}; at most {limit})."),
         QT_TRANSLATE_NOOP("Wording", "Cut the recording into shorter files, or choose another service."),
         can_retry=False,
     ),
-    FileProblem.TOO_SHORT: _Source(
+    FileProblem.TOO_SHORT: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is too short ({actual}; at least {limit})."),
         QT_TRANSLATE_NOOP("Wording", "Choose a longer recording."),
         can_retry=False,
     ),
-    FileProblem.TOO_LARGE: _Source(
+    FileProblem.TOO_LARGE: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is too large ({actual}; at most {limit})."),
         QT_TRANSLATE_NOOP("Wording", "Save it in a smaller format such as MP3, or cut it into shorter files."),
         can_retry=False,
     ),
-    FileProblem.ENCRYPTED: _Source(
+    FileProblem.ENCRYPTED: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is protected by a password."),
         QT_TRANSLATE_NOOP("Wording", "Save it without a password and add it again."),
         can_retry=False,
     ),
 }
 
-_STORAGE: dict[StorageProblem, _Source] = {
-    StorageProblem.FULL: _Source(
+_STORAGE: dict[StorageProblem, Source] = {
+    StorageProblem.FULL: Source(
         QT_TRANSLATE_NOOP("Wording", "The disk is full; the last change is not saved yet."),
         QT_TRANSLATE_NOOP("Wording", "Free some space. Malgeul keeps trying, so leave it open."),
     ),
-    StorageProblem.DENIED: _Source(
+    StorageProblem.DENIED: Source(
         QT_TRANSLATE_NOOP("Wording", "Malgeul may not write to “{path}”."),
         QT_TRANSLATE_NOOP("Wording", "Give yourself the right to write to this folder, then try again."),
     ),
-    StorageProblem.DAMAGED: _Source(
+    StorageProblem.DAMAGED: Source(
         QT_TRANSLATE_NOOP("Wording", "The library “{path}” is damaged and was left untouched."),
         QT_TRANSLATE_NOOP("Wording", "Restore it from one of the backups beside it."),
         can_retry=False,
     ),
-    StorageProblem.NEWER: _Source(
+    StorageProblem.NEWER: Source(
         QT_TRANSLATE_NOOP("Wording", "The library “{path}” was made by a newer Malgeul."),
         QT_TRANSLATE_NOOP("Wording", "Update Malgeul to open it. Nothing was changed."),
         can_retry=False,
     ),
-    StorageProblem.LOCKED: _Source(
+    StorageProblem.LOCKED: Source(
         QT_TRANSLATE_NOOP("Wording", "The library is in use by another program."),
         QT_TRANSLATE_NOOP("Wording", "Close the other Malgeul window, then try again."),
     ),
-    StorageProblem.OTHER: _Source(
+    StorageProblem.OTHER: Source(
         QT_TRANSLATE_NOOP("Wording", "“{path}” could not be read or saved."),
         QT_TRANSLATE_NOOP("Wording", "Check the disk, then try again. What was saved before is unharmed."),
     ),
 }
 
-_EXPORT: dict[StorageProblem, _Source] = {
-    StorageProblem.FULL: _Source(
+_EXPORT: dict[StorageProblem, Source] = {
+    StorageProblem.FULL: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” was not written because the disk is full."),
         QT_TRANSLATE_NOOP("Wording", "Free some space or choose another folder."),
     ),
-    StorageProblem.DENIED: _Source(
+    StorageProblem.DENIED: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” was not written: this folder may not be written to."),
         QT_TRANSLATE_NOOP("Wording", "Choose another folder."),
     ),
-    StorageProblem.LOCKED: _Source(
+    StorageProblem.LOCKED: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” was not written because another program has it open."),
         QT_TRANSLATE_NOOP("Wording", "Close it there, for example in Excel, then export again."),
     ),
 }
-_EXPORT_OTHER = _Source(
+_EXPORT_OTHER = Source(
     QT_TRANSLATE_NOOP("Wording", "“{name}” could not be written."),
     QT_TRANSLATE_NOOP("Wording", "Choose another folder or name."),
 )
 
-_CLOVA_SPEECH: dict[str, _Source] = {
-    "speaker-detect-off": _Source(
+_CLOVA_SPEECH: dict[str, Source] = {
+    "speaker-detect-off": Source(
         QT_TRANSLATE_NOOP("Wording", "Telling speakers apart is switched off for this CLOVA Speech domain."),
         QT_TRANSLATE_NOOP(
             "Wording", "Switch on speaker recognition for the domain in the console, or send without it."
         ),
     ),
-    "ERROR_REQUEST_PARAMETER": _Source(
+    "ERROR_REQUEST_PARAMETER": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} did not accept one of the choices made for sending."),
         QT_TRANSLATE_NOOP("Wording", "Check that the domain offers this language and these options, then send again."),
     ),
-    "ERROR_PARAMS_FORMAT_INVALID": _Source(
+    "ERROR_PARAMS_FORMAT_INVALID": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} could not read the choices made for sending."),
         QT_TRANSLATE_NOOP("Wording", "Remove unusual signs from the words to expect and to hide, then send again."),
     ),
-    "ERROR_INVALID_SECRET": _Source(
+    "ERROR_INVALID_SECRET": Source(
         QT_TRANSLATE_NOOP("Wording", "The secret key of {service} is not right."),
         QT_TRANSLATE_NOOP(
             "Wording",
             "Copy the key and the Invoke URL of the same domain into Settings, with the console's copy button.",
         ),
     ),
-    "ERROR_TOKEN_INVALID": _Source(
+    "ERROR_TOKEN_INVALID": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} no longer knows this recording."),
         QT_TRANSLATE_NOOP("Wording", "Its result may have expired. Send it again; that may be charged again."),
     ),
-    "ERROR_AUDIO_EMPTY": _Source(
+    "ERROR_AUDIO_EMPTY": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} found no sound in the recording."),
         QT_TRANSLATE_NOOP("Wording", "Play the file to check it, then choose another one."),
         can_retry=False,
     ),
-    "ERROR_AUDIO_CONVERSION": _Source(
+    "ERROR_AUDIO_CONVERSION": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} could not read the recording's format."),
         QT_TRANSLATE_NOOP("Wording", "Save it as WAV or MP3 and add it again."),
         can_retry=False,
     ),
-    "ERROR_DATA_NOT_FOUND": _Source(
+    "ERROR_DATA_NOT_FOUND": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} did not find the recording."),
         QT_TRANSLATE_NOOP(
             "Wording", "Check the address or key. A key of Object Storage counts from the domain's input folder."
         ),
     ),
-    "ERROR_DATA_CONFLICT": _Source(
+    "ERROR_DATA_CONFLICT": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} already works on the same recording."),
         QT_TRANSLATE_NOOP("Wording", "Wait until it is done, then try again."),
     ),
-    "ERROR_SERVER_BUSY": _Source(
+    "ERROR_SERVER_BUSY": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} has too much to do at the moment."),
         QT_TRANSLATE_NOOP("Wording", "Try again in a few minutes."),
     ),
-    "ERROR_TOO_MANY_JOBS": _Source(
+    "ERROR_TOO_MANY_JOBS": Source(
         QT_TRANSLATE_NOOP("Wording", "Too many recordings of your company are waiting at {service}."),
         QT_TRANSLATE_NOOP("Wording", "Wait until some are done, then try again."),
     ),
-    "ERROR_INTERNAL_ERROR": _Source(
+    "ERROR_INTERNAL_ERROR": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} failed while recognising."),
         QT_TRANSLATE_NOOP("Wording", "Try again in a few minutes. If it stays so, ask the service's support."),
     ),
-    "ERROR_EXTERNAL_ERROR": _Source(
+    "ERROR_EXTERNAL_ERROR": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} is out of order at the moment."),
         QT_TRANSLATE_NOOP("Wording", "Look at the service's notices, and try again later."),
     ),
-    "ERROR_GATEWAY_TIMEOUT": _Source(
+    "ERROR_GATEWAY_TIMEOUT": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} took too long to answer."),
         QT_TRANSLATE_NOOP("Wording", "Try again. Long recordings go better without waiting for the answer at once."),
     ),
-    "FAILED": _Source(
+    "FAILED": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} could not recognise this recording."),
         QT_TRANSLATE_NOOP("Wording", "Play the file to check it, save it as WAV or MP3, and send it again."),
     ),
-    "TIMEOUT": _Source(
+    "TIMEOUT": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} did not finish this recording in time."),
         QT_TRANSLATE_NOOP("Wording", "Send it again, in shorter files if it is very long."),
     ),
-    "404": _Source(
+    "404": Source(
         QT_TRANSLATE_NOOP("Wording", "The address of {service} is not right."),
         QT_TRANSLATE_NOOP("Wording", "Copy the Invoke URL again from the console into Settings."),
     ),
-    "413": _Source(
+    "413": Source(
         QT_TRANSLATE_NOOP("Wording", "The recording is too large for {service}."),
         QT_TRANSLATE_NOOP("Wording", "Save it in a smaller format such as MP3, or cut it into shorter files."),
         can_retry=False,
@@ -301,7 +293,7 @@ _CLOVA_SPEECH: dict[str, _Source] = {
 
 CLOVA_SPEECH_CODES = frozenset(_CLOVA_SPEECH) - {"speaker-detect-off"}
 
-_UNEXPECTED = _Source(
+_UNEXPECTED = Source(
     QT_TRANSLATE_NOOP("Wording", "Something went wrong inside Malgeul."),
     QT_TRANSLATE_NOOP("Wording", "Your work is kept. Try again; if it happens again, the log says more."),
 )
@@ -364,7 +356,7 @@ def state_name(state: JobState) -> str:
 def job_wording(job: Job) -> Wording | None:
     """What is to be said of a job that ended otherwise than well; None for all others."""
     if job.state is JobState.CUT_OFF:
-        return _filled(_MAYBE_ACCEPTED, {"service": job.options.service})
+        return _filled(MAYBE_READ if job.is_scan else _MAYBE_ACCEPTED, {"service": job.options.service})
     if job.state is JobState.FAILED:
         return failure_sentence(job.failure or JobFailure(""))
     return None
@@ -374,28 +366,38 @@ def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
     return _filled(_source(kind, facts), facts)
 
 
-def _source(kind: str, facts: Mapping[str, Any]) -> _Source:
+def _source(kind: str, facts: Mapping[str, Any]) -> Source:
     problem = facts.get("problem")
     if kind == "UnusableFile":
+        if PurePath(str(facts.get("path", ""))).suffix.lower() in SCAN_ENDINGS and problem in SCAN_FILES:
+            return SCAN_FILES[FileProblem(problem)]
         return next((said for one, said in _FILES.items() if one == problem), _FILES[FileProblem.UNREADABLE])
     if kind == "StorageError":
         return next((said for one, said in _STORAGE.items() if one == problem), _STORAGE[StorageProblem.OTHER])
     if kind == "ExportError":
         return next((said for one, said in _EXPORT.items() if one == problem), _EXPORT_OTHER)
-    if kind == "Unreachable" and facts.get("service") == Service.LOCAL:
+    return _of_service(kind, facts) or _CLASSES.get(kind, _UNEXPECTED)
+
+
+def _of_service(kind: str, facts: Mapping[str, Any]) -> Source | None:
+    """What a service means by its code, where there is a sentence for it."""
+    service, code = facts.get("service"), str(facts.get("code", ""))
+    if kind == "Unreachable" and service == Service.LOCAL:
         return _LOCAL_SILENT
     if kind in ("Unreachable", "Broken") and facts.get("maybe_accepted"):
-        return _MAYBE_ACCEPTED
-    if facts.get("service") in (Service.CLOVA_SPEECH, Service.LOCAL):
-        code = str(facts.get("code", ""))
+        return MAYBE_READ if service == Service.CLOVA_OCR else _MAYBE_ACCEPTED
+    if service == Service.LOCAL and f"LOCAL_{code}" in OCR:
+        return OCR[f"LOCAL_{code}"]
+    if service in (Service.CLOVA_OCR, Service.LOCAL) and code in OCR:
+        return OCR[code]
+    if service in (Service.CLOVA_SPEECH, Service.LOCAL):
         if re.search(r"speaker.detect", f"{code} {facts.get('message', '')}", re.IGNORECASE):
             code = "speaker-detect-off"
-        if code in _CLOVA_SPEECH:
-            return _CLOVA_SPEECH[code]
-    return _CLASSES.get(kind, _UNEXPECTED)
+        return _CLOVA_SPEECH.get(code)
+    return None
 
 
-def _filled(source: _Source, facts: Mapping[str, Any]) -> Wording:
+def _filled(source: Source, facts: Mapping[str, Any]) -> Wording:
     values = {
         "service": measures.service_name(str(facts.get("service", ""))),
         "host": str(facts.get("host", "")),
