@@ -109,6 +109,8 @@ def stretches(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes] | int]:
         place += len(frame)
         if place // (_BYTES_A_MS * 1000) != (place - len(frame)) // (_BYTES_A_MS * 1000):
             yield place // _BYTES_A_MS
+    if speech:  # the endpointer ends with nothing where the last voice had left it already
+        yield start_ms, bytes(speech)
 
 
 def _frames(blocks: Iterable[bytes], size: int) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ import pytest
 from desktop_app.local.audio import SAMPLE_RATE, pcm_blocks
 from desktop_app.local.heard import HeardSegment
 from desktop_app.local.speech_engine import SpeechEngine, stretches
-from tests.support.spoken import silent, spoken
+from tests.support.spoken import cut, silent, spoken
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +69,12 @@ def test_sound_without_a_pause_is_cut_so_that_memory_stays_bounded() -> None:
 def test_less_than_a_frame_and_nothing_at_all_are_no_fault(engine: SpeechEngine) -> None:
     for sound in ([], [b""], [bytes(10)], [bytes(960)], [bytes(961 * 2)]):
         assert [one for one in engine.recognise(sound) if isinstance(one, HeardSegment)] == []
+
+
+@pytest.mark.parametrize(("start_s", "end_s"), [(1.5, 5.39), (34, 37.03), (45, 47.18), (24, 27.59)])
+def test_what_is_said_up_to_the_very_end_of_the_recording_is_heard(start_s: float, end_s: float) -> None:
+    sound = cut(start_s, end_s).tobytes()
+    found = [one for one in stretches([sound]) if not isinstance(one, int)]
+    assert found
+    start_ms, last = found[-1]
+    assert len(sound) // 32 - (start_ms + len(last) // 32) <= 320  # the silence it takes for a pause

@@ -48,7 +48,12 @@ _FORMATS = {"m4a": "ipod", "aac": "adts", "mkv": "matroska", "wmv": "asf"}
 
 def spoken(path: Path, start_s: float = FIRST_SENTENCE[0], end_s: float = FIRST_SENTENCE[1]) -> Path:
     """Write a stretch of the sample meeting to ``path``, in the container of its suffix."""
-    return write_sound(path, _meeting()[int(start_s * SAMPLE_RATE) : int(end_s * SAMPLE_RATE)])
+    return write_sound(path, cut(start_s, end_s))
+
+
+def cut(start_s: float, end_s: float) -> npt.NDArray[np.int16]:
+    """A stretch of the sample meeting: 16 kHz, one channel."""
+    return _meeting()[int(start_s * SAMPLE_RATE) : int(end_s * SAMPLE_RATE)]
 
 
 @cache
