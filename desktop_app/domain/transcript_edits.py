@@ -18,12 +18,18 @@ COLORS = 8
 
 
 def reword(t: Transcript, segment_id: str, text: str) -> Transcript:
-    """Give a segment another text, on one line with single spaces; its words are aligned again."""
+    """Give a segment the text a person typed, on one line with single spaces; its words are aligned again."""
     index = t.index_of(segment_id)
     segment = t.segments[index]
     if text == segment.text:
         return t
-    return _put(t, index, index + 1, reworded(segment, text))
+    return _put(t, index, index + 1, retyped(segment, text))
+
+
+def retyped(segment: Segment, text: str) -> Segment:
+    """The segment with the text that a person typed: whoever did has looked at it, so another text is confirmed."""
+    new = reworded(segment, text)
+    return new if new.text == segment.text else replace(new, confirmed=True)
 
 
 def reworded(segment: Segment, text: str) -> Segment:

@@ -36,6 +36,14 @@ def test_rewording_a_line_without_words_gives_it_none() -> None:
     assert edits.reword(t, "a", "아니요 네").segments[0].words == ()
 
 
+def test_a_line_that_a_person_typed_counts_as_looked_at() -> None:
+    t = Transcript("", segments=(replace(line("a", 0, "오늘 안건은"), confidence=0.2),))
+    after = edits.reword(t, "a", "오늘 안건을")
+    assert not after.segments[0].is_doubtful(0.6)
+    assert after.segments[0].confidence == 0.2  # what the service said is not changed
+    assert edits.revert(after, t, ["a"]) == t
+
+
 # --- split and merge
 
 

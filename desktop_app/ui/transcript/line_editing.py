@@ -136,7 +136,7 @@ class LineEditing(QObject):
         self._is_own = True
         try:
             self._editor.edit_segment(
-                self.tr("Typing"), segment_id, lambda s: edits.reworded(s, text), f"typing {segment_id} {self._burst}"
+                self.tr("Typing"), segment_id, lambda s: edits.retyped(s, text), f"typing {segment_id} {self._burst}"
             )
         finally:
             self._is_own = False

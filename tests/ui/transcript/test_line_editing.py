@@ -63,6 +63,18 @@ def test_each_key_is_in_the_transcript_at_once_with_its_words_timed(window: Tran
     assert window.editor.stack.count() == 1
 
 
+def test_what_was_typed_is_doubtful_no_more_until_it_is_undone(window: TranscriptWindow) -> None:
+    window.editor.set_threshold(1.0)
+    doubtful = window.editor.doubtful_count
+    window.editing.start("r0-1", 0)
+    QTest.keyClicks(window.field, " ")
+    assert window.editor.doubtful_count == doubtful
+    QTest.keyClicks(window.field, "a")
+    assert window.editor.doubtful_count == doubtful - 1
+    window.editor.undo()
+    assert window.editor.doubtful_count == doubtful
+
+
 def test_hangul_arrives_syllable_by_syllable_and_its_last_one_is_not_lost(window: TranscriptWindow) -> None:
     window.editing.start("r0-1", 0)
     HangulTypist(window.field).type("안녕")
