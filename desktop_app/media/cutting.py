@@ -12,6 +12,7 @@ _STEP = RATE // 50
 """Samples of one measured stretch, 20 ms: what `next_cut` counts in."""
 _STEP_MS = 20
 _EARLY_MS = 30_000
+_LOOK_EVERY_MS = 200
 _LONG_PAUSE_MS = 1_000
 _AS_QUIET = 0.01
 _QUIET = 1e-4
@@ -61,7 +62,8 @@ class Cutter:
             smooth = smoothed(np.asarray(self._energy, np.float32))
             cut = next_cut(smooth, 0, latest, self._longest_ms, self._shortest_ms)
             return max(_STEP_MS, cut // _STEP_MS * _STEP_MS)
-        if length_ms >= self._early_ms + self._pause_ms and self._is_long_pause():
+        is_time_to_look = length_ms >= self._early_ms + self._pause_ms and length_ms % _LOOK_EVERY_MS == 0
+        if is_time_to_look and self._is_long_pause():
             return (length_ms - self._pause_ms // 2) // _STEP_MS * _STEP_MS
         return 0
 
@@ -69,4 +71,6 @@ class Cutter:
         loudest = max(self._energy[-self._pause_steps :])
         if loudest > _QUIET:
             return False
-        return loudest <= _SILENT or loudest <= _AS_QUIET * float(np.percentile(np.asarray(self._energy), 90))
+        spoken = float(np.percentile(np.asarray(self._energy), 90))
+        # while nobody speaks at all, every cut would be another call for nothing
+        return spoken > _QUIET and loudest <= max(_SILENT, _AS_QUIET * spoken)

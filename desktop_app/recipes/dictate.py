@@ -351,14 +351,14 @@ class Session:
 
 
 def to_transcript(dictation: Dictation, answers: dict[int, bytes | None]) -> Transcript:
-    """The note: the pieces in order with their times; an unanswered piece is one empty line."""
+    """The note: the pieces in order with their times; a piece without a usable answer is one line."""
     parts: list[Transcript] = []
     for index, piece in enumerate(dictation.pieces):
         try:
             parts.append(read_answer(answers.get(index) or b"", dictation, index))
         except Unintelligible:
-            empty = Segment(f"r{index}-0", piece.start_ms, piece.end_ms, "")
-            parts.append(Transcript(dictation.title, segments=(empty,)))
+            line = Segment(f"r{index}-0", piece.start_ms, piece.end_ms, piece.text)
+            parts.append(Transcript(dictation.title, segments=(line,)))
     joined = join(parts) if parts else Transcript(dictation.title)
     return replace(
         joined,

@@ -48,6 +48,11 @@ def test_a_pause_soon_after_the_beginning_is_left_alone() -> None:
     assert cuts_of(ints(speech(5.0), silence(2.0), speech(20.0))) == []
 
 
+def test_an_hour_in_which_nobody_speaks_is_no_more_calls_than_it_must_be() -> None:
+    cuts = cuts_of(ints(silence(3600.0)), 160_000)
+    assert len(cuts) <= 3600 / 50
+
+
 def test_the_first_sample_counts_from_where_it_was_told() -> None:
     sound = ints(speech(40.0), silence(2.0))
     [cut] = cuts_of(sound)
