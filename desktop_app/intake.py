@@ -45,7 +45,7 @@ def sort_out(names: Sequence[str]) -> Intake:
             intake.recordings.extend(file for file, kind in inside if kind is Kind.RECORDING)
             intake.scans.extend(file for file, kind in inside if kind is Kind.SCAN)
             if not inside:
-                intake.unusable.append(UnusableFile(name, FileProblem.EMPTY))
+                intake.unusable.append(UnusableFile(name, FileProblem.NOTHING_INSIDE))
         else:
             _sort_out_file(name, intake)
     intake.recordings = list(dict.fromkeys(intake.recordings))

@@ -49,6 +49,8 @@ class FileProblem(StrEnum):
     TOO_SHORT = "too-short"
     TOO_LARGE = "too-large"
     ENCRYPTED = "encrypted"
+    NOTHING_INSIDE = "nothing-inside"
+    """A folder in which no file can be used."""
 
 
 class StorageProblem(StrEnum):

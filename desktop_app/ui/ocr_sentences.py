@@ -47,13 +47,13 @@ OCR: dict[str, Source] = {
     ),
     "WRONG_ADDRESS": Source(
         QT_TRANSLATE_NOOP("Wording", "The address of {service} is not right."),
-        QT_TRANSLATE_NOOP("Wording", "Copy the Invoke URL again from the console into Settings."),
+        QT_TRANSLATE_NOOP("Wording", "Copy the Invoke URL again from the console."),
     ),
     "0002": Source(
         QT_TRANSLATE_NOOP("Wording", "The secret key of {service} is not right."),
         QT_TRANSLATE_NOOP(
             "Wording",
-            "Copy the key and the Invoke URL of the same domain into Settings, with the console's copy button.",
+            "Copy the key and the Invoke URL of the same domain, with the console's copy button.",
         ),
     ),
     "0011": Source(

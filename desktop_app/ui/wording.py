@@ -64,7 +64,7 @@ _CLASSES: dict[str, Source] = {
     ),
     "Refused": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} did not accept this account ({code})."),
-        QT_TRANSLATE_NOOP("Wording", "Check the address and the key in Settings, then try again."),
+        QT_TRANSLATE_NOOP("Wording", "Check the address and the key of the account, then try again."),
     ),
     "QuotaExceeded": Source(
         QT_TRANSLATE_NOOP("Wording", "The usage limit of {service} is used up ({code})."),
@@ -106,8 +106,8 @@ _LOCAL_SILENT = Source(
 
 _FILES: dict[FileProblem, Source] = {
     FileProblem.MISSING: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” is no longer there."),
-        QT_TRANSLATE_NOOP("Wording", "Put the file back where it was, or add it again."),
+        QT_TRANSLATE_NOOP("Wording", "There is no file “{name}” at this place."),
+        QT_TRANSLATE_NOOP("Wording", "Check the name. If the file was moved, put it back or add it again."),
     ),
     FileProblem.UNREADABLE: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” cannot be opened."),
@@ -155,7 +155,34 @@ _FILES: dict[FileProblem, Source] = {
         QT_TRANSLATE_NOOP("Wording", "Save it without a password and add it again."),
         can_retry=False,
     ),
+    FileProblem.NOTHING_INSIDE: Source(
+        QT_TRANSLATE_NOOP("Wording", "The folder “{name}” holds nothing that can be used here."),
+        QT_TRANSLATE_NOOP("Wording", "Choose a folder with recordings, images or PDFs."),
+        can_retry=False,
+    ),
 }
+
+_RECORDING_ENDINGS = frozenset(
+    (".mp3", ".m4a", ".wav", ".flac", ".ogg", ".opus", ".aac", ".ac3", ".wma", ".amr", ".aif", ".aiff")
+    + (".mp4", ".mov", ".mkv", ".avi", ".wmv", ".flv", ".webm", ".3gp")
+)
+_NO_RECORDING = Source(
+    QT_TRANSLATE_NOOP("Wording", "“{name}” is no recording, whatever its name says."),
+    QT_TRANSLATE_NOOP("Wording", "Open it in the program that made it, or choose another file."),
+    can_retry=False,
+)
+
+_ADDRESSES: dict[str, Source] = {
+    "INSECURE_ADDRESS": Source(
+        QT_TRANSLATE_NOOP("Wording", "The address of {service} must begin with https://. Nothing was sent."),
+        QT_TRANSLATE_NOOP("Wording", "Copy the address again from the service's console."),
+    ),
+    "INVALID_ADDRESS": Source(
+        QT_TRANSLATE_NOOP("Wording", "What is entered as the address of {service} is not an address."),
+        QT_TRANSLATE_NOOP("Wording", "Copy the whole address, from https:// on, from the service's console."),
+    ),
+}
+"""What is wrong with the address of any service; nothing was sent to it."""
 
 _STORAGE: dict[StorageProblem, Source] = {
     StorageProblem.FULL: Source(
@@ -224,7 +251,7 @@ _CLOVA_SPEECH: dict[str, Source] = {
         QT_TRANSLATE_NOOP("Wording", "The secret key of {service} is not right."),
         QT_TRANSLATE_NOOP(
             "Wording",
-            "Copy the key and the Invoke URL of the same domain into Settings, with the console's copy button.",
+            "Copy the key and the Invoke URL of the same domain, with the console's copy button.",
         ),
     ),
     "ERROR_TOKEN_INVALID": Source(
@@ -281,7 +308,7 @@ _CLOVA_SPEECH: dict[str, Source] = {
     ),
     "404": Source(
         QT_TRANSLATE_NOOP("Wording", "The address of {service} is not right."),
-        QT_TRANSLATE_NOOP("Wording", "Copy the Invoke URL again from the console into Settings."),
+        QT_TRANSLATE_NOOP("Wording", "Copy the Invoke URL again from the console."),
     ),
     "413": Source(
         QT_TRANSLATE_NOOP("Wording", "The recording is too large for {service}."),
@@ -369,8 +396,11 @@ def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
 def _source(kind: str, facts: Mapping[str, Any]) -> Source:
     problem = facts.get("problem")
     if kind == "UnusableFile":
-        if PurePath(str(facts.get("path", ""))).suffix.lower() in SCAN_ENDINGS and problem in SCAN_FILES:
+        suffix = PurePath(str(facts.get("path", ""))).suffix.lower()
+        if suffix in SCAN_ENDINGS and problem in SCAN_FILES:
             return SCAN_FILES[FileProblem(problem)]
+        if problem == FileProblem.WRONG_KIND and suffix in _RECORDING_ENDINGS:
+            return _NO_RECORDING
         return next((said for one, said in _FILES.items() if one == problem), _FILES[FileProblem.UNREADABLE])
     if kind == "StorageError":
         return next((said for one, said in _STORAGE.items() if one == problem), _STORAGE[StorageProblem.OTHER])
@@ -382,6 +412,8 @@ def _source(kind: str, facts: Mapping[str, Any]) -> Source:
 def _of_service(kind: str, facts: Mapping[str, Any]) -> Source | None:
     """What a service means by its code, where there is a sentence for it."""
     service, code = facts.get("service"), str(facts.get("code", ""))
+    if code in _ADDRESSES:
+        return _ADDRESSES[code]
     if kind == "Unreachable" and service == Service.LOCAL:
         return _LOCAL_SILENT
     if kind in ("Unreachable", "Broken") and facts.get("maybe_accepted"):

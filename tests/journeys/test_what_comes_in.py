@@ -94,7 +94,7 @@ def test_bad_files_are_told_one_by_one_and_the_others_go_on(
         await until(start.isEnabled, "Start to be enabled")
         shown = " ".join(asked._list.item(row).text() for row in range(asked._list.count()))
         everywhere = f"{shown} {hands.told}"
-        assert "“missing.m4a” is no longer there." in everywhere
+        assert "There is no file “missing.m4a” at this place." in everywhere
         assert "table.xlsx" in everywhere
         assert "“empty video.mp4” is empty." in everywhere
         assert "renamed <b>text.wav" in everywhere

@@ -83,7 +83,7 @@ def test_another_language_builds_the_window_anew_with_the_same_jobs_and_document
         hands.go_to("home")
         hands.drop(tmp_path / "없는 파일.m4a")
         await hands.until_told("“없는 파일.m4a”")
-        assert "is no longer there" not in hands.told
+        assert "There is no file" not in hands.told
         await until(
             lambda: any(title in button.accessibleName() for button in hands.seen(QAbstractButton)), "the document"
         )

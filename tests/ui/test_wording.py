@@ -144,6 +144,43 @@ def test_speaker_recognition_that_is_off_says_where_to_switch_it_on(qtbot: QtBot
     assert wording != sentence(Rejected(Service.CLOVA_SPEECH, "ERROR_REQUEST_PARAMETER", "Invalid request parameters"))
 
 
+@pytest.mark.parametrize("service", [Service.CLOVA_SPEECH, Service.NHN_STT, Service.CLOVA_OCR, Service.OBJECT_STORAGE])
+def test_an_address_that_is_none_or_not_safe_is_said_without_codes(service: Service, language: str) -> None:
+    said = [sentence(Refused(service, code)) for code in ("INSECURE_ADDRESS", "INVALID_ADDRESS")]
+    for wording in said:
+        assert_said(wording, language)
+        assert "ADDRESS" not in wording.line()
+        assert "https://" in wording.line()
+    assert len({wording.what for wording in said}) == 2
+
+
+def test_a_refusal_does_not_send_to_the_page_on_which_it_is_read(qtbot: QtBot) -> None:
+    for error in (Refused(Service.NHN_STT, "E1"), Refused(Service.CLOVA_SPEECH, "ERROR_INVALID_SECRET")):
+        assert "Settings" not in sentence(error).line()
+
+
+def test_a_file_that_was_never_there_is_not_said_to_have_gone(qtbot: QtBot) -> None:
+    wording = sentence(UnusableFile("/x/nichtda.wav", FileProblem.MISSING))
+    assert wording.what == "There is no file “nichtda.wav” at this place."
+    assert "Check the name" in wording.what_next
+
+
+def test_a_file_that_is_not_what_its_name_says_is_told_so(language: str) -> None:
+    lying = sentence(UnusableFile("/x/text.WAV", FileProblem.WRONG_KIND))
+    other = sentence(UnusableFile("/x/table.ods", FileProblem.WRONG_KIND))
+    assert_said(lying, language)
+    assert lying.what.replace("text.WAV", "") != other.what.replace("table.ods", "")
+    if language == "en":
+        assert "whatever its name says" in lying.what
+        assert "PDF" in other.what_next
+
+
+def test_an_empty_folder_is_called_a_folder(language: str) -> None:
+    wording = sentence(UnusableFile("/x/sub", FileProblem.NOTHING_INSIDE))
+    assert_said(wording, language)
+    assert ("folder" if language == "en" else "폴더") in wording.what
+
+
 def test_an_unknown_code_is_named(qtbot: QtBot) -> None:
     assert "E9" in sentence(Rejected(Service.CLOVA_SPEECH, "E9")).what
 
