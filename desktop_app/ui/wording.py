@@ -163,8 +163,27 @@ _FILES: dict[FileProblem, Source] = {
 }
 
 _RECORDING_ENDINGS = frozenset(
-    (".mp3", ".m4a", ".wav", ".flac", ".ogg", ".opus", ".aac", ".ac3", ".wma", ".amr", ".aif", ".aiff")
-    + (".mp4", ".mov", ".mkv", ".avi", ".wmv", ".flv", ".webm", ".3gp")
+    [
+        ".mp3",
+        ".m4a",
+        ".wav",
+        ".flac",
+        ".ogg",
+        ".opus",
+        ".aac",
+        ".ac3",
+        ".wma",
+        ".amr",
+        ".aiff",
+        ".mp4",
+        ".mov",
+        ".mkv",
+        ".avi",
+        ".wmv",
+        ".flv",
+        ".webm",
+        ".3gp",
+    ]
 )
 _NO_RECORDING = Source(
     QT_TRANSLATE_NOOP("Wording", "“{name}” is no recording, whatever its name says."),
