@@ -130,6 +130,8 @@ class JobRow(QFrame):
     def _show_state(self, live: LiveJob) -> None:
         job = live.job
         name, color = _SIGNS[job.state]
+        if name == "meeting" and job.is_scan:
+            name = "scan"
         sign = IconLabel(self._look, name, color)
         self._row.replaceWidget(self._sign, sign)
         self._sign.deleteLater()
