@@ -162,29 +162,9 @@ _FILES: dict[FileProblem, Source] = {
     ),
 }
 
-_RECORDING_ENDINGS = frozenset(
-    [
-        ".mp3",
-        ".m4a",
-        ".wav",
-        ".flac",
-        ".ogg",
-        ".opus",
-        ".aac",
-        ".ac3",
-        ".wma",
-        ".amr",
-        ".aiff",
-        ".mp4",
-        ".mov",
-        ".mkv",
-        ".avi",
-        ".wmv",
-        ".flv",
-        ".webm",
-        ".3gp",
-    ]
-)
+_SOUND = (".mp3", ".m4a", ".wav", ".flac", ".ogg", ".opus", ".aac", ".ac3", ".wma", ".amr", ".aiff")
+_FILM = (".mp4", ".mov", ".mkv", ".avi", ".wmv", ".flv", ".webm", ".3gp")
+_RECORDING_ENDINGS = frozenset((*_SOUND, *_FILM))
 _NO_RECORDING = Source(
     QT_TRANSLATE_NOOP("Wording", "“{name}” is no recording, whatever its name says."),
     QT_TRANSLATE_NOOP("Wording", "Open it in the program that made it, or choose another file."),
