@@ -53,6 +53,8 @@ _NAMES = {
     "music": "music",
     "link": "link-variant",
     "storage": "cloud-outline",
+    "expand": "chevron-down",
+    "collapse": "chevron-up",
 }
 
 

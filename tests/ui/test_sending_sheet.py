@@ -93,6 +93,24 @@ def test_it_says_of_each_recording_what_will_happen_and_sends_the_good_ones_on_e
     run(work)
 
 
+def test_the_services_that_are_ready_are_compared_in_plain_words(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: GOOD, C: LONG}), A, C)
+        await shown.until_known()
+        compare = next(b for b in shown.sheet.findChildren(QPushButton) if b.text() == "Compare the services")
+        assert "told apart" not in shown.text
+        compare.click()
+        await until(lambda: "…" not in shown.text, "the calls")
+        for words in ("CLOVA Speech", "This computer", "told apart", "every word", "Korean and 5 more", "English"):
+            assert words in shown.text
+        numbers = [label.text() for label in shown.sheet.findChildren(QLabel) if label.text().isdigit()]
+        assert numbers == ["3", "3"]
+        assert nameless(shown.sheet) == []
+        shown.sheet.reject()
+
+    run(work)
+
+
 def test_nothing_is_sent_before_it_is_known_what(run: Run) -> None:
     async def work() -> None:
         planner = Planner({A: GOOD})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -19,10 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.errors import AppError
+from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import SendingPlan, ServiceFacts
 from desktop_app.ui.icons import ICON_PX, icon
+from desktop_app.ui.library.service_table import ServiceTable
 from desktop_app.ui.settings.options_form import OptionsForm
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, MARGIN, Look
@@ -53,6 +55,7 @@ class SendingSheet(QDialog):
         self._plan, self._explain = plan, explain
         self._plans: dict[str, SendingPlan] = {}
         self._looking: asyncio.Task[None] | None = None
+        self._comparing: asyncio.Task[None] | None = None
         self.setWindowTitle(self.tr("Transcribe"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build(services, options)
@@ -76,6 +79,7 @@ class SendingSheet(QDialog):
         self._list.setFixedHeight(min(len(self._paths), ROWS_SHOWN) * 6 * GRID + 2 * GRID)
         self._form = OptionsForm(services, options)
         self._form.changed.connect(self._look_again)
+        self._build_comparison(services)
         self._summary = QLabel()
         self._summary.setWordWrap(True)
         set_role(self._summary, "quiet")
@@ -103,10 +107,38 @@ class SendingSheet(QDialog):
         layout.addWidget(title)
         layout.addWidget(self._list)
         layout.addWidget(self._form)
+        layout.addWidget(self._compare, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._table)
         layout.addWidget(self._summary)
         layout.addLayout(buttons)
         self.setMinimumWidth(76 * GRID)
         self._start.setFocus()
+
+    def _build_comparison(self, services: Sequence[ServiceFacts]) -> None:
+        ready = [facts for facts in services if facts.is_ready]
+        self._ready = tuple(facts.service for facts in ready)
+        self._compare = QPushButton(self.tr("Compare the services"))
+        self._compare.setCheckable(True)
+        set_role(self._compare, "link")
+        self._compare.setVisible(len(ready) > 1)
+        self._table = ServiceTable(ready)
+        self._table.hide()
+        self._compare.toggled.connect(self._show_table)
+
+    def _show_table(self, shown: bool) -> None:  # noqa: FBT001 - Qt hands it over so
+        self._table.setVisible(shown)
+        self.adjustSize()
+        if shown and self._comparing is None:
+            self._comparing = asyncio.ensure_future(self._count_calls())
+
+    async def _count_calls(self) -> None:
+        calls: dict[Service, int] = {}
+        for service in self._ready:
+            options = replace(self._form.options(), service=service)
+            plans = [await self._plan(path, options) for path in self._paths]
+            if all(plan.problem is None for plan in plans):
+                calls[service] = sum(plan.calls for plan in plans)
+            self._table.show_calls(calls)
 
     @staticmethod
     def _word(item: QListWidgetItem, name: str, state: str) -> None:
@@ -170,6 +202,7 @@ class SendingSheet(QDialog):
 
     def done(self, result: int) -> None:
         """Close; what is still being looked at is let go."""
-        if self._looking is not None:
-            self._looking.cancel()
+        for task in (self._looking, self._comparing):
+            if task is not None:
+                task.cancel()
         super().done(result)

@@ -4,88 +4,34 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop_app.domain.errors import AppError, Service
+from desktop_app.domain.errors import AppError
 from desktop_app.ui.icons import icon
+from desktop_app.ui.settings.account_forms import AccountField, AccountForm, AccountState
+from desktop_app.ui.settings.account_header import AccountHeader
 from desktop_app.ui.settings.options_form import field_label
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, Look
 
-translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True)
-class AccountField:
-    """One value of an account. ``where``: where the vendor's console shows it. ``start``: how a right value begins."""
-
-    key: str
-    label: str
-    where: str
-    is_secret: bool = False
-    example: str = ""
-
-
-@dataclass(frozen=True)
-class AccountForm:
-    """What the card of a service asks for."""
-
-    service: Service
-    title: str
-    purpose: str
-    steps: str
-    fields: tuple[AccountField, ...]
-
-
-@dataclass(frozen=True)
-class AccountState:
-    """What is stored: the values that are no secrets, and the names of the secrets that are kept."""
-
-    values: Mapping[str, str]
-    secrets: frozenset[str]
-    is_from_environment: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is stored."""
-        return not self.values and not self.secrets
-
-
-def clova_speech_form() -> AccountForm:
-    """CLOVA Speech, long sentence recognition (clova-speech-long: Invoke URL and secret are made per domain)."""
-    return AccountForm(
-        Service.CLOVA_SPEECH,
-        translate("Accounts", "CLOVA Speech"),
-        translate(
-            "Accounts", "Long recordings with speakers and word times, in Korean, English, Japanese and Chinese."
-        ),
-        translate(
-            "Accounts",
-            "In the NAVER Cloud console open CLOVA Speech, choose a long sentence domain and go to Settings. "
-            "Use the Copy buttons there: dragging with the mouse often cuts the value short.",
-        ),
-        (
-            AccountField(
-                "url",
-                translate("Accounts", "Invoke URL"),
-                translate("Accounts", "CLOVA Speech → your domain → Settings → CLOVA Speech Invoke URL"),
-                example="https://clovaspeech-gw.ncloud.com/external/v1/…",
-            ),
-            AccountField(
-                "secret",
-                translate("Accounts", "Secret key"),
-                translate("Accounts", "on the same page; it belongs to this Invoke URL only"),
-                is_secret=True,
-            ),
-        ),
-    )
-
 
 class AccountCard(QFrame):
-    """The account of one service. Values go to the system's key store; a kept secret is never shown again."""
+    """The account of one service. Values go to the system's key store; a kept secret is never shown again.
+
+    ``is_open``: whether more than the head is seen at first. ``extra``: a control that stands under the fields.
+    """
 
     saved = Signal(str)
 
@@ -99,6 +45,8 @@ class AccountCard(QFrame):
         forget: Callable[[], Awaitable[None]],
         test: Callable[[Mapping[str, str]], Awaitable[None]],
         explain: Callable[[AppError], str],
+        is_open: bool = True,
+        extra: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -107,41 +55,27 @@ class AccountCard(QFrame):
         self._load, self._save, self._forget, self._test, self._explain = load, save, forget, test, explain
         self._tasks: set[asyncio.Task[None]] = set()
         self._edits: dict[str, QLineEdit] = {}
-        self._build()
+        self._notes: dict[str, QLabel] = {}
+        self._build(extra, is_open=is_open)
         self._run(self._show())
 
-    def _build(self) -> None:
-        title = QLabel(self._form.title)
-        set_role(title, "section")
-        self._badge = QLabel()
-        set_role(self._badge, "chip")
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch()
-        head.addWidget(self._badge)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+    def _build(self, extra: QWidget | None, *, is_open: bool) -> None:
+        self._header = AccountHeader(self._form.title, self._form.purpose, self._look, is_open=is_open)
+        self._body = QWidget()
+        self._body.setVisible(is_open)
+        self._header.opened.connect(self._body.setVisible)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        outer.setSpacing(0)
+        outer.addWidget(self._header)
+        outer.addWidget(self._body)
+        layout = QVBoxLayout(self._body)
+        layout.setContentsMargins(GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)
-        layout.addLayout(head)
-        layout.addWidget(self._note(self._form.purpose))
         layout.addWidget(self._note(self._form.steps))
-        fields = QFormLayout()
-        fields.setHorizontalSpacing(2 * GRID)
-        fields.setVerticalSpacing(GRID // 2)
-        fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for field in self._form.fields:
-            edit = QLineEdit()
-            edit.setAccessibleName(field.label)
-            edit.setAccessibleDescription(field.where)
-            edit.setPlaceholderText(field.example)
-            edit.textChanged.connect(self._update_buttons)
-            edit.returnPressed.connect(self._press_test)
-            if field.is_secret:
-                edit.setEchoMode(QLineEdit.EchoMode.Password)
-            self._edits[field.key] = edit
-            fields.addRow(field_label(field.label, edit), edit)
-            fields.addRow("", self._note(field.where))
-        layout.addLayout(fields)
+        layout.addLayout(self._made_fields())
+        if extra is not None:
+            layout.addWidget(extra)
         self._result = QLabel()
         self._result.setWordWrap(True)
         self._result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -158,6 +92,46 @@ class AccountCard(QFrame):
         buttons.addWidget(self._forget_button)
         buttons.addStretch()
         layout.addLayout(buttons)
+        self._show_way()
+
+    def _made_fields(self) -> QFormLayout:
+        fields = self._fields = QFormLayout()
+        fields.setHorizontalSpacing(2 * GRID)
+        fields.setVerticalSpacing(GRID // 2)
+        fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._way = QComboBox()
+        self._way.setAccessibleName(self.tr("Way to sign in"))
+        for way in self._form.ways:
+            self._way.addItem(way.label, way.key)
+        if self._form.ways:
+            fields.addRow(field_label(self.tr("Way to sign in"), self._way), self._way)
+        for field in self._form.fields:
+            edit = QLineEdit()
+            edit.setAccessibleName(field.label)
+            edit.setAccessibleDescription(field.where)
+            edit.setPlaceholderText(field.example)
+            edit.textChanged.connect(self._update_buttons)
+            edit.returnPressed.connect(self._press_test)
+            if field.is_secret:
+                edit.setEchoMode(QLineEdit.EchoMode.Password)
+            self._edits[field.key] = edit
+            self._notes[field.key] = self._note(field.where)
+            label = self.tr("{name} (optional)").format(name=field.label) if field.is_optional else field.label
+            fields.addRow(field_label(label, edit), edit)
+            fields.addRow("", self._notes[field.key])
+        self._way.currentIndexChanged.connect(self._show_way)
+        return fields
+
+    def _show_way(self) -> None:
+        """Show the fields of the chosen way."""
+        for field in self._form.fields:
+            if field.way:
+                for row in (self._edits[field.key], self._notes[field.key]):
+                    self._fields.setRowVisible(row, field.way == self._way.currentData())
+        self._update_buttons()
+
+    def _asked(self, field: AccountField) -> bool:
+        return not field.way or field.way == self._way.currentData()
 
     @staticmethod
     def _note(text: str) -> QLabel:
@@ -179,15 +153,22 @@ class AccountCard(QFrame):
             state = AccountState({}, frozenset())
         for field in self._form.fields:
             edit = self._edits[field.key]
-            edit.setText("" if field.is_secret else state.values.get(field.key, ""))
+            edit.setText("" if field.is_secret else state.values.get(field.key, field.start))
             kept = field.is_secret and field.key in state.secrets
             edit.setPlaceholderText(self.tr("kept safely; leave empty to keep it") if kept else field.example)
             edit.setReadOnly(state.is_from_environment)
         self._state = state
+        known = {*state.values, *state.secrets}
+        way = next((field.way for field in self._form.fields if field.way and field.key in known), "")
+        if way:
+            self._way.setCurrentIndex(self._way.findData(way))
+        self._way.setEnabled(not state.is_from_environment)
         if state.is_from_environment:
-            self._badge.setText(self.tr("set by the system"))
+            self._header.set_state(self.tr("set by the system"), is_connected=True)
+        elif state.is_empty:
+            self._header.set_state(self.tr("Not connected"), is_connected=False)
         else:
-            self._badge.setText(self.tr("Not connected") if state.is_empty else self.tr("Connected"))
+            self._header.set_state(self.tr("Connected"), is_connected=True)
         self._forget_button.setVisible(not state.is_empty and not state.is_from_environment)
         self._update_buttons()
 
@@ -198,14 +179,29 @@ class AccountCard(QFrame):
 
     def _is_complete(self) -> bool:
         kept = self._state.secrets
-        return all(self._edits[f.key].text().strip() or (f.is_secret and f.key in kept) for f in self._form.fields)
+        return all(
+            self._edits[f.key].text().strip() or f.is_optional or (f.is_secret and f.key in kept)
+            for f in self._form.fields
+            if self._asked(f)
+        )
+
+    def _values(self) -> dict[str, str]:
+        """What is filled in. A secret that was left empty is not there; what belongs to another way is empty."""
+        values: dict[str, str] = {}
+        for field in self._form.fields:
+            text = self._edits[field.key].text().strip()
+            if not self._asked(field):
+                values[field.key] = ""
+            elif text or not field.is_secret:
+                values[field.key] = text or field.start
+        return values
 
     def _press_test(self) -> None:
         if self._is_complete() and self._test_button.isEnabled():
             self._run(self._test_and_save())
 
     async def _test_and_save(self) -> None:
-        values = {key: edit.text().strip() for key, edit in self._edits.items() if edit.text().strip()}
+        values = self._values()
         self._test_button.setEnabled(False)
         self._say(self.tr("Asking the service…"), "quiet")
         try:

@@ -76,15 +76,14 @@ class OptionsForm(QWidget):
         self._speakers_row = self._speakers()
         form.addRow(field_label(self.tr("Speakers"), self._tell_apart), self._speakers_row)
 
-        self._boost = QLineEdit()
-        self._boost.setAccessibleName(self.tr("Words to expect"))
-        self._boost.setPlaceholderText(self.tr("names and terms, with commas between them"))
-        form.addRow(field_label(self.tr("Words to expect"), self._boost), self._boost)
-        self._forbid = QLineEdit()
-        self._forbid.setAccessibleName(self.tr("Words to hide"))
-        self._forbid.setPlaceholderText(self.tr("these are masked in the text"))
-        form.addRow(field_label(self.tr("Words to hide"), self._forbid), self._forbid)
+        self._build_words(form)
+        self._build_checks(form)
+        self._service.currentIndexChanged.connect(self._adapt)
+        self._language.currentIndexChanged.connect(self.changed)
+        for edit in (self._boost, self._forbid, self._pairs):
+            edit.textChanged.connect(self.changed)
 
+    def _build_checks(self, form: QFormLayout) -> None:
         self._events = QCheckBox(self.tr("Mark music and other sounds"))
         self._word_times = QCheckBox(self.tr("Times for every word"))
         self._noise = QCheckBox(self.tr("Filter noise"))
@@ -96,11 +95,30 @@ class OptionsForm(QWidget):
             checks.addWidget(box)
             box.toggled.connect(self.changed)
         form.addRow("", self._checks)
+        self._storage = QCheckBox(self.tr("Send it through Object Storage"))
+        self._storage.setToolTip(self.tr("For very large files: the service fetches it from your own store."))
+        self._storage.toggled.connect(self.changed)
+        form.addRow("", self._storage)
 
-        self._service.currentIndexChanged.connect(self._adapt)
-        self._language.currentIndexChanged.connect(self.changed)
-        for edit in (self._boost, self._forbid):
-            edit.textChanged.connect(self.changed)
+    def _build_words(self, form: QFormLayout) -> None:
+        self._boost = QLineEdit()
+        self._boost.setAccessibleName(self.tr("Words to expect"))
+        self._boost.setPlaceholderText(self.tr("names and terms, with commas between them"))
+        form.addRow(field_label(self.tr("Words to expect"), self._boost), self._boost)
+        self._forbid = QLineEdit()
+        self._forbid.setAccessibleName(self.tr("Words to hide"))
+        self._forbid.setPlaceholderText(self.tr("these are masked in the text"))
+        form.addRow(field_label(self.tr("Words to hide"), self._forbid), self._forbid)
+
+        self._pairs = QLineEdit()
+        self._pairs.setAccessibleName(self.tr("Misheard words"))
+        self._pairs.setPlaceholderText(self.tr("as meant_as heard, with commas between them"))
+        self._pairs.textChanged.connect(self._say_wrong_pairs)
+        form.addRow(field_label(self.tr("Misheard words"), self._pairs), self._pairs)
+        self._wrong_pairs = QLabel()
+        self._wrong_pairs.setWordWrap(True)
+        set_role(self._wrong_pairs, "warning")
+        form.addRow("", self._wrong_pairs)
 
     def _speakers(self) -> QWidget:
         row = QWidget()
@@ -154,8 +172,18 @@ class OptionsForm(QWidget):
         self._form.setRowVisible(self._speakers_row, facts.gives_speakers)
         self._form.setRowVisible(self._boost, facts.takes_words)
         self._form.setRowVisible(self._forbid, facts.takes_words)
+        self._form.setRowVisible(self._pairs, facts.takes_pairs)
+        self._form.setRowVisible(self._storage, facts.takes_storage)
         self._form.setRowVisible(self._checks, facts.gives_events)
+        self._say_wrong_pairs()
         self.changed.emit()
+
+    def _say_wrong_pairs(self) -> None:
+        facts = self._facts.get(self._service.currentData())
+        wrong = _wrong_pairs(self._pairs.text()) if facts is not None and facts.takes_pairs else ()
+        words = self.tr("Not understood: {words}. Write each as meant_heard, for example 말글_말굴.")
+        self._wrong_pairs.setText(words.format(words=", ".join(wrong)) if wrong else "")
+        self._form.setRowVisible(self._wrong_pairs, bool(wrong))
 
     def set_options(self, options: SpeechOptions) -> None:
         """Show these wishes. A service that is not ready gives way to the first that is."""
@@ -167,6 +195,8 @@ class OptionsForm(QWidget):
         self._tell_apart.setCurrentIndex(self._tell_apart.findData(kind))
         self._boost.setText(", ".join(options.boost))
         self._forbid.setText(", ".join(options.forbid))
+        self._pairs.setText(", ".join("_".join(pair) for pair in options.bias))
+        self._storage.setChecked(options.through_storage)
         self._events.setChecked(options.events)
         self._word_times.setChecked(options.word_times)
         self._noise.setChecked(options.noise_filter)
@@ -188,6 +218,8 @@ class OptionsForm(QWidget):
             speakers_max=self._most.value() if in_range else -1,
             boost=_words(self._boost.text()),
             forbid=_words(self._forbid.text()),
+            bias=_pairs(self._pairs.text()),
+            through_storage=facts.takes_storage and self._storage.isChecked(),
             events=facts.gives_events and self._events.isChecked(),
             word_times=self._word_times.isChecked(),
             noise_filter=self._noise.isChecked(),
@@ -198,6 +230,16 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of (meant, heard) that are written as they should be."""
+    halves = (word.partition("_") for word in _words(text))
+    return tuple((meant.strip(), heard.strip()) for meant, _, heard in halves if meant.strip() and heard.strip())
+
+
+def _wrong_pairs(text: str) -> tuple[str, ...]:
+    return tuple(word for word in _words(text) if not _pairs(word))
+
+
 def _about(facts: ServiceFacts) -> str:
     """What a service gives, in one line."""
     if facts.service is Service.LOCAL:
@@ -205,6 +247,16 @@ def _about(facts: ServiceFacts) -> str:
             "OptionsForm",
             "Free, without an account, nothing leaves this computer. A rough draft, English only, no speakers.",
         )
+    if facts.service is Service.CSR:
+        return translate(
+            "OptionsForm",
+            "Made for dictation: plain text, no speakers. Longer recordings go in parts of up to {length} each.",
+        ).format(length=duration_words(facts.longest_ms))
+    if facts.service is Service.NHN_STT:
+        return translate(
+            "OptionsForm",
+            "Korean only. A time for each line, no speakers. Up to {length} in one call, longer recordings in parts.",
+        ).format(length=duration_words(facts.longest_ms))
     gives = [
         translate("OptionsForm", "tells speakers apart") if facts.gives_speakers else "",
         translate("OptionsForm", "times for every word") if facts.gives_word_times else "",

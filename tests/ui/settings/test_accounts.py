@@ -1,15 +1,36 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from dataclasses import fields as dataclass_fields
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from desktop_app.domain.errors import AppError, Refused, Service, StorageError, StorageProblem
-from desktop_app.ui.settings.accounts import AccountCard, AccountState, clova_speech_form
+from desktop_app.storage.accounts import (
+    Account,
+    ClovaSpeechAccount,
+    CsrAccount,
+    NhnSttAccount,
+    ObjectStorageAccount,
+    OcrGeneralAccount,
+    OcrTemplateAccount,
+)
+from desktop_app.ui.settings.account_forms import (
+    AccountForm,
+    AccountState,
+    clova_speech_form,
+    csr_form,
+    nhn_stt_form,
+    object_storage_form,
+    ocr_general_form,
+    ocr_template_form,
+)
+from desktop_app.ui.settings.account_header import AccountHeader
+from desktop_app.ui.settings.accounts import AccountCard
 from desktop_app.ui.theme import Look
 from desktop_app.ui.wording import sentence
 from tests.support.accessible_names import nameless
@@ -211,3 +232,101 @@ def test_every_control_has_a_name_and_says_where_its_value_is_found(run: Run) ->
         shown.close()
 
     run(work)
+
+
+class OtherStore(Store):
+    """The same for an account with several ways in."""
+
+    async def load(self) -> AccountState:
+        secrets = frozenset({"secret", "access_key_secret"} & set(self.kept))
+        return AccountState({k: v for k, v in self.kept.items() if k not in secrets}, secrets)
+
+
+def nhn_card(store: Store, *, is_open: bool = True) -> AccountCard:
+    card = AccountCard(
+        nhn_stt_form(),
+        Look(),
+        load=store.load,
+        save=store.save,
+        forget=store.forget,
+        test=store.test,
+        explain=lambda error: sentence(error).line(),
+        is_open=is_open,
+    )
+    card.resize(760, 500)
+    card.show()
+    return card
+
+
+def fields(card: AccountCard) -> list[str]:
+    return [edit.accessibleName() for edit in card.findChildren(QLineEdit) if edit.isVisible()]
+
+
+def fill(card: AccountCard, name: str, text: str) -> None:
+    edit = next(e for e in card.findChildren(QLineEdit) if e.accessibleName() == name)
+    edit.selectAll()
+    QTest.keyClicks(edit, text)
+
+
+def test_each_way_to_sign_in_asks_for_its_own_keys_and_forgets_those_of_the_other(run: Run) -> None:
+    store = OtherStore({"app_key": "4pp", "secret": KEY})
+
+    async def work() -> None:
+        card = nhn_card(store)
+        test = next(b for b in card.findChildren(QPushButton) if b.text() == "Test connection and save")
+        await until(test.isEnabled, "the kept account")
+        assert fields(card) == ["Appkey", "Secret key", "Address"]
+        way = card.findChildren(QComboBox)[0]
+        QTest.keyClick(way, Qt.Key.Key_Down)
+        assert fields(card) == ["Appkey", "User Access Key ID", "Secret Access Key", "Address"]
+        assert not test.isEnabled()
+        fill(card, "User Access Key ID", "user")
+        fill(card, "Secret Access Key", "hidden")
+        QTest.mouseClick(test, Qt.MouseButton.LeftButton)
+        await until(lambda: store.kept.get("access_key_secret") == "hidden", "the new account")
+        assert store.kept["secret"] == ""
+        assert store.kept["app_key"] == "4pp"
+        assert store.kept["url"] == "https://api-speech.nhncloudservice.com"
+        card.close()
+        card.deleteLater()
+
+    run(work)
+
+
+def test_a_closed_card_shows_only_whether_it_is_connected_until_it_is_opened(run: Run) -> None:
+    async def work() -> None:
+        card = nhn_card(OtherStore(), is_open=False)
+        header = card.findChildren(AccountHeader)[0]
+        await until(lambda: "Not connected" in header.accessibleName(), "the state")
+        assert fields(card) == []
+        closed = card.sizeHint().height()
+        QTest.keyClick(header, Qt.Key.Key_Space)
+        assert fields(card) == ["Appkey", "Secret key", "Address"]
+        assert card.sizeHint().height() > closed
+        assert nameless(card) == []
+        card.close()
+        card.deleteLater()
+
+    run(work)
+
+
+@pytest.mark.parametrize(
+    ("form", "account"),
+    [
+        (clova_speech_form, ClovaSpeechAccount),
+        (csr_form, CsrAccount),
+        (nhn_stt_form, NhnSttAccount),
+        (ocr_general_form, OcrGeneralAccount),
+        (ocr_template_form, OcrTemplateAccount),
+        (object_storage_form, ObjectStorageAccount),
+    ],
+)
+def test_each_form_asks_for_what_its_account_holds(form: Callable[[], AccountForm], account: type[Account]) -> None:
+    known = {one.name for one in dataclass_fields(account)}
+    asked = {one.key for one in form().fields}
+    assert asked <= known
+    assert set(account.required) <= asked
+    assert all(one.where for one in form().fields)
+    for asked_for in form().fields:
+        if asked_for.start:
+            assert asked_for.start == getattr(account(), asked_for.key)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import Service
@@ -35,6 +35,18 @@ HERE = ServiceFacts(
     takes_words=False,
 )
 BOTH = (CLOUD, HERE)
+NHN = ServiceFacts(
+    Service.NHN_STT,
+    is_ready=True,
+    languages=("ko-KR",),
+    longest_ms=3_600_000,
+    gives_speakers=False,
+    gives_word_times=False,
+    gives_events=False,
+    takes_words=False,
+    takes_pairs=True,
+    takes_storage=True,
+)
 
 
 def form(qtbot: QtBot, options: SpeechOptions, services: tuple[ServiceFacts, ...] = BOTH) -> OptionsForm:
@@ -129,6 +141,30 @@ def test_each_change_is_told_and_words_are_taken_apart(qtbot: QtBot) -> None:
     assert made.options().boost == ("alpha", "beta gamma")
     with qtbot.waitSignal(made.changed):
         made.findChildren(QCheckBox)[0].click()
+
+
+def test_nhn_is_asked_with_pairs_of_words_in_korean_and_by_storage_if_wished(qtbot: QtBot) -> None:
+    made = form(
+        qtbot, SpeechOptions(service=Service.NHN_STT, diarization=False, bias=(("말글", "말 글"),)), (NHN, HERE)
+    )
+    assert not is_shown(made, "Words to expect")
+    assert not is_shown(made, "Speakers")
+    pairs = field(made, "Misheard words")
+    assert pairs.text() == "말글_말 글"
+    QTest.keyClicks(pairs, ", 예산_예 산, broken")
+    assert made.options().bias == (("말글", "말 글"), ("예산", "예 산"))
+    assert any("broken" in label.text() for label in made.findChildren(QLabel) if label.isVisible())
+    box = next(b for b in made.findChildren(QCheckBox) if b.isVisible())
+    assert not made.options().through_storage
+    box.click()
+    assert made.options().through_storage
+    assert made.options().language == "ko-KR"
+
+
+def test_pairs_are_not_asked_for_where_no_service_takes_them(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH))
+    assert not is_shown(made, "Misheard words")
+    assert not any("Object Storage" in box.text() for box in made.findChildren(QCheckBox) if box.isVisible())
 
 
 def test_every_control_has_a_name(qtbot: QtBot) -> None:
