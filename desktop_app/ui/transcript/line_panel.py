@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain import transcript_edits as edits
@@ -51,6 +51,11 @@ class LinePanel(QFrame):
     there, else where the playhead is, else in the middle.
     """
 
+    acted = Signal()
+    """A button did its work: the keys should go to the lines again, or the next Space would press it once more."""
+    inserted = Signal(str)
+    """A line without text was inserted: it should be typed in."""
+
     def __init__(
         self, look: Look, editor: TranscriptEditor, player: MediaPlayer, parent: QWidget | None = None
     ) -> None:
@@ -78,7 +83,7 @@ class LinePanel(QFrame):
         self.right.setCheckable(True)
         self.split = self._button(self.tr("Split"), self._split)
         self.merge = self._button(self.tr("Merge with previous"), self._merge)
-        self.insert = self._button(self.tr("Insert below"), self._insert)
+        self.insert = self._button(self.tr("Insert below"), self._insert, leads_back=False)
         self.revert = self._button(self.tr("Back to recognised"), self._revert)
         self.remove = self._button(self.tr("Delete"), self._delete)
         self._lay_out()
@@ -110,13 +115,15 @@ class LinePanel(QFrame):
                 lambda is_start=is_start: self._retime(self._player.position_ms, is_start=is_start)
             )
 
-    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
+    def _button(self, text: str, run: Callable[[], None], *, leads_back: bool = True) -> QPushButton:
         button = QPushButton(text, self)
         button.setAccessibleName(text)
         button.setAutoDefault(False)
         button.setStyleSheet("QPushButton { padding: 4px 10px; } QPushButton:focus { padding: 3px 9px; }")
         set_role(button, "plain")
         button.clicked.connect(run)
+        if leads_back:
+            button.clicked.connect(self.acted)
         return button
 
     # -- showing
@@ -253,6 +260,7 @@ class LinePanel(QFrame):
             self.tr("Insert line"), lambda t: edits.insert_after(t, after, start, end, speaker=speaker, new_id=fresh)
         )
         self._editor.set_current(fresh)
+        self.inserted.emit(fresh)
 
     def _revert(self) -> None:
         recognised = self._editor.recognised

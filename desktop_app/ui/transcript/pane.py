@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -110,6 +110,7 @@ class TranscriptPane(QWidget):
         self._connect()
         self._show_hint()
         self._show_page()
+        self.setFocusProxy(self.view)
         self.view.setFocus()
 
     # -- for the application -----------------------------------------------------------------------------------------
@@ -257,6 +258,8 @@ class TranscriptPane(QWidget):
         self.find_bar.matches_changed.connect(view.set_matches)
         self.find_bar.keep_words.connect(self.keep_words_requested)
         self.find_bar.closed.connect(view.setFocus)
+        self.line.acted.connect(view.setFocus)
+        self.line.inserted.connect(self.editing.start)
         actions.find_requested.connect(self._open_find)
         actions.review_requested.connect(self._toggle_review)
         actions.export_requested.connect(self.export_requested)
@@ -272,6 +275,12 @@ class TranscriptPane(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys go to the lines from the first moment on."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.view.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the speakers beside or below the lines."""
@@ -311,6 +320,7 @@ class TranscriptPane(QWidget):
         if self.editor.transcript.segments:
             if self._pages.currentIndex() != 0:
                 self._pages.setCurrentIndex(0)
+                self.view.setFocus()
             return
         self._message.say(
             self.tr("No speech was recognised"),

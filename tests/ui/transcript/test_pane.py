@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
@@ -194,6 +204,55 @@ def test_an_inserted_line_is_typed_in_at_once(screen: Screen, run: Any) -> None:
         assert screen.disk.written[-1][1].segments[5] == new
 
     run(work)
+
+
+def test_a_line_inserted_with_the_mouse_takes_what_is_typed_next(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        screen.editor.set_current("r0-1")
+        QTest.mouseClick(screen.pane.line.insert, Qt.MouseButton.LeftButton)
+        for letter in "new line x":
+            QTest.keyClick(QApplication.focusWidget(), letter)
+        assert screen.editor.transcript.segments[2].text == "new line x"
+        assert len(screen.editor.transcript.segments) == 61
+        await screen.pane.flush()
+
+    run(work)
+
+
+def test_the_keys_go_to_the_lines_again_after_a_button_of_the_line_was_pressed(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        line = screen.pane.line
+        for button in (line.split, line.right, line.merge, line.revert, line.remove):
+            screen.editor.set_current("r0-3")
+            line._show()
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            assert screen.pane.view.hasFocus(), button.text()
+        await screen.pane.flush()
+
+    run(work)
+
+
+def test_the_keys_go_to_the_lines_whenever_the_screen_is_shown(qtbot: QtBot) -> None:
+    window, stack = QWidget(), QStackedWidget()
+    nav, other = QPushButton("nav"), QLineEdit()
+    screen = Screen(made_up_transcript(5))
+    for page in (other, screen):
+        stack.addWidget(page)
+    box = QVBoxLayout(window)
+    box.addWidget(nav)
+    box.addWidget(stack)
+    shown(qtbot, window)
+    for before in (nav, other, nav):
+        stack.setCurrentWidget(other)
+        before.setFocus()
+        stack.setCurrentWidget(screen)
+        assert screen.pane.view.hasFocus()
+    stack.setCurrentWidget(other)
+    screen.pane.show_busy("One moment")
+    nav.setFocus()
+    stack.setCurrentWidget(screen)
+    screen.pane.show_lines()
+    assert screen.pane.view.hasFocus()
 
 
 def test_lines_are_merged_by_keys(screen: Screen, run: Any) -> None:
