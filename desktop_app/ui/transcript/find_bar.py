@@ -203,6 +203,7 @@ class FindBar(QFrame):
     def _on_changed(self) -> None:
         if self.isVisible():
             self.preview.hide()
+            self._tell("")  # undone perhaps, or no more the last step
             self._fill_speakers()
             self._search_quietly.start()
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -157,7 +157,7 @@ class TranscriptPane(QWidget):
                 self.tr("Type in the line; while typing, split it at the caret; while reviewing, right and next"),
             ),
             ("Backspace", self.tr("At the start of a line being typed: merge it with the line before")),
-            ("Escape", self.tr("End typing")),
+            ("Escape", self.tr("End typing; else close the bar over the lines")),
             ("Space", self.tr("Play or pause, while nothing is typed")),
             ("Delete", self.tr("Delete the selected lines, while nothing is typed")),
             ("1–9", self.tr("Give the selected lines to a speaker, while nothing is typed")),
@@ -282,6 +282,15 @@ class TranscriptPane(QWidget):
         if not event.spontaneous():
             self.view.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the bar over the lines, wherever in here the keys go."""
+        if event.key() == Qt.Key.Key_Escape and not self.find_bar.isHidden():
+            self.find_bar.hide()
+        elif event.key() == Qt.Key.Key_Escape and not self.review.isHidden():
+            self.review.stop()
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the speakers beside or below the lines."""
         super().resizeEvent(event)
@@ -385,10 +394,12 @@ class TranscriptPane(QWidget):
     def _open_find(self) -> None:
         self.editor.settle()
         marked = self.editing.field.textCursor().selectedText() if self.editing.segment_id else ""
+        self.review.stop()
         self.find_bar.open(marked)
 
     def _toggle_review(self) -> None:
         if self.review.isHidden():
+            self.find_bar.hide()
             self.actions_.review.setChecked(True)
             self.view.is_reviewing = True
             self.review.start()

@@ -153,6 +153,20 @@ def test_what_was_replaced_can_be_kept_as_a_word_to_expect(qtbot: QtBot, bar: Fi
     assert not bar.keep.isVisible()
 
 
+def test_it_is_not_said_that_something_was_replaced_once_that_is_undone(
+    qtbot: QtBot, bar: FindBar, editor: TranscriptEditor
+) -> None:
+    bar.open("예산")
+    bar.replacement.setText("비용")
+    bar.replace_all.click()
+    bar.preview.yes.click()
+    assert any("3 places" in label.text() for label in bar.findChildren(QLabel))
+    qtbot.waitUntil(lambda: not bar._search_quietly.isActive())
+    editor.undo()
+    assert not any("3 places" in label.text() for label in bar.findChildren(QLabel) if label.isVisible())
+    assert not bar.keep.isVisible()
+
+
 def test_escape_closes_the_preview_first(bar: FindBar) -> None:
     bar.open("예산")
     bar.replace_all.click()

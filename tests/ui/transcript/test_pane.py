@@ -210,8 +210,9 @@ def test_a_line_inserted_with_the_mouse_takes_what_is_typed_next(screen: Screen,
     async def work() -> None:
         screen.editor.set_current("r0-1")
         QTest.mouseClick(screen.pane.line.insert, Qt.MouseButton.LeftButton)
-        for letter in "new line x":
-            QTest.keyClick(QApplication.focusWidget(), letter)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, "new line x")
         assert screen.editor.transcript.segments[2].text == "new line x"
         assert len(screen.editor.transcript.segments) == 61
         await screen.pane.flush()
@@ -311,6 +312,30 @@ def test_what_is_found_is_marked_in_the_lines(screen: Screen) -> None:
     HangulTypist(screen.pane.find_bar.query).type("예산안과 ")
     QTest.qWait(0)
     assert screen.pane.find_bar.query.text() == "예산안과 "
+
+
+def test_escape_in_the_lines_closes_the_bar_over_them(screen: Screen) -> None:
+    pane = screen.pane
+    pane.actions_.find.trigger()
+    pane.view.setFocus()
+    QTest.keyClick(pane.view, Qt.Key.Key_Escape)
+    assert pane.find_bar.isHidden()
+    pane.actions_.review.trigger()
+    pane.line.split.setFocus()
+    QTest.keyClick(pane.line.split, Qt.Key.Key_Escape)
+    assert pane.review.isHidden()
+    assert pane.view.hasFocus()
+
+
+def test_one_bar_at_a_time_stands_over_the_lines(screen: Screen) -> None:
+    pane = screen.pane
+    pane.actions_.find.trigger()
+    pane.actions_.review.trigger()
+    assert [pane.find_bar.isVisible(), pane.review.isVisible()] == [False, True]
+    pane.actions_.find.trigger()
+    assert [pane.find_bar.isVisible(), pane.review.isVisible()] == [True, False]
+    assert pane.find_bar.query.hasFocus()
+    assert not pane.view.is_reviewing
 
 
 def test_the_row_under_the_mouse_offers_a_button_to_type(screen: Screen) -> None:
