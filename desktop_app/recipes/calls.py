@@ -25,6 +25,11 @@ class Sending:
             on_sent, self._on_sent = self._on_sent, None
             on_sent()
 
+    @property
+    def is_sent(self) -> bool:
+        """Whether the whole body was sent."""
+        return self._on_sent is None
+
     def check(self) -> None:
         """Raise `Cancelled` if the user gave up."""
         self._progress.check()
@@ -34,6 +39,11 @@ class Sending:
         return self._progress.on_cancel(close)
 
 
-def is_unsure(error: AppError) -> bool:
-    """Whether the call may have been accepted all the same."""
-    return isinstance(error, Cancelled) or (isinstance(error, Unreachable | Broken) and error.maybe_accepted)
+def is_unsure(error: AppError, sending: Sending | None = None) -> bool:
+    """Whether the call may have been accepted all the same.
+
+    ``sending``: what watched the body, where it tells; a body that was given up half-way cannot have been accepted.
+    """
+    if isinstance(error, Cancelled):
+        return sending is None or sending.is_sent
+    return isinstance(error, Unreachable | Broken) and error.maybe_accepted

@@ -287,8 +287,8 @@ class _Work:
         self.progress.check()
         self.parts.meter.check(options.service)
         self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
+        sending = Sending(self.progress, self._is_sent)
         try:
-            sending = Sending(self.progress, self._is_sent)
             if completion is Completion.SYNC:
                 answer = client.recognise(source, options, sending)
                 self._count(piece)
@@ -298,7 +298,8 @@ class _Work:
                 self._count(piece)
                 self.keep_piece(index, replace(piece, state=PieceState.ACCEPTED, token=token), JobState.RECOGNISING)
         except AppError as error:
-            if is_unsure(error):
+            # Only a body that is uploaded is watched; an address goes out at once.
+            if is_unsure(error, sending if kind is Source.UPLOAD else None):
                 self._count(piece)
             else:
                 self.keep_piece(index, piece, self.job.state)

@@ -179,6 +179,15 @@ class Library:
         with self._reading() as connection:
             return documents_table.media(connection, document_id)
 
+    def of_recording(self, media_hash: str) -> DocumentSummary | None:
+        """The newest document made of the recording of that fingerprint, if there is one."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT id FROM documents WHERE media_hash = ? AND media_hash != '' ORDER BY created_at DESC LIMIT 1",
+                (media_hash,),
+            ).fetchone()
+        return None if found is None else self.document(found[0])
+
     def set_media(self, document_id: str, media: str, media_hash: str = "") -> None:
         """Say where the recording lies now."""
         with self._transaction() as connection:

@@ -14,11 +14,14 @@ from pathlib import Path
 
 from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.storage.files import draft_beside, free_name, put_in_place, stamp, sync_folder
-from desktop_app.storage.library_schema import is_sound
+from desktop_app.storage.library_schema import connect, is_sound
 from desktop_app.storage.problems import translated
 
 KEPT = 7
-EVERY_S = 24 * 60 * 60.0
+"""Days of which the newest backup is kept."""
+KEPT_OF_TODAY = 3
+DAY_S = 24 * 60 * 60.0
+EVERY_S = 60 * 60.0
 
 _BESIDE = ("-wal", "-shm", "-journal")
 
@@ -58,9 +61,28 @@ def make_backup(connection: sqlite3.Connection, folder: Path, keep: int = KEPT) 
         put_in_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-    for old in backups(folder)[keep:]:
+    for old in _superfluous(backups(folder), keep):
         old.unlink(missing_ok=True)
     return path
+
+
+def _superfluous(found: tuple[Path, ...], keep: int) -> list[Path]:
+    """All but the newest of each of the last ``keep`` days, and the three newest whatever their day."""
+    days: dict[int, Path] = {}
+    for path in found:
+        days.setdefault(int(path.stat().st_mtime // DAY_S), path)
+    kept = {*list(days.values())[:keep], *found[:KEPT_OF_TODAY]}
+    return [path for path in found if path not in kept]
+
+
+def contents(backup: Path) -> tuple[float, int]:
+    """When a backup was made (seconds since 1970), and how many documents it holds. Raises StorageError."""
+    with translated(backup):
+        connection = connect(backup, read_only=True)
+        try:
+            return backup.stat().st_mtime, int(connection.execute("SELECT COUNT(*) FROM documents").fetchone()[0])
+        finally:
+            connection.close()
 
 
 def newest_good(folder: Path) -> Path | None:

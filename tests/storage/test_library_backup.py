@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,16 +14,22 @@ from desktop_app.storage.library_backup import backups, newest_good, restore, se
 from tests.support.transcript_examples import example
 
 
-def test_a_backup_is_made_once_a_day_and_seven_are_kept(tmp_path: Path) -> None:
+def test_a_backup_is_made_once_an_hour_and_the_newest_of_seven_days_are_kept(tmp_path: Path) -> None:
     library = Library(tmp_path / "library.db")
     folder = tmp_path / "backups"
     assert library.backup() is not None
     assert library.backup() is None
-    os.utime(backups(folder)[0], (time.time() - 90_000,) * 2)
+    os.utime(backups(folder)[0], (time.time() - 3_700,) * 2)
     assert library.backup() is not None
-    for _ in range(8):
+    for day in range(1, 21):
+        then = time.time() - day * 86_400
+        old = shutil.copy(backups(folder)[0], folder / time.strftime("library-%Y%m%d-120000.db", time.localtime(then)))
+        os.utime(old, (then, then))
+    for _ in range(4):
         library.backup(every_s=0)
-    assert len(backups(folder)) == 7
+    ages = sorted(int((time.time() - file.stat().st_mtime) // 86_400) for file in backups(folder))
+    assert ages.count(0) == 3
+    assert len({age for age in ages if age}) in (6, 7)
     assert all(file.suffix == ".db" for file in folder.iterdir())
     library.close()
 
