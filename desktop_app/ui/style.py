@@ -20,6 +20,8 @@ from desktop_app.ui.resource_files import resource
 from desktop_app.ui.theme import CONTROL_PX, CORNER, FAMILIES, HEADLINE_PX, TITLE_PX, Look, Theme
 
 SECTION_PX = 16
+MARKS = ("check", "dot", "down", "up", "back", "forward", "parent", "new-folder", "list", "details")
+"""The drawings that the style sheet names; each is there for light and for dark."""
 
 
 def mix(first: QColor, second: QColor, share: float) -> QColor:
@@ -99,7 +101,7 @@ def stylesheet(theme: Theme) -> str:
         "accent_line": mix(theme.line, theme.accent, 0.5),
         "danger_line": mix(theme.line, theme.danger, 0.5),
     }
-    marks = {name: resource("icons", f"{name}-{shade}.svg").as_posix() for name in ("check", "dot", "down", "up")}
+    marks = {name.replace("-", "_"): resource("icons", f"{name}-{shade}.svg").as_posix() for name in MARKS}
     sizes = {"headline_px": HEADLINE_PX, "title_px": TITLE_PX, "section_px": SECTION_PX, "corner": CORNER}
     sheet = Template(resource("style.qss").read_text(encoding="utf-8"))
     return sheet.substitute({name: color.name() for name, color in colors.items()}, **marks, **sizes)

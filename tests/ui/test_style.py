@@ -3,14 +3,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.icons import UnknownIconError, glyph, icon
 from desktop_app.ui.resource_files import resource
-from desktop_app.ui.style import palette, set_role, stylesheet
+from desktop_app.ui.style import Style, palette, set_role, stylesheet
 from desktop_app.ui.theme import DARK, LIGHT, Look
 
 
@@ -68,3 +68,20 @@ def test_an_icon_takes_any_name_of_the_family_and_refuses_others(qtbot: QtBot) -
     assert glyph("skip-next")
     with pytest.raises(UnknownIconError):
         glyph("no-such-icon")
+
+
+def test_the_list_of_a_choice_shows_every_entry_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    style = Style(qapp, Look())
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["As the system", "한국어", "English"])
+    box.show()
+    box.showPopup()
+    view = box.view()
+    rows = [view.visualRect(view.model().index(row, 0)) for row in range(3)]
+    assert rows[0].height() >= 28
+    assert view.viewport().rect().contains(rows[-1])
+    assert view.window().mapToGlobal(QPoint()).y() >= box.mapToGlobal(QPoint(0, box.height() - 1)).y()
+    box.hidePopup()
+    style.deleteLater()
+    qapp.setStyleSheet("")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.ui.file_dialog import dressed
 from desktop_app.ui.icons import ICON_PX, IconLabel, icon
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import CORNER, GRID, Look
@@ -30,7 +31,7 @@ def choose_files(
     parent: QWidget, title: str, filters: Sequence[str], on_chosen: Callable[[list[str]], object]
 ) -> QFileDialog:
     """Let the user choose files; ``on_chosen`` gets their paths. Does not block."""
-    dialog = QFileDialog(parent, title)
+    dialog = dressed(QFileDialog(parent, title))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(list(filters))

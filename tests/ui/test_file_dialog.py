@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QKeySequence
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QToolButton, QTreeView
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.file_dialog import dressed
+from desktop_app.ui.style import Style
+from desktop_app.ui.theme import DARK, LIGHT, Look, Theme
+from desktop_app.ui.translations import install_translators
+
+# the offscreen platform says so of every window; it means nothing
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def korean(qapp: QApplication) -> Iterator[None]:
+    install_translators(qapp, "ko")
+    yield
+    install_translators(qapp, "en")
+
+
+def dialog(qtbot: QtBot, folder: Path) -> QFileDialog:
+    made = dressed(QFileDialog(None, "Choose"))
+    qtbot.addWidget(made)
+    made.setOption(QFileDialog.Option.DontUseNativeDialog)
+    made.setDirectory(str(folder))
+    made.setNameFilters(["Recordings (*.mp3 *.m4a *.wav)"])
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_every_tool_button_shows_its_mark(theme: Theme, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    look = Look()
+    look.set_theme(theme)
+    style = Style(qapp, look)
+    made = dialog(qtbot, tmp_path)
+    buttons = made.findChildren(QToolButton)
+    assert len(buttons) >= 6
+    for button in buttons:
+        button.setEnabled(True)
+        picture = button.grab().toImage()
+        ground = picture.pixelColor(picture.width() // 2, 3)
+        marks = [
+            picture.pixelColor(x, y)
+            for x in range(6, picture.width() - 6)
+            for y in range(6, picture.height() - 6)
+            if _differ(picture.pixelColor(x, y), ground)
+        ]
+        assert len(marks) > 8, button.objectName()
+    made.close()
+    style.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def _differ(one: QColor, other: QColor) -> bool:
+    return abs(one.lightness() - other.lightness()) > 40
+
+
+def test_names_have_the_room_and_dates_are_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "회의 1.wav").write_bytes(b"RIFF")
+    made = dialog(qtbot, tmp_path)
+    files = made.findChild(QTreeView, "treeView")
+    assert files is not None
+    qtbot.waitUntil(lambda: files.model().rowCount(files.rootIndex()) == 1)
+    header = files.header()
+    for column in range(1, header.count()):
+        assert header.sectionSize(column) >= files.sizeHintForColumn(column)
+    assert header.length() <= files.viewport().width()
+
+
+def test_the_kinds_of_files_are_told_without_their_endings(qtbot: QtBot, tmp_path: Path) -> None:
+    made = dialog(qtbot, tmp_path)
+    assert "Recordings" in [box.currentText() for box in made.findChildren(QComboBox)]
+
+
+def test_its_words_are_korean(korean: None, qtbot: QtBot, tmp_path: Path) -> None:
+    made = dialog(qtbot, tmp_path)
+    labels = [label.text() for label in made.findChildren(QLabel)]
+    assert labels
+    assert all(any("가" <= letter <= "힣" for letter in text) for text in labels), labels
+
+
+def test_keys_are_called_as_they_are_printed(korean: None) -> None:
+    native = QKeySequence.SequenceFormat.NativeText
+    assert QKeySequence("Ctrl+Return").toString(native) == "Ctrl+Enter"
+    assert QKeySequence("Ctrl+Left").toString(native) == "Ctrl+←"
