@@ -163,7 +163,8 @@ class OptionsForm(QWidget):
         if facts is None:
             return
         self._about.setText(_about(facts))
-        wish = self._language.currentData() or self._options.language
+        shown = self._language.currentData()
+        wish = shown if self._language.count() > 1 else self._options.language
         with QSignalBlocker(self._language):
             self._language.clear()
             for code in facts.languages:
@@ -205,22 +206,23 @@ class OptionsForm(QWidget):
         self._show_range()
 
     def options(self) -> SpeechOptions:
-        """The wishes as they stand."""
+        """The wishes as they stand. What the chosen service cannot do is not wished away: another one may do it."""
         facts = self._facts[self._service.currentData()]
         kind = self._tell_apart.currentData()
         in_range = kind == "range"
+        has_choice = len(facts.languages) > 1
         return replace(
             self._options,
             service=Service(facts.service),
-            language=self._language.currentData(),
-            diarization=facts.gives_speakers and kind != "off",
+            language=self._language.currentData() if has_choice else self._options.language,
+            diarization=kind != "off",
             speakers_min=self._fewest.value() if in_range else -1,
             speakers_max=self._most.value() if in_range else -1,
             boost=_words(self._boost.text()),
             forbid=_words(self._forbid.text()),
             bias=_pairs(self._pairs.text()),
             through_storage=facts.takes_storage and self._storage.isChecked(),
-            events=facts.gives_events and self._events.isChecked(),
+            events=self._events.isChecked(),
             word_times=self._word_times.isChecked(),
             noise_filter=self._noise.isChecked(),
         )

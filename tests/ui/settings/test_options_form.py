@@ -105,12 +105,18 @@ def test_only_what_the_service_understands_is_shown(qtbot: QtBot) -> None:
     assert not is_shown(made, "Words to expect")
     assert not is_shown(made, "Speakers")
     assert named(made, QComboBox, "Language spoken").count() == 1
-    assert made.options().language == "en-US"
-    assert not made.options().diarization
     QTest.keyClick(service, Qt.Key.Key_Up)
     assert is_shown(made, "Words to expect")
     assert made.options().boost == ("말글",)
     assert made.options().diarization
+
+
+def test_what_one_service_cannot_do_is_not_wished_away_for_the_others(qtbot: QtBot) -> None:
+    wishes = SpeechOptions(service=Service.LOCAL, language="ko-KR", diarization=True, events=True)
+    made = form(qtbot, wishes)
+    assert made.options() == wishes
+    QTest.keyClick(named(made, QComboBox, "Service"), Qt.Key.Key_Up)
+    assert made.options() == replace(wishes, service=Service.CLOVA_SPEECH)
 
 
 def test_a_service_without_an_account_gives_way_to_one_that_is_ready(qtbot: QtBot) -> None:
