@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -44,7 +45,7 @@ translate = QCoreApplication.translate
 Search = Callable[[str], Awaitable[Sequence[SearchHit]]]
 
 
-DocumentsView = MeetingsTable | ScansGrid
+View = TypeVar("View", bound=MeetingsTable | ScansGrid)
 """What shows the documents: both have the same signals, and the same way to their model."""
 
 
@@ -58,7 +59,7 @@ class PageWords:
     icon: str
 
 
-class DocumentsPage(QWidget):
+class DocumentsPage(QWidget, Generic[View]):
     """The list of documents of one kind.
 
     ``files_dropped(list)``: paths. ``document_opened(id)``,
@@ -71,6 +72,7 @@ class DocumentsPage(QWidget):
     hit_opened = Signal(str, str)
     renamed = Signal(str, str)
     deleted = Signal(list)
+    hidden_changed = Signal()
     export_requested = Signal(list)
     jobs_requested = Signal()
 
@@ -80,7 +82,7 @@ class DocumentsPage(QWidget):
         board: JobBoard,
         notices: NoticeStrip,
         words: PageWords,
-        view: DocumentsView,
+        view: View,
         drop_area: DropArea,
         *,
         search: Search,
@@ -89,7 +91,8 @@ class DocumentsPage(QWidget):
         super().__init__(parent)
         self._look, self._board, self._notices, self._search = look, board, notices, search
         self._words = words
-        self.table, self.drop_area = view, drop_area
+        self.table: View = view
+        self.drop_area = drop_area
         self._documents: tuple[DocumentSummary, ...] | None = None
         self._being_deleted: dict[str, tuple[str, ...]] = {}
         self._searching: asyncio.Future[None] | None = None
@@ -228,7 +231,7 @@ class DocumentsPage(QWidget):
         self._show("failed")
 
     def _visible(self) -> tuple[DocumentSummary, ...]:
-        hidden = {one for ids in self._being_deleted.values() for one in ids}
+        hidden = self.hidden
         return tuple(document for document in self._documents or () if document.id not in hidden)
 
     def _show_documents(self) -> None:
@@ -302,6 +305,7 @@ class DocumentsPage(QWidget):
         self._being_deleted[key] = chosen
         self.table.clearSelection()
         self._show_documents()
+        self.hidden_changed.emit()
         if len(titles) == 1:
             what = translate("Meetings", "“{title}” was deleted.").format(title=titles[0])
         else:
@@ -318,6 +322,12 @@ class DocumentsPage(QWidget):
     def _bring_back(self, key: str) -> None:
         if self._being_deleted.pop(key, None) is not None:
             self._show_documents()
+            self.hidden_changed.emit()
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The documents that were deleted and can still be brought back."""
+        return frozenset(one for ids in self._being_deleted.values() for one in ids)
 
     def _delete_for_good(self, key: str) -> None:
         ids = self._being_deleted.pop(key, ())
@@ -357,7 +367,7 @@ class DocumentsPage(QWidget):
         except AppError as error:
             self._show_failure(sentence(error))
             return
-        hidden = {one for ids in self._being_deleted.values() for one in ids}
+        hidden = self.hidden
         hits = [hit for hit in hits if hit.document_id not in hidden]
         self.results.set_hits(hits)
         self._show("results" if hits else "nothing")

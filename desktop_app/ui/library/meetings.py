@@ -17,7 +17,7 @@ from desktop_app.ui.theme import Look
 IMPORTED = "*.srt *.vtt *.json"
 
 
-class Meetings(DocumentsPage):
+class Meetings(DocumentsPage[MeetingsTable]):
     """The list of transcripts. ``imports_chosen(list)``: paths of subtitles and results; else as `DocumentsPage`."""
 
     imports_chosen = Signal(list)

@@ -163,7 +163,9 @@ class MeetingsTable(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete deletes, F2 renames."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # Enter ends the typing of a title
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_requested.emit()

@@ -14,7 +14,7 @@ from desktop_app.ui.notices import NoticeStrip
 from desktop_app.ui.theme import Look
 
 
-class Scans(DocumentsPage):
+class Scans(DocumentsPage[ScansGrid]):
     """The list of scans. ``first_page`` gives the picture of a document's first page; else as `DocumentsPage`."""
 
     def __init__(

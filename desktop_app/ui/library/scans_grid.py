@@ -148,6 +148,7 @@ class _Delegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = QLineEdit(parent)
+        field.setMaxLength(300)
         field.setAccessibleName(str(index.data()))
         return field
 
@@ -221,7 +222,9 @@ class ScansGrid(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete deletes, F2 renames."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # Enter ends the typing of a title
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_requested.emit()

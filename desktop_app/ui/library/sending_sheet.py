@@ -171,6 +171,8 @@ class SendingSheet(QDialog):
             parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
         elif plan.is_converted:
             parts.append(self.tr("its sound is converted first"))
+        if plan.known_as:
+            parts.append(self.tr("was transcribed before: “{title}”").format(title=plan.known_as))
         return " · ".join(parts)
 
     def _summarise(self, options: SpeechOptions) -> None:

@@ -176,6 +176,58 @@ def test_a_title_is_renamed_in_place(pane: Pane, qtbot: QtBot) -> None:
     assert pane.titles()[0] == "Board"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_ends_a_renaming_and_opens_nothing(pane: Pane, qtbot: QtBot, key: Qt.Key) -> None:
+    opened: list[str] = []
+    pane.meetings.document_opened.connect(opened.append)
+    pane.choose(0)
+    QTest.keyClick(pane.meetings.table, Qt.Key.Key_F2)
+    field = pane.meetings.table.findChildren(QLineEdit)[0]
+    QTest.keyClicks(field, "x")
+    with qtbot.waitSignal(pane.meetings.renamed):
+        QTest.keyClick(field, key)
+    assert opened == []
+
+
+def test_choosing_a_row_moves_nothing(pane: Pane) -> None:
+    table = pane.meetings.table
+    before = table.mapTo(pane.meetings, QPoint())
+    pane.choose(0)
+    QApplication.processEvents()
+    assert table.mapTo(pane.meetings, QPoint()) == before
+
+
+def test_the_row_with_the_focus_is_of_one_colour_in_one_frame(pane: Pane, qtbot: QtBot) -> None:
+    table = pane.meetings.table
+    pane.meetings.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    pane.choose(0)
+    picture = table.viewport().grab().toImage()
+    row = table.visualRect(table.documents.index(0, 0))
+    right = table.visualRect(table.documents.index(0, Column.STATE)).right()
+    look = Look().theme
+    assert picture.pixelColor(right - 8, row.top() + 6) == look.accent_soft
+    assert picture.pixelColor(right - 8, row.bottom() - 6) == look.accent_soft
+    for x in (row.left() + 300, right - 100):
+        assert picture.pixelColor(x, row.top() + 1) == look.accent
+
+
+def test_while_searching_the_places_are_counted_not_the_documents(
+    qtbot: QtBot, run: Callable[[Callable[[], bool], Callable[[], object]], None]
+) -> None:
+    async def search(_text: str) -> list[SearchHit]:
+        return [hit("d1", 1, "예산을 봅니다", "예산"), hit("d1", 2, "예산은", "예산"), hit("d2", 1, "예산", "예산")]
+
+    pane = Pane(qtbot, search)
+    pane.meetings.set_documents([document(n) for n in (1, 2, 3)])
+    assert "3 documents" in pane.words()
+    run(lambda: "3 places in 2 documents" in pane.words(), lambda: pane.meetings.search_field.setText("예산"))
+    assert "3 documents" not in pane.words()
+    pane.meetings.search_field.clear()
+    assert "3 documents" in pane.words()
+
+
 def test_an_empty_title_changes_nothing(pane: Pane, qtbot: QtBot) -> None:
     renamed: list[object] = []
     pane.meetings.renamed.connect(lambda *args: renamed.append(args))

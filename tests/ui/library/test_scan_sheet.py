@@ -1,0 +1,159 @@
+"""The sheet before scans are sent, and the form in it: only what the service understands is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.errors import FileProblem, Service, UnusableFile
+from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
+from desktop_app.domain.sending import ReaderFacts, ScanPlan
+from desktop_app.ui.library.reading_form import ReadingForm
+from desktop_app.ui.library.scan_sheet import ScanSheet
+from desktop_app.ui.theme import Look
+from desktop_app.ui.wording import sentence
+from tests.support.accessible_names import nameless
+from tests.support.qt_loop import Run, qt_loop
+from tests.support.running_program import until
+
+# the offscreen platform says so of every window; it means nothing
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "support raise")
+
+HERE = ReaderFacts(Service.LOCAL, reads_any=True, reads_templates=False)
+CLOUD = ReaderFacts(Service.CLOVA_OCR, reads_any=True, reads_templates=True)
+NO_CLOUD = replace(CLOUD, reads_any=False, reads_templates=False)
+A, B = "/문서/긴 문서.pdf", "/문서/빈 것.png"
+PLANS = {
+    A: ScanPlan(A, 23, 1_500_000, 3),
+    B: ScanPlan(B, problem=UnusableFile(B, FileProblem.EMPTY)),
+    "https://x/a.jpg": ScanPlan("https://x/a.jpg"),
+}
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    with qt_loop(qapp) as go:
+        yield go
+
+
+class Shown:
+    """A sheet on the screen and what a person sees of it."""
+
+    def __init__(self, *paths: str, services: tuple[ReaderFacts, ...] = (CLOUD, HERE)) -> None:
+        options = ReadingOptions(next(s.service for s in services if s.is_ready))
+        self.asked: list[ReadingOptions] = []
+        self.sheet = ScanSheet(
+            paths, services, options, Look(), plan=self.plan, explain=lambda error: sentence(error).line()
+        )
+        self.sent: list[tuple[list[str], ReadingOptions]] = []
+        self.sheet.sent.connect(lambda names, chosen: self.sent.append((names, chosen)))
+        self.sheet.open()
+        self.start = next(b for b in self.sheet.findChildren(QPushButton) if b.text() == "Start")
+
+    async def plan(self, path: str, options: ReadingOptions) -> ScanPlan:
+        self.asked.append(options)
+        return PLANS[path]
+
+    @property
+    def rows(self) -> list[str]:
+        (rows,) = self.sheet.findChildren(QListWidget)
+        return [rows.item(row).text() for row in range(rows.count())]
+
+    @property
+    def text(self) -> str:
+        return " ".join(label.text() for label in self.sheet.findChildren(QLabel) if label.isVisible())
+
+    async def until_known(self) -> None:
+        await until(lambda: "looking at it" not in " ".join(self.rows), "all plans")
+
+
+def test_it_says_of_each_scan_what_will_happen_and_sends_the_good_ones_on_enter(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(A, B, "https://x/a.jpg")
+        await shown.until_known()
+        first, second, third = shown.rows
+        assert first.startswith("긴 문서.pdf\n23 pages · ")
+        assert "sent in 3 part" in first
+        assert "is empty" in second
+        assert "from this address" in third
+        assert "24 pages will be sent to CLOVA OCR in 4 call" in shown.text
+        assert nameless(shown.sheet) == []
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
+        assert shown.sent == [([A, "https://x/a.jpg"], ReadingOptions(Service.CLOVA_OCR))]
+
+    run(work)
+
+
+def test_where_none_can_be_read_nothing_can_be_sent(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(B)
+        await shown.until_known()
+        assert not shown.start.isEnabled()
+        assert "None of these can be read" in shown.text
+        shown.sheet.reject()
+
+    run(work)
+
+
+def test_without_an_account_connecting_is_offered(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(A, services=(NO_CLOUD, HERE))
+        await shown.until_known()
+        connecting: list[bool] = []
+        shown.sheet.connect_requested.connect(lambda: connecting.append(True))
+        next(b for b in shown.sheet.findChildren(QPushButton) if "Connect" in b.text()).click()
+        assert connecting == [True]
+
+    run(work)
+
+
+def form(qtbot: QtBot, *services: ReaderFacts, options: ReadingOptions | None = None) -> ReadingForm:
+    made = ReadingForm(services, options or ReadingOptions(services[0].service))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def seen(made: ReadingForm) -> set[str]:
+    fields: list[QComboBox | QLineEdit] = [*made.findChildren(QComboBox), *made.findChildren(QLineEdit)]
+    names = {field.accessibleName() for field in fields if field.isVisible()}
+    return names | {box.text() for box in made.findChildren(QCheckBox) if box.isVisible()}
+
+
+def choose(made: ReadingForm, name: str, text: str) -> None:
+    box = next(b for b in made.findChildren(QComboBox) if b.accessibleName() == name)
+    box.setCurrentIndex(box.findText(text))
+
+
+def test_templates_and_tables_are_asked_where_they_make_sense(qtbot: QtBot) -> None:
+    made = form(qtbot, CLOUD, HERE)
+    assert seen(made) == {"Service", "Read", "Languages", "Find tables too"}
+    made.findChildren(QCheckBox)[0].setChecked(True)
+    assert made.options().tables
+    choose(made, "Read", "Forms, by templates")
+    assert seen(made) == {"Service", "Read", "Templates", "Languages"}
+    assert (made.options().template_ids, made.options().tables) == (("any",), False)
+    next(e for e in made.findChildren(QLineEdit) if e.accessibleName() == "Templates").setText("390, x391; 390")
+    assert made.options().template_ids == ("390", "391")
+    choose(made, "Service", "This computer")
+    assert seen(made) == {"Service", "Languages"}
+    assert made.options() == ReadingOptions(Service.LOCAL)
+
+
+def test_a_domain_of_one_kind_is_not_asked_about(qtbot: QtBot) -> None:
+    made = form(qtbot, replace(CLOUD, reads_any=False), HERE)
+    assert seen(made) == {"Service", "Templates", "Languages"}
+    assert made.options().template_ids == ("any",)
+
+
+def test_what_was_chosen_before_stands_there_again(qtbot: QtBot) -> None:
+    wishes = ReadingOptions(Service.CLOVA_OCR, ("390",), False, ("ko", "ja"), ApiVersion.V1, Send.JSON)
+    assert form(qtbot, CLOUD, HERE, options=wishes).options() == wishes
+    plain = ReadingOptions(Service.CLOVA_OCR, tables=True, languages=("en",))
+    assert form(qtbot, CLOUD, HERE, options=plain).options() == plain
