@@ -18,9 +18,12 @@ from desktop_app.domain.errors import AppError, FileProblem, Service, StoragePro
 from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.domain.reading_options import Domain
 from desktop_app.ui import measures
+from desktop_app.ui.csr_sentences import CSR
 from desktop_app.ui.measures import duration_words, language_name, service_name, size_words
+from desktop_app.ui.nhn_sentences import NHN
 from desktop_app.ui.ocr_sentences import MAYBE_READ, OCR, OCR_CODES, SCAN_ENDINGS, SCAN_FILES
 from desktop_app.ui.sentences import QT_TRANSLATE_NOOP, Source
+from desktop_app.ui.storage_sentences import OBJECT_STORAGE
 
 __all__ = [
     "OCR_CODES",
@@ -305,6 +308,24 @@ _CLOVA_SPEECH: dict[str, Source] = {
         QT_TRANSLATE_NOOP("Wording", "{service} did not finish this recording in time."),
         QT_TRANSLATE_NOOP("Wording", "Send it again, in shorter files if it is very long."),
     ),
+    "RESULT_ELSEWHERE": Source(
+        QT_TRANSLATE_NOOP(
+            "Wording", "{service} is done, but laid the result into object storage or sent it to the callback address."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Wording", "Fill in the account of Object Storage with the domain's result path, then try again."
+        ),
+    ),
+    "TOO_MANY_WORDS": Source(
+        QT_TRANSLATE_NOOP(
+            "Wording", "There are more words to expect than {service} takes (at most 1,000). Nothing was sent."
+        ),
+        QT_TRANSLATE_NOOP("Wording", "Leave some of them out, then send it again."),
+    ),
+    "WRONG_ADDRESS": Source(
+        QT_TRANSLATE_NOOP("Wording", "Something answers at the address of {service}, but it is not a domain of it."),
+        QT_TRANSLATE_NOOP("Wording", "Copy the Invoke URL again from the console, with its copy button."),
+    ),
     "404": Source(
         QT_TRANSLATE_NOOP("Wording", "The address of {service} is not right."),
         QT_TRANSLATE_NOOP("Wording", "Copy the Invoke URL again from the console."),
@@ -316,6 +337,8 @@ _CLOVA_SPEECH: dict[str, Source] = {
     ),
 }
 """By result code. The pairs of class and code are the client's to choose; the sentence hangs on the code alone."""
+
+_BY_SERVICE = {Service.CSR: CSR, Service.NHN_STT: NHN, Service.OBJECT_STORAGE: OBJECT_STORAGE}
 
 CLOVA_SPEECH_CODES = frozenset(_CLOVA_SPEECH) - {"speaker-detect-off"}
 
@@ -421,6 +444,8 @@ def _of_service(kind: str, facts: Mapping[str, Any]) -> Source | None:
         return OCR[f"LOCAL_{code}"]
     if service in (Service.CLOVA_OCR, Service.LOCAL) and code in OCR:
         return OCR[code]
+    if service in _BY_SERVICE:
+        return _BY_SERVICE[Service(service)].get(code)
     if service in (Service.CLOVA_SPEECH, Service.LOCAL):
         if re.search(r"speaker.detect", f"{code} {facts.get('message', '')}", re.IGNORECASE):
             code = "speaker-detect-off"
