@@ -14,7 +14,7 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, PageState
 from desktop_app.media.page_crop import crop_page
 from desktop_app.media.page_parts import parts
-from desktop_app.recipes.read_scan import Places, ScanService, error_of, read_without_tables, scratch_folder
+from desktop_app.recipes.scan_calls import Places, ScanService, error_of, read_without_tables, scratch_folder
 
 
 class AgainStore(Protocol):

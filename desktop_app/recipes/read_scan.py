@@ -6,32 +6,23 @@ before anything is made of it; a call that failed is made again alone.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
 
 from desktop_app.domain.errors import (
     AppError,
-    Broken,
-    Cancelled,
     FileProblem,
-    NoKey,
-    QuotaExceeded,
-    Refused,
     Rejected,
     Service,
     ServiceError,
     StorageError,
     StorageProblem,
     Unintelligible,
-    Unreachable,
     UnusableFile,
 )
 from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
@@ -42,6 +33,17 @@ from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.page_parts import parts
 from desktop_app.media.pages import open_pages
 from desktop_app.recipes.calls import Sending, is_unsure
+from desktop_app.recipes.scan_calls import (
+    AnswerStore,
+    Places,
+    ScanService,
+    ScanStore,
+    error_of,
+    is_hopeless,
+    runs,
+    scratch_folder,
+    weight,
+)
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, TABLES_OFF
 from desktop_app.services.clova_ocr_wire import ERROR
 from desktop_app.services.ocr_limits import MOST_BYTES, MOST_PAGES, calls
@@ -59,59 +61,12 @@ _Source = tuple[str, tuple[int, ...]]
 _STEPS = (JobState.WAITING, JobState.CONVERTING, JobState.UPLOADING, JobState.RECOGNISING)
 
 
-class ScanService(Protocol):
-    """A client of one service that reads pictures."""
-
-    def read(self, source: str, options: ReadingOptions, progress: Progress) -> bytes:
-        """Have a file, or a picture at an address, read; the answer whole. Safe from several threads."""
-
-    def pages(self, answer: bytes, *, first_number: int, count: int | None) -> tuple[Page, ...]:
-        """What an answer says, for pages numbered from ``first_number``."""
-
-    def close(self) -> None:
-        """Let go of the connections."""
-
-
-class ScanStore(Protocol):
-    """What the recipe needs of the library for documents."""
-
-    def add(
-        self,
-        scan: Scan,
-        recognised: Scan,
-        answers: Sequence[tuple[tuple[int, ...], bytes]],
-        media: str,
-        media_hash: str,
-        document_id: str,
-        *,
-        options: ReadingOptions,
-    ) -> str:
-        """Keep a document; the same ``document_id`` twice keeps the first."""
-
-
-class AnswerStore(Protocol):
-    """What the recipe needs of the library for answers."""
-
-    def keep_answer(self, job_id: str, piece: int, body: bytes) -> None:
-        """Keep a service's answer whole; durable when it returns."""
-
-    def answer(self, job_id: str, piece: int) -> bytes | None:
-        """A kept answer."""
-
-
-class Places(Protocol):
-    """How many calls may be under way at the same time, over all jobs."""
-
-    def one(self, progress: Progress) -> AbstractContextManager[None]:
-        """Wait for a place and keep it while the block runs."""
-
-
 @dataclass(frozen=True)
 class ReadingScans:
     """The recipe with its parts.
 
-    ``connect`` gives a client; ``scratch`` is a folder for the files that are sent;
-    ``at_once``: how many calls of one job are under way at the same time, as far as ``places`` lets them.
+    ``connect`` gives a client; ``scratch`` is a folder for the files that are sent; ``at_once``: how many calls of one
+    job are under way at the same time, as far as ``places`` lets them.
     """
 
     connect: Callable[[ReadingOptions], ScanService]
@@ -205,7 +160,7 @@ class _Work:
             if not isinstance(error, AppError):
                 raise error
         if errors:
-            raise min(errors, key=_weight)
+            raise min(errors, key=weight)
 
     def _read_piece(self, client: ScanService, index: int) -> None:
         if self._stop is not None:
@@ -219,7 +174,7 @@ class _Work:
             raise
 
     def _note(self, error: AppError) -> None:
-        if _is_hopeless(error):
+        if is_hopeless(error):
             self._stop = error
 
     @contextmanager
@@ -308,7 +263,7 @@ class _Work:
         failed = [number for number in failed if number in numbers]
         if not failed:
             return
-        again = tuple(Piece(0, 0, pages=run) for run in _runs(failed, MOST_PAGES[self.job.reading.domain]))
+        again = tuple(Piece(0, 0, pages=run) for run in runs(failed, MOST_PAGES[self.job.reading.domain]))
         self.keep(replace(self.job, pieces=(*self.job.pieces, *again)))
         try:
             self.read(client)
@@ -401,67 +356,3 @@ class _Work:
             return str(path), fingerprint(path)
         except UnusableFile:
             return str(path), ""
-
-
-def error_of(page: Page, service: Service) -> AppError:
-    """Why a page failed, as the error it was."""
-    facts = {} if page.failure is None else page.failure.facts
-    code, message = str(facts.get("code", "")), str(facts.get("message", ""))
-    kind = "" if page.failure is None else page.failure.error
-    if kind == Rejected.__name__:
-        return Rejected(service, code, message)
-    if kind == Broken.__name__:
-        return Broken(service, code, message)
-    return Unintelligible(service, str(facts.get("where", "images")))
-
-
-def _weight(error: BaseException) -> int:
-    """Which of several errors is told: giving up, then what may have been paid, then what concerns all calls."""
-    if isinstance(error, Cancelled):
-        return 0
-    if isinstance(error, AppError) and is_unsure(error):
-        return 1
-    return 2 if isinstance(error, AppError) and _is_hopeless(error) else 3
-
-
-def _is_hopeless(error: AppError) -> bool:
-    """Whether another call of the same job would fare the same."""
-    if isinstance(error, Unreachable):
-        return not error.maybe_accepted
-    return isinstance(error, Refused | QuotaExceeded | NoKey | Cancelled | StorageError)
-
-
-def _runs(numbers: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
-    """Neighbouring numbers together, at most so many."""
-    run: list[int] = []
-    for number in numbers:
-        if run and (number != run[-1] + 1 or len(run) == most):
-            yield tuple(run)
-            run = []
-        run.append(number)
-    if run:
-        yield tuple(run)
-
-
-def read_without_tables(client: ScanService, source: str, options: ReadingOptions, progress: Progress) -> bytes:
-    """Read, and where the domain has tables switched off, without them."""
-    try:
-        return client.read(source, options, progress)
-    except Rejected as error:
-        if error.code != TABLES_OFF or not options.tables:
-            raise
-        return client.read(source, replace(options, tables=False), progress)
-
-
-@contextmanager
-def scratch_folder(parent: Path) -> Iterator[Path]:
-    """A folder that goes with the block. Raises StorageError."""
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(dir=parent, prefix="pages-"))
-    except OSError as error:
-        raise StorageError(str(parent), StorageProblem.OTHER) from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,142 @@
+"""What the recipes for scans stand on: the service, what they need of the library, what an error means for them."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.errors import (
+    AppError,
+    Broken,
+    Cancelled,
+    NoKey,
+    QuotaExceeded,
+    Refused,
+    Rejected,
+    Service,
+    StorageError,
+    StorageProblem,
+    Unintelligible,
+    Unreachable,
+)
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.reading_options import ReadingOptions
+from desktop_app.domain.scan import Page, Scan
+from desktop_app.recipes.calls import is_unsure
+from desktop_app.services.clova_ocr import TABLES_OFF
+
+
+class ScanService(Protocol):
+    """A client of one service that reads pictures."""
+
+    def read(self, source: str, options: ReadingOptions, progress: Progress) -> bytes:
+        """Have a file, or a picture at an address, read; the answer whole. Safe from several threads."""
+
+    def pages(self, answer: bytes, *, first_number: int, count: int | None) -> tuple[Page, ...]:
+        """What an answer says, for pages numbered from ``first_number``."""
+
+    def close(self) -> None:
+        """Let go of the connections."""
+
+
+class ScanStore(Protocol):
+    """What the recipe needs of the library for documents."""
+
+    def add(
+        self,
+        scan: Scan,
+        recognised: Scan,
+        answers: Sequence[tuple[tuple[int, ...], bytes]],
+        media: str,
+        media_hash: str,
+        document_id: str,
+        *,
+        options: ReadingOptions,
+    ) -> str:
+        """Keep a document; the same ``document_id`` twice keeps the first."""
+
+
+class AnswerStore(Protocol):
+    """What the recipe needs of the library for answers."""
+
+    def keep_answer(self, job_id: str, piece: int, body: bytes) -> None:
+        """Keep a service's answer whole; durable when it returns."""
+
+    def answer(self, job_id: str, piece: int) -> bytes | None:
+        """A kept answer."""
+
+
+class Places(Protocol):
+    """How many calls may be under way at the same time, over all jobs."""
+
+    def one(self, progress: Progress) -> AbstractContextManager[None]:
+        """Wait for a place and keep it while the block runs."""
+
+
+def error_of(page: Page, service: Service) -> AppError:
+    """Why a page failed, as the error it was."""
+    facts = {} if page.failure is None else page.failure.facts
+    code, message = str(facts.get("code", "")), str(facts.get("message", ""))
+    kind = "" if page.failure is None else page.failure.error
+    if kind == Rejected.__name__:
+        return Rejected(service, code, message)
+    if kind == Broken.__name__:
+        return Broken(service, code, message)
+    return Unintelligible(service, str(facts.get("where", "images")))
+
+
+def weight(error: BaseException) -> int:
+    """Which of several errors is told first: giving up, then what may have been paid, then what concerns all calls."""
+    if isinstance(error, Cancelled):
+        return 0
+    if isinstance(error, AppError) and is_unsure(error):
+        return 1
+    return 2 if isinstance(error, AppError) and is_hopeless(error) else 3
+
+
+def is_hopeless(error: AppError) -> bool:
+    """Whether another call of the same job would fare the same."""
+    if isinstance(error, Unreachable):
+        return not error.maybe_accepted
+    return isinstance(error, Refused | QuotaExceeded | NoKey | Cancelled | StorageError)
+
+
+def runs(numbers: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
+    """Neighbouring numbers together, at most so many."""
+    run: list[int] = []
+    for number in numbers:
+        if run and (number != run[-1] + 1 or len(run) == most):
+            yield tuple(run)
+            run = []
+        run.append(number)
+    if run:
+        yield tuple(run)
+
+
+def read_without_tables(client: ScanService, source: str, options: ReadingOptions, progress: Progress) -> bytes:
+    """Read, and where the domain has tables switched off, without them."""
+    try:
+        return client.read(source, options, progress)
+    except Rejected as error:
+        if error.code != TABLES_OFF or not options.tables:
+            raise
+        return client.read(source, replace(options, tables=False), progress)
+
+
+@contextmanager
+def scratch_folder(parent: Path) -> Iterator[Path]:
+    """A folder that goes with the block. Raises StorageError."""
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(dir=parent, prefix="pages-"))
+    except OSError as error:
+        raise StorageError(str(parent), StorageProblem.OTHER) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
