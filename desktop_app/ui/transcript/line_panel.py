@@ -74,6 +74,16 @@ class LinePanel(QFrame):
         set_role(self._facts, "quiet")
         self.start = TimeField(look, self.tr("Start"), self)
         self.end = TimeField(look, self.tr("End"), self)
+        for part in (self._facts, self.start, self.end):
+            # with several lines chosen the buttons stay where they are
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
+        self._note = QLabel(self)
+        self._note.setWordWrap(True)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self._note, "warning")
+        self._told = ""  # what came of the time that was typed last
         self._was = QLabel(self)
         self._was.setWordWrap(True)
         self._was.setTextFormat(Qt.TextFormat.PlainText)
@@ -97,10 +107,13 @@ class LinePanel(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 14, 12, 14)
         box.setSpacing(6)
-        for widget in (self._title, self._facts, self.start, self.end, self._was):
+        for widget in (self._title, self._facts, self.start, self.end):
             box.addWidget(widget)
         box.addSpacing(2)
         box.addLayout(flow)
+        # what is not always there stands below the buttons, so that they never move under the mouse
+        for widget in (self._note, self._was):
+            box.addWidget(widget)
 
     def _connect(self) -> None:
         self._showing = QTimer(self, singleShot=True, interval=0)
@@ -110,6 +123,8 @@ class LinePanel(QFrame):
             signal.connect(lambda *_: self._showing.start())
         editor.settling.connect(self._hand_in)
         for field, is_start in ((self.start, True), (self.end, False)):
+            field.time.refused.connect(self._refuse)
+            field.time.textEdited.connect(lambda _: self._tell(""))
             field.edited.connect(lambda ms, is_start=is_start: self._retime(ms, is_start=is_start))
             field.here_wanted.connect(
                 lambda is_start=is_start: self._retime(self._player.position_ms, is_start=is_start)
@@ -142,6 +157,7 @@ class LinePanel(QFrame):
         for field in (self.start, self.end):
             field.setVisible(single is not None)
         self._show_times(single)
+        self._show_note(single)
         self._show_recognised(chosen, single)
         at = self._editor.position(chosen[0].id) if chosen else 0
         neighbours = bool(chosen) and self._editor.position(chosen[-1].id) - at == len(chosen) - 1
@@ -158,6 +174,7 @@ class LinePanel(QFrame):
         if shown != self._shown:
             self._hand_in()  # a time typed for the line that was shown so far
             self._shown = shown
+            self._told = ""
         if single is not None:
             for field, ms in zip(fields, (single.start_ms, single.end_ms), strict=True):
                 if not field.time.isModified():
@@ -166,14 +183,17 @@ class LinePanel(QFrame):
     def _facts_of(self, chosen: list[Segment]) -> str:
         if not chosen:
             return self.tr("Choose a line.")
-        facts = [f"{_tenths(chosen[0].start_ms)} – {_tenths(chosen[-1].end_ms)}"]
+        if len(chosen) == 1:
+            facts = [self.tr("{seconds} s").format(seconds=_seconds(chosen[0].end_ms - chosen[0].start_ms))]
+        else:
+            facts = [f"{format_clock(chosen[0].start_ms)} – {format_clock(chosen[-1].end_ms)}"]
         sure = [s.confidence for s in chosen if s.confidence is not None]
         if sure and len(chosen) == 1:
             facts.append(self.tr("confidence {number}").format(number=f"{sure[0]:.2f}"))
         elif sure:
             facts.append(self.tr("confidence from {number}").format(number=f"{min(sure):.2f}"))
         if all(s.confirmed for s in chosen):
-            facts.append(self.tr("marked as right"))
+            facts.append(self.tr("right"))
         return " · ".join(facts)
 
     def _show_recognised(self, chosen: list[Segment], single: Segment | None) -> None:
@@ -186,6 +206,33 @@ class LinePanel(QFrame):
         if is_other:
             shown = was if len(was) <= _SHOWN_RECOGNISED else was[:_SHOWN_RECOGNISED].rstrip() + "…"
             self._was.setText(self.tr("Recognised: {text}").format(text=shown))
+
+    def _show_note(self, single: Segment | None) -> None:
+        text = self._told or (self._overlap(single) if single is not None else "")
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def _overlap(self, segment: Segment) -> str:
+        """How much of a neighbour this line covers, unless it was recognised so: people do talk at the same time."""
+        was = self._recognised.get(segment.id)
+        if was is not None and (was.start_ms, was.end_ms) == (segment.start_ms, segment.end_ms):
+            return ""
+        segments, at = self._editor.transcript.segments, self._editor.position(segment.id)
+        before = segments[at - 1].end_ms - segment.start_ms if at > 0 else 0
+        behind = segment.end_ms - segments[at + 1].start_ms if at + 1 < len(segments) else 0
+        if before > 0:
+            return self.tr("Covers {seconds} seconds of the line before.").format(seconds=_seconds(before))
+        if behind > 0:
+            return self.tr("Covers {seconds} seconds of the next line.").format(seconds=_seconds(behind))
+        return ""
+
+    def _refuse(self, typed: str) -> None:
+        self._tell(self.tr("«{text}» is no time. Write it like 1:02:33.4.").format(text=typed))
+
+    def _tell(self, text: str) -> None:
+        self._told = text
+        chosen = self._chosen()
+        self._show_note(chosen[0] if len(chosen) == 1 else None)
 
     def _recognised_text(self, segment: Segment) -> str:
         return " ".join(self._recognised[i].text for i in segment.origins if i in self._recognised)
@@ -218,6 +265,10 @@ class LinePanel(QFrame):
         name = self.tr("Move the start") if is_start else self.tr("Move the end")
         key = f"retime {segment.id} {is_start}"
         self._editor.edit(name, lambda t: edits.retime(t, segment.id, start, end), merge_key=key)
+        now = self._editor.segment(segment.id)
+        held = (now.start_ms if is_start else now.end_ms) if now is not None else ms
+        order = self.tr("The lines keep their order. Set to {time}.").format(time=_tenths(held))
+        self._told = "" if held == ms else order
         self._show()
 
     def _split(self) -> None:
@@ -279,6 +330,10 @@ class LinePanel(QFrame):
         if chosen:
             name = self.tr("Delete lines") if len(chosen) > 1 else self.tr("Delete line")
             self._editor.edit(name, lambda t: edits.delete(t, chosen))
+
+
+def _seconds(ms: int) -> str:
+    return f"{ms / 1000:.1f}"
 
 
 def _tenths(ms: int) -> str:

@@ -20,6 +20,8 @@ class TimeEdit(QLineEdit):
     """A time as «1:02:33.400». Up and down step by a tenth of a second; Escape gives up what was typed."""
 
     committed = Signal(int)
+    refused = Signal(str)
+    """What was typed is no time; the one before stands."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,10 +49,13 @@ class TimeEdit(QLineEdit):
         """Tell of the time that was typed; where it cannot be read the old one comes back."""
         if not self.isModified():
             return
+        text = self.text()
         try:
-            typed = min(parse_timestamp(self.text()), _LONGEST_MS)
+            typed = min(parse_timestamp(text), _LONGEST_MS)
         except ValueError:
-            typed = self._ms
+            self.show_time(self._ms)
+            self.refused.emit(text)
+            return
         self.show_time(self._ms)
         if typed != self._ms:
             self.committed.emit(typed)

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain import transcript_edits as edits
-from desktop_app.domain.transcript import Segment, Word
+from desktop_app.domain.transcript import Segment, Transcript, Word
 from desktop_app.ui.media_player import MediaPlayer
 from desktop_app.ui.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.line_panel import LinePanel, split_place
+from desktop_app.ui.transcript.time_field import TimeField
 from tests.support.made_up_transcript import made_up_transcript
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -54,7 +55,7 @@ def times(editor: TranscriptEditor, segment_id: str) -> tuple[int, int]:
 def test_the_times_and_the_confidence_of_the_current_line_are_shown(
     qtbot: QtBot, panel: LinePanel, editor: TranscriptEditor
 ) -> None:
-    assert "00:10.0 – 00:14.5 · confidence 0.93" in texts(panel)
+    assert "4.5 s · confidence 0.93" in texts(panel)
     assert panel.start.time.text() == "00:10.000"
     editor.set_current("r0-3")
     qtbot.waitUntil(lambda: panel.end.time.text() == "00:19.500")
@@ -79,6 +80,86 @@ def test_a_time_that_cannot_be_read_or_is_given_up_changes_nothing(panel: LinePa
         QTest.keyClick(field, key)
         assert field.text() == "00:10.000"
     assert editor.stack.count() == 0
+
+
+def type_time(field: TimeField, text: str) -> None:
+    field.time.setFocus()
+    field.time.selectAll()
+    QTest.keyClicks(field.time, text)
+    QTest.keyClick(field.time, Qt.Key.Key_Return)
+
+
+def test_what_is_no_time_is_not_dropped_without_a_word(
+    qtbot: QtBot, panel: LinePanel, editor: TranscriptEditor
+) -> None:
+    type_time(panel.start, "abc")
+    assert "«abc» is no time" in texts(panel)
+    editor.set_current("r0-3")
+    qtbot.waitUntil(lambda: "abc" not in texts(panel))
+    type_time(panel.start, "abc")
+    type_time(panel.start, "0:15.5")
+    assert times(editor, "r0-3")[0] == 15_500
+    assert "abc" not in texts(panel)
+
+
+def test_a_line_that_was_moved_into_its_neighbour_says_so(panel: LinePanel, editor: TranscriptEditor) -> None:
+    type_time(panel.start, "0:09")
+    assert times(editor, "r0-2") == (9_000, 14_500)
+    assert "0.5 seconds of the line before" in texts(panel)
+    type_time(panel.start, "0:10")
+    assert "line before" not in texts(panel)
+    type_time(panel.end, "0:17.3")
+    assert "2.3 seconds of the next line" in texts(panel)
+
+
+def test_a_time_that_would_change_the_order_is_held_and_said(panel: LinePanel, editor: TranscriptEditor) -> None:
+    type_time(panel.start, "0:02")
+    assert times(editor, "r0-2")[0] == 5_000
+    assert "Set to 00:05.0" in texts(panel)
+    type_time(panel.end, "0:01")
+    assert times(editor, "r0-2")[1] == 5_000
+    assert "Set to 00:05.0" in texts(panel)
+
+
+def test_lines_that_were_recognised_at_the_same_time_are_no_cause_for_a_warning(qtbot: QtBot) -> None:
+    lines = (Segment("a", 0, 2_000, "가", origins=("a",)), Segment("b", 1_000, 3_000, "나", origins=("b",)))
+    transcript = Transcript("", segments=lines)
+    editor = TranscriptEditor(transcript, transcript)
+    panel = LinePanel(Look(), editor, MediaPlayer(editor))
+    qtbot.addWidget(panel)
+    editor.setParent(panel)
+    panel.show()
+    for line in ("a", "b"):
+        editor.set_current(line)
+        panel._show()
+        assert "seconds of" not in texts(panel)
+
+
+def test_the_buttons_stay_where_they_are_whatever_is_said_of_the_line(
+    qtbot: QtBot, panel: LinePanel, editor: TranscriptEditor
+) -> None:
+    column = QWidget()
+    qtbot.addWidget(column, before_close_func=lambda _: panel.setParent(None))
+    box = QVBoxLayout(column)
+    box.addWidget(panel)
+    box.addStretch()
+    column.resize(300, 700)
+    with qtbot.waitExposed(column):
+        column.show()
+    buttons = panel.findChildren(QPushButton)
+
+    def places() -> list[int]:
+        return [button.mapTo(column, QPoint()).y() for button in buttons]
+
+    before = places()
+    tall = panel.height()
+    editor.edit("x", lambda t: edits.retime(edits.reword(t, "r0-2", "다른 말 " * 20), "r0-2", 9_000, 60_000))
+    qtbot.waitUntil(lambda: panel.height() > tall)
+    assert places() == before
+    editor.set_selection(["r0-2", "r0-3"])
+    qtbot.waitUntil(lambda: "2 lines" in texts(panel))
+    qtbot.waitUntil(lambda: panel.height() == tall)
+    assert places() == before
 
 
 def test_looking_at_the_field_alone_never_rounds_a_time(panel: LinePanel, editor: TranscriptEditor) -> None:
@@ -183,7 +264,7 @@ def test_what_was_recognised_is_shown_and_comes_back(qtbot: QtBot, panel: LinePa
 def test_marking_as_right_is_a_switch(qtbot: QtBot, panel: LinePanel, editor: TranscriptEditor) -> None:
     click(panel.right)
     qtbot.waitUntil(panel.right.isChecked)
-    assert "marked as right" in texts(panel)
+    assert "· right" in texts(panel)
     click(panel.right)
     qtbot.waitUntil(lambda: not panel.right.isChecked())
 
