@@ -139,7 +139,6 @@ def test_the_buttons_stay_where_they_are_whatever_is_said_of_the_line(
     qtbot: QtBot, panel: LinePanel, editor: TranscriptEditor
 ) -> None:
     column = QWidget()
-    qtbot.addWidget(column, before_close_func=lambda _: panel.setParent(None))
     box = QVBoxLayout(column)
     box.addWidget(panel)
     box.addStretch()
@@ -160,6 +159,7 @@ def test_the_buttons_stay_where_they_are_whatever_is_said_of_the_line(
     qtbot.waitUntil(lambda: "2 lines" in texts(panel))
     qtbot.waitUntil(lambda: panel.height() == tall)
     assert places() == before
+    panel.setParent(None)  # its fixture closes it
 
 
 def test_looking_at_the_field_alone_never_rounds_a_time(panel: LinePanel, editor: TranscriptEditor) -> None:
