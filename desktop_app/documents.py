@@ -35,17 +35,39 @@ class Documents(QObject):
         for page in (meetings, scans):
             page.renamed.connect(lambda document, title: context.start(self._rename(document, title)))
             page.deleted.connect(lambda ids: context.start(self._delete(ids)))
+            page.hidden_changed.connect(lambda: context.start(self._hide()))
+        context.window.page_changed.connect(self._on_page)
 
     async def refresh(self) -> None:
         """Read the lists anew."""
         library = self._context.library
         if library is None:
             return
-        documents = await self._context.keeper.run(lambda _progress: library.documents())
+        found = await self._context.keeper.run(lambda _progress: library.documents())
+        hidden = self._meetings.hidden | self._scans.hidden
+        documents = tuple(one for one in found if one.id not in hidden)
         self._home.set_documents(documents)
-        self._meetings.set_documents([d for d in documents if d.kind is Kind.TRANSCRIPT])
-        self._scans.set_documents([d for d in documents if d.kind is Kind.SCAN])
+        self._meetings.set_documents([d for d in found if d.kind is Kind.TRANSCRIPT])
+        self._scans.set_documents([d for d in found if d.kind is Kind.SCAN])
         self._context.window.set_recent(documents)
+
+    async def _hide(self) -> None:
+        """A document was deleted, or brought back: it is nowhere offered meanwhile, and not left open."""
+        hidden = self._meetings.hidden | self._scans.hidden
+        if self.opened is not None and self.opened.id in hidden:
+            await self.close()
+        else:
+            await self.refresh()
+
+    def _on_page(self, key: str) -> None:
+        """A list is looked at: it shows what was named and corrected since."""
+        if key in ("home", "meetings", "scans"):
+            self._context.start(self._save_and_refresh())
+
+    async def _save_and_refresh(self) -> None:
+        if self.opened is not None:
+            await self.opened.pane.flush()
+        await self.refresh()
 
     def open(self, document_id: str, segment_id: str = "") -> None:
         """Open a document, at a segment if one is named."""

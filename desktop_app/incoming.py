@@ -18,7 +18,8 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ScanPlan, SendingPlan
 from desktop_app.intake import jobs_for, sample_recordings, sample_scans, scan_jobs_for, sort_out
 from desktop_app.jobs.queue import AT_ONCE, JobQueue
-from desktop_app.parts import OwnJobs, plan, scan_plan
+from desktop_app.media.fingerprint import fingerprint
+from desktop_app.parts import ADDRESSES, OwnJobs, plan, scan_plan
 from desktop_app.recipes.importing import import_transcript
 from desktop_app.ui.library.jobs import Jobs
 from desktop_app.ui.library.scan_sheet import ScanSheet
@@ -85,7 +86,7 @@ class Incoming(QObject):
 
     async def _done(self, job: Job) -> None:
         await self._documents.refresh()
-        if job.id in self._open_when_done and self._documents.opened is None:
+        if job.id in self._open_when_done and self._context.window.page == "home":
             await self._documents.show(job.document_id)
             return
         if job.is_scan and self._context.window.page == "scans":
@@ -170,14 +171,20 @@ class Incoming(QObject):
         return sheet
 
     async def _plan(self, path: str, options: SpeechOptions) -> SendingPlan:
-        return await self._context.keeper.run(lambda _progress: plan(path, options))
+        library = self._context.library
+
+        def work(_progress: Progress) -> SendingPlan:
+            planned = plan(path, options)
+            if library is None or planned.problem is not None or path.startswith(ADDRESSES):
+                return planned
+            known = library.of_recording(fingerprint(path))
+            return planned if known is None else replace(planned, known_as=known.title)
+
+        return await self._context.keeper.run(work)
 
     def _send(self, paths: list[str], options: SpeechOptions) -> None:
         self._context.change_settings(speech=options)
-        jobs = jobs_for(paths, options)
-        if len(jobs) == 1:
-            self._open_when_done.add(jobs[0].id)
-        self._queue_up(jobs)
+        self._queue_up(jobs_for(paths, options))
 
     def _queue_up(self, jobs: list[Job]) -> None:
         self._context.start(self._add_jobs(jobs))
@@ -204,7 +211,19 @@ class Incoming(QObject):
             await self._documents.show(document)
 
     def open_sample(self) -> None:
-        """The sample meeting: transcribed for real on this computer, and opened when it is done."""
+        """The sample meeting: transcribed for real on this computer and opened when it is done; later at once."""
+        self._context.start(self._open_sample())
+
+    async def _open_sample(self) -> None:
+        await self._context.ready.wait()
+        library = self._context.library
+        if library is None:
+            return
+        sample = sample_recordings()[0]
+        known = await self._context.keeper.run(lambda _progress: library.of_recording(fingerprint(sample)))
+        if known is not None:
+            await self._documents.show(known.id)
+            return
         paths = [str(path) for path in sample_recordings()[:1]]
         options = SpeechOptions(service=Service.LOCAL, language="en-US")
         jobs = [replace(job, title=self.tr("Sample meeting")) for job in jobs_for(paths, options)]

@@ -10,16 +10,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.context import Context
-from desktop_app.domain.errors import StorageError, StorageProblem
+from desktop_app.domain.errors import Service, StorageError, StorageProblem
+from desktop_app.domain.job import JobState
 from desktop_app.domain.progress import Progress
-from desktop_app.storage.library_backup import newest_good, restore, set_aside
+from desktop_app.storage.library_backup import contents, newest_good, restore, set_aside
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import Language, LookChoice
+from desktop_app.ui import measures
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.notices import NoticeAction, NoticeKind
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 FIRST_PICTURE_S = 2.0
 SETTLE_S = 3.0
+BACK_UP_EVERY_MS = 15 * 60_000
+"""How often is looked whether a backup is due."""
 
 
 class Program(QObject):
@@ -48,6 +52,10 @@ class Program(QObject):
         self._painted = asyncio.Event()
         self._has_pages = asyncio.Event()
         self._leaves_unsaved = False
+        self._leaves_sending = False
+        self._backups = QTimer(self)
+        self._backups.setInterval(BACK_UP_EVERY_MS)
+        self._backups.timeout.connect(self._back_up_now)
         self._told_fault = False
 
     # -- life
@@ -85,12 +93,12 @@ class Program(QObject):
         except StorageError as error:
             self._library_failed(error)
             return
-        library = context.library
         await context.guarded(self.pages.documents.refresh())
         await context.guarded(self.pages.incoming.open_queue())
         context.ready.set()
         await self.pages.show_accounts()
-        context.start(self._back_up(library.backup))
+        self._back_up_now()
+        self._backups.start()
         self._tell_of_settings()
 
     def _library_failed(self, error: StorageError) -> None:
@@ -99,11 +107,30 @@ class Program(QObject):
         self.home.set_failure(words)
         self.pages.meetings.set_failure(words)
         self.pages.scans.set_failure(words)
+        self.context.start(self._tell_of_library(error))
+
+    async def _tell_of_library(self, error: StorageError) -> None:
+        words = sentence(error)
+        what_next = words.what_next
         actions = [NoticeAction(self.tr("Try again"), lambda: self.context.start(self._open_library()))]
         if error.problem is StorageProblem.DAMAGED:
             repair = NoticeAction(self.tr("Use the newest backup"), lambda: self.context.start(self._restore()))
             actions.insert(0, repair)
-        self.window.notices.tell(words.what, words.what_next, kind=NoticeKind.FAILURE, actions=actions, key="library")
+            what_next = f"{what_next} {await self._backup_in_words()}"
+        self.window.notices.tell(words.what, what_next, kind=NoticeKind.FAILURE, actions=actions, key="library")
+
+    async def _backup_in_words(self) -> str:
+        """When the newest good backup was made, and what it holds."""
+
+        def look(_progress: Progress) -> tuple[float, int] | None:
+            backup = newest_good(self.context.paths.backups)
+            return None if backup is None else contents(backup)
+
+        found = await self.context.guarded(self.context.keeper.run(look))
+        if found is None:
+            return self.tr("There is no good backup: the library would begin empty.")
+        text = self.tr("The newest backup is of {when}; {documents}.")
+        return text.format(when=measures.moment(found[0]), documents=measures.documents(found[1]))
 
     async def _restore(self) -> None:
         """Set the damaged library aside (it stays on disk) and put the newest good backup in its place."""
@@ -116,17 +143,23 @@ class Program(QObject):
                 restore(backup, context.paths.library)
             return aside
 
+        backup = await self._backup_in_words()
         aside = await context.guarded(context.keeper.run(work))
         if aside is not None:
             self.window.notices.tell(
                 self.tr("The damaged library was set aside."),
-                self.tr("It lies here: {path}").format(path=aside),
+                f"{backup} " + self.tr("The damaged file lies here: {path}").format(path=aside),
                 key="library",
             )
             await self._open_library()
 
-    async def _back_up(self, back_up: Callable[[], object]) -> None:
-        await self.context.keeper.run(lambda _progress: back_up())
+    def _back_up_now(self) -> None:
+        self.context.start(self._back_up())
+
+    async def _back_up(self) -> None:
+        library = self.context.library
+        if library is not None:
+            await self.context.keeper.run(lambda _progress: library.backup())
 
     def _tell_of_settings(self) -> None:
         trouble = self.context.settings.trouble
@@ -147,12 +180,17 @@ class Program(QObject):
         self.window.hide()
         if self.context.queue is not None:
             await self.context.queue.close()
+        await self.context.guarded(self._back_up())
         await self.context.close()
         self.window.deleteLater()
 
+    @property
+    def _is_shown(self) -> bool:
+        return self._painted.is_set() and not self._leaving.is_set()
+
     def on_fault(self) -> None:
         """A fault of ours: told once, the work goes on."""
-        if not self._told_fault:
+        if not self._told_fault and self._is_shown:
             self._told_fault = True
             words = sentence(RuntimeError())
             self.window.notices.tell(words.what, words.what_next, kind=NoticeKind.FAILURE, key="fault")
@@ -285,7 +323,18 @@ class Program(QObject):
         self.home.set_connected(is_connected=self.context.is_connected)
 
     async def _leave(self) -> None:
-        """End the program, unless something could not be saved; then only when asked once more."""
+        """End the program, unless something could not be saved or is being sent; then only when asked once more."""
+        if self._is_sending() and not self._leaves_sending:
+            self._leaves_sending = True
+            self.window.notices.tell(
+                self.tr("A file is being sent."),
+                self.tr("If you leave now it has to be sent again. Closing once more leaves."),
+                kind=NoticeKind.WARNING,
+                actions=[NoticeAction(self.tr("Leave now"), self.window.close)],
+                key="sending",
+                on_close=self._stay,
+            )
+            return
         if not self._has_pages.is_set() or await self.pages.documents.close() or self._leaves_unsaved:
             self._leaving.set()
             return
@@ -296,6 +345,21 @@ class Program(QObject):
             kind=NoticeKind.FAILURE,
             key="unsaved",
         )
+
+    def _is_sending(self) -> bool:
+        """Whether a file is on its way to a service that costs something."""
+        queue = self.context.queue
+        jobs = () if queue is None else queue.jobs
+        return any(j.state is JobState.UPLOADING and j.options.service is not Service.LOCAL for j in jobs)
+
+    def _stay(self) -> None:
+        if not self._leaving.is_set():
+            self.context.start(self._forget_leaving())
+
+    async def _forget_leaving(self) -> None:
+        # A click on «Leave now» closes the notice as well: its own close comes first.
+        await asyncio.sleep(0.2)
+        self._leaves_sending = False
 
     def add_from_outside(self, names: list[str]) -> None:
         """A second start handed these over."""

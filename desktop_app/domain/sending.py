@@ -30,7 +30,10 @@ class ServiceFacts:
 
 @dataclass(frozen=True, slots=True)
 class SendingPlan:
-    """What will happen to one recording. ``problem`` is set where it cannot be sent at all."""
+    """What will happen to one recording. ``problem`` is set where it cannot be sent at all.
+
+    ``known_as``: the title of a document that was made of the same recording before.
+    """
 
     path: str
     duration_ms: int = 0
@@ -38,6 +41,7 @@ class SendingPlan:
     is_converted: bool = False
     calls: int = 1
     problem: AppError | None = None
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ class DocumentsPage(QWidget, Generic[View]):
         self._documents: tuple[DocumentSummary, ...] | None = None
         self._being_deleted: dict[str, tuple[str, ...]] = {}
         self._searching: asyncio.Future[None] | None = None
+        self._found = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SEARCH_AFTER_MS)
@@ -159,6 +160,8 @@ class DocumentsPage(QWidget, Generic[View]):
             button.setIconSize(QSize(ICON_PX, ICON_PX))
             button.clicked.connect(action.trigger)
             action.changed.connect(lambda one=action, press=button: press.setVisible(one.isEnabled()))
+            # the bar keeps the height it has with its buttons: choosing a row must move nothing
+            row.addStrut(button.sizeHint().height())
             button.hide()
             row.addWidget(button)
         return row
@@ -253,7 +256,9 @@ class DocumentsPage(QWidget, Generic[View]):
         is_table = not self.search_field.text().strip()
         for action in self._actions:
             action.setEnabled(is_table and (chosen == 1 if action.data() else chosen > 0))
-        if chosen and is_table:
+        if not is_table:
+            self._count.setText(self._found)
+        elif chosen:
             self._count.setText(translate("Meetings", "{count} chosen").format(count=chosen))
         else:
             self._count.setText(measures.documents(len(self._visible())) if self._documents else "")
@@ -345,6 +350,7 @@ class DocumentsPage(QWidget, Generic[View]):
 
     def _on_typed(self, text: str) -> None:
         self._stop_searching()
+        self._found = ""
         self._on_chosen()
         if text.strip():
             self._soon.start()
@@ -370,6 +376,11 @@ class DocumentsPage(QWidget, Generic[View]):
         hidden = self.hidden
         hits = [hit for hit in hits if hit.document_id not in hidden]
         self.results.set_hits(hits)
+        documents = measures.documents(len({hit.document_id for hit in hits}))
+        places = measures.places(len(hits))
+        text = translate("Meetings", "{places} in {documents}", "what a search found")
+        self._found = text.format(places=places, documents=documents) if hits else ""
+        self._on_chosen()
         self._show("results" if hits else "nothing")
 
 
