@@ -311,7 +311,7 @@ class ExportDialog(QDialog):
         return row
 
     def _connect(self) -> None:
-        self.formats.buttonClicked.connect(self._show_kind)
+        self.formats.idToggled.connect(lambda _, is_chosen: self._show_kind() if is_chosen else None)
         for box in (self.speakers, self.one_cue, self.one_book):
             box.toggled.connect(self._soon.start)
         self.which.activated.connect(self._soon.start)

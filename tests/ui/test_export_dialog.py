@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
 from qasync import QEventLoop
@@ -92,6 +93,20 @@ def test_the_preview_follows_format_and_options(run: Run) -> None:
         dialog.speakers.click()
         dialog.one_cue.click()
         await until(lambda: dialog.preview.toPlainText() == "d1 srt False True")
+        dialog.close()
+
+    run(work)
+
+
+def test_a_format_chosen_by_other_means_than_a_press_is_shown_too(run: Run) -> None:
+    async def work() -> None:
+        dialog = Disk().dialog(ONE)
+        button = next(b for b in dialog.findChildren(QRadioButton) if b.text() == "SRT")
+        spoken = QAccessible.queryAccessibleInterface(button)
+        spoken.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
+        assert dialog.choice.format == "srt"
+        assert any(label.text() == ".srt" for label in dialog.findChildren(QLabel))
+        await until(lambda: dialog.preview.toPlainText() == "d1 srt True False")
         dialog.close()
 
     run(work)
