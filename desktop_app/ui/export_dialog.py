@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.composition import CompositionGuard
+from desktop_app.ui.export_kinds import scan_kinds, transcript_kinds
 from desktop_app.ui.icons import icon
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import MARGIN, Look
@@ -64,51 +65,10 @@ class ExportChoice:
     one_book: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    id: str
-    name: str
-    description: str
-    has_speakers: bool = False
-    has_cues: bool = False
-    suffix: str = ""
-
-    @property
-    def ending(self) -> str:
-        """The ending of its files."""
-        return f".{self.suffix or self.id}"
-
-
 Preview = Callable[[str, ExportChoice], Awaitable[str]]
 """(document id, choice) → the beginning of the file as text; raises AppError."""
 Save = Callable[[ExportChoice], Awaitable[Sequence[str]]]
 """Writes the files and gives their paths; raises AppError."""
-
-
-def _kinds() -> tuple[_Kind, ...]:
-    translate = QCoreApplication.translate
-    return (
-        _Kind("docx", "DOCX", translate("ExportDialog", "Minutes for Word or Hangul"), has_speakers=True),
-        _Kind("txt", "TXT", translate("ExportDialog", "Plain text"), has_speakers=True),
-        _Kind("xlsx", "XLSX", translate("ExportDialog", "Table for Excel")),
-        _Kind("csv", "CSV", translate("ExportDialog", "Table for any program")),
-        _Kind("srt", "SRT", translate("ExportDialog", "Subtitles for most players"), has_speakers=True, has_cues=True),
-        _Kind("vtt", "VTT", translate("ExportDialog", "Subtitles for web pages"), has_speakers=True, has_cues=True),
-        _Kind("json", "JSON", translate("ExportDialog", "Everything, for other software")),
-    )
-
-
-def _scan_kinds() -> tuple[_Kind, ...]:
-    translate = QCoreApplication.translate
-    return (
-        _Kind("txt", "TXT", translate("ExportDialog", "Plain text")),
-        _Kind("pdf", "PDF", translate("ExportDialog", "The pages as they are, but searchable")),
-        _Kind("xlsx", "XLSX", translate("ExportDialog", "Tables and forms for Excel")),
-        _Kind("csv", "CSV", translate("ExportDialog", "Every box with its place")),
-        _Kind("json", "JSON", translate("ExportDialog", "Everything, for other software")),
-        _Kind("hocr", "hOCR", translate("ExportDialog", "Text with places, for web pages")),
-        _Kind("alto", "ALTO", translate("ExportDialog", "Text with places, for archives"), suffix="xml"),
-    )
 
 
 class ExportDialog(QDialog):
@@ -139,7 +99,7 @@ class ExportDialog(QDialog):
         self._save_all = save
         self._open_folder = open_folder or _show_in_system
         self._is_scan = kind is Kind.SCAN
-        self._kinds = {one.id: one for one in (_scan_kinds() if self._is_scan else _kinds())}
+        self._kinds = {one.id: one for one in (scan_kinds() if self._is_scan else transcript_kinds())}
         self._tasks: set[asyncio.Task[None]] = set()
         self._looking: asyncio.Task[None] | None = None
         self._is_over = False
