@@ -116,3 +116,10 @@ def documents(count: int) -> str:
     if count == 1:
         return translate("Measures", "1 document")
     return translate("Measures", "{count} documents").format(count=count)
+
+
+def places(count: int) -> str:
+    """«3 places»."""
+    if count == 1:
+        return translate("Measures", "1 place")
+    return translate("Measures", "{count} places").format(count=count)

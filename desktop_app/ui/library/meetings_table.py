@@ -64,9 +64,6 @@ class _Delegate(QStyledItemDelegate):
             self._draw_chip(painter, inside, text)
         else:
             self._draw(painter, inside, text, self._plain, theme.quiet_text, index)
-        if column is Column.TITLE and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.accent, 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
         painter.restore()
 
     def _draw(
@@ -120,6 +117,7 @@ class MeetingsTable(QTreeView):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self.documents = MeetingsModel(self)
         self.setModel(self.documents)
         self._delegate = _Delegate(look, self)
@@ -132,7 +130,8 @@ class MeetingsTable(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAllColumnsShowFocus(True)
+        # the style's own frame is a coloured wash over the whole row
+        self.setAllColumnsShowFocus(False)
         self.setAccessibleName(self.tr("Transcripts"))
         self.setSortingEnabled(True)
         self.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
@@ -160,6 +159,22 @@ class MeetingsTable(QTreeView):
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(ID_ROLE))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Draw both rows anew in their whole width, for the frame."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a row; that with the focus gets a frame."""
+        super().drawRow(painter, options, index)
+        if self.hasFocus() and index.row() == self.currentIndex().row():
+            rect: QRect = options.rect
+            painter.save()
+            painter.setPen(QPen(self._look.theme.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+            painter.restore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete deletes, F2 renames."""

@@ -214,13 +214,8 @@ def test_the_row_with_the_focus_is_of_one_colour_in_one_frame(pane: Pane, qtbot:
 
 
 def test_while_searching_the_places_are_counted_not_the_documents(
-    qtbot: QtBot, run: Callable[[Callable[[], bool], Callable[[], object]], None]
+    pane: Pane, run: Callable[[Callable[[], bool], Callable[[], object]], None]
 ) -> None:
-    async def search(_text: str) -> list[SearchHit]:
-        return [hit("d1", 1, "예산을 봅니다", "예산"), hit("d1", 2, "예산은", "예산"), hit("d2", 1, "예산", "예산")]
-
-    pane = Pane(qtbot, search)
-    pane.meetings.set_documents([document(n) for n in (1, 2, 3)])
     assert "3 documents" in pane.words()
     run(lambda: "3 places in 2 documents" in pane.words(), lambda: pane.meetings.search_field.setText("예산"))
     assert "3 documents" not in pane.words()
