@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,11 +18,23 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from desktop_app.domain.job import JobState
+from desktop_app.domain.job import JobState, PieceState
 from desktop_app.domain.transcript import Kind
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from tests.support.ocr_stand_in import SECRET, OcrStandIn, Reply, answer_of, failed_page, general_page, word
+from tests.support.ocr_stand_in import (
+    SECRET,
+    SERVICE_FAULT,
+    OcrStandIn,
+    Received,
+    Reply,
+    answer_of,
+    failed_page,
+    general_page,
+    page_count,
+    read_pages,
+    word,
+)
 
 ROOT = Path(__file__).parents[1]
 REFUSED_PAGES = Reply({"code": "0011", "message": "Request body invalid"}, 400)
@@ -235,6 +249,56 @@ def test_each_domain_is_checked_at_no_cost(general: OcrStandIn, template: OcrSta
     assert "CLOVA OCR (General)" in text
     assert "CLOVA OCR (Template)" in text
     assert all(not request.data for server in (general, template) for request in server.received)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX systems")
+def test_interrupted_in_the_middle_it_ends_at_once_and_keeps_what_was_paid_for(
+    general: OcrStandIn, tmp_path: Path
+) -> None:
+    source = pdf(tmp_path / "a.pdf", 23)
+    os.utime(source, (1_700_000_000, 1_700_000_000))
+    waiting, go = threading.Semaphore(0), threading.Event()
+
+    def wait(_request: Received) -> Reply:
+        waiting.release()
+        go.wait(60)
+        return SERVICE_FAULT
+
+    def first(request: Received) -> Reply:
+        return Reply(read_pages(request, "general")) if page_count(request.data) == 3 else wait(request)
+
+    general.replies.extend([first] * 3)
+    command = [sys.executable, "-m", "desktop_app", "ocr", str(source)]
+    with subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        try:
+            assert waiting.acquire(timeout=60)
+            assert waiting.acquire(timeout=60)
+            kept = library()
+            until_answered(kept)
+            kept.close()
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 130
+        finally:
+            go.set()
+            process.kill()
+    kept = library()
+    (job,) = kept.jobs()
+    kept.close()
+    assert job.state is JobState.CANCELLED
+    assert [piece.state for piece in job.pieces if len(piece.pages) == 3] == [PieceState.ANSWERED]
+    assert run("ocr", source).returncode == 0
+    assert len(general.received) == 5
+
+
+def until_answered(kept: Library) -> None:
+    """Until one call of the only job is answered; the process writes, so this looks again and again."""
+    for _ in range(600):
+        if any(piece.state is PieceState.ANSWERED for job in kept.jobs() for piece in job.pieces):
+            return
+        threading.Event().wait(0.05)
+    raise AssertionError("never answered")
 
 
 def test_without_an_account_a_scan_is_read_on_this_computer(tmp_path: Path) -> None:

@@ -1,0 +1,105 @@
+"""Export of scans: their formats, their endings, and one table for many forms."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QRadioButton
+
+from desktop_app.domain.transcript import Kind
+from desktop_app.export.scan_formats import SCAN_FORMATS
+from desktop_app.ui.export_dialog import ExportChoice, ExportDialog, ExportDocument
+from desktop_app.ui.theme import Look
+from tests.support.accessible_names import nameless
+from tests.support.qt_loop import Run, qt_loop
+from tests.support.running_program import until
+
+# the offscreen platform says so of every window; it means nothing
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "support raise")
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    with qt_loop(qapp) as go:
+        yield go
+
+
+class Shown:
+    """The dialog on the screen for so many scans."""
+
+    def __init__(self, count: int, folder: Path) -> None:
+        self.saved: list[ExportChoice] = []
+        documents = [ExportDocument(f"d{n}", f"양식 {n}") for n in range(count)]
+        remembered = ExportChoice((), "txt", folder=str(folder))
+        self.dialog = ExportDialog(Look(), documents, self.preview, self.save, remembered, kind=Kind.SCAN)
+        self.dialog.open()
+
+    async def preview(self, document_id: str, choice: ExportChoice) -> str:
+        await asyncio.sleep(0)
+        return f"{document_id} {choice.format}"
+
+    async def save(self, choice: ExportChoice) -> Sequence[str]:
+        self.saved.append(choice)
+        return [f"{choice.folder}/a"]
+
+    @property
+    def formats(self) -> list[QRadioButton]:
+        return self.dialog.findChildren(QRadioButton)
+
+    def choose(self, name: str) -> None:
+        next(b for b in self.formats if b.text() == name).click()
+
+    def close(self) -> None:
+        self.dialog.reject()
+        self.dialog.deleteLater()
+
+
+def test_the_formats_of_scans_are_offered_and_nothing_of_recordings(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        shown = Shown(1, tmp_path)
+        assert {b.property("format") for b in shown.formats} == {fmt.id for fmt in SCAN_FORMATS}
+        dialog = shown.dialog
+        assert not dialog.speakers.isVisible()
+        assert not dialog.one_cue.isVisible()
+        assert not dialog.one_book.isVisible()
+        assert nameless(dialog) == []
+        for fmt in SCAN_FORMATS:
+            shown.choose({"hocr": "hOCR"}.get(fmt.id, fmt.id.upper()))
+            assert dialog._suffix.text() == fmt.suffix
+            await until(lambda name=fmt.id: dialog.preview.toPlainText() == f"d0 {name}", fmt.id)
+        shown.close()
+
+    run(work)
+
+
+def test_several_forms_can_go_into_one_table(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        shown = Shown(3, tmp_path)
+        book = shown.dialog.one_book
+        assert book.isVisible()
+        assert not book.isEnabled()
+        shown.choose("XLSX")
+        assert book.isEnabled()
+        book.click()
+        shown.dialog.save.click()
+        await until(lambda: bool(shown.saved), "the save")
+        assert (shown.saved[0].one_book, shown.saved[0].documents) == (True, ("d0", "d1", "d2"))
+        await until(shown.dialog.close_button.isVisible, "the result")
+        shown.close()
+
+    run(work)
+
+
+def test_a_book_is_not_asked_for_in_another_format(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        shown = Shown(2, tmp_path)
+        shown.choose("XLSX")
+        shown.dialog.one_book.click()
+        shown.choose("CSV")
+        assert not shown.dialog.choice.one_book
+        shown.close()
+
+    run(work)
