@@ -79,14 +79,17 @@ class ScanHeader(QWidget):
         self.more.setMenu(self.menu)
         set_role(self.more, "icon")
         self._lay_out()
-        editor.changed.connect(self._show)
-        editor.threshold_changed.connect(self._show)
-        editor.settling.connect(self._settle)
-        saver.state_changed.connect(self._show_saving)
-        look.changed.connect(self._dress)
+        self._connect()
         self._dress()
         self._show()
         self._show_saving()
+
+    def _connect(self) -> None:
+        self._editor.changed.connect(self._show)
+        self._editor.threshold_changed.connect(self._show)
+        self._editor.settling.connect(self._settle)
+        self._saver.state_changed.connect(self._show_saving)
+        self._look.changed.connect(self._dress)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -110,8 +110,8 @@ class ReviewCard(QFrame):
 
     def _connect(self) -> None:
         editor = self._editor
-        self.previous.setShortcut(QKeySequence(PREVIOUS_KEY))
-        self.next.setShortcut(QKeySequence(NEXT_KEY))
+        for keys, step in ((NEXT_KEY, 1), (PREVIOUS_KEY, -1)):
+            self._add_keys(keys, step)
         self.previous.clicked.connect(lambda: self.go_on(-1))
         self.next.clicked.connect(lambda: self.go_on(1))
         self.later.clicked.connect(lambda: self.go_on(1))
@@ -238,6 +238,15 @@ class ReviewCard(QFrame):
         self.counter.setStyleSheet(
             f"background: {soft}; color: {edge}; border-radius: 9px; padding: 2px 10px; margin-right: 4px;"
         )
+
+    def _add_keys(self, keys: str, step: int) -> None:
+        """Keys that lead on from anywhere on the screen."""
+        screen = self.parentWidget() or self
+        action = QAction(screen)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked: self.go_on(step))
+        screen.addAction(action)
 
     def _button(self, name: str, tip: str, key: str) -> QToolButton:
         button = QToolButton(self)

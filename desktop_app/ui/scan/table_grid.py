@@ -317,8 +317,9 @@ class _CellDelegate(QStyledItemDelegate):
         """Enter ends the typing; with Shift it begins a line."""
         if isinstance(watched, CellText) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if is_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            if is_enter:
                 watched.guard.commit()
+            if is_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
                 self.commitData.emit(watched)
                 self.closeEditor.emit(watched)
                 return True
