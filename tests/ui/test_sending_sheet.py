@@ -93,6 +93,52 @@ def test_it_says_of_each_recording_what_will_happen_and_sends_the_good_ones_on_e
     run(work)
 
 
+def test_the_title_counts_what_can_be_used_and_the_rest_looks_so(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: GOOD, B: BAD, C: LONG}), A, B, C)
+        title = shown.sheet.findChildren(QLabel)[0]
+        await shown.until_known()
+        assert title.text() == "2 recording(s) to transcribe"
+        good, bad, _long = (shown.list.item(row) for row in range(3))
+        assert bad.foreground().color() == Look().theme.danger
+        assert good.foreground().color() != bad.foreground().color()
+        assert good.icon().pixmap(20).toImage() != bad.icon().pixmap(20).toImage()
+        shown.sheet.reject()
+
+    run(work)
+
+
+def test_a_recording_that_seems_to_be_cut_short_is_marked_but_can_be_sent(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: SendingPlan(A, 300, 20_000)}), A)
+        await shown.until_known()
+        assert "cut short" in shown.rows[0]
+        assert shown.list.item(0).foreground().color() == Look().theme.warning
+        assert shown.start.isEnabled()
+        shown.sheet.reject()
+
+    run(work)
+
+
+def test_what_stays_on_this_computer_is_not_said_to_be_sent(run: Run) -> None:
+    async def work() -> None:
+        here = replace(OPTIONS, service=Service.LOCAL, language="en-US")
+        sheet = SendingSheet(
+            [A], (HERE,), here, Look(), plan=Planner({A: GOOD}), explain=lambda error: sentence(error).line()
+        )
+        sheet.open()
+
+        def words() -> str:
+            return " ".join(label.text() for label in sheet.findChildren(QLabel))
+
+        await until(lambda: "1 min 02 s in all" in words(), "the summary")
+        assert "will be recognised on this computer" in words()
+        assert "sent to" not in words()
+        sheet.reject()
+
+    run(work)
+
+
 def test_the_services_that_are_ready_are_compared_in_plain_words(run: Run) -> None:
     async def work() -> None:
         shown = Shown(Planner({A: GOOD, C: LONG}), A, C)

@@ -31,6 +31,8 @@ from desktop_app.ui.theme import GRID, MARGIN, Look
 from desktop_app.ui.wording import duration_words, service_name, size_words
 
 ROWS_SHOWN = 6
+SHORT_MS = 1000
+"""What is shorter holds no words: it was cut short, most likely."""
 
 
 class SendingSheet(QDialog):
@@ -62,8 +64,8 @@ class SendingSheet(QDialog):
         self._look_again()
 
     def _build(self, services: Sequence[ServiceFacts], options: SpeechOptions) -> None:
-        title = QLabel(self.tr("%n recording(s) to transcribe", "", len(self._paths)))
-        set_role(title, "title")
+        self._title = QLabel(self.tr("%n recording(s) to transcribe", "", len(self._paths)))
+        set_role(self._title, "title")
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Recordings"))
         self._list.setWordWrap(True)
@@ -104,7 +106,7 @@ class SendingSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(title)
+        layout.addWidget(self._title)
         layout.addWidget(self._list)
         layout.addWidget(self._form)
         layout.addWidget(self._compare, 0, Qt.AlignmentFlag.AlignLeft)
@@ -159,7 +161,23 @@ class SendingSheet(QDialog):
             item = self._list.item(row)
             if item is not None:
                 self._word(item, Path(path).name, self._state(plan))
+                self._mark(item, plan)
         self._summarise(options)
+
+    def _mark(self, item: QListWidgetItem, plan: SendingPlan) -> None:
+        """Show by sign and colour whether the recording can be used."""
+        color = "text"
+        if plan.problem is not None:
+            color = "danger"
+        elif self._is_short(plan):
+            color = "warning"
+        is_good = color == "text"
+        item.setIcon(icon(self._look, "meeting" if is_good else "warning", color))
+        item.setForeground(getattr(self._look.theme, color))
+
+    @staticmethod
+    def _is_short(plan: SendingPlan) -> bool:
+        return bool(plan.size_bytes) and plan.duration_ms < SHORT_MS
 
     def _state(self, plan: SendingPlan) -> str:
         if plan.problem is not None:
@@ -167,6 +185,8 @@ class SendingSheet(QDialog):
         if not plan.size_bytes:
             return self.tr("the service fetches it from this address")
         parts = [duration_words(plan.duration_ms), size_words(plan.size_bytes)]
+        if self._is_short(plan):
+            parts.append(self.tr("hardly any sound: it seems to be cut short"))
         if plan.calls > 1:
             parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
         elif plan.is_converted:
@@ -178,6 +198,7 @@ class SendingSheet(QDialog):
     def _summarise(self, options: SpeechOptions) -> None:
         good = [p for p in self._plans.values() if p.problem is None]
         self._start.setEnabled(bool(good))
+        self._title.setText(self.tr("%n recording(s) to transcribe", "", len(good)))
         if not good:
             self._summary.setText(self.tr("None of these can be transcribed."))
             return
@@ -186,9 +207,12 @@ class SendingSheet(QDialog):
         what = self.tr("%n recording(s)", "", len(good))
         how_often = self.tr("%n call(s)", "", calls)
         where = service_name(options.service)
-        text = self.tr("{what} will be sent to {where} in {calls}.")
-        if total_ms:
+        if options.service is Service.LOCAL:
+            text = self.tr("{what}, {total} in all, will be recognised on this computer.")
+        elif total_ms:
             text = self.tr("{what}, {total} in all, will be sent to {where} in {calls}.")
+        else:
+            text = self.tr("{what} will be sent to {where} in {calls}.")
         total = duration_words(total_ms)
         self._summary.setText(text.format(what=what, total=total, where=where, calls=how_often))
 
