@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from desktop_app.ui.icons import ICON_PX, IconLabel, icon
 from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, MARGIN, Look
+from desktop_app.ui.theme import GRID, Look
 
 AT_MOST = 3
+SIDE = 5 * GRID
+"""As the pages have it."""
 
 
 class NoticeKind(StrEnum):
@@ -42,6 +45,28 @@ class NoticeAction:
     run: Callable[[], object]
 
 
+@dataclass(frozen=True)
+class Together:
+    """How several notices of one family are told as one: ``words`` of how many there are, and what can be done."""
+
+    family: str
+    words: Callable[[int], str]
+    actions: Sequence[NoticeAction] = ()
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What one call of `NoticeStrip.tell` said."""
+
+    key: str
+    what: str
+    what_next: str
+    kind: NoticeKind
+    actions: Sequence[NoticeAction]
+    for_ms: int
+    on_close: Callable[[], object] | None
+
+
 class Notice(QFrame):
     """One notice."""
 
@@ -64,19 +89,12 @@ class Notice(QFrame):
         row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         row.setSpacing(GRID + GRID // 2)
         row.addWidget(IconLabel(look, kind, _COLORS[kind]))
-        told = QLabel(what, self)
-        set_role(told, "strong")
-        to_do = QLabel(what_next, self)
-        set_role(to_do, "quiet")
-        to_do.setVisible(bool(what_next))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        for label in (told, to_do):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            words.addWidget(label)
-        row.addLayout(words, 1)
+        # In one text, so that a short notice takes one line.
+        words = QLabel(f"<b>{escape(what)}</b> {escape(what_next)}", self)
+        words.setTextFormat(Qt.TextFormat.RichText)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(words, 1)
         for action in actions[:2]:
             button = QPushButton(action.label, self)
             button.clicked.connect(self._running(action.run))
@@ -99,22 +117,26 @@ class Notice(QFrame):
 
 
 class NoticeStrip(QWidget):
-    """The notices that stand at the top of the pane, the newest first, three at most."""
+    """The notices that stand at the top of the pane, the newest first.
+
+    Three at most; a failure gives way only to newer failures, so that it is read before it goes.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._shown: dict[str, tuple[Notice, Callable[[], object] | None]] = {}
+        self._shown: dict[str, tuple[Notice, list[_Told]]] = {}
+        self._families: dict[str, Together] = {}
         self._count = 0
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(MARGIN, 2 * GRID, MARGIN, 0)
+        self._column.setContentsMargins(SIDE, 2 * GRID, SIDE, 0)
         self._column.setSpacing(GRID)
         self.setVisible(False)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """Those that are shown, the newest first."""
-        return tuple(notice for notice, _on_close in reversed(self._shown.values()))
+        return tuple(notice for notice, _told in reversed(self._shown.values()))
 
     def tell(
         self,
@@ -126,53 +148,99 @@ class NoticeStrip(QWidget):
         key: str = "",
         for_ms: int = 0,
         on_close: Callable[[], object] | None = None,
+        together: Together | None = None,
     ) -> Notice:
         """Show a notice.
 
         ``key``: takes the place of an earlier one of the same key. ``for_ms``: goes by itself after that time, unless
         the pointer or the focus is on it. ``on_close``: called once when it goes, however that happens.
+        ``together``: as long as one of the same family stands, both are told as one.
         """
         self._count += 1
         key = key or f"notice-{self._count}"
         self.withdraw(key)
-        while len(self._shown) >= AT_MOST:
-            self.withdraw(next(iter(self._shown)))
-        notice = Notice(what, what_next, self._look, kind, actions, self)
-        notice.closed.connect(lambda: self.withdraw(key, notice))
-        self._shown[key] = (notice, on_close)
+        told = _Told(key, what, what_next, kind, actions, for_ms, on_close)
+        place = f"family {together.family}" if together is not None else f"key {key}"
+        before = self._shown[place][1] if place in self._shown else []
+        self._take_away(place)
+        self._make_room(kind)
+        if together is not None:
+            self._families[place] = together
+        return self._show(place, [*before, told])
+
+    def _show(self, place: str, told: list[_Told]) -> Notice:
+        newest = told[-1]
+        if len(told) > 1:
+            together = self._families[place]
+            notice = Notice(together.words(len(told)), "", self._look, newest.kind, together.actions, self)
+        else:
+            notice = Notice(newest.what, newest.what_next, self._look, newest.kind, newest.actions, self)
+        notice.closed.connect(lambda: self._close(place, notice))
+        self._shown[place] = (notice, told)
         self._column.insertWidget(0, notice)
         self.setVisible(True)
-        if for_ms:
-            self._go_later(key, notice, for_ms)
+        if newest.for_ms:
+            self._go_later(place, notice, newest.for_ms)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(notice, notice.words))
         return notice
 
-    def withdraw(self, key: str, only: Notice | None = None) -> None:
-        """Take a notice away; nothing to do if it is gone already (or is another than ``only``)."""
-        notice, on_close = self._shown.get(key, (None, None))
-        if notice is None or (only is not None and notice is not only):
-            return
-        del self._shown[key]
-        self._column.removeWidget(notice)
-        notice.hide()
-        notice.deleteLater()
-        self.setVisible(bool(self._shown))
-        if on_close is not None:
-            on_close()
+    def _make_room(self, kind: NoticeKind) -> None:
+        while len(self._shown) >= AT_MOST:
+            passing = [
+                place for place, (_notice, told) in self._shown.items() if told[-1].kind is not NoticeKind.FAILURE
+            ]
+            if passing:
+                self._close(passing[0])
+            elif kind is NoticeKind.FAILURE:
+                self._close(next(iter(self._shown)))
+            else:
+                return  # one more for a moment, rather than a failure nobody has read
+
+    def withdraw(self, key: str) -> None:
+        """Take a notice away; nothing to do if it is gone already. Of several told as one, the rest stays."""
+        for place, (_notice, told) in tuple(self._shown.items()):
+            gone = [one for one in told if one.key == key]
+            if gone and len(gone) == len(told):
+                self._close(place)
+            elif gone:
+                self._take_away(place)
+                self._show(place, [one for one in told if one.key != key])
+                _tell_closed(gone)
+
+    def _close(self, place: str, only: Notice | None = None) -> None:
+        """Take away what stands in a place, unless it is another than ``only``."""
+        notice, told = self._shown.get(place, (None, []))
+        if notice is not None and only in (None, notice):
+            self._take_away(place)
+            _tell_closed(told)
+
+    def _take_away(self, place: str) -> None:
+        notice, _told = self._shown.pop(place, (None, []))
+        if notice is not None:
+            self._column.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
+            self.setVisible(bool(self._shown))
 
     def withdraw_all(self) -> None:
         """Take every notice away, for example before the end."""
-        for key in tuple(self._shown):
-            self.withdraw(key)
+        for place in tuple(self._shown):
+            self._close(place)
 
-    def _go_later(self, key: str, notice: Notice, for_ms: int) -> None:
+    def _go_later(self, place: str, notice: Notice, for_ms: int) -> None:
         timer = QTimer(notice)
         timer.setInterval(for_ms)
 
         def go() -> None:
             focus = notice.window().focusWidget()
             if not notice.underMouse() and not (focus is not None and notice.isAncestorOf(focus)):
-                self.withdraw(key, notice)
+                self._close(place, notice)
 
         timer.timeout.connect(go)
         timer.start()
+
+
+def _tell_closed(gone: Sequence[_Told]) -> None:
+    for one in gone:
+        if one.on_close is not None:
+            one.on_close()

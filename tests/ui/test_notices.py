@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.notices import Notice, NoticeAction, NoticeKind, NoticeStrip
+from desktop_app.ui.notices import Notice, NoticeAction, NoticeKind, NoticeStrip, Together
 from desktop_app.ui.theme import DARK, Look
 from tests.support.accessible_names import nameless
 
@@ -41,6 +42,63 @@ def test_three_stand_at_most_and_the_oldest_goes(qtbot: QtBot) -> None:
     for number in range(5):
         notices.tell(f"Notice {number}.")
     assert [notice.words for notice in notices.notices] == ["Notice 4.", "Notice 3.", "Notice 2."]
+
+
+def test_failures_are_not_pushed_out_by_what_went_well(qtbot: QtBot) -> None:
+    notices = strip(qtbot)
+    for number in range(2):
+        notices.tell(f"Failure {number}.", kind=NoticeKind.FAILURE)
+    for number in range(4):
+        notices.tell(f"Success {number}.", kind=NoticeKind.SUCCESS)
+    assert [notice.words for notice in notices.notices] == ["Success 3.", "Failure 1.", "Failure 0."]
+    notices.tell("Failure 2.", kind=NoticeKind.FAILURE)
+    assert [notice.words for notice in notices.notices] == ["Failure 2.", "Failure 1.", "Failure 0."]
+    notices.tell("Success 4.", kind=NoticeKind.SUCCESS)
+    assert [notice.words for notice in notices.notices] == ["Success 4.", "Failure 2.", "Failure 1.", "Failure 0."]
+    notices.tell("Failure 3.", kind=NoticeKind.FAILURE)
+    assert [notice.words for notice in notices.notices] == ["Failure 3.", "Failure 2.", "Failure 1."]
+
+
+def test_notices_of_one_family_become_one(qtbot: QtBot) -> None:
+    notices = strip(qtbot)
+    told: list[str] = []
+    ready = Together("ready", lambda count: f"{count} are ready.", [NoticeAction("Show", lambda: told.append("shown"))])
+    for name in ("a", "b", "c"):
+        notices.tell(
+            f"{name} is ready.",
+            kind=NoticeKind.SUCCESS,
+            key=name,
+            together=ready,
+            on_close=lambda one=name: told.append(one),
+        )
+    assert [notice.words for notice in notices.notices] == ["3 are ready."]
+    notices.withdraw("b")
+    assert told == ["b"]
+    assert len(notices.notices) == 1
+    press(notices.notices[0], "Show")
+    assert told == ["b", "shown", "a", "c"]
+    assert notices.notices == ()
+    assert notices.tell("d is ready.", together=ready).words == "d is ready."
+
+
+def test_one_of_a_family_that_is_left_alone_says_its_own_words_again(qtbot: QtBot) -> None:
+    notices = strip(qtbot)
+    ready = Together("ready", lambda count: f"{count} are ready.")
+    for name in ("a", "b", "c"):
+        notices.tell(f"{name} is ready.", key=name, together=ready)
+    notices.withdraw("c")
+    assert [notice.words for notice in notices.notices] == ["2 are ready."]
+    notices.withdraw("a")
+    assert [notice.words for notice in notices.notices] == ["b is ready."]
+
+
+def test_a_short_notice_takes_one_line_and_signs_of_markup_stay_signs(qtbot: QtBot) -> None:
+    notices = strip(qtbot)
+    notice = notices.tell("“<b>.wav” is empty.", "Choose another & again.", kind=NoticeKind.FAILURE)
+    assert notice.heightForWidth(700) <= 48
+    document = QTextDocument()
+    document.setHtml(notice.findChildren(QLabel)[-1].text())
+    assert document.toPlainText() == "“<b>.wav” is empty. Choose another & again."
 
 
 def test_a_notice_takes_the_place_of_one_with_the_same_key(qtbot: QtBot) -> None:
