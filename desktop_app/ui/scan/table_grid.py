@@ -37,8 +37,6 @@ from desktop_app.ui.theme import Look
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 _PADDING = 8
 _LEAST_PX, _MOST_PX = 44, 220
-_NARROWEST = 0.85
-"""Columns are made narrower down to this share, where the whole table then fits."""
 _MOST_MEASURED = 400
 """So many cells are looked at to say how wide the columns are."""
 _ROOT = QModelIndex()
@@ -211,9 +209,9 @@ class TableGrid(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Columns as wide as their texts; a little wider or narrower where the table then just fits."""
+        """Columns at least as wide as their texts: a figure that is cut off reads as another."""
         room, wanted = self.viewport().width(), sum(self._widths)
-        share = room / wanted if wanted and _NARROWEST * wanted <= room else 1.0
+        share = room / wanted if 0 < wanted < room else 1.0
         for column, width in enumerate(self._widths):
             self.setColumnWidth(column, int(width * share))
         metrics = QFontMetrics(font(13))
