@@ -24,8 +24,8 @@ from desktop_app.recipes.importing import import_transcript
 from desktop_app.ui.library.jobs import Jobs
 from desktop_app.ui.library.scan_sheet import ScanSheet
 from desktop_app.ui.library.sending_sheet import SendingSheet
-from desktop_app.ui.notices import NoticeAction, NoticeKind
-from desktop_app.ui.wording import sentence
+from desktop_app.ui.notices import NoticeAction, NoticeKind, Together
+from desktop_app.ui.wording import job_wording, sentence
 
 TOLD_ONE_BY_ONE = 3
 NAMED_AT_MOST = 8
@@ -80,12 +80,19 @@ class Incoming(QObject):
     def _on_job(self, job: Job) -> None:
         self._context.board.put(job)
         self._context.window.sidebar.set_count("jobs", self._context.board.running)
-        if job.state is JobState.DONE and job.updated_at >= self._began and job.id not in self._announced:
+        if job.state is not JobState.FAILED:
+            self._context.window.notices.withdraw(f"failed-{job.id}")
+        if job.updated_at < self._began or job.id in self._announced:
+            return
+        if job.state is JobState.DONE:
             self._announced.add(job.id)
             self._context.start(self._done(job))
+        elif job.state is JobState.FAILED:
+            self._failed(job)
 
     async def _done(self, job: Job) -> None:
         await self._documents.refresh()
+        # Who went elsewhere meanwhile is not to be taken away from there.
         if job.id in self._open_when_done and self._context.window.page == "home":
             await self._documents.show(job.document_id)
             return
@@ -95,9 +102,29 @@ class Incoming(QObject):
             self.tr("“{title}” is ready.").format(title=job.title),
             kind=NoticeKind.SUCCESS,
             actions=[NoticeAction(self.tr("Open"), lambda: self._documents.open(job.document_id))],
-            key=f"done-{job.id}",
+            key=f"done-{job.document_id}",
             for_ms=READY_FOR_MS,
+            together=Together("ready", lambda count: self.tr("%n document(s) are ready.", "", count), self._to_jobs()),
         )
+
+    def _failed(self, job: Job) -> None:
+        """Say why, unless it stands before the user's eyes."""
+        words = job_wording(job)
+        if words is None or self._context.window.page == "jobs":
+            return
+        self._context.window.notices.tell(
+            self.tr("“{title}” did not become text.").format(title=job.title),
+            words.line(),
+            kind=NoticeKind.FAILURE,
+            actions=self._to_jobs(),
+            key=f"failed-{job.id}",
+            together=Together(
+                "failed", lambda count: self.tr("%n file(s) did not become text.", "", count), self._to_jobs()
+            ),
+        )
+
+    def _to_jobs(self) -> list[NoticeAction]:
+        return [NoticeAction(self.tr("Show"), lambda: self._context.window.show_page("jobs"))]
 
     # -- what comes in
 
@@ -184,7 +211,10 @@ class Incoming(QObject):
 
     def _send(self, paths: list[str], options: SpeechOptions) -> None:
         self._context.change_settings(speech=options)
-        self._queue_up(jobs_for(paths, options))
+        jobs = jobs_for(paths, options)
+        if len(jobs) == 1:
+            self._open_when_done.add(jobs[0].id)
+        self._queue_up(jobs)
 
     def _queue_up(self, jobs: list[Job]) -> None:
         self._context.start(self._add_jobs(jobs))

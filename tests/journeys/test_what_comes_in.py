@@ -102,6 +102,7 @@ def test_bad_files_are_told_one_by_one_and_the_others_go_on(
         await hands.until_over(2)
         assert set(hands.states) == {JobState.DONE}
         assert hands.titles == ["good 0", "good 1"]
+        await hands.until_told("2 document")
 
     with ClovaStandIn() as server:
         account(monkeypatch, server)
@@ -235,6 +236,8 @@ def test_a_refused_key_is_told_with_the_way_to_settings(
         await hands.send()
         await hands.until_over(1)
         assert hands.states == [JobState.FAILED]
+        await hands.until_told("“a” did not become text.")
+        assert "secret key" in hands.told
         hands.go_to("jobs")
         await hands.until_reads("secret key")
         await hands.press("Open Settings: a")
