@@ -116,11 +116,12 @@ class TranscriptActions(QObject):
             self._do(self.tr("Delete lines"), lambda t: edits.delete(t, ids))
 
     def give_to_speaker(self, number: int) -> None:
-        """Give the selected lines to a speaker, by the place in the speaker table."""
+        """Give the selected lines to a speaker, by the place in the speaker table; -1: to nobody."""
         speakers = self._editor.transcript.speakers
         ids = self._editor.selection
         if ids and number < len(speakers):
-            self._do(self.tr("Change the speaker"), lambda t: edits.assign_speaker(t, ids, speakers[number].id))
+            to = speakers[number].id if number >= 0 else None
+            self._do(self.tr("Change the speaker"), lambda t: edits.assign_speaker(t, ids, to))
 
     # -- within ------------------------------------------------------------------------------------------------------
 

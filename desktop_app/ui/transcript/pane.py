@@ -161,6 +161,7 @@ class TranscriptPane(QWidget):
             ("Space", self.tr("Play or pause, while nothing is typed")),
             ("Delete", self.tr("Delete the selected lines, while nothing is typed")),
             ("1–9", self.tr("Give the selected lines to a speaker, while nothing is typed")),
+            ("0", self.tr("Take the speaker from the selected lines, while nothing is typed")),
             (NEXT_KEY, self.tr("Next doubtful line")),
             (PREVIOUS_KEY, self.tr("Previous doubtful line")),
         ]

@@ -44,7 +44,7 @@ class SegmentsView(RowsView):
     """A press beside the text while a line was being typed."""
     play_pause_requested = Signal()
     speaker_key_pressed = Signal(int)
-    """A key 1–9, as 0–8."""
+    """A key 1–9, as 0–8; the key 0, as -1, for nobody."""
     delete_requested = Signal()
     confirm_requested = Signal()
     """Enter, while reviewing."""
@@ -259,7 +259,7 @@ class SegmentsView(RowsView):
                 self.confirm_requested.emit()
             else:
                 self.edit_requested.emit(self.editor.current, -1)
-        elif plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+        elif plain and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
             self.speaker_key_pressed.emit(int(key) - int(Qt.Key.Key_1))
         elif plain and key == Qt.Key.Key_Delete:
             self.delete_requested.emit()

@@ -88,7 +88,6 @@ class SpeakerRow(QWidget):
         self._look = look
         self.speaker = speaker
         self._others: Sequence[Speaker] = ()
-        self._key = 0
         self._share = 0.0
         self._names = QStringListModel(self)
         self._dot = self._tool("icon")
@@ -107,7 +106,7 @@ class SpeakerRow(QWidget):
         self._bar = TalkShare(look, self)
         self._lay_out()
         self._connect()
-        self.show_speaker(speaker, 0, ())
+        self.show_speaker(speaker, None, ())
 
     def _tool(self, role: str) -> QToolButton:
         button = QToolButton(self)
@@ -168,11 +167,10 @@ class SpeakerRow(QWidget):
 
     # -- what it shows
 
-    def show_speaker(self, speaker: Speaker | None, key: int, others: Sequence[Speaker]) -> None:
-        """The speaker as it is now; `key` 1–9, or 0 for none; `others`: whom it could be merged into."""
+    def show_speaker(self, speaker: Speaker | None, key: int | None, others: Sequence[Speaker]) -> None:
+        """The speaker as it is now; `key` 0–9, or None if it has none; `others`: whom it could be merged into."""
         self.speaker = speaker
         self._others = others
-        self._key = key
         name = speaker.name if speaker else self.tr("No speaker")
         if not self._is_typing():
             self.name.setText(name)
@@ -181,10 +179,10 @@ class SpeakerRow(QWidget):
         self.name.setFocusPolicy(Qt.FocusPolicy.StrongFocus if speaker else Qt.FocusPolicy.NoFocus)
         self.name.setToolTip(self.tr("Click to rename «{name}» everywhere").format(name=name) if speaker else "")
         self.name.setAccessibleName(self.tr("Name of {name}").format(name=name))
-        self.badge.setText(str(key) if key else "↵")
+        self.badge.setText("←" if key is None else str(key))
         give = self.tr("Give the selected lines to {name}") if speaker else self.tr("Selected lines: no speaker")
         give = give.format(name=name)
-        self.badge.setToolTip(self.tr("{what} (key {key})").format(what=give, key=key) if key else give)
+        self.badge.setToolTip(self.tr("{what} (key {key})").format(what=give, key=key) if key is not None else give)
         self.badge.setAccessibleName(give)
         self._dot.setEnabled(speaker is not None)
         self._dot.setToolTip(self.tr("Colour"))

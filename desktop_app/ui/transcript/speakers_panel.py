@@ -64,11 +64,12 @@ class SpeakersPanel(QFrame):
         self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_role(self.add, "icon")
         self.add.clicked.connect(self.add_speaker)
-        self._empty = QLabel(self.tr("Nobody yet. Add the first speaker with +."), self)
+        self._empty = QLabel(self.tr("Nobody yet. Press + to add the first speaker."), self)
         self._empty.setWordWrap(True)
         set_role(self._empty, "quiet")
         help_text = QLabel(
-            self.tr("A new name applies everywhere. Select lines and press 1–9 to change only those."), self
+            self.tr("A new name applies everywhere. Select lines and press 1–9 to change only those (0: no speaker)."),
+            self,
         )
         help_text.setWordWrap(True)
         help_text.setFont(font(12))
@@ -185,8 +186,9 @@ class SpeakersPanel(QFrame):
             row = self._rows.get(speaker_id) or self._make_row(speaker)
             if self._list_box.indexOf(row) != place:
                 self._list_box.insertWidget(place, row)
-            key = place + 1 if speaker is not None and place < KEYS else 0
-            row.show_speaker(speaker, key, [s for s in speakers if s.id != speaker_id])
+                row.show()  # else it is counted in the height of the list only later
+            key = place + 1 if speaker is not None else 0
+            row.show_speaker(speaker, key if key <= KEYS else None, [s for s in speakers if s.id != speaker_id])
         self._empty.setVisible(not speakers)
         self._scroll.setVisible(bool(wanted))
         height = self._list.sizeHint().height()

@@ -236,4 +236,24 @@ def test_many_speakers_scroll_inside_the_card(panel: SpeakersPanel, editor: Tran
     editor.edit("x", lambda t: replace(t, speakers=(*t.speakers, *many)))
     assert panel.minimumSizeHint().height() < 600
     assert panel.row("x3").badge.text() == "7"
-    assert panel.row("x39").badge.text() == "↵"
+    assert panel.row("x39").badge.text() == "←"
+
+
+def test_a_speaker_who_was_added_makes_the_list_longer_at_once(
+    panel: SpeakersPanel, editor: TranscriptEditor, qtbot: QtBot
+) -> None:
+    bar = panel._scroll.verticalScrollBar()
+    editor.edit("x", lambda t: edits.assign_speaker(t, ["2"], None))
+    qtbot.waitUntil(lambda: None in panel._rows)
+    for step in (panel.add_speaker, editor.undo, editor.redo):
+        step()
+        qtbot.waitUntil(lambda: all(row.isVisible() for row in panel._rows.values()))
+        assert panel._scroll.maximumHeight() == panel._list.sizeHint().height(), step
+        qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+
+def test_the_lines_without_a_speaker_have_the_key_0(panel: SpeakersPanel, editor: TranscriptEditor) -> None:
+    editor.edit("x", lambda t: edits.assign_speaker(t, ["2"], None))
+    panel._show_shares()
+    assert panel.row(None).badge.text() == "0"
+    assert "key 0" in panel.row(None).badge.toolTip()
