@@ -261,14 +261,26 @@ class Incoming(QObject):
         self._queue_up(jobs)
 
     def open_sample_scans(self) -> None:
-        """The sample scans: read for real on this computer."""
+        """The sample scans: read for real on this computer; those that are there already are only shown."""
+        self._context.window.show_page("scans")
+        self._context.start(self._read_sample_scans())
+
+    async def _read_sample_scans(self) -> None:
+        context = self._context
+        await context.ready.wait()
+        library, queue = context.library, context.queue
+        if library is None or queue is None:
+            return
+        under_way = {job.source for job in queue.jobs if not job.state.is_over}
+
+        def unread(_progress: Progress) -> list[str]:
+            paths = [path for path in sample_scans() if str(path) not in under_way]
+            return [str(path) for path in paths if library.of_recording(fingerprint(path)) is None]
+
         titles = {
             "receipt": self.tr("Sample receipt"),
             "minutes": self.tr("Sample minutes"),
             "form": self.tr("Sample form"),
         }
-        paths = sample_scans()
-        jobs = scan_jobs_for([str(path) for path in paths], ReadingOptions(service=Service.LOCAL))
-        named = [replace(job, title=titles.get(path.stem, path.stem)) for job, path in zip(jobs, paths, strict=True)]
-        self._queue_up(named)
-        self._context.window.show_page("scans")
+        jobs = scan_jobs_for(await context.keeper.run(unread), ReadingOptions(service=Service.LOCAL))
+        self._queue_up([replace(job, title=titles.get(Path(job.source).stem, job.title)) for job in jobs])

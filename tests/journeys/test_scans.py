@@ -15,6 +15,8 @@ from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.scan import Page, Scan
 from desktop_app.domain.transcript import Kind
 from desktop_app.open_scan import OpenScan
+from desktop_app.storage.library import Library
+from desktop_app.storage.paths import Paths
 from desktop_app.ui.export_dialog import ExportDialog
 from desktop_app.ui.library.scan_sheet import ScanSheet
 from desktop_app.ui.library.sending_sheet import SendingSheet
@@ -162,8 +164,20 @@ def test_the_sample_scans_are_read_for_real_and_listed_with_their_pictures(qapp:
         ids = [scans.table.documents.document(row).id for row in range(3)]
         await until(lambda: all(scans.pictures.picture(one, 176) is not None for one in ids), "their pictures")
         assert {d.pages for d in hands.library.documents()} == {1, 2}
+        hands.go_to("home")
+        await hands.press("Open the sample scans")
+        await hands.until_page("scans")
+
+    async def again(hands: Hands) -> None:
+        await hands.press("Open the sample scans")
+        await hands.until_page("scans")
+        await until(lambda: hands.program.pages.scans.table.documents.rowCount() == 3, "three scans")
 
     run_program(qapp, work, within_s=120)
+    run_program(qapp, again)
+    library = Library(Paths().library)
+    assert len(library.documents()) == 3
+    library.close()
 
 
 def test_a_page_that_failed_is_read_again_alone_from_the_editor(
