@@ -36,7 +36,7 @@ from desktop_app.ui.transcript.line_editing import LineEditing
 from desktop_app.ui.transcript.line_panel import LinePanel
 from desktop_app.ui.transcript.player_bar import PlayerBar
 from desktop_app.ui.transcript.review import NEXT_KEY, PREVIOUS_KEY, ReviewStrip
-from desktop_app.ui.transcript.segment_layout import LINE_PX, ROW_PADDING
+from desktop_app.ui.transcript.segment_painter import BUTTON_PX
 from desktop_app.ui.transcript.segments_view import SegmentsView
 from desktop_app.ui.transcript.speakers_panel import SpeakersPanel
 
@@ -212,12 +212,16 @@ class TranscriptPane(QWidget):
         return side
 
     def _fit_side(self) -> None:
-        """Give the scroll bar its own room, so that it never lies over the cards."""
+        """Give the scroll bar a place of its own in the margin of the page, so that the cards never move for it."""
         if self._body.direction() == QBoxLayout.Direction.LeftToRight:
             bar = self._side.verticalScrollBar()
-            room = bar.sizeHint().width() + 4 if bar.maximum() > 0 else 0
+            room = bar.sizeHint().width() + 2
             self._side.setFixedWidth(_SIDE_WIDTH + room)
-            self._side_box.setContentsMargins(0, 0, 4 if room else 0, 0)
+            self._side_box.setContentsMargins(0, 0, room - (bar.sizeHint().width() if bar.maximum() > 0 else 0), 0)
+            self._body.setContentsMargins(0, 0, -room, 0)
+        else:
+            self._side_box.setContentsMargins(0, 0, 0, 0)
+            self._body.setContentsMargins(0, 0, 0, 0)
 
     def _hover_button(self) -> QToolButton:
         button = QToolButton(self.view.viewport())
@@ -225,7 +229,7 @@ class TranscriptPane(QWidget):
         button.setIconSize(QSize(18, 18))
         button.setToolTip(self.tr("Edit the text (F2, or press twice)"))
         button.setAccessibleName(self.tr("Edit the text"))
-        button.setFixedSize(32, 32)
+        button.setFixedSize(BUTTON_PX, BUTTON_PX)
         button.setStyleSheet("QToolButton { padding: 4px; }")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCursor(Qt.CursorShape.ArrowCursor)
@@ -251,6 +255,7 @@ class TranscriptPane(QWidget):
         self.editing.confirmed.connect(self._confirm_typed)
         self.editing.started.connect(self._show_hint)
         self.editing.ended.connect(self._show_hint)
+        player.ready_changed.connect(self._show_hint)
         player.position_changed.connect(self._follow_playback)
         player.loop_changed.connect(self._show_loop)
         self.player_bar.find_again.connect(self.find_media_requested)
@@ -304,7 +309,7 @@ class TranscriptPane(QWidget):
             self._side.setMaximumSize(16777215, max(event.size().height() // 4, 120))
         else:
             self._side.setMaximumHeight(16777215)
-            self._fit_side()
+        self._fit_side()
         room = 12 if width < 940 or event.size().height() < 620 else MARGIN
         layout = self.layout()
         if layout is not None:
@@ -344,10 +349,16 @@ class TranscriptPane(QWidget):
             keys = self.tr("Enter: right, next · F8 next · Shift+F8 previous · F2 to type")
         elif self.editing.segment_id:
             keys = self.tr("Enter splits the line · Backspace at its start merges · ↑ ↓ lead on · Esc ends typing")
+        elif not self.player.is_ready:
+            keys = self.tr("Double-click or F2 to type · 1–9 gives the line to a speaker")
         elif any(s.words for s in self.editor.transcript.segments[:50]):
-            keys = self.tr("Click a word to hear it · double-click or F2 to type · 1–9 gives the line to a speaker")
+            keys = self.tr(
+                "Click a word to go there, Space plays · double-click or F2 to type · 1–9 gives to a speaker"
+            )
         else:
-            keys = self.tr("Click a line to hear it (there are no word times) · double-click or F2 to type")
+            keys = self.tr(
+                "Click a line to go there, Space plays · double-click or F2 to type · 1–9 gives to a speaker"
+            )
         self._hint.setText(keys)
 
     def _show_menu(self, point: QPoint) -> None:
@@ -367,9 +378,7 @@ class TranscriptPane(QWidget):
         if not 0 <= row < len(segments) or segments[row].id == self.view.edited_row_id:
             self._edit_button.hide()
             return
-        rect = self.view.row_rect(row)
-        top = rect.top() + ROW_PADDING + (LINE_PX - self._edit_button.height()) // 2
-        self._edit_button.move(rect.right() - 12 - self._edit_button.width(), top)
+        self._edit_button.setGeometry(self.view.painter.button_box(self.view.row_rect(row)))
         self._edit_button.show()
 
     def _edit_hovered(self) -> None:

@@ -162,12 +162,12 @@ class LaidText:
         return characters(self.text, line.xToCursor(x)) if line.isValid() else 0
 
     def word_at(self, x: float, y: float) -> int:
-        """The number of the word under a point, -1 if there is none."""
+        """The number of the word under a point, or in a gap of the one before it; -1 if there is none."""
         line = self.layout.lineAt(int(y // LINE_PX)) if 0 <= y < self.lines * LINE_PX else QTextLine()
         if not line.isValid() or not 0 <= x <= line.naturalTextWidth():
             return -1
         at = characters(self.text, line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
-        return next((n for n, (start, end) in enumerate(self.ranges()) if start <= at < end), -1)
+        return max((n for n, (start, _) in enumerate(self.ranges()) if 0 <= start <= at), default=-1)
 
 
 def _x(line: QTextLine, at: int) -> float:

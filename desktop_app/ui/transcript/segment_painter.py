@@ -17,6 +17,9 @@ from desktop_app.ui.transcript.segment_layout import LINE_PX, META_PX, ROW_PADDI
 
 _MARK_PX = 16
 _INSET = 8
+_MARK_STEP = _MARK_PX + 4
+BUTTON_PX = 28
+"""The side of the button that lies at the right of the row under the mouse."""
 _DOT_PX = 2
 _DOT_STEP_PX = 4
 
@@ -61,9 +64,12 @@ class SegmentPainter:
         if places.name_width > 0:
             self._speaker(painter, row, speaker, no_speaker, theme)
         self._time(painter, row, segment, speaker, theme)
-        if not state.is_being_typed:
+        if state.is_being_typed:
+            self._frame(painter, row, theme)
+        else:
             self._text(painter, row, segment, theme, state)
-        self._marks(painter, row, segment, state)
+        for name, role, box in self.marks(row, segment, state):
+            painter.drawPixmap(box.topLeft(), self._picture(painter, name, role))
 
     def _background(self, painter: QPainter, row: QRect, theme: Theme, state: RowState) -> None:
         box = QRectF(row).adjusted(_INSET, 0, -_INSET, 0)
@@ -127,6 +133,15 @@ class SegmentPainter:
                 left += 80
         return QRectF(left, row.top() + ROW_PADDING, 70, META_PX)
 
+    def _frame(self, painter: QPainter, row: QRect, theme: Theme) -> None:
+        """A frame like that of a field around the text being typed, which stays where it was read."""
+        places = self._layouts.columns
+        box = QRectF(row.left() + places.text_x, row.top() + places.text_top, places.text_width, 0)
+        box.setBottom(row.bottom() + 1 - ROW_PADDING)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.accent, 2))
+        painter.drawRoundedRect(box.adjusted(-8, -5, 8, 5), 6, 6)
+
     def _text(self, painter: QPainter, row: QRect, segment: Segment, theme: Theme, state: RowState) -> None:
         places = self._layouts.columns
         laid = self._layouts.laid(segment)
@@ -164,21 +179,29 @@ class SegmentPainter:
         written.format = ink
         return written
 
-    def _marks(self, painter: QPainter, row: QRect, segment: Segment, state: RowState) -> None:
+    def button_box(self, row: QRect) -> QRect:
+        """Where the button to type lies while the mouse is over a row."""
+        top = row.top() + ROW_PADDING + (LINE_PX - BUTTON_PX) // 2
+        return QRect(row.right() - _INSET - 6 - BUTTON_PX, top, BUTTON_PX, BUTTON_PX)
+
+    def marks(self, row: QRect, segment: Segment, state: RowState) -> list[tuple[str, str, QRect]]:
+        """The marks at the right of a row, from the right: picture, role of its colour, and place."""
         marks = []
+        has_button = state.is_hovered and not state.is_being_typed
         if segment.confirmed:
             marks.append(("check", "success"))
         elif state.is_doubtful:
             marks.append(("failure", "warning"))
-        if state.is_edited:
+        if state.is_edited and not has_button:  # the button is a pencil already
             marks.append(("rename", "quiet_text"))
         if state.is_looped:
             marks.append(("repeat", "accent"))
-        x = row.right() - _INSET - 12 - _MARK_PX
+        right = self.button_box(row).left() - 4 if has_button else row.right() - _INSET - 12
         y = row.top() + ROW_PADDING + (LINE_PX - _MARK_PX) // 2
-        for name, role in marks:
-            painter.drawPixmap(x, y, self._picture(painter, name, role))
-            x -= _MARK_PX + 4
+        return [
+            (name, role, QRect(right - _MARK_PX - place * _MARK_STEP, y, _MARK_PX, _MARK_PX))
+            for place, (name, role) in enumerate(marks)
+        ]
 
     def _picture(self, painter: QPainter, name: str, role: str) -> QPixmap:
         device = painter.device()

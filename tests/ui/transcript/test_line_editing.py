@@ -36,6 +36,23 @@ def test_the_text_does_not_move_by_a_pixel_when_typing_begins(qtbot: QtBot, engl
     assert row_picture(window, 1) == before
 
 
+def test_the_line_being_typed_has_a_frame(window: TranscriptWindow) -> None:
+    around = window.view.text_rect(1).adjusted(-12, -8, 12, 8)
+    accent = window.look.theme.accent.rgb()
+
+    def frame() -> int:
+        picture = window.view.grab(around).toImage()
+        middle = picture.height() // 2
+        return sum(picture.pixelColor(x, middle).rgb() == accent for x in range(12))
+
+    window.editor.set_current("r0-1")
+    assert frame() == 0
+    window.editing.start("r0-1")
+    assert frame() > 0
+    window.editing.end()
+    assert frame() == 0
+
+
 def test_pressing_twice_types_where_it_was_pressed(window: TranscriptWindow) -> None:
     point = window.point_in(2, 6)
     QTest.mouseDClick(window.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)

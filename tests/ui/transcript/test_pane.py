@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
+from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.domain.transcript import Transcript
 from desktop_app.ui import saving
@@ -164,6 +165,16 @@ def test_number_keys_give_the_selection_to_a_speaker(screen: Screen, run: Any) -
         assert [s.speaker for s in screen.editor.transcript.segments[4:6]] == ["s3", "s3"]
         QTest.keyClick(screen.pane.view, Qt.Key.Key_9)
         assert screen.editor.stack.count() == 1
+        await screen.pane.flush()
+
+    run(work)
+
+
+def test_the_key_0_takes_the_speaker_away(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        screen.editor.set_current("r0-2")
+        QTest.keyClick(screen.pane.view, Qt.Key.Key_0)
+        assert screen.editor.transcript.segments[2].speaker is None
         await screen.pane.flush()
 
     run(work)
@@ -348,6 +359,38 @@ def test_the_row_under_the_mouse_offers_a_button_to_type(screen: Screen) -> None
     assert screen.pane.view.row_rect(2).contains(button.geometry())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert screen.pane.editing.segment_id == "r0-2"
+
+
+def test_the_button_to_type_covers_no_mark_of_its_row(screen: Screen) -> None:
+    view = screen.pane.view
+    screen.editor.edit("x", lambda t: edits.retime(t, "r0-3", 15_000, 15_900))
+    view.set_looped("r0-3")
+    for row in (3, 2):
+        QTest.mouseMove(view.viewport(), view.row_rect(row).center())
+        button = screen.pane._edit_button
+        assert button.isVisible()
+        segment = screen.editor.transcript.segments[row]
+        marks = view.painter.marks(view.row_rect(row), segment, view._state(row, segment))
+        assert len(marks) == (2 if row == 3 else 0)
+        assert not any(box.intersects(button.geometry()) for _, _, box in marks)
+
+
+def test_the_cards_at_the_side_stay_as_wide_with_and_without_a_scroll_bar(qtbot: QtBot) -> None:
+    screen = Screen(made_up_transcript(20))
+    shown(qtbot, screen)
+    bar = screen.pane._side.verticalScrollBar()
+    seen = set()
+    for height in (1200, 500):
+        screen.resize(1200, height)
+        qtbot.waitUntil(lambda height=height: (bar.maximum() > 0) == (height == 500))  # type: ignore[misc]
+        line = screen.pane.line
+        seen.add((line.width(), line.mapTo(screen, QPoint()).x(), screen.pane._card.width()))
+    assert len(seen) == 1
+
+
+def test_the_hint_promises_only_what_can_be_heard(screen: Screen) -> None:
+    assert "Space" not in screen.pane._hint.text()
+    assert "Click" not in screen.pane._hint.text()
 
 
 def test_an_empty_transcript_offers_to_write_a_line(qtbot: QtBot, run: Any) -> None:

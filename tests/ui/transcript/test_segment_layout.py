@@ -46,6 +46,8 @@ def test_the_word_under_a_point_is_told() -> None:
         box = next(iter(laid.boxes(start, end)))
         assert laid.word_at(box.center().x(), box.center().y()) == number
     assert laid.word_at(390, 5) == -1
+    gap = next(laid.boxes(laid.ranges()[0][1], laid.ranges()[1][0])).center()
+    assert laid.word_at(gap.x(), gap.y()) == 0
     assert laid.word_at(5, LINE_PX * 4) == -1
 
 
