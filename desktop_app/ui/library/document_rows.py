@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -21,13 +20,14 @@ from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui import measures
 from desktop_app.ui.icons import IconLabel
+from desktop_app.ui.library.meetings_model import kept_words
+from desktop_app.ui.library.share_bar import ShareBar
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, Look
 
 ROW_PX = 70
 END_PX = 12 * GRID
 PADDING = 11  # of a quiet button
-STEPS = 1000
 
 
 class ElidedLabel(QLabel):
@@ -56,7 +56,7 @@ class ElidedLabel(QLabel):
 
 @dataclass(frozen=True)
 class RowText:
-    """What a row says. ``share``: of a running step, 0.0–1.0; None: no bar."""
+    """What a row says. ``share``: of a step, 0.0–1.0; ``is_working``: it goes on, also where no share is known."""
 
     id: str
     icon: str
@@ -66,10 +66,11 @@ class RowText:
     state: str
     share: float | None = None
     is_failure: bool = False
+    is_working: bool = False
 
 
-def document_row(document: DocumentSummary, saved: str) -> RowText:
-    """The row of a document. ``saved``: the words for its state."""
+def document_row(document: DocumentSummary) -> RowText:
+    """The row of a document."""
     parts = [measures.moment(document.created_at)]
     if document.duration_ms:
         parts.append(measures.duration_words(document.duration_ms))
@@ -79,7 +80,7 @@ def document_row(document: DocumentSummary, saved: str) -> RowText:
         parts.append(measures.pages(document.pages))
     sign = "meeting" if document.kind is Kind.TRANSCRIPT else "scan"
     service = measures.service_name(document.service) if document.service else ""
-    return RowText(document.id, sign, document.title, " · ".join(parts), service, saved)
+    return RowText(document.id, sign, document.title, " · ".join(parts), service, kept_words(document))
 
 
 class Row(QPushButton):
@@ -102,9 +103,7 @@ class Row(QPushButton):
         words.addStretch(1)
         self._title = ElidedLabel(text.title, "row-title")
         self._meta = ElidedLabel(text.meta, "quiet")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(40 * GRID)
+        self._bar = ShareBar()
         for label in (self._title, self._meta):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             words.addWidget(label)
@@ -158,16 +157,16 @@ class Row(QPushButton):
         self._state.setText(text.state)
         set_role(self._state, "danger" if text.is_failure else "quiet")
         set_role(self._meta, "danger" if text.is_failure else "quiet")
-        show_share(self._bar, text.share)
-        self.setAccessibleName(", ".join(part for part in (text.title, text.meta, text.service, text.state) if part))
+        self._bar.show_share(text.share, is_working=text.is_working)
+        self.setAccessibleName(spoken(text.title, text.meta, text.service, text.state))
 
 
-def show_share(bar: QProgressBar, share: float | None) -> None:
-    """Show a share 0.0–1.0. None hides the bar: one without an end looks half done, and the words tell the time."""
-    bar.setVisible(share is not None)
-    if share is not None:
-        bar.setRange(0, STEPS)
-        bar.setValue(round(share * STEPS))
+def spoken(*parts: str) -> str:
+    """Some texts as one for screen readers: commas between them, but not after a sentence."""
+    said = ""
+    for part in filter(None, parts):
+        said += (" " if said.endswith((".", "!", "?")) else ", ") + part if said else part
+    return said
 
 
 class StateCard(QFrame):

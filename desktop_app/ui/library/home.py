@@ -131,7 +131,8 @@ class Home(QScrollArea):
         self._connect_words.setVisible(not is_connected)
 
     def _show_rows(self) -> None:
-        jobs = [live for live in self._board.jobs if live.job.state not in (JobState.DONE, JobState.CANCELLED)]
+        # What failed is told when it happens and stands with the jobs; a broken one waits for a person's word.
+        jobs = [live for live in self._board.jobs if live.is_running or live.job.state is JobState.CUT_OFF]
         jobs = jobs[: ROWS // 2]
         documents = (self._documents or ())[: ROWS - len(jobs)]
         shown = ([(live.job.id, live.is_running) for live in jobs], documents, self._documents is None, self._failure)
@@ -145,7 +146,7 @@ class Home(QScrollArea):
         for live in jobs:
             self._add_job(live)
         for document in documents:
-            row = Row(document_row(document, self.tr("Saved")), self._look)
+            row = Row(document_row(document), self._look)
             row.clicked.connect(lambda _checked=False, chosen=document.id: self.document_opened.emit(chosen))
             self._rows.addWidget(row)
         end = self._rows.itemAt(self._rows.count() - 1)
@@ -184,7 +185,8 @@ class Home(QScrollArea):
         share = live.share if live.is_running else None
         service = service_name(live.job.options.service)
         sign = "scan" if live.job.is_scan else "meeting"
-        return RowText(live.job.id, sign, live.job.title, meta, service, "", share, is_failure=wording is not None)
+        is_failure = wording is not None
+        return RowText(live.job.id, sign, live.title, meta, service, "", share, is_failure, live.is_working)
 
     def _show_progress(self, job_ids: list[str]) -> None:
         for job_id in job_ids:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.domain.job import Job, JobState
+from desktop_app.domain.job import Job, JobState, PieceState
+from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui import measures
 from desktop_app.ui.wording import state_name
 
@@ -18,12 +19,28 @@ ESTIMATE_AFTER_S = 2.0
 
 @dataclass
 class LiveJob:
-    """A job and how far its present step is. ``since``: when the step began, in seconds of the board's clock."""
+    """A job and how far its present step is. ``since``: when the step began, in seconds of the board's clock.
+
+    ``name``: the title of its document, once that has another.
+    """
 
     job: Job
     since: float
     done: int = 0
     total: int = 0
+    name: str = ""
+    is_carried_on: bool = False
+    """Whether an earlier run of the program had it accepted already."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.name or self.job.title
+
+    @property
+    def is_working(self) -> bool:
+        """Whether something happens to it at this moment."""
+        return self.job.state in (JobState.CONVERTING, JobState.UPLOADING, JobState.RECOGNISING)
 
     @property
     def is_running(self) -> bool:
@@ -42,7 +59,7 @@ class LiveJob:
         parts = [state_name(self.job.state)]
         elapsed = max(0.0, now - self.since)
         share = self.share
-        if self.job.state in (JobState.CONVERTING, JobState.UPLOADING, JobState.RECOGNISING):
+        if self.is_working:
             if share is not None:
                 parts.append(measures.percent(self.done, self.total))
             elif self.job.state is JobState.RECOGNISING:
@@ -61,9 +78,15 @@ class JobBoard(QObject):
     listed = Signal()
     moved = Signal(list)
 
-    def __init__(self, parent: QObject | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        date: Callable[[], float] = time.time,
+    ) -> None:
         super().__init__(parent)
-        self._clock = clock
+        self._clock, self._date = clock, date
+        self._titles: dict[str, str] = {}
         self._jobs: dict[str, LiveJob] = {}
         self._moved: set[str] = set()
         self._is_listed = False
@@ -97,13 +120,34 @@ class JobBoard(QObject):
         """A job is new, or another than before."""
         live = self._jobs.get(job.id)
         if live is None:
-            self._jobs[job.id] = LiveJob(job, self._clock())
+            live = self._jobs[job.id] = LiveJob(job, self._clock())
+            live.is_carried_on = any(piece.state is PieceState.ACCEPTED for piece in job.pieces)
+            self._begin(live)
         else:
-            if live.job.state is not job.state:
-                live.since, live.done, live.total = self._clock(), 0, 0
+            is_next = live.job.state is not job.state
             live.job = job
+            if is_next:
+                self._begin(live)
+        live.name = self._titles.get(job.document_id, "")
         self._is_listed = True
         self._soon()
+
+    def _begin(self, live: LiveJob) -> None:
+        """Another step begins. What a service has been working on since an earlier run has not just begun."""
+        live.since, live.done, live.total = self._clock(), 0, 0
+        if live.is_carried_on and live.job.state is JobState.RECOGNISING:
+            live.since -= max(0.0, self._date() - live.job.created_at)
+
+    def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
+        """Call jobs as the documents that they became are called now."""
+        self._titles = {document.id: document.title for document in documents}
+        for live in self._jobs.values():
+            name = self._titles.get(live.job.document_id, "")
+            if name != live.name:
+                live.name = name
+                self._is_listed = True
+        if self._is_listed:
+            self._soon()
 
     def progress(self, job_id: str, done: int, total: int) -> None:
         """How far the present step of a job is."""

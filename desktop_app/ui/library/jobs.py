@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -19,8 +18,9 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.job import JobState
 from desktop_app.ui import measures
 from desktop_app.ui.icons import ICON_PX, IconLabel, icon
-from desktop_app.ui.library.document_rows import ElidedLabel, StateCard, show_share
+from desktop_app.ui.library.document_rows import ElidedLabel, StateCard, spoken
 from desktop_app.ui.library.job_board import JobBoard, LiveJob
+from desktop_app.ui.library.share_bar import ShareBar
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, Look
 from desktop_app.ui.wording import job_wording, note_sentence
@@ -52,7 +52,7 @@ class JobRow(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._state: tuple[JobState, str] | None = None
+        self._state: tuple[JobState, str, str] | None = None
         set_role(self, "job")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 12, 12, 12)
@@ -67,9 +67,7 @@ class JobRow(QFrame):
         self._note = QLabel()
         set_role(self._to_do, "quiet")
         set_role(self._note, "warning")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(40 * GRID)
+        self._bar = ShareBar()
         words.addWidget(self._title)
         for label in (self._said, self._to_do, self._note):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -111,11 +109,11 @@ class JobRow(QFrame):
         """Show the job as it stands. ``words``: its state and progress."""
         job = live.job
         failure = job.failure.error if job.failure is not None else ""
-        if (job.state, failure) != self._state:
-            self._state = (job.state, failure)
+        if (job.state, failure, live.title) != self._state:
+            self._state = (job.state, failure, live.title)
             self._show_state(live)
         wording = job_wording(job)
-        self._title.setText(job.title)
+        self._title.setText(live.title)
         self._said.setText(wording.what if wording is not None else words)
         to_do = wording.what_next if wording is not None else ""
         self._to_do.setText(to_do)
@@ -123,9 +121,8 @@ class JobRow(QFrame):
         notes = " ".join(said for said in map(note_sentence, job.notes) if said)
         self._note.setText(notes)
         self._note.setVisible(bool(notes))
-        show_share(self._bar, live.share if live.is_running else None)
-        said = (job.title, self._said.text(), to_do, notes, self._service.text())
-        self.setAccessibleName(", ".join(part for part in said if part))
+        self._bar.show_share(live.share if live.is_running else None, is_working=live.is_working)
+        self.setAccessibleName(spoken(live.title, self._said.text(), to_do, notes, self._service.text()))
 
     def _show_state(self, live: LiveJob) -> None:
         job = live.job
@@ -147,8 +144,8 @@ class JobRow(QFrame):
         self.open.setVisible(job.state is JobState.DONE and bool(job.document_id))
         self.remove.setVisible(job.state.is_over)
         for button in (self.cancel, self.settings, self.retry, self.open):
-            button.setAccessibleName(f"{button.text()}: {job.title}")
-        self.remove.setAccessibleName(f"{self.remove.toolTip()}: {job.title}")
+            button.setAccessibleName(f"{button.text()}: {live.title}")
+        self.remove.setAccessibleName(f"{self.remove.toolTip()}: {live.title}")
 
 
 class Jobs(QWidget):

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.transcript import Kind
 from desktop_app.ui import measures
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,6 +37,13 @@ _KEYS: dict[Column, Callable[[DocumentSummary], Any]] = {
 }
 
 
+def kept_words(document: DocumentSummary) -> str:
+    """What is kept of a document, in a word: the same on every screen."""
+    if document.media or document.kind is Kind.SCAN:
+        return QCoreApplication.translate("MeetingsModel", "Saved")
+    return QCoreApplication.translate("MeetingsModel", "Text only")
+
+
 class MeetingsModel(QAbstractTableModel):
     """Rows are documents, sorted by a column. `ID_ROLE` gives the document's id."""
 
@@ -51,7 +59,6 @@ class MeetingsModel(QAbstractTableModel):
             Column.SERVICE: self.tr("Service"),
             Column.STATE: self.tr("State"),
         }
-        self._saved, self._text_only = self.tr("Saved"), self.tr("Text only")
 
     def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
         """Show these."""
@@ -107,7 +114,7 @@ class MeetingsModel(QAbstractTableModel):
             case Column.SERVICE:
                 return measures.service_name(document.service) if document.service else ""
             case Column.STATE:
-                return self._saved if document.media else self._text_only
+                return kept_words(document)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The names of the columns."""

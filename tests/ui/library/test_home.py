@@ -104,16 +104,35 @@ def test_the_button_of_a_job_stays_the_same_while_its_state_changes(qtbot: QtBot
     assert "Recognising" in before.accessibleName()
 
 
-def test_a_failed_job_says_why_and_leads_to_the_jobs(qtbot: QtBot) -> None:
+def test_a_job_that_was_broken_off_says_so_and_leads_to_the_jobs(qtbot: QtBot) -> None:
     made, board = home(qtbot)
     made.set_documents(())
-    failure = JobFailure("UnusableFile", {"path": "/x/a.wav", "problem": "no-audio"})
     with qtbot.waitSignal(board.listed):
-        board.put(job(1, JobState.FAILED, failure=failure))
+        board.put(job(1, JobState.CUT_OFF))
     qtbot.waitUntil(lambda: len(rows(made)) == 1)
-    assert "has no sound" in rows(made)[0].accessibleName()
+    assert "It is not known whether" in rows(made)[0].accessibleName()
+    assert ".," not in rows(made)[0].accessibleName()
     with qtbot.waitSignal(made.jobs_requested):
         click(button(made, "Show"))
+
+
+def test_jobs_that_are_over_are_no_documents(qtbot: QtBot) -> None:
+    made, board = home(qtbot)
+    made.set_documents([document(1)])
+    failure = JobFailure("UnusableFile", {"path": "/x/a.wav", "problem": "missing"})
+    with qtbot.waitSignal(board.listed):
+        board.put(job(1, JobState.FAILED, failure=failure))
+        board.put(job(2, JobState.CANCELLED))
+    qtbot.waitUntil(lambda: len(rows(made)) == 1)
+    assert rows(made)[0].accessibleName().startswith("회의 1, ")
+
+
+def test_a_document_without_its_recording_is_called_as_on_the_other_screens(qtbot: QtBot) -> None:
+    made, _board = home(qtbot)
+    made.set_documents([document(2), document(1, media="")])
+    qtbot.waitUntil(lambda: len(rows(made)) == 2)
+    assert rows(made)[0].accessibleName().endswith("Saved")
+    assert rows(made)[1].accessibleName().endswith("Text only")
 
 
 def test_the_first_steps_lead_on(qtbot: QtBot) -> None:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.job import JobState
+from desktop_app.domain.job import JobState, Piece, PieceState
 from desktop_app.ui.library.job_board import JobBoard
-from tests.ui.library.samples import Clock, job
+from tests.ui.library.samples import Clock, document, job
 
 
 def board(qtbot: QtBot) -> tuple[JobBoard, Clock]:
@@ -81,3 +81,30 @@ def test_what_runs_is_counted_and_what_is_forgotten_goes(qtbot: QtBot) -> None:
     assert made.running == 3
     assert made.job("j0") is None
     made.progress("j0", 1, 2)
+
+
+def test_what_a_service_works_on_since_before_a_restart_has_not_just_begun(qtbot: QtBot) -> None:
+    clock = Clock()
+    made = JobBoard(clock=clock, date=lambda: 1_000.0)
+    accepted = (Piece(0, 1000, PieceState.ACCEPTED, "token"),)
+    made.put(job(1, JobState.WAITING, pieces=accepted, created_at=700.0))
+    clock.now += 5
+    made.put(job(1, JobState.RECOGNISING, pieces=accepted, created_at=700.0))
+    assert words(made, "j1") == "Recognising · 5:00"
+    made.put(job(2, JobState.RECOGNISING, created_at=700.0))
+    assert words(made, "j2") == "Recognising · 0:00"
+
+
+def test_a_job_is_called_as_its_document_is_called_now(qtbot: QtBot) -> None:
+    made, _clock = board(qtbot)
+    made.put(job(1, JobState.DONE, document_id="d7"))
+    live = made.job("j1")
+    assert live is not None
+    assert live.title == "녹음 1.wav"
+    with qtbot.waitSignal(made.listed):
+        made.set_documents([document(7, "예산 회의")])
+    assert live.title == "예산 회의"
+    made.put(job(2, JobState.DONE, document_id="d7"))
+    later = made.job("j2")
+    assert later is not None
+    assert later.title == "예산 회의"

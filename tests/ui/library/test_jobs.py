@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.jobs import Jobs
+from desktop_app.ui.library.share_bar import ShareBar
 from desktop_app.ui.theme import Look
 from tests.support.accessible_names import nameless
-from tests.ui.library.samples import Clock, job
+from tests.ui.library.samples import Clock, document, job
 
 # the offscreen platform says so of every window; it means nothing
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -128,6 +129,35 @@ def test_progress_moves_the_bar_without_making_rows_anew(qtbot: QtBot) -> None:
     assert made.rows["j1"] is row
     assert bar.value() == 430
     assert "43 %" in texts(row)
+
+
+def test_a_step_of_unknown_length_moves_as_long_as_it_is_seen(qtbot: QtBot) -> None:
+    made, board = pane(qtbot, job(1, JobState.RECOGNISING), job(2, JobState.WAITING))
+    bar = made.rows["j1"].findChildren(ShareBar)[0]
+    assert bar.isVisible()
+    assert bar.is_moving
+    before = bar.grab().toImage()
+    qtbot.waitUntil(lambda: bar.grab().toImage() != before)
+    assert not made.rows["j2"].findChildren(ShareBar)[0].isVisible()
+    made.hide()
+    qtbot.waitUntil(lambda: not bar.is_moving)
+    made.show()
+    qtbot.waitUntil(lambda: bar.is_moving)
+    with qtbot.waitSignal(board.moved):
+        board.progress("j1", 1, 4)
+    qtbot.waitUntil(lambda: not bar.is_moving)
+    assert bar.value() == 250
+    put(qtbot, board, job(1, JobState.DONE, document_id="d1"))
+    assert not bar.isVisible()
+
+
+def test_what_a_row_is_called_has_no_comma_after_a_sentence(qtbot: QtBot) -> None:
+    made, board = pane(qtbot, job(1, JobState.FAILED, failure=EMPTY), job(2, JobState.DONE, document_id="d2"))
+    assert made.rows["j1"].accessibleName().endswith("copied completely. CLOVA Speech")
+    assert ".," not in made.rows["j1"].accessibleName()
+    board.set_documents([document(2, "예산 회의")])
+    qtbot.waitUntil(lambda: made.rows["j2"].accessibleName() == "예산 회의, Done, CLOVA Speech")
+    assert made.rows["j2"].open.accessibleName() == "Open: 예산 회의"
 
 
 def test_fifty_jobs_keep_their_order_and_finished_ones_go_below(qtbot: QtBot) -> None:
