@@ -50,6 +50,7 @@ class Documents(QObject):
         self._meetings.set_documents([d for d in found if d.kind is Kind.TRANSCRIPT])
         self._scans.set_documents([d for d in found if d.kind is Kind.SCAN])
         self._context.window.set_recent(documents)
+        self._context.board.set_documents(documents)
 
     async def _hide(self) -> None:
         """A document was deleted, or brought back: it is nowhere offered meanwhile, and not left open."""
