@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import NoReturn
 
 from desktop_app import __version__
 from desktop_app.domain.errors import (
@@ -112,16 +113,24 @@ def port_number(text: str) -> int:
     return port
 
 
+class OneLineParser(argparse.ArgumentParser):
+    """Tells a wrong usage in one line, as every other error is told."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where more stands; ends with the code of a wrong usage."""
+        self.exit(USAGE, f"malgeul: {' '.join(message.split())}. See «{self.prog} --help».\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = argparse.ArgumentParser(
+    top = OneLineParser(
         prog="malgeul",
         description="Turns recordings and scans into text. Without a command: opens the window and adds the files.",
         usage="malgeul [FILE…] | malgeul COMMAND …",
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"malgeul {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", prog="malgeul")
     _add_transcribe(commands.add_parser("transcribe", help="recognise speech without a window", allow_abbrev=False))
     _add_ocr(commands.add_parser("ocr", help="recognise text in images and PDFs without a window", allow_abbrev=False))
 

@@ -224,7 +224,8 @@ def check(_given: argparse.Namespace, paths: Paths) -> int:
                 failed = tell(error, name)
                 code = code or failed
             else:
-                print(f"{name}: {translate('Commands', 'the connection works.')}")
+                works = translate("Commands", "the connection works.")
+                print(f"{name}: {works}")
     finally:
         parts.close()
     if not is_connected:

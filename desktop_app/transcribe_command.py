@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop_app.command_line import USAGE
 from desktop_app.command_output import chosen_formats, output_problem, prove_writable, write_transcript
 from desktop_app.command_work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.export.formats import FORMATS
-from desktop_app.parts import Parts, adapted, new_job
+from desktop_app.parts import ADDRESSES, Parts, adapted, new_job
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
@@ -63,6 +65,13 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
     problem = output_problem(formats, given.output, len(given.inputs))
     if problem:
         print(f"malgeul: {problem}", file=sys.stderr)
+        return USAGE
+    address = next((name for name in given.inputs if name.lower().startswith(ADDRESSES)), "")
+    if address and given.source is Source.UPLOAD:
+        text = QCoreApplication.translate(
+            "Commands", "This is an address. Add --source url, so that the service fetches it itself."
+        )
+        print(f"malgeul: {address}: {text}", file=sys.stderr)
         return USAGE
     prove_writable(formats, given.output, len(given.inputs))
     parts = Parts(paths, deletes_stored=SettingsFile(paths.settings).settings.deletes_stored)

@@ -259,7 +259,15 @@ def test_every_wish_reaches_the_service(cloud: ClovaStandIn, recording: Path) ->
 def test_wrong_usage_is_2_and_says_what_to_do(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert said(done)
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith(("malgeul: ", "usage: malgeul "))
+
+
+def test_an_address_without_its_source_is_wrong_usage_and_says_which_is_missing(cloud: ClovaStandIn) -> None:
+    done = run("transcribe", "https://example.com/회의.m4a")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "--source url" in said(done)
+    assert posts(cloud) == []
 
 
 def test_a_file_that_cannot_be_used_is_3_and_the_others_are_still_done(
