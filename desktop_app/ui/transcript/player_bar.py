@@ -119,6 +119,7 @@ class PlayerBar(QFrame):
         below.addWidget(self._message, 1)
         below.addWidget(self._find)
         box = QVBoxLayout(self)
+        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # see `minimumSizeHint`
         box.setContentsMargins(16, 10, 16, 10)
         box.setSpacing(6)
         box.addLayout(row)
@@ -339,12 +340,23 @@ class PlayerBar(QFrame):
             self._show_time()
         super().changeEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """As small as it can be without the buttons that it hides then."""
+        hint = super().minimumSizeHint()
+        return hint if self._zoom_in.isHidden() else hint - QSize(self._zoom_room(), 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is."""
-        roomy = event.size().width() >= 820
-        self._zoom_in.setVisible(roomy)
-        self._zoom_out.setVisible(roomy)
+        self._fit()
         super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        is_roomy = self.width() >= self.minimumSizeHint().width() + self._zoom_room()
+        for button in (self._zoom_in, self._zoom_out):
+            button.setVisible(is_roomy)
+
+    def _zoom_room(self) -> int:
+        return 2 * (self._zoom_in.sizeHint().width() + 2)
 
 
 def _short(label: str) -> str:

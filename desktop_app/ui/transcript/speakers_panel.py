@@ -68,7 +68,7 @@ class SpeakersPanel(QFrame):
         self._empty.setWordWrap(True)
         set_role(self._empty, "quiet")
         help_text = QLabel(
-            self.tr("A new name applies everywhere. Select lines and press 1–9 to change only those (0: no speaker)."),
+            self.tr("A new name applies everywhere. Select lines and press 1–9 to change only those, 0 for nobody."),
             self,
         )
         help_text.setWordWrap(True)

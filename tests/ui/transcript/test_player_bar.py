@@ -121,6 +121,18 @@ def test_events_are_chips_that_go_there(made: Made) -> None:
     assert player.position_ms == 7_000
 
 
+def test_the_waveform_can_be_zoomed_in_a_small_window_too(qtbot: QtBot, made: Made) -> None:
+    bar, _, _ = made
+    larger = button(bar, lambda b: "larger" in b.toolTip())
+    least = bar.minimumSizeHint().width()
+    assert least < 720
+    for width in (1100, 720, least):
+        bar.resize(width, 80)
+        assert larger.isVisible() == (width >= 720)
+        qtbot.waitUntil(lambda: abs(bar.minimumSizeHint().width() - least) < 10)
+        assert bar.strip.width() >= 120
+
+
 def test_a_missing_recording_is_told_and_can_be_looked_for(qtbot: QtBot, made: Made, tmp_path: Path) -> None:
     bar, player, _ = made
     with qtbot.waitSignal(player.failed):
