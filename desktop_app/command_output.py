@@ -24,6 +24,8 @@ from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
 from desktop_app.export.scan_tables import forms_xlsx
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
+from desktop_app.limited_meter import Warned
+from desktop_app.ui.usage_words import near_limit
 from desktop_app.ui.wording import sentence
 
 
@@ -33,6 +35,12 @@ def tell(error: BaseException, subject: str = "", where: str = "") -> int:
     parts = [subject and f"{subject}:", wording.line(), where]
     print("malgeul:", " ".join(part for part in parts if part).replace("\n", " "), file=sys.stderr)
     return exit_code(error)
+
+
+def say_near(warned: Warned) -> None:
+    """Say that one's own limit comes near."""
+    what, what_next = near_limit(warned.service, warned.period, warned.percent, warned.limit)
+    print(f"malgeul: {what} {what_next}", file=sys.stderr)
 
 
 class FileFormat(Protocol):

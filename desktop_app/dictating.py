@@ -19,7 +19,6 @@ from desktop_app.domain.recognition import LANGUAGES, SpeechOptions
 from desktop_app.recipes.dictate import Dictating, Session
 from desktop_app.recipes.kept_dictation import KeptDictations
 from desktop_app.recipes.transcribe import SpeechService
-from desktop_app.services.csr import Csr
 from desktop_app.services.limits import SPEECH
 from desktop_app.storage.accounts import CsrAccount
 from desktop_app.ui.dictation.pane import DictationPane
@@ -174,10 +173,7 @@ class Dictations(QObject):
         return session
 
     def _connect(self, options: SpeechOptions) -> SpeechService:
-        if options.service is Service.CSR:
-            account = self._context.parts.credentials.require(CsrAccount)
-            return Csr(account.url, account.key_id, account.key)
-        return self._context.parts.connect(options)
+        return self._context.parts.connect_dictation(options)
 
     def _show(self, session: Session) -> None:
         self._session = session

@@ -16,6 +16,7 @@ from desktop_app.command_output import (
     names_folder,
     output_problem,
     prove_writable,
+    say_near,
     tell,
     write_forms,
     write_scan,
@@ -26,6 +27,7 @@ from desktop_app.domain.job import Job, JobState, PieceState
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Scan
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
+from desktop_app.limited_meter import limits_of
 from desktop_app.parts import ADDRESSES, Parts, new_job
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -57,7 +59,8 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
         print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE
     prove_writable(formats, given.output, 1 if in_one_book else len(given.inputs))
-    parts = Parts(paths, calls_at_once=SettingsFile(paths.settings).settings.calls_at_once)
+    settings = SettingsFile(paths.settings).settings
+    parts = Parts(paths, calls_at_once=settings.calls_at_once, limits=lambda: limits_of(settings), warn=say_near)
     kept: Library | None = None
     scans: list[Scan] = []
     try:

@@ -20,6 +20,7 @@ from desktop_app.ui.library.jobs import Jobs
 from desktop_app.ui.library.meetings import Meetings
 from desktop_app.ui.library.scans import Scans
 from desktop_app.ui.settings.pane import Preferences, SettingsPane
+from desktop_app.usage import usage_card
 
 
 class Pages(QObject):
@@ -82,7 +83,7 @@ class Pages(QObject):
             str(kept.language), str(kept.look), kept.back_on_resume_ms / 1000, kept.pause_while_typing
         )
         cards = account_cards(context)
-        pane = SettingsPane(cards, context.facts, context.defaults(), preferences)
+        pane = SettingsPane(cards, context.facts, context.defaults(), preferences, usage_card(context))
         for card in cards:
             card.saved.connect(lambda: context.start(self.show_accounts()))
         pane.defaults_changed.connect(lambda options: context.change_settings(speech=options))

@@ -16,11 +16,15 @@ from desktop_app.domain.reading_options import Domain, ReadingOptions
 from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions
 from desktop_app.domain.sending import ReaderFacts, ScanPlan, SendingPlan, ServiceFacts
 from desktop_app.jobs.queue import Keep
+from desktop_app.limited_meter import LimitedMeter, Limits, Warned, no_limits, nobody
 from desktop_app.local.address import ocr_template_url
 from desktop_app.local.child import LocalServices
 from desktop_app.media.pages import open_pages
 from desktop_app.media.probe import probe
+from desktop_app.metered_clients import MeteredReader, MeteredSpeech
+from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.read_scan import ReadingScans
+from desktop_app.recipes.scan_calls import ScanService
 from desktop_app.recipes.transcribe import SPLIT_MARGIN_MS, SpeechService, Transcribing
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, ClovaOcr
 from desktop_app.services.clova_speech import ClovaSpeech
@@ -60,14 +64,27 @@ class Parts:
     """How many calls to OCR domains are under way at the same time, over all jobs."""
     deletes_stored: bool = True
     """Whether what was put into object storage is deleted when it is no longer needed."""
+    limits: Callable[[], Limits] = no_limits
+    """One's own limits, asked for at each call."""
+    warn: Callable[[Warned], object] = nobody
+    """Told when a limit comes near, from any thread."""
 
     def __post_init__(self) -> None:
         self.local = LocalServices(self.paths.services)
         self.places = Slots(max(1, self.calls_at_once))
+        self.meter: Meter = NoMeter()
 
     def open_library(self) -> Library:
-        """The library; see `Library` for what is raised."""
-        return Library(self.paths.library, self.paths.backups)
+        """The library, which counts the calls from now on; see `Library` for what is raised."""
+        library = Library(self.paths.library, self.paths.backups)
+        self.meter = LimitedMeter(library.usage, self._own_limits, self._near_limit)
+        return library
+
+    def _own_limits(self) -> Limits:
+        return self.limits()
+
+    def _near_limit(self, warned: Warned) -> None:
+        self.warn(warned)
 
     def close(self) -> None:
         """End the services on this computer, if they were started."""
@@ -96,6 +113,10 @@ class Parts:
     def connect(self, options: SpeechOptions) -> SpeechService:
         """A client for a recording's service. Raises NoKey, Refused (an address that cannot be one), Unreachable."""
         return self.speech_client(options.service)
+
+    def connect_dictation(self, options: SpeechOptions) -> SpeechService:
+        """A client for the pieces of a dictation, whose calls are counted. Raises as `connect`."""
+        return MeteredSpeech(self.connect(options), options.service, self.meter)
 
     def speech_client(self, service: Service) -> ClovaSpeech | Csr | NhnStt:
         """A client of a service for speech. Raises as `connect`."""
@@ -132,9 +153,10 @@ class Parts:
             ReaderFacts(Service.LOCAL, reads_any=True, reads_templates=False),
         )
 
-    def connect_ocr(self, options: ReadingOptions) -> ClovaOcr:
-        """A client for a scan's service. Raises NoKey, Refused (an address that cannot be one), Unreachable."""
-        return self.ocr_client(options.service, options.domain)
+    def connect_ocr(self, options: ReadingOptions) -> ScanService:
+        """A client for a scan's service, whose calls are counted. Raises NoKey, Refused (an address that cannot be
+        one), Unreachable."""
+        return MeteredReader(self.ocr_client(options.service, options.domain), options.service, self.meter)
 
     def ocr_client(self, service: Service, domain: Domain) -> ClovaOcr:
         """A client of a domain of CLOVA OCR, or of that of the services on this computer."""
@@ -161,7 +183,12 @@ class Parts:
     def transcribing(self, library: Library) -> Transcribing:
         """The recipe for recordings."""
         return Transcribing(
-            self.connect, library, self.paths.scratch, self.storage, deletes_stored=lambda: self.deletes_stored
+            self.connect,
+            library,
+            self.paths.scratch,
+            self.storage,
+            deletes_stored=lambda: self.deletes_stored,
+            meter=self.meter,
         )
 
     def job_lock(self, job_id: str) -> Path:

@@ -11,11 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.command_line import USAGE
-from desktop_app.command_output import chosen_formats, output_problem, prove_writable, write_transcript
+from desktop_app.command_output import chosen_formats, output_problem, prove_writable, say_near, write_transcript
 from desktop_app.command_work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.export.formats import FORMATS
+from desktop_app.limited_meter import limits_of
 from desktop_app.parts import ADDRESSES, Parts, adapted, new_job
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -74,7 +75,8 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
         print(f"malgeul: {address}: {text}", file=sys.stderr)
         return USAGE
     prove_writable(formats, given.output, len(given.inputs))
-    parts = Parts(paths, deletes_stored=SettingsFile(paths.settings).settings.deletes_stored)
+    settings = SettingsFile(paths.settings).settings
+    parts = Parts(paths, deletes_stored=settings.deletes_stored, limits=lambda: limits_of(settings), warn=say_near)
     kept: Library | None = None
     try:
         options = speech_options(given, parts)

@@ -9,6 +9,7 @@
     │  ├─ Unreachable(host)         no connection, timeout, broken off
     │  ├─ Refused(code)             the key, the domain, not subscribed
     │  ├─ QuotaExceeded(code)       a limit used up: never retried
+    │  ├─ LimitReached(limit)       one's own limit, before anything was sent
     │  ├─ Rejected(code)            this request
     │  ├─ Busy(retry_after_s)       after the retries
     │  ├─ Broken(code)              5xx after the retries
@@ -127,6 +128,18 @@ class QuotaExceeded(ServiceError):
 
     code: str
     message: str = ""
+
+
+@dataclass(eq=False)
+class LimitReached(ServiceError):
+    """The user's own limit is reached; nothing was sent.
+
+    ``period``: «day» or «month», in the vendor's time. ``limit`` in ``unit``: «milliseconds» or «pages».
+    """
+
+    period: str
+    limit: int
+    unit: str = "milliseconds"
 
 
 @dataclass(eq=False)

@@ -27,14 +27,16 @@ from desktop_app.storage.library_schema import connect, open_library
 from desktop_app.storage.problems import translated
 from desktop_app.storage.scans import Scans
 from desktop_app.storage.segments_table import writable
+from desktop_app.storage.usage import Usage
 
 
 class Library:
     """The library at ``path``, made if there is none. ``backups``: the folder of its backups (beside it if not given).
 
-    ``scans`` holds the scans; all other methods on one document are for transcripts, or for both kinds.
-    Every method raises StorageError where the file cannot be read or written (the last good state stands), and
-    KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER without touching the file.
+    ``scans`` holds the scans, ``usage`` what was used of the services; all other methods on one document are for
+    transcripts, or for both kinds. Every method raises StorageError where the file cannot be read or written (the last
+    good state stands), and KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER
+    without touching the file.
     """
 
     def __init__(self, path: Path, backups: Path | None = None) -> None:
@@ -46,6 +48,7 @@ class Library:
         self._closed = False
         self._seen: dict[str, int] = {}
         self.scans = Scans(self._reading, self._transaction)
+        self.usage = Usage(self._reading, self._transaction)
         with translated(path):
             self._writer = open_library(path, self._back_up_before_migration)
             self._identity = _identity(path)

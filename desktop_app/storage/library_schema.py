@@ -112,7 +112,19 @@ _V2 = (
     )""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2)
+_V3 = (
+    # `day`: of the vendors, who count in Korean time.
+    """CREATE TABLE usage (
+        day TEXT NOT NULL,
+        service TEXT NOT NULL,
+        calls INTEGER NOT NULL,
+        milliseconds INTEGER NOT NULL,
+        pages INTEGER NOT NULL,
+        PRIMARY KEY (day, service)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3)
 """One step for each version; ``user_version`` counts those a file has. A step that was shipped is never changed."""
 
 VERSION = len(MIGRATIONS)

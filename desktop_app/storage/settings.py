@@ -50,7 +50,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     what Qt saves of itself, in base64. ``speaker_names``: names used before, the last used first. ``expected_words``:
     words to expect in each recording. ``back_on_resume_ms``: how far the player goes back when it goes on. ``warn_at``:
     parts of one's own limit, in per cent. ``calls_at_once``: how many calls to an OCR domain may be under way at the
-    same time. ``deletes_stored``: what was put into object storage is deleted when it is no longer needed.
+    same time. ``daily_limits``, ``monthly_limits``: one's own, by service, in milliseconds of speech or pages of scans.
+    ``deletes_stored``: what was put into object storage is deleted when it is no longer needed.
     """
 
     language: Language = Language.SYSTEM
@@ -74,6 +75,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     follow_playback: bool = True
     microphone: str = ""
     warn_at: tuple[int, ...] = (70, 80, 90, 100)
+    daily_limits: dict[str, int] = msgspec.field(default_factory=dict)
+    monthly_limits: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,16 @@ _CLASSES: dict[str, Source] = {
         QT_TRANSLATE_NOOP("Wording", "The usage limit of {service} is used up ({code})."),
         QT_TRANSLATE_NOOP("Wording", "Raise the limit in the service's console, or wait for the next day or month."),
     ),
+    "LimitReached-day": Source(
+        QT_TRANSLATE_NOOP("Wording", "Your own limit for {service} is reached for today ({limit}). Nothing was sent."),
+        QT_TRANSLATE_NOOP("Wording", "Raise it in Settings, or try again after midnight in Korea."),
+    ),
+    "LimitReached-month": Source(
+        QT_TRANSLATE_NOOP(
+            "Wording", "Your own limit for {service} is reached for this month ({limit}). Nothing was sent."
+        ),
+        QT_TRANSLATE_NOOP("Wording", "Raise it in Settings, or try again next month."),
+    ),
     "Rejected": Source(
         QT_TRANSLATE_NOOP("Wording", "{service} did not accept this request ({code})."),
         QT_TRANSLATE_NOOP("Wording", "Check the choices made for sending, or send the file another way."),
@@ -428,6 +438,8 @@ def _source(kind: str, facts: Mapping[str, Any]) -> Source:
         return next((said for one, said in _STORAGE.items() if one == problem), _STORAGE[StorageProblem.OTHER])
     if kind == "ExportError":
         return next((said for one, said in _EXPORT.items() if one == problem), _EXPORT_OTHER)
+    if kind == "LimitReached":
+        kind = f"LimitReached-{'month' if facts.get('period') == 'month' else 'day'}"
     return _of_service(kind, facts) or _CLASSES.get(kind, _UNEXPECTED)
 
 
@@ -476,6 +488,8 @@ def _amount(facts: Mapping[str, Any], name: str) -> str:
     amount = facts.get(name)
     if not isinstance(amount, int):
         return "?"
+    if facts.get("unit") == "pages":
+        return measures.pages(amount)
     return (
         measures.size_words(amount)
         if facts.get("problem") == FileProblem.TOO_LARGE

@@ -48,6 +48,7 @@ EXAMPLES: dict[str, Any] = {
     "where": "segments[3]",
     "limit": 7_200_000,
     "actual": 25_200_000,
+    "period": "day",
 }
 
 

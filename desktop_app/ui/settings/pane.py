@@ -49,6 +49,7 @@ class SettingsPane(QScrollArea):
         services: Sequence[ServiceFacts],
         defaults: SpeechOptions,
         preferences: Preferences,
+        usage: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,6 +74,9 @@ class SettingsPane(QScrollArea):
         layout.addWidget(self._defaults_card)
         self._form: OptionsForm | None = None
         self.set_services(services, defaults)
+        if usage is not None:
+            layout.addWidget(self._heading(self.tr("Usage and limits")))
+            layout.addWidget(usage)
         layout.addWidget(self._heading(self.tr("Listening and correcting")))
         layout.addWidget(self._listening())
         layout.addWidget(self._heading(self.tr("Look and language")))

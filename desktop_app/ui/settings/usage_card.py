@@ -1,0 +1,180 @@
+"""«Usage and limits»: what was used of a service this month, day by day, and one's own limits on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from desktop_app.domain.errors import AppError, Service
+from desktop_app.domain.usage import DayUsed, Period, Unit, Used, days_of_month, unit_of
+from desktop_app.ui.measures import service_name
+from desktop_app.ui.settings.options_form import field_label
+from desktop_app.ui.settings.usage_chart import UsageChart
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import GRID, Look
+from desktop_app.ui.usage_words import used_words
+
+COUNTED = (Service.CLOVA_SPEECH, Service.CSR, Service.NHN_STT, Service.CLOVA_OCR)
+"""The services that cost something."""
+MINUTE_MS = 60_000
+MOST_MINUTES = 100_000
+MOST_PAGES = 1_000_000
+
+
+@dataclass(frozen=True)
+class MonthOfUse:
+    """The vendors' today, and what was used in its month."""
+
+    today: date
+    days: tuple[DayUsed, ...] = ()
+
+
+@dataclass(frozen=True)
+class OwnLimits:
+    """One's own limits by service: milliseconds of speech, pages of scans. A service without one is not there."""
+
+    daily: Mapping[str, int] = field(default_factory=dict)
+    monthly: Mapping[str, int] = field(default_factory=dict)
+
+
+class UsageCard(QFrame):
+    """``limits_changed(OwnLimits)``. The use is asked for each time the card comes into sight."""
+
+    limits_changed = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        limits: OwnLimits,
+        load: Callable[[], Awaitable[MonthOfUse | None]],
+        services: Sequence[Service] = COUNTED,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self._limits, self._load = limits, load
+        self._month: MonthOfUse | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self._build(look, services)
+        self._show_service()
+
+    def _build(self, look: Look, services: Sequence[Service]) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        form = QFormLayout()
+        form.setHorizontalSpacing(3 * GRID)
+        form.setVerticalSpacing(GRID + GRID // 2)
+        self._service = QComboBox()
+        self._service.setAccessibleName(self.tr("Service"))
+        for service in services:
+            self._service.addItem(service_name(service), service)
+        form.addRow(field_label(self.tr("Service"), self._service), self._service)
+        layout.addLayout(form)
+        self._sums = QLabel()
+        self._sums.setWordWrap(True)
+        layout.addWidget(self._sums)
+        self._chart = UsageChart(look)
+        layout.addWidget(self._chart)
+        note = QLabel(self.tr("Counted by days in Korean time, as the services do. Calls to this computer are free."))
+        note.setWordWrap(True)
+        set_role(note, "quiet")
+        layout.addWidget(note)
+        own = QFormLayout()
+        own.setHorizontalSpacing(3 * GRID)
+        own.setVerticalSpacing(GRID)
+        self._daily = self._limit_box(self.tr("Limit for a day"))
+        self._monthly = self._limit_box(self.tr("Limit for a month"))
+        own.addRow(field_label(self.tr("Limit for a day"), self._daily), self._daily)
+        own.addRow(field_label(self.tr("Limit for a month"), self._monthly), self._monthly)
+        layout.addLayout(own)
+        self._service.currentIndexChanged.connect(self._show_service)
+
+    def _limit_box(self, name: str) -> QSpinBox:
+        box = QSpinBox()
+        box.setAccessibleName(name)
+        box.setSpecialValueText(self.tr("no limit"))
+        box.setMinimumWidth(18 * GRID)
+        box.setMaximumWidth(24 * GRID)
+        box.setKeyboardTracking(False)
+        box.setGroupSeparatorShown(True)
+        box.lineEdit().setTextMargins(GRID, 0, 0, 0)
+        box.valueChanged.connect(self._keep_limits)
+        return box
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the numbers up to date."""
+        super().showEvent(event)
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight, nothing is asked any more."""
+        super().hideEvent(event)
+        if self._loading is not None:
+            self._loading.cancel()
+
+    def refresh(self) -> None:
+        """Ask for the use again."""
+        if self._loading is None or self._loading.done():
+            self._loading = asyncio.ensure_future(self._ask())
+
+    async def _ask(self) -> None:
+        try:
+            self._month = await self._load()
+        except AppError:
+            return  # told elsewhere: the library is what is broken then
+        self._show_use()
+
+    def _chosen(self) -> Service:
+        return Service(self._service.currentData())
+
+    def _show_service(self) -> None:
+        service = self._chosen()
+        is_pages = unit_of(service) is Unit.PAGES
+        for box, limits in ((self._daily, self._limits.daily), (self._monthly, self._limits.monthly)):
+            with QSignalBlocker(box):
+                box.setRange(0, MOST_PAGES if is_pages else MOST_MINUTES)
+                box.setSuffix(self.tr(" pages") if is_pages else self.tr(" min"))
+                amount = limits.get(str(service), 0)
+                box.setValue(amount if is_pages else -(-amount // MINUTE_MS))
+        self._show_use()
+
+    def _show_use(self) -> None:
+        service, month = self._chosen(), self._month
+        if month is None:
+            self._sums.setText(self.tr("Nothing was counted yet."))
+            return
+        days = days_of_month(month.today)
+        used = {one.day: one.used for one in month.days if one.service == service}
+        whole = sum(used.values(), Used())
+        self._sums.setText(
+            self.tr("Today: {today}. This month: {month}.").format(
+                today=used_words(service, used.get(month.today, Used())), month=used_words(service, whole)
+            )
+        )
+        unit = unit_of(service)
+        each = [used.get(day, Used()) for day in days]
+        self._chart.show_days(
+            [one.amount(unit) for one in each],
+            [f"{day.month}-{day.day:02}: {used_words(service, one)}" for day, one in zip(days, each, strict=True)],
+            month.today.day - 1,
+            self._limits.daily.get(str(service), 0),
+        )
+
+    def _keep_limits(self) -> None:
+        service = self._chosen()
+        factor = 1 if unit_of(service) is Unit.PAGES else MINUTE_MS
+        kept = {Period.DAY: dict(self._limits.daily), Period.MONTH: dict(self._limits.monthly)}
+        for period, box in ((Period.DAY, self._daily), (Period.MONTH, self._monthly)):
+            kept[period].pop(str(service), None)
+            if box.value():
+                kept[period][str(service)] = box.value() * factor
+        self._limits = OwnLimits(kept[Period.DAY], kept[Period.MONTH])
+        self._show_use()
+        self.limits_changed.emit(self._limits)
