@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -88,6 +89,8 @@ class Documents(QObject):
             if not await self._close():
                 self._show_page()
                 return
+            # What the document before has left goes here, on the UI thread; opening the next freezes what is there.
+            gc.collect()
             try:
                 found = await context.keeper.run(lambda _progress: _load(library, document_id))
             except KeyError:

@@ -210,11 +210,10 @@ class OpenDocument(QObject):
 def load(library: Library, document_id: str) -> Opened:
     """Read a document from the library. Raises StorageError, KeyError."""
     media, media_hash = library.media(document_id)
-    # What the document before has left goes now; what this one brings is never looked at by the collector, which would
-    # make the window stand still. Its values hold no circles, so they go all the same when nobody holds them.
-    gc.collect()
     transcript = library.transcript(document_id)
     recognised = library.recognised(document_id, like=transcript)
+    # What it brings is never looked at by the collector, which would make the window stand still. Its values hold no
+    # circles, so they go all the same when nobody holds them.
     gc.freeze()
     return Opened(
         library.document(document_id),

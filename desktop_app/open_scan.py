@@ -180,10 +180,9 @@ class PageFile:
 def load_scan(library: Library, document_id: str) -> OpenedScan:
     """Read a scan from the library. Raises StorageError, KeyError."""
     summary = library.document(document_id)
-    # As with transcripts: what the document before has left goes now, and what this one brings is never looked at.
-    gc.collect()
     scan = library.scans.scan(document_id)
     recognised = library.scans.recognised(document_id, like=scan)
+    # As with transcripts: what it brings is never looked at by the collector.
     gc.freeze()
     return OpenedScan(summary, scan, recognised, library.scans.options(document_id))
 

@@ -22,6 +22,7 @@ from desktop_app.storage.library_backup import contents, newest_good, restore, s
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import Language, LookChoice
 from desktop_app.ui import measures
+from desktop_app.ui.collector import Collector
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.notices import NoticeAction, NoticeKind
@@ -51,6 +52,7 @@ class Program(QObject):
         self._leaving = asyncio.Event()
         self._painted = asyncio.Event()
         self._has_pages = asyncio.Event()
+        self._collector = Collector(self)
         self._leaves_unsaved = False
         self._leaves_sending = False
         self._backups = QTimer(self)
@@ -181,6 +183,7 @@ class Program(QObject):
         if self.context.queue is not None:
             await self.context.queue.close()
         await self.context.guarded(self._back_up())
+        self._collector.close()
         await self.context.close()
         self.window.deleteLater()
 
