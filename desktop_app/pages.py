@@ -80,7 +80,11 @@ class Pages(QObject):
         context = self._context
         kept = context.settings.settings
         preferences = Preferences(
-            str(kept.language), str(kept.look), kept.back_on_resume_ms / 1000, kept.pause_while_typing
+            str(context.settings.language if context.settings.is_language_fixed else kept.language),
+            str(kept.look),
+            kept.back_on_resume_ms / 1000,
+            kept.pause_while_typing,
+            is_language_fixed=context.settings.is_language_fixed,
         )
         cards = account_cards(context)
         pane = SettingsPane(cards, context.facts, context.defaults(), preferences, usage_card(context))

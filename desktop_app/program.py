@@ -284,7 +284,7 @@ class Program(QObject):
         settings = self.context.settings
         language = settings.settings.language
         self.context.change_settings(
-            language=Language(preferences.language),
+            language=settings.settings.language if preferences.is_language_fixed else Language(preferences.language),
             look=LookChoice(preferences.look),
             back_on_resume_ms=round(preferences.back_on_resume_s * 1000),
             pause_while_typing=preferences.pause_while_typing,

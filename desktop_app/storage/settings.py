@@ -110,8 +110,12 @@ class SettingsFile:
     @property
     def language(self) -> Language:
         """The language of the screens: MALGEUL_LANG if that says one, else what the user chose."""
-        wish = os.environ.get("MALGEUL_LANG", "").strip().lower()[:2]
-        return Language(wish) if wish in (Language.KOREAN, Language.ENGLISH) else self._settings.language
+        return _language_of_environment() or self._settings.language
+
+    @property
+    def is_language_fixed(self) -> bool:
+        """Whether MALGEUL_LANG says the language, so that what the user chooses has no effect."""
+        return _language_of_environment() is not None
 
     def change(self, **changes: Any) -> Settings:
         """Change fields by name and write the file; on disk when it returns. Raises StorageError: nothing changed then.
@@ -181,3 +185,8 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     raise NotImplementedError(type(value).__name__)
+
+
+def _language_of_environment() -> Language | None:
+    wish = os.environ.get("MALGEUL_LANG", "").strip().lower()[:2]
+    return Language(wish) if wish in (Language.KOREAN, Language.ENGLISH) else None

@@ -29,12 +29,16 @@ CONTENT_WIDTH = 96 * GRID
 
 @dataclass(frozen=True)
 class Preferences:
-    """What Settings shows besides the rest. ``language``: system, ko, en; ``look``: system, light, dark."""
+    """What Settings shows besides the rest. ``language``: system, ko, en; ``look``: system, light, dark.
+
+    ``is_language_fixed``: the system administrator or whoever starts the program says the language (MALGEUL_LANG).
+    """
 
     language: str = "system"
     look: str = "system"
     back_on_resume_s: float = 1.0
     pause_while_typing: bool = False
+    is_language_fixed: bool = False
 
 
 class SettingsPane(QScrollArea):
@@ -158,6 +162,11 @@ class SettingsPane(QScrollArea):
             self._preferences.look,
         )
         form.addRow(field_label(self.tr("Language of the screens"), self._language), self._language)
+        if self._preferences.is_language_fixed:
+            self._language.setEnabled(False)
+            why = self.tr("The language is set by MALGEUL_LANG where the program is started.")
+            self._language.setAccessibleDescription(why)
+            form.addRow("", self._quiet(why))
         form.addRow(field_label(self.tr("Look"), self._look), self._look)
         layout.addLayout(form)
         return card
@@ -177,5 +186,6 @@ class SettingsPane(QScrollArea):
             self._look.currentData(),
             self._back.value(),
             self._pause.isChecked(),
+            self._preferences.is_language_fixed,
         )
         self.preferences_changed.emit(self._preferences)

@@ -58,3 +58,18 @@ def test_the_wishes_for_sending_are_told_and_survive_another_account(qtbot: QtBo
 
 def test_every_control_has_a_name(qtbot: QtBot) -> None:
     assert nameless(pane(qtbot)) == []
+
+
+def test_a_language_that_is_said_from_outside_cannot_be_chosen_and_the_page_says_why(qtbot: QtBot) -> None:
+    made = pane(qtbot, Preferences("ko", is_language_fixed=True))
+    language = box(made, "Language of the screens")
+    assert not language.isEnabled()
+    assert language.currentData() == "ko"
+    assert any("MALGEUL_LANG" in label.text() for label in made.findChildren(QLabel))
+    told: list[Preferences] = []
+    made.preferences_changed.connect(told.append)
+    QTest.keyClick(box(made, "Look"), Qt.Key.Key_Down)
+    assert told[0].is_language_fixed
+    free = pane(qtbot)
+    assert box(free, "Language of the screens").isEnabled()
+    assert not any("MALGEUL_LANG" in label.text() for label in free.findChildren(QLabel))
