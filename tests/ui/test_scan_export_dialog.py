@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,10 @@ from tests.support.running_program import until
 
 # the offscreen platform says so of every window; it means nothing
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "support raise")
+
+
+def _shows(dialog: ExportDialog, text: str) -> bool:
+    return dialog.preview.toPlainText() == text
 
 
 @pytest.fixture
@@ -69,7 +74,8 @@ def test_the_formats_of_scans_are_offered_and_nothing_of_recordings(run: Run, tm
         for fmt in SCAN_FORMATS:
             shown.choose({"hocr": "hOCR"}.get(fmt.id, fmt.id.upper()))
             assert dialog._suffix.text() == fmt.suffix
-            await until(lambda name=fmt.id: dialog.preview.toPlainText() == f"d0 {name}", fmt.id)
+            expected = f"d0 {fmt.id}"
+            await until(partial(_shows, dialog, expected), fmt.id)
         shown.close()
 
     run(work)

@@ -21,7 +21,7 @@ def test_the_newest_bars_are_kept_and_two_levels_make_one(qtbot: QtBot) -> None:
     bars.add([1.0] * (2 * MOST_BARS))
     assert len(bars.heights) == MOST_BARS
     bars.clear()
-    assert bars.heights == ()
+    assert not bars.heights
 
 
 def test_the_bars_are_painted_in_the_accent_of_the_theme_in_force(qtbot: QtBot) -> None:

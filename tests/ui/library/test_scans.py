@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -258,6 +258,7 @@ def test_pictures_are_fetched_two_at_a_time_the_newest_first_and_only_so_many_ke
 def test_the_model_keeps_the_rules_of_models(qtmodeltester: ModelTester) -> None:
     model = ScansModel()
     model.set_documents([scan(1), scan(2)])
-    qtmodeltester.check(model)
+    check: Callable[[ScansModel], None] = qtmodeltester.check
+    check(model)
     assert model.row_of("d2") == 1
     assert model.row_of("x") == -1
