@@ -4,10 +4,48 @@
 <context>
     <name>Incoming</name>
     <message numerus="yes">
+        <source>%n document(s) are ready.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) did not become text.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) cannot be used.</source>
         <translation>
             <numerusform>%n file cannot be used.</numerusform>
             <numerusform>%n files cannot be used.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScanSheet</name>
+    <message numerus="yes">
+        <source>%n scan(s) to read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>is sent in %n part(s) and joined again</source>
+        <translation type="unfinished">
+            <numerusform>is sent in %n part and joined again</numerusform>
+            <numerusform>is sent in %n parts and joined again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
         </translation>
     </message>
 </context>

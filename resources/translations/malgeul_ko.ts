@@ -12,6 +12,14 @@
         <translation>계정 지우기</translation>
     </message>
     <message>
+        <source>Way to sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>kept safely; leave empty to keep it</source>
         <translation>안전하게 보관되어 있습니다. 그대로 두려면 비워 두세요</translation>
     </message>
@@ -34,6 +42,10 @@
     <message>
         <source>The connection works. The account is saved in the system&apos;s key store.</source>
         <translation>연결되었습니다. 계정을 시스템 키 저장소에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The connection works.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The account was removed from this computer.</source>
@@ -70,12 +82,251 @@
         <source>on the same page; it belongs to this Invoke URL only</source>
         <translation>같은 화면에 있습니다. 이 Invoke URL에만 쓰는 키입니다</translation>
     </message>
+    <message>
+        <source>CLOVA Speech Recognition (CSR)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dictation: short notes in Korean, English, Japanese or Chinese, written at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the NAVER Cloud console open AI·NAVER API → Application. Register an application with CLOVA Speech Recognition (CSR) ticked, then choose Authentication information.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authentication information → Client ID (X-NCP-APIGW-API-KEY-ID)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client Secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on the same page → Client Secret (X-NCP-APIGW-API-KEY)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave it as it is, unless the vendor gave you another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NHN Speech to Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Korean recordings, up to an hour in one call, with a time for each line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the NHN Cloud console choose your project, open AI Service → Speech to Text and press URL &amp; Appkey at the top right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appkey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech to Text → URL &amp; Appkey → Appkey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the same window → SecretKey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User Access Key ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your account&apos;s menu → API Security Settings → User Access Key ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secret Access Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown only once, when the User Access Key ID is made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave it as it is, unless URL &amp; Appkey shows another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a secret key (API v2.0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a user access key (API v2.1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLOVA OCR General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads any printed text and tables, in Korean, English, Japanese and Chinese.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the NAVER Cloud console open CLOVA OCR → Domain, choose a General domain and press Text OCR. For tables, the domain&apos;s table extraction has to be switched on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLOVA OCR Template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads forms that always look the same, field by field, by templates you made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the NAVER Cloud console open CLOVA OCR → Domain and choose a Template domain. Its templates have to be released for service in the template builder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLOVA OCR → your domain → API Gateway integration → APIGW Invoke URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the same window → Secret Key; it belongs to this domain only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Object Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For very large files: the recording waits there until the service has fetched it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAVER Cloud, NHN Cloud or any other S3-compatible store. For CLOVA Speech it has to be the store that the domain was made with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAVER Cloud: https://kr.object.ncloudstorage.com · NHN Cloud: https://kr1-api-object-storage.nhncloudservice.com</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name of the bucket (NHN Cloud: container) in the console</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAVER Cloud: My account → Manage API keys · NHN Cloud: Object Storage → API endpoint settings → S3 API credentials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>made together with the access key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave it empty for NAVER Cloud and NHN Cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLOVA Speech → your domain → the input path inside the bucket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLOVA Speech → your domain → the result path inside the bucket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete recordings from the store as soon as they are transcribed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BoxBar</name>
+    <message>
+        <source>Draw a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BoxLook</name>
+    <message>
+        <source>Corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BoxTyping</name>
+    <message>
+        <source>Text of the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CanvasHand</name>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CellText</name>
+    <message>
+        <source>Text of the cell</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
-        <source>There is no display for a window here. Use «malgeul transcribe FILE» instead.</source>
-        <translation>여기에는 창을 띄울 화면이 없습니다. «malgeul transcribe 파일» 명령을 쓰세요.</translation>
+        <source>There is no display for a window here. Use «malgeul transcribe FILE» or «malgeul ocr FILE» instead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no display for a window here, so the samples are worked without one.</source>
@@ -88,6 +339,10 @@
     <message>
         <source>Name a folder after -o: several files will be written.</source>
         <translation>여러 파일을 만드니 -o 뒤에 폴더를 적으세요.</translation>
+    </message>
+    <message>
+        <source>This document cannot be written in this format.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no document of this id. «malgeul library» lists them all.</source>
@@ -106,8 +361,212 @@
         <translation>{port}번 포트는 이미 쓰이고 있거나 쓸 수 없습니다. --port로 다른 번호를 정하거나 빼세요.</translation>
     </message>
     <message>
-        <source>No account is set up; recordings are recognised on this computer.</source>
-        <translation>설정된 계정이 없습니다. 녹음은 이 컴퓨터에서 인식합니다.</translation>
+        <source>the connection works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account is set up; everything is recognised on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A searchable PDF is made of the file itself. Download the picture first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an address. Add --source url, so that the service fetches it itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ContentsCard</name>
+    <message>
+        <source>Which table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole text of this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text was found on this page. Draw a box where there is some, and type it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is read from this page will stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table {number} ({rows} × {columns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DictationPane</name>
+    <message>
+        <source>Dictation</source>
+        <translation type="unfinished">말하기</translation>
+    </message>
+    <message>
+        <source>What you say is written down. You may speak as long as you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language that is spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the note as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What could not be written becomes an empty line that you can hear and type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">내보내기</translation>
+    </message>
+    <message>
+        <source>No microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you say is written down. The recording stops after one minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Dictations</name>
+    <message>
+        <source>Dictation</source>
+        <translation type="unfinished">말하기</translation>
+    </message>
+    <message>
+        <source>Speak into the microphone</source>
+        <translation type="unfinished">마이크로 말하기</translation>
+    </message>
+    <message>
+        <source>On its page: begin and stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dictation {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is ready.</source>
+        <translation type="unfinished">“{title}” 회의록이 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">열기</translation>
+    </message>
+    <message>
+        <source>A dictation of {when} is not finished ({length}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that was said is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the sound only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug one in; it is noticed by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Malgeul may not use the microphone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow it in the privacy settings of this computer, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone could not be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program may hold it, or it is not allowed. Check that, or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was recorded until then is kept and is being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>“{words}” will be expected in the next recordings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words stand in Settings, under «When a recording is sent».</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -129,8 +588,28 @@
         <translation>마이크로 말하기</translation>
     </message>
     <message>
+        <source>Drop scans here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images · photos · PDFs — several at once, folders too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meeting recordings · videos · images · PDFs — several at once, folders too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop recordings or documents here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recordings ({kinds})</source>
         <translation>녹음과 동영상 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Images and PDFs ({kinds})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -139,6 +618,14 @@
     <message>
         <source>Choose recordings</source>
         <translation>녹음 고르기</translation>
+    </message>
+    <message>
+        <source>Choose images or PDFs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings, images and PDFs ({kinds})</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -179,6 +666,26 @@
         <translation>모든 정보 (JSON, 다른 프로그램용)</translation>
     </message>
     <message>
+        <source>The pages as they are, but searchable</source>
+        <translation>보이는 그대로, 글은 검색되는 쪽</translation>
+    </message>
+    <message>
+        <source>Tables and forms for Excel</source>
+        <translation>엑셀용 표와 양식</translation>
+    </message>
+    <message>
+        <source>Every box with its place</source>
+        <translation>모든 칸과 그 위치</translation>
+    </message>
+    <message>
+        <source>Text with places, for web pages</source>
+        <translation>웹 문서용, 위치가 담긴 글</translation>
+    </message>
+    <message>
+        <source>Text with places, for archives</source>
+        <translation>기록 보관용, 위치가 담긴 글</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>내보내기</translation>
     </message>
@@ -201,6 +708,10 @@
     <message>
         <source>Otherwise long lines are broken into subtitles that can be read in time.</source>
         <translation>끄면 긴 줄을 제때 읽을 수 있는 자막으로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>One table, a row for each form</source>
+        <translation>양식마다 한 줄씩, 표 하나로</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -265,6 +776,47 @@
     <message>
         <source>{count} files saved to {folder}</source>
         <translation>파일 {count}개를 {folder}에 저장했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>FieldDelegate</name>
+    <message>
+        <source>Text of the field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FieldsList</name>
+    <message>
+        <source>The fields of this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FieldsModel</name>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">제목</translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation type="unfinished">의심스러움</translation>
     </message>
 </context>
 <context>
@@ -355,6 +907,37 @@
     </message>
 </context>
 <context>
+    <name>FormSummary</name>
+    <message>
+        <source>Form: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put together from several fields by the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Check passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check not passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The check failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FragmentsDialog</name>
     <message>
         <source>Merge short fragments</source>
@@ -396,8 +979,8 @@
         <translation>안녕하세요</translation>
     </message>
     <message>
-        <source>Turns recordings into text.</source>
-        <translation>녹음을 글로 바꿔 드립니다.</translation>
+        <source>Turns recordings and scans into text.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recent documents</source>
@@ -416,6 +999,10 @@
         <translation>예시 회의 열기</translation>
     </message>
     <message>
+        <source>Open the sample scans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Connect an account</source>
         <translation>연결하기</translation>
     </message>
@@ -428,8 +1015,8 @@
         <translation>처음이신가요?</translation>
     </message>
     <message>
-        <source>Saved</source>
-        <translation>저장됨</translation>
+        <source>What you drop above becomes text and is kept here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One moment</source>
@@ -438,10 +1025,6 @@
     <message>
         <source>The documents are being opened.</source>
         <translation>문서를 여는 중입니다.</translation>
-    </message>
-    <message>
-        <source>What you drop above is transcribed and kept here.</source>
-        <translation>위에 놓은 녹음을 글로 옮겨 여기에 보관합니다.</translation>
     </message>
     <message>
         <source>No documents yet</source>
@@ -467,6 +1050,26 @@
         <translation>열기</translation>
     </message>
     <message numerus="yes">
+        <source>%n document(s) are ready.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{title}” did not become text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) did not become text.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished">보기</translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) cannot be used.</source>
         <translation>
             <numerusform>파일 %n개를 쓸 수 없습니다.</numerusform>
@@ -475,6 +1078,18 @@
     <message>
         <source>Sample meeting</source>
         <translation>예시 회의</translation>
+    </message>
+    <message>
+        <source>Sample receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample form</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -525,6 +1140,13 @@
     <message>
         <source>{running} in progress, {waiting} waiting, {over} over</source>
         <translation>진행 {running} · 대기 {waiting} · 끝남 {over}</translation>
+    </message>
+</context>
+<context>
+    <name>LevelBars</name>
+    <message>
+        <source>How loud it is</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -597,6 +1219,10 @@
         <translation>줄을 고르세요.</translation>
     </message>
     <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+    <message>
         <source>confidence {number}</source>
         <translation>신뢰도 {number}</translation>
     </message>
@@ -605,12 +1231,24 @@
         <translation>신뢰도 {number}부터</translation>
     </message>
     <message>
-        <source>marked as right</source>
-        <translation>맞음으로 표시됨</translation>
+        <source>right</source>
+        <translation>맞음</translation>
     </message>
     <message>
         <source>Recognised: {text}</source>
         <translation>처음 인식: {text}</translation>
+    </message>
+    <message>
+        <source>Covers {seconds} seconds of the line before.</source>
+        <translation>앞줄과 {seconds}초 겹칩니다.</translation>
+    </message>
+    <message>
+        <source>Covers {seconds} seconds of the next line.</source>
+        <translation>다음 줄과 {seconds}초 겹칩니다.</translation>
+    </message>
+    <message>
+        <source>«{text}» is no time. Write it like 1:02:33.4.</source>
+        <translation>‘{text}’은(는) 시각이 아닙니다. 1:02:33.4처럼 적으세요.</translation>
     </message>
     <message>
         <source>Move the start</source>
@@ -619,6 +1257,10 @@
     <message>
         <source>Move the end</source>
         <translation>끝 옮기기</translation>
+    </message>
+    <message>
+        <source>The lines keep their order. Set to {time}.</source>
+        <translation>줄의 순서는 그대로 둡니다. {time}(으)로 맞췄습니다.</translation>
     </message>
     <message>
         <source>Split line</source>
@@ -756,12 +1398,32 @@
         <translation>화자 {count}명</translation>
     </message>
     <message>
+        <source>1 page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 document</source>
         <translation>문서 1개</translation>
     </message>
     <message>
         <source>{count} documents</source>
         <translation>문서 {count}개</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} places</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -833,6 +1495,11 @@
     <message>
         <source>{count} chosen</source>
         <translation>{count}개 선택됨</translation>
+    </message>
+    <message>
+        <source>{places} in {documents}</source>
+        <comment>what a search found</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>1 recording is being transcribed</source>
@@ -928,6 +1595,13 @@
     </message>
 </context>
 <context>
+    <name>OpenScan</name>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished">이름 바꾸기</translation>
+    </message>
+</context>
+<context>
     <name>OptionsForm</name>
     <message>
         <source>Service</source>
@@ -970,6 +1644,22 @@
         <translation>잡음 줄이기</translation>
     </message>
     <message>
+        <source>Send it through Object Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For very large files: the service fetches it from your own store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Misheard words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as meant_as heard, with commas between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find out how many</source>
         <translation>몇 명인지 자동으로 찾기</translation>
     </message>
@@ -990,8 +1680,20 @@
         <translation>최대 화자 수</translation>
     </message>
     <message>
+        <source>Not understood: {words}. Write each as meant_heard, for example 말글_말굴.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Free, without an account, nothing leaves this computer. A rough draft, English only, no speakers.</source>
         <translation>계정 없이 무료이며, 아무것도 이 컴퓨터 밖으로 나가지 않습니다. 영어만 대강 받아쓰고 화자는 나누지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Made for dictation: plain text, no speakers. Longer recordings go in parts of up to {length} each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Korean only. A time for each line, no speakers. Up to {length} in one call, longer recordings in parts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tells speakers apart</source>
@@ -1004,6 +1706,86 @@
     <message>
         <source>up to {length} in one call</source>
         <translation>한 번에 {length}까지</translation>
+    </message>
+</context>
+<context>
+    <name>PageCanvas</name>
+    <message>
+        <source>The page with its boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PageNotice</name>
+    <message>
+        <source>Being read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">다시 시도</translation>
+    </message>
+    <message>
+        <source>This scan has no pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page was not read yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture of this page cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PagesModel</name>
+    <message>
+        <source>Page {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} · try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} · reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} · waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} · {count} to check</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PieceChips</name>
+    <message>
+        <source>{count} before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} … being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} · waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} ! Send again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1092,12 +1874,20 @@
         <translation>가장 새로운 백업 쓰기</translation>
     </message>
     <message>
+        <source>There is no good backup: the library would begin empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest backup is of {when}; {documents}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The damaged library was set aside.</source>
         <translation>손상된 보관함을 따로 두었습니다.</translation>
     </message>
     <message>
-        <source>It lies here: {path}</source>
-        <translation>위치: {path}</translation>
+        <source>The damaged file lies here: {path}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The settings could not be read, so they begin anew.</source>
@@ -1108,12 +1898,221 @@
         <translation>이전 파일 위치: {path}</translation>
     </message>
     <message>
+        <source>A file is being sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you leave now it has to be sent again. Closing once more leaves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The last changes are not saved yet.</source>
         <translation>마지막 변경이 아직 저장되지 않았습니다.</translation>
     </message>
     <message>
         <source>Make room on the disk or wait; closing once more leaves without them.</source>
         <translation>디스크 공간을 비우거나 기다리세요. 한 번 더 닫으면 저장하지 않고 끝냅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished">폴더</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReadingAgain</name>
+    <message>
+        <source>Read the page again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the box again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReadingForm</name>
+    <message>
+        <source>numbers of templates; leave empty to let the service choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find tables too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch tables on for the domain in the service&apos;s console first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished">서비스</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the service is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation type="unfinished">한국어</translation>
+    </message>
+    <message>
+        <source>Korean and English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation type="unfinished">영어</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation type="unfinished">일본어</translation>
+    </message>
+    <message>
+        <source>Korean and Japanese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese (traditional)</source>
+        <translation type="unfinished">중국어(번체)</translation>
+    </message>
+    <message>
+        <source>Any text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forms, by templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rough draft, in Korean and English, without tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordButton</name>
+    <message>
+        <source>Stop recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordingCard</name>
+    <message>
+        <source>Ready. The recording stays on this computer, also if the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded · {done} of {count} pieces written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written, and kept under Meetings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note could not be kept yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 piece is not written yet; its sound is kept. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pieces are not written yet; their sound is kept. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment: the last words are being taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment: the microphone is being opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is heard. Is this the right microphone, and is it switched on?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording · piece {number} · being kept on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording · {time} left · being kept on this computer</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1133,6 +2132,93 @@
     <message>
         <source>Replace {count}</source>
         <translation>{count}곳 바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewCard</name>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished">검토</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous doubtful box ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next doubtful box ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the review</source>
+        <translation type="unfinished">검토 끝내기</translation>
+    </message>
+    <message>
+        <source>Text of the doubtful box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right, next</source>
+        <translation type="unfinished">맞음, 다음</translation>
+    </message>
+    <message>
+        <source>This is right as it stands here: mark it and go to the next (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it doubtful and go to the next ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check what is less sure than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further right: more boxes are looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total} are done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} boxes are still to be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {total} doubtful boxes are checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is below this. Move the slider to the right to look at more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service does not say how sure it is.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1202,6 +2288,361 @@
     </message>
 </context>
 <context>
+    <name>ScanActions</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">되돌리기</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished">다시 하기</translation>
+    </message>
+    <message>
+        <source>Review doubtful boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">내보내기</translation>
+    </message>
+    <message>
+        <source>Read this page again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read this box again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a new box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as right</source>
+        <translation type="unfinished">맞음으로 표시</translation>
+    </message>
+    <message>
+        <source>Merge the selected boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split at the caret</source>
+        <translation type="unfinished">커서에서 나누기</translation>
+    </message>
+    <message>
+        <source>Earlier in reading order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later in reading order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">삭제</translation>
+    </message>
+    <message>
+        <source>Back to what was recognised</source>
+        <translation type="unfinished">처음 인식으로</translation>
+    </message>
+    <message>
+        <source>Whole page back to what was recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real size (100 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the page back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the reading order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: {step}</source>
+        <translation type="unfinished">되돌리기: {step}</translation>
+    </message>
+    <message>
+        <source>Redo: {step}</source>
+        <translation type="unfinished">다시 하기: {step}</translation>
+    </message>
+</context>
+<context>
+    <name>ScanEditor</name>
+    <message>
+        <source>Change the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as right</source>
+        <translation type="unfinished">맞음으로 표시</translation>
+    </message>
+    <message>
+        <source>Mark as not checked</source>
+        <translation type="unfinished">확인 표시 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>ScanHeader</name>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished">목록으로</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">제목</translation>
+    </message>
+    <message>
+        <source>Click to change the title</source>
+        <translation type="unfinished">누르면 제목을 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished">검토</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">내보내기</translation>
+    </message>
+    <message>
+        <source>More that can be done with this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review {done} / {total}</source>
+        <translation type="unfinished">검토 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation type="unfinished">저장되지 않음</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished">저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation type="unfinished">저장됨 {time}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished">저장됨</translation>
+    </message>
+    <message>
+        <source>Change the title</source>
+        <translation type="unfinished">제목 바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>ScanPane</name>
+    <message>
+        <source>Type the text of the box; while typing, end it; while reviewing, right and next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End typing or drawing; let go of the selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the selected boxes, while nothing is typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The arrow keys move the selected boxes, with Shift farther</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold it and drag to push the page about; the middle mouse button does the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next doubtful box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous doubtful box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag over the text that should become a box · Esc: do not draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows move the boxes · Ctrl+M merges · Del deletes · Ctrl+click chooses more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter or double-click to type · drag corners and edges · arrows move · Del deletes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a box to choose it · double-click to type · Ctrl+wheel zooms · hold Space to push</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScanSheet</name>
+    <message>
+        <source>Read scans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scan(s) to read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation type="unfinished">문서</translation>
+    </message>
+    <message>
+        <source>looking at it…</source>
+        <translation type="unfinished">살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Connect a service for tables and forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">시작</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+    <message>
+        <source>the service fetches it from this address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>is sent in %n part(s) and joined again</source>
+        <translation type="unfinished">
+            <numerusform>%n부분으로 나누어 보내고 다시 합칩니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of these can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} will be sent to {where} in {calls}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n번</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Scans</name>
+    <message>
+        <source>Scans</source>
+        <translation type="unfinished">문서</translation>
+    </message>
+    <message>
+        <source>No scans yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop images or PDFs above: their text is read and kept here to be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 scan is being read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} scans are being read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScansGrid</name>
+    <message>
+        <source>Scans</source>
+        <translation type="unfinished">문서</translation>
+    </message>
+</context>
+<context>
     <name>SearchResults</name>
     <message>
         <source>Found places</source>
@@ -1262,6 +2703,18 @@
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
+    <message>
+        <source>Compare the services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the service fetches it from this address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hardly any sound: it seems to be cut short</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>is sent in %n part(s) and joined again</source>
         <translation>
@@ -1271,6 +2724,10 @@
     <message>
         <source>its sound is converted first</source>
         <translation>먼저 소리를 변환합니다</translation>
+    </message>
+    <message>
+        <source>was transcribed before: “{title}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None of these can be transcribed.</source>
@@ -1289,8 +2746,63 @@
         </translation>
     </message>
     <message>
+        <source>{what}, {total} in all, will be recognised on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what}, {total} in all, will be sent to {where} in {calls}.</source>
         <translation>{where}에 {calls} 보냅니다: {what}, 모두 {total}.</translation>
+    </message>
+    <message>
+        <source>{what} will be sent to {where} in {calls}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ServiceTable</name>
+    <message>
+        <source>Speakers</source>
+        <translation type="unfinished">화자</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest in one call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls for these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} and {count} more</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1310,6 +2822,10 @@
     <message>
         <source>When a recording is sent</source>
         <translation>녹음을 보낼 때</translation>
+    </message>
+    <message>
+        <source>Usage and limits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Listening and correcting</source>
@@ -1351,6 +2867,10 @@
         <source>Dark</source>
         <translation>어둡게</translation>
     </message>
+    <message>
+        <source>The language is set by MALGEUL_LANG where the program is started.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsPanel</name>
@@ -1372,6 +2892,13 @@
     <message>
         <source>Recent</source>
         <translation>최근</translation>
+    </message>
+</context>
+<context>
+    <name>Snippet</name>
+    <message>
+        <source>The box, enlarged</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1456,14 +2983,6 @@
         <translation>화자 추가</translation>
     </message>
     <message>
-        <source>Nobody yet. Add the first speaker with +.</source>
-        <translation>아직 아무도 없습니다. +로 첫 화자를 추가하세요.</translation>
-    </message>
-    <message>
-        <source>A new name applies everywhere. Select lines and press 1–9 to change only those.</source>
-        <translation>이름을 누르면 모두 바뀝니다. 줄을 고르고 1–9를 누르면 그 줄만 바뀝니다.</translation>
-    </message>
-    <message>
         <source>Speaker {number}</source>
         <translation>화자 {number}</translation>
     </message>
@@ -1482,6 +3001,14 @@
     <message>
         <source>Merge</source>
         <translation>합치기</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Press + to add the first speaker.</source>
+        <translation>아직 없습니다. + 단추를 눌러 첫 화자를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>A new name applies everywhere. Select lines and press 1–9 to change only those, 0 for nobody.</source>
+        <translation>이름을 고치면 모두 바뀝니다. 줄을 고르고 1–9를 누르면 그 줄만 바뀌고, 0을 누르면 화자가 빠집니다.</translation>
     </message>
     <message>
         <source>Keep two</source>
@@ -1526,6 +3053,39 @@
     <message>
         <source>Remove speaker</source>
         <translation>화자 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>TableGrid</name>
+    <message>
+        <source>The table as a grid</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TextSoFar</name>
+    <message>
+        <source>Press the round button and speak. What you say is written here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[{start}–{end} could not be written]</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished">화면</translation>
     </message>
 </context>
 <context>
@@ -1715,8 +3275,8 @@
         <translation>입력하는 줄의 맨 앞에서: 앞줄과 합치기</translation>
     </message>
     <message>
-        <source>End typing</source>
-        <translation>입력 끝내기</translation>
+        <source>End typing; else close the bar over the lines</source>
+        <translation>입력 끝내기, 입력 중이 아니면 줄 위의 막대 닫기</translation>
     </message>
     <message>
         <source>Play or pause, while nothing is typed</source>
@@ -1729,6 +3289,10 @@
     <message>
         <source>Give the selected lines to a speaker, while nothing is typed</source>
         <translation>고른 줄의 화자 바꾸기 (입력하지 않을 때)</translation>
+    </message>
+    <message>
+        <source>Take the speaker from the selected lines, while nothing is typed</source>
+        <translation>고른 줄에서 화자 빼기 (입력 중이 아닐 때)</translation>
     </message>
     <message>
         <source>Next doubtful line</source>
@@ -1771,12 +3335,89 @@
         <translation>Enter 줄 나누기 · 맨 앞에서 Backspace 합치기 · ↑ ↓ 다른 줄로 · Esc 입력 끝내기</translation>
     </message>
     <message>
-        <source>Click a word to hear it · double-click or F2 to type · 1–9 gives the line to a speaker</source>
-        <translation>낱말을 누르면 들립니다 · 두 번 누르거나 F2로 입력 · 1–9로 화자 바꾸기</translation>
+        <source>Double-click or F2 to type · 1–9 gives the line to a speaker</source>
+        <translation>두 번 누르거나 F2로 입력 · 1–9로 화자 바꾸기</translation>
     </message>
     <message>
-        <source>Click a line to hear it (there are no word times) · double-click or F2 to type</source>
-        <translation>줄을 누르면 들립니다(낱말 시간이 없습니다) · 두 번 누르거나 F2로 입력</translation>
+        <source>Click a word to go there, Space plays · double-click or F2 to type · 1–9 gives to a speaker</source>
+        <translation>낱말을 누르면 그곳으로, Space로 듣기 · 두 번 누르거나 F2로 입력 · 1–9로 화자 바꾸기</translation>
+    </message>
+    <message>
+        <source>Click a line to go there, Space plays · double-click or F2 to type · 1–9 gives to a speaker</source>
+        <translation>줄을 누르면 그곳으로, Space로 듣기 · 두 번 누르거나 F2로 입력 · 1–9로 화자 바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>Usage</name>
+    <message>
+        <source>{amount} in 1 call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} in {count} calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % of your limit for {service} today ({limit}) is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % of your limit for {service} this month ({limit}) is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is being recognised now is finished; nothing more is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can change the limit in Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UsageCard</name>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished">서비스</translation>
+    </message>
+    <message>
+        <source>Counted by days in Korean time, as the services do. Calls to this computer are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit for a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit for a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was counted yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today: {today}. This month: {month}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UsageChart</name>
+    <message>
+        <source>Use by day</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1809,10 +3450,6 @@
         <translation>{service}에서 이 계정을 받아들이지 않았습니다({code}).</translation>
     </message>
     <message>
-        <source>Check the address and the key in Settings, then try again.</source>
-        <translation>설정에서 주소와 키를 확인한 뒤 다시 시도하세요.</translation>
-    </message>
-    <message>
         <source>The usage limit of {service} is used up ({code}).</source>
         <translation>{service} 사용 한도를 모두 썼습니다({code}).</translation>
     </message>
@@ -1833,8 +3470,156 @@
         <translation>지금 {service} 이용이 많습니다.</translation>
     </message>
     <message>
+        <source>The recording is too large for {service} (at most 3 MB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it in shorter pieces, or choose another service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording is longer than the minute that {service} takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} did not take the recording for sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sound reached {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the recording to check it, then send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} was not told which language is spoken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the language and send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} does not know this language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose Korean, English, Japanese or simplified Chinese.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} could not prepare the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as WAV and send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording is too short for {service} (more than 0.4 seconds are needed).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speak a little longer and send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} failed while recognising speech.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again in a few minutes.</source>
         <translation>몇 분 뒤에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{service} has an error of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway of {service} did not understand the request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update Malgeul and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Client ID or Client Secret of {service} is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy both again from Authentication information of the application in the console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The application may not use {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the application in the console and tick CLOVA Speech Recognition (CSR).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit of the application is used up, or {service} is not ticked in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the console look at the application&apos;s limits, and that CLOVA Speech Recognition (CSR) is ticked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} limits how much may be sent at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} was asked too often in a short time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway of {service} takes no recording as large as this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway cannot reach {service} behind it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later, and look at the service&apos;s notices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} did not answer its gateway in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway of {service} has an unexpected error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something answers at the address of {service}, but it is not this service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the address that was there at first, or the one from the console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} does not recognise this language. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose Korean, English, Japanese or simplified Chinese, or another service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} takes files from this computer only. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the recording as a file, or choose CLOVA Speech.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{service} has a problem on its own side ({code}).</source>
@@ -1877,14 +3662,6 @@
         <translation>다시 시도하세요. 계속 그러면 말글을 다시 시작하세요.</translation>
     </message>
     <message>
-        <source>“{name}” is no longer there.</source>
-        <translation>“{name}” 파일이 없어졌습니다.</translation>
-    </message>
-    <message>
-        <source>Put the file back where it was, or add it again.</source>
-        <translation>파일을 원래 자리에 되돌려 놓거나 다시 추가하세요.</translation>
-    </message>
-    <message>
         <source>“{name}” cannot be opened.</source>
         <translation>“{name}” 파일을 열 수 없습니다.</translation>
     </message>
@@ -1893,8 +3670,152 @@
         <translation>파일을 읽을 권한이 있는지, 다른 프로그램이 쓰고 있지 않은지 확인하세요.</translation>
     </message>
     <message>
+        <source>Finding tables is switched off for this domain of {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch on table extraction for the domain in the console, or read without tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No template of this domain of {service} is deployed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deploy the template in the template builder of the console, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recogniser on this computer knows no templates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the page as any text, or connect a Template domain of CLOVA OCR in Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A template is named by something that is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the template&apos;s number as the console shows it, or let the service choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address belongs to another kind of domain of {service}, or to none any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Settings, enter the Invoke URL of a General domain as General, that of a Template domain as Template.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} is blocked for this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the notices in the console, or ask the service&apos;s support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the Invoke URL again from the console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the key and the Invoke URL of the same domain, with the console&apos;s copy button.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} could not take the picture or one of the choices made for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the languages, and that the file opens in other programs, then send again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This domain of {service} does not answer in the version that was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for version V2, or make a new domain in the console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of calls that is allowed to this domain of {service} is used up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the limit of the domain in the console, or wait for the next day or month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} gets more calls of your company at the same time than it takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page matches none of the templates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another template, or read it as any text. A straight, complete picture matches better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} could not read this page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan it again, straight and sharp, or type its text into boxes of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} stumbled over this page. That is not charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the page again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known whether {service} took the pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection broke off. Sending them again may be charged twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” is empty.</source>
         <translation>“{name}” 파일이 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Scan the page again; the file may not have been copied completely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no image and no PDF, whatever its name says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in the program that made it and save it as PDF, JPG or PNG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged, was cut short, or has changed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or scan it again and add it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has pages that are too large, or too many of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan it with fewer dots an inch (300 are enough), or divide it into smaller files.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the recording again; it may not have been copied completely.</source>
@@ -1903,10 +3824,6 @@
     <message>
         <source>“{name}” is not a kind of file that can be used here.</source>
         <translation>“{name}” 파일은 여기에서 쓸 수 없는 종류입니다.</translation>
-    </message>
-    <message>
-        <source>Choose an audio or video file, such as MP3, M4A, WAV or MP4.</source>
-        <translation>MP3, M4A, WAV, MP4 같은 녹음이나 동영상 파일을 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” is damaged or was cut short.</source>
@@ -1941,6 +3858,38 @@
         <translation>더 긴 녹음을 고르세요.</translation>
     </message>
     <message>
+        <source>Check the address and the key of the account, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own limit for {service} is reached for today ({limit}). Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise it in Settings, or try again after midnight in Korea.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own limit for {service} is reached for this month ({limit}). Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise it in Settings, or try again next month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file “{name}” at this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the name. If the file was moved, put it back or add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a recording such as MP3, M4A, WAV or MP4, or a scan such as PDF, JPG or PNG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” is too large ({actual}; at most {limit}).</source>
         <translation>“{name}” 파일이 너무 큽니다({actual}, 최대 {limit}).</translation>
     </message>
@@ -1955,6 +3904,38 @@
     <message>
         <source>Save it without a password and add it again.</source>
         <translation>암호 없이 저장한 뒤 다시 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” holds nothing that can be used here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder with recordings, images or PDFs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no recording, whatever its name says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in the program that made it, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of {service} must begin with https://. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the address again from the service&apos;s console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is entered as the address of {service} is not an address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the whole address, from https:// on, from the service&apos;s console.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The disk is full; the last change is not saved yet.</source>
@@ -2045,6 +4026,30 @@
         <translation>네이버 클라우드 콘솔에서 도메인의 화자 인식을 켜거나, 화자 인식 없이 보내세요.</translation>
     </message>
     <message>
+        <source>{service} is done, but laid the result into object storage or sent it to the callback address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in the account of Object Storage with the domain&apos;s result path, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more words to expect than {service} takes (at most 1,000). Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave some of them out, then send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something answers at the address of {service}, but it is not a domain of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the Invoke URL again from the console, with its copy button.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{service} did not accept one of the choices made for sending.</source>
         <translation>{service}에서 보낼 때 고른 설정 하나를 받아들이지 않았습니다.</translation>
     </message>
@@ -2065,8 +4070,140 @@
         <translation>{service} 비밀 키가 맞지 않습니다.</translation>
     </message>
     <message>
-        <source>Copy the key and the Invoke URL of the same domain into Settings, with the console&apos;s copy button.</source>
-        <translation>콘솔의 복사 단추로 같은 도메인의 키와 Invoke URL을 복사해 설정에 넣으세요.</translation>
+        <source>{service} failed without saying why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} did not understand the request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the choices made for sending, then send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} does not let this account in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy Appkey and key again from the console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account may not use {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask who manages the project in the console for the right to use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} does not answer this kind of request at its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address with URL &amp; Appkey in the console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} does not take data in this form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recording as WAV or MP3 and add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the misheard words, then send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording is too large for {service} (at most 150 MB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it in a smaller format such as MP3, or send it in shorter files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} does not take this kind of file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as WAV, MP3, FLAC or OGG and add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file that reached {service} was empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} cannot play the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the file to check it, save it as WAV, and send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording is longer than the hour that {service} takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it in shorter files, or choose CLOVA Speech.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording is too short for {service} (at least 0.36 seconds are needed).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} heard nobody speak in the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play it to check that something is said, then choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Appkey or the secret key of {service} is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy both again from URL &amp; Appkey in the console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} does not know the member that the key belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new User Access Key in the console and enter it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The member that the key belongs to may not use {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have the member admitted to the project in the console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Appkey of {service} belongs to another project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take Appkey and key from the same project in the console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The role of this account is not enough for {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have the role for Speech to Text given to it in the console.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{service} no longer knows this recording.</source>
@@ -2075,6 +4212,102 @@
     <message>
         <source>Its result may have expired. Send it again; that may be charged again.</source>
         <translation>결과의 보관 기간이 지났을 수 있습니다. 다시 보내세요. 요금이 다시 나올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The sign-in at {service} has expired and could not be renewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again. If it stays so, make a new User Access Key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user access key is not permitted to do this at {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the key the right to use Speech to Text in the console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part behind {service} failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} could not read its own result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database of {service} failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} could not clear away its files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} could not fetch the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that its address can be opened from outside, then send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} recognised nothing and gave no reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the recording to check it, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} could not convert the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} could not read the sound of the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} ended the recognition without a result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again: the service is then asked to begin the same recording anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user access key of {service} is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter User Access Key ID and Secret Access Key again; the secret is shown only once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} recognises Korean only. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose Korean, or another service for other languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} cannot fetch the recording from there. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give an address that begins with https://, or send the file itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the pairs of misheard words is not complete. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write each pair as meant_heard, with one “_” between the two.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{service} found no sound in the recording.</source>
@@ -2109,8 +4342,80 @@
         <translation>끝날 때까지 기다린 뒤 다시 시도하세요.</translation>
     </message>
     <message>
+        <source>The key may not use this bucket of {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the key the right to read and write in it, in the store&apos;s console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{service} does not know this access key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the access key again from the store&apos;s console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secret key of {service} does not fit the access key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy both again from the store&apos;s console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong, so {service} does not let it in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set date and time of this computer, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The region of {service} is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the region empty, or enter the one that the store&apos;s console shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no bucket of this name at {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the name of the bucket and the endpoint&apos;s region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a bucket of {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the name of the bucket from the store&apos;s console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not in {service}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the key; it counts from the input path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{service} has too much to do at the moment.</source>
         <translation>지금 {service} 이용이 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>Something answers at the endpoint of {service}, but it is no store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the endpoint again, from https:// on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Too many recordings of your company are waiting at {service}.</source>
@@ -2161,10 +4466,6 @@
         <translation>{service} 주소가 맞지 않습니다.</translation>
     </message>
     <message>
-        <source>Copy the Invoke URL again from the console into Settings.</source>
-        <translation>콘솔에서 Invoke URL을 다시 복사해 설정에 넣으세요.</translation>
-    </message>
-    <message>
         <source>The recording is too large for {service}.</source>
         <translation>{service}에 보내기에는 녹음이 너무 큽니다.</translation>
     </message>
@@ -2179,6 +4480,26 @@
     <message>
         <source>The speakers were not told apart: the domain has speaker recognition switched off in the console.</source>
         <translation>화자를 나누지 못했습니다. 콘솔에서 도메인의 화자 인식이 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Tables were not looked for: the domain has table extraction switched off in the console.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables were not looked for: the recogniser on this computer does not find them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some pages could not be read. Each of them can be tried again in the document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -2214,10 +4535,28 @@
     </message>
 </context>
 <context>
+    <name>ZoomBar</name>
+    <message>
+        <source>Choose how large the page is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Delegate</name>
     <message>
         <source>Title of the document</source>
         <translation>문서 제목</translation>
+    </message>
+</context>
+<context>
+    <name>_FailureBar</name>
+    <message>
+        <source>Try again now</source>
+        <translation type="unfinished">지금 다시 시도</translation>
+    </message>
+    <message>
+        <source>The last changes are not saved yet. {why}</source>
+        <translation type="unfinished">마지막 변경이 아직 저장되지 않았습니다. {why}</translation>
     </message>
 </context>
 </TS>
