@@ -86,7 +86,7 @@ class Notice(QFrame):
         self.words = f"{what} {what_next}".strip()
         self.setAccessibleName(self.words)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         row.setSpacing(GRID + GRID // 2)
         row.addWidget(IconLabel(look, kind, _COLORS[kind]))
         # In one text, so that a short notice takes one line.

@@ -161,12 +161,15 @@ class SettingsPane(QScrollArea):
             (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))),
             self._preferences.look,
         )
-        form.addRow(field_label(self.tr("Language of the screens"), self._language), self._language)
+        language = QVBoxLayout()
+        language.setSpacing(GRID // 2)
+        language.addWidget(self._language)
+        form.addRow(field_label(self.tr("Language of the screens"), self._language), language)
         if self._preferences.is_language_fixed:
             self._language.setEnabled(False)
             why = self.tr("The language is set by MALGEUL_LANG where the program is started.")
             self._language.setAccessibleDescription(why)
-            form.addRow("", self._quiet(why))
+            language.addWidget(self._quiet(why))
         form.addRow(field_label(self.tr("Look"), self._look), self._look)
         layout.addLayout(form)
         return card

@@ -1,15 +1,27 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.errors import Service
+from desktop_app.domain.errors import Service, Unreachable
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.ui.settings.pane import Preferences, SettingsPane
 from tests.support.accessible_names import nameless
+from tests.support.qt_loop import Run, qt_loop
+from tests.support.running_program import until
+from tests.ui.settings.test_accounts import Shown, Store
 from tests.ui.settings.test_options_form import BOTH, HERE
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    with qt_loop(qapp) as go:
+        yield go
 
 
 def pane(qtbot: QtBot, preferences: Preferences | None = None) -> SettingsPane:
@@ -73,3 +85,27 @@ def test_a_language_that_is_said_from_outside_cannot_be_chosen_and_the_page_says
     free = pane(qtbot)
     assert box(free, "Language of the screens").isEnabled()
     assert not any("MALGEUL_LANG" in label.text() for label in free.findChildren(QLabel))
+
+
+def test_a_long_answer_of_a_service_presses_nothing_together(run: Run) -> None:
+    async def work() -> None:
+        store = Store(refusal=Unreachable(Service.CLOVA_SPEECH, "a-rather-long-name." * 6 + "example.com"))
+        card = Shown(store).card
+        made = SettingsPane([card], BOTH, SpeechOptions(service=Service.LOCAL), Preferences())
+        made.resize(600, 500)
+        made.show()
+        for edit in card.findChildren(QLineEdit):
+            edit.setText("https://example.com/abc")
+        next(b for b in card.findChildren(QPushButton) if b.text() == "Test connection and save").click()
+        labels = [label for label in card.findChildren(QLabel) if label.wordWrap()]
+        await until(lambda: any("could not be reached" in label.text() for label in labels), "the answer")
+        await until(
+            lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels if label.isVisible()),
+            "whole words",
+        )
+        heights = [edit.height() for edit in card.findChildren(QLineEdit) if edit.isVisible()]
+        assert min(heights) >= card.findChildren(QLineEdit)[0].sizeHint().height()
+        made.close()
+        made.deleteLater()
+
+    run(work)
