@@ -141,7 +141,7 @@ class SegmentPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.accent, 2))
         # above the text of a narrow row stands the speaker
-        painter.drawRoundedRect(box.adjusted(-8, 0 if places.is_narrow else -5, 8, 5), 6, 6)
+        painter.drawRoundedRect(box.adjusted(-8, -2 if places.is_narrow else -5, 8, 5), 6, 6)
 
     def _text(self, painter: QPainter, row: QRect, segment: Segment, theme: Theme, state: RowState) -> None:
         places = self._layouts.columns
