@@ -13,11 +13,11 @@
     </message>
     <message>
         <source>Way to sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>로그인 방법</translation>
     </message>
     <message>
         <source>{name} (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}(선택)</translation>
     </message>
     <message>
         <source>kept safely; leave empty to keep it</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>The connection works.</source>
-        <translation type="unfinished"></translation>
+        <translation>연결되었습니다.</translation>
     </message>
     <message>
         <source>The account was removed from this computer.</source>
@@ -84,191 +84,191 @@
     </message>
     <message>
         <source>CLOVA Speech Recognition (CSR)</source>
-        <translation type="unfinished"></translation>
+        <translation>CLOVA Speech Recognition(CSR)</translation>
     </message>
     <message>
         <source>Dictation: short notes in Korean, English, Japanese or Chinese, written at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>받아쓰기용: 한국어, 영어, 일본어, 중국어로 말한 짧은 메모를 바로 글로 옮깁니다.</translation>
     </message>
     <message>
         <source>In the NAVER Cloud console open AI·NAVER API → Application. Register an application with CLOVA Speech Recognition (CSR) ticked, then choose Authentication information.</source>
-        <translation type="unfinished"></translation>
+        <translation>네이버 클라우드 콘솔에서 AI·NAVER API → Application을 여세요. CLOVA Speech Recognition(CSR)에 체크해 애플리케이션을 등록한 뒤 인증 정보를 누르세요.</translation>
     </message>
     <message>
         <source>Client ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Client ID</translation>
     </message>
     <message>
         <source>Authentication information → Client ID (X-NCP-APIGW-API-KEY-ID)</source>
-        <translation type="unfinished"></translation>
+        <translation>인증 정보 → Client ID (X-NCP-APIGW-API-KEY-ID)</translation>
     </message>
     <message>
         <source>Client Secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Client Secret</translation>
     </message>
     <message>
         <source>on the same page → Client Secret (X-NCP-APIGW-API-KEY)</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 화면 → Client Secret (X-NCP-APIGW-API-KEY)</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>주소</translation>
     </message>
     <message>
         <source>leave it as it is, unless the vendor gave you another one</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스 회사에서 다른 주소를 받지 않았다면 그대로 두세요</translation>
     </message>
     <message>
         <source>NHN Speech to Text</source>
-        <translation type="unfinished"></translation>
+        <translation>NHN Speech to Text</translation>
     </message>
     <message>
         <source>Korean recordings, up to an hour in one call, with a time for each line.</source>
-        <translation type="unfinished"></translation>
+        <translation>한국어 녹음을 한 번에 1시간까지, 줄마다 시간을 붙여 글로 옮깁니다.</translation>
     </message>
     <message>
         <source>In the NHN Cloud console choose your project, open AI Service → Speech to Text and press URL &amp; Appkey at the top right.</source>
-        <translation type="unfinished"></translation>
+        <translation>NHN Cloud 콘솔에서 프로젝트를 고르고 AI Service → Speech to Text를 연 뒤 오른쪽 위의 URL &amp; Appkey를 누르세요.</translation>
     </message>
     <message>
         <source>Appkey</source>
-        <translation type="unfinished"></translation>
+        <translation>Appkey</translation>
     </message>
     <message>
         <source>Speech to Text → URL &amp; Appkey → Appkey</source>
-        <translation type="unfinished"></translation>
+        <translation>Speech to Text → URL &amp; Appkey → Appkey</translation>
     </message>
     <message>
         <source>in the same window → SecretKey</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 창 → SecretKey</translation>
     </message>
     <message>
         <source>User Access Key ID</source>
-        <translation type="unfinished"></translation>
+        <translation>User Access Key ID</translation>
     </message>
     <message>
         <source>your account&apos;s menu → API Security Settings → User Access Key ID</source>
-        <translation type="unfinished"></translation>
+        <translation>계정 메뉴 → API 보안 설정 → User Access Key ID</translation>
     </message>
     <message>
         <source>Secret Access Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Secret Access Key</translation>
     </message>
     <message>
         <source>shown only once, when the User Access Key ID is made</source>
-        <translation type="unfinished"></translation>
+        <translation>User Access Key ID를 만들 때 한 번만 표시됩니다</translation>
     </message>
     <message>
         <source>leave it as it is, unless URL &amp; Appkey shows another one</source>
-        <translation type="unfinished"></translation>
+        <translation>URL &amp; Appkey에 다른 주소가 나오지 않으면 그대로 두세요</translation>
     </message>
     <message>
         <source>With a secret key (API v2.0)</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀 키로(API v2.0)</translation>
     </message>
     <message>
         <source>With a user access key (API v2.1)</source>
-        <translation type="unfinished"></translation>
+        <translation>사용자 액세스 키로(API v2.1)</translation>
     </message>
     <message>
         <source>CLOVA OCR General</source>
-        <translation type="unfinished"></translation>
+        <translation>CLOVA OCR General</translation>
     </message>
     <message>
         <source>Reads any printed text and tables, in Korean, English, Japanese and Chinese.</source>
-        <translation type="unfinished"></translation>
+        <translation>인쇄된 모든 글과 표를 한국어, 영어, 일본어, 중국어로 읽습니다.</translation>
     </message>
     <message>
         <source>In the NAVER Cloud console open CLOVA OCR → Domain, choose a General domain and press Text OCR. For tables, the domain&apos;s table extraction has to be switched on.</source>
-        <translation type="unfinished"></translation>
+        <translation>네이버 클라우드 콘솔에서 CLOVA OCR → Domain을 열고 General 도메인을 골라 Text OCR을 누르세요. 표를 읽으려면 도메인의 표 추출 여부가 켜져 있어야 합니다.</translation>
     </message>
     <message>
         <source>CLOVA OCR Template</source>
-        <translation type="unfinished"></translation>
+        <translation>CLOVA OCR Template</translation>
     </message>
     <message>
         <source>Reads forms that always look the same, field by field, by templates you made.</source>
-        <translation type="unfinished"></translation>
+        <translation>모양이 늘 같은 양식을, 만들어 둔 템플릿에 따라 항목별로 읽습니다.</translation>
     </message>
     <message>
         <source>In the NAVER Cloud console open CLOVA OCR → Domain and choose a Template domain. Its templates have to be released for service in the template builder.</source>
-        <translation type="unfinished"></translation>
+        <translation>네이버 클라우드 콘솔에서 CLOVA OCR → Domain을 열고 Template 도메인을 고르세요. 템플릿은 템플릿 빌더에서 서비스 배포까지 마쳐야 합니다.</translation>
     </message>
     <message>
         <source>CLOVA OCR → your domain → API Gateway integration → APIGW Invoke URL</source>
-        <translation type="unfinished"></translation>
+        <translation>CLOVA OCR → 해당 도메인 → API Gateway 연동 → APIGW Invoke URL</translation>
     </message>
     <message>
         <source>in the same window → Secret Key; it belongs to this domain only</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 창 → Secret Key. 이 도메인에만 쓰입니다</translation>
     </message>
     <message>
         <source>Object Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>오브젝트 스토리지</translation>
     </message>
     <message>
         <source>For very large files: the recording waits there until the service has fetched it.</source>
-        <translation type="unfinished"></translation>
+        <translation>아주 큰 파일용: 서비스가 가져갈 때까지 녹음을 그곳에 둡니다.</translation>
     </message>
     <message>
         <source>NAVER Cloud, NHN Cloud or any other S3-compatible store. For CLOVA Speech it has to be the store that the domain was made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>네이버 클라우드, NHN Cloud, 그 밖의 S3 호환 저장소를 쓸 수 있습니다. CLOVA Speech에는 도메인을 만들 때 연결한 저장소여야 합니다.</translation>
     </message>
     <message>
         <source>Endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>엔드포인트</translation>
     </message>
     <message>
         <source>NAVER Cloud: https://kr.object.ncloudstorage.com · NHN Cloud: https://kr1-api-object-storage.nhncloudservice.com</source>
-        <translation type="unfinished"></translation>
+        <translation>네이버 클라우드: https://kr.object.ncloudstorage.com · NHN Cloud: https://kr1-api-object-storage.nhncloudservice.com</translation>
     </message>
     <message>
         <source>Bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>버킷</translation>
     </message>
     <message>
         <source>the name of the bucket (NHN Cloud: container) in the console</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에 나온 버킷(NHN Cloud에서는 컨테이너) 이름</translation>
     </message>
     <message>
         <source>Access key</source>
-        <translation type="unfinished"></translation>
+        <translation>액세스 키</translation>
     </message>
     <message>
         <source>NAVER Cloud: My account → Manage API keys · NHN Cloud: Object Storage → API endpoint settings → S3 API credentials</source>
-        <translation type="unfinished"></translation>
+        <translation>네이버 클라우드: 마이페이지 → 인증키 관리 · NHN Cloud: Object Storage → API 엔드포인트 설정 → S3 API 자격 증명</translation>
     </message>
     <message>
         <source>made together with the access key</source>
-        <translation type="unfinished"></translation>
+        <translation>액세스 키와 함께 만들어집니다</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>리전</translation>
     </message>
     <message>
         <source>leave it empty for NAVER Cloud and NHN Cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>네이버 클라우드와 NHN Cloud는 비워 두세요</translation>
     </message>
     <message>
         <source>Input path</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 경로</translation>
     </message>
     <message>
         <source>CLOVA Speech → your domain → the input path inside the bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>CLOVA Speech → 해당 도메인 → 버킷 안의 입력 경로</translation>
     </message>
     <message>
         <source>Result path</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 경로</translation>
     </message>
     <message>
         <source>CLOVA Speech → your domain → the result path inside the bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>CLOVA Speech → 해당 도메인 → 버킷 안의 결과 경로</translation>
     </message>
     <message>
         <source>Delete recordings from the store as soon as they are transcribed</source>
-        <translation type="unfinished"></translation>
+        <translation>글로 옮긴 뒤 저장소에 올린 녹음 지우기</translation>
     </message>
 </context>
 <context>
@@ -1645,19 +1645,19 @@
     </message>
     <message>
         <source>Send it through Object Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>오브젝트 스토리지를 거쳐 보내기</translation>
     </message>
     <message>
         <source>For very large files: the service fetches it from your own store.</source>
-        <translation type="unfinished"></translation>
+        <translation>아주 큰 파일용: 서비스가 회사의 저장소에서 직접 가져갑니다.</translation>
     </message>
     <message>
         <source>Misheard words</source>
-        <translation type="unfinished"></translation>
+        <translation>잘못 들리는 말</translation>
     </message>
     <message>
         <source>as meant_as heard, with commas between them</source>
-        <translation type="unfinished"></translation>
+        <translation>정답_오답 모양으로, 쉼표로 나누어</translation>
     </message>
     <message>
         <source>Find out how many</source>
@@ -1681,7 +1681,7 @@
     </message>
     <message>
         <source>Not understood: {words}. Write each as meant_heard, for example 말글_말굴.</source>
-        <translation type="unfinished"></translation>
+        <translation>알 수 없는 내용: {words}. 말글_말굴처럼 정답_오답 모양으로 적으세요.</translation>
     </message>
     <message>
         <source>Free, without an account, nothing leaves this computer. A rough draft, English only, no speakers.</source>
@@ -1689,11 +1689,11 @@
     </message>
     <message>
         <source>Made for dictation: plain text, no speakers. Longer recordings go in parts of up to {length} each.</source>
-        <translation type="unfinished"></translation>
+        <translation>받아쓰기용: 글만 있고 화자 구분은 없습니다. 긴 녹음은 최대 {length}씩 나누어 보냅니다.</translation>
     </message>
     <message>
         <source>Korean only. A time for each line, no speakers. Up to {length} in one call, longer recordings in parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>한국어 전용. 줄마다 시간이 있고 화자 구분은 없습니다. 한 번에 최대 {length}, 더 길면 나누어 보냅니다.</translation>
     </message>
     <message>
         <source>tells speakers apart</source>
@@ -2014,7 +2014,7 @@
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">언어</translation>
     </message>
     <message>
         <source>As the service is set</source>
@@ -2705,7 +2705,7 @@
     </message>
     <message>
         <source>Compare the services</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스 비교</translation>
     </message>
     <message>
         <source>the service fetches it from this address</source>
@@ -2762,47 +2762,47 @@
     <name>ServiceTable</name>
     <message>
         <source>Speakers</source>
-        <translation type="unfinished">화자</translation>
+        <translation>화자</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>시간</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>언어</translation>
     </message>
     <message>
         <source>Longest in one call</source>
-        <translation type="unfinished"></translation>
+        <translation>한 번에 최대</translation>
     </message>
     <message>
         <source>Calls for these</source>
-        <translation type="unfinished"></translation>
+        <translation>이번 호출 수</translation>
     </message>
     <message>
         <source>told apart</source>
-        <translation type="unfinished"></translation>
+        <translation>구분함</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>every word</source>
-        <translation type="unfinished"></translation>
+        <translation>단어마다</translation>
     </message>
     <message>
         <source>every part</source>
-        <translation type="unfinished"></translation>
+        <translation>조각마다</translation>
     </message>
     <message>
         <source>every line</source>
-        <translation type="unfinished"></translation>
+        <translation>줄마다</translation>
     </message>
     <message>
         <source>{first} and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 외 {count}개</translation>
     </message>
 </context>
 <context>
@@ -2825,7 +2825,7 @@
     </message>
     <message>
         <source>Usage and limits</source>
-        <translation type="unfinished"></translation>
+        <translation>사용량과 한도</translation>
     </message>
     <message>
         <source>Listening and correcting</source>
@@ -3351,73 +3351,73 @@
     <name>Usage</name>
     <message>
         <source>{amount} in 1 call</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount}, 호출 1번</translation>
     </message>
     <message>
         <source>{amount} in {count} calls</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount}, 호출 {count}번</translation>
     </message>
     <message>
         <source>{percent} % of your limit for {service} today ({limit}) is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에 정해 둔 오늘 한도({limit})의 {percent} %를 썼습니다.</translation>
     </message>
     <message>
         <source>{percent} % of your limit for {service} this month ({limit}) is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에 정해 둔 이번 달 한도({limit})의 {percent} %를 썼습니다.</translation>
     </message>
     <message>
         <source>What is being recognised now is finished; nothing more is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 인식 중인 것은 끝까지 하고, 더는 보내지 않습니다.</translation>
     </message>
     <message>
         <source>You can change the limit in Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>한도는 설정에서 바꿀 수 있습니다.</translation>
     </message>
 </context>
 <context>
     <name>UsageCard</name>
     <message>
         <source>Service</source>
-        <translation type="unfinished">서비스</translation>
+        <translation>서비스</translation>
     </message>
     <message>
         <source>Counted by days in Korean time, as the services do. Calls to this computer are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스와 마찬가지로 한국 시간의 하루를 기준으로 셉니다. 이 컴퓨터에서 인식한 것은 무료입니다.</translation>
     </message>
     <message>
         <source>Limit for a day</source>
-        <translation type="unfinished"></translation>
+        <translation>하루 한도</translation>
     </message>
     <message>
         <source>Limit for a month</source>
-        <translation type="unfinished"></translation>
+        <translation>한 달 한도</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>한도 없음</translation>
     </message>
     <message>
         <source> pages</source>
-        <translation type="unfinished"></translation>
+        <translation>쪽</translation>
     </message>
     <message>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation>분</translation>
     </message>
     <message>
         <source>Nothing was counted yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 사용한 것이 없습니다.</translation>
     </message>
     <message>
         <source>Today: {today}. This month: {month}.</source>
-        <translation type="unfinished"></translation>
+        <translation>오늘: {today}. 이번 달: {month}.</translation>
     </message>
 </context>
 <context>
     <name>UsageChart</name>
     <message>
         <source>Use by day</source>
-        <translation type="unfinished"></translation>
+        <translation>날짜별 사용량</translation>
     </message>
 </context>
 <context>
@@ -3471,63 +3471,63 @@
     </message>
     <message>
         <source>The recording is too large for {service} (at most 3 MB).</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음이 {service}에 보내기에는 너무 큽니다(최대 3 MB).</translation>
     </message>
     <message>
         <source>Send it in shorter pieces, or choose another service.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 짧게 나누어 보내거나 다른 서비스를 고르세요.</translation>
     </message>
     <message>
         <source>The recording is longer than the minute that {service} takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음이 {service}에서 받는 1분보다 깁니다.</translation>
     </message>
     <message>
         <source>{service} did not take the recording for sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 녹음을 소리 파일로 받아들이지 않았습니다.</translation>
     </message>
     <message>
         <source>No sound reached {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에 소리가 전달되지 않았습니다.</translation>
     </message>
     <message>
         <source>Play the recording to check it, then send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음을 재생해 확인한 뒤 다시 보내세요.</translation>
     </message>
     <message>
         <source>{service} was not told which language is spoken.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에 말하는 언어가 전달되지 않았습니다.</translation>
     </message>
     <message>
         <source>Choose the language and send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>언어를 고르고 다시 보내세요.</translation>
     </message>
     <message>
         <source>{service} does not know this language.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 모르는 언어입니다.</translation>
     </message>
     <message>
         <source>Choose Korean, English, Japanese or simplified Chinese.</source>
-        <translation type="unfinished"></translation>
+        <translation>한국어, 영어, 일본어, 중국어(간체) 가운데 고르세요.</translation>
     </message>
     <message>
         <source>{service} could not prepare the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 녹음을 준비하지 못했습니다.</translation>
     </message>
     <message>
         <source>Save it as WAV and send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>WAV로 저장해 다시 보내세요.</translation>
     </message>
     <message>
         <source>The recording is too short for {service} (more than 0.4 seconds are needed).</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음이 {service}에 보내기에는 너무 짧습니다(0.4초보다 길어야 합니다).</translation>
     </message>
     <message>
         <source>Speak a little longer and send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>조금 더 길게 말한 뒤 다시 보내세요.</translation>
     </message>
     <message>
         <source>{service} failed while recognising speech.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 음성을 인식하다가 실패했습니다.</translation>
     </message>
     <message>
         <source>Try again in a few minutes.</source>
@@ -3535,91 +3535,91 @@
     </message>
     <message>
         <source>{service} has an error of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} 안에서 오류가 났습니다.</translation>
     </message>
     <message>
         <source>The gateway of {service} did not understand the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 관문에서 요청을 알아듣지 못했습니다.</translation>
     </message>
     <message>
         <source>Update Malgeul and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>말글을 업데이트한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>The Client ID or Client Secret of {service} is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 Client ID나 Client Secret이 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Copy both again from Authentication information of the application in the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 애플리케이션의 인증 정보를 열어 두 값을 다시 복사하세요.</translation>
     </message>
     <message>
         <source>The application may not use {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 애플리케이션은 {service} 서비스를 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Edit the application in the console and tick CLOVA Speech Recognition (CSR).</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 애플리케이션을 편집해 CLOVA Speech Recognition(CSR)에 체크하세요.</translation>
     </message>
     <message>
         <source>The limit of the application is used up, or {service} is not ticked in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>애플리케이션의 한도를 다 썼거나 {service} 서비스가 선택되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>In the console look at the application&apos;s limits, and that CLOVA Speech Recognition (CSR) is ticked.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 애플리케이션의 한도와 CLOVA Speech Recognition(CSR) 체크 여부를 확인하세요.</translation>
     </message>
     <message>
         <source>{service} limits how much may be sent at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 한꺼번에 보내는 양을 제한하고 있습니다.</translation>
     </message>
     <message>
         <source>{service} was asked too often in a short time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에 짧은 시간 동안 너무 자주 요청했습니다.</translation>
     </message>
     <message>
         <source>The gateway of {service} takes no recording as large as this.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 관문에서 이만한 크기의 녹음은 받지 않습니다.</translation>
     </message>
     <message>
         <source>The gateway cannot reach {service} behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>관문에서 그 뒤의 {service}에 연결하지 못합니다.</translation>
     </message>
     <message>
         <source>Try again later, and look at the service&apos;s notices.</source>
-        <translation type="unfinished"></translation>
+        <translation>나중에 다시 시도하고 서비스 공지를 확인하세요.</translation>
     </message>
     <message>
         <source>{service} did not answer its gateway in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 관문에 제때 답하지 않았습니다.</translation>
     </message>
     <message>
         <source>The gateway of {service} has an unexpected error.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 관문에서 예기치 않은 오류가 났습니다.</translation>
     </message>
     <message>
         <source>Something answers at the address of {service}, but it is not this service.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 주소에서 응답은 오지만 이 서비스가 아닙니다.</translation>
     </message>
     <message>
         <source>Use the address that was there at first, or the one from the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>처음에 적혀 있던 주소나 콘솔에 나온 주소를 쓰세요.</translation>
     </message>
     <message>
         <source>{service} does not recognise this language. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서는 이 언어를 인식하지 못합니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>Choose Korean, English, Japanese or simplified Chinese, or another service.</source>
-        <translation type="unfinished"></translation>
+        <translation>한국어, 영어, 일본어, 중국어(간체)를 고르거나 다른 서비스를 쓰세요.</translation>
     </message>
     <message>
         <source>{service} takes files from this computer only. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서는 이 컴퓨터에 있는 파일만 받습니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>Add the recording as a file, or choose CLOVA Speech.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음을 파일로 추가하거나 CLOVA Speech를 고르세요.</translation>
     </message>
     <message>
         <source>{service} has a problem on its own side ({code}).</source>
@@ -3863,19 +3863,19 @@
     </message>
     <message>
         <source>Your own limit for {service} is reached for today ({limit}). Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에 정해 둔 오늘 한도({limit})를 다 썼습니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>Raise it in Settings, or try again after midnight in Korea.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정에서 한도를 올리거나 한국 시간으로 자정이 지난 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Your own limit for {service} is reached for this month ({limit}). Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에 정해 둔 이번 달 한도({limit})를 다 썼습니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>Raise it in Settings, or try again next month.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정에서 한도를 올리거나 다음 달에 다시 시도하세요.</translation>
     </message>
     <message>
         <source>There is no file “{name}” at this place.</source>
@@ -4027,27 +4027,27 @@
     </message>
     <message>
         <source>{service} is done, but laid the result into object storage or sent it to the callback address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 인식은 끝났지만 결과가 오브젝트 스토리지나 콜백 주소로 갔습니다.</translation>
     </message>
     <message>
         <source>Fill in the account of Object Storage with the domain&apos;s result path, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>오브젝트 스토리지 계정에 도메인의 결과 경로를 입력한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>There are more words to expect than {service} takes (at most 1,000). Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>기대하는 말이 {service}에서 받는 수(최대 1,000개)보다 많습니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>Leave some of them out, then send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 개를 뺀 뒤 다시 보내세요.</translation>
     </message>
     <message>
         <source>Something answers at the address of {service}, but it is not a domain of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 주소에서 응답은 오지만 이 서비스의 도메인이 아닙니다.</translation>
     </message>
     <message>
         <source>Copy the Invoke URL again from the console, with its copy button.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔의 복사 버튼으로 Invoke URL을 다시 복사하세요.</translation>
     </message>
     <message>
         <source>{service} did not accept one of the choices made for sending.</source>
@@ -4071,139 +4071,139 @@
     </message>
     <message>
         <source>{service} failed without saying why.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이유를 알리지 않고 실패했습니다.</translation>
     </message>
     <message>
         <source>{service} did not understand the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 요청을 알아듣지 못했습니다.</translation>
     </message>
     <message>
         <source>Check the choices made for sending, then send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>보낼 때 고른 항목을 확인한 뒤 다시 보내세요.</translation>
     </message>
     <message>
         <source>{service} does not let this account in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이 계정을 받아 주지 않습니다.</translation>
     </message>
     <message>
         <source>Copy Appkey and key again from the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 Appkey와 키를 다시 복사하세요.</translation>
     </message>
     <message>
         <source>This account may not use {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 계정에는 {service} 서비스를 쓸 권한이 없습니다.</translation>
     </message>
     <message>
         <source>Ask who manages the project in the console for the right to use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 프로젝트를 관리하는 사람에게 사용 권한을 요청하세요.</translation>
     </message>
     <message>
         <source>{service} does not answer this kind of request at its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 주소에서 이런 방식의 요청에 답하지 않습니다.</translation>
     </message>
     <message>
         <source>Check the address with URL &amp; Appkey in the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔의 URL &amp; Appkey에서 주소를 확인하세요.</translation>
     </message>
     <message>
         <source>{service} does not take data in this form.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이런 형식의 데이터를 받지 않습니다.</translation>
     </message>
     <message>
         <source>Save the recording as WAV or MP3 and add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음을 WAV나 MP3로 저장해 다시 추가하세요.</translation>
     </message>
     <message>
         <source>Check the misheard words, then send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>잘못 들리는 말을 확인한 뒤 다시 보내세요.</translation>
     </message>
     <message>
         <source>The recording is too large for {service} (at most 150 MB).</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음이 {service}에 보내기에는 너무 큽니다(최대 150 MB).</translation>
     </message>
     <message>
         <source>Save it in a smaller format such as MP3, or send it in shorter files.</source>
-        <translation type="unfinished"></translation>
+        <translation>MP3처럼 더 작은 형식으로 저장하거나 짧게 나누어 보내세요.</translation>
     </message>
     <message>
         <source>{service} does not take this kind of file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 받지 않는 종류의 파일입니다.</translation>
     </message>
     <message>
         <source>Save it as WAV, MP3, FLAC or OGG and add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>WAV, MP3, FLAC, OGG 가운데 하나로 저장해 다시 추가하세요.</translation>
     </message>
     <message>
         <source>The file that reached {service} was empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에 도착한 파일이 비어 있었습니다.</translation>
     </message>
     <message>
         <source>{service} cannot play the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 녹음을 재생하지 못합니다.</translation>
     </message>
     <message>
         <source>Play the file to check it, save it as WAV, and send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 재생해 확인하고 WAV로 저장해 다시 보내세요.</translation>
     </message>
     <message>
         <source>The recording is longer than the hour that {service} takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음이 {service}에서 받는 1시간보다 깁니다.</translation>
     </message>
     <message>
         <source>Send it in shorter files, or choose CLOVA Speech.</source>
-        <translation type="unfinished"></translation>
+        <translation>짧게 나누어 보내거나 CLOVA Speech를 고르세요.</translation>
     </message>
     <message>
         <source>The recording is too short for {service} (at least 0.36 seconds are needed).</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음이 {service}에 보내기에는 너무 짧습니다(0.36초 이상이어야 합니다).</translation>
     </message>
     <message>
         <source>{service} heard nobody speak in the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 녹음 속의 말소리를 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>Play it to check that something is said, then choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>재생해서 말소리가 있는지 확인하고 다른 녹음을 고르세요.</translation>
     </message>
     <message>
         <source>The Appkey or the secret key of {service} is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 Appkey나 비밀 키가 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Copy both again from URL &amp; Appkey in the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔의 URL &amp; Appkey에서 두 값을 다시 복사하세요.</translation>
     </message>
     <message>
         <source>{service} does not know the member that the key belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이 키를 가진 회원을 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>Make a new User Access Key in the console and enter it.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 User Access Key를 새로 만들어 입력하세요.</translation>
     </message>
     <message>
         <source>The member that the key belongs to may not use {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 키를 가진 회원은 {service} 서비스를 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Have the member admitted to the project in the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 그 회원을 프로젝트에 추가하세요.</translation>
     </message>
     <message>
         <source>The Appkey of {service} belongs to another project.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 Appkey가 다른 프로젝트의 것입니다.</translation>
     </message>
     <message>
         <source>Take Appkey and key from the same project in the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 같은 프로젝트의 Appkey와 키를 쓰세요.</translation>
     </message>
     <message>
         <source>The role of this account is not enough for {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 계정의 역할로는 {service} 서비스를 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Have the role for Speech to Text given to it in the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 Speech to Text를 쓸 수 있는 역할을 받으세요.</translation>
     </message>
     <message>
         <source>{service} no longer knows this recording.</source>
@@ -4215,99 +4215,99 @@
     </message>
     <message>
         <source>The sign-in at {service} has expired and could not be renewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} 로그인이 만료되어 갱신하지 못했습니다.</translation>
     </message>
     <message>
         <source>Try again. If it stays so, make a new User Access Key.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도하세요. 계속되면 User Access Key를 새로 만드세요.</translation>
     </message>
     <message>
         <source>The user access key is not permitted to do this at {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 사용자 액세스 키로는 {service}에서 이 작업을 할 수 없습니다.</translation>
     </message>
     <message>
         <source>Give the key the right to use Speech to Text in the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 이 키에 Speech to Text 사용 권한을 주세요.</translation>
     </message>
     <message>
         <source>A part behind {service} failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} 뒤에서 일하는 부분이 실패했습니다.</translation>
     </message>
     <message>
         <source>{service} could not read its own result.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 자신의 결과를 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>The database of {service} failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 데이터베이스에서 오류가 났습니다.</translation>
     </message>
     <message>
         <source>{service} could not clear away its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 자신의 파일을 정리하지 못했습니다.</translation>
     </message>
     <message>
         <source>{service} could not fetch the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 녹음을 가져오지 못했습니다.</translation>
     </message>
     <message>
         <source>Check that its address can be opened from outside, then send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>주소를 밖에서 열 수 있는지 확인한 뒤 다시 보내세요.</translation>
     </message>
     <message>
         <source>{service} recognised nothing and gave no reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이유 없이 빈 결과를 돌려주었습니다.</translation>
     </message>
     <message>
         <source>Play the recording to check it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음을 재생해 확인한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>{service} could not convert the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 녹음을 변환하지 못했습니다.</translation>
     </message>
     <message>
         <source>{service} could not read the sound of the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 녹음의 소리를 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>{service} ended the recognition without a result.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 결과 없이 인식을 끝냈습니다.</translation>
     </message>
     <message>
         <source>Try again: the service is then asked to begin the same recording anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도하세요. 같은 녹음을 처음부터 다시 인식하도록 요청합니다.</translation>
     </message>
     <message>
         <source>The user access key of {service} is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 사용자 액세스 키가 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Enter User Access Key ID and Secret Access Key again; the secret is shown only once.</source>
-        <translation type="unfinished"></translation>
+        <translation>User Access Key ID와 Secret Access Key를 다시 입력하세요. 비밀 키는 만들 때 한 번만 표시됩니다.</translation>
     </message>
     <message>
         <source>{service} recognises Korean only. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서는 한국어만 인식합니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>Choose Korean, or another service for other languages.</source>
-        <translation type="unfinished"></translation>
+        <translation>한국어를 고르거나 다른 언어에는 다른 서비스를 쓰세요.</translation>
     </message>
     <message>
         <source>{service} cannot fetch the recording from there. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 그곳의 녹음은 가져올 수 없습니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>Give an address that begins with https://, or send the file itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>https://로 시작하는 주소를 쓰거나 파일을 바로 보내세요.</translation>
     </message>
     <message>
         <source>One of the pairs of misheard words is not complete. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>잘못 들리는 말 가운데 짝이 맞지 않는 것이 있습니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>Write each pair as meant_heard, with one “_” between the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>정답_오답 모양으로 사이에 “_” 하나를 넣어 적으세요.</translation>
     </message>
     <message>
         <source>{service} found no sound in the recording.</source>
@@ -4343,67 +4343,67 @@
     </message>
     <message>
         <source>The key may not use this bucket of {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 키로는 {service}의 버킷을 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Give the key the right to read and write in it, in the store&apos;s console.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소 콘솔에서 이 키에 읽기와 쓰기 권한을 주세요.</translation>
     </message>
     <message>
         <source>{service} does not know this access key.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이 액세스 키를 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>Copy the access key again from the store&apos;s console.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소 콘솔에서 액세스 키를 다시 복사하세요.</translation>
     </message>
     <message>
         <source>The secret key of {service} does not fit the access key.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 비밀 키가 액세스 키와 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Copy both again from the store&apos;s console.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소 콘솔에서 두 값을 다시 복사하세요.</translation>
     </message>
     <message>
         <source>The clock of this computer is wrong, so {service} does not let it in.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 시계가 맞지 않아 {service}에 들어갈 수 없습니다.</translation>
     </message>
     <message>
         <source>Set date and time of this computer, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>컴퓨터의 날짜와 시간을 맞춘 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>The region of {service} is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 리전이 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Leave the region empty, or enter the one that the store&apos;s console shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>리전을 비워 두거나 저장소 콘솔에 나온 값을 입력하세요.</translation>
     </message>
     <message>
         <source>There is no bucket of this name at {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에 이런 이름의 버킷이 없습니다.</translation>
     </message>
     <message>
         <source>Check the name of the bucket and the endpoint&apos;s region.</source>
-        <translation type="unfinished"></translation>
+        <translation>버킷 이름과 엔드포인트의 리전을 확인하세요.</translation>
     </message>
     <message>
         <source>This cannot be the name of a bucket of {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 버킷 이름이 될 수 없는 값입니다.</translation>
     </message>
     <message>
         <source>Copy the name of the bucket from the store&apos;s console.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소 콘솔에서 버킷 이름을 복사하세요.</translation>
     </message>
     <message>
         <source>The file is not in {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 {service}에 없습니다.</translation>
     </message>
     <message>
         <source>Check the key; it counts from the input path.</source>
-        <translation type="unfinished"></translation>
+        <translation>키를 확인하세요. 키는 입력 경로부터 셉니다.</translation>
     </message>
     <message>
         <source>{service} has too much to do at the moment.</source>
@@ -4411,11 +4411,11 @@
     </message>
     <message>
         <source>Something answers at the endpoint of {service}, but it is no store.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}의 엔드포인트에서 응답은 오지만 저장소가 아닙니다.</translation>
     </message>
     <message>
         <source>Copy the endpoint again, from https:// on.</source>
-        <translation type="unfinished"></translation>
+        <translation>https://부터 엔드포인트를 다시 복사하세요.</translation>
     </message>
     <message>
         <source>Too many recordings of your company are waiting at {service}.</source>
