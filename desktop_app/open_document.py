@@ -25,6 +25,7 @@ from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.waveform import PEAKS_PER_SECOND, Waveform
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
+from desktop_app.ui.file_dialog import dressed
 from desktop_app.ui.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.pane import TranscriptPane
@@ -156,7 +157,8 @@ class OpenDocument(QObject):
         strip.set_peaks(whole.values, whole.per_second, complete=True)
 
     def _ask_for_media(self) -> None:
-        dialog = QFileDialog(self.pane, QCoreApplication.translate("OpenDocument", "Where is the recording now?"))
+        title = QCoreApplication.translate("OpenDocument", "Where is the recording now?")
+        dialog = dressed(QFileDialog(self.pane, title))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         if self._media:
             dialog.setDirectory(str(Path(self._media).parent))

@@ -35,6 +35,7 @@ from desktop_app.domain.errors import AppError
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.composition import CompositionGuard
 from desktop_app.ui.export_kinds import scan_kinds, transcript_kinds
+from desktop_app.ui.file_dialog import dressed
 from desktop_app.ui.icons import icon
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import MARGIN, Look
@@ -378,7 +379,7 @@ class ExportDialog(QDialog):
             self.preview.setPlainText(text)
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Folder"), self.folder.text())
+        dialog = dressed(QFileDialog(self, self.tr("Folder"), self.folder.text()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
