@@ -36,13 +36,20 @@ class Exporting(QObject):
         super().__init__(parent)
         self._context, self._documents = context, documents
         self._last: dict[Kind, ExportChoice] = {}
+        self._is_asking = False
 
     def ask(self, ids: Sequence[str]) -> None:
-        """Open the dialog for these documents."""
-        self._context.start(self._ask(ids))
+        """Open the dialog for these documents; one at a time."""
+        if not self._is_asking:
+            self._is_asking = True
+            self._context.start(self._ask(ids))
 
     async def _ask(self, ids: Sequence[str]) -> None:
-        chosen = await self._context.keeper.run(lambda _progress: self._documents.summaries(ids))
+        chosen = []
+        try:
+            chosen = await self._context.keeper.run(lambda _progress: self._documents.summaries(ids))
+        finally:
+            self._is_asking = bool(chosen)
         if not chosen:
             return
         kind = chosen[0].kind
@@ -59,7 +66,11 @@ class Exporting(QObject):
         )
         dialog.exported.connect(lambda choice, _paths: self._remember(kind, choice))
         dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._answered)
         dialog.open()
+
+    def _answered(self) -> None:
+        self._is_asking = False
 
     def _remembered(self, kind: Kind) -> ExportChoice:
         if kind in self._last:
