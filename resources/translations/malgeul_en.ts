@@ -5,16 +5,16 @@
     <name>Incoming</name>
     <message numerus="yes">
         <source>%n document(s) are ready.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n document is ready.</numerusform>
+            <numerusform>%n documents are ready.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) did not become text.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file did not become text.</numerusform>
+            <numerusform>%n files did not become text.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -29,21 +29,21 @@
     <name>ScanSheet</name>
     <message numerus="yes">
         <source>%n scan(s) to read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n scan to read</numerusform>
+            <numerusform>%n scans to read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>is sent in %n part(s) and joined again</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>is sent in %n part and joined again</numerusform>
             <numerusform>is sent in %n parts and joined again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n call(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n call</numerusform>
             <numerusform>%n calls</numerusform>
         </translation>

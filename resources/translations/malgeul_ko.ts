@@ -326,7 +326,7 @@
     <name>Commands</name>
     <message>
         <source>There is no display for a window here. Use «malgeul transcribe FILE» or «malgeul ocr FILE» instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 창을 띄울 화면이 없습니다. «malgeul transcribe 파일»이나 «malgeul ocr 파일» 명령을 쓰세요.</translation>
     </message>
     <message>
         <source>There is no display for a window here, so the samples are worked without one.</source>
@@ -342,7 +342,7 @@
     </message>
     <message>
         <source>This document cannot be written in this format.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 문서는 이 형식으로 저장할 수 없습니다.</translation>
     </message>
     <message>
         <source>There is no document of this id. «malgeul library» lists them all.</source>
@@ -362,19 +362,19 @@
     </message>
     <message>
         <source>the connection works.</source>
-        <translation type="unfinished"></translation>
+        <translation>연결이 됩니다.</translation>
     </message>
     <message>
         <source>No account is set up; everything is recognised on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정된 계정이 없습니다. 모두 이 컴퓨터에서 인식합니다.</translation>
     </message>
     <message>
         <source>A searchable PDF is made of the file itself. Download the picture first.</source>
-        <translation type="unfinished"></translation>
+        <translation>검색되는 PDF는 파일 자체로 만듭니다. 그림을 먼저 내려받으세요.</translation>
     </message>
     <message>
         <source>This is an address. Add --source url, so that the service fetches it itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>이것은 인터넷 주소입니다. 서비스가 직접 가져오게 하려면 --source url을 붙이세요.</translation>
     </message>
 </context>
 <context>
@@ -503,7 +503,7 @@
     </message>
     <message>
         <source>“{title}” is ready.</source>
-        <translation type="unfinished">“{title}” 회의록이 준비되었습니다.</translation>
+        <translation type="unfinished">“{title}” 문서가 준비되었습니다.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -562,11 +562,11 @@
     <name>Documents</name>
     <message>
         <source>“{words}” will be expected in the next recordings.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 녹음부터 “{words}” 낱말을 예상합니다.</translation>
     </message>
     <message>
         <source>The words stand in Settings, under «When a recording is sent».</source>
-        <translation type="unfinished"></translation>
+        <translation>설정의 «녹음을 보낼 때»에서 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -589,19 +589,19 @@
     </message>
     <message>
         <source>Drop scans here</source>
-        <translation type="unfinished"></translation>
+        <translation>스캔 문서를 여기에 놓으세요</translation>
     </message>
     <message>
         <source>Images · photos · PDFs — several at once, folders too</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 · 사진 · PDF — 여러 개도, 폴더도 됩니다</translation>
     </message>
     <message>
         <source>Meeting recordings · videos · images · PDFs — several at once, folders too</source>
-        <translation type="unfinished"></translation>
+        <translation>회의 녹음 · 동영상 · 이미지 · PDF — 여러 개도, 폴더도 됩니다</translation>
     </message>
     <message>
         <source>Drop recordings or documents here</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음이나 문서를 여기에 놓으세요</translation>
     </message>
     <message>
         <source>Recordings ({kinds})</source>
@@ -609,7 +609,7 @@
     </message>
     <message>
         <source>Images and PDFs ({kinds})</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지와 PDF ({kinds})</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -621,11 +621,11 @@
     </message>
     <message>
         <source>Choose images or PDFs</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지나 PDF 고르기</translation>
     </message>
     <message>
         <source>Recordings, images and PDFs ({kinds})</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음, 이미지, PDF ({kinds})</translation>
     </message>
 </context>
 <context>
@@ -980,7 +980,7 @@
     </message>
     <message>
         <source>Turns recordings and scans into text.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음과 스캔 문서를 글로 바꿔 드립니다.</translation>
     </message>
     <message>
         <source>Recent documents</source>
@@ -1000,7 +1000,7 @@
     </message>
     <message>
         <source>Open the sample scans</source>
-        <translation type="unfinished"></translation>
+        <translation>예시 문서 열기</translation>
     </message>
     <message>
         <source>Connect an account</source>
@@ -1016,7 +1016,7 @@
     </message>
     <message>
         <source>What you drop above becomes text and is kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>위에 놓은 파일을 글로 옮겨 여기에 보관합니다.</translation>
     </message>
     <message>
         <source>One moment</source>
@@ -1043,7 +1043,7 @@
     <name>Incoming</name>
     <message>
         <source>“{title}” is ready.</source>
-        <translation>“{title}” 회의록이 준비되었습니다.</translation>
+        <translation>“{title}” 문서가 준비되었습니다.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1051,23 +1051,23 @@
     </message>
     <message numerus="yes">
         <source>%n document(s) are ready.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>문서 %n개가 준비되었습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>“{title}” did not become text.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” 파일을 글로 옮기지 못했습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) did not become text.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>파일 %n개를 글로 옮기지 못했습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished">보기</translation>
+        <translation>보기</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) cannot be used.</source>
@@ -1081,15 +1081,15 @@
     </message>
     <message>
         <source>Sample receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>예시 영수증</translation>
     </message>
     <message>
         <source>Sample minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>예시 회의록</translation>
     </message>
     <message>
         <source>Sample form</source>
-        <translation type="unfinished"></translation>
+        <translation>예시 신청서</translation>
     </message>
 </context>
 <context>
@@ -1399,15 +1399,15 @@
     </message>
     <message>
         <source>1 page</source>
-        <translation type="unfinished"></translation>
+        <translation>1쪽</translation>
     </message>
     <message>
         <source>{count} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}쪽</translation>
     </message>
     <message>
         <source>Page {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}쪽</translation>
     </message>
     <message>
         <source>1 document</source>
@@ -1419,11 +1419,11 @@
     </message>
     <message>
         <source>1 place</source>
-        <translation type="unfinished"></translation>
+        <translation>1곳</translation>
     </message>
     <message>
         <source>{count} places</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}곳</translation>
     </message>
 </context>
 <context>
@@ -1499,7 +1499,7 @@
     <message>
         <source>{places} in {documents}</source>
         <comment>what a search found</comment>
-        <translation type="unfinished"></translation>
+        <translation>{documents}에서 {places}</translation>
     </message>
     <message>
         <source>1 recording is being transcribed</source>
@@ -1875,11 +1875,11 @@
     </message>
     <message>
         <source>There is no good backup: the library would begin empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>쓸 수 있는 백업이 없습니다. 보관함이 빈 상태로 시작됩니다.</translation>
     </message>
     <message>
         <source>The newest backup is of {when}; {documents}.</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 새로운 백업은 {when}에 만든 것입니다({documents}).</translation>
     </message>
     <message>
         <source>The damaged library was set aside.</source>
@@ -1887,7 +1887,7 @@
     </message>
     <message>
         <source>The damaged file lies here: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>손상된 파일은 여기에 있습니다: {path}</translation>
     </message>
     <message>
         <source>The settings could not be read, so they begin anew.</source>
@@ -1899,15 +1899,15 @@
     </message>
     <message>
         <source>A file is being sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 보내는 중입니다.</translation>
     </message>
     <message>
         <source>If you leave now it has to be sent again. Closing once more leaves.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 끝내면 다시 보내야 합니다. 한 번 더 닫으면 끝냅니다.</translation>
     </message>
     <message>
         <source>Leave now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 끝내기</translation>
     </message>
     <message>
         <source>The last changes are not saved yet.</source>
@@ -1922,57 +1922,57 @@
     <name>QAbstractFileIconProvider</name>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">폴더</translation>
+        <translation>폴더</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>파일</translation>
     </message>
     <message>
         <source>%1 File</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 파일</translation>
     </message>
     <message>
         <source>Drive</source>
-        <translation type="unfinished"></translation>
+        <translation>드라이브</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>알 수 없음</translation>
     </message>
 </context>
 <context>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
-        <translation type="unfinished"></translation>
+        <translation>찾는 위치(&amp;L):</translation>
     </message>
     <message>
         <source>Files of &amp;type:</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 형식(&amp;T):</translation>
     </message>
 </context>
 <context>
     <name>QShortcut</name>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>←</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>→</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>↑</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>↓</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
 </context>
 <context>
@@ -2461,11 +2461,11 @@
     </message>
     <message>
         <source>1 page</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">1쪽</translation>
     </message>
     <message>
         <source>{count} pages</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">{count}쪽</translation>
     </message>
     <message>
         <source>{count} not read</source>
@@ -2589,7 +2589,7 @@
     </message>
     <message>
         <source>the service fetches it from this address</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">서비스가 이 주소에서 직접 가져갑니다</translation>
     </message>
     <message numerus="yes">
         <source>is sent in %n part(s) and joined again</source>
@@ -2603,7 +2603,7 @@
     </message>
     <message>
         <source>{what} will be sent to {where} in {calls}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">{where}에 {calls} 보냅니다: {what}.</translation>
     </message>
     <message numerus="yes">
         <source>%n call(s)</source>
@@ -2709,11 +2709,11 @@
     </message>
     <message>
         <source>the service fetches it from this address</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스가 이 주소에서 직접 가져갑니다</translation>
     </message>
     <message>
         <source>hardly any sound: it seems to be cut short</source>
-        <translation type="unfinished"></translation>
+        <translation>소리가 거의 없습니다. 중간에 끊긴 파일 같습니다</translation>
     </message>
     <message numerus="yes">
         <source>is sent in %n part(s) and joined again</source>
@@ -2727,7 +2727,7 @@
     </message>
     <message>
         <source>was transcribed before: “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>전에 글로 옮긴 녹음입니다: “{title}”</translation>
     </message>
     <message>
         <source>None of these can be transcribed.</source>
@@ -2747,7 +2747,7 @@
     </message>
     <message>
         <source>{what}, {total} in all, will be recognised on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}, 모두 {total} 분량을 이 컴퓨터에서 인식합니다.</translation>
     </message>
     <message>
         <source>{what}, {total} in all, will be sent to {where} in {calls}.</source>
@@ -2755,7 +2755,7 @@
     </message>
     <message>
         <source>{what} will be sent to {where} in {calls}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}에 {calls} 보냅니다: {what}.</translation>
     </message>
 </context>
 <context>
@@ -2869,7 +2869,7 @@
     </message>
     <message>
         <source>The language is set by MALGEUL_LANG where the program is started.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램을 시작할 때 MALGEUL_LANG으로 언어를 정해 두어 여기에서 바꿀 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3719,11 +3719,11 @@
     </message>
     <message>
         <source>Copy the Invoke URL again from the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 Invoke URL을 다시 복사하세요.</translation>
     </message>
     <message>
         <source>Copy the key and the Invoke URL of the same domain, with the console&apos;s copy button.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔의 복사 단추로 같은 도메인의 키와 Invoke URL을 복사하세요.</translation>
     </message>
     <message>
         <source>{service} could not take the picture or one of the choices made for it.</source>
@@ -3859,7 +3859,7 @@
     </message>
     <message>
         <source>Check the address and the key of the account, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>계정의 주소와 키를 확인한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Your own limit for {service} is reached for today ({limit}). Nothing was sent.</source>
@@ -3879,15 +3879,15 @@
     </message>
     <message>
         <source>There is no file “{name}” at this place.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 위치에 “{name}” 파일이 없습니다.</translation>
     </message>
     <message>
         <source>Check the name. If the file was moved, put it back or add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름을 확인하세요. 파일을 옮겼다면 되돌려 놓거나 다시 추가하세요.</translation>
     </message>
     <message>
         <source>Choose a recording such as MP3, M4A, WAV or MP4, or a scan such as PDF, JPG or PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>MP3, M4A, WAV, MP4 같은 녹음이나 PDF, JPG, PNG 같은 문서를 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” is too large ({actual}; at most {limit}).</source>
@@ -3907,35 +3907,35 @@
     </message>
     <message>
         <source>The folder “{name}” holds nothing that can be used here.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 폴더에는 여기에서 쓸 수 있는 파일이 없습니다.</translation>
     </message>
     <message>
         <source>Choose a folder with recordings, images or PDFs.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음이나 이미지, PDF가 들어 있는 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” is no recording, whatever its name says.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일은 이름과 달리 녹음이 아닙니다.</translation>
     </message>
     <message>
         <source>Open it in the program that made it, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 만든 프로그램에서 열어 확인하거나 다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>The address of {service} must begin with https://. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} 주소는 https://로 시작해야 합니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>Copy the address again from the service&apos;s console.</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스 콘솔에서 주소를 다시 복사하세요.</translation>
     </message>
     <message>
         <source>What is entered as the address of {service} is not an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} 주소로 입력한 것은 인터넷 주소가 아닙니다.</translation>
     </message>
     <message>
         <source>Copy the whole address, from https:// on, from the service&apos;s console.</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스 콘솔에서 https://부터 주소 전체를 복사하세요.</translation>
     </message>
     <message>
         <source>The disk is full; the last change is not saved yet.</source>
