@@ -43,7 +43,7 @@ class Incoming(QObject):
         self._announced: set[str] = set()
         jobs.job_cancelled.connect(self.cancel)
         jobs.job_retried.connect(lambda job_id: self._with_queue("try_again", job_id))
-        jobs.job_removed.connect(lambda job_id: self._with_queue("remove", job_id))
+        jobs.job_removed.connect(lambda job_id: context.start(self._give_up("remove", job_id)))
         jobs.document_opened.connect(documents.open)
 
     # -- the queue
@@ -75,7 +75,18 @@ class Incoming(QObject):
 
     def cancel(self, job_id: str) -> None:
         """Give a job up."""
-        self._with_queue("cancel", job_id)
+        self._context.start(self._give_up("cancel", job_id))
+
+    async def _give_up(self, action: str, job_id: str) -> None:
+        """End or forget a job; what waits for it in object storage goes with it."""
+        context = self._context
+        queue, library = context.queue, context.library
+        if queue is None or library is None:
+            return
+        job = queue.job(job_id)
+        await getattr(queue, action)(job_id)
+        if not job.is_scan and job.speech.through_storage and job.state is not JobState.DONE:
+            await context.keeper.run(lambda _progress: context.parts.transcribing(library).tidy(job))
 
     def _on_job(self, job: Job) -> None:
         self._context.board.put(job)

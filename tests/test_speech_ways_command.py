@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.local.address import environment
+from desktop_app.storage.paths import Paths
+from desktop_app.storage.settings import SettingsFile
 from tests.support.clova_stand_in import SECRET as CLOVA_SECRET
 from tests.support.clova_stand_in import ClovaStandIn
 from tests.support.csr_stand_in import KEY, KEY_ID, TEXT, CsrStandIn
@@ -16,7 +19,8 @@ from tests.support.nhn_stand_in import ACCESS_KEY_ID, ACCESS_KEY_SECRET, APP_KEY
 from tests.support.object_store import ACCESS_KEY, BUCKET, SECRET_KEY, ObjectStore
 from tests.support.ocr_stand_in import SECRET as OCR_SECRET
 from tests.support.ocr_stand_in import OcrStandIn
-from tests.test_command_line import run
+from tests.support.spoken import spoken
+from tests.test_command_line import run, running
 
 SAID = "차단기를 내려 주세요."
 
@@ -133,3 +137,36 @@ def test_check_says_which_store_is_not_right(store: ObjectStore, monkeypatch: py
     done = run("check")
     assert done.returncode == 4
     assert "Object Storage" in done.stderr.decode()
+
+
+def test_ones_own_limit_is_warned_of_and_then_stops_the_next_recording(
+    nhn: NhnStandIn, recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MALGEUL_LANG", "en")
+    paths = Paths()
+    paths.create()
+    SettingsFile(paths.settings).change(daily_limits={"nhn-stt": 2500})
+    first = run("transcribe", recording, "--service", "nhn-stt")
+    assert first.returncode == 0
+    assert "80 % of your limit for NHN Speech to Text today" in first.stderr.decode()
+    second = run("transcribe", recording, "--service", "nhn-stt")
+    assert second.returncode == 0
+    assert "100 %" in second.stderr.decode()
+    third = run("transcribe", recording, "--service", "nhn-stt")
+    assert third.returncode == 4
+    assert "Your own limit for NHN Speech to Text is reached for today" in third.stderr.decode()
+    assert len(nhn.received) == 2
+
+
+def test_the_services_on_this_computer_fetch_what_waits_in_object_storage(store: ObjectStore, tmp_path: Path) -> None:
+    recording = spoken(tmp_path / "회의.flac", 1.0, 3.0)
+    with running("serve", MALGEUL_HOME=str(tmp_path / "served")) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline().decode() for _ in environment("", "")]
+        given = dict(line.strip().split("=", 1) for line in lines if "NHN" in line)
+        assert set(given) >= {"MALGEUL_NHN_STT_URL", "MALGEUL_NHN_STT_APP_KEY", "MALGEUL_NHN_STT_SECRET"}
+        done = run("transcribe", recording, "--service", "nhn-stt", "--source", "object-storage", **given)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "morning" in done.stdout.decode().lower()
+    assert any("GET /office/in/malgeul-" in line for line in store.lines)
+    assert store.keys() == []

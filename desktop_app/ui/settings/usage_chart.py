@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop_app.ui.style import font
+from desktop_app.ui.style import font, mix
 from desktop_app.ui.theme import GRID, Look
 
 HEIGHT = 14 * GRID
@@ -66,7 +66,8 @@ class UsageChart(QWidget):
             high = (base - top) * amount / highest
             is_over = 0 < self._limit <= amount
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.danger if is_over else theme.accent if day == self._today else theme.accent_soft)
+            past = mix(theme.accent_soft, theme.accent, 0.35)
+            painter.setBrush(theme.danger if is_over else theme.accent if day == self._today else past)
             if amount:
                 painter.drawRoundedRect(QRectF(left, base - max(high, 2.0), width, max(high, 2.0)), 2, 2)
             if not day or (day + 1) % LABELLED_EVERY == 0:
