@@ -7,7 +7,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from desktop_app.domain.geometry import Polygon, bounds, frame
 from desktop_app.domain.scan import Cell, Field, Page
@@ -62,9 +62,8 @@ class PageCanvas(QGraphicsView):
         super().__init__()
         self.editor = editor
         self._pictures, self._previews, self._look = pictures, previews, look
-        self._scene = QGraphicsScene(self)
-        self.setScene(self._scene)
-        self.items_ = PageItems(self._scene)
+        self.items_ = PageItems(self)
+        self.setScene(self.items_.scene)
         self.zoom = Zoom.PAGE
         self._shown: tuple[str, int] = ("", 0)
         self._is_measured = False
@@ -73,7 +72,7 @@ class PageCanvas(QGraphicsView):
         self._turn = 0
         self._is_pointing = False
         self._is_placing = False
-        self.hand = CanvasHand(self)
+        self.hand = CanvasHand(self, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("The page with its boxes"))
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -86,6 +85,7 @@ class PageCanvas(QGraphicsView):
         self._picture_timer.setSingleShot(True)
         self._picture_timer.setInterval(120)
         self._picture_timer.timeout.connect(self._want_picture)
+        self._picture_timer.timeout.connect(self.items_.make)
         editor.changed.connect(self._take)
         editor.page_changed.connect(self.show_page)
         editor.current_changed.connect(self._follow)
@@ -344,6 +344,7 @@ class PageCanvas(QGraphicsView):
 
     def _show_boxes(self) -> None:
         self.items_.show_page(self.editor.page, self.editor.threshold)
+        self._show_scene()
         self.setRenderHint(QPainter.RenderHint.Antialiasing, not self.items_.has_many)
         self.show_selection()
 
@@ -399,11 +400,17 @@ class PageCanvas(QGraphicsView):
         # room for what floats over the lower edge, but none that would make a fitted page scroll
         margin = (_ROOM_PX if self.zoom is Zoom.FREE else _FITTED_ROOM_PX) / scale
         width, height = self.items_.size
-        self._scene.setSceneRect(-margin, -margin, width + 2 * margin, height + 2 * margin)
+        self.items_.set_scale(scale)
+        self._show_scene()
+        self.setSceneRect(-margin, -margin, width + 2 * margin, height + 2 * margin)
         self.setTransform(QTransform().rotate(self._turn).scale(scale, scale))
         self._is_placing = False
         self.show_selection()
         self.zoom_changed.emit()
+
+    def _show_scene(self) -> None:
+        if self.scene() is not self.items_.scene:
+            self.setScene(self.items_.scene)
 
     def _center(self, point: QPointF) -> None:
         self.centerOn(point)

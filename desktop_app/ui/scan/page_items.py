@@ -1,13 +1,16 @@
 """The items of one page on the canvas: paper, picture, cells, boxes, and the frame of what is selected.
 
-Stock items only: a Python ``paint`` for each box would take ten times as long (field-notes, «Scans», 7).
+Stock items only: a Python ``paint`` for each box would take ten times as long (field-notes, «Scans», 7). Where
+thousands of boxes are but a few pixels high even those take too long: then the view shows another scene, with outlines,
+while what is pointed at is still found among the items.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from statistics import median_low
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPen, QPixmap, QPolygonF, QTransform
 from PySide6.QtWidgets import (
     QGraphicsItem,
@@ -17,11 +20,12 @@ from PySide6.QtWidgets import (
     QGraphicsScene,
 )
 
-from desktop_app.domain.geometry import Point, Polygon
+from desktop_app.domain.geometry import Point, Polygon, bounds
 from desktop_app.domain.scan import Cell, Field, Page
 from desktop_app.ui.scan import box_look
 from desktop_app.ui.scan.box_look import BoxLook
 from desktop_app.ui.scan.doubt import BoxState, box_state
+from desktop_app.ui.scan.outlines import Outlines
 from desktop_app.ui.scan.reshaping import middle_of
 
 MANY = 1500
@@ -29,6 +33,11 @@ MANY = 1500
 MOST_FRAMED = 300
 """So many selected boxes have a frame of their own."""
 HANDLE_PX = 9
+FAR_PX = 10
+"""Boxes so low on the screen are drawn as outlines, where there are many."""
+_MEASURED = 400
+"""So many boxes tell how high boxes are on a page."""
+_CELL = "cell"
 _ID = 0
 
 
@@ -40,20 +49,31 @@ def shape(polygon: Polygon) -> QPolygonF:
 class PageItems:
     """What lies on the scene. Items of the page before are used again: a page turn makes and destroys next to none."""
 
-    def __init__(self, scene: QGraphicsScene) -> None:
-        self.scene = scene
-        self._paper = scene.addRect(QRectF(), box_look.PAPER_PEN, QBrush(box_look.PAPER.surface))
+    def __init__(self, parent: QObject) -> None:
+        self._near = QGraphicsScene(parent)
+        self._outlines = Outlines(parent)
+        self.scene = self._near
+        """The scene to be shown: it is another near and far."""
+        self._paper = QGraphicsRectItem()
+        self._paper.setPen(box_look.PAPER_PEN)
+        self._paper.setBrush(QBrush(box_look.PAPER.surface))
         self._paper.setZValue(-2)
+        self.scene.addItem(self._paper)
         self.picture = QGraphicsPixmapItem()
         self.picture.setZValue(-1)
         self.picture.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
-        scene.addItem(self.picture)
+        self.scene.addItem(self.picture)
         self._pool: list[QGraphicsPolygonItem] = []
         self._used = 0
         self._boxes: dict[str, QGraphicsPolygonItem] = {}
+        self._unmade: dict[str, Field | Cell] = {}
+        self._is_made = True
+        self._threshold = 0.0
         self._frames: list[QGraphicsPolygonItem] = []
         self._handles: list[QGraphicsRectItem] = []
         self._look = BoxLook(plain_lines=False)
+        self._scale = 1.0
+        self._box_height = 0.0
         self.has_many = False
         self.size = (0.0, 0.0)
 
@@ -64,28 +84,51 @@ class PageItems:
         fields = tuple(page.all_fields()) if page else ()
         self.has_many = len(fields) > MANY
         self._look = BoxLook(plain_lines=self.has_many)
+        self._box_height = _height([f.polygon for f in fields if f.polygon])
+        pens = {state.value: pen for state, pen in self._look.pens.items()}
+        self._outlines.clear(max(self.size), {**pens, _CELL: box_look.CELL_PEN})
+        self._threshold = threshold
+        boxes: list[Field | Cell] = [c for t in page.tables for c in t.cells if c.polygon] if page else []
+        boxes += [field for field in fields if field.polygon]
+        self._unmade = {box.id: box for box in boxes}
+        if self.has_many:
+            for box in boxes:
+                self._outline(box)
+        self._is_made = False
+        self._choose_scene()
+
+    def make(self) -> None:
+        """Have an item for each box. Far away that is put off until one is pointed at, or until there is time."""
+        if self._is_made:
+            return
+        self._is_made = True
         self._boxes.clear()
         self._used = 0
         # an index that is kept up to date for each of thousands of items would take as long as all the rest
-        self.scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        for table in page.tables if page else ():
-            for cell in table.cells:
-                if cell.polygon:
-                    self._add(cell.id, cell.polygon, cell, threshold)
-        for field in fields:
-            if field.polygon:
-                self._add(field.id, field.polygon, field, threshold)
+        self._near.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        for box in self._unmade.values():
+            if box.polygon:
+                self._add(box)
+        self._unmade = {}
         for item in self._pool[self._used :]:
             if not item.isVisible():
                 break
             item.setVisible(False)
-        self.scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        self._near.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+
+    def set_scale(self, scale: float) -> None:
+        """How many screen pixels a page pixel takes: far away other items are shown."""
+        self._scale = scale
+        self._choose_scene()
 
     def set_size(self, width: float, height: float) -> None:
         """How large the paper is."""
         if (width, height) != self.size:
             self.size = (width, height)
             self._paper.setRect(0, 0, width, height)
+            # left to itself a scene grows with what is moved, and looks through all its items for that
+            for scene in (self._near, self._outlines.scene):
+                scene.setSceneRect(0, 0, width, height)
 
     def show_picture(self, image: QImage | None) -> None:
         """Put a picture of any size over the whole paper; None takes it away."""
@@ -98,23 +141,32 @@ class PageItems:
 
     def update(self, boxes: Iterable[Field | Cell], threshold: float) -> None:
         """Show other states of boxes that are there."""
+        self._threshold = threshold
         for box in boxes:
+            if self.has_many:
+                self._outline(box)
+            if not self._is_made:
+                self._unmade[box.id] = box
+                continue
             item = self._boxes.get(box.id)
             if item is not None:
                 item.setPolygon(shape(box.polygon))
-                self._dress(item, box, threshold)
+                self._dress(item, box)
                 item.setVisible(bool(box.polygon))
             elif box.polygon:
-                self._add(box.id, box.polygon, box, threshold)
+                self._add(box)
+        self._choose_scene()
 
     def at(self, point: QPointF, reach: float) -> list[str]:
         """The ids of the boxes at a point of the page, the smallest first, cells last."""
+        self.make()
         around = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
-        return self._ids(self.scene.items(around, Qt.ItemSelectionMode.IntersectsItemShape))
+        return self._ids(self._near.items(around, Qt.ItemSelectionMode.IntersectsItemShape))
 
     def within(self, area: QPolygonF) -> list[str]:
         """The ids of the boxes that an area touches."""
-        return self._ids(self.scene.items(area, Qt.ItemSelectionMode.IntersectsItemShape))
+        self.make()
+        return self._ids(self._near.items(area, Qt.ItemSelectionMode.IntersectsItemShape))
 
     # -- the selection -----------------------------------------------------------------------------------------------
 
@@ -159,23 +211,22 @@ class PageItems:
 
     # -- within ------------------------------------------------------------------------------------------------------
 
-    def _add(self, box_id: str, polygon: Polygon, box: Field | Cell, threshold: float) -> None:
+    def _add(self, box: Field | Cell) -> None:
         if self._used == len(self._pool):
-            item = QGraphicsPolygonItem(shape(polygon))
+            item = QGraphicsPolygonItem(shape(box.polygon))
             self._pool.append(item)
-            self._dress(item, box, threshold)
-            self.scene.addItem(item)
+            self._near.addItem(item)
         else:
             item = self._pool[self._used]
-            item.setPolygon(shape(polygon))
-            self._dress(item, box, threshold)
+            item.setPolygon(shape(box.polygon))
             item.setVisible(True)
+        self._dress(item, box)
         self._used += 1
-        item.setData(_ID, box_id)
-        self._boxes[box_id] = item
+        item.setData(_ID, box.id)
+        self._boxes[box.id] = item
 
-    def _dress(self, item: QGraphicsPolygonItem, box: Field | Cell, threshold: float) -> None:
-        state = box_state(box, threshold)
+    def _dress(self, item: QGraphicsPolygonItem, box: Field | Cell) -> None:
+        state = box_state(box, self._threshold)
         if isinstance(box, Field):
             item.setPen(self._look.pens[state])
             item.setBrush(self._look.brushes[state])
@@ -186,6 +237,23 @@ class PageItems:
             item.setBrush(box_look.DOUBTFUL_CELL_BRUSH if is_doubtful else QBrush(Qt.BrushStyle.NoBrush))
             item.setZValue(0)
 
+    def _outline(self, box: Field | Cell) -> None:
+        state = box_state(box, self._threshold)
+        is_told = isinstance(box, Field) or state is BoxState.DOUBTFUL
+        self._outlines.put(box.id, shape(box.polygon), state.value if is_told else _CELL)
+
+    def _choose_scene(self) -> None:
+        is_far = self.has_many and self._box_height * self._scale < FAR_PX
+        if is_far:
+            self._outlines.refresh()
+        else:
+            self.make()
+        scene = self._outlines.scene if is_far else self._near
+        if scene is not self.scene:
+            self.scene = scene
+            for item in (self._paper, self.picture, *self._frames, *self._handles):
+                scene.addItem(item)
+
     def _ids(self, items: Sequence[QGraphicsItem]) -> list[str]:
         found = []
         for item in items:
@@ -194,6 +262,12 @@ class PageItems:
                 area = item.boundingRect()
                 found.append((-item.zValue(), area.width() * area.height(), str(box_id)))
         return [box_id for _, _, box_id in sorted(found)]
+
+
+def _height(polygons: Sequence[Polygon]) -> float:
+    """How high a usual box is, also where the page lies on its side."""
+    boxes = [bounds(polygon) for polygon in polygons[:: max(len(polygons) // _MEASURED, 1)]]
+    return median_low(min(box.width, box.height) for box in boxes) if boxes else 0.0
 
 
 def handle_points(polygon: Polygon) -> list[Point]:

@@ -3,14 +3,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.geometry import bounds, center, rectangle
 from desktop_app.domain.scan import Field, Scan
+from desktop_app.ui.scan.box_look import PAPER, color_of
 from desktop_app.ui.scan.canvas import Zoom
+from desktop_app.ui.scan.doubt import BoxState
 from tests.support.made_up_scan import delivery_note, many_boxes, turned_page
 from tests.support.scan_window import ScanWindow
 
@@ -379,3 +382,72 @@ def test_a_drag_never_leaves_the_paper(on_screen: OnScreen) -> None:
         assert rectangle(0, 0, 1240, 1754)[2] == (1240, 1754)
 
     on_screen(work)
+
+
+# -- thousands of boxes from far away --------------------------------------------------------------------------------
+
+
+def seen(window: ScanWindow, box_id: str) -> set[str]:
+    """The colours around a box on the screen."""
+    box = bounds(field(window, box_id).polygon)
+    area = QRect(window.at(box.left, box.top), window.at(box.right, box.bottom)).adjusted(-1, -1, 1, 1)
+    picture = window.canvas.viewport().grab(area).toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+
+
+def color(state: BoxState) -> str:
+    return color_of(state, PAPER).name()
+
+
+def test_far_away_thousands_of_boxes_keep_their_colours_and_can_be_pointed_at(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        without_review(window)
+        window.canvas.set_scale(1.0)
+        near = window.canvas.scene()
+        window.canvas.fit_page()
+        assert window.canvas.scene() is not near
+        assert color(BoxState.PLAIN) in seen(window, "m1-2517")
+        assert color(BoxState.DOUBTFUL) in seen(window, "m1-2510")
+        window.click(window.middle_of("m1-2510"))
+        assert window.editor.selection == ("m1-2510",)
+        assert PAPER.accent.name() in seen(window, "m1-2510")
+        window.canvas.set_scale(1.0)
+        assert window.canvas.scene() is near
+        window.click(window.middle_of("m1-2510"))
+        assert window.editor.current == "m1-2510"
+
+    on_screen(work, Scan("", pages=(many_boxes(5000),)))
+
+
+def test_far_away_an_edit_is_seen_at_once_and_undone(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        without_review(window)
+        window.canvas.fit_page()
+        editor, middle = window.editor, window.middle_of("m1-2510")
+        editor.confirm(("m1-2510",))
+        assert color(BoxState.CONFIRMED) in seen(window, "m1-2510")
+        assert color(BoxState.DOUBTFUL) not in seen(window, "m1-2510")
+        editor.edit_page("", lambda page: edits.remove(page, ("m1-2510",)))
+        assert window.canvas.box_at(middle) == ""
+        editor.undo()
+        assert window.canvas.box_at(middle) == "m1-2510"
+        editor.undo()
+        assert color(BoxState.DOUBTFUL) in seen(window, "m1-2510")
+
+    on_screen(work, Scan("", pages=(many_boxes(5000),)))
+
+
+def test_pages_turned_over_far_away_show_their_own_boxes_only(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        without_review(window)
+        for _ in range(3):
+            window.editor.set_page("many2")
+            window.editor.edit_page("", lambda page: edits.move(page, ("m2-7",), 5, 5))
+            window.canvas.set_scale(1.0)
+            assert window.canvas.box_at(window.middle_of("m2-7")) == "m2-7"
+            window.editor.set_page("p3")
+            assert window.canvas.box_at(window.middle_of("p3-f5")) == "p3-f5"
+            window.editor.set_page("many1")
+            assert window.canvas.box_at(window.middle_of("m1-2517")) == "m1-2517"
+
+    on_screen(work, Scan("", pages=(many_boxes(5000), many_boxes(2000, number=2), delivery_note(3))))
