@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
@@ -19,6 +21,8 @@ BUFFER_S = 10
 TAIL_MS = 400
 """How long it still listens after the end was asked for: what was said by then is on its way through the system."""
 LOST_AFTER_S = 4.0
+LATENCY_MS = 60
+_PULSE_LATENCY = "PULSE_LATENCY_MSEC"
 
 _KINDS = {
     QAudioFormat.SampleFormat.UInt8: SampleKind.UINT8,
@@ -144,7 +148,8 @@ class Listener(QObject):
         form = _format(device)
         source = QAudioSource(device, form, self)
         source.setBufferSize(form.bytesForDuration(BUFFER_S * 1_000_000))
-        stream = source.start()
+        with _roomy():
+            stream = source.start()
         if stream is None or source.error().name != "NoError":
             source.deleteLater()
             return MicrophoneProblem.NOT_OPENED
@@ -195,6 +200,24 @@ class Listener(QObject):
         source.stop()
         source.deleteLater()
         self.ended.emit()
+
+
+@contextmanager
+def _roomy() -> Iterator[None]:
+    """Open a stream inside of this, and nothing of it is lost while the computer is busy.
+
+    WORKAROUND (seen with Qt 6.11): Qt asks PulseAudio to keep no more than a few hundredths of a second for it, and
+    what it does not fetch in time is gone without a word. With this variable libpulse asks for as much as there is
+    room for. It is read when the stream is opened, and would slow the player down if it stayed.
+    """
+    if _PULSE_LATENCY in os.environ:
+        yield
+        return
+    os.environ[_PULSE_LATENCY] = str(LATENCY_MS)
+    try:
+        yield
+    finally:
+        del os.environ[_PULSE_LATENCY]
 
 
 def _id(device: QAudioDevice) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
@@ -81,6 +82,37 @@ def test_what_is_said_up_to_the_last_syllable_becomes_a_note(home: Path, tmp_pat
     assert media == seen["recording"]
 
 
+def test_a_sound_server_that_delivers_in_gusts_loses_nothing(home: Path, tmp_path: Path, csr: ListeningCsr) -> None:
+    said = make(tmp_path / "said.wav", np.concatenate([tone(0.1), silence(0.15)] * 36))
+    other = tmp_path / "other recorder.raw"
+    with SoundCard() as card, card.listened_to(other), program(home, card) as started:
+        started.until(lambda seen: seen["is_ready"])
+        started.tell("dictate")
+        started.until(lambda seen: seen["ms"] > 300)
+        with card.begin_to_play(said) as player:
+            started.until(lambda seen: seen["loudest"] > 0.5)
+            for _ in range(6):
+                card.stand_still()
+                lasts(player, 0.3)
+                card.go_on()
+                lasts(player, 0.7)
+            assert player.wait(60) == 0
+        started.tell("stop")
+        seen = started.until(lambda seen: seen["state"] == "done")
+        assert started.leave() == 0
+    heard, expected = (
+        np.diff([begin for begin, _length in loud_parts(samples)])
+        for samples in (recorded(seen["recording"]), np.fromfile(other, np.int16))
+    )
+    assert len(heard) > 30
+    assert heard == pytest.approx(expected, abs=0.015)
+
+
+def lasts(player: subprocess.Popen[bytes], seconds: float) -> None:
+    with pytest.raises(subprocess.TimeoutExpired):
+        player.wait(seconds)
+
+
 def test_killed_while_recording_the_next_start_offers_it_up_to_the_last_second(home: Path, csr: ListeningCsr) -> None:
     with SoundCard() as card:
         with program(home, card) as started:
@@ -131,3 +163,28 @@ def test_without_a_microphone_it_is_told_and_one_that_comes_can_be_used(home: Pa
         started.tell("stop")
         started.until(lambda seen: seen["state"] == "done")
         assert started.leave() == 0
+
+
+def test_leaving_while_recording_keeps_the_sound_which_can_be_kept_without_sending_it(
+    home: Path, csr: ListeningCsr
+) -> None:
+    with SoundCard() as card:
+        with program(home, card) as started:
+            started.until(lambda seen: seen["is_ready"])
+            started.tell("dictate")
+            reached = started.until(lambda seen: seen["ms"] > 1000)
+            assert started.leave() == 0
+        assert len(recorded(reached["recording"])) * 1000 / RATE >= reached["ms"]
+        with program(home, card) as started:
+            started.until(lambda seen: any("is not finished" in words for words in seen["told"]))
+            started.until(lambda seen: seen["documents"], "press Keep the sound only")
+            assert started.leave() == 0
+        with program(home, card) as started:
+            seen = started.until(lambda seen: seen["texts"] == [""], "open")
+            assert seen["told"] == []
+            assert started.leave() == 0
+    assert csr.received == []
+    library = Library(Paths().library, Paths().backups)
+    [document] = library.documents()
+    assert library.media(document.id)[0] == reached["recording"]
+    library.close()

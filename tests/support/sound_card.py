@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -54,7 +57,31 @@ class SoundCard:
 
     def play(self, path: Path) -> None:
         """Play a file to its end."""
-        subprocess.run(["paplay", str(path)], env={**os.environ, **self.environment}, check=True, timeout=300)
+        assert self.begin_to_play(path).wait(300) == 0
+
+    def begin_to_play(self, path: Path) -> subprocess.Popen[bytes]:
+        """Play a file; the player, which ends with it."""
+        return subprocess.Popen(["paplay", str(path)], env={**os.environ, **self.environment})
+
+    @contextmanager
+    def listened_to(self, path: Path) -> Iterator[None]:
+        """Have the sound server's own recorder write what the microphone hears: 16 kHz, 16 bit, mono."""
+        command = ["parec", "--latency-msec=2000", "--rate=16000", "--channels=1", "--format=s16le"]
+        with path.open("wb") as file:
+            recorder = subprocess.Popen(command, stdout=file, env={**os.environ, **self.environment})
+            try:
+                yield
+            finally:
+                recorder.terminate()
+                recorder.wait(20)
+
+    def stand_still(self) -> None:
+        """Get no time from the system any more."""
+        self._server.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """After `stand_still`: deliver at once what came together."""
+        self._server.send_signal(signal.SIGCONT)
 
     def pull_out(self) -> None:
         """Take the microphone away."""
