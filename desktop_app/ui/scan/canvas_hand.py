@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QRubberBand
+from PySide6.QtWidgets import QApplication, QRubberBand, QScrollBar, QWidget
 
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.geometry import Polygon, moved
 from desktop_app.domain.transcript import new_id
-from desktop_app.ui.scan.page_items import handle_points
+from desktop_app.ui.scan.editor import ScanEditor
+from desktop_app.ui.scan.page_items import PageItems, handle_points
 from desktop_app.ui.scan.reshaping import corner_moved, edge_moved
-
-if TYPE_CHECKING:
-    from desktop_app.ui.scan.canvas import PageCanvas
 
 _REACH_PX = 8
 _SMALLEST_DRAWN_PX = 6
@@ -34,11 +32,56 @@ class _Doing(Enum):
     PANNING = "panning"
 
 
+class Canvas(Protocol):
+    """What the hand needs of the view it works on. Points of the view and of the page are Qt's own."""
+
+    editor: ScanEditor
+    items_: PageItems
+
+    @property
+    def drawing_changed(self) -> Any:
+        """A signal: whether a box is being drawn."""
+
+    @property
+    def edit_requested(self) -> Any:
+        """A signal: a box is to be typed in."""
+
+    def viewport(self) -> QWidget:
+        """Where the mouse is."""
+
+    def horizontalScrollBar(self) -> QScrollBar:
+        """For pushing the page about."""
+
+    def verticalScrollBar(self) -> QScrollBar:
+        """For pushing the page about."""
+
+    def mapToScene(self, *place: Any) -> Any:
+        """From the view to the page."""
+
+    def mapFromScene(self, *place: Any) -> Any:
+        """From the page to the view."""
+
+    def box_at(self, point: QPoint) -> str:
+        """The box at a point of the view, or an empty text."""
+
+    def choose(self, box_id: str, *, extend: bool = False) -> None:
+        """Select a box."""
+
+    def current_polygon(self) -> Polygon:
+        """The selected box's."""
+
+    def show_selection(self) -> None:
+        """Show what is selected."""
+
+    def show_frame(self, polygons: list[Polygon], current: Polygon) -> None:
+        """Show where boxes would be."""
+
+
 class CanvasHand(QObject):
     """Follows the mouse over one canvas. Edits are made when the button is let go, one step each."""
 
-    def __init__(self, canvas: PageCanvas) -> None:
-        super().__init__(canvas)
+    def __init__(self, canvas: Canvas, parent: QObject) -> None:
+        super().__init__(parent)
         self._canvas = canvas
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, canvas.viewport())
         self._doing = _Doing.NOTHING
