@@ -275,51 +275,51 @@
     <name>BoxBar</name>
     <message>
         <source>Draw a box</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 그리기</translation>
     </message>
 </context>
 <context>
     <name>BoxLook</name>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>고침</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>추가함</translation>
     </message>
     <message>
         <source>Checked</source>
-        <translation type="unfinished"></translation>
+        <translation>확인함</translation>
     </message>
 </context>
 <context>
     <name>BoxTyping</name>
     <message>
         <source>Text of the box</source>
-        <translation type="unfinished"></translation>
+        <translation>칸의 글</translation>
     </message>
 </context>
 <context>
     <name>CanvasHand</name>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>옮기기</translation>
     </message>
     <message>
         <source>Change the box</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 모양 바꾸기</translation>
     </message>
     <message>
         <source>Draw a box</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 그리기</translation>
     </message>
 </context>
 <context>
     <name>CellText</name>
     <message>
         <source>Text of the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>표 칸의 글</translation>
     </message>
 </context>
 <context>
@@ -381,181 +381,181 @@
     <name>ContentsCard</name>
     <message>
         <source>Which table</source>
-        <translation type="unfinished"></translation>
+        <translation>표 고르기</translation>
     </message>
     <message>
         <source>The whole text of this page</source>
-        <translation type="unfinished"></translation>
+        <translation>이 쪽의 전체 글</translation>
     </message>
     <message>
         <source>Draw a box</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 그리기</translation>
     </message>
     <message>
         <source>Fields {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>필드 {count}</translation>
     </message>
     <message>
         <source>Tables {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>표 {count}</translation>
     </message>
     <message>
         <source>Whole text</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 글</translation>
     </message>
     <message>
         <source>No text was found on this page. Draw a box where there is some, and type it.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 쪽에서 글을 찾지 못했습니다. 글이 있는 곳에 칸을 그리고 입력하세요.</translation>
     </message>
     <message>
         <source>What is read from this page will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 쪽에서 읽은 내용이 여기에 나타납니다.</translation>
     </message>
     <message>
         <source>Table {number} ({rows} × {columns})</source>
-        <translation type="unfinished"></translation>
+        <translation>표 {number} ({rows} × {columns})</translation>
     </message>
 </context>
 <context>
     <name>DictationPane</name>
     <message>
         <source>Dictation</source>
-        <translation type="unfinished">말하기</translation>
+        <translation>말하기</translation>
     </message>
     <message>
         <source>What you say is written down. You may speak as long as you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>말하는 대로 받아씁니다. 길이에 제한이 없습니다.</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>마이크</translation>
     </message>
     <message>
         <source>Language that is spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>말하는 언어</translation>
     </message>
     <message>
         <source>How long</source>
-        <translation type="unfinished"></translation>
+        <translation>길이</translation>
     </message>
     <message>
         <source>Any length</source>
-        <translation type="unfinished"></translation>
+        <translation>제한 없음</translation>
     </message>
     <message>
         <source>One minute</source>
-        <translation type="unfinished"></translation>
+        <translation>1분</translation>
     </message>
     <message>
         <source>Title of the note</source>
-        <translation type="unfinished"></translation>
+        <translation>메모 제목</translation>
     </message>
     <message>
         <source>Stop (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>멈추기 (Space)</translation>
     </message>
     <message>
         <source>Open the note</source>
-        <translation type="unfinished"></translation>
+        <translation>메모 열기</translation>
     </message>
     <message>
         <source>Keep the note as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 그대로 보관</translation>
     </message>
     <message>
         <source>What could not be written becomes an empty line that you can hear and type.</source>
-        <translation type="unfinished"></translation>
+        <translation>받아쓰지 못한 부분은 빈 줄로 남습니다. 들으면서 입력할 수 있습니다.</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>복사</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">내보내기</translation>
+        <translation>내보내기</translation>
     </message>
     <message>
         <source>No microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>마이크 없음</translation>
     </message>
     <message>
         <source>What you say is written down. The recording stops after one minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>말하는 대로 받아씁니다. 1분이 되면 녹음이 멈춥니다.</translation>
     </message>
 </context>
 <context>
     <name>Dictations</name>
     <message>
         <source>Dictation</source>
-        <translation type="unfinished">말하기</translation>
+        <translation>말하기</translation>
     </message>
     <message>
         <source>Speak into the microphone</source>
-        <translation type="unfinished">마이크로 말하기</translation>
+        <translation>마이크로 말하기</translation>
     </message>
     <message>
         <source>On its page: begin and stop</source>
-        <translation type="unfinished"></translation>
+        <translation>말하기 화면에서 시작하고 멈추기</translation>
     </message>
     <message>
         <source>Dictation {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>받아쓰기 {when}</translation>
     </message>
     <message>
         <source>“{title}” is ready.</source>
-        <translation type="unfinished">“{title}” 문서가 준비되었습니다.</translation>
+        <translation>“{title}” 메모가 준비되었습니다.</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">열기</translation>
+        <translation>열기</translation>
     </message>
     <message>
         <source>A dictation of {when} is not finished ({length}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}에 시작한 받아쓰기가 끝나지 않았습니다({length}).</translation>
     </message>
     <message>
         <source>Everything that was said is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>말한 내용은 모두 보관되어 있습니다.</translation>
     </message>
     <message>
         <source>Write it down</source>
-        <translation type="unfinished"></translation>
+        <translation>받아쓰기</translation>
     </message>
     <message>
         <source>Keep the sound only</source>
-        <translation type="unfinished"></translation>
+        <translation>소리만 보관</translation>
     </message>
     <message>
         <source>There is no microphone.</source>
-        <translation type="unfinished"></translation>
+        <translation>마이크가 없습니다.</translation>
     </message>
     <message>
         <source>Plug one in; it is noticed by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>마이크를 꽂으면 저절로 알아차립니다.</translation>
     </message>
     <message>
         <source>Malgeul may not use the microphone.</source>
-        <translation type="unfinished"></translation>
+        <translation>말글이 마이크를 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Allow it in the privacy settings of this computer, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>컴퓨터의 개인 정보 설정에서 마이크를 허용한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>The microphone could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>마이크를 열 수 없습니다.</translation>
     </message>
     <message>
         <source>Another program may hold it, or it is not allowed. Check that, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 쓰고 있거나 허용되지 않았을 수 있습니다. 확인하거나 다른 마이크를 고르세요.</translation>
     </message>
     <message>
         <source>The microphone is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>마이크 연결이 끊겼습니다.</translation>
     </message>
     <message>
         <source>What was recorded until then is kept and is being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>그때까지 녹음한 내용은 보관했고 받아쓰는 중입니다.</translation>
     </message>
 </context>
 <context>
@@ -782,41 +782,41 @@
     <name>FieldDelegate</name>
     <message>
         <source>Text of the field</source>
-        <translation type="unfinished"></translation>
+        <translation>필드의 글</translation>
     </message>
 </context>
 <context>
     <name>FieldsList</name>
     <message>
         <source>The fields of this page</source>
-        <translation type="unfinished"></translation>
+        <translation>이 쪽의 필드</translation>
     </message>
     <message>
         <source>Untick</source>
-        <translation type="unfinished"></translation>
+        <translation>체크 지우기</translation>
     </message>
     <message>
         <source>Tick</source>
-        <translation type="unfinished"></translation>
+        <translation>체크하기</translation>
     </message>
 </context>
 <context>
     <name>FieldsModel</name>
     <message>
         <source>Title</source>
-        <translation type="unfinished">제목</translation>
+        <translation>제목</translation>
     </message>
     <message>
         <source>ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>체크됨</translation>
     </message>
     <message>
         <source>not ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>체크 안 됨</translation>
     </message>
     <message>
         <source>doubtful</source>
-        <translation type="unfinished">의심스러움</translation>
+        <translation>의심스러움</translation>
     </message>
 </context>
 <context>
@@ -910,31 +910,31 @@
     <name>FormSummary</name>
     <message>
         <source>Form: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>양식: {name}</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>양식</translation>
     </message>
     <message>
         <source>Put together from several fields by the template</source>
-        <translation type="unfinished"></translation>
+        <translation>템플릿이 여러 필드를 합친 값</translation>
     </message>
     <message>
         <source>✓ Check passed</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 검사 통과</translation>
     </message>
     <message>
         <source>Check not passed</source>
-        <translation type="unfinished"></translation>
+        <translation>검사 통과 못 함</translation>
     </message>
     <message>
         <source>Not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>검사 안 함</translation>
     </message>
     <message>
         <source>The check failed</source>
-        <translation type="unfinished"></translation>
+        <translation>검사 실패</translation>
     </message>
 </context>
 <context>
@@ -1146,7 +1146,7 @@
     <name>LevelBars</name>
     <message>
         <source>How loud it is</source>
-        <translation type="unfinished"></translation>
+        <translation>소리 크기</translation>
     </message>
 </context>
 <context>
@@ -1598,7 +1598,7 @@
     <name>OpenScan</name>
     <message>
         <source>Rename</source>
-        <translation type="unfinished">이름 바꾸기</translation>
+        <translation>이름 바꾸기</translation>
     </message>
 </context>
 <context>
@@ -1712,80 +1712,80 @@
     <name>PageCanvas</name>
     <message>
         <source>The page with its boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>칸이 표시된 쪽</translation>
     </message>
 </context>
 <context>
     <name>PageNotice</name>
     <message>
         <source>Being read</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 중</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">다시 시도</translation>
+        <translation>다시 시도</translation>
     </message>
     <message>
         <source>This scan has no pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 문서에는 쪽이 없습니다.</translation>
     </message>
     <message>
         <source>Being read…</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 중…</translation>
     </message>
     <message>
         <source>This page could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 쪽을 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>This page was not read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 쪽은 아직 읽지 않았습니다.</translation>
     </message>
     <message>
         <source>The picture of this page cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 쪽의 그림을 보여 줄 수 없습니다.</translation>
     </message>
 </context>
 <context>
     <name>PagesModel</name>
     <message>
         <source>Page {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}쪽</translation>
     </message>
     <message>
         <source>{number} · try again</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} · 다시 시도</translation>
     </message>
     <message>
         <source>{number} · reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} · 읽는 중…</translation>
     </message>
     <message>
         <source>{number} · waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} · 기다리는 중</translation>
     </message>
     <message>
         <source>{number} · {count} to check</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} · 확인할 곳 {count}</translation>
     </message>
 </context>
 <context>
     <name>PieceChips</name>
     <message>
         <source>{count} before</source>
-        <translation type="unfinished"></translation>
+        <translation>앞에 {count}개</translation>
     </message>
     <message>
         <source>{number} … being written</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} … 받아쓰는 중</translation>
     </message>
     <message>
         <source>{number} · waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} · 기다리는 중</translation>
     </message>
     <message>
         <source>{number} ! Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} ! 다시 보내기</translation>
     </message>
 </context>
 <context>
@@ -1979,140 +1979,140 @@
     <name>ReadingAgain</name>
     <message>
         <source>Read the page again</source>
-        <translation type="unfinished"></translation>
+        <translation>쪽 다시 읽기</translation>
     </message>
     <message>
         <source>Read the box again</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 다시 읽기</translation>
     </message>
 </context>
 <context>
     <name>ReadingForm</name>
     <message>
         <source>numbers of templates; leave empty to let the service choose</source>
-        <translation type="unfinished"></translation>
+        <translation>템플릿 번호. 비워 두면 서비스가 고릅니다</translation>
     </message>
     <message>
         <source>Find tables too</source>
-        <translation type="unfinished"></translation>
+        <translation>표도 찾기</translation>
     </message>
     <message>
         <source>Switch tables on for the domain in the service&apos;s console first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 서비스 콘솔에서 도메인의 표 추출을 켜세요.</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished">서비스</translation>
+        <translation>서비스</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>읽기</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>템플릿</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished">언어</translation>
+        <translation>언어</translation>
     </message>
     <message>
         <source>As the service is set</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스 설정대로</translation>
     </message>
     <message>
         <source>Korean</source>
-        <translation type="unfinished">한국어</translation>
+        <translation>한국어</translation>
     </message>
     <message>
         <source>Korean and English</source>
-        <translation type="unfinished"></translation>
+        <translation>한국어와 영어</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished">영어</translation>
+        <translation>영어</translation>
     </message>
     <message>
         <source>Japanese</source>
-        <translation type="unfinished">일본어</translation>
+        <translation>일본어</translation>
     </message>
     <message>
         <source>Korean and Japanese</source>
-        <translation type="unfinished"></translation>
+        <translation>한국어와 일본어</translation>
     </message>
     <message>
         <source>Chinese (traditional)</source>
-        <translation type="unfinished">중국어(번체)</translation>
+        <translation>중국어(번체)</translation>
     </message>
     <message>
         <source>Any text</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 글</translation>
     </message>
     <message>
         <source>Forms, by templates</source>
-        <translation type="unfinished"></translation>
+        <translation>양식(템플릿)</translation>
     </message>
     <message>
         <source>A rough draft, in Korean and English, without tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>한국어와 영어를 대강 읽습니다. 표는 읽지 않습니다.</translation>
     </message>
 </context>
 <context>
     <name>RecordButton</name>
     <message>
         <source>Stop recording</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음 멈추기</translation>
     </message>
     <message>
         <source>Start recording</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음 시작</translation>
     </message>
 </context>
 <context>
     <name>RecordingCard</name>
     <message>
         <source>Ready. The recording stays on this computer, also if the program ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>준비되었습니다. 녹음은 프로그램이 끝나도 이 컴퓨터에 남습니다.</translation>
     </message>
     <message>
         <source>Recorded · {done} of {count} pieces written</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음 끝 · 조각 {count}개 가운데 {done}개 받아씀</translation>
     </message>
     <message>
         <source>Written, and kept under Meetings.</source>
-        <translation type="unfinished"></translation>
+        <translation>받아써서 회의에 보관했습니다.</translation>
     </message>
     <message>
         <source>The note could not be kept yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 메모를 보관하지 못했습니다.</translation>
     </message>
     <message>
         <source>1 piece is not written yet; its sound is kept. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>조각 1개를 아직 받아쓰지 못했습니다. 소리는 보관했습니다. {why}</translation>
     </message>
     <message>
         <source>{count} pieces are not written yet; their sound is kept. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>조각 {count}개를 아직 받아쓰지 못했습니다. 소리는 보관했습니다. {why}</translation>
     </message>
     <message>
         <source>One moment: the last words are being taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시만 기다려 주세요. 마지막 말을 받고 있습니다.</translation>
     </message>
     <message>
         <source>One moment: the microphone is being opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시만 기다려 주세요. 마이크를 여는 중입니다.</translation>
     </message>
     <message>
         <source>Nothing is heard. Is this the right microphone, and is it switched on?</source>
-        <translation type="unfinished"></translation>
+        <translation>소리가 들리지 않습니다. 알맞은 마이크인지, 켜져 있는지 확인하세요.</translation>
     </message>
     <message>
         <source>Recording · piece {number} · being kept on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음 중 · {number}번째 조각 · 이 컴퓨터에 보관 중</translation>
     </message>
     <message>
         <source>Recording · {time} left · being kept on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>녹음 중 · {time} 남음 · 이 컴퓨터에 보관 중</translation>
     </message>
 </context>
 <context>
@@ -2138,87 +2138,87 @@
     <name>ReviewCard</name>
     <message>
         <source>Review</source>
-        <translation type="unfinished">검토</translation>
+        <translation>검토</translation>
     </message>
     <message>
         <source>To check</source>
-        <translation type="unfinished"></translation>
+        <translation>확인할 곳</translation>
     </message>
     <message>
         <source>Previous doubtful box ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 의심스러운 칸 ({key})</translation>
     </message>
     <message>
         <source>Next doubtful box ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 의심스러운 칸 ({key})</translation>
     </message>
     <message>
         <source>End the review</source>
-        <translation type="unfinished">검토 끝내기</translation>
+        <translation>검토 끝내기</translation>
     </message>
     <message>
         <source>Text of the doubtful box</source>
-        <translation type="unfinished"></translation>
+        <translation>의심스러운 칸의 글</translation>
     </message>
     <message>
         <source>Ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>체크됨</translation>
     </message>
     <message>
         <source>Right, next</source>
-        <translation type="unfinished">맞음, 다음</translation>
+        <translation>맞음, 다음</translation>
     </message>
     <message>
         <source>This is right as it stands here: mark it and go to the next (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>여기 적힌 대로 맞습니다. 표시하고 다음으로 갑니다 (Enter)</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>나중에</translation>
     </message>
     <message>
         <source>Leave it doubtful and go to the next ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>의심스러운 채로 두고 다음으로 갑니다 ({key})</translation>
     </message>
     <message>
         <source>Check what is less sure than</source>
-        <translation type="unfinished"></translation>
+        <translation>이보다 덜 확실한 것 확인</translation>
     </message>
     <message>
         <source>Further right: more boxes are looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>오른쪽으로 갈수록 더 많은 칸을 봅니다</translation>
     </message>
     <message>
         <source>Tick</source>
-        <translation type="unfinished"></translation>
+        <translation>체크하기</translation>
     </message>
     <message>
         <source>Untick</source>
-        <translation type="unfinished"></translation>
+        <translation>체크 지우기</translation>
     </message>
     <message>
         <source>{done} of {total} are done</source>
-        <translation type="unfinished"></translation>
+        <translation>{total}개 가운데 {done}개 끝남</translation>
     </message>
     <message>
         <source>Below {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} % 미만</translation>
     </message>
     <message>
         <source>{count} boxes are still to be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>확인할 칸이 {count}개 남았습니다.</translation>
     </message>
     <message>
         <source>All {total} doubtful boxes are checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>의심스러운 칸 {total}개를 모두 확인했습니다.</translation>
     </message>
     <message>
         <source>Nothing is below this. Move the slider to the right to look at more.</source>
-        <translation type="unfinished"></translation>
+        <translation>이보다 낮은 칸이 없습니다. 더 보려면 막대를 오른쪽으로 옮기세요.</translation>
     </message>
     <message>
         <source>The service does not say how sure it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스가 얼마나 확실한지 알려 주지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -2291,323 +2291,323 @@
     <name>ScanActions</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">되돌리기</translation>
+        <translation>되돌리기</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished">다시 하기</translation>
+        <translation>다시 하기</translation>
     </message>
     <message>
         <source>Review doubtful boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>의심스러운 칸 검토</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">내보내기</translation>
+        <translation>내보내기</translation>
     </message>
     <message>
         <source>Read this page again</source>
-        <translation type="unfinished"></translation>
+        <translation>이 쪽 다시 읽기</translation>
     </message>
     <message>
         <source>Read this box again</source>
-        <translation type="unfinished"></translation>
+        <translation>이 칸 다시 읽기</translation>
     </message>
     <message>
         <source>Type the text</source>
-        <translation type="unfinished"></translation>
+        <translation>글 입력</translation>
     </message>
     <message>
         <source>Draw a new box</source>
-        <translation type="unfinished"></translation>
+        <translation>새 칸 그리기</translation>
     </message>
     <message>
         <source>Mark as right</source>
-        <translation type="unfinished">맞음으로 표시</translation>
+        <translation>맞음으로 표시</translation>
     </message>
     <message>
         <source>Merge the selected boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 칸 합치기</translation>
     </message>
     <message>
         <source>Split at the caret</source>
-        <translation type="unfinished">커서에서 나누기</translation>
+        <translation>커서에서 나누기</translation>
     </message>
     <message>
         <source>Earlier in reading order</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 순서 앞으로</translation>
     </message>
     <message>
         <source>Later in reading order</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 순서 뒤로</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">삭제</translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Back to what was recognised</source>
-        <translation type="unfinished">처음 인식으로</translation>
+        <translation>처음 인식으로</translation>
     </message>
     <message>
         <source>Whole page back to what was recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>쪽 전체를 처음 인식으로</translation>
     </message>
     <message>
         <source>Select all boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 칸 고르기</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>확대</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>축소</translation>
     </message>
     <message>
         <source>Fit the page</source>
-        <translation type="unfinished"></translation>
+        <translation>쪽에 맞추기</translation>
     </message>
     <message>
         <source>Fit the width</source>
-        <translation type="unfinished"></translation>
+        <translation>너비에 맞추기</translation>
     </message>
     <message>
         <source>Real size (100 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>실제 크기 (100 %)</translation>
     </message>
     <message>
         <source>Turn the page</source>
-        <translation type="unfinished"></translation>
+        <translation>쪽 돌리기</translation>
     </message>
     <message>
         <source>Turn the page back</source>
-        <translation type="unfinished"></translation>
+        <translation>쪽 반대로 돌리기</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 쪽</translation>
     </message>
     <message>
         <source>Previous page</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 쪽</translation>
     </message>
     <message>
         <source>Delete boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 삭제</translation>
     </message>
     <message>
         <source>Merge boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 합치기</translation>
     </message>
     <message>
         <source>Split the box</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 나누기</translation>
     </message>
     <message>
         <source>Change the reading order</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 순서 바꾸기</translation>
     </message>
     <message>
         <source>Undo: {step}</source>
-        <translation type="unfinished">되돌리기: {step}</translation>
+        <translation>되돌리기: {step}</translation>
     </message>
     <message>
         <source>Redo: {step}</source>
-        <translation type="unfinished">다시 하기: {step}</translation>
+        <translation>다시 하기: {step}</translation>
     </message>
 </context>
 <context>
     <name>ScanEditor</name>
     <message>
         <source>Change the text</source>
-        <translation type="unfinished"></translation>
+        <translation>글 바꾸기</translation>
     </message>
     <message>
         <source>Mark as right</source>
-        <translation type="unfinished">맞음으로 표시</translation>
+        <translation>맞음으로 표시</translation>
     </message>
     <message>
         <source>Mark as not checked</source>
-        <translation type="unfinished">확인 표시 지우기</translation>
+        <translation>확인 표시 지우기</translation>
     </message>
 </context>
 <context>
     <name>ScanHeader</name>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished">목록으로</translation>
+        <translation>목록으로</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">제목</translation>
+        <translation>제목</translation>
     </message>
     <message>
         <source>Click to change the title</source>
-        <translation type="unfinished">누르면 제목을 바꿉니다</translation>
+        <translation>누르면 제목을 바꿉니다</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished">검토</translation>
+        <translation>검토</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">내보내기</translation>
+        <translation>내보내기</translation>
     </message>
     <message>
         <source>More that can be done with this page</source>
-        <translation type="unfinished"></translation>
+        <translation>이 쪽에 할 수 있는 다른 일</translation>
     </message>
     <message>
         <source>1 page</source>
-        <translation type="unfinished">1쪽</translation>
+        <translation>1쪽</translation>
     </message>
     <message>
         <source>{count} pages</source>
-        <translation type="unfinished">{count}쪽</translation>
+        <translation>{count}쪽</translation>
     </message>
     <message>
         <source>{count} not read</source>
-        <translation type="unfinished"></translation>
+        <translation>읽지 않음 {count}</translation>
     </message>
     <message>
         <source>1 table</source>
-        <translation type="unfinished"></translation>
+        <translation>표 1개</translation>
     </message>
     <message>
         <source>{count} tables</source>
-        <translation type="unfinished"></translation>
+        <translation>표 {count}개</translation>
     </message>
     <message>
         <source>Review {done} / {total}</source>
-        <translation type="unfinished">검토 {done} / {total}</translation>
+        <translation>검토 {done} / {total}</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished">저장되지 않음</translation>
+        <translation>저장되지 않음</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished">저장하는 중…</translation>
+        <translation>저장하는 중…</translation>
     </message>
     <message>
         <source>Saved {time}</source>
-        <translation type="unfinished">저장됨 {time}</translation>
+        <translation>저장됨 {time}</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished">저장됨</translation>
+        <translation>저장됨</translation>
     </message>
     <message>
         <source>Change the title</source>
-        <translation type="unfinished">제목 바꾸기</translation>
+        <translation>제목 바꾸기</translation>
     </message>
 </context>
 <context>
     <name>ScanPane</name>
     <message>
         <source>Type the text of the box; while typing, end it; while reviewing, right and next</source>
-        <translation type="unfinished"></translation>
+        <translation>칸의 글 입력. 입력 중에는 끝내기, 검토 중에는 맞음으로 하고 다음</translation>
     </message>
     <message>
         <source>End typing or drawing; let go of the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>입력이나 그리기 끝내기, 선택 풀기</translation>
     </message>
     <message>
         <source>Delete the selected boxes, while nothing is typed</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 중이 아닐 때 고른 칸 삭제</translation>
     </message>
     <message>
         <source>The arrow keys move the selected boxes, with Shift farther</source>
-        <translation type="unfinished"></translation>
+        <translation>화살표 키로 고른 칸 옮기기, Shift와 함께 누르면 더 멀리</translation>
     </message>
     <message>
         <source>Hold it and drag to push the page about; the middle mouse button does the same</source>
-        <translation type="unfinished"></translation>
+        <translation>누른 채 끌면 쪽을 옮깁니다. 마우스 가운데 단추도 같습니다</translation>
     </message>
     <message>
         <source>Next doubtful box</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 의심스러운 칸</translation>
     </message>
     <message>
         <source>Previous doubtful box</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 의심스러운 칸</translation>
     </message>
     <message>
         <source>Scan</source>
-        <translation type="unfinished"></translation>
+        <translation>문서</translation>
     </message>
     <message>
         <source>Drag over the text that should become a box · Esc: do not draw</source>
-        <translation type="unfinished"></translation>
+        <translation>칸으로 만들 글 위를 끄세요 · Esc: 그리지 않기</translation>
     </message>
     <message>
         <source>Arrows move the boxes · Ctrl+M merges · Del deletes · Ctrl+click chooses more</source>
-        <translation type="unfinished"></translation>
+        <translation>화살표: 칸 옮기기 · Ctrl+M: 합치기 · Del: 삭제 · Ctrl+클릭: 더 고르기</translation>
     </message>
     <message>
         <source>Enter or double-click to type · drag corners and edges · arrows move · Del deletes</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter나 두 번 누르기: 입력 · 모서리와 변 끌기: 모양 바꾸기 · 화살표: 옮기기 · Del: 삭제</translation>
     </message>
     <message>
         <source>Click a box to choose it · double-click to type · Ctrl+wheel zooms · hold Space to push</source>
-        <translation type="unfinished"></translation>
+        <translation>누르기: 칸 고르기 · 두 번 누르기: 입력 · Ctrl+휠: 확대와 축소 · Space 누른 채 끌기: 옮기기</translation>
     </message>
 </context>
 <context>
     <name>ScanSheet</name>
     <message>
         <source>Read scans</source>
-        <translation type="unfinished"></translation>
+        <translation>문서 읽기</translation>
     </message>
     <message numerus="yes">
         <source>%n scan(s) to read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>읽을 문서 %n개</numerusform>
         </translation>
     </message>
     <message>
         <source>Scans</source>
-        <translation type="unfinished">문서</translation>
+        <translation>문서</translation>
     </message>
     <message>
         <source>looking at it…</source>
-        <translation type="unfinished">살펴보는 중…</translation>
+        <translation>살펴보는 중…</translation>
     </message>
     <message>
         <source>Connect a service for tables and forms</source>
-        <translation type="unfinished"></translation>
+        <translation>표와 양식은 서비스 연결하기</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">시작</translation>
+        <translation>시작</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>the service fetches it from this address</source>
-        <translation type="unfinished">서비스가 이 주소에서 직접 가져갑니다</translation>
+        <translation>서비스가 이 주소에서 직접 가져갑니다</translation>
     </message>
     <message numerus="yes">
         <source>is sent in %n part(s) and joined again</source>
-        <translation type="unfinished">
-            <numerusform>%n부분으로 나누어 보내고 다시 합칩니다</numerusform>
+        <translation>
+            <numerusform>%n개로 나누어 보낸 뒤 다시 합칩니다</numerusform>
         </translation>
     </message>
     <message>
         <source>None of these can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>읽을 수 있는 파일이 없습니다.</translation>
     </message>
     <message>
         <source>{what} will be sent to {where} in {calls}.</source>
-        <translation type="unfinished">{where}에 {calls} 보냅니다: {what}.</translation>
+        <translation>{where}에 {calls} 보냅니다: {what}.</translation>
     </message>
     <message numerus="yes">
         <source>%n call(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n번</numerusform>
         </translation>
     </message>
@@ -2616,30 +2616,30 @@
     <name>Scans</name>
     <message>
         <source>Scans</source>
-        <translation type="unfinished">문서</translation>
+        <translation>문서</translation>
     </message>
     <message>
         <source>No scans yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 문서가 없습니다</translation>
     </message>
     <message>
         <source>Drop images or PDFs above: their text is read and kept here to be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>위에 이미지나 PDF를 놓으면 글을 읽어 여기에 보관합니다. 읽은 글은 확인하고 고칠 수 있습니다.</translation>
     </message>
     <message>
         <source>1 scan is being read</source>
-        <translation type="unfinished"></translation>
+        <translation>문서 1개를 읽는 중</translation>
     </message>
     <message>
         <source>{count} scans are being read</source>
-        <translation type="unfinished"></translation>
+        <translation>문서 {count}개를 읽는 중</translation>
     </message>
 </context>
 <context>
     <name>ScansGrid</name>
     <message>
         <source>Scans</source>
-        <translation type="unfinished">문서</translation>
+        <translation>문서</translation>
     </message>
 </context>
 <context>
@@ -2898,7 +2898,7 @@
     <name>Snippet</name>
     <message>
         <source>The box, enlarged</source>
-        <translation type="unfinished"></translation>
+        <translation>확대한 칸</translation>
     </message>
 </context>
 <context>
@@ -3059,33 +3059,33 @@
     <name>TableGrid</name>
     <message>
         <source>The table as a grid</source>
-        <translation type="unfinished"></translation>
+        <translation>격자로 보는 표</translation>
     </message>
 </context>
 <context>
     <name>TextSoFar</name>
     <message>
         <source>Press the round button and speak. What you say is written here.</source>
-        <translation type="unfinished"></translation>
+        <translation>둥근 단추를 누르고 말하세요. 말한 내용이 여기에 적힙니다.</translation>
     </message>
     <message>
         <source>Text so far</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지의 글</translation>
     </message>
     <message>
         <source>…</source>
-        <translation type="unfinished"></translation>
+        <translation>…</translation>
     </message>
     <message>
         <source>[{start}–{end} could not be written]</source>
-        <translation type="unfinished"></translation>
+        <translation>[{start}–{end} 받아쓰지 못함]</translation>
     </message>
 </context>
 <context>
     <name>Thumbnails</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished">화면</translation>
+        <translation>쪽</translation>
     </message>
 </context>
 <context>
@@ -3671,51 +3671,51 @@
     </message>
     <message>
         <source>Finding tables is switched off for this domain of {service}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 {service} 도메인은 표 추출이 꺼져 있습니다.</translation>
     </message>
     <message>
         <source>Switch on table extraction for the domain in the console, or read without tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 도메인의 표 추출을 켜거나, 표 없이 읽으세요.</translation>
     </message>
     <message>
         <source>No template of this domain of {service} is deployed.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 {service} 도메인에는 배포된 템플릿이 없습니다.</translation>
     </message>
     <message>
         <source>Deploy the template in the template builder of the console, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔의 템플릿 빌더에서 템플릿을 배포한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>The recogniser on this computer knows no templates.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 인식기에는 템플릿이 없습니다.</translation>
     </message>
     <message>
         <source>Read the page as any text, or connect a Template domain of CLOVA OCR in Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>일반 글로 읽거나, 설정에서 CLOVA OCR Template 도메인을 연결하세요.</translation>
     </message>
     <message>
         <source>A template is named by something that is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>템플릿을 번호가 아닌 것으로 적었습니다.</translation>
     </message>
     <message>
         <source>Enter the template&apos;s number as the console shows it, or let the service choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에 나온 템플릿 번호를 적거나, 서비스가 고르게 하세요.</translation>
     </message>
     <message>
         <source>The address belongs to another kind of domain of {service}, or to none any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 주소는 다른 종류의 {service} 도메인 주소이거나 더는 쓰지 않는 주소입니다.</translation>
     </message>
     <message>
         <source>In Settings, enter the Invoke URL of a General domain as General, that of a Template domain as Template.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정에서 General 도메인의 Invoke URL은 General에, Template 도메인의 것은 Template에 입력하세요.</translation>
     </message>
     <message>
         <source>{service} is blocked for this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 계정은 {service} 이용이 막혀 있습니다.</translation>
     </message>
     <message>
         <source>Look at the notices in the console, or ask the service&apos;s support.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔의 공지를 확인하거나 서비스 고객센터에 문의하세요.</translation>
     </message>
     <message>
         <source>Copy the Invoke URL again from the console.</source>
@@ -3727,63 +3727,63 @@
     </message>
     <message>
         <source>{service} could not take the picture or one of the choices made for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 그림이나 고른 설정을 받아들이지 못했습니다.</translation>
     </message>
     <message>
         <source>Check the languages, and that the file opens in other programs, then send again.</source>
-        <translation type="unfinished"></translation>
+        <translation>언어를 확인하고, 파일이 다른 프로그램에서 열리는지 본 뒤 다시 보내세요.</translation>
     </message>
     <message>
         <source>This domain of {service} does not answer in the version that was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 {service} 도메인은 요청한 버전으로 답하지 않습니다.</translation>
     </message>
     <message>
         <source>Ask for version V2, or make a new domain in the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>V2 버전으로 요청하거나 콘솔에서 도메인을 새로 만드세요.</translation>
     </message>
     <message>
         <source>The number of calls that is allowed to this domain of {service} is used up.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 {service} 도메인에 허용된 호출 수를 모두 썼습니다.</translation>
     </message>
     <message>
         <source>Raise the limit of the domain in the console, or wait for the next day or month.</source>
-        <translation type="unfinished"></translation>
+        <translation>콘솔에서 도메인의 한도를 올리거나, 다음 날 또는 다음 달까지 기다리세요.</translation>
     </message>
     <message>
         <source>{service} gets more calls of your company at the same time than it takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>회사에서 {service}에 한꺼번에 보낸 요청이 너무 많습니다.</translation>
     </message>
     <message>
         <source>The page matches none of the templates.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 쪽과 맞는 템플릿이 없습니다.</translation>
     </message>
     <message>
         <source>Choose another template, or read it as any text. A straight, complete picture matches better.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 템플릿을 고르거나 일반 글로 읽으세요. 반듯하고 잘리지 않은 그림이 더 잘 맞습니다.</translation>
     </message>
     <message>
         <source>{service} could not read this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이 쪽을 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>Scan it again, straight and sharp, or type its text into boxes of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>반듯하고 선명하게 다시 스캔하거나, 칸을 직접 그려 글을 입력하세요.</translation>
     </message>
     <message>
         <source>{service} stumbled over this page. That is not charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 이 쪽을 처리하다 문제가 생겼습니다. 요금은 나오지 않습니다.</translation>
     </message>
     <message>
         <source>Read the page again.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 쪽을 다시 읽으세요.</translation>
     </message>
     <message>
         <source>It is not known whether {service} took the pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}에서 쪽을 받았는지 알 수 없습니다.</translation>
     </message>
     <message>
         <source>The connection broke off. Sending them again may be charged twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>연결이 끊겼습니다. 이미 접수되었을 수 있어, 다시 보내면 요금이 두 번 나올 수 있습니다.</translation>
     </message>
     <message>
         <source>“{name}” is empty.</source>
@@ -3791,31 +3791,31 @@
     </message>
     <message>
         <source>Scan the page again; the file may not have been copied completely.</source>
-        <translation type="unfinished"></translation>
+        <translation>복사가 끝나지 않았을 수 있습니다. 다시 스캔하세요.</translation>
     </message>
     <message>
         <source>“{name}” is no image and no PDF, whatever its name says.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일은 이름과 달리 이미지나 PDF가 아닙니다.</translation>
     </message>
     <message>
         <source>Open it in the program that made it and save it as PDF, JPG or PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 만든 프로그램에서 열어 PDF, JPG, PNG로 저장하세요.</translation>
     </message>
     <message>
         <source>“{name}” is damaged, was cut short, or has changed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일이 손상되었거나 중간에 끊겼거나 그사이 바뀌었습니다.</translation>
     </message>
     <message>
         <source>Copy or scan it again and add it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 복사하거나 스캔해 새로 추가하세요.</translation>
     </message>
     <message>
         <source>“{name}” has pages that are too large, or too many of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 파일의 쪽이 너무 크거나 너무 많습니다.</translation>
     </message>
     <message>
         <source>Scan it with fewer dots an inch (300 are enough), or divide it into smaller files.</source>
-        <translation type="unfinished"></translation>
+        <translation>해상도를 낮춰 스캔하거나(300dpi면 충분합니다) 작은 파일로 나누세요.</translation>
     </message>
     <message>
         <source>Choose the recording again; it may not have been copied completely.</source>
@@ -4483,23 +4483,23 @@
     </message>
     <message>
         <source>Tables were not looked for: the domain has table extraction switched off in the console.</source>
-        <translation type="unfinished"></translation>
+        <translation>표를 찾지 못했습니다. 콘솔에서 도메인의 표 추출이 꺼져 있습니다.</translation>
     </message>
     <message>
         <source>Tables were not looked for: the recogniser on this computer does not find them.</source>
-        <translation type="unfinished"></translation>
+        <translation>표를 찾지 않았습니다. 이 컴퓨터의 인식기는 표를 읽지 못합니다.</translation>
     </message>
     <message>
         <source>Some pages could not be read. Each of them can be tried again in the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>읽지 못한 쪽이 있습니다. 문서에서 쪽마다 다시 시도할 수 있습니다.</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>General</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>Template</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -4538,7 +4538,7 @@
     <name>ZoomBar</name>
     <message>
         <source>Choose how large the page is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>쪽을 보이는 크기 고르기</translation>
     </message>
 </context>
 <context>
@@ -4546,17 +4546,6 @@
     <message>
         <source>Title of the document</source>
         <translation>문서 제목</translation>
-    </message>
-</context>
-<context>
-    <name>_FailureBar</name>
-    <message>
-        <source>Try again now</source>
-        <translation type="unfinished">지금 다시 시도</translation>
-    </message>
-    <message>
-        <source>The last changes are not saved yet. {why}</source>
-        <translation type="unfinished">마지막 변경이 아직 저장되지 않았습니다. {why}</translation>
     </message>
 </context>
 </TS>
