@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.scan import Scan
-from desktop_app.ui.icons import icon
-from desktop_app.ui.saving import Saver, Saving
+from desktop_app.ui.failure_bar import SavingFailedBar
+from desktop_app.ui.saving import Saver
 from desktop_app.ui.scan.actions import ScanActions
 from desktop_app.ui.scan.box_typing import BoxTyping
 from desktop_app.ui.scan.canvas import PageCanvas
@@ -26,7 +26,6 @@ from desktop_app.ui.scan.review import NEXT_KEY, PREVIOUS_KEY, ReviewCard
 from desktop_app.ui.scan.thumbnails import Thumbnails
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import GRID, MARGIN, Look
-from desktop_app.ui.wording import sentence
 
 PAGES_BYTES = 168_000_000
 """Room for one page of 35 megapixels and a little; of smaller ones, for a few."""
@@ -75,7 +74,7 @@ class ScanPane(QWidget):
         self.review = ReviewCard(look, editor, self.pictures, self.previews, self)
         self.contents = ContentsCard(look, editor, self)
         self.notice = PageNotice(look, self)
-        self._failure = _FailureBar(look, self.saver, self)
+        self._failure = SavingFailedBar(look, self.saver, self)
         self._page_card = self._canvas_card()
         self.zoom_bar = ZoomBar(look, self.actions_, self.canvas, self._page_card)
         self._side = self._side_column()
@@ -318,33 +317,3 @@ class ScanPane(QWidget):
     def _end_review(self) -> None:
         self.actions_.review.setChecked(False)
         self.canvas.setFocus()
-
-
-class _FailureBar(QFrame):
-    """Says that the last changes are not saved, until they are."""
-
-    def __init__(self, look: Look, saver: Saver[Scan], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._saver = saver
-        set_role(self, "card")
-        picture = QLabel(self)
-        picture.setPixmap(icon(look, "warning", "danger").pixmap(QSize(20, 20)))
-        self._text = QLabel(self)
-        self._text.setWordWrap(True)
-        again = QPushButton(self.tr("Try again now"), self)
-        again.clicked.connect(saver.try_now)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.addWidget(picture)
-        row.addWidget(self._text, 1)
-        row.addWidget(again)
-        saver.state_changed.connect(self._show)
-        self.hide()
-
-    def _show(self) -> None:
-        if self._saver.state is Saving.FAILING and self._saver.error is not None:
-            text = self.tr("The last changes are not saved yet. {why}")
-            self._text.setText(text.format(why=sentence(self._saver.error).line()))
-            self.show()
-        elif self._saver.state is Saving.SAVED:
-            self.hide()

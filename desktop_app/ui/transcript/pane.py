@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.transcript import Transcript
+from desktop_app.ui.failure_bar import SavingFailedBar
 from desktop_app.ui.icons import icon
 from desktop_app.ui.media_player import MediaPlayer
 from desktop_app.ui.saving import Saver
@@ -31,7 +32,7 @@ from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.find_bar import FindBar
 from desktop_app.ui.transcript.fragments import FragmentsDialog
 from desktop_app.ui.transcript.header import TranscriptHeader
-from desktop_app.ui.transcript.instead import InsteadOfLines, SavingFailedBar
+from desktop_app.ui.transcript.instead import InsteadOfLines
 from desktop_app.ui.transcript.line_editing import LineEditing
 from desktop_app.ui.transcript.line_panel import LinePanel
 from desktop_app.ui.transcript.player_bar import PlayerBar

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
+
+from desktop_app.domain.errors import StorageError, StorageProblem
+from desktop_app.ui.failure_bar import SavingFailedBar
+from desktop_app.ui.saving import Saver
+from desktop_app.ui.theme import LIGHT, Look
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not is_so():  # noqa: ASYNC110 a widget's state has no event to wait for
+            await asyncio.sleep(0.01)
+
+
+def test_the_bar_says_why_until_trying_again_works(qapp: Any, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    errors = [StorageError("library", StorageProblem.FULL)]
+
+    async def save(_before: str, _after: str) -> None:
+        if errors:
+            raise errors[0]
+
+    async def work() -> None:
+        saver = Saver("", save, window)
+        bar = SavingFailedBar(Look(LIGHT, window), saver, window)
+        window.show()
+        assert bar.isHidden()
+        saver.note("new")
+        saver.try_now()
+        await until(bar.isVisible)
+        words = " ".join(label.text() for label in bar.findChildren(QLabel))
+        assert "not saved yet" in words
+        assert "full" in words
+        errors.clear()
+        QTest.mouseClick(bar.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+        await until(bar.isHidden)
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        runner.run(work())
