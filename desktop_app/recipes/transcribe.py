@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 from desktop_app.domain.errors import AppError, Broken, FileProblem, Rejected, Service, UnusableFile
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
@@ -27,10 +26,20 @@ from desktop_app.media.silence import split_points
 from desktop_app.recipes.calls import Sending, is_unsure
 from desktop_app.recipes.joining import join
 from desktop_app.recipes.metering import Meter, NoMeter
+from desktop_app.recipes.speech_calls import Retrying, SpeechService, TranscriptStore
 from desktop_app.recipes.stored_files import RETRY_WITHIN_S, FileStore, StoredFiles
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, SPEAKER_DETECT_OFF, TIMED_OUT, TOKEN_INVALID
 from desktop_app.services.limits import SPEECH, Verdict, verdict
 from desktop_app.services.nhn_stt import FAILED, SPEECH_NOT_DETECTED, UNKNOWN_TASK
+
+__all__ = [
+    "SPEAKERS_OFF",
+    "SPLIT_MARGIN_MS",
+    "SYNC_UP_TO_MS",
+    "SpeechService",
+    "Transcribing",
+    "TranscriptStore",
+]
 
 Keep = Callable[[Job], None]
 
@@ -51,57 +60,6 @@ _ENDED = frozenset({FAILED, TIMED_OUT}) | _UNKNOWN
 def always() -> bool:
     """Yes."""
     return True
-
-
-class SpeechService(Protocol):
-    """A client of one service that recognises speech."""
-
-    def recognise(self, source: str, options: SpeechOptions, progress: Progress) -> bytes:
-        """Send and wait for the answer in one call."""
-
-    def submit(self, source: str, options: SpeechOptions, progress: Progress) -> str:
-        """Send and return the token of the accepted call."""
-
-    def wait(self, token: str, progress: Progress) -> bytes:
-        """Wait for the answer of an accepted call."""
-
-    def transcript(
-        self, answer: bytes, *, title: str, offset_ms: int = 0, piece: int = 0, duration_ms: int = 0
-    ) -> Transcript:
-        """What an answer says, its times moved by ``offset_ms``. ``duration_ms``: of the piece, for a service that
-        tells no times."""
-
-    def close(self) -> None:
-        """Let go of the connections."""
-
-
-@runtime_checkable
-class Retrying(Protocol):
-    """A client whose accepted calls can be begun again after they failed."""
-
-    def retry(self, token: str, progress: Progress) -> str:
-        """Begin again; returns the token that counts from now on."""
-
-
-class TranscriptStore(Protocol):
-    """What the recipe needs of the library."""
-
-    def keep_answer(self, job_id: str, piece: int, body: bytes) -> None:
-        """Keep a service's answer whole; durable when it returns."""
-
-    def answer(self, job_id: str, piece: int) -> bytes | None:
-        """A kept answer."""
-
-    def add_transcript(
-        self,
-        transcript: Transcript,
-        recognised: Transcript,
-        answers: tuple[tuple[int, bytes], ...],
-        media: str,
-        media_hash: str,
-        document_id: str,
-    ) -> str:
-        """Keep a document; the same ``document_id`` twice keeps the first."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,60 @@
+"""What the recipes for speech need of a service and of the library."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.transcript import Transcript
+
+
+class SpeechService(Protocol):
+    """A client of one service that recognises speech."""
+
+    def recognise(self, source: str, options: SpeechOptions, progress: Progress) -> bytes:
+        """Send and wait for the answer in one call."""
+
+    def submit(self, source: str, options: SpeechOptions, progress: Progress) -> str:
+        """Send and return the token of the accepted call."""
+
+    def wait(self, token: str, progress: Progress) -> bytes:
+        """Wait for the answer of an accepted call."""
+
+    def transcript(
+        self, answer: bytes, *, title: str, offset_ms: int = 0, piece: int = 0, duration_ms: int = 0
+    ) -> Transcript:
+        """What an answer says, its times moved by ``offset_ms``. ``duration_ms``: of the piece, for a service that
+        tells no times."""
+
+    def close(self) -> None:
+        """Let go of the connections."""
+
+
+@runtime_checkable
+class Retrying(Protocol):
+    """A client whose accepted calls can be begun again after they failed."""
+
+    def retry(self, token: str, progress: Progress) -> str:
+        """Begin again; returns the token that counts from now on."""
+
+
+class TranscriptStore(Protocol):
+    """What the recipe needs of the library."""
+
+    def keep_answer(self, job_id: str, piece: int, body: bytes) -> None:
+        """Keep a service's answer whole; durable when it returns."""
+
+    def answer(self, job_id: str, piece: int) -> bytes | None:
+        """A kept answer."""
+
+    def add_transcript(
+        self,
+        transcript: Transcript,
+        recognised: Transcript,
+        answers: tuple[tuple[int, bytes], ...],
+        media: str,
+        media_hash: str,
+        document_id: str,
+    ) -> str:
+        """Keep a document; the same ``document_id`` twice keeps the first."""
