@@ -6,6 +6,8 @@ import re
 from urllib.parse import quote
 
 HIDDEN = "•••"
+_SIGNED = re.compile(r"(X-Amz-(?:Signature|Credential|Security-Token)=)[^&\s\"'<>]+", re.IGNORECASE)
+"""What makes an address of object storage a key to it."""
 _LONGEST = 300
 _SHORTEST_SECRET = 4
 
@@ -30,4 +32,5 @@ class Redaction:
         line = " ".join("".join(c if c.isprintable() else " " for c in text[:20_000]).split())
         if not self._empty:
             line = self._pattern.sub(HIDDEN, line)
+        line = _SIGNED.sub(rf"\1{HIDDEN}", line)
         return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -18,3 +18,11 @@ def test_a_message_becomes_one_short_line() -> None:
 
 def test_too_short_a_secret_does_not_eat_the_text() -> None:
     assert Redaction("", "a")("a banana") == "a banana"
+
+
+def test_what_makes_an_address_of_object_storage_a_key_is_hidden() -> None:
+    link = "https://store.example/b/a.wav?X-Amz-Credential=ak%2F2026&X-Amz-Expires=86400&X-Amz-Signature=0f9e8d7c"
+    said = Redaction("other-secret")(f"FILE_READ_FAIL: {link}")
+    assert "0f9e8d7c" not in said
+    assert "ak%2F2026" not in said
+    assert "X-Amz-Expires=86400" in said
