@@ -66,7 +66,7 @@ def test_a_call_that_may_have_been_taken_speaks_of_pages() -> None:
 OF_SOUND = {FileProblem.NO_AUDIO, FileProblem.TOO_LONG, FileProblem.TOO_SHORT}
 
 
-@pytest.mark.parametrize("problem", sorted(set(FileProblem) - OF_SOUND))
+@pytest.mark.parametrize("problem", sorted(set(FileProblem) - OF_SOUND - {FileProblem.NOTHING_INSIDE}))
 def test_a_scan_that_cannot_be_used_is_not_told_to_be_a_recording(problem: FileProblem) -> None:
     words = sentence(UnusableFile("/문서/영수증 (1).PDF", problem)).line()
     assert "영수증 (1).PDF" in words
