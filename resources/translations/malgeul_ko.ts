@@ -64,7 +64,7 @@
     </message>
     <message>
         <source>In the NAVER Cloud console open CLOVA Speech, choose a long sentence domain and go to Settings. Use the Copy buttons there: dragging with the mouse often cuts the value short.</source>
-        <translation>네이버 클라우드 콘솔에서 CLOVA Speech를 열고 장문 인식 도메인을 골라 설정으로 가세요. 값은 복사 단추로 복사하세요. 마우스로 끌어서 복사하면 끝이 잘리는 일이 많습니다.</translation>
+        <translation>네이버 클라우드 콘솔에서 CLOVA Speech를 열고 장문 인식 도메인을 골라 설정으로 가세요. 값은 복사 버튼으로 복사하세요. 마우스로 끌어서 복사하면 끝이 잘리는 일이 많습니다.</translation>
     </message>
     <message>
         <source>Invoke URL</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>The whole text of this page</source>
-        <translation>이 쪽의 전체 글</translation>
+        <translation>이 쪽의 글 전체</translation>
     </message>
     <message>
         <source>Draw a box</source>
@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>Fields {count}</source>
-        <translation>필드 {count}</translation>
+        <translation>항목 {count}</translation>
     </message>
     <message>
         <source>Tables {count}</source>
@@ -401,7 +401,7 @@
     </message>
     <message>
         <source>Whole text</source>
-        <translation>전체 글</translation>
+        <translation>글 전체</translation>
     </message>
     <message>
         <source>No text was found on this page. Draw a box where there is some, and type it.</source>
@@ -424,7 +424,7 @@
     </message>
     <message>
         <source>What you say is written down. You may speak as long as you like.</source>
-        <translation>말하는 대로 받아씁니다. 길이에 제한이 없습니다.</translation>
+        <translation>말씀하시면 글로 적습니다. 길게 말해도 됩니다.</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -440,7 +440,7 @@
     </message>
     <message>
         <source>Any length</source>
-        <translation>제한 없음</translation>
+        <translation>길이 제한 없음</translation>
     </message>
     <message>
         <source>One minute</source>
@@ -452,7 +452,7 @@
     </message>
     <message>
         <source>Stop (Space)</source>
-        <translation>멈추기 (Space)</translation>
+        <translation>그만하기 (Space)</translation>
     </message>
     <message>
         <source>Open the note</source>
@@ -480,7 +480,7 @@
     </message>
     <message>
         <source>What you say is written down. The recording stops after one minute.</source>
-        <translation>말하는 대로 받아씁니다. 1분이 되면 녹음이 멈춥니다.</translation>
+        <translation>말씀하시면 글로 적습니다. 녹음은 1분이 되면 멈춥니다.</translation>
     </message>
 </context>
 <context>
@@ -531,11 +531,11 @@
     </message>
     <message>
         <source>Plug one in; it is noticed by itself.</source>
-        <translation>마이크를 꽂으면 저절로 알아차립니다.</translation>
+        <translation>마이크를 꽂으면 자동으로 찾습니다.</translation>
     </message>
     <message>
         <source>Malgeul may not use the microphone.</source>
-        <translation>말글이 마이크를 쓸 수 없습니다.</translation>
+        <translation>말글에 마이크를 쓸 권한이 없습니다.</translation>
     </message>
     <message>
         <source>Allow it in the privacy settings of this computer, then try again.</source>
@@ -547,7 +547,7 @@
     </message>
     <message>
         <source>Another program may hold it, or it is not allowed. Check that, or choose another one.</source>
-        <translation>다른 프로그램이 쓰고 있거나 허용되지 않았을 수 있습니다. 확인하거나 다른 마이크를 고르세요.</translation>
+        <translation>다른 프로그램이 쓰고 있거나 권한이 없을 수 있습니다. 확인하거나 다른 마이크를 고르세요.</translation>
     </message>
     <message>
         <source>The microphone is gone.</source>
@@ -782,14 +782,14 @@
     <name>FieldDelegate</name>
     <message>
         <source>Text of the field</source>
-        <translation>필드의 글</translation>
+        <translation>항목의 글</translation>
     </message>
 </context>
 <context>
     <name>FieldsList</name>
     <message>
         <source>The fields of this page</source>
-        <translation>이 쪽의 필드</translation>
+        <translation>이 쪽의 항목</translation>
     </message>
     <message>
         <source>Untick</source>
@@ -918,7 +918,7 @@
     </message>
     <message>
         <source>Put together from several fields by the template</source>
-        <translation>템플릿이 여러 필드를 합친 값</translation>
+        <translation>템플릿에 따라 여러 항목을 합친 값</translation>
     </message>
     <message>
         <source>✓ Check passed</source>
@@ -1766,7 +1766,7 @@
     </message>
     <message>
         <source>{number} · {count} to check</source>
-        <translation>{number} · 확인할 곳 {count}</translation>
+        <translation>{number} · 확인 {count}</translation>
     </message>
 </context>
 <context>
@@ -2006,7 +2006,7 @@
     </message>
     <message>
         <source>Read</source>
-        <translation>읽기</translation>
+        <translation>읽을 내용</translation>
     </message>
     <message>
         <source>Templates</source>
@@ -2108,11 +2108,11 @@
     </message>
     <message>
         <source>Recording · piece {number} · being kept on this computer</source>
-        <translation>녹음 중 · {number}번째 조각 · 이 컴퓨터에 보관 중</translation>
+        <translation>녹음 중 · {number}번째 조각 · 이 컴퓨터에 저장하고 있습니다</translation>
     </message>
     <message>
         <source>Recording · {time} left · being kept on this computer</source>
-        <translation>녹음 중 · {time} 남음 · 이 컴퓨터에 보관 중</translation>
+        <translation>녹음 중 · {time} 남음 · 이 컴퓨터에 저장하고 있습니다</translation>
     </message>
 </context>
 <context>
@@ -2218,7 +2218,7 @@
     </message>
     <message>
         <source>The service does not say how sure it is.</source>
-        <translation>서비스가 얼마나 확실한지 알려 주지 않습니다.</translation>
+        <translation>이 서비스는 신뢰도를 알려 주지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -2379,11 +2379,11 @@
     </message>
     <message>
         <source>Turn the page</source>
-        <translation>쪽 돌리기</translation>
+        <translation>쪽을 오른쪽으로 돌리기</translation>
     </message>
     <message>
         <source>Turn the page back</source>
-        <translation>쪽 반대로 돌리기</translation>
+        <translation>쪽을 왼쪽으로 돌리기</translation>
     </message>
     <message>
         <source>Next page</source>
@@ -2524,7 +2524,7 @@
     </message>
     <message>
         <source>Hold it and drag to push the page about; the middle mouse button does the same</source>
-        <translation>누른 채 끌면 쪽을 옮깁니다. 마우스 가운데 단추도 같습니다</translation>
+        <translation>누른 채 끌면 쪽을 옮깁니다. 마우스 가운데 버튼도 같습니다</translation>
     </message>
     <message>
         <source>Next doubtful box</source>
@@ -2718,7 +2718,7 @@
     <message numerus="yes">
         <source>is sent in %n part(s) and joined again</source>
         <translation>
-            <numerusform>%n부분으로 나누어 보내고 다시 합칩니다</numerusform>
+            <numerusform>%n개로 나누어 보낸 뒤 다시 합칩니다</numerusform>
         </translation>
     </message>
     <message>
@@ -2790,7 +2790,7 @@
     </message>
     <message>
         <source>every word</source>
-        <translation>단어마다</translation>
+        <translation>낱말마다</translation>
     </message>
     <message>
         <source>every part</source>
@@ -3004,7 +3004,7 @@
     </message>
     <message>
         <source>Nobody yet. Press + to add the first speaker.</source>
-        <translation>아직 없습니다. + 단추를 눌러 첫 화자를 넣으세요.</translation>
+        <translation>아직 없습니다. + 버튼을 눌러 첫 화자를 넣으세요.</translation>
     </message>
     <message>
         <source>A new name applies everywhere. Select lines and press 1–9 to change only those, 0 for nobody.</source>
@@ -3066,7 +3066,7 @@
     <name>TextSoFar</name>
     <message>
         <source>Press the round button and speak. What you say is written here.</source>
-        <translation>둥근 단추를 누르고 말하세요. 말한 내용이 여기에 적힙니다.</translation>
+        <translation>둥근 버튼을 누르고 말하세요. 말한 내용이 여기에 적힙니다.</translation>
     </message>
     <message>
         <source>Text so far</source>
@@ -3687,19 +3687,19 @@
     </message>
     <message>
         <source>The recogniser on this computer knows no templates.</source>
-        <translation>이 컴퓨터의 인식기에는 템플릿이 없습니다.</translation>
+        <translation>이 컴퓨터의 인식기는 템플릿을 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Read the page as any text, or connect a Template domain of CLOVA OCR in Settings.</source>
-        <translation>일반 글로 읽거나, 설정에서 CLOVA OCR Template 도메인을 연결하세요.</translation>
+        <translation>‘모든 글’로 읽거나, 설정에서 CLOVA OCR Template 도메인을 연결하세요.</translation>
     </message>
     <message>
         <source>A template is named by something that is no number.</source>
-        <translation>템플릿을 번호가 아닌 것으로 적었습니다.</translation>
+        <translation>템플릿 번호에 숫자가 아닌 글자가 있습니다.</translation>
     </message>
     <message>
         <source>Enter the template&apos;s number as the console shows it, or let the service choose.</source>
-        <translation>콘솔에 나온 템플릿 번호를 적거나, 서비스가 고르게 하세요.</translation>
+        <translation>콘솔에 나온 템플릿 번호를 입력하거나, 비워 두어 서비스가 고르게 하세요.</translation>
     </message>
     <message>
         <source>The address belongs to another kind of domain of {service}, or to none any more.</source>
@@ -3723,7 +3723,7 @@
     </message>
     <message>
         <source>Copy the key and the Invoke URL of the same domain, with the console&apos;s copy button.</source>
-        <translation>콘솔의 복사 단추로 같은 도메인의 키와 Invoke URL을 복사하세요.</translation>
+        <translation>콘솔의 복사 버튼으로 같은 도메인의 키와 Invoke URL을 복사하세요.</translation>
     </message>
     <message>
         <source>{service} could not take the picture or one of the choices made for it.</source>
@@ -3759,7 +3759,7 @@
     </message>
     <message>
         <source>Choose another template, or read it as any text. A straight, complete picture matches better.</source>
-        <translation>다른 템플릿을 고르거나 일반 글로 읽으세요. 반듯하고 잘리지 않은 그림이 더 잘 맞습니다.</translation>
+        <translation>다른 템플릿을 고르거나 ‘모든 글’로 읽으세요. 반듯하고 잘리지 않은 그림이 더 잘 맞습니다.</translation>
     </message>
     <message>
         <source>{service} could not read this page.</source>
@@ -4035,7 +4035,7 @@
     </message>
     <message>
         <source>There are more words to expect than {service} takes (at most 1,000). Nothing was sent.</source>
-        <translation>기대하는 말이 {service}에서 받는 수(최대 1,000개)보다 많습니다. 아무것도 보내지 않았습니다.</translation>
+        <translation>예상 낱말이 {service}에서 받는 수(최대 1,000개)보다 많습니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>Leave some of them out, then send it again.</source>
@@ -4483,7 +4483,7 @@
     </message>
     <message>
         <source>Tables were not looked for: the domain has table extraction switched off in the console.</source>
-        <translation>표를 찾지 못했습니다. 콘솔에서 도메인의 표 추출이 꺼져 있습니다.</translation>
+        <translation>표를 찾지 않았습니다. 콘솔에서 도메인의 표 추출이 꺼져 있습니다.</translation>
     </message>
     <message>
         <source>Tables were not looked for: the recogniser on this computer does not find them.</source>
