@@ -22,24 +22,31 @@ def stages(syllable: str) -> tuple[str, ...]:
 
 
 class HangulTypist:
-    """Composes into one widget. The last syllable stays in composition until `finish`, another sign, or a guard."""
+    """Composes into one widget. The last syllable stays in composition until `finish`, another sign, or a guard.
 
-    def __init__(self, widget: QObject) -> None:
+    With ``in_one_event`` a syllable is committed by the event that begins to compose the next one, as some input
+    methods do, instead of by one of its own.
+    """
+
+    def __init__(self, widget: QObject, *, in_one_event: bool = False) -> None:
         self._widget = widget
+        self._in_one_event = in_one_event
         self.composing = ""
 
     def type(self, text: str) -> None:
         """Type; each syllable is committed when the next one begins, the last one is left being composed."""
         for sign in text:
-            if self.composing:
-                self._send(commit=self.composing)
-            self.composing = ""
             shown = stages(sign)
+            done, self.composing = self.composing, ""
+            if done and not (self._in_one_event and len(shown) > 1):
+                self._send(commit=done)
+                done = ""
             if len(shown) == 1:
                 self._send(commit=sign)
                 continue
             for stage in shown:
-                self._send(preedit=stage)
+                self._send(commit=done, preedit=stage)
+                done = ""
             self.composing = sign
 
     def finish(self) -> None:

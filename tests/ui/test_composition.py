@@ -51,6 +51,14 @@ def test_the_last_syllable_is_kept_when_the_focus_leaves(fields: Fields) -> None
     assert not guard.preedit
 
 
+def test_a_syllable_and_the_beginning_of_the_next_can_come_in_one_event(fields: Fields) -> None:
+    first = fields.first
+    HangulTypist(first, in_one_event=True).type("안녕하")
+    assert first.text() == "안녕"
+    fields.second.setFocus()
+    assert first.text() == "안녕하"
+
+
 def test_committing_twice_puts_the_syllable_in_once(fields: Fields) -> None:
     first, guard = fields.first, fields.guard
     HangulTypist(first).type("안녕")

@@ -92,13 +92,17 @@ def test_what_was_typed_is_doubtful_no_more_until_it_is_undone(window: Transcrip
     assert window.editor.doubtful_count == doubtful
 
 
-def test_hangul_arrives_syllable_by_syllable_and_its_last_one_is_not_lost(window: TranscriptWindow) -> None:
+@pytest.mark.parametrize("in_one_event", [False, True])
+def test_hangul_arrives_syllable_by_syllable_and_its_last_one_is_not_lost(
+    window: TranscriptWindow, in_one_event: bool
+) -> None:
+    text = window.texts[1]
     window.editing.start("r0-1", 0)
-    HangulTypist(window.field).type("안녕")
-    assert window.texts[1].startswith("안")
-    assert not window.texts[1].startswith("안녕")
+    HangulTypist(window.field, in_one_event=in_one_event).type("안녕히")
+    assert window.texts[1] == window.field.text() == "안녕" + text
+    assert window.field.guard.preedit == "히"
     window.key(Qt.Key.Key_Escape)
-    assert window.texts[1].startswith("안녕")
+    assert window.texts[1] == "안녕히" + text
     assert window.editing.segment_id == ""
 
 
