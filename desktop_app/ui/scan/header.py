@@ -141,8 +141,10 @@ class ScanHeader(QWidget):
         scan = self._editor.scan
         if self._shown_title != scan.title:
             self._shown_title = scan.title
-            self.title.setText(scan.title)
-            self.title.setCursorPosition(0)
+            # a title that was handed in while it is typed goes on being typed where the caret is
+            if _tidy(self.title.text()) != scan.title:
+                self.title.setText(scan.title)
+                self.title.setCursorPosition(0)
         facts = [self._created.isoformat()] if self._created else []
         count = len(scan.pages)
         facts.append(self.tr("1 page") if count == 1 else self.tr("{count} pages").format(count=count))
@@ -178,7 +180,7 @@ class ScanHeader(QWidget):
             self._rename()
 
     def _rename(self) -> None:
-        title = " ".join(self.title.text().split())
+        title = _tidy(self.title.text())
         if not title:
             self.title.setText(self._editor.scan.title)
         elif title != self._editor.scan.title:
@@ -192,3 +194,7 @@ class ScanHeader(QWidget):
             f"QLineEdit:hover {{ border-bottom: 2px solid {theme.line.name()}; }}"
             f"QLineEdit:focus {{ border-bottom: 2px solid {theme.accent.name()}; padding: 0; }}"
         )
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())

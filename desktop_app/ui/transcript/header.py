@@ -50,6 +50,7 @@ class TranscriptHeader(QWidget):
         set_role(self.back, "icon")
         self.back.clicked.connect(self.back_requested)
         self.title = QLineEdit(editor.transcript.title, self)
+        self._shown_title = editor.transcript.title
         self.title.setFont(font(TITLE_PX, bold=True))
         self.title.setAccessibleName(self.tr("Title"))
         self.title.setToolTip(self.tr("Click to change the title"))
@@ -143,9 +144,12 @@ class TranscriptHeader(QWidget):
 
     def _show(self) -> None:
         transcript = self._editor.transcript
-        if not self.title.hasFocus() and self.title.text() != transcript.title:
-            self.title.setText(transcript.title)
-            self.title.setCursorPosition(0)
+        if self._shown_title != transcript.title:
+            self._shown_title = transcript.title
+            # a title that was handed in while it is typed goes on being typed where the caret is
+            if _tidy(self.title.text()) != transcript.title:
+                self.title.setText(transcript.title)
+                self.title.setCursorPosition(0)
         facts = [self._created.isoformat()] if self._created else []
         if transcript.duration_ms:
             facts.append(format_clock(transcript.duration_ms))
@@ -179,7 +183,7 @@ class TranscriptHeader(QWidget):
             self._rename()
 
     def _rename(self) -> None:
-        title = " ".join(self.title.text().split())
+        title = _tidy(self.title.text())
         if not title:
             self.title.setText(self._editor.transcript.title)
         elif title != self._editor.transcript.title:
@@ -193,3 +197,7 @@ class TranscriptHeader(QWidget):
             f"QLineEdit:hover {{ border-bottom: 2px solid {theme.line.name()}; }}"
             f"QLineEdit:focus {{ border-bottom: 2px solid {theme.accent.name()}; padding: 0; }}"
         )
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())

@@ -76,17 +76,31 @@ def test_the_title_is_changed_in_place_and_saved(on_screen: OnScreen) -> None:
     on_screen(work)
 
 
+def test_what_is_being_typed_as_the_title_outlasts_an_edit_of_a_box(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        title = window.pane.header.title
+        title.setFocus()
+        title.selectAll()
+        QTest.keyClicks(title, "Deliv")
+        window.editor.reword("p1", "p1-f1", "other")
+        QTest.keyClicks(title, "ery")
+        assert title.text() == "Delivery"
+
+    on_screen(work)
+
+
 # -- typing ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_double_click_types_at_the_box_and_no_syllable_is_lost(on_screen: OnScreen) -> None:
+@pytest.mark.parametrize("in_one_event", [False, True])
+def test_a_double_click_types_at_the_box_and_no_syllable_is_lost(on_screen: OnScreen, in_one_event: bool) -> None:
     async def work(window: ScanWindow) -> None:
         QTest.mouseDClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=window.middle_of("p1-f1"))
         line = window.pane.typing.line
         assert line.hasFocus()
         assert not line.geometry().contains(window.middle_of("p1-f1"))
         line.selectAll()
-        HangulTypist(line).type("큰빛 상")
+        HangulTypist(line, in_one_event=in_one_event).type("큰빛 상")
         window.click(window.middle_of("p1-f5"))
         assert window.text_of("p1-f1") == "큰빛 상"
         assert line.isHidden()
@@ -245,7 +259,7 @@ def test_a_cell_is_typed_in_with_its_lines(on_screen: OnScreen) -> None:
         QTest.keyClick(grid, Qt.Key.Key_Return)
         text = focused(window)
         assert isinstance(text, CellText)
-        HangulTypist(text).type("합계")
+        HangulTypist(text, in_one_event=True).type("합계")
         QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
         HangulTypist(text).type("세금 포함")
         QTest.keyClick(text, Qt.Key.Key_Return)

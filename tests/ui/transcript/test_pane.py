@@ -117,6 +117,37 @@ def test_the_title_is_changed_in_place_and_undone(screen: Screen, run: Any) -> N
     run(work)
 
 
+def test_a_title_undone_while_the_keys_go_to_it_is_not_written_back(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        title = screen.pane.header.title
+        title.setFocus()
+        title.selectAll()
+        HangulTypist(title).type("예산 협의")
+        assert await screen.pane.flush()
+        screen.editor.undo()
+        assert title.text() == "11월 정기 이사회"
+        screen.pane.view.setFocus()
+        assert screen.editor.transcript.title == "11월 정기 이사회"
+        assert screen.editor.stack.canRedo()
+        await screen.pane.flush()
+
+    run(work)
+
+
+def test_what_is_being_typed_as_the_title_outlasts_an_edit_of_a_line(screen: Screen, run: Any) -> None:
+    async def work() -> None:
+        title = screen.pane.header.title
+        title.setFocus()
+        title.selectAll()
+        QTest.keyClicks(title, "Budg")
+        screen.editor.edit("", lambda t: edits.reword(t, "r0-1", "other"))
+        QTest.keyClicks(title, "et")
+        assert title.text() == "Budget"
+        await screen.pane.flush()
+
+    run(work)
+
+
 def test_typing_is_saved_by_itself_and_said_so(screen: Screen, run: Any) -> None:
     async def work() -> None:
         screen.pane.editing.start("r0-1", 0)
