@@ -6,18 +6,18 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.scan import PageState, Scan
 from desktop_app.domain.scan_edits import rename
-from desktop_app.ui.composition import CompositionGuard
+from desktop_app.ui.document_title import DocumentTitle
 from desktop_app.ui.icons import icon
 from desktop_app.ui.measures import service_name
 from desktop_app.ui.saving import Saver, Saving
 from desktop_app.ui.scan.actions import ScanActions
 from desktop_app.ui.scan.editor import ScanEditor
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import TITLE_PX, Look
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import Look
 
 _ROOMY = 900
 
@@ -37,7 +37,7 @@ class ScanHeader(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._editor, self._saver, self._created = look, editor, saver, created
+        self._editor, self._saver, self._created = editor, saver, created
         self.back = QToolButton(self)
         self.back.setIcon(icon(look, "chevron-left", "quiet_text"))
         self.back.setIconSize(QSize(24, 24))
@@ -45,16 +45,9 @@ class ScanHeader(QWidget):
         self.back.setAccessibleName(self.back.toolTip())
         set_role(self.back, "icon")
         self.back.clicked.connect(self.back_requested)
-        self.title = QLineEdit(editor.scan.title, self)
-        self._shown_title = editor.scan.title
-        self.title.setFont(font(TITLE_PX, bold=True))
+        self.title = DocumentTitle(look, editor.scan.title, self._rename, self)
         self.title.setAccessibleName(self.tr("Title"))
         self.title.setToolTip(self.tr("Click to change the title"))
-        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.title.setMinimumWidth(120)
-        self.title.setAcceptDrops(False)
-        self._guard = CompositionGuard(self.title)
-        self.title.editingFinished.connect(self._rename)
         self._facts = QLabel(self)
         set_role(self._facts, "quiet")
         self._facts.setIndent(2)
@@ -80,16 +73,14 @@ class ScanHeader(QWidget):
         set_role(self.more, "icon")
         self._lay_out()
         self._connect()
-        self._dress()
         self._show()
         self._show_saving()
 
     def _connect(self) -> None:
         self._editor.changed.connect(self._show)
         self._editor.threshold_changed.connect(self._show)
-        self._editor.settling.connect(self._settle)
+        self._editor.settling.connect(self.title.settle)
         self._saver.state_changed.connect(self._show_saving)
-        self._look.changed.connect(self._dress)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -139,12 +130,7 @@ class ScanHeader(QWidget):
 
     def _show(self) -> None:
         scan = self._editor.scan
-        if self._shown_title != scan.title:
-            self._shown_title = scan.title
-            # a title that was handed in while it is typed goes on being typed where the caret is
-            if _tidy(self.title.text()) != scan.title:
-                self.title.setText(scan.title)
-                self.title.setCursorPosition(0)
+        self.title.follow(scan.title)
         facts = [self._created.isoformat()] if self._created else []
         count = len(scan.pages)
         facts.append(self.tr("1 page") if count == 1 else self.tr("{count} pages").format(count=count))
@@ -174,27 +160,5 @@ class ScanHeader(QWidget):
             words = self.tr("Saved {time}").format(time=at.toString("HH:mm")) if at else self.tr("Saved")
             self.saved.setText(f"✓ {words}")
 
-    def _settle(self) -> None:
-        if self.title.hasFocus():
-            self._guard.commit()
-            self._rename()
-
-    def _rename(self) -> None:
-        title = _tidy(self.title.text())
-        if not title:
-            self.title.setText(self._editor.scan.title)
-        elif title != self._editor.scan.title:
-            self._editor.edit(self.tr("Change the title"), lambda scan: rename(scan, title))
-
-    def _dress(self) -> None:
-        theme = self._look.theme
-        self.title.setStyleSheet(
-            f"QLineEdit {{ background: transparent; border: none; border-bottom: 2px solid transparent; padding: 0;"
-            f" color: {theme.text.name()}; }}"
-            f"QLineEdit:hover {{ border-bottom: 2px solid {theme.line.name()}; }}"
-            f"QLineEdit:focus {{ border-bottom: 2px solid {theme.accent.name()}; padding: 0; }}"
-        )
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
+    def _rename(self, title: str) -> None:
+        self._editor.edit(self.tr("Change the title"), lambda scan: rename(scan, title))

@@ -6,17 +6,17 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Transcript
 from desktop_app.domain.transcript_edits import rename
-from desktop_app.ui.composition import CompositionGuard
+from desktop_app.ui.document_title import DocumentTitle
 from desktop_app.ui.icons import icon
 from desktop_app.ui.measures import service_name
 from desktop_app.ui.saving import Saver, Saving
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import TITLE_PX, Look
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import Look
 from desktop_app.ui.transcript.actions import TranscriptActions
 from desktop_app.ui.transcript.editor import TranscriptEditor
 
@@ -38,7 +38,6 @@ class TranscriptHeader(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look = look
         self._editor = editor
         self._saver = saver
         self._created = created
@@ -49,16 +48,9 @@ class TranscriptHeader(QWidget):
         self.back.setAccessibleName(self.back.toolTip())
         set_role(self.back, "icon")
         self.back.clicked.connect(self.back_requested)
-        self.title = QLineEdit(editor.transcript.title, self)
-        self._shown_title = editor.transcript.title
-        self.title.setFont(font(TITLE_PX, bold=True))
+        self.title = DocumentTitle(look, editor.transcript.title, self._rename, self)
         self.title.setAccessibleName(self.tr("Title"))
         self.title.setToolTip(self.tr("Click to change the title"))
-        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.title.setMinimumWidth(120)
-        self.title.setAcceptDrops(False)
-        self._guard = CompositionGuard(self.title)
-        self.title.editingFinished.connect(self._rename)
         self._facts = QLabel(self)
         set_role(self._facts, "quiet")
         self._facts.setIndent(2)
@@ -84,7 +76,6 @@ class TranscriptHeader(QWidget):
         set_role(self.more, "icon")
         self._lay_out()
         self._connect()
-        self._dress()
         self._show()
         self._show_saving()
 
@@ -92,9 +83,8 @@ class TranscriptHeader(QWidget):
         editor = self._editor
         editor.changed.connect(self._show)
         editor.threshold_changed.connect(self._show)
-        editor.settling.connect(self._settle)
+        editor.settling.connect(self.title.settle)
         self._saver.state_changed.connect(self._show_saving)
-        self._look.changed.connect(self._dress)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -144,12 +134,7 @@ class TranscriptHeader(QWidget):
 
     def _show(self) -> None:
         transcript = self._editor.transcript
-        if self._shown_title != transcript.title:
-            self._shown_title = transcript.title
-            # a title that was handed in while it is typed goes on being typed where the caret is
-            if _tidy(self.title.text()) != transcript.title:
-                self.title.setText(transcript.title)
-                self.title.setCursorPosition(0)
+        self.title.follow(transcript.title)
         facts = [self._created.isoformat()] if self._created else []
         if transcript.duration_ms:
             facts.append(format_clock(transcript.duration_ms))
@@ -177,27 +162,5 @@ class TranscriptHeader(QWidget):
                 "✓ " + (self.tr("Saved {time}").format(time=at.toString("HH:mm")) if at else self.tr("Saved"))
             )
 
-    def _settle(self) -> None:
-        if self.title.hasFocus():
-            self._guard.commit()
-            self._rename()
-
-    def _rename(self) -> None:
-        title = _tidy(self.title.text())
-        if not title:
-            self.title.setText(self._editor.transcript.title)
-        elif title != self._editor.transcript.title:
-            self._editor.edit(self.tr("Change the title"), lambda t: rename(t, title))
-
-    def _dress(self) -> None:
-        theme = self._look.theme
-        self.title.setStyleSheet(
-            f"QLineEdit {{ background: transparent; border: none; border-bottom: 2px solid transparent; padding: 0;"
-            f" color: {theme.text.name()}; }}"
-            f"QLineEdit:hover {{ border-bottom: 2px solid {theme.line.name()}; }}"
-            f"QLineEdit:focus {{ border-bottom: 2px solid {theme.accent.name()}; padding: 0; }}"
-        )
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
+    def _rename(self, title: str) -> None:
+        self._editor.edit(self.tr("Change the title"), lambda t: rename(t, title))
