@@ -30,7 +30,7 @@ def pane(qtbot: QtBot, *jobs: Job) -> tuple[Jobs, JobBoard]:
     if jobs:
         put(qtbot, board, *jobs)
         # rows are made a few at a time, so that many never stop the window
-        qtbot.waitUntil(lambda: len(made.rows) == len(jobs))
+        qtbot.waitUntil(lambda: len(made.rows) == len(jobs) and all(row.isVisible() for row in made.rows.values()))
     return made, board
 
 
