@@ -667,7 +667,7 @@
     </message>
     <message>
         <source>The pages as they are, but searchable</source>
-        <translation>보이는 그대로, 글은 검색되는 쪽</translation>
+        <translation>원본 모양 그대로, 글을 검색할 수 있음</translation>
     </message>
     <message>
         <source>Tables and forms for Excel</source>
@@ -2577,7 +2577,7 @@
     </message>
     <message>
         <source>Connect a service for tables and forms</source>
-        <translation>표와 양식은 서비스 연결하기</translation>
+        <translation>표와 양식을 읽으려면 서비스 연결하기</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2693,7 +2693,7 @@
     </message>
     <message>
         <source>Connect a service for Korean and speakers</source>
-        <translation>한국어와 화자 인식은 서비스 연결하기</translation>
+        <translation>한국어와 화자 인식을 쓰려면 서비스 연결하기</translation>
     </message>
     <message>
         <source>Start</source>
@@ -3539,7 +3539,7 @@
     </message>
     <message>
         <source>The gateway of {service} did not understand the request.</source>
-        <translation>{service}의 관문에서 요청을 알아듣지 못했습니다.</translation>
+        <translation>{service}의 게이트웨이에서 요청을 이해하지 못했습니다.</translation>
     </message>
     <message>
         <source>Update Malgeul and try again.</source>
@@ -3579,11 +3579,11 @@
     </message>
     <message>
         <source>The gateway of {service} takes no recording as large as this.</source>
-        <translation>{service}의 관문에서 이만한 크기의 녹음은 받지 않습니다.</translation>
+        <translation>{service}의 게이트웨이에서 이만한 크기의 녹음은 받지 않습니다.</translation>
     </message>
     <message>
         <source>The gateway cannot reach {service} behind it.</source>
-        <translation>관문에서 그 뒤의 {service}에 연결하지 못합니다.</translation>
+        <translation>게이트웨이에서 {service}에 연결하지 못합니다.</translation>
     </message>
     <message>
         <source>Try again later, and look at the service&apos;s notices.</source>
@@ -3591,11 +3591,11 @@
     </message>
     <message>
         <source>{service} did not answer its gateway in time.</source>
-        <translation>{service}에서 관문에 제때 답하지 않았습니다.</translation>
+        <translation>{service}에서 게이트웨이에 제때 답하지 않았습니다.</translation>
     </message>
     <message>
         <source>The gateway of {service} has an unexpected error.</source>
-        <translation>{service}의 관문에서 예기치 않은 오류가 났습니다.</translation>
+        <translation>{service}의 게이트웨이에서 예기치 않은 오류가 났습니다.</translation>
     </message>
     <message>
         <source>Something answers at the address of {service}, but it is not this service.</source>
@@ -4071,11 +4071,11 @@
     </message>
     <message>
         <source>{service} failed without saying why.</source>
-        <translation>{service}에서 이유를 알리지 않고 실패했습니다.</translation>
+        <translation>{service}에서 실패했지만 이유를 알려 주지 않았습니다.</translation>
     </message>
     <message>
         <source>{service} did not understand the request.</source>
-        <translation>{service}에서 요청을 알아듣지 못했습니다.</translation>
+        <translation>{service}에서 요청을 이해하지 못했습니다.</translation>
     </message>
     <message>
         <source>Check the choices made for sending, then send it again.</source>
@@ -4231,11 +4231,11 @@
     </message>
     <message>
         <source>A part behind {service} failed.</source>
-        <translation>{service} 뒤에서 일하는 부분이 실패했습니다.</translation>
+        <translation>{service} 내부의 다른 서비스에서 문제가 생겼습니다.</translation>
     </message>
     <message>
         <source>{service} could not read its own result.</source>
-        <translation>{service}에서 자신의 결과를 읽지 못했습니다.</translation>
+        <translation>{service}에서 인식 결과를 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>The database of {service} failed.</source>
@@ -4243,7 +4243,7 @@
     </message>
     <message>
         <source>{service} could not clear away its files.</source>
-        <translation>{service}에서 자신의 파일을 정리하지 못했습니다.</translation>
+        <translation>{service}에서 임시 파일을 정리하지 못했습니다.</translation>
     </message>
     <message>
         <source>{service} could not fetch the recording.</source>
@@ -4367,7 +4367,7 @@
     </message>
     <message>
         <source>The clock of this computer is wrong, so {service} does not let it in.</source>
-        <translation>이 컴퓨터의 시계가 맞지 않아 {service}에 들어갈 수 없습니다.</translation>
+        <translation>이 컴퓨터의 시계가 맞지 않아 {service}에 연결할 수 없습니다.</translation>
     </message>
     <message>
         <source>Set date and time of this computer, then try again.</source>
@@ -4443,7 +4443,7 @@
     </message>
     <message>
         <source>Try again. Long recordings go better without waiting for the answer at once.</source>
-        <translation>다시 시도하세요. 긴 녹음은 비동기 방식으로 보내는 편이 좋습니다.</translation>
+        <translation>다시 시도하세요. 긴 녹음은 결과를 나중에 받는 방식으로 보내는 편이 좋습니다.</translation>
     </message>
     <message>
         <source>{service} could not recognise this recording.</source>
