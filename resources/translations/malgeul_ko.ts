@@ -835,11 +835,11 @@
     </message>
     <message>
         <source>Next</source>
-        <translation>다음</translation>
+        <translation>다음 찾기</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation>이전</translation>
+        <translation>이전 찾기</translation>
     </message>
     <message>
         <source>Capital letters matter</source>
@@ -922,19 +922,19 @@
     </message>
     <message>
         <source>✓ Check passed</source>
-        <translation>✓ 검사 통과</translation>
+        <translation>✓ 검증 통과</translation>
     </message>
     <message>
         <source>Check not passed</source>
-        <translation>검사 통과 못 함</translation>
+        <translation>검증 통과 못 함</translation>
     </message>
     <message>
         <source>Not checked</source>
-        <translation>검사 안 함</translation>
+        <translation>검증 안 함</translation>
     </message>
     <message>
         <source>The check failed</source>
-        <translation>검사 실패</translation>
+        <translation>검증하지 못함</translation>
     </message>
 </context>
 <context>
