@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
@@ -64,20 +66,15 @@ def test_notices_of_one_family_become_one(qtbot: QtBot) -> None:
     told: list[str] = []
     ready = Together("ready", lambda count: f"{count} are ready.", [NoticeAction("Show", lambda: told.append("shown"))])
     for name in ("a", "b", "c"):
-        notices.tell(
-            f"{name} is ready.",
-            kind=NoticeKind.SUCCESS,
-            key=name,
-            together=ready,
-            on_close=lambda one=name: told.append(one),
-        )
+        closed = partial(told.append, name)
+        notices.tell(f"{name} is ready.", kind=NoticeKind.SUCCESS, key=name, together=ready, on_close=closed)
     assert [notice.words for notice in notices.notices] == ["3 are ready."]
     notices.withdraw("b")
     assert told == ["b"]
     assert len(notices.notices) == 1
     press(notices.notices[0], "Show")
     assert told == ["b", "shown", "a", "c"]
-    assert notices.notices == ()
+    assert not notices.isVisible()
     assert notices.tell("d is ready.", together=ready).words == "d is ready."
 
 
