@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_app.clients import clova_client, csr_client, nhn_client, storage_client
 from desktop_app.context import Context
-from desktop_app.domain.errors import NoKey
+from desktop_app.domain.errors import AppError, NoKey, StorageError, StorageProblem
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import Domain
 from desktop_app.services.clova_ocr import ClovaOcr
@@ -24,6 +24,7 @@ from desktop_app.storage.accounts import (
     OcrGeneralAccount,
     OcrTemplateAccount,
 )
+from desktop_app.storage.credentials import KEY_STORE, Credentials
 from desktop_app.ui.settings.account_forms import (
     AccountForm,
     AccountState,
@@ -94,7 +95,7 @@ def _card(
     credentials = context.parts.credentials
 
     async def load() -> AccountState:
-        account = await context.keeper.run(lambda _progress: credentials.find(kind))
+        account = await context.keeper.run(lambda _progress: _kept(credentials, kind))
         if account is None:
             return AccountState({}, frozenset())
         hidden = {field.key for field in form.fields if field.is_secret}
@@ -131,7 +132,7 @@ def _card(
 
     def _filled(values: Mapping[str, str]) -> _A:
         """The account with these values; a secret that was left empty is the one that is kept."""
-        return replace(credentials.find(kind) or kind(), **values)
+        return replace(_kept(credentials, kind) or kind(), **values)
 
     return AccountCard(
         form,
@@ -140,7 +141,27 @@ def _card(
         save=save,
         forget=forget,
         test=test,
-        explain=lambda error: sentence(error).line(),
+        explain=_explain,
         is_open=False,
         extra=extra,
     )
+
+
+def _kept(credentials: Credentials, kind: type[_A]) -> _A | None:
+    """What is kept; nothing where the system has no key store at all."""
+    try:
+        return credentials.find(kind)
+    except StorageError as error:
+        if error.problem is not StorageProblem.DENIED:
+            raise
+        return None
+
+
+def _explain(error: AppError) -> str:
+    if isinstance(error, StorageError) and error.path == KEY_STORE and error.problem is StorageProblem.DENIED:
+        return QCoreApplication.translate(
+            "Accounts",
+            "This system has no key store, so the account cannot be kept. "
+            "Install one (for example GNOME Keyring), then try again.",
+        )
+    return sentence(error).line()

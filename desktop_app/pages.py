@@ -32,6 +32,7 @@ class Pages(QObject):
         window = context.window
         super().__init__(window)
         self._context, self._home = context, home
+        self._is_over = False
         self.meetings = meetings = Meetings(context.look, context.board, window.notices, search=self._search)
         self.jobs = jobs = Jobs(context.look, context.board)
         self.settings = self._made_settings()
@@ -73,6 +74,7 @@ class Pages(QObject):
 
     def finish(self) -> None:
         """Before the end: what could still be undone is done for good."""
+        self._is_over = True
         self.meetings.finish()
         self.scans.finish()
 
@@ -97,6 +99,8 @@ class Pages(QObject):
     async def show_accounts(self) -> None:
         """Ask the key store which services have an account, and show it."""
         await self._context.ask_services()
+        if self._is_over:
+            return  # the window was built anew meanwhile, in another language
         self.settings.set_services(self._context.facts, self._context.defaults())
         self._home.set_connected(is_connected=self._context.is_connected)
         await self.dictations.refresh()

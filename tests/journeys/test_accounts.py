@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app.domain.job import JobState
+from desktop_app.ui.settings.account_header import AccountHeader
 from desktop_app.ui.settings.accounts import AccountCard
 from tests.support.clova_stand_in import SECRET, ClovaStandIn
 from tests.support.media_maker import make, tone
-from tests.support.running_program import Hands, run_program
+from tests.support.running_program import Hands, run_program, until
 from tests.support.secret_service import message_bus, secret_service
 
 # there is no loudspeaker on a test machine
@@ -23,6 +24,8 @@ async def fill_in(hands: Hands, url: str, key: str) -> AccountCard:
     hands.go_to("settings")
     await hands.until_page("settings")
     card = hands.seen(AccountCard)[0]
+    hands.click(hands.seen(AccountHeader, card)[0])
+    await until(lambda: len(hands.seen(QLineEdit, card)) == 2, "the fields of the card")
     for edit, text in zip(hands.seen(QLineEdit, card), (url, key), strict=True):
         QTest.keyClicks(edit, text)
     await hands.press("Test connection and save", card)
