@@ -270,6 +270,10 @@
         <source>Delete recordings from the store as soon as they are transcribed</source>
         <translation>글로 옮긴 뒤 저장소에 올린 녹음 지우기</translation>
     </message>
+    <message>
+        <source>This system has no key store, so the account cannot be kept. Install one (for example GNOME Keyring), then try again.</source>
+        <translation>이 시스템에 키 저장소가 없어 계정을 보관할 수 없습니다. GNOME Keyring 같은 키 저장소를 설치한 뒤 다시 시도하세요.</translation>
+    </message>
 </context>
 <context>
     <name>BoxBar</name>
