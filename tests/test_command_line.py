@@ -327,16 +327,18 @@ def test_a_service_whose_answer_makes_no_sense_is_5_and_the_answer_is_kept(
     library.close()
 
 
-def test_what_cannot_be_written_is_6_and_stays_in_the_library(
+def test_what_cannot_be_written_is_6_before_anything_is_paid_for_or_stays_in_the_library(
     cloud: ClovaStandIn, recording: Path, tmp_path: Path
 ) -> None:
     beneath_a_file = tmp_path / "file" / "a.srt"
     beneath_a_file.parent.write_text("no folder")
     assert run("transcribe", recording, "-o", beneath_a_file).returncode == 6
-    assert len(kept()) == 1
+    assert not kept()
+    assert cloud.received == []
     full = run("transcribe", recording, "-o", "/dev/full")
     assert full.returncode == 6
     assert "the disk is full" in said(full)
+    assert len(kept()) == 1
 
 
 def test_standard_output_on_a_full_disk_is_6(cloud: ClovaStandIn, recording: Path) -> None:
