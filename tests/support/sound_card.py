@@ -35,9 +35,11 @@ class SoundCard:
         ]
         if has_microphone:
             loaded.append(" ".join(_MICROPHONE))
+        # on a desktop's session bus the name of a sound server is taken by the desktop's own: a second one gives up
+        surroundings = {name: value for name, value in os.environ.items() if name != "DBUS_SESSION_BUS_ADDRESS"}
         self._server = subprocess.Popen(
             ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", *(a for m in loaded for a in ("-L", m))],
-            env={**os.environ, "HOME": home, "XDG_RUNTIME_DIR": home, "PULSE_RUNTIME_PATH": f"{home}/pulse"},
+            env={**surroundings, "HOME": home, "XDG_RUNTIME_DIR": home, "PULSE_RUNTIME_PATH": f"{home}/pulse"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
