@@ -138,8 +138,8 @@ class Context(QObject):
     async def ask_services(self) -> None:
         """Find out which services have an account."""
         self.facts = await self.keeper.run(lambda _progress: self.parts.facts())
-        self.services_known.set()
         self.readers = await self.keeper.run(lambda _progress: self.parts.readers())
+        self.services_known.set()
 
     @property
     def is_connected(self) -> bool:
