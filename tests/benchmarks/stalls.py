@@ -87,6 +87,10 @@ def _with_window(recordings: list[str]) -> None:
         running = asyncio.ensure_future(program.run([]))
         await program.context.ready.wait()
         await _measure(program, recordings)
+        queue = program.context.queue
+        assert queue is not None
+        for job in queue.jobs:
+            await queue.cancel(job.id)
         program.window.close()
         await running
 

@@ -43,7 +43,7 @@ def nasty_meeting() -> Transcript:
         Segment(f"r0-{n}", n * 4000, n * 4000 + 3500, text, "p1" if n % 2 else "p2", 0.5, origins=(f"r0-{n}",))
         for n, text in enumerate(TEXTS)
     )
-    speakers = (Speaker("p1", "=김\n<민수>"), Speaker("p2", "O'Neil, \"Jo\"", 1))
+    speakers = (Speaker("p1", "=김\n<민수>"), Speaker("p2", 'O\'Neil, "Jo"', 1))
     return replace(meeting(), title="=예산: 회의\x01/2026", speakers=speakers, segments=segments)
 
 
