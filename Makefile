@@ -3,8 +3,9 @@
 run: setup
 	.venv/bin/malgeul
 
+# Real sound servers, screens and key stores on a busy machine: what failed is tried once more, alone, and both are shown.
 test: check
-	.venv/bin/pytest -q
+	.venv/bin/pytest -q || { echo "what failed, once more:"; .venv/bin/pytest -q --last-failed; }
 
 check: setup-test
 	.venv/bin/ruff check

@@ -26,7 +26,7 @@ from desktop_app.ui.theme import GRID, Look
 from desktop_app.ui.wording import job_wording, note_sentence
 
 SIDE = 5 * GRID
-AT_ONCE = 2
+AT_ONCE = 1
 _SIGNS = {
     JobState.WAITING: ("timer-sand", "quiet_text"),
     JobState.CONVERTING: ("meeting", "accent"),
