@@ -18,7 +18,6 @@ from desktop_app.context import Context
 from desktop_app.domain.errors import Service, StorageError, StorageProblem
 from desktop_app.domain.job import JobState
 from desktop_app.domain.progress import Progress
-from desktop_app.storage.library_backup import contents, newest_good, restore, set_aside
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import Language, LookChoice
 from desktop_app.ui import measures
@@ -125,6 +124,8 @@ class Program(QObject):
         """When the newest good backup was made, and what it holds."""
 
         def look(_progress: Progress) -> tuple[float, int] | None:
+            from desktop_app.storage.library_backup import contents, newest_good  # noqa: PLC0415 — rarely needed
+
             backup = newest_good(self.context.paths.backups)
             return None if backup is None else contents(backup)
 
@@ -139,6 +140,8 @@ class Program(QObject):
         context = self.context
 
         def work(_progress: Progress) -> Path:
+            from desktop_app.storage.library_backup import newest_good, restore, set_aside  # noqa: PLC0415 — likewise
+
             aside = set_aside(context.paths.library)
             backup = newest_good(context.paths.backups)
             if backup is not None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 from desktop_app.storage.problems import translated
 
 APPLICATION = "malgeul"
@@ -25,6 +23,9 @@ class Paths:
             self.cache = self.data / "cache"
             self.logs = self.data / "logs"
         else:
+            # Loaded only where it is asked: the window is to be seen soon.
+            import platformdirs  # noqa: PLC0415 — see above
+
             self.data = platformdirs.user_data_path(APPLICATION, appauthor=False)
             self.config = platformdirs.user_config_path(APPLICATION, appauthor=False)
             self.cache = platformdirs.user_cache_path(APPLICATION, appauthor=False)
