@@ -5,7 +5,7 @@ run: setup
 
 # Real sound servers, screens and key stores on a busy machine: what failed is tried once more, alone, and both are shown.
 test: check
-	.venv/bin/pytest -q || { echo "what failed, once more:"; .venv/bin/pytest -q --last-failed; }
+	timeout 1500 .venv/bin/pytest -q || { echo "what failed, once more:"; timeout 1500 .venv/bin/pytest -q --last-failed; }
 
 check: setup-test
 	.venv/bin/ruff check
