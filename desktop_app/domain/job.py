@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from desktop_app.domain.errors import FileProblem
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
 
@@ -40,6 +41,8 @@ class PieceState(StrEnum):
     ANSWERED = "answered"
     FAILED = "failed"
     """Accepted, but the service ended it without a result: the next try begins it again."""
+    UNUSABLE = "unusable"
+    """Not sent: these pages of the file are broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Piece:
     """A part that is sent in one call. Times are milliseconds of the whole recording.
 
     ``pages``: of a scan, the numbers of its pages from 1, one behind the other; a later piece with the same pages is
-    another try. Empty for a picture at an address, of which nothing is known.
+    another try. Empty for a picture at an address, of which nothing is known. ``problem``: why they are UNUSABLE.
     """
 
     start_ms: int
@@ -55,6 +58,7 @@ class Piece:
     state: PieceState = PieceState.PENDING
     token: str = ""
     pages: tuple[int, ...] = ()
+    problem: FileProblem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import pikepdf
@@ -29,6 +30,9 @@ _DRAWN_DPI = 300
 _QUALITY = 95
 _PLAIN_TIFF = (b"II*\0", b"MM\0*")
 _COMPRESSIONS = {"group3", "group4", "tiff_lzw", "tiff_adobe_deflate", "packbits"}
+Unusable = Callable[[int, UnusableFile], None]
+"""Told of a page, by its number from 1, that cannot be sent, and why."""
+
 _PDF_ERRORS = (pikepdf.PdfError, ValueError, IndexError, KeyError, TypeError, AttributeError, RuntimeError)
 
 
@@ -54,10 +58,12 @@ def parts(
     most_bytes: int = MOST_BYTES,
     pages: Iterable[int] | None = None,
     progress: Progress | None = None,
+    on_unusable: Unusable | None = None,
 ) -> tuple[Part, ...]:
     """Make a scan ready to be sent: the file itself where it will do, else files in ``folder``, which is the caller's.
 
     ``pages`` (numbers from 1) chooses some of them, for those that failed; None means all. Progress counts pages.
+    ``on_unusable`` is told of single pages of a PDF or TIFF that are broken, which are left out; else they are raised.
     Raises `UnusableFile` as `open_pages`, and TOO_LARGE (with ``limit`` and ``actual`` in bytes) for a page that does
     not become small enough; ValueError for a number that is not there; OSError if ``folder`` cannot be written.
     """
@@ -67,10 +73,11 @@ def parts(
         if most_pages < 1 or not all(1 <= number <= whole.count for number in numbers):
             raise ValueError("no such page")
         folder.mkdir(parents=True, exist_ok=True)
+        making = _Making(whole, folder, most_pages, most_bytes, numbers, watching, on_unusable)
         if whole.format == "pdf":
-            return _parts_of_pdf(whole, _Making(whole, folder, most_pages, most_bytes, numbers, watching))
+            return _parts_of_pdf(whole, making)
         if whole.format == "tiff":
-            return _parts_of_tiff(whole, _Making(whole, folder, most_pages, most_bytes, numbers, watching))
+            return _parts_of_tiff(whole, making)
         return tuple(_still(whole, folder, most_bytes) for _ in numbers)
 
 
@@ -82,6 +89,7 @@ class _Making:
     most_bytes: int
     numbers: tuple[int, ...]
     progress: Progress
+    on_unusable: Unusable | None
 
     def chunks(self) -> Iterator[tuple[int, ...]]:
         for at in range(0, len(self.numbers), self.most_pages):
@@ -106,7 +114,16 @@ class _Making:
             self.progress.check()
             numbers = waiting.pop()
             target = self.target(numbers, suffix)
-            write(numbers, target)
+            try:
+                write(numbers, target)
+            except (UnusableFile, *_PDF_ERRORS):
+                target.unlink(missing_ok=True)
+                good = self._usable(write, numbers, suffix)
+                if len(good) == len(numbers):
+                    raise
+                waiting += _neighbours(good)[::-1]
+                done += len(numbers) - len(good)
+                continue
             if target.stat().st_size <= self.most_bytes:
                 made.append(Part(target, suffix, tuple(numbers), is_made=True))
             elif len(numbers) > 1:
@@ -116,16 +133,53 @@ class _Making:
                 continue
             else:
                 target.unlink()
-                made.append(self._drawn(numbers[0]))
+                made += self._drawn_if_usable(numbers[0])
             done += len(numbers)
             self.progress.report(done, len(self.numbers))
         return tuple(made)
+
+    def _usable(self, write: Callable[[Sequence[int], Path], None], numbers: Sequence[int], suffix: str) -> list[int]:
+        """Those of the pages that can be written one by one; of the others is told."""
+        if self.on_unusable is None:
+            return list(numbers)
+        return [number for number in numbers if self._is_usable(write, number, suffix)]
+
+    def _is_usable(self, write: Callable[[Sequence[int], Path], None], number: int, suffix: str) -> bool:
+        self.progress.check()
+        alone = self.target((number,), suffix)
+        try:
+            write((number,), alone)
+        except (UnusableFile, *_PDF_ERRORS) as error:
+            damaged = UnusableFile(self.whole.path, FileProblem.DAMAGED)
+            self._leave_out(number, error if isinstance(error, UnusableFile) else damaged)
+            return False
+        finally:
+            alone.unlink(missing_ok=True)
+        return True
+
+    def _leave_out(self, number: int, error: UnusableFile) -> None:
+        if self.on_unusable is None:
+            raise error
+        self.on_unusable(number, error)
+
+    def _drawn_if_usable(self, number: int) -> tuple[Part, ...]:
+        try:
+            return (self._drawn(number),)
+        except UnusableFile as error:
+            self._leave_out(number, error)
+            return ()
 
     def _drawn(self, number: int) -> Part:
         scale = _DRAWN_DPI / POINTS_PER_INCH if self.whole.format == "pdf" else 1.0
         target = self.target((number,), "jpg")
         _save_jpeg(self.whole.render(number - 1, scale=scale), target, self.whole.path, self.most_bytes)
         return Part(target, "jpg", (number,), is_made=True)
+
+
+def _neighbours(numbers: Sequence[int]) -> list[tuple[int, ...]]:
+    """Runs of numbers that follow each other: the pages of a part do."""
+    runs = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    return [tuple(number for _, number in run) for _, run in runs]
 
 
 def _parts_of_pdf(whole: Pages, making: _Making) -> tuple[Part, ...]:
@@ -157,7 +211,7 @@ def _parts_of_tiff(whole: Pages, making: _Making) -> tuple[Part, ...]:
         is_plain = file.read(4) in _PLAIN_TIFF
     with opened(whole.path) as image:
         is_upright = image.getexif().get(0x0112, 1) == 1
-    if making.whole_will_do and is_plain and is_upright:
+    if making.whole_will_do and is_plain and is_upright and _is_sound(whole, making.progress):
         return (Part(Path(whole.path), "tiff", making.numbers, is_made=False),)
 
     def write(numbers: Sequence[int], target: Path) -> None:
@@ -167,6 +221,18 @@ def _parts_of_tiff(whole: Pages, making: _Making) -> tuple[Part, ...]:
                 file.newFrame()
 
     return making.write(write, "tiff")
+
+
+def _is_sound(whole: Pages, progress: Progress) -> bool:
+    """Whether all pages can be decoded: for a broken one a service may refuse the others too."""
+    for page in range(whole.count):
+        progress.check()
+        try:
+            with opened(whole.path, page) as image:
+                image.load()
+        except UnusableFile:
+            return False
+    return True
 
 
 def _frames(path: str, numbers: Sequence[int]) -> Iterator[tuple[Image.Image, str]]:

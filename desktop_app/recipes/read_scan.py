@@ -7,7 +7,7 @@ before anything is made of it; a call that failed is made again alone.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -166,8 +166,8 @@ class _Work:
         if self._stop is not None:
             return
         try:
-            with self._prepared(self.job.pieces[index]) as prepared:
-                for own, (source, _) in zip(self._shared_out(index, prepared), prepared, strict=True):
+            with self._prepared(self.job.pieces[index]) as (prepared, broken):
+                for own, (source, _) in zip(self._shared_out(index, prepared, broken), prepared, strict=True):
                     self._read_source(client, own, source)
         except AppError as error:
             self._note(error)
@@ -178,34 +178,56 @@ class _Work:
             self._stop = error
 
     @contextmanager
-    def _prepared(self, piece: Piece) -> Iterator[tuple[_Source, ...]]:
-        """What to send for a piece, with the page numbers of each: the scan itself, parts made of it, or its URL."""
+    def _prepared(self, piece: Piece) -> Iterator[tuple[tuple[_Source, ...], Mapping[int, UnusableFile]]]:
+        """What to send for a piece, with the page numbers of each: the scan itself, parts made of it, or its URL.
+
+        Then the pages that cannot be sent, as the file is broken there.
+        """
         if self.is_url:
-            yield ((self.job.source, ()),)
+            yield ((self.job.source, ()),), {}
             return
+        broken: dict[int, UnusableFile] = {}
         self.progress.check()
         with scratch_folder(self.recipe.scratch) as folder:
             if len(self.job.pieces) > 1:
                 self.step(JobState.CONVERTING)
             try:
                 most = MOST_PAGES[self.job.reading.domain]
-                made = parts(self.job.source, folder, most, most_bytes=MOST_BYTES, pages=piece.pages)
+                made = parts(
+                    self.job.source,
+                    folder,
+                    most,
+                    most_bytes=MOST_BYTES,
+                    pages=piece.pages,
+                    on_unusable=broken.__setitem__,
+                )
             except ValueError as error:
                 raise UnusableFile(self.job.source, FileProblem.DAMAGED) from error
             except OSError as error:
                 raise StorageError(str(folder), StorageProblem.OTHER) from error
-            yield tuple((str(part.path), part.pages) for part in made)
+            yield tuple((str(part.path), part.pages) for part in made), broken
 
-    def _shared_out(self, index: int, prepared: Sequence[_Source]) -> tuple[int, ...]:
-        """The places of the pieces for these files: pages that are too large together go in several calls."""
-        if len(prepared) == 1:
+    def _shared_out(
+        self, index: int, prepared: Sequence[_Source], broken: Mapping[int, UnusableFile]
+    ) -> tuple[int, ...]:
+        """The places of the pieces for these files: pages that are too large together go in several calls.
+
+        Broken pages get pieces of their own, which are not sent.
+        """
+        if len(prepared) == 1 and not broken:
             return (index,)
         with self._lock:
             piece, more = self.job.pieces[index], len(self.job.pieces)
-            first, *others = (replace(piece, pages=pages) for _, pages in prepared)
+            first, *others = (
+                *(replace(piece, pages=pages) for _, pages in prepared),
+                *(
+                    replace(piece, pages=(number,), state=PieceState.UNUSABLE, problem=error.problem)
+                    for number, error in broken.items()
+                ),
+            )
             kept = (*self.job.pieces[:index], first, *self.job.pieces[index + 1 :], *others)
             self.keep(replace(self.job, pieces=kept))
-        return (index, *range(more, more + len(others)))
+        return (index, *range(more, more + len(others)))[: len(prepared)]
 
     def _read_source(self, client: ScanService, index: int, source: str) -> None:
         try:
@@ -248,7 +270,8 @@ class _Work:
         self._report()
 
     def _report(self) -> None:
-        answered = {n for p in self.job.pieces if p.state is PieceState.ANSWERED for n in p.pages}
+        over = (PieceState.ANSWERED, PieceState.UNUSABLE)
+        answered = {n for p in self.job.pieces if p.state in over for n in p.pages}
         if len(self.job.pieces) > 1:
             self.progress.report(len(answered), self._count())
 
@@ -295,7 +318,7 @@ class _Work:
         """The pages of all answers, in order; of a page with several tries the one that was read."""
         found: dict[int, Page] = {}
         for index, piece in enumerate(self.job.pieces):
-            if piece.state is not PieceState.ANSWERED:
+            if piece.state not in (PieceState.ANSWERED, PieceState.UNUSABLE):
                 continue
             for page in self._pages_of(client, index, piece):
                 old = found.get(page.number)
@@ -304,6 +327,10 @@ class _Work:
         return tuple(found[number] for number in sorted(found))
 
     def _pages_of(self, client: ScanService, index: int, piece: Piece) -> tuple[Page, ...]:
+        if piece.problem is not None:
+            error = UnusableFile(self.job.source, piece.problem)
+            failure = JobFailure(type(error).__name__, MappingProxyType(error.facts()))
+            return tuple(Page(f"p{n}", n, state=PageState.FAILED, failure=failure) for n in piece.pages)
         body = self.recipe.answers.answer(self.job.id, index) or b""
         first = piece.pages[0] if piece.pages else 1
         try:
@@ -320,7 +347,7 @@ class _Work:
             return
         error = error_of(pages[0], self.job.reading.service)
         if not isinstance(error, Unintelligible):
-            pieces = tuple(replace(piece, state=PieceState.PENDING) for piece in self._first_tries())
+            pieces = tuple(replace(p, state=PieceState.PENDING, problem=None) for p in self._first_tries())
             self.keep(replace(self.job, pieces=pieces))
         raise error
 

@@ -14,6 +14,7 @@ from desktop_app.domain.errors import (
     AppError,
     Broken,
     Cancelled,
+    FileProblem,
     NoKey,
     QuotaExceeded,
     Refused,
@@ -23,6 +24,7 @@ from desktop_app.domain.errors import (
     StorageProblem,
     Unintelligible,
     Unreachable,
+    UnusableFile,
 )
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
@@ -87,6 +89,8 @@ def error_of(page: Page, service: Service) -> AppError:
         return Rejected(service, code, message)
     if kind == Broken.__name__:
         return Broken(service, code, message)
+    if kind == UnusableFile.__name__:
+        return UnusableFile(str(facts.get("path", "")), FileProblem(facts.get("problem", FileProblem.DAMAGED)))
     return Unintelligible(service, str(facts.get("where", "images")))
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from desktop_app.media.page_parts import Part, parts
 from desktop_app.media.pages import open_pages
 from desktop_app.media.pdf_thread import PDF_THREAD
 from tests.media.watching import Watching
-from tests.support.page_maker import HEIC, PdfPage, make_bomb, make_image, make_pdf, make_tiff
+from tests.support.page_maker import HEIC, PdfPage, break_pages, make_bomb, make_image, make_pdf, make_tiff
 
 
 def texts_of(path: Path) -> list[str]:
@@ -268,3 +269,49 @@ def test_cutting_reports_its_pages_and_can_be_given_up(tmp_path: Path) -> None:
     watching = Watching(give_up_at=2)
     with pytest.raises(Cancelled):
         parts(path, tmp_path / "out", 10, progress=watching)
+
+
+@pytest.mark.parametrize("count", [4, 14])
+def test_a_broken_page_of_a_tiff_is_left_out_and_told(tmp_path: Path, count: int) -> None:
+    path = break_pages(make_tiff(tmp_path / "a.tiff", [(20 + n, 20) for n in range(count)]), 3)
+    told: dict[int, UnusableFile] = {}
+    made = parts(path, tmp_path / "out", 10, on_unusable=told.__setitem__)
+    assert [number for part in made for number in part.pages] == [n for n in range(1, count + 1) if n != 3]
+    assert {number: error.problem for number, error in told.items()} == {3: FileProblem.DAMAGED}
+    for part in made:
+        with open_pages(part.path) as opened:
+            widths = [opened.render(page).width for page in range(opened.count)]
+        assert widths == [19 + number for number in part.pages]
+
+
+def test_a_broken_page_that_nobody_wants_told_is_raised(tmp_path: Path) -> None:
+    path = break_pages(make_tiff(tmp_path / "a.tiff", [(20, 20)] * 3), 2)
+    with pytest.raises(UnusableFile) as caught:
+        parts(path, tmp_path / "out", 10)
+    assert caught.value.problem is FileProblem.DAMAGED
+
+
+def test_a_file_with_nothing_but_broken_pages_gives_no_parts(tmp_path: Path) -> None:
+    path = break_pages(make_tiff(tmp_path / "a.tiff", [(20, 20)] * 2), 1, 2)
+    told: dict[int, UnusableFile] = {}
+    assert parts(path, tmp_path / "out", 10, on_unusable=told.__setitem__) == ()
+    assert sorted(told) == [1, 2]
+
+
+def test_a_page_of_a_pdf_that_cannot_be_made_small_enough_is_left_out_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    make_pdf(path, 3)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        noise = pdf.make_stream(os.urandom(400_000))
+        noise.stream_dict = pikepdf.Dictionary(
+            Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=400, Height=1000, BitsPerComponent=8,
+            ColorSpace=pikepdf.Name.DeviceGray,
+        )  # fmt: skip
+        page = pdf.pages[1]
+        page.Resources.XObject = pikepdf.Dictionary(I=pdf.make_indirect(noise))
+        page.Contents = pdf.make_stream(b"300 0 0 200 0 0 cm /I Do")
+        pdf.save()
+    told: dict[int, UnusableFile] = {}
+    made = parts(path, tmp_path / "out", 10, most_bytes=60_000, on_unusable=told.__setitem__)
+    assert [number for part in made for number in part.pages] == [1, 3]
+    assert {number: error.problem for number, error in told.items()} == {2: FileProblem.TOO_LARGE}

@@ -30,6 +30,7 @@ from desktop_app.services.clova_ocr import ClovaOcr
 from desktop_app.services.http import Patience
 from desktop_app.services.slots import Slots
 from desktop_app.storage.library import Library
+from desktop_app.ui.wording import failure_sentence, sentence
 from tests.support.misbehaving_server import MisbehavingServer, closes_after_body
 from tests.support.ocr_stand_in import (
     QUOTA,
@@ -46,6 +47,7 @@ from tests.support.ocr_stand_in import (
     read_pages,
     word,
 )
+from tests.support.page_maker import break_pages, make_tiff
 
 OPTIONS = ReadingOptions(Service.CLOVA_OCR)
 IMPATIENT = Patience(lost_delays_s=(), busy_delays_s=(0.01,))
@@ -383,6 +385,39 @@ def test_a_picture_without_a_size_in_the_answer_has_that_of_the_file(bench: Benc
     done = bench.work(job(picture(tmp_path / "a.png", (640, 480))))
     (page,) = bench.scan(done).pages
     assert (page.width, page.height) == (640, 480)
+
+
+def test_a_broken_page_of_a_tiff_fails_alone_with_its_reason(bench: Bench, tmp_path: Path) -> None:
+    path = break_pages(make_tiff(tmp_path / "a.tiff", [(300, 200)] * 12), 4)
+    done = bench.work(job(path))
+    pages = bench.scan(done).pages
+    assert [p.number for p in pages] == list(range(1, 13))
+    assert [p.number for p in pages if p.state is not PageState.DONE] == [4]
+    failure = pages[3].failure
+    assert failure is not None
+    assert failure_sentence(failure) == sentence(UnusableFile(str(path), FileProblem.DAMAGED))
+    assert done.notes == (PAGES_FAILED,)
+    assert sum(bench.sent_pages()) == 11
+
+
+def test_a_broken_page_is_still_known_when_the_rest_is_tried_again(bench: Bench, tmp_path: Path) -> None:
+    path = break_pages(make_tiff(tmp_path / "a.tiff", [(300, 200)] * 12), 4)
+    bench.server.replies.append(SERVICE_FAULT)
+    with pytest.raises(Broken):
+        bench.work(job(path))
+    done = bench.again()
+    assert [p.number for p in bench.scan(done).pages if p.state is not PageState.DONE] == [4]
+    assert len(bench.scan(done).pages) == 12
+
+
+def test_a_file_of_broken_pages_is_not_sent_and_says_why(bench: Bench, tmp_path: Path) -> None:
+    path = break_pages(make_tiff(tmp_path / "a.tiff", [(300, 200)] * 3), 1, 2, 3)
+    with pytest.raises(UnusableFile) as caught:
+        bench.work(job(path))
+    assert caught.value.problem is FileProblem.DAMAGED
+    assert bench.server.received == []
+    make_tiff(path, [(300, 200)] * 3)
+    assert [p.state for p in bench.scan(bench.again()).pages] == [PageState.DONE] * 3
 
 
 def test_an_answer_that_cannot_be_understood_fails_its_pages_only(bench: Bench, tmp_path: Path) -> None:

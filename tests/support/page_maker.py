@@ -71,6 +71,18 @@ def make_tiff(
     return path
 
 
+def break_pages(path: Path, *numbers: int) -> Path:
+    """Make the pixels of these pages (from 1) of a TIFF unreadable; its directories stay as they are."""
+    with Image.open(path) as image:
+        body = bytearray(path.read_bytes())
+        for number in numbers:
+            image.seek(number - 1)
+            for start, length in zip(image.tag_v2[273], image.tag_v2[279], strict=True):
+                body[start : start + length] = b"\xff" * length
+    path.write_bytes(body)
+    return path
+
+
 @dataclass(frozen=True, slots=True)
 class PdfPage:
     """One page: its boxes in points, and how a viewer turns it (``rotate``, clockwise)."""
