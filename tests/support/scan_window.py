@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.geometry import center
@@ -100,3 +103,22 @@ class ScanWindow(QWidget):
         box = self.editor.field(box_id) or self.editor.cell(box_id)
         assert box is not None
         return box.text
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait for a state of the window; at most five seconds."""
+    async with asyncio.timeout(5):
+        while not is_so():  # noqa: ASYNC110 a widget's state has no event to wait for
+            await asyncio.sleep(0.01)
+
+
+def said(window: QWidget) -> str:
+    """All that labels say in sight."""
+    return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def focused(window: ScanWindow) -> QWidget:
+    """What has the keyboard."""
+    widget = window.focusWidget()
+    assert widget is not None
+    return widget

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from math import ceil
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
-
-from desktop_app.domain.geometry import Polygon, bounds, frame
+from desktop_app.domain.geometry import Polygon, frame
 from desktop_app.domain.scan import Cell, Field, Page
 from desktop_app.domain.scan_changes import PageChange, ScanChange
 from desktop_app.ui.scan.canvas_hand import CanvasHand
 from desktop_app.ui.scan.editor import PageView, Place, ScanEditor
-from desktop_app.ui.scan.page_items import PageItems
+from desktop_app.ui.scan.page_picture import PagePicture
 from desktop_app.ui.scan.pictures import PagePictures
+from desktop_app.ui.scan.zooming import Zoom, ZoomedPage
 from desktop_app.ui.theme import Look
 
-STEP = 1.25
-MOST = 8.0
-LEAST = 0.02
-UNKNOWN_SIZE_PX = 2048
-SMALLEST_PICTURE_PX = 512
-CENTRAL = 0.12
-"""What lies within this share of the edges is out of the central area."""
-_ROOM_PX = 80
-_FITTED_ROOM_PX = 12
-_AROUND_PX = 24
 _NUDGE_PX = 1
 _FAR_NUDGE_PX = 10
 _ARROWS = {
@@ -38,62 +26,35 @@ _ARROWS = {
 }
 
 
-class Zoom(Enum):
-    """What a window of another size does to the zoom."""
-
-    FREE = "free"
-    PAGE = "page"
-    WIDTH = "width"
-
-
-class PageCanvas(QGraphicsView):
+class PageCanvas(ZoomedPage):
     """The current page of a scan. It shows and changes the editor's selection, and sends drags to it as edits."""
 
     edit_requested = Signal(str)
     """The text of this box is to be typed."""
     menu_requested = Signal(QPoint)
     """A menu is wanted at this point of the screen."""
-    zoom_changed = Signal()
     drawing_changed = Signal(bool)
-    moved = Signal()
-    """The page lies elsewhere in the viewport."""
 
     def __init__(self, editor: ScanEditor, pictures: PagePictures, previews: PagePictures, look: Look) -> None:
         super().__init__()
         self.editor = editor
-        self._pictures, self._previews, self._look = pictures, previews, look
-        self.items_ = PageItems(self)
-        self.setScene(self.items_.scene)
-        self.zoom = Zoom.PAGE
-        self._shown: tuple[str, int] = ("", 0)
-        self._is_measured = False
+        self._look = look
         self._page_size = (0.0, 0.0)
         self._page_id = ""
-        self._turn = 0
         self._is_pointing = False
-        self._is_placing = False
         self.hand = CanvasHand(self, self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.picture = PagePicture(self, pictures, previews)
         self.setAccessibleName(self.tr("The page with its boxes"))
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._picture_timer = QTimer(self)
-        self._picture_timer.setSingleShot(True)
-        self._picture_timer.setInterval(120)
-        self._picture_timer.timeout.connect(self._want_picture)
-        self._picture_timer.timeout.connect(self.items_.make)
+        self.zoom_changed.connect(self.show_selection)
+        self.moved.connect(self._note_view)
         editor.changed.connect(self._take)
         editor.page_changed.connect(self.show_page)
         editor.current_changed.connect(self._follow)
         editor.selection_changed.connect(self.show_selection)
         editor.threshold_changed.connect(self._show_boxes)
         editor.place_restored.connect(self._restore)
-        pictures.arrived.connect(self._arrived)
-        previews.arrived.connect(self._arrived)
         look.changed.connect(self._dress)
         self._dress()
         self.show_page()
@@ -105,80 +66,16 @@ class PageCanvas(QGraphicsView):
         page = self.editor.page
         self.hand.stop()
         self._page_id = page.id if page else ""
-        self._turn = page.turn if page else 0
-        self._shown = ("", 0)
-        self._measure(page)
+        self.turned = page.turn if page else 0
+        size = _size(page)
+        self._page_size = (page.width, page.height) if page else (0.0, 0.0)
+        self.items_.set_size(*size)
         self.items_.show_picture(None)
         self._show_boxes()
         if self.zoom is Zoom.FREE:
             self.zoom = Zoom.PAGE
-        self._fit()
-        self._show_picture()
-        self._want_picture()
-
-    @property
-    def scale_(self) -> float:
-        """How many screen pixels a page pixel takes."""
-        transform = self.transform()
-        return abs(transform.m11()) + abs(transform.m12())
-
-    @property
-    def percent(self) -> int:
-        """The zoom as people know it: 100 % shows each pixel of the picture as one of the screen."""
-        return round(self.scale_ * self.devicePixelRatioF() * 100)
-
-    def set_scale(self, scale: float, at: QPoint | None = None) -> None:
-        """Zoom; the point of the viewport ``at`` (default: its middle) keeps its place on the page."""
-        self.zoom = Zoom.FREE
-        anchor = at or self.viewport().rect().center()
-        before = self.mapToScene(anchor)
-        self._apply(min(max(scale, LEAST), MOST))
-        now = self.viewportTransform().map(before)
-        for bar, off in (
-            (self.horizontalScrollBar(), now.x() - anchor.x()),
-            (self.verticalScrollBar(), now.y() - anchor.y()),
-        ):
-            bar.setValue(bar.value() + round(off))
-        self._moved()
-
-    def zoom_in(self) -> None:
-        """One step nearer."""
-        self.set_scale(self.scale_ * STEP)
-
-    def zoom_out(self) -> None:
-        """One step away."""
-        self.set_scale(self.scale_ / STEP)
-
-    def zoom_to_pixels(self) -> None:
-        """Show each pixel of the picture as one of the screen."""
-        self.set_scale(1 / self.devicePixelRatioF())
-
-    def fit_page(self) -> None:
-        """Show the whole page, also in a window of another size."""
-        self.zoom = Zoom.PAGE
-        self._fit()
-
-    def fit_width(self) -> None:
-        """Show the page as wide as there is room, also in a window of another size."""
-        self.zoom = Zoom.WIDTH
-        self._fit()
-
-    def reveal(self, polygon: Polygon) -> None:
-        """Bring a box into view; in neither direction anything moves as long as it is in the central area."""
-        if not polygon:
-            return
-        box = bounds(polygon)
-        seen = self.mapFromScene(QRectF(box.left, box.top, box.width, box.height)).boundingRect()
-        room = self.viewport().rect()
-        dx, dy = round(room.width() * CENTRAL), round(room.height() * CENTRAL)
-        central = room.adjusted(dx, dy, -dx, -dy)
-        middle = seen.center()
-        if not (central.left() <= middle.x() <= central.right() and _within(seen.left(), seen.right(), room.width())):
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() + middle.x() - room.center().x())
-        if not (central.top() <= middle.y() <= central.bottom() and _within(seen.top(), seen.bottom(), room.height())):
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + middle.y() - room.center().y())
+        self.fit()
+        self.picture.show_page(page, is_measured=bool(max(size)))
 
     # -- pointing ----------------------------------------------------------------------------------------------------
 
@@ -224,28 +121,6 @@ class PageCanvas(QGraphicsView):
             self.items_.scale_handles(box.width * self.scale_, box.height * self.scale_, len(current))
 
     # -- Qt ----------------------------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A fitted page stays fitted."""
-        super().resizeEvent(event)
-        if self.zoom is not Zoom.FREE:
-            self._fit()
-        self.moved.emit()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """The page was moved."""
-        super().scrollContentsBy(dx, dy)
-        self._moved()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """With Ctrl the wheel zooms at the pointer, else it scrolls."""
-        turned = event.angleDelta().y()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if turned:
-                self.set_scale(self.scale_ * STEP ** (turned / 120), event.position().toPoint())
-            event.accept()
-        else:
-            super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag, draw, select or pan."""
@@ -317,9 +192,8 @@ class PageCanvas(QGraphicsView):
         page = self.editor.page
         if page is None or page.id != self._page_id:
             return
-        if page.turn != self._turn:
-            self._turn = page.turn
-            self._fit_again()
+        if page.turn != self.turned:
+            self.turn(page.turn)
         mine = [c for c in change.pages if c.page_id == page.id]
         if any(page.id in (p.id for p in s.inserted) for s in change.splices):
             self.show_page()
@@ -336,15 +210,9 @@ class PageCanvas(QGraphicsView):
             self.items_.update([*boxes, *fields], self.editor.threshold)
             self.show_selection()
 
-    def _measure(self, page: Page | None) -> None:
-        size = _size(page)
-        self._page_size = (page.width, page.height) if page else (0.0, 0.0)
-        self._is_measured = bool(max(size))
-        self.items_.set_size(*size)
-
     def _show_boxes(self) -> None:
         self.items_.show_page(self.editor.page, self.editor.threshold)
-        self._show_scene()
+        self.show_scene()
         self.setRenderHint(QPainter.RenderHint.Antialiasing, not self.items_.has_many)
         self.show_selection()
 
@@ -357,10 +225,11 @@ class PageCanvas(QGraphicsView):
     def _restore(self, place: Place) -> None:
         self.show_selection()
         if place.view is not None and place.page == self._page_id and place.view != self.editor.view:
-            if self.zoom is Zoom.FREE or abs(place.view.scale - self.scale_) > 1e-6:
-                self.zoom = Zoom.FREE
-                self._apply(place.view.scale)
-            self._center(QPointF(place.view.x, place.view.y))
+            self.look_at(QPointF(place.view.x, place.view.y), place.view.scale)
+
+    def _note_view(self) -> None:
+        middle = self.mapToScene(self.viewport().rect().center())
+        self.editor.view = PageView(middle.x(), middle.y(), self.scale_)
 
     def _nudge(self, dx: int, dy: int, far: int) -> None:
         # a step is a pixel of the screen, in the direction seen there, however the page is turned
@@ -368,101 +237,6 @@ class PageCanvas(QGraphicsView):
         length = max(abs(step.x()), abs(step.y())) or 1.0
         pixels = max(round(far / self.scale_), 1)
         self.hand.shift(step.x() / length * pixels, step.y() / length * pixels, merge_key="nudge")
-
-    def _fit_again(self) -> None:
-        if self.zoom is Zoom.FREE:
-            center = self.mapToScene(self.viewport().rect().center())
-            self._apply(self.scale_)
-            self._center(center)
-        else:
-            self._fit()
-
-    def _fit(self) -> None:
-        width, height = self.items_.size
-        if not (width and height):
-            return
-        if self._turn % 180:
-            width, height = height, width
-        room = self.maximumViewportSize()
-        across = (room.width() - 2 * _AROUND_PX) / width
-        down = (room.height() - 2 * _AROUND_PX) / height
-        if self.zoom is Zoom.WIDTH:
-            bar = self.verticalScrollBar().sizeHint().width()
-            self._apply(max((room.width() - bar - 2 * _AROUND_PX) / width, LEAST))
-            top = self.mapToScene(self.viewport().rect().center())
-            self._center(QPointF(self.items_.size[0] / 2, top.y()))
-        else:
-            self._apply(max(min(across, down), LEAST))
-            self._center(QPointF(self.items_.size[0] / 2, self.items_.size[1] / 2))
-
-    def _apply(self, scale: float) -> None:
-        self._is_placing = True
-        # room for what floats over the lower edge, but none that would make a fitted page scroll
-        margin = (_ROOM_PX if self.zoom is Zoom.FREE else _FITTED_ROOM_PX) / scale
-        width, height = self.items_.size
-        self.items_.set_scale(scale)
-        self._show_scene()
-        self.setSceneRect(-margin, -margin, width + 2 * margin, height + 2 * margin)
-        self.setTransform(QTransform().rotate(self._turn).scale(scale, scale))
-        self._is_placing = False
-        self.show_selection()
-        self.zoom_changed.emit()
-
-    def _show_scene(self) -> None:
-        if self.scene() is not self.items_.scene:
-            self.setScene(self.items_.scene)
-
-    def _center(self, point: QPointF) -> None:
-        self.centerOn(point)
-        self._moved()
-
-    def _moved(self) -> None:
-        if self._is_placing:
-            return
-        middle = self.mapToScene(self.viewport().rect().center())
-        self.editor.view = PageView(middle.x(), middle.y(), self.scale_)
-        if self.isVisible():
-            self._picture_timer.start()
-        self.moved.emit()
-
-    # -- the picture -------------------------------------------------------------------------------------------------
-
-    def wanted_px(self) -> int:
-        """How large a picture of the page has to be for what is shown: halves of its own size, so that few are made."""
-        longest = max(self.items_.size)
-        if not self._is_measured:
-            return UNKNOWN_SIZE_PX
-        shown = longest * self.scale_ * self.devicePixelRatioF()
-        size = longest
-        while size / 2 >= max(shown, SMALLEST_PICTURE_PX):
-            size /= 2
-        return ceil(size)
-
-    def _want_picture(self) -> None:
-        page = self.editor.page
-        if page is not None:
-            self._pictures.ask(page.number, self.wanted_px())
-            self._show_picture()
-
-    def _arrived(self, number: int) -> None:
-        page = self.editor.page
-        if page is not None and page.number == number:
-            self._show_picture()
-
-    def _show_picture(self) -> None:
-        page = self.editor.page
-        if page is None:
-            return
-        image = self._pictures.best(page.number, self.wanted_px()) or self._previews.best(page.number, 1)
-        if image is None:
-            return
-        if not self._is_measured and max(image.width(), image.height()) > max(self.items_.size):
-            self.items_.set_size(image.width(), image.height())
-            self._fit()
-        key = (page.id, image.cacheKey())
-        if key != self._shown:
-            self._shown = key
-            self.items_.show_picture(image)
 
 
 def _other_boxes(change: PageChange) -> list[Field | Cell] | None:
@@ -480,11 +254,6 @@ def _other_boxes(change: PageChange) -> list[Field | Cell] | None:
     ):
         return None
     return [box for was, box in zip(old, new, strict=True) if was is not box]
-
-
-def _within(start: int, end: int, room: int) -> bool:
-    """Whether a stretch is in view as a whole, or so long that it cannot be."""
-    return (start >= 0 and end <= room) or end - start > room
 
 
 def _size(page: Page | None) -> tuple[float, float]:

@@ -12,8 +12,8 @@ from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.geometry import bounds, center, rectangle
 from desktop_app.domain.scan import Field, Scan
 from desktop_app.ui.scan.box_look import PAPER, color_of
-from desktop_app.ui.scan.canvas import Zoom
 from desktop_app.ui.scan.doubt import BoxState
+from desktop_app.ui.scan.zooming import Zoom
 from tests.support.made_up_scan import delivery_note, many_boxes, turned_page
 from tests.support.scan_window import ScanWindow
 
@@ -339,9 +339,9 @@ def test_larger_pictures_are_asked_for_only_when_they_are_needed(on_screen: OnSc
     async def work(window: ScanWindow) -> None:
         canvas = window.canvas
         canvas.set_scale(0.2)
-        assert canvas.wanted_px() == 1754 // 2 or canvas.wanted_px() == 1754 // 2 + 1
+        assert canvas.picture.wanted_px() == 1754 // 2 or canvas.picture.wanted_px() == 1754 // 2 + 1
         canvas.set_scale(1.0)
-        assert canvas.wanted_px() == 1754
+        assert canvas.picture.wanted_px() == 1754
 
     on_screen(work)
 
