@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pikepdf
 from PIL import Image, ImageDraw
+from PIL.TiffImagePlugin import TiffImageFile
 
 RED = (220, 20, 20)
 WHITE = (255, 255, 255)
@@ -73,7 +74,7 @@ def make_tiff(
 
 def break_pages(path: Path, *numbers: int) -> Path:
     """Make the pixels of these pages (from 1) of a TIFF unreadable; its directories stay as they are."""
-    with Image.open(path) as image:
+    with TiffImageFile(path) as image:
         body = bytearray(path.read_bytes())
         for number in numbers:
             image.seek(number - 1)
