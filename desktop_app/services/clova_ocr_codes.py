@@ -40,6 +40,8 @@ _REJECTED: Mapping[str, str] = MappingProxyType(
         "1021": NOT_DEPLOYED,
     }
 )
+_OWN = frozenset({"images", "requestId", "version", "timestamp"})
+"""What an answer of the service begins with."""
 
 
 class _TopWire(msgspec.Struct):
@@ -63,10 +65,25 @@ def judge(service: Service, hide: Redaction, *, paid: bool) -> Judge:
             if answer.status < 300 and bytes(memoryview(top.images)[:1]) in {b"[", b"{"}:
                 return
             error = _error(service, top, answer, hide, paid=paid)
+        if error is None and paid:
+            error = _nothing_kept(service, answer)
         if error is not None:
             raise error
 
     return decide
+
+
+def _nothing_kept(service: Service, answer: Answer) -> ServiceError | None:
+    """The error of a good status with nothing of the service in it: a page of something else, an empty or torn answer.
+
+    To keep that as if it were paid for would bar the way to the right answer. None where there may be something in it.
+    """
+    value = parse(answer.body)
+    if isinstance(value, dict) and _OWN & value.keys():
+        return None
+    if value is not None or answer.body.strip()[:1] not in {b"", b"{"}:
+        return Rejected(service, WRONG_ADDRESS)
+    return Broken(service, f"HTTP_{answer.status}", maybe_accepted=answer.whole_request_sent)
 
 
 def _error(service: Service, top: _TopWire, answer: Answer, hide: Redaction, *, paid: bool) -> ServiceError | None:

@@ -110,6 +110,27 @@ def test_an_answer_with_pictures_in_it_passes_whatever_else_it_says(tmp_path: Pa
     assert outcome(tmp_path, 200, answer) == (None, 1)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [b"<html>Please log in</html>", b"\r\n<!DOCTYPE html><p>", b"{}", b'{"status":"ok"}', b"[]", b"welcome"],
+)
+def test_what_is_no_answer_of_the_service_says_that_the_address_is_wrong(tmp_path: Path, body: bytes) -> None:
+    error, sent = outcome(tmp_path, 200, body)
+    assert isinstance(error, Rejected)
+    assert error.code == WRONG_ADDRESS
+    assert sent == 1
+
+
+@pytest.mark.parametrize(("status", "body"), [(204, b""), (200, b" "), (200, b'{"version":"V2","images":[{"uid":"9')])
+def test_an_answer_without_anything_to_keep_may_have_been_paid_and_is_not_sent_again(
+    tmp_path: Path, status: int, body: bytes
+) -> None:
+    error, sent = outcome(tmp_path, status, body)
+    assert isinstance(error, Broken)
+    assert (error.code, error.maybe_accepted) == (f"HTTP_{status}", True)
+    assert sent == 1
+
+
 def test_codes_have_four_digits() -> None:
     assert [code_of(v) for v in (23, "23", " 0023 ", "1021", 1021, None, True, -1, 99999, "E_X")] == [
         "0023",
