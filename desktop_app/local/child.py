@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import queue
 import secrets
@@ -70,14 +69,7 @@ class LocalServices:
         if self._storage is not None:
             arguments += ["--storage", str(self._storage)]
         try:
-            self._process = process = subprocess.Popen(
-                python_child.command("desktop_app.local", *arguments),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=python_child.environment(),
-                encoding="utf-8",
-            )
+            self._process = process = python_child.start("desktop_app.local", *arguments)
             self._url = str(json.loads(_greet(process, self._secret))["url"])
         except (OSError, ValueError, KeyError, TypeError, queue.Empty) as error:
             self._end()
@@ -85,21 +77,13 @@ class LocalServices:
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()  # nothing is lost by it: accepted jobs are on disk
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        if process is not None:
+            python_child.end(process)  # nothing is lost by it: accepted jobs are on disk
 
 
 def _greet(process: subprocess.Popen[str], secret: str) -> str:
     """Hand over the secret; what the process answers. Raises queue.Empty if it stays silent, OSError if it is gone."""
-    stdin, stdout = process.stdin, process.stdout
-    if stdin is None or stdout is None:
-        raise OSError("no pipe")
+    stdin, stdout = python_child.pipes(process)
     # Through the pipe and not as an argument, which anyone on this computer could read.
     stdin.write(json.dumps({"secret": secret}) + "\n")
     stdin.flush()

@@ -9,8 +9,6 @@ import contextlib
 import hmac
 import json
 import logging
-import select
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +18,7 @@ from flask import Blueprint, Response, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException
 
-from desktop_app.local import web
+from desktop_app.local import caller, web
 from desktop_app.local.address import OCR_GENERAL_PATH, OCR_TEMPLATE_PATH
 from desktop_app.local.clova_ocr_answer import answer
 from desktop_app.local.clova_ocr_request import (
@@ -35,8 +33,9 @@ from desktop_app.local.clova_ocr_request import (
     read_request,
 )
 from desktop_app.local.clova_speech_request import Fault
+from desktop_app.local.engine_process import EngineGone
 from desktop_app.local.ocr_page import ReadPage, ScanFault, UnusableScan
-from desktop_app.local.ocr_process import OcrBusy, OcrGone, OcrProcesses
+from desktop_app.local.ocr_process import OcrBusy, OcrProcesses
 
 log = logging.getLogger(__name__)
 
@@ -116,8 +115,8 @@ def _answer_the_rest(api: Blueprint) -> None:
 
 def _pages(readers: OcrProcesses, wanted: OcrRequest, path: Path) -> tuple[ReadPage, ...]:
     try:
-        return readers.read(path, wanted.languages, MOST_PAGES, lambda: not _client_is_gone())
-    except OcrGone as error:
+        return readers.read(path, wanted.languages, MOST_PAGES, lambda: not caller.is_gone())
+    except EngineGone as error:
         raise OcrFault("0501") from error
     except UnusableScan as error:
         if error.fault is ScanFault.DAMAGED:
@@ -162,7 +161,7 @@ def _sent(new_file: Callable[[], IO[bytes]]) -> Iterator[tuple[OcrRequest, Path]
 
 def _fetch(url: str, place: IO[bytes]) -> None:
     try:
-        web.fetch(url, place, lambda: not _client_is_gone(), most_bytes=MOST_FILE_BYTES)
+        web.fetch(url, place, lambda: not caller.is_gone(), most_bytes=MOST_FILE_BYTES)
     except Fault as error:
         if error.status >= 500:
             raise OcrFault("0500") from error
@@ -191,17 +190,6 @@ def _kept(file: FileStorage) -> str:
     name = str(getattr(file.stream, "name", ""))
     file.close()  # what is buffered goes to the disk with it
     return name
-
-
-def _client_is_gone() -> bool:
-    connection = request.environ.get("werkzeug.socket")
-    if not isinstance(connection, socket.socket):
-        return False
-    try:
-        readable, _, _ = select.select([connection], [], [], 0)
-        return bool(readable) and connection.recv(1, socket.MSG_PEEK) == b""
-    except (OSError, ValueError):
-        return True
 
 
 def _json(body: object, status: int = 200) -> Response:

@@ -7,17 +7,13 @@ for each page, then ``{"done": true}`` or ``{"fault", "detail"}``. Ends with its
 
 from __future__ import annotations
 
-import json
-import os
-import queue
-import sys
-import threading
 from collections.abc import Iterator
-from typing import Any, TextIO
+from typing import Any
 
 from PIL import Image
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.local.engine_orders import EngineOrders
 from desktop_app.local.ocr_engine import OcrEngine
 from desktop_app.local.ocr_page import ReadWord, ScanFault, UnusableScan
 from desktop_app.media.page import POINTS_PER_INCH, Pages
@@ -39,22 +35,16 @@ _FAULTS = {
 
 def main() -> None:
     """Work until the input ends."""
-    # The engine's C code may print; only our lines go to the real output.
-    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    if hasattr(os, "nice"):
-        os.nice(5)
-    orders: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(orders,), daemon=True).start()
+    orders = EngineOrders()
     engines = _Engines()
     while True:
-        order = orders.get()
+        order = orders.next()
         try:
             for page in _read(engines, order):
-                _say(out, {"page": page})
-            _say(out, {"done": True})
+                orders.answer({"page": page})
+            orders.answer({"done": True})
         except UnusableScan as error:
-            _say(out, {"fault": error.fault.value, "detail": error.detail})
+            orders.answer({"fault": error.fault.value, "detail": error.detail})
 
 
 class _Engines:
@@ -72,12 +62,6 @@ class _Engines:
             self._engine = OcrEngine(languages)
             self._languages = languages
         return self._engine
-
-
-def _listen(orders: queue.SimpleQueue[dict[str, Any]]) -> None:
-    for line in sys.stdin:
-        orders.put(json.loads(line))
-    os._exit(0)  # whoever asked is gone, so nobody waits for the page that may be under way
 
 
 def _read(engines: _Engines, order: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -116,11 +100,6 @@ def _picture(pages: Pages, index: int) -> Image.Image:
 
 def _plain(word: ReadWord) -> list[Any]:
     return [word.text, round(word.confidence, 4), word.ends_line, word.corners]
-
-
-def _say(out: TextIO, message: dict[str, Any]) -> None:
-    out.write(json.dumps(message) + "\n")
-    out.flush()
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from desktop_app.local.audio_fault import UnusableAudio
 from desktop_app.local.callbacks import CALLBACK_PAUSES_S, Callbacks
 from desktop_app.local.clova_speech_answer import answer, refusal
 from desktop_app.local.clova_speech_request import Fault, SpeechRequest
+from desktop_app.local.engine_process import EngineGone
 from desktop_app.local.kept_jobs import (
     COMPLETED,
     FAILED,
@@ -31,7 +32,7 @@ from desktop_app.local.kept_jobs import (
     KeptJob,
     KeptJobs,
 )
-from desktop_app.local.speech_process import EngineGone, SpeechProcess, engine_version
+from desktop_app.local.speech_process import engine_version, recognise, speech_process
 from desktop_app.local.storage_folder import StorageFolder
 
 log = logging.getLogger(__name__)
@@ -83,7 +84,7 @@ class SpeechJobs:
         self._unfinished: set[_Work] = set()
         self._waiting: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._current: _Work | None = None
-        self._engine = SpeechProcess()
+        self._engine = speech_process()
         self._version = f"malgeul_local_v{desktop_app.__version__}-{engine_version()}"
         self._closing = threading.Event()
         self._fetchers = ThreadPoolExecutor(2, "fetch")
@@ -255,7 +256,7 @@ class SpeechJobs:
         media = work.media or Path()
         for left in reversed(range(_ENGINE_TRIES)):
             try:
-                heard = self._engine.recognise(media, longest_ms, lambda: self._is_wanted(work))
+                heard = recognise(self._engine, media, longest_ms, lambda: self._is_wanted(work))
             except EngineGone:
                 if not left or not self._is_wanted(work):
                     raise

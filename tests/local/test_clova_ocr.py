@@ -21,7 +21,8 @@ from PIL.TiffImagePlugin import TiffImageFile
 
 from desktop_app.local import python_child
 from desktop_app.local.address import ocr_template_url, ocr_url
-from desktop_app.local.ocr_process import OcrBusy, OcrGone, OcrProcess, OcrProcesses
+from desktop_app.local.engine_process import EngineGone
+from desktop_app.local.ocr_process import OcrBusy, OcrProcesses, ocr_process, read
 from desktop_app.local.server import LocalServer
 from resources.samples import make_scans
 from tests.local.conftest import Place
@@ -365,22 +366,22 @@ def test_missing_language_data_is_said_plainly(tmp_path: Path, word: Path, monke
 
 
 def test_an_engine_that_dies_is_started_again(word: Path) -> None:
-    process = OcrProcess()
-    (page,) = process.read(word, ("kor", "eng"), 10, lambda: True)
+    process = ocr_process()
+    (page,) = read(process, word, ("kor", "eng"), 10, lambda: True)
     assert page.words[0].text == "회의"
     assert process._process is not None
     os.kill(process._process.pid, signal.SIGKILL)
     process._process.wait()
-    assert process.read(word, ("kor", "eng"), 10, lambda: True) == (page,)
-    with pytest.raises(OcrGone):
-        process.read(word, ("kor", "eng"), 10, lambda: False)
+    assert read(process, word, ("kor", "eng"), 10, lambda: True) == (page,)
+    with pytest.raises(EngineGone):
+        read(process, word, ("kor", "eng"), 10, lambda: False)
     process.close()
 
 
 def test_stopped_processes_read_no_more(word: Path) -> None:
     processes = OcrProcesses(processes=1)
     processes.close()
-    with pytest.raises(OcrGone):
+    with pytest.raises(EngineGone):
         processes.read(word, ("kor", "eng"), 10)
 
 

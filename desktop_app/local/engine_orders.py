@@ -1,0 +1,37 @@
+"""The worker's side of an `EngineProcess`: orders from the standard input, answers to the standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import sys
+import threading
+from typing import Any
+
+
+class EngineOrders:
+    """Takes over input and output of this process, and ends it with its input. One in a process, made first of all."""
+
+    def __init__(self) -> None:
+        # The engine's C code may print; only our lines go to the real output.
+        self._out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+        os.dup2(2, 1)
+        if hasattr(os, "nice"):
+            os.nice(5)
+        self._orders: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def next(self) -> dict[str, Any]:
+        """The next order; waits for it."""
+        return self._orders.get()
+
+    def answer(self, message: dict[str, Any]) -> None:
+        """Send one message of the answer."""
+        self._out.write(json.dumps(message) + "\n")
+        self._out.flush()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self._orders.put(json.loads(line))
+        os._exit(0)  # whoever asked is gone, so nobody waits for what may be under way
