@@ -14,6 +14,7 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ReaderFacts, ServiceFacts
 from desktop_app.jobs.runner import JobRunner
+from desktop_app.recently_open import RecentlyOpen
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.library.job_board import JobBoard
@@ -59,6 +60,7 @@ class Context(QObject):
         """What the services give; brought up to date by `ask_services`, as the key store may take its time."""
         self.readers: tuple[ReaderFacts, ...] = (ReaderFacts(Service.LOCAL, reads_any=True, reads_templates=False),)
         """The same for scans."""
+        self.recently_open = RecentlyOpen(self)
         self.library: Library | None = None
         self.queue: JobQueue | None = None
         self.ready = asyncio.Event()

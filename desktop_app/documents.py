@@ -15,6 +15,7 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Kind
 from desktop_app.open_document import OpenDocument, Opened, load
 from desktop_app.open_scan import OpenedScan, OpenScan, load_scan
+from desktop_app.recently_open import Left
 from desktop_app.storage.library import Library
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.meetings import Meetings
@@ -85,6 +86,7 @@ class Documents(QObject):
         context, library = self._context, self._context.library
         if library is None:
             return
+        left: Left | None = None
         if self.opened is None or self.opened.id != document_id:
             if not await self._close():
                 self._show_page()
@@ -96,7 +98,8 @@ class Documents(QObject):
             except KeyError:
                 await self.refresh()
                 return
-            self.opened = opened = self._made(found, library)
+            left = context.recently_open.take(document_id)
+            self.opened = opened = self._made(found, library, left)
             opened.failed.connect(context.tell)
             opened.pane.back_requested.connect(lambda: context.window.show_page(self._list_page))
             opened.pane.export_requested.connect(lambda: self.export_requested.emit([document_id]))
@@ -104,13 +107,15 @@ class Documents(QObject):
             context.window.add_page(self._page, opened.pane)
         self._show_page()
         context.window.notices.withdraw(f"done-{document_id}")
-        if segment_id and self.opened is not None:
+        if left is not None:
+            self.opened.come_back(left)
+        if segment_id:
             self.opened.go_to(segment_id)
 
-    def _made(self, found: Opened | OpenedScan, library: Library) -> OpenDocument | OpenScan:
+    def _made(self, found: Opened | OpenedScan, library: Library, left: Left | None) -> OpenDocument | OpenScan:
         if isinstance(found, OpenedScan):
-            return OpenScan(found, library, self._context, self)
-        opened = OpenDocument(found, library, self._context, self)
+            return OpenScan(found, library, self._context, self, left)
+        opened = OpenDocument(found, library, self._context, self, left)
         opened.pane.keep_words_requested.connect(self._expect)
         return opened
 
@@ -137,6 +142,7 @@ class Documents(QObject):
             return True
         if not await self.opened.close():
             return False
+        self._context.recently_open.leave(self.opened.id, self.opened.title, self.opened.editor)
         self.opened.deleteLater()
         self.opened = None
         await self.refresh()
@@ -175,6 +181,8 @@ class Documents(QObject):
                 library.delete(document_id)
 
         await self._context.keeper.run(work)
+        for document_id in ids:
+            self._context.recently_open.forget(document_id)
         await self.refresh()
 
     async def search(self, text: str) -> Sequence[SearchHit]:

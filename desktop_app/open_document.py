@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,12 @@ from desktop_app.domain.transcript_edits import rename
 from desktop_app.media import waveform
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.waveform import PEAKS_PER_SECOND, Waveform
+from desktop_app.recently_open import Left
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
 from desktop_app.ui.file_dialog import dressed
 from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.transcript.editor import Place, TranscriptEditor
 from desktop_app.ui.transcript.pane import TranscriptPane
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,10 @@ class Opened:
 
 
 class OpenDocument(QObject):
-    """One transcript in its pane. `close` writes what is left and lets go of the recording."""
+    """One transcript in its pane. `close` writes what is left and lets go of the recording.
+
+    ``left``: what was left when the transcript was open before; its steps can be undone again.
+    """
 
     failed = Signal(object)
 
@@ -58,6 +62,7 @@ class OpenDocument(QObject):
         library: Library,
         context: Context,
         parent: QObject,
+        left: Left | None = None,
     ) -> None:
         super().__init__(parent)
         self.id = opened.summary.id
@@ -69,7 +74,12 @@ class OpenDocument(QObject):
         self._finding: asyncio.Task[None] | None = None
         self._changes: dict[str, Any] = {}
         self.player = MediaPlayer(self)
-        self.editor = TranscriptEditor(opened.transcript, opened.recognised)
+        # A title given in the list meanwhile comes after the steps, as one more.
+        was = opened.transcript if left is None else replace(opened.transcript, title=left.title)
+        self.editor = TranscriptEditor(was, opened.recognised)
+        if left is not None:
+            self.editor.take_over(left.stack)
+            self.editor.edit(self.tr("Rename"), lambda _before: opened.transcript)
         self.editor.set_threshold(settings.settings.doubtful_below)
         created = datetime.fromtimestamp(opened.summary.created_at).date()
         self.pane = TranscriptPane(self.editor, context.look, self.player, self._save, created)
@@ -87,6 +97,11 @@ class OpenDocument(QObject):
     def go_to(self, segment_id: str) -> None:
         """Show a segment."""
         self.pane.go_to(segment_id)
+
+    def come_back(self, left: Left) -> None:
+        """Be where the user was when the transcript was left."""
+        if isinstance(left.place, Place):
+            self.editor.go_to_place(left.place)
 
     def _adopt(self, settings: Settings) -> None:
         self.player.go_back_ms = settings.back_on_resume_ms

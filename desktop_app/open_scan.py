@@ -21,10 +21,11 @@ from desktop_app.domain.scan_edits import rename
 from desktop_app.domain.scan_recognised import keep_confirmed
 from desktop_app.media.page import Pages
 from desktop_app.media.pages import open_pages
+from desktop_app.recently_open import Left
 from desktop_app.recipes.read_again import ReadingAgain
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
-from desktop_app.ui.scan.editor import ScanEditor
+from desktop_app.ui.scan.editor import Place, ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.scan.reading_again import Reader
 
@@ -40,11 +41,16 @@ class OpenedScan:
 
 
 class OpenScan(QObject):
-    """One scan in its pane. `close` writes what is left and lets go of the file."""
+    """One scan in its pane. `close` writes what is left and lets go of the file.
+
+    ``left``: what was left when the scan was open before; its steps can be undone again.
+    """
 
     failed = Signal(object)
 
-    def __init__(self, opened: OpenedScan, library: Library, context: Context, parent: QObject) -> None:
+    def __init__(
+        self, opened: OpenedScan, library: Library, context: Context, parent: QObject, left: Left | None = None
+    ) -> None:
         super().__init__(parent)
         self.id = opened.summary.id
         self._context, self._library = context, library
@@ -52,7 +58,13 @@ class OpenScan(QObject):
         self._options = opened.options
         self._file = PageFile(self._path)
         self._threshold: float | None = None
-        self.editor = ScanEditor(opened.scan, opened.recognised)
+        # A title given in the list meanwhile comes after the steps, as one more.
+        self.editor = ScanEditor(
+            opened.scan if left is None else replace(opened.scan, title=left.title), opened.recognised
+        )
+        if left is not None:
+            self.editor.take_over(left.stack)
+            self.editor.edit(self.tr("Rename"), lambda _before: opened.scan)
         self.editor.set_threshold(context.settings.settings.doubtful_below)
         self.editor.threshold_changed.connect(self._keep_threshold)
         created = datetime.fromtimestamp(opened.summary.created_at).date()
@@ -81,6 +93,11 @@ class OpenScan(QObject):
         page = next((p for p in self.editor.scan.pages if any(f.id == field_id for f in p.all_fields())), None)
         if page is not None:
             self.pane.go_to(page.id, field_id)
+
+    def come_back(self, left: Left) -> None:
+        """Be where the user was when the scan was left."""
+        if isinstance(left.place, Place):
+            self.editor.go_to_place(left.place)
 
     def _keep_threshold(self, value: float) -> None:
         # Kept when the scan is closed: a slider sends many values.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import Any, Protocol
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 
 class History(Protocol):
@@ -47,11 +47,14 @@ class MergeKeys:
 
 
 class EditCommand(QUndoCommand):
-    """One step of a history. Steps of the same ``merge_number`` (not -1) that follow each other become one."""
+    """One step of a history. Steps of the same ``merge_number`` (not -1) that follow each other become one.
+
+    ``history``: the editor of the document; None while the document is not open, and the step is only kept.
+    """
 
     def __init__(self, name: str, history: History, change: Any, merge_number: int) -> None:
         super().__init__(name)
-        self._history = history
+        self.history: History | None = history
         self._changes = [change]
         self._merge_number = merge_number
         self._before = history.place()
@@ -63,26 +66,38 @@ class EditCommand(QUndoCommand):
 
     def redo(self) -> None:
         """Make the change (Qt calls it also when the command is pushed)."""
+        if self.history is None:
+            return
         for change in self._changes:
-            self._history.take(change)
+            self.history.take(change)
         if self._after is not None:
-            self._history.go_to_place(self._after)
+            self.history.go_to_place(self._after)
 
     def undo(self) -> None:
         """Take the change back, and bring the user back to where it was made."""
-        self._after = self._history.place()
+        if self.history is None:
+            return
+        self._after = self.history.place()
         for change in reversed(self._changes):
-            self._history.take_back(change)
-        self._history.go_to_place(self._before)
+            self.history.take_back(change)
+        self.history.go_to_place(self._before)
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take in the step that was made right after this one."""
-        if not isinstance(other, EditCommand) or other._merge_number != self._merge_number:
+        if not isinstance(other, EditCommand) or other._merge_number != self._merge_number or self.history is None:
             return False
         for change in other._changes:
-            joined = self._history.joined(self._changes[-1], change)
+            joined = self.history.joined(self._changes[-1], change)
             if joined is None:
                 self._changes.append(change)
             else:
                 self._changes[-1] = joined
         return True
+
+
+def hand_over(stack: QUndoStack, history: History | None) -> None:
+    """Have the steps of a stack act on this editor from now on; on none while their document is not open."""
+    for at in range(stack.count()):
+        command = stack.command(at)
+        if isinstance(command, EditCommand):
+            command.history = history

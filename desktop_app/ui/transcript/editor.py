@@ -14,7 +14,7 @@ from PySide6.QtGui import QUndoStack
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_changes import Splice, TranscriptChange, apply, difference, inverse
-from desktop_app.ui.undo import EditCommand, MergeKeys
+from desktop_app.ui.undo import EditCommand, MergeKeys, hand_over
 
 DOUBTFUL_BELOW = 0.6
 
@@ -154,6 +154,22 @@ class TranscriptEditor(QObject):
         self._keys.number("")
         self.stack.redo()
         self.stepped.emit()
+
+    # -- being left and come back to -------------------------------------------------------------------------------
+
+    def take_over(self, stack: QUndoStack) -> None:
+        """Go on with the steps that an editor of the same document before gave up."""
+        stack.setParent(self)
+        hand_over(stack, self)
+        self.stack = stack
+        self.stepped.emit()
+
+    def give_up_stack(self) -> QUndoStack:
+        """The steps, for the next editor of the document; this one has none any more."""
+        stack, self.stack = self.stack, QUndoStack(self)
+        hand_over(stack, None)
+        self._keys.number("")
+        return stack
 
     # -- where the user is -----------------------------------------------------------------------------------------
 
