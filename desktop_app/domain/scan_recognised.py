@@ -12,15 +12,17 @@ from desktop_app.domain.scan import Cell, Field, Page, Table
 from desktop_app.domain.transcript import new_id
 
 _SAME_TABLE = 0.5
+_SAME_CELL = 0.5
 _COVERED = 0.5
 
 
 def revert(page: Page, recognised: Page, ids: Iterable[str]) -> Page:
     """Bring back what was recognised in the place of these fields and cells; one that a person added goes.
 
-    A field that came of several brings back all of them, and all that came of those go with it.
+    A field that came of several brings back all of them, and all that came of those go with it. So it is with a cell
+    that was merged or split: its table has its own rows and columns again.
     """
-    wanted = set(ids)
+    page, wanted = _tables_back(page, recognised, set(ids))
     cells = [c for t in page.tables for c in t.cells if c.id in wanted]
     inside = fields_inside(page.fields, [c.polygon for c in cells])
     chosen = [f for f in page.all_fields() if f.id in wanted]
@@ -42,7 +44,8 @@ def keep_confirmed(old: Page, new: Page) -> Page:
     """What was just recognised, with all that a person had confirmed, corrected or drawn before in the place of it.
 
     A kept field takes the place of each new one that lies in it or is covered by kept ones, and their origins; so it
-    can be reverted to what is recognised now. Kept texts of cells go to the same cell of the same table.
+    can be reverted to what is recognised now. Kept texts of cells go to the same cell of the same table; a table in
+    which a person merged or split cells stays as that person laid it out.
     """
     new = replace(new, id=old.id, number=old.number, turn=old.turn)
     if new.title is not None and old.title is not None and _is_kept(old.title):
@@ -55,6 +58,32 @@ def keep_confirmed(old: Page, new: Page) -> Page:
 
 def _is_kept(row: Field | Cell) -> bool:
     return row.confirmed or row.edited
+
+
+def _tables_back(page: Page, recognised: Page, wanted: set[str]) -> tuple[Page, set[str]]:
+    """The page with the tables laid out again of which a chosen cell was merged or split, and all ids to be reverted.
+
+    A cell lies as it was recognised where its outline is the same.
+    """
+    outlines = {c.id: c.polygon for t in recognised.tables for c in t.cells}
+    known = {t.id: t for t in recognised.tables}
+    tables = []
+    for edited in page.tables:
+        table = edited
+        other = {c.id for c in table.cells if outlines.get(c.id) != c.polygon}
+        if table.id in known and wanted & other:
+            same = {c.id: c for c in table.cells if c.id not in other}
+            cells = known[table.id].cells
+            wanted = (wanted - other) | {c.id for c in cells if c.id not in same}
+            back = (
+                replace(same[c.id], row=c.row, column=c.column, row_span=c.row_span, column_span=c.column_span)
+                if c.id in same
+                else c
+                for c in cells
+            )
+            table = replace(table, cells=tuple(back))
+        tables.append(table)
+    return replace(page, tables=tuple(tables)), wanted
 
 
 def _fields_back(page: Page, recognised: Page, chosen: Sequence[Field]) -> Page:
@@ -161,24 +190,37 @@ def _share(polygon: Polygon, part: Polygon) -> float:
 
 def _with_kept_cells(old: Page, new: Page) -> Page:
     changed: dict[str, Cell] = {}
+    whole: dict[str, Table] = {}
     for table in old.tables:
         kept = [c for c in table.cells if _is_kept(c)]
         match = _same_table(table, new.tables) if kept else None
         if match is None:
             continue
-        cells = {(c.row, c.column): c for c in match.cells}
+        cells = {_place(c): c for c in match.cells}
+        if not all(_place(c) in cells and _lies_the_same(c, cells[_place(c)]) for c in kept):
+            # a person merged or split cells here, or they are found otherwise now: what was put right stands
+            whole[match.id] = table
+            continue
         for cell in kept:
-            fresh = cells.get((cell.row, cell.column))
-            if fresh is not None:
-                lines = fresh.lines if fresh.text == cell.text else ()
-                changed[fresh.id] = replace(
-                    fresh, text=cell.text, lines=lines, confirmed=cell.confirmed, edited=cell.edited
-                )
-    return with_cells(new, changed)
+            fresh = cells[_place(cell)]
+            lines = fresh.lines if fresh.text == cell.text else ()
+            changed[fresh.id] = replace(
+                fresh, text=cell.text, lines=lines, confirmed=cell.confirmed, edited=cell.edited
+            )
+    new = with_cells(new, changed)
+    return replace(new, tables=tuple(whole.get(t.id, t) for t in new.tables)) if whole else new
+
+
+def _place(cell: Cell) -> tuple[int, int, int, int]:
+    return cell.row, cell.column, cell.row_span, cell.column_span
+
+
+def _lies_the_same(one: Cell, other: Cell) -> bool:
+    return not (one.polygon and other.polygon) or overlap(one.polygon, other.polygon) > _SAME_CELL
 
 
 def _same_table(table: Table, tables: Sequence[Table]) -> Table | None:
     best = max(tables, key=lambda other: overlap(table.polygon, other.polygon), default=None)
     if best is None or (table.polygon and overlap(table.polygon, best.polygon) < _SAME_TABLE):
         return None
-    return best if (best.rows, best.columns) == (table.rows, table.columns) else None
+    return best

@@ -9,6 +9,7 @@ from desktop_app.domain.geometry import moved, rectangle
 from desktop_app.domain.scan import Field, Page
 from desktop_app.domain.scan_edits import add, confirm, merge, move, remove, reorder, reword, split, turn
 from desktop_app.domain.scan_recognised import keep_confirmed, revert, revert_all
+from desktop_app.domain.table_edits import merge_cells, split_cell
 from tests.support.scans import bill, crowded, form
 
 
@@ -109,6 +110,33 @@ def test_corrected_cells_are_kept_where_the_table_is_the_same() -> None:
     assert "9,999" in texts(new)
     away = replace(page(), tables=(replace(page().tables[0], polygon=rectangle(0, 700, 50, 50)),))
     assert keep_confirmed(old, again(away)).cell("p1-t1-1-1")[1].text == "1,234,500"
+
+
+def test_reverting_a_merged_or_split_cell_brings_its_table_back_and_keeps_what_was_typed_elsewhere_in_it() -> None:
+    typed = reword_cell(page(), "p1-t1-1-1", "9,999")
+    merged = merge_cells(typed, ["p1-t1-0-0", "p1-t1-0-1"])
+    assert revert(merged, page(), ["p1-t1-0-0"]) == typed
+    halves = split_cell(typed, "p1-t1-1-0", side_by_side=True)
+    assert revert(halves, page(), [halves.tables[0].cells[3].id]) == typed
+    assert revert(halves, page(), ["p1-t1-1-0"]) == typed
+
+
+def test_reverting_another_cell_of_a_table_leaves_what_was_merged() -> None:
+    merged = merge_cells(page(), ["p1-t1-0-0", "p1-t1-0-1"])
+    assert revert(reword_cell(merged, "p1-t1-1-1", "9"), page(), ["p1-t1-1-1"]) == merged
+
+
+@pytest.mark.parametrize("is_split", [False, True])
+def test_a_table_whose_cells_a_person_merged_or_split_is_kept_when_read_again(is_split: bool) -> None:
+    old = (
+        split_cell(page(), "p1-t1-1-0", side_by_side=True)
+        if is_split
+        else merge_cells(page(), ["p1-t1-0-0", "p1-t1-0-1"])
+    )
+    new = keep_confirmed(old, again(page()))
+    assert new.tables == old.tables
+    away = replace(page(), tables=())
+    assert keep_confirmed(old, again(away)).tables == ()
 
 
 def test_a_page_that_reads_as_nothing_still_keeps_them_all() -> None:
