@@ -17,6 +17,8 @@ _READ_BYTES = 1 << 16
 _LAST_WORDS_S = 2.0
 """How long a service that hung up while it was being sent something is listened to for the reason."""
 _WAITING = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+_INTERIM = b"HTTP/1.1 1"
+"""How «100 Continue» and its like begin, which are no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,31 @@ class Incoming(io.RawIOBase):
                 break
             self.ended = not data
             self._early += data
-        self._skip_interim()
-        return self.ended or (bool(self._early) and not self._early.startswith(b"HTTP/1.1 1"))
+        return self.ended or self._has_begun()
+
+    def wait_for_answer(self) -> None:
+        """Wait until the answer begins (or the other side ends). Raises TimeoutError at the deadline."""
+        while not self.ended and not self._has_begun() and len(self._early) < _READ_BYTES:
+            data = self._receive(_READ_BYTES)
+            self.ended = not data
+            self._early += data
 
     def unread(self, data: bytes) -> None:
         """Put back what was read."""
         self._early[:0] = data
 
-    def _skip_interim(self) -> None:
-        """Forget «100 Continue» and its like: they are no answer."""
-        while self._early.startswith(b"HTTP/1.1 1") and (end := self._early.find(b"\r\n\r\n")) >= 0:
+    def _has_begun(self) -> bool:
+        """Whether what came is an answer's beginning. Forgets interim answers; of half a first line nobody knows."""
+        while self._early.startswith(_INTERIM) and (end := self._early.find(b"\r\n\r\n")) >= 0:
             del self._early[: end + 4]
+        return not _INTERIM.startswith(self._early[: len(_INTERIM)])
+
+    def _receive(self, most: int) -> bytes:
+        left = None if self.deadline is None else self.deadline - time.monotonic()
+        if left is not None and left <= 0:
+            raise TimeoutError
+        self._sock.settimeout(left)
+        return self._sock.recv(most)
 
     def readable(self) -> bool:
         """Always."""
@@ -90,11 +106,9 @@ class Incoming(io.RawIOBase):
             return size
         if self.ended:
             return 0
-        left = None if self.deadline is None else self.deadline - time.monotonic()
-        if left is not None and left <= 0:
-            raise TimeoutError
-        self._sock.settimeout(left)
-        return self._sock.recv_into(buffer)
+        data = self._receive(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
     def makefile(self, _mode: str) -> io.BufferedReader:
         """What `http.client.HTTPResponse` asks its socket for."""
@@ -166,6 +180,7 @@ class Exchange:
         self._incoming.deadline = None if self._answer_s is None else time.monotonic() + self._answer_s
         response = http.client.HTTPResponse(cast(socket.socket, self._incoming), method=method)
         try:
+            self._incoming.wait_for_answer()
             response.begin()
             headers = {name.lower(): value for name, value in response.getheaders()}
             body = self._read(response)

@@ -165,14 +165,31 @@ def test_a_request_is_well_formed() -> None:
         assert line.body == b'{"x":1}'
 
 
-def test_an_interim_answer_is_no_answer() -> None:
+@pytest.mark.parametrize(
+    "interim",
+    [
+        (b"HTTP/1.1 100 Continue\r\n\r\n",),
+        (b"HTTP/1.1 ", b"100 Continue\r\nX-More: 1\r", b"\n\r\n"),
+        (b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n", b"HTTP/1.1 102 Processing\r\n\r\n"),
+    ],
+)
+def test_an_interim_answer_is_no_answer(interim: tuple[bytes, ...]) -> None:
+    """Neither before the body was read nor after, however the network cut it into pieces."""
+
     def continues(line: Line) -> None:
-        line.send(b"HTTP/1.1 100 Continue\r\n\r\n")
-        line.read_all()
+        line.read_head()
+        for taken in (1_000_000, 5_000_000):
+            for piece in interim:
+                line.send(piece)
+                line.read_body(taken)
+                # what comes in pieces is seen in pieces
+                line.released.wait(0.02)
         line.answer(b"done")
 
     with MisbehavingServer(continues) as server:
-        assert post(server.url, b"x" * 5_000_000).body == b"done"
+        answer = post(server.url, b"x" * 5_000_000)
+        assert (answer.status, answer.body) == (200, b"done")
+        assert len(server.lines[0].body) == 5_000_000
 
 
 @pytest.mark.parametrize("headers", [("Content-Encoding: br",), ("Content-Encoding: gzip",)])
