@@ -563,6 +563,49 @@
     </message>
 </context>
 <context>
+    <name>DocumentHeader</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>목록으로</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Click to change the title</source>
+        <translation>누르면 제목을 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>검토</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Review {done} / {total}</source>
+        <translation>검토 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>저장되지 않음</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation>저장됨 {time}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>저장됨</translation>
+    </message>
+</context>
+<context>
     <name>Documents</name>
     <message>
         <source>“{words}” will be expected in the next recordings.</source>
@@ -637,6 +680,41 @@
     <message>
         <source>Drop here</source>
         <translation>여기에 놓으세요</translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message>
+        <source>Music</source>
+        <translation>음악</translation>
+    </message>
+    <message>
+        <source>Singing</source>
+        <translation>노래</translation>
+    </message>
+    <message>
+        <source>Applause</source>
+        <translation>박수</translation>
+    </message>
+    <message>
+        <source>Laughter</source>
+        <translation>웃음</translation>
+    </message>
+    <message>
+        <source>Cheering</source>
+        <translation>환호</translation>
+    </message>
+    <message>
+        <source>Coughing</source>
+        <translation>기침</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>소음</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>침묵</translation>
     </message>
 </context>
 <context>
@@ -821,6 +899,13 @@
     <message>
         <source>doubtful</source>
         <translation>의심스러움</translation>
+    </message>
+</context>
+<context>
+    <name>FilesToSend</name>
+    <message>
+        <source>looking at it…</source>
+        <translation type="unfinished">살펴보는 중…</translation>
     </message>
 </context>
 <context>
@@ -2440,36 +2525,8 @@
 <context>
     <name>ScanHeader</name>
     <message>
-        <source>Back to the list</source>
-        <translation>목록으로</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>제목</translation>
-    </message>
-    <message>
-        <source>Click to change the title</source>
-        <translation>누르면 제목을 바꿉니다</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation>검토</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>내보내기</translation>
-    </message>
-    <message>
         <source>More that can be done with this page</source>
         <translation>이 쪽에 할 수 있는 다른 일</translation>
-    </message>
-    <message>
-        <source>1 page</source>
-        <translation>1쪽</translation>
-    </message>
-    <message>
-        <source>{count} pages</source>
-        <translation>{count}쪽</translation>
     </message>
     <message>
         <source>{count} not read</source>
@@ -2482,26 +2539,6 @@
     <message>
         <source>{count} tables</source>
         <translation>표 {count}개</translation>
-    </message>
-    <message>
-        <source>Review {done} / {total}</source>
-        <translation>검토 {done} / {total}</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>저장되지 않음</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>저장하는 중…</translation>
-    </message>
-    <message>
-        <source>Saved {time}</source>
-        <translation>저장됨 {time}</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>저장됨</translation>
     </message>
     <message>
         <source>Change the title</source>
@@ -2576,20 +2613,8 @@
         <translation>문서</translation>
     </message>
     <message>
-        <source>looking at it…</source>
-        <translation>살펴보는 중…</translation>
-    </message>
-    <message>
         <source>Connect a service for tables and forms</source>
         <translation>표와 양식을 읽으려면 서비스 연결하기</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>시작</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
     <message>
         <source>the service fetches it from this address</source>
@@ -2676,6 +2701,17 @@
     </message>
 </context>
 <context>
+    <name>SendingButtons</name>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">시작</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+</context>
+<context>
     <name>SendingSheet</name>
     <message>
         <source>Transcribe</source>
@@ -2692,20 +2728,8 @@
         <translation>녹음</translation>
     </message>
     <message>
-        <source>looking at it…</source>
-        <translation>살펴보는 중…</translation>
-    </message>
-    <message>
         <source>Connect a service for Korean and speakers</source>
         <translation>한국어와 화자 인식을 쓰려면 서비스 연결하기</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>시작</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
     <message>
         <source>Compare the services</source>
@@ -3208,56 +3232,12 @@
 <context>
     <name>TranscriptHeader</name>
     <message>
-        <source>Back to the list</source>
-        <translation>목록으로</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>제목</translation>
-    </message>
-    <message>
-        <source>Click to change the title</source>
-        <translation>누르면 제목을 바꿉니다</translation>
-    </message>
-    <message>
         <source>Find</source>
         <translation>찾기</translation>
     </message>
     <message>
-        <source>Review</source>
-        <translation>검토</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>내보내기</translation>
-    </message>
-    <message>
         <source>More that can be done with these lines</source>
         <translation>줄에 할 수 있는 다른 일</translation>
-    </message>
-    <message>
-        <source>{count} speakers</source>
-        <translation>화자 {count}명</translation>
-    </message>
-    <message>
-        <source>Review {done} / {total}</source>
-        <translation>검토 {done} / {total}</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>저장되지 않음</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>저장하는 중…</translation>
-    </message>
-    <message>
-        <source>Saved {time}</source>
-        <translation>저장됨 {time}</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>저장됨</translation>
     </message>
     <message>
         <source>Change the title</source>
@@ -3360,6 +3340,18 @@
     <message>
         <source>{amount} in {count} calls</source>
         <translation>{amount}, 호출 {count}번</translation>
+    </message>
+    <message>
+        <source>{service} today: {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} of today&apos;s limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} of this month&apos;s limit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{percent} % of your limit for {service} today ({limit}) is used.</source>
@@ -3820,6 +3812,14 @@
     <message>
         <source>Scan it with fewer dots an inch (300 are enough), or divide it into smaller files.</source>
         <translation>해상도를 낮춰 스캔하거나(300dpi면 충분합니다) 작은 파일로 나누세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has a page that takes far too long to draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print this page to a new PDF, or scan it from paper, and add that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the recording again; it may not have been copied completely.</source>

@@ -15,6 +15,7 @@ from desktop_app.ui.media_player import RATES, MediaPlayer
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.transcript.event_names import event_name
 from desktop_app.ui.transcript.talk_change import moves_talk
 from desktop_app.ui.transcript.waveform_strip import WaveformStrip
 from desktop_app.ui.wording import sentence
@@ -247,7 +248,7 @@ class PlayerBar(QFrame):
                 widget.deleteLater()
         for event in events[:_CHIPS]:
             chip = QToolButton(self)
-            label = _short(event.label or event.type)
+            label = _short(event_name(event))
             chip.setText(f"{label.replace('&', '&&')} {format_clock(event.start_ms)}")
             chip.setToolTip(self.tr("Go to «{name}»").format(name=label))
             chip.setAccessibleName(chip.toolTip())
@@ -266,7 +267,7 @@ class PlayerBar(QFrame):
         chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(chip)
         for event in events[:50]:
-            label = _short(event.label or event.type).replace("&", "&&")
+            label = _short(event_name(event)).replace("&", "&&")
             entry = menu.addAction(f"{format_clock(event.start_ms)}  {label}")
             entry.triggered.connect(lambda _=False, at=event.start_ms: self._player.seek(at))
         chip.setMenu(menu)

@@ -25,6 +25,7 @@ from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Event, Transcript
 from desktop_app.ui.style import font, mix
 from desktop_app.ui.theme import Look
+from desktop_app.ui.transcript.event_names import event_name
 
 STEP_MS = 3_000
 PAGE_MS = 30_000
@@ -310,7 +311,7 @@ class WaveformStrip(QAbstractSlider):
 
     def _hover_text(self, place: int) -> str:
         event = next((e for e in self._events if e.start_ms <= place < e.end_ms), None)
-        name = event.label or event.type if event else self._names.get(self.color_at(place), "")
+        name = event_name(event) if event else self._names.get(self.color_at(place), "")
         name = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
         return f"{format_clock(place)}  {name}".rstrip()
 

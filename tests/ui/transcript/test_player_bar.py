@@ -36,7 +36,7 @@ def made(qtbot: QtBot, tmp_path: Path) -> Made:
         file.setsampwidth(2)
         file.setframerate(8_000)
         file.writeframes(bytes(16_000 * 12))
-    music, applause = Event("e1", "music", "음악", 1_000, 2_000), Event("e2", "applause", "박수", 7_000, 9_000)
+    music, applause = Event("e1", "music", "music", 1_000, 2_000), Event("e2", "applause", "박수", 7_000, 9_000)
     editor = TranscriptEditor(replace(made_up_transcript(3), events=(music, applause)))
     player = MediaPlayer(editor)
     bar = PlayerBar(Look(), editor, player)
@@ -113,7 +113,7 @@ def test_the_line_is_repeated_and_the_loop_goes_along_to_another_line(made: Made
 
 def test_events_are_chips_that_go_there(made: Made) -> None:
     bar, player, _ = made
-    chip = button(bar, lambda b: b.text() == "음악 00:01")
+    chip = button(bar, lambda b: b.text() == "Music 00:01")
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert player.position_ms == 1_000
     more = button(bar, lambda b: b.text() == "+1")
