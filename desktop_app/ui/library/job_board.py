@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.job import Job, JobState, PieceState
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui import measures
+from desktop_app.ui.library.pace import Pace
 from desktop_app.ui.wording import state_name
 
 AT_MOST_EVERY_MS = 100
-ESTIMATE_AFTER_S = 2.0
 
 
 @dataclass
@@ -31,6 +31,10 @@ class LiveJob:
     name: str = ""
     is_carried_on: bool = False
     """Whether an earlier run of the program had it accepted already."""
+    pace: Pace = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pace = Pace(self.since)
 
     @property
     def title(self) -> str:
@@ -57,15 +61,15 @@ class LiveJob:
     def words(self, now: float) -> str:
         """«Uploading · 43 % · 1 min 10 s left», «Recognising · 2:10»."""
         parts = [state_name(self.job.state)]
-        elapsed = max(0.0, now - self.since)
         share = self.share
         if self.is_working:
             if share is not None:
                 parts.append(measures.percent(self.done, self.total))
             elif self.job.state is JobState.RECOGNISING:
-                parts.append(measures.clock(int(elapsed * 1000)))
-            if share and share >= 0.01 and elapsed >= ESTIMATE_AFTER_S:
-                parts.append(measures.time_left(elapsed * (1 - share) / share))
+                parts.append(measures.clock(int(max(0.0, now - self.since) * 1000)))
+            left_s = self.pace.left_s(now, self.total) if share and share >= 0.01 else None
+            if left_s is not None:
+                parts.append(measures.time_left(left_s))
         return " · ".join(parts)
 
 
@@ -135,6 +139,7 @@ class JobBoard(QObject):
     def _begin(self, live: LiveJob) -> None:
         """Another step begins. What a service has been working on since an earlier run has not just begun."""
         live.since, live.done, live.total = self._clock(), 0, 0
+        live.pace = Pace(live.since)
         if live.is_carried_on and live.job.state is JobState.RECOGNISING:
             live.since -= max(0.0, self._date() - live.job.created_at)
 
@@ -153,8 +158,10 @@ class JobBoard(QObject):
         """How far the present step of a job is."""
         live = self._jobs.get(job_id)
         if live is not None and not live.job.state.is_over:
+            now = self._clock()
             if done < live.done:
-                live.since = self._clock()
+                live.since, live.pace = now, Pace(now)
+            live.pace.report(now, done)
             live.done, live.total = done, total
             self._moved.add(job_id)
             self._soon()

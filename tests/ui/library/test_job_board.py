@@ -108,3 +108,14 @@ def test_a_job_is_called_as_its_document_is_called_now(qtbot: QtBot) -> None:
     later = made.job("j2")
     assert later is not None
     assert later.title == "예산 회의"
+
+
+def test_the_time_left_does_not_grow_after_a_quick_beginning(qtbot: QtBot) -> None:
+    made, clock = board(qtbot)
+    made.put(job(1, JobState.UPLOADING))
+    clock.now += 1
+    made.progress("j1", 400, 1000)
+    for second in range(40):
+        clock.now += 1
+        made.progress("j1", 405 + 5 * second, 1000)
+    assert words(made, "j1") == "Uploading · 60 % · 1 min 20 s left"
