@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import http.client
 import io
+import re
 import selectors
 import socket
 import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -17,6 +19,7 @@ _READ_BYTES = 1 << 16
 _LAST_WORDS_S = 2.0
 """How long a service that hung up while it was being sent something is listened to for the reason."""
 _WAITING = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+_CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _INTERIM = b"HTTP/1.1 1"
 """How «100 Continue» and its like begin, which are no answer."""
 
@@ -184,7 +187,8 @@ class Exchange:
             response.begin()
             headers = {name.lower(): value for name, value in response.getheaders()}
             body = self._read(response)
-            return Answer(response.status, headers, _unpacked(body, headers, self._most_bytes), whole)
+            body = _in_utf8(_unpacked(body, headers, self._most_bytes), headers)
+            return Answer(response.status, headers, body, whole)
         except (OSError, http.client.IncompleteRead, http.client.RemoteDisconnected) as error:
             raise BrokenOff(maybe_whole=whole) from error
         except http.client.HTTPException:
@@ -221,7 +225,9 @@ def _unpacked(body: bytes, headers: Mapping[str, str], most_bytes: int) -> bytes
         return body
     if coding not in {"gzip", "x-gzip", "deflate"}:
         raise NotHttp("content-encoding")
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    # «deflate» is sent with and without the wrapping of zlib, whose first half byte is 8.
+    is_bare = coding == "deflate" and body[0] & 0x0F != 8
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS if is_bare else zlib.MAX_WBITS | 32)
     try:
         plain = unpacker.decompress(body, most_bytes)
     except zlib.error as error:
@@ -229,3 +235,20 @@ def _unpacked(body: bytes, headers: Mapping[str, str], most_bytes: int) -> bytes
     if unpacker.unconsumed_tail:
         raise NotHttp("answer-size")
     return plain
+
+
+def _in_utf8(body: bytes, headers: Mapping[str, str]) -> bytes:
+    """The body in UTF-8 where it is in the encoding that its Content-Type names. What is UTF-8 stays so, whatever it is
+    called; so does what cannot be read."""
+    named = _CHARSET.search(headers.get("content-type", ""))
+    name = named[1].lower() if named else "utf-8"
+    if name in {"utf-8", "utf8"}:
+        return body
+    # What calls itself EUC-KR is mostly Windows' larger set of Hangul.
+    name = "cp949" if name in {"euc-kr", "ks_c_5601-1987"} else name
+    with suppress(UnicodeDecodeError):
+        body.decode()
+        return body
+    with suppress(LookupError, ValueError):
+        return body.decode(name).encode()
+    return body

@@ -4,6 +4,7 @@ import socket
 import ssl
 import subprocess
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,34 @@ def test_an_interim_answer_is_no_answer(interim: tuple[bytes, ...]) -> None:
 def test_an_answer_packed_in_an_unknown_or_broken_way_is_told(headers: tuple[str, ...]) -> None:
     with MisbehavingServer(answers(b"not packed", 200, *headers)) as server, pytest.raises(Unintelligible):
         post(server.url)
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("안녕하세요".encode(), "UTF-8"),
+        ("안녕하세요".encode(), "ISO-8859-1"),
+        ("안녕하세요".encode(), "x-unheard-of"),
+        ("안녕하세요".encode("euc-kr"), "EUC-KR"),
+        ("안녕하세요".encode("cp949"), '"ks_c_5601-1987"; x=y'),
+        ("안녕하세요".encode("utf-16"), "utf-16"),
+    ],
+)
+def test_an_answer_is_read_in_its_own_writing_whatever_it_is_called(body: bytes, named: str) -> None:
+    with MisbehavingServer(answers(body, 200, f"Content-Type: application/json; charset={named}")) as server:
+        assert post(server.url).body.decode() == "안녕하세요"
+
+
+def test_an_answer_in_an_unknown_writing_is_given_as_it_came() -> None:
+    with MisbehavingServer(answers(b"\xff\xfe\xfd", 200, "Content-Type: text/plain; charset=x-unheard-of")) as server:
+        assert post(server.url).body == b"\xff\xfe\xfd"
+
+
+def test_an_answer_packed_without_the_usual_wrapping_is_unpacked() -> None:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(b"ok") + packer.flush()
+    with MisbehavingServer(answers(packed, 200, "Content-Encoding: deflate")) as server:
+        assert post(server.url).body == b"ok"
 
 
 def test_a_small_answer_that_unpacks_to_a_huge_one_is_told() -> None:
