@@ -13,7 +13,8 @@ from desktop_app.services.clova_speech_wire import parse
 
 
 class Result(msgspec.Struct):
-    """Three lists of the same length: text, times, confidence. Times are milliseconds, as numbers or as strings."""
+    """Three lists of the same length: text, times, confidence; with API v1.0 one text and one confidence. Times are
+    milliseconds, as numbers or as strings."""
 
     text: Any = None
     timeslot: Any = None
@@ -42,6 +43,8 @@ def to_transcript(
     except (msgspec.DecodeError, RecursionError):
         body = _leniently(answer, service)
     result = body.result
+    if result is not None and isinstance(result.text, str):
+        result = Result([result.text], None, [result.confidence], result.inputLength)
     if result is None or not isinstance(result.text, list):
         raise Unintelligible(service, "result.text")
     texts = [" ".join(text.split()) if isinstance(text, str) else "" for text in result.text]

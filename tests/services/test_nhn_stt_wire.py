@@ -35,8 +35,13 @@ def test_with_fewer_or_more_times_than_texts_nobody_knows_what_was_said_when() -
 
 
 def test_confidences_that_do_not_fit_the_texts_are_left_out() -> None:
-    for confidences in ([0.9], [0.9, 0.9, 0.9], None, 0.5):
+    for confidences in ([0.9], [0.9, 0.9, 0.9], None, 0.5, "0.5"):
         assert [s.confidence for s in read(confidence=confidences).segments] == [None, None]
+
+
+def test_the_one_text_of_the_oldest_api_is_a_line_over_the_recording() -> None:
+    (line,) = read(text="하나 둘", timeslot=None, confidence=0.9).segments
+    assert (line.text, line.start_ms, line.end_ms, line.confidence) == ("하나 둘", 1000, 221_000, 0.9)
 
 
 def test_empty_texts_are_left_out_and_nothing_said_is_nothing() -> None:
@@ -60,7 +65,7 @@ def test_a_time_that_is_none_breaks_nothing(wrong: Any) -> None:
         b"{}",
         b'{"header": {}}',
         b'{"header": {}, "result": null}',
-        b'{"header": {}, "result": {"text": "a"}}',
+        b'{"header": {}, "result": {"text": 1}}',
         b'{"header": {}, "result": []}',
         b"<html>",
         b"[" * 100_000,
