@@ -219,11 +219,11 @@ class ClovaSpeech:
         title: str,
         offset_ms: int = 0,
         piece: int = 0,
-        duration_ms: int = 0,  # noqa: ARG002 - as its siblings
+        duration_ms: int = 0,
     ) -> Transcript:
-        """What a raw answer says; see `clova_speech_wire.to_transcript`. It tells its times itself."""
+        """What a raw answer says; see `clova_speech_wire.to_transcript`. ``duration_ms``: of the piece."""
         return clova_speech_wire.to_transcript(
-            answer, title=title, offset_ms=offset_ms, piece=piece, service=self._service
+            answer, title=title, offset_ms=offset_ms, piece=piece, duration_ms=duration_ms, service=self._service
         )
 
     def close(self) -> None:

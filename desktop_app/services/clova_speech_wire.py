@@ -111,11 +111,18 @@ def read(body: bytes) -> AnswerWire | None:
 
 
 def to_transcript(
-    answer: bytes, *, title: str, offset_ms: int = 0, piece: int = 0, service: Service = Service.CLOVA_SPEECH
+    answer: bytes,
+    *,
+    title: str,
+    offset_ms: int = 0,
+    piece: int = 0,
+    duration_ms: int = 0,
+    service: Service = Service.CLOVA_SPEECH,
 ) -> Transcript:
     """What an answer says. Times are moved by ``offset_ms``; ids are the same for the same answer and ``piece``.
 
-    Raises Unintelligible where nothing in it can be understood.
+    ``duration_ms``: of the piece, for a text without segments. Raises Unintelligible where nothing in it can be
+    understood.
     """
     wire = read(answer)
     if wire is None:
@@ -126,7 +133,7 @@ def to_transcript(
     drafts = [draft for draft in map(_Draft, filter(None, map(_row, items))) if draft.makes_sense]
     drafts.sort(key=lambda draft: (draft.start_ms, draft.end_ms))
     if not drafts and (text := _text(wire.text)):
-        drafts = [_Draft(SegmentWire(0, 0, text, confidence=wire.confidence))]
+        drafts = [_Draft(SegmentWire(0, max(0, duration_ms), text, confidence=wire.confidence))]
     if not drafts and items:
         raise Unintelligible(service, "segments")
     speakers = _speakers(wire, drafts)

@@ -70,6 +70,11 @@ def test_a_text_without_segments_is_one_line() -> None:
         assert (only.text, only.start_ms, only.confidence) == ("안녕하세요 여러분", 0, 0.5)
 
 
+def test_a_text_without_segments_lasts_as_long_as_what_was_sent() -> None:
+    (only,) = read({"text": "안녕하세요 여러분"}, offset_ms=5000, duration_ms=2000).segments
+    assert (only.start_ms, only.end_ms) == (5000, 7000)
+
+
 @pytest.mark.parametrize(
     "answer",
     [
