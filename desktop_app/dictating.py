@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop_app.context import Context
 from desktop_app.documents import Documents
-from desktop_app.domain.dictation import Dictation, DictationState, SoundFormat
+from desktop_app.domain.dictation import DictatedPiece, Dictation, DictationState, SoundFormat
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import LANGUAGES, SpeechOptions
@@ -25,6 +26,7 @@ from desktop_app.ui.dictation.pane import DictationPane
 from desktop_app.ui.measures import duration_words, moment, time_of_day
 from desktop_app.ui.microphone import Listener, MicrophoneProblem, Microphones
 from desktop_app.ui.notices import NoticeAction, NoticeKind
+from desktop_app.usage import used_today
 
 READY_FOR_MS = 15_000
 SHORTCUT = "Ctrl+D"
@@ -48,6 +50,8 @@ class Dictations(QObject):
         self._behind: set[Session] = set()
         self._ended: asyncio.Future[None] | None = None
         self._is_starting = self._is_ending = self._has_offered = False
+        self._counted: tuple[DictatedPiece, ...] = ()
+        self._counting = asyncio.Lock()
         self.microphones = Microphones(self)
         self.listener = Listener(self)
         self.pane = pane = DictationPane(context.look)
@@ -56,6 +60,7 @@ class Dictations(QObject):
         self.listener.lost.connect(self._lost)
         self.listener.ended.connect(self._all_heard)
         pane.shown.connect(self._show_microphones)
+        pane.shown.connect(lambda: context.start(self._show_usage()))
         pane.record_requested.connect(lambda: context.start(self._begin()))
         pane.stop_requested.connect(self.stop)
         pane.microphone_chosen.connect(lambda chosen: context.change_settings(microphone=chosen))
@@ -182,10 +187,20 @@ class Dictations(QObject):
     def _changed(self, session: Session, dictation: Dictation) -> None:
         if session is self._session:
             self.pane.show_dictation(dictation, is_ending=self._is_ending)
+        if dictation.pieces != self._counted:
+            self._counted = dictation.pieces
+            self._context.start(self._show_usage())
         if dictation.state is DictationState.DONE:
             self._behind.discard(session)
             if dictation.document_id:
                 self._context.start(self._done(dictation))
+
+    async def _show_usage(self) -> None:
+        """Say how much was used today of the service that this dictation, or the next one, is sent to."""
+        async with self._counting:
+            service = self._service if self._session is None else self._session.dictation.service
+            with suppress(AppError):  # told elsewhere: the library is what is broken then
+                self.pane.set_usage("" if service is None else await used_today(self._context, service))
 
     def _levels(self, session: Session, levels: Sequence[float]) -> None:
         if session is self._session:
@@ -236,6 +251,7 @@ class Dictations(QObject):
     async def refresh(self) -> None:
         """The accounts may be others. At first, offer what an earlier run left."""
         await self._choose_service()
+        await self._show_usage()
         if not self._has_offered and self._context.library is not None:
             self._has_offered = True
             for dictation in await self._context.keeper.run(lambda _progress: self._kept.unfinished()):

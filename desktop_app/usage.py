@@ -1,4 +1,4 @@
-"""Usage and limits in the window: the card of Settings, and the notices when a limit comes near."""
+"""Usage and limits in the window: the card of Settings, what was used today, and the notices near a limit."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import asyncio
 import time
 
 from desktop_app.context import Context
+from desktop_app.domain.errors import Service
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.usage import vendor_day
+from desktop_app.domain.usage import Period, Used, vendor_day
 from desktop_app.limited_meter import Warned, limits_of
 from desktop_app.ui.notices import NoticeKind
 from desktop_app.ui.settings.usage_card import MonthOfUse, OwnLimits, UsageCard
-from desktop_app.ui.usage_words import near_limit
+from desktop_app.ui.usage_words import near_limit, today_words
 
 
 def usage_card(context: Context) -> UsageCard:
@@ -44,3 +45,22 @@ def usage_card(context: Context) -> UsageCard:
     card = UsageCard(context.look, OwnLimits(kept.daily_limits, kept.monthly_limits), load)
     card.limits_changed.connect(keep)
     return card
+
+
+async def used_today(context: Context, service: Service) -> str:
+    """What was used of a service on the vendors' today, in words, with the share of one's own limits. Raises
+    StorageError."""
+    library = context.library
+    if library is None or service is Service.LOCAL:
+        return ""
+
+    def look(_progress: Progress) -> dict[Period, Used]:
+        today = vendor_day(time.time())
+        return {
+            Period.DAY: library.usage.of_day(service, today),
+            Period.MONTH: library.usage.of_month(service, today),
+        }
+
+    used = await context.keeper.run(look)
+    limits = limits_of(context.settings.settings)
+    return today_words(service, used, {period: limits.of(service, period) for period in Period})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.errors import Service
@@ -24,6 +26,24 @@ def used_words(service: Service, used: Used) -> str:
     if used.calls == 1:
         return translate("Usage", "{amount} in 1 call").format(amount=amount)
     return translate("Usage", "{amount} in {count} calls").format(amount=amount, count=used.calls)
+
+
+def today_words(service: Service, used: Mapping[Period, Used], limits: Mapping[Period, int]) -> str:
+    """«CSR today: 12 min 20 s · 34 % of this month's limit». A limit of 0 is none. Calls to this computer are free."""
+    if service is Service.LOCAL:
+        return ""
+    unit = unit_of(service)
+    amounts = {period: one.amount(unit) for period, one in used.items()}
+    what = translate("Usage", "{service} today: {amount}")
+    parts = [what.format(service=measures.service_name(service), amount=amount_words(service, amounts[Period.DAY]))]
+    shares = {
+        Period.DAY: translate("Usage", "{percent} of today's limit"),
+        Period.MONTH: translate("Usage", "{percent} of this month's limit"),
+    }
+    for period, words in shares.items():
+        if limits[period]:
+            parts.append(words.format(percent=measures.percent(amounts[period], limits[period])))
+    return " · ".join(parts)
 
 
 def near_limit(service: Service, period: Period, percent: int, limit: int) -> tuple[str, str]:

@@ -902,13 +902,6 @@
     </message>
 </context>
 <context>
-    <name>FilesToSend</name>
-    <message>
-        <source>looking at it…</source>
-        <translation type="unfinished">살펴보는 중…</translation>
-    </message>
-</context>
-<context>
     <name>FindBar</name>
     <message>
         <source>Find and replace</source>
@@ -2613,8 +2606,20 @@
         <translation>문서</translation>
     </message>
     <message>
+        <source>looking at it…</source>
+        <translation type="unfinished">살펴보는 중…</translation>
+    </message>
+    <message>
         <source>Connect a service for tables and forms</source>
         <translation>표와 양식을 읽으려면 서비스 연결하기</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">시작</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
     </message>
     <message>
         <source>the service fetches it from this address</source>
@@ -2701,17 +2706,6 @@
     </message>
 </context>
 <context>
-    <name>SendingButtons</name>
-    <message>
-        <source>Start</source>
-        <translation type="unfinished">시작</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
-    </message>
-</context>
-<context>
     <name>SendingSheet</name>
     <message>
         <source>Transcribe</source>
@@ -2728,8 +2722,20 @@
         <translation>녹음</translation>
     </message>
     <message>
+        <source>looking at it…</source>
+        <translation type="unfinished">살펴보는 중…</translation>
+    </message>
+    <message>
         <source>Connect a service for Korean and speakers</source>
         <translation>한국어와 화자 인식을 쓰려면 서비스 연결하기</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">시작</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
     </message>
     <message>
         <source>Compare the services</source>
@@ -3343,15 +3349,15 @@
     </message>
     <message>
         <source>{service} today: {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>오늘 {service} {amount}</translation>
     </message>
     <message>
         <source>{percent} of today&apos;s limit</source>
-        <translation type="unfinished"></translation>
+        <translation>오늘 한도의 {percent}</translation>
     </message>
     <message>
         <source>{percent} of this month&apos;s limit</source>
-        <translation type="unfinished"></translation>
+        <translation>이번 달 한도의 {percent}</translation>
     </message>
     <message>
         <source>{percent} % of your limit for {service} today ({limit}) is used.</source>
@@ -3812,14 +3818,6 @@
     <message>
         <source>Scan it with fewer dots an inch (300 are enough), or divide it into smaller files.</source>
         <translation>해상도를 낮춰 스캔하거나(300dpi면 충분합니다) 작은 파일로 나누세요.</translation>
-    </message>
-    <message>
-        <source>“{name}” has a page that takes far too long to draw.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Print this page to a new PDF, or scan it from paper, and add that.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the recording again; it may not have been copied completely.</source>

@@ -179,6 +179,11 @@ class DictationPane(QWidget):
         """Say at the lower right how much was used."""
         self._usage.setText(text)
 
+    @property
+    def usage(self) -> str:
+        """What it says of that."""
+        return self._usage.text()
+
     def show_dictation(self, dictation: Dictation | None, *, is_ending: bool = False) -> None:
         """Show a dictation as it stands. ``is_ending``: its last syllables are being waited for."""
         is_other = dictation is not None and (self._dictation is None or self._dictation.id != dictation.id)

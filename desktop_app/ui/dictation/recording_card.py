@@ -92,7 +92,6 @@ class RecordingCard(QFrame):
         dictation = self._dictation
         is_recording = dictation is not None and dictation.state is DictationState.RECORDING
         self.button.set_recording(is_recording=is_recording)
-        self.button.setEnabled(not self._is_ending)
         self._time.setText(format_clock(0 if dictation is None else dictation.duration_ms))
         words, role = self._words(dictation)
         if words != self._state.text():
@@ -100,7 +99,8 @@ class RecordingCard(QFrame):
         set_role(self._state, role)
 
     def _words(self, dictation: Dictation | None) -> tuple[str, str]:
-        if self._problem:
+        is_over = dictation is None or dictation.state is DictationState.DONE
+        if self._problem and is_over:
             return self._problem, "danger"
         if dictation is None:
             return self.tr("Ready. The recording stays on this computer, also if the program ends."), "quiet"

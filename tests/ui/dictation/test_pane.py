@@ -90,6 +90,24 @@ def test_a_second_press_while_the_last_words_are_taken_does_nothing(pane: Dictat
     assert "last words" in pane.card.words
 
 
+def test_the_round_button_keeps_the_focus_so_that_space_never_types_into_the_title(pane: DictationPane) -> None:
+    pane.card.button.setFocus()
+    for dictation, is_ending in ((RECORDING, False), (RECORDING, True), (DONE, False)):
+        pane.show_dictation(dictation, is_ending=is_ending)
+        assert pane.card.button.hasFocus()
+
+
+def test_without_a_microphone_what_is_being_written_and_what_failed_are_still_told(pane: DictationPane) -> None:
+    pane.tell("There is no microphone.")
+    pane.show_dictation(FAILED)
+    assert "used up" in pane.card.words
+    pane.show_dictation(replace(RECORDING, state=DictationState.WRITING))
+    assert "1 of 2 pieces written" in pane.card.words
+    for dictation in (DONE, None):
+        pane.show_dictation(dictation)
+        assert pane.card.words == "There is no microphone."
+
+
 def test_spaces_typed_into_the_title_stay_there(pane: DictationPane, qtbot: QtBot) -> None:
     pane.show_dictation(RECORDING)
     pane.title.setFocus()
