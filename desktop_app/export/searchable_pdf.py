@@ -40,7 +40,8 @@ def to_searchable_pdf(scan: Scan, original: Path | str, check: Callable[[], None
 
     A PDF keeps its pages as they are; pictures (JPEG, PNG, TIFF, BMP, WebP …) become pages, JPEG with its own bytes,
     others without loss. Pages are matched by number. ``check`` is called for each page and may raise `Cancelled`.
-    Raises UnusableFile: encrypted, damaged, missing, of another kind.
+    One that opens without its owner's password stays locked as it was. Raises UnusableFile: closed by a password,
+    damaged, missing, of another kind.
     """
     if not str(original):
         raise UnusableFile("", FileProblem.MISSING)
@@ -48,12 +49,10 @@ def to_searchable_pdf(scan: Scan, original: Path | str, check: Callable[[], None
     try:
         is_pdf = _is_pdf(path)
         with Pdf.open(path) if is_pdf else Pdf.new() as pdf:
-            if is_pdf and pdf.is_encrypted:
-                raise UnusableFile(str(path), FileProblem.ENCRYPTED)
             sizes = [] if is_pdf else add_picture_pages(pdf, path, scan)
             _add_text(pdf, scan, sizes, check or _nothing)
             out = io.BytesIO()
-            pdf.save(out)
+            pdf.save(out, encryption=pdf.is_encrypted)
             return out.getvalue()
     except pikepdf.PasswordError as error:
         raise UnusableFile(str(path), FileProblem.ENCRYPTED) from error

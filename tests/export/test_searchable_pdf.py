@@ -360,14 +360,31 @@ def test_everything_that_breaks_files_still_makes_a_readable_one(tmp_path: Path)
     assert "😀" in {f.text for f in poppler(made)}
 
 
-def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
-    for number, password in enumerate(("", "secret")):
-        original = tmp_path / f"locked{number}.pdf"
-        with pikepdf.open(io.BytesIO(as_pdf(drawn(bill())))) as pdf:
-            pdf.save(original, encryption=pikepdf.Encryption(owner="owner", user=password))
-        with pytest.raises(UnusableFile) as error:
-            to_searchable_pdf(bill(), original)
-        assert error.value.problem is FileProblem.ENCRYPTED
+def locked(path: Path, revision: int, *, user: str = "") -> Path:
+    """The bill, with its owner's password on it, and perhaps one for whoever wants to read it."""
+    strong = revision >= 4
+    lock = pikepdf.Encryption(owner="owner", user=user, R=revision, aes=strong, metadata=strong)  # type: ignore[arg-type] # any revision
+    with pikepdf.open(io.BytesIO(as_pdf(drawn(bill())))) as pdf:
+        pdf.save(path, encryption=lock)
+    return path
+
+
+def test_a_pdf_that_asks_for_a_password_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnusableFile) as error:
+        to_searchable_pdf(bill(), locked(tmp_path / "locked.pdf", 6, user="secret"))
+    assert error.value.problem is FileProblem.ENCRYPTED
+
+
+@pytest.mark.parametrize("revision", [2, 3, 4, 6])
+def test_a_pdf_that_opens_without_its_owners_password_gets_its_words_and_stays_locked(
+    tmp_path: Path, revision: int
+) -> None:
+    data = to_searchable_pdf(bill(), locked(tmp_path / "locked.pdf", revision))
+    assert_found(bill().pages[0], pdfium(data), (600, 800))
+    with pikepdf.open(io.BytesIO(data)) as made:
+        assert made.is_encrypted
+        assert int(made.encryption.R) == revision
+        assert not made.owner_password_matched
 
 
 @pytest.mark.parametrize(
