@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -62,14 +63,17 @@ def place(hit: SearchHit) -> str:
     return measures.page(hit.page) if hit.page else format_clock(hit.start_ms)
 
 
-def parts(hit: SearchHit) -> tuple[str, str, str]:
-    """The text before, in and after the match; a long text before it is cut to its end."""
+def parts(hit: SearchHit) -> list[tuple[str, bool]]:
+    """The text in pieces, and whether each is a match; a long text before the first match is cut to its end."""
     start = max(0, min(hit.at, len(hit.text)))
-    end = max(start, min(start + hit.length, len(hit.text)))
-    before = hit.text[:start]
+    match = hit.text[start : start + max(hit.length, 0)]
+    before, rest = hit.text[:start], hit.text[start:]
     if len(before) > BEFORE:
         before = "…" + before[-BEFORE:]
-    return before, hit.text[start:end], hit.text[end:]
+    # every other piece is a match: the pattern is a group
+    pieces = re.split(f"({re.escape(match)})", rest, flags=re.IGNORECASE) if match else [rest]
+    marked = [(before, False), *((piece, number % 2 == 1) for number, piece in enumerate(pieces))]
+    return [(piece, is_match) for piece, is_match in marked if piece]
 
 
 class _Delegate(QStyledItemDelegate):
@@ -99,12 +103,8 @@ class _Delegate(QStyledItemDelegate):
         inside = rect.adjusted(SIDE, 0, -SIDE, 0)
         self._draw(painter, inside, place(hit), self._time, theme.quiet_text)
         inside.setLeft(inside.left() + 8 * GRID)
-        before, match, after = parts(hit)
-        for text, face, color in (
-            (before, self._text, theme.text),
-            (match, self._match, theme.accent),
-            (after, self._text, theme.text),
-        ):
+        for text, is_match in parts(hit):
+            face, color = (self._match, theme.accent) if is_match else (self._text, theme.text)
             inside.setLeft(inside.left() + self._draw(painter, inside, text, face, color))
         painter.restore()
 

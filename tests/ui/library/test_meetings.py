@@ -330,11 +330,19 @@ def test_a_search_that_fails_says_so(pane: Pane, run: Callable[..., None]) -> No
 
 
 def test_a_match_far_inside_a_text_stays_in_sight() -> None:
-    before, match, after = parts(TEXTS[2])
+    (before, _), *after = parts(TEXTS[2])
     assert before.startswith("…")
     assert len(before) == 31
-    assert (match, after) == ("예산", " 이야기가 나옵니다.")
-    assert parts(SearchHit("d", "t", "s", 0, "abc", 99, 5)) == ("abc", "", "")
+    assert after == [("예산", True), (" 이야기가 나옵니다.", False)]
+    assert parts(SearchHit("d", "t", "s", 0, "abc", 99, 5)) == [("abc", False)]
+
+
+def test_every_match_of_a_line_is_marked_however_it_is_written() -> None:
+    hit = SearchHit("d", "t", "s", 0, "그 Budget, 새 BUDGET와 budget.", 2, 6)
+    assert [piece for piece, is_match in parts(hit) if is_match] == ["Budget", "BUDGET", "budget"]
+    assert "".join(piece for piece, _ in parts(hit)) == hit.text
+    signs = SearchHit("d", "t", "s", 0, "a.b a.b axb", 0, 3)
+    assert [piece for piece, is_match in parts(signs) if is_match] == ["a.b", "a.b"]
 
 
 def test_every_control_has_a_name(pane: Pane) -> None:
