@@ -49,6 +49,8 @@ class FileProblem(StrEnum):
     TOO_LONG = "too-long"
     TOO_SHORT = "too-short"
     TOO_LARGE = "too-large"
+    TOO_SLOW = "too-slow"
+    """A page that takes minutes to draw."""
     ENCRYPTED = "encrypted"
     NOTHING_INSIDE = "nothing-inside"
     """A folder in which no file can be used."""

@@ -129,4 +129,9 @@ SCAN_FILES: dict[FileProblem, Source] = {
         ),
         can_retry=False,
     ),
+    FileProblem.TOO_SLOW: Source(
+        QT_TRANSLATE_NOOP("Wording", "“{name}” has a page that takes far too long to draw."),
+        QT_TRANSLATE_NOOP("Wording", "Print this page to a new PDF, or scan it from paper, and add that."),
+        can_retry=False,
+    ),
 }

@@ -163,6 +163,7 @@ _FILES: dict[FileProblem, Source] = {
         QT_TRANSLATE_NOOP("Wording", "Save it in a smaller format such as MP3, or cut it into shorter files."),
         can_retry=False,
     ),
+    FileProblem.TOO_SLOW: SCAN_FILES[FileProblem.TOO_SLOW],
     FileProblem.ENCRYPTED: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is protected by a password."),
         QT_TRANSLATE_NOOP("Wording", "Save it without a password and add it again."),

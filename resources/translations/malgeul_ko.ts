@@ -902,6 +902,13 @@
     </message>
 </context>
 <context>
+    <name>FilesToSend</name>
+    <message>
+        <source>looking at it…</source>
+        <translation>살펴보는 중…</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find and replace</source>
@@ -2480,6 +2487,10 @@
         <translation>칸 삭제</translation>
     </message>
     <message>
+        <source>Merge cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Merge boxes</source>
         <translation>칸 합치기</translation>
     </message>
@@ -2606,20 +2617,8 @@
         <translation>문서</translation>
     </message>
     <message>
-        <source>looking at it…</source>
-        <translation type="unfinished">살펴보는 중…</translation>
-    </message>
-    <message>
         <source>Connect a service for tables and forms</source>
         <translation>표와 양식을 읽으려면 서비스 연결하기</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation type="unfinished">시작</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
     </message>
     <message>
         <source>the service fetches it from this address</source>
@@ -2706,6 +2705,17 @@
     </message>
 </context>
 <context>
+    <name>SendingButtons</name>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>SendingSheet</name>
     <message>
         <source>Transcribe</source>
@@ -2722,20 +2732,8 @@
         <translation>녹음</translation>
     </message>
     <message>
-        <source>looking at it…</source>
-        <translation type="unfinished">살펴보는 중…</translation>
-    </message>
-    <message>
         <source>Connect a service for Korean and speakers</source>
         <translation>한국어와 화자 인식을 쓰려면 서비스 연결하기</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation type="unfinished">시작</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
     </message>
     <message>
         <source>Compare the services</source>
@@ -3087,6 +3085,49 @@
     <message>
         <source>Remove speaker</source>
         <translation>화자 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>TableBar</name>
+    <message>
+        <source>Merge the selected cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one cell of the selected ones: drag over cells that lie side by side (Ctrl+M)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the merged cell apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the cells again that this one spans; each gets the words that lie in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the cell side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make two cells side by side of this one, where its words are farthest apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the cell one above the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make two cells of this one, one above the other, between its lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the cell</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3818,6 +3859,14 @@
     <message>
         <source>Scan it with fewer dots an inch (300 are enough), or divide it into smaller files.</source>
         <translation>해상도를 낮춰 스캔하거나(300dpi면 충분합니다) 작은 파일로 나누세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has a page that takes far too long to draw.</source>
+        <translation>“{name}”에 그리는 데 시간이 너무 오래 걸리는 쪽이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Print this page to a new PDF, or scan it from paper, and add that.</source>
+        <translation>그 쪽을 새 PDF로 인쇄하거나 종이에서 다시 스캔하여 추가하세요.</translation>
     </message>
     <message>
         <source>Choose the recording again; it may not have been copied completely.</source>

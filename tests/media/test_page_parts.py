@@ -13,23 +13,19 @@ from desktop_app.domain.errors import Cancelled, FileProblem, UnusableFile
 from desktop_app.media.page import PageSize
 from desktop_app.media.page_parts import Part, parts
 from desktop_app.media.pages import open_pages
-from desktop_app.media.pdf_thread import PDF_THREAD
 from tests.media.watching import Watching
 from tests.support.page_maker import HEIC, PdfPage, break_pages, make_bomb, make_image, make_pdf, make_tiff
 
 
 def texts_of(path: Path) -> list[str]:
-    def read() -> list[str]:
-        with pypdfium2.PdfDocument(path) as pdf:
-            found = []
-            for page in pdf:
-                text = page.get_textpage()
-                found.append(text.get_text_range())
-                text.close()
-                page.close()
-            return found
-
-    return PDF_THREAD.run(read)
+    with pypdfium2.PdfDocument(path) as pdf:
+        found = []
+        for page in pdf:
+            text = page.get_textpage()
+            found.append(text.get_text_range())
+            text.close()
+            page.close()
+        return found
 
 
 def numbers_of(made: Iterable[Part]) -> list[tuple[int, ...]]:

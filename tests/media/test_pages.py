@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import os
-import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -12,7 +13,19 @@ from PIL import Image
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.media.page import MOST_PIXELS, PageSize
 from desktop_app.media.pages import open_pages
-from tests.support.page_maker import HEIC, PdfPage, make_bomb, make_image, make_pdf, make_tiff, patched, spoil
+from desktop_app.media.pdf_pages import PdfPages
+from desktop_app.media.pdf_processes import PdfProcesses
+from tests.support.page_maker import (
+    HEIC,
+    PdfPage,
+    make_bomb,
+    make_endless_pdf,
+    make_image,
+    make_pdf,
+    make_tiff,
+    patched,
+    spoil,
+)
 
 
 def is_red(image: Image.Image, x: float, y: float) -> bool:
@@ -125,6 +138,15 @@ def test_what_pages_inherit_is_heeded(tmp_path: Path) -> None:
         assert pages.render(1, longest=60).size == (40, 60)
 
 
+@contextmanager
+def processes_of(patience_s: float) -> Iterator[PdfProcesses]:
+    processes = PdfProcesses(patience_s)
+    try:
+        yield processes
+    finally:
+        processes.close()
+
+
 def test_a_pdf_of_a_thousand_pages_opens_and_any_page_is_there(tmp_path: Path) -> None:
     with open_pages(make_pdf(tmp_path / "long.pdf", 1000)) as pages:
         assert pages.count == 1000
@@ -146,7 +168,28 @@ def test_many_threads_may_read_many_pdfs_at_once(tmp_path: Path) -> None:
         found = list(pool.map(look, paths * 4))
     assert [len(sizes) for sizes in found] == [2, 3, 4, 5] * 4
     assert {size for sizes in found for size in sizes} == {(150, 100)}
-    assert sum(thread.name == "pdf" for thread in threading.enumerate()) == 1
+
+
+def test_a_page_that_draws_for_minutes_fails_alone(tmp_path: Path) -> None:
+    with processes_of(patience_s=1.0) as processes:
+        path = make_endless_pdf(tmp_path / "endless.pdf")
+        with closing(PdfPages(str(path), processes)) as endless:
+            assert endless.count == 2
+            with pytest.raises(UnusableFile) as caught:
+                endless.render(0)
+            assert caught.value.problem is FileProblem.TOO_SLOW
+            assert endless.render(1, longest=90).size == (90, 60)
+
+
+def test_other_pdfs_are_drawn_while_a_page_takes_for_ever(tmp_path: Path) -> None:
+    with processes_of(patience_s=600.0) as processes, ThreadPoolExecutor(1) as pool:
+        endless = PdfPages(str(make_endless_pdf(tmp_path / "endless.pdf")), processes)
+        drawing = pool.submit(endless.render, 0)
+        with closing(PdfPages(str(make_pdf(tmp_path / "a.pdf", 3)), processes)) as other:
+            assert [other.render(page, longest=30).size for page in range(3)] == [(30, 20)] * 3
+        assert not drawing.done()
+        processes.close()
+        assert isinstance(drawing.exception(), UnusableFile)
 
 
 def test_a_filled_form_shows_what_was_filled_in(tmp_path: Path) -> None:

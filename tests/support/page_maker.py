@@ -133,6 +133,23 @@ def _page(pdf: pikepdf.Pdf, page: PdfPage, number: int, font: pikepdf.Object) ->
     return pikepdf.Page(pdf.make_indirect(made))
 
 
+def make_endless_pdf(path: Path) -> Path:
+    """A PDF of 2 kB whose first page would take hours: forms within forms, each ten times. The second page is plain."""
+    make_pdf(path, 2)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        form = pdf.make_stream(b"0 0 m 200 200 l S", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        form.BBox = pikepdf.Array([0, 0, 300, 200])
+        for _ in range(9):
+            outer = pdf.make_stream(b"/F Do " * 10, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+            outer.BBox = pikepdf.Array([0, 0, 300, 200])
+            outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+            form = outer
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+        pdf.pages[0].Contents = pdf.make_stream(b"/F Do")
+        pdf.save()
+    return path
+
+
 def make_bomb(path: Path, width: int = 60_000, height: int = 60_000) -> Path:
     """A PNG of a few hundred bytes that says it has billions of pixels."""
 

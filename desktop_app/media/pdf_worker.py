@@ -1,0 +1,141 @@
+"""The process in which PDFium works: what to look at comes in on its input, sizes and pixels go to its output.
+
+Run as a script: it imports nothing of this program, so that it is there at once. One JSON object a line in:
+``{"do": "open" | "size" | "render" | "close", "file": key, "path", "page", "scale"}``, pages from 0. Out: a line
+``{"count"}``, ``{"width", "height"}``, ``{"width", "height", "mode", "stride", "bytes"}`` followed by so many bytes of
+pixels, ``{}`` or ``{"problem"}``, which is a FileProblem. Ends with its input.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import sys
+import threading
+from collections import OrderedDict
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+_HELD = 4
+"""Files that are open at the same time; one that is asked for again is opened again."""
+
+_RENDERED_AT_MOST = 32
+"""Pages, before a file is opened anew (which takes 2 ms for 1,000 pages): PDFium keeps what it has read of it."""
+
+_PROBLEMS = {
+    pdfium.FPDF_ERR_FILE: "unreadable",
+    pdfium.FPDF_ERR_PASSWORD: "encrypted",
+    pdfium.FPDF_ERR_SECURITY: "encrypted",
+}
+_DAMAGED = "damaged"
+
+
+class _Problem(Exception):
+    """Why a file cannot be used."""
+
+
+def main() -> None:
+    """Work until the input ends."""
+    # PDFium may print; only our answers go to the real output.
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    orders: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(orders,), daemon=True).start()
+    files = _Files()
+    while True:
+        try:
+            answer, pixels = files.do(orders.get())
+        except _Problem as problem:
+            answer, pixels = {"problem": str(problem)}, b""
+        out.write(json.dumps(answer).encode() + b"\n")
+        out.write(pixels)
+        out.flush()
+
+
+def _listen(orders: queue.SimpleQueue[dict[str, Any]]) -> None:
+    for line in sys.stdin:
+        orders.put(json.loads(line))
+    os._exit(0)  # whoever asked is gone, so nobody waits for the page that may be under way
+
+
+class _Open:
+    """An open file, and how many of its pages were drawn."""
+
+    def __init__(self, path: str) -> None:
+        self.document = _opened(path)
+        self.rendered = 0
+
+
+class _Files:
+    """The files that are open, by the key that was given for each."""
+
+    def __init__(self) -> None:
+        self._open: OrderedDict[int, _Open] = OrderedDict()
+
+    def do(self, order: dict[str, Any]) -> tuple[dict[str, Any], Any]:
+        """The answer to an order, and the pixels that go with it."""
+        try:
+            if order["do"] == "close":
+                self._close(order["file"])
+                return {}, b""
+            file = self._file(order["file"], order["path"])
+            if order["do"] == "open":
+                return {"count": len(file.document)}, b""
+            if order["do"] == "size":
+                width, height = file.document.get_page_size(order["page"])
+                return {"width": width, "height": height}, b""
+            if file.rendered >= _RENDERED_AT_MOST:
+                self._close(order["file"])
+                file = self._file(order["file"], order["path"])
+            file.rendered += 1
+            return _rendered(file.document, order["page"], order["scale"])
+        except FileNotFoundError as error:
+            raise _Problem("missing") from error
+        except (pypdfium2.PdfiumError, ValueError, IndexError, MemoryError) as error:
+            raise _Problem(_DAMAGED) from error
+
+    def _file(self, key: int, path: str) -> _Open:
+        if key not in self._open:
+            self._open[key] = _Open(path)
+        self._open.move_to_end(key)
+        while len(self._open) > _HELD:
+            self._close(next(iter(self._open)))
+        return self._open[key]
+
+    def _close(self, key: int) -> None:
+        file = self._open.pop(key, None)
+        if file is not None:
+            file.document.close()
+
+
+def _opened(path: str) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise _Problem(_PROBLEMS.get(error.err_code, _DAMAGED)) from error
+    if len(document) < 1:
+        document.close()
+        raise _Problem(_DAMAGED)
+    if document.get_formtype() != pdfium.FORMTYPE_NONE:
+        document.init_forms()
+    return document
+
+
+def _rendered(document: pypdfium2.PdfDocument, number: int, scale: float) -> tuple[dict[str, Any], Any]:
+    page = document[number]
+    try:
+        # PDFium's binding rounds up, also what is a whole number but for the last digits
+        bitmap = page.render(scale=scale * (1 - 2e-6), rev_byteorder=True)
+    finally:
+        page.close()
+    pixels = bytes(bitmap.buffer)
+    told = {"width": bitmap.width, "height": bitmap.height, "mode": bitmap.mode, "stride": bitmap.stride}
+    bitmap.close()
+    return {**told, "bytes": len(pixels)}, pixels
+
+
+if __name__ == "__main__":
+    main()
