@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
+
+TRIES = 3
+TRY_AGAIN_AFTER_S = 0.005
 
 
 class ProcessLock:
@@ -20,14 +25,34 @@ class ProcessLock:
         if self._file is not None:
             return True
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("ab")
-        try:
-            _lock(file)
-        except OSError:
+        # Who only looks whether it is held holds it for a moment.
+        for again in range(TRIES):
+            if again:
+                time.sleep(TRY_AGAIN_AFTER_S)
+            self._file = self._locked()
+            if self._file is not None:
+                return True
+        return False
+
+    def _locked(self) -> BinaryIO | None:
+        """The file with the lock on it; None if somebody else holds it."""
+        while True:
+            file = self._path.open("ab")
+            try:
+                _lock(file)
+            except OSError:
+                file.close()
+                return None
+            if self._is_at_its_place(file):
+                return file
+            # Its holder took it away between our opening and our locking: whoever comes next locks another file.
             file.close()
+
+    def _is_at_its_place(self, file: BinaryIO) -> bool:
+        try:
+            return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
+        except FileNotFoundError:
             return False
-        self._file = file
-        return True
 
     def release(self) -> None:
         """Let go. The file goes, too, where the system allows that."""

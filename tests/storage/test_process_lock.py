@@ -1,0 +1,71 @@
+"""A lock between processes, tried with real ones."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app.storage.process_lock import ProcessLock, is_held
+
+TAKES_TURNS = """
+import os, sys
+from pathlib import Path
+from desktop_app.storage.process_lock import ProcessLock
+
+inside, taken = Path(sys.argv[1]).with_name("inside"), 0
+while taken < 300:
+    lock = ProcessLock(Path(sys.argv[1]))
+    if lock.take():
+        os.close(os.open(inside, os.O_CREAT | os.O_EXCL))
+        inside.unlink()
+        lock.release()
+        taken += 1
+"""
+
+HOLDS = """
+import sys
+from pathlib import Path
+from desktop_app.storage.process_lock import ProcessLock
+
+lock = ProcessLock(Path(sys.argv[1]))
+print(lock.take(), flush=True)
+sys.stdin.readline()
+lock.release()
+"""
+
+
+def test_of_many_processes_that_take_and_release_it_never_two_hold_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", TAKES_TURNS, str(tmp_path / "a.lock")]
+    programs = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    try:
+        told = [program.communicate(timeout=60)[1] for program in programs]
+    finally:
+        for program in programs:
+            program.kill()
+    assert told == [""] * 4
+    assert not (tmp_path / "a.lock").exists()
+
+
+@pytest.mark.parametrize("end", ["release", "kill"])
+def test_it_is_free_again_however_its_holder_ends(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "folder" / "a.lock"
+    assert not is_held(path)
+    command = [sys.executable, "-c", HOLDS, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "True\n"
+        mine = ProcessLock(path)
+        assert is_held(path)
+        assert not mine.take()
+        if end == "kill":
+            holder.kill()
+        else:
+            holder.communicate("\n", timeout=30)
+    assert not is_held(path)
+    assert mine.take()
+    assert is_held(path)
+    mine.release()
+    assert not is_held(path)
