@@ -180,7 +180,8 @@ def _piece(polygon: Polygon, left: float, right: float, top: float, bottom: floa
     def at(across: float, down: float) -> Point:
         weights = (1 - across) * (1 - down), across * (1 - down), across * down, (1 - across) * down
         x = sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True))
-        return x, sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True))
+        y = sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True))
+        return round(x, 3), round(y, 3)
 
     return at(left, top), at(right, top), at(right, bottom), at(left, bottom)
 

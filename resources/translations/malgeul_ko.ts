@@ -2488,7 +2488,7 @@
     </message>
     <message>
         <source>Merge cells</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 합치기</translation>
     </message>
     <message>
         <source>Merge boxes</source>
@@ -3091,43 +3091,43 @@
     <name>TableBar</name>
     <message>
         <source>Merge the selected cells</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 칸 합치기</translation>
     </message>
     <message>
         <source>Make one cell of the selected ones: drag over cells that lie side by side (Ctrl+M)</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 칸을 한 칸으로 만듭니다. 붙어 있는 칸 위를 끌어서 선택하십시오 (Ctrl+M)</translation>
     </message>
     <message>
         <source>Take the merged cell apart</source>
-        <translation type="unfinished"></translation>
+        <translation>합친 칸 되나누기</translation>
     </message>
     <message>
         <source>Make the cells again that this one spans; each gets the words that lie in it</source>
-        <translation type="unfinished"></translation>
+        <translation>이 칸이 차지한 원래 칸들로 되돌립니다. 글자는 놓인 자리의 칸에 들어갑니다</translation>
     </message>
     <message>
         <source>Split the cell side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>칸을 좌우로 나누기</translation>
     </message>
     <message>
         <source>Make two cells side by side of this one, where its words are farthest apart</source>
-        <translation type="unfinished"></translation>
+        <translation>글자 사이가 가장 먼 곳에서 칸을 좌우 두 칸으로 나눕니다</translation>
     </message>
     <message>
         <source>Split the cell one above the other</source>
-        <translation type="unfinished"></translation>
+        <translation>칸을 위아래로 나누기</translation>
     </message>
     <message>
         <source>Make two cells of this one, one above the other, between its lines</source>
-        <translation type="unfinished"></translation>
+        <translation>줄과 줄 사이에서 칸을 위아래 두 칸으로 나눕니다</translation>
     </message>
     <message>
         <source>Merge cells</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 합치기</translation>
     </message>
     <message>
         <source>Split the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 나누기</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,8 @@ import pytest
 
 from desktop_app.domain.geometry import rectangle
 from desktop_app.domain.scan import Cell, Page, Scan, Table
+from desktop_app.domain.scan_edits import on_page
+from desktop_app.domain.table_edits import merge_cells, split_cell
 from desktop_app.export.cell_values import number_of
 from desktop_app.export.scan_tables import HEADER, forms_xlsx, to_csv, to_xlsx
 from tests.support.nasty_scans import nasty_scan
@@ -100,6 +102,14 @@ def test_each_table_is_a_sheet_with_its_spans_and_numbers() -> None:
     assert book.merged(1) == ["A3:B3"]
     assert book.cells(2)["A1"] == "쪽"
     assert [book.cells(2)[f"C{row}"] for row in (2, 3, 4)] == ["공급자", "한빛", "상사"]
+
+
+def test_cells_that_a_person_merged_are_merged_in_the_sheet_and_split_ones_have_a_column_of_their_own() -> None:
+    scan = bill()
+    merged = on_page(scan, "p1", lambda page: merge_cells(page, ["p1-t1-0-0", "p1-t1-0-1"]))
+    assert sorted(Sheets(to_xlsx(merged)).merged(1)) == ["A1:B1", "A3:B3"]
+    split = on_page(scan, "p1", lambda page: split_cell(page, "p1-t1-1-0", side_by_side=True))
+    assert sorted(Sheets(to_xlsx(split)).merged(1)) == ["A1:B1", "A3:C3"]
 
 
 def test_tables_of_several_pages_have_names_of_their_own() -> None:

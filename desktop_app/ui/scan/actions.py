@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.scan import FieldType, Page
 from desktop_app.domain.scan_recognised import revert, revert_all
+from desktop_app.domain.table_edits import can_merge
 from desktop_app.ui.icons import icon
 from desktop_app.ui.scan.canvas import PageCanvas
 from desktop_app.ui.scan.editor import ScanEditor
+from desktop_app.ui.scan.table_bar import merge_selected_cells
 from desktop_app.ui.theme import Look
 
 
@@ -132,13 +134,16 @@ class ScanActions(QObject):
 
     def _confirm(self) -> None:
         editor = self._editor
-        ids = editor.selection or ((editor.current,) if editor.current else ())
+        ids = (*editor.selection, *editor.cells) or ((editor.current,) if editor.current else ())
         boxes = [editor.field(i) or editor.cell(i) for i in ids]
         are_confirmed = all(box is not None and box.confirmed for box in boxes)
         editor.confirm(ids, confirmed=not are_confirmed)
 
     def _merge(self) -> None:
         ids = self._editor.selection
+        if len(self._editor.cells) > 1:
+            merge_selected_cells(self._editor, self.tr("Merge cells"))
+            return
         if self._can_merge():
             self._do(self.tr("Merge boxes"), lambda p: edits.merge(p, ids))
             self._editor.set_current(ids[0])
@@ -206,8 +211,10 @@ class ScanActions(QObject):
         self._editor.edit_page(name, function)
 
     def _can_merge(self) -> bool:
-        fields = [self._editor.field(i) for i in self._editor.selection]
         page = self._editor.page
+        if page is not None and len(self._editor.cells) > 1:
+            return can_merge(page, self._editor.cells)
+        fields = [self._editor.field(i) for i in self._editor.selection]
         return len(fields) > 1 and all(
             f is not None and f.type is FieldType.NORMAL and page is not None and f is not page.title for f in fields
         )

@@ -108,9 +108,9 @@ class PageCanvas(ZoomedPage):
         editor = self.editor
         fields = [f for i in editor.selection if (f := editor.field(i)) is not None]
         polygons = [f.polygon for f in fields if f.polygon]
-        cell = editor.cell(editor.current)
-        if cell is not None and cell.polygon:
-            polygons = [cell.polygon]
+        cells = [c for i in editor.cells if (c := editor.cell(i)) is not None and c.polygon]
+        if cells:
+            polygons = [c.polygon for c in cells]
         self.show_frame(polygons, self.current_polygon())
 
     def show_frame(self, polygons: list[Polygon], current: Polygon) -> None:

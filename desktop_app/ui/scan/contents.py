@@ -21,6 +21,7 @@ from desktop_app.domain.scan_changes import ScanChange
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.fields_list import FieldsList
 from desktop_app.ui.scan.form_summary import FormSummary
+from desktop_app.ui.scan.table_bar import TableBar
 from desktop_app.ui.scan.table_grid import TableGrid
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import GRID, READING_PX, Look
@@ -41,6 +42,8 @@ class ContentsCard(QFrame):
         self.form = FormSummary(editor, self)
         self.fields = FieldsList(look, editor, self)
         self.grid = TableGrid(look, editor, self)
+        self.table_bar = TableBar(look, editor, self)
+        self.grid.addActions(self.table_bar.actions_)
         self.which = QComboBox(self)
         self.which.setAccessibleName(self.tr("Which table"))
         self.which.activated.connect(self._table_chosen)
@@ -118,7 +121,11 @@ class ContentsCard(QFrame):
         box = QVBoxLayout(page)
         box.setContentsMargins(12, 0, 12, 0)
         box.setSpacing(GRID)
-        box.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addWidget(self.which)
+        row.addStretch(1)
+        row.addWidget(self.table_bar)
+        box.addLayout(row)
         box.addWidget(self.grid, 1)
         return page
 
@@ -210,10 +217,11 @@ class ContentsCard(QFrame):
         tables = page.tables if page else ()
         if self.which.count() != len(tables) or self._shown is None or page is None or self._shown.id != page.id:
             self.which.clear()
-            for n, table in enumerate(tables):
-                words = self.tr("Table {number} ({rows} × {columns})")
-                self.which.addItem(words.format(number=n + 1, rows=table.rows, columns=table.columns))
+            self.which.addItems([""] * len(tables))
             self._shown = page
+        for n, table in enumerate(tables):
+            words = self.tr("Table {number} ({rows} × {columns})")
+            self.which.setItemText(n, words.format(number=n + 1, rows=table.rows, columns=table.columns))
         self.which.setVisible(len(tables) > 1)
         self._show_table()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoStack
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.cell_texts import reword_cell
 from desktop_app.domain.geometry import center, contains
+from desktop_app.domain.page_layout import fields_inside
 from desktop_app.domain.scan import Cell, Field, Page, Scan
 from desktop_app.domain.scan_changes import ScanChange, apply, combined, difference, inverse
 from desktop_app.ui.scan.doubt import Doubts
@@ -36,6 +37,7 @@ class Place:
     current: str
     selection: tuple[str, ...]
     view: PageView | None = None
+    cells: tuple[str, ...] = ()
 
 
 class ScanEditor(QObject):
@@ -70,6 +72,7 @@ class ScanEditor(QObject):
         self._rows: tuple[Page | None, dict[str, Field], dict[str, Cell]] = (None, {}, {})
         self._current = ""
         self._selection: dict[str, None] = {}
+        self._cells: tuple[str, ...] = ()
         self._keys = MergeKeys()
         self._settling = False
         self._ready: tuple[ScanChange, Scan] | None = None
@@ -210,7 +213,7 @@ class ScanEditor(QObject):
         self.settle()
         self._page_at, self._page_id = at, page_id
         had = bool(self._selection)
-        self._current, self._selection, self.view = "", {}, None
+        self._current, self._selection, self._cells, self.view = "", {}, (), None
         self.page_changed.emit(page_id)
         self.current_changed.emit("")
         if had:
@@ -231,11 +234,30 @@ class ScanEditor(QObject):
             self.set_page(page_id)
         if which and self.field(which) is None and self.cell(which) is None:
             return
+        cells = (which,) if self.cell(which) is not None else ()
+        had_other_cells, self._cells = cells != self._cells, cells
         if which != self._current:
             self._current = which
             self.current_changed.emit(which)
+        elif had_other_cells:
+            self.selection_changed.emit()
         if select:
             self.set_selection((which,) if self.field(which) is not None else self.fields_in(which))
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The ids of the selected cells, by row and column; only where a cell is the current one."""
+        return self._cells
+
+    def set_cells(self, cell_ids: Iterable[str]) -> None:
+        """Select these cells of the current page, and the fields that lie in them. Unknown ids are passed over."""
+        known, page, wanted = self._known()[1], self.page, set(cell_ids)
+        cells = [cell for which, cell in known.items() if which in wanted]
+        if page is not None and tuple(c.id for c in cells) != self._cells:
+            self._cells = tuple(c.id for c in cells)
+            self.selection_changed.emit()
+            inside = fields_inside(page.fields, [c.polygon for c in cells])
+            self.set_selection(f.id for fields in inside for f in fields)
 
     def set_selection(self, field_ids: Iterable[str]) -> None:
         """Select these fields of the current page; unknown ids are passed over."""
@@ -319,12 +341,14 @@ class ScanEditor(QObject):
 
     def place(self) -> Place:
         """Where the user is (History)."""
-        return Place(self._page_id, self._current, tuple(self._selection), self.view)
+        return Place(self._page_id, self._current, tuple(self._selection), self.view, self._cells)
 
     def go_to_place(self, place: Place) -> None:
         """Bring the user back (History)."""
         self.set_page(place.page)
         self.set_current(place.current, select=False)
+        if len(place.cells) > 1:
+            self.set_cells(place.cells)
         self.set_selection(place.selection)
         self.place_restored.emit(place)
 
@@ -352,6 +376,7 @@ class ScanEditor(QObject):
         gone = [i for i in self._selection if i not in fields]
         for field_id in gone:
             del self._selection[field_id]
+        self._cells = tuple(i for i in self._cells if i in cells)
         moved = bool(self._current) and self._current not in fields and self._current not in cells
         if moved:
             self._current = next(iter(self._selection), "")

@@ -6,6 +6,8 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
     QEvent,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -118,7 +120,7 @@ class TableGrid(QTableView):
         self.setModel(self.cells)
         self.setItemDelegate(_CellDelegate(look, editor, self))
         self.setAccessibleName(self.tr("The table as a grid"))
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QTableView.EditTrigger.DoubleClicked)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
@@ -132,8 +134,11 @@ class TableGrid(QTableView):
             header.setHighlightSections(True)
             header.setStyleSheet("QHeaderView::section { padding: 4px; }")
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.selectionModel().currentChanged.connect(self._chosen)
+        self.selectionModel().selectionChanged.connect(self._chosen)
         editor.current_changed.connect(self.follow)
+        editor.selection_changed.connect(self.follow)
         look.changed.connect(self.viewport().update)
 
     def show_table(self, table: Table) -> None:
@@ -165,27 +170,49 @@ class TableGrid(QTableView):
         """Letters are not for jumping about."""
 
     def follow(self) -> None:
-        """Show the editor's current cell, or the one in which its current field lies."""
+        """Show the editor's current cell and its selected ones, or the one in which its current field lies."""
         if self._is_showing:
             return
-        editor = self._editor
-        cell = editor.cell(editor.current) or editor.cell(editor.cell_around(editor.current))
-        if cell is None or cell.id not in {c.id for c in self.cells.table.cells}:
-            self._is_showing = True
-            self.selectionModel().clear()
+        self._is_showing = True
+        try:
+            self._show_selection()
+        finally:
             self._is_showing = False
+
+    def _show_selection(self) -> None:
+        editor, model = self._editor, self.selectionModel()
+        cell = editor.cell(editor.current) or editor.cell(editor.cell_around(editor.current))
+        here = {c.id: c for c in self.cells.table.cells}
+        if cell is None or cell.id not in here:
+            model.clear()
             return
         index = self.cells.index(cell.row, cell.column)
         if index != self.currentIndex():
-            self._is_showing = True
             self.setCurrentIndex(index)
-            self._is_showing = False
+        wanted = {cell.id, *(i for i in editor.cells if i in here)}
+        if wanted != set(self._selected()):
+            selection = QItemSelection()
+            for which in wanted:
+                at = self.cells.index(here[which].row, here[which].column)
+                selection.select(at, at)
+            model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def _chosen(self, index: QModelIndex) -> None:
-        cell = self.cells.cell_at(index)
-        if not self._is_showing and cell is not None:
-            self._is_showing = True
-            self._editor.set_current(cell.id)
+    def _selected(self) -> list[str]:
+        cells = (self.cells.cell_at(index) for index in self.selectionModel().selectedIndexes())
+        return [cell.id for cell in cells if cell is not None]
+
+    def _chosen(self) -> None:
+        cell = self.cells.cell_at(self.currentIndex())
+        if self._is_showing or cell is None:
+            return
+        self._is_showing = True
+        try:
+            selected = self._selected()
+            if cell.id != self._editor.current or len(selected) < 2:
+                self._editor.set_current(cell.id)
+            if len(selected) > 1:
+                self._editor.set_cells(selected)
+        finally:
             self._is_showing = False
 
     def _lay_out(self, table: Table) -> None:
