@@ -23,7 +23,8 @@ from desktop_app.domain.job import JobState
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from tests.support.clova_stand_in import KEY_PATH, RESULT, SECRET, ClovaStandIn, Reply
+from tests.support.clova_stand_in import KEY_PATH, RESULT, SECRET, ClovaStandIn
+from tests.support.loopback_server import Reply
 from tests.support.media_maker import make, tone
 from tests.support.misbehaving_server import Line, MisbehavingServer, never_answers
 from tests.support.spoken import spoken

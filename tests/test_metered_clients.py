@@ -18,9 +18,10 @@ from desktop_app.parts import Parts
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from tests.support.csr_stand_in import KEY, KEY_ID, CsrStandIn, stt_error
+from tests.support.loopback_server import Reply
 from tests.support.media_maker import make, tone
 from tests.support.misbehaving_server import MisbehavingServer, closes_after_body
-from tests.support.ocr_stand_in import SECRET, OcrStandIn, Reply, answer_of, general_page
+from tests.support.ocr_stand_in import SECRET, OcrStandIn, answer_of, general_page
 
 PICTURE = Path(__file__).parents[1] / "resources" / "samples" / "receipt.jpg"
 SPEECH = SpeechOptions(service=Service.CSR)

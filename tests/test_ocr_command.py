@@ -22,12 +22,12 @@ from desktop_app.domain.job import JobState, PieceState
 from desktop_app.domain.transcript import Kind
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
+from tests.support.loopback_server import Reply
 from tests.support.ocr_stand_in import (
     SECRET,
     SERVICE_FAULT,
     OcrStandIn,
     Received,
-    Reply,
     answer_of,
     failed_page,
     general_page,

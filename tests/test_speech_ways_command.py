@@ -82,7 +82,7 @@ def test_pairs_reach_nhn_as_bare_text(nhn: NhnStandIn, recording: Path) -> None:
     done = run("transcribe", recording, "--service", "nhn-stt", *pairs)
     assert done.returncode == 0, done.stderr.decode()
     assert SAID in done.stdout.decode()
-    sent = [data.decode() for name, _, data in nhn.received[0].parts if name == "biasingList"]
+    sent = [part.data.decode() for part in nhn.received[0].parts if part.name == "biasingList"]
     assert sent == ["말글_말 글", "예산_예 산"]
 
 

@@ -21,8 +21,9 @@ from desktop_app.ui.export_dialog import ExportDialog
 from desktop_app.ui.library.scan_sheet import ScanSheet
 from desktop_app.ui.library.sending_sheet import SendingSheet
 from desktop_app.ui.resource_files import resource
+from tests.support.loopback_server import Reply
 from tests.support.media_maker import make, tone
-from tests.support.ocr_stand_in import SECRET, OcrStandIn, Reply, answer_of, failed_page, general_page, word
+from tests.support.ocr_stand_in import SECRET, OcrStandIn, answer_of, failed_page, general_page, word
 from tests.support.running_program import Hands, run_program, until
 
 # there is no loudspeaker on a test machine

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.job import JobState
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.ui.library.sending_sheet import SendingSheet
-from tests.support.clova_stand_in import RESULT, SECRET, ClovaStandIn, Received, Reply
+from tests.support.clova_stand_in import RESULT, SECRET, ClovaStandIn, Received
+from tests.support.loopback_server import Reply
 from tests.support.media_maker import make, silence, tone
 from tests.support.running_program import Hands, run_program, until
 

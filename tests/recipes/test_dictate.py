@@ -331,7 +331,7 @@ def test_an_answer_that_nobody_understands_is_kept_and_its_line_stays_empty(tmp_
         assert session.dictation.pieces[0].failure.error == "Unintelligible"
         await session.keep_as_it_is()
 
-    from tests.support.csr_stand_in import Reply
+    from tests.support.loopback_server import Reply
 
     with CsrStandIn() as csr, desk(tmp_path, csr.url) as table:
         csr.replies.append(Reply({"words": "none"}))

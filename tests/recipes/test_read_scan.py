@@ -31,6 +31,7 @@ from desktop_app.services.http import Patience
 from desktop_app.services.slots import Slots
 from desktop_app.storage.library import Library
 from desktop_app.ui.wording import failure_sentence, sentence
+from tests.support.loopback_server import Reply
 from tests.support.misbehaving_server import MisbehavingServer, closes_after_body
 from tests.support.ocr_stand_in import (
     QUOTA,
@@ -39,7 +40,6 @@ from tests.support.ocr_stand_in import (
     Answering,
     OcrStandIn,
     Received,
-    Reply,
     answer_of,
     failed_page,
     general_page,

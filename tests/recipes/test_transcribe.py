@@ -11,7 +11,8 @@ from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.recipes.transcribe import SPEAKERS_OFF, Transcribing
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.storage.library import Library
-from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn, Reply
+from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn
+from tests.support.loopback_server import Reply
 from tests.support.media_maker import make, tone
 
 OPTIONS = SpeechOptions(service=Service.CLOVA_SPEECH)

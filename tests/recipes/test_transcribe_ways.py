@@ -177,7 +177,7 @@ def test_a_file_for_nhn_is_answered_in_its_own_call(
     options = replace(NHN, completion=wish, bias=(("말글", "말 글"),))
     nhn_bench.work(job(make(tmp_path / "a.wav", tone(2.0)), options))
     assert [(r.method, r.path.rpartition("/")[2]) for r in nhn.received] == [("POST", "stt")]
-    assert [data.decode() for name, _, data in nhn.received[0].parts if name == "biasingList"] == ["말글_말 글"]
+    assert [part.data.decode() for part in nhn.received[0].parts if part.name == "biasingList"] == ["말글_말 글"]
 
 
 def quiet_recording(path: Path, seconds: int) -> Path:

@@ -35,6 +35,7 @@ from desktop_app.services.clova_ocr import (
 from desktop_app.services.connection import INSECURE_ADDRESS, INVALID_ADDRESS
 from desktop_app.services.http import Patience
 from tests.support import ocr_stand_in
+from tests.support.loopback_server import Reply
 from tests.support.misbehaving_server import (
     Behaviour,
     MisbehavingServer,
@@ -44,7 +45,7 @@ from tests.support.misbehaving_server import (
     never_reads,
     talks_nonsense,
 )
-from tests.support.ocr_stand_in import KEY_PATH, SECRET, OcrStandIn, Received, Reply, answer_of, general_page
+from tests.support.ocr_stand_in import KEY_PATH, SECRET, OcrStandIn, Received, answer_of, general_page
 from tests.support.watching_progress import Watching
 
 HASTY = Patience(lost_delays_s=(0.0, 0.0), busy_delays_s=(0.0, 0.0), longest_delay_s=0.0)

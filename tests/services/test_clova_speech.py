@@ -36,7 +36,8 @@ from desktop_app.services.clova_speech import (
 )
 from desktop_app.services.connection import INSECURE_ADDRESS, INVALID_ADDRESS
 from desktop_app.services.http import INVALID_KEY, Patience
-from tests.support.clova_stand_in import KEY_PATH, RESULT, SECRET, TOKEN, ClovaStandIn, Reply
+from tests.support.clova_stand_in import KEY_PATH, RESULT, SECRET, TOKEN, ClovaStandIn
+from tests.support.loopback_server import Reply
 from tests.support.misbehaving_server import (
     Behaviour,
     MisbehavingServer,

@@ -42,10 +42,10 @@ from tests.support.csr_stand_in import (
     STT_CODES,
     TEXT,
     CsrStandIn,
-    Reply,
     gateway_error,
     stt_error,
 )
+from tests.support.loopback_server import Reply
 from tests.support.misbehaving_server import MisbehavingServer, answers, closes_after_body
 from tests.support.watching_progress import Watching
 

@@ -38,6 +38,7 @@ from desktop_app.services.nhn_stt import (
     NhnStt,
     pair_texts,
 )
+from tests.support.loopback_server import Reply
 from tests.support.misbehaving_server import MisbehavingServer, answers, closes_after_body
 from tests.support.nhn_stand_in import (
     ACCESS_KEY_ID,
@@ -50,7 +51,6 @@ from tests.support.nhn_stand_in import (
     TASK,
     TOKEN_PATH,
     NhnStandIn,
-    Reply,
     failure,
     success,
 )
@@ -105,18 +105,16 @@ def test_an_upload_is_answered_in_the_same_call(stand_in: NhnStandIn, recording:
     (request,) = stand_in.received
     assert (request.method, request.path) == ("POST", f"/v2.0/appkeys/{APP_KEY}/stt")
     assert request.headers["authorization"] == SECRET
-    ((name, lines, data),) = request.parts
-    assert (name, data) == ("audio", recording.read_bytes())
-    assert 'filename="회의.mp3"' in lines["Content-Disposition"]
+    (part,) = request.parts
+    assert (part.name, part.data, part.file_name) == ("audio", recording.read_bytes(), "회의.mp3")
     assert progress.reports[-1][0] == progress.reports[-1][1] > recording.stat().st_size
 
 
 def test_pairs_of_words_arrive_as_bare_text_each_in_a_part_of_its_own(stand_in: NhnStandIn, recording: Path) -> None:
     client(stand_in).recognise(str(recording), replace(KOREAN, bias=PAIRS), NoProgress())
-    pairs = [part for part in stand_in.received[0].parts if part[0] == "biasingList"]
-    assert [data.decode() for _, _, data in pairs] == ["차단기_차단계", "안전운행_안전 운행", "a-b_a_b"]
-    assert all(set(lines) == {"Content-Disposition"} for _, lines, _ in pairs)
-    assert all(lines["Content-Disposition"] == 'form-data; name="biasingList"' for _, lines, _ in pairs)
+    pairs = [part for part in stand_in.received[0].parts if part.name == "biasingList"]
+    assert [part.data.decode() for part in pairs] == ["차단기_차단계", "안전운행_안전 운행", "a-b_a_b"]
+    assert all(part.lines == {"Content-Disposition": 'form-data; name="biasingList"'} for part in pairs)
 
 
 def test_a_pair_is_said_once_on_one_line_and_must_be_clear() -> None:

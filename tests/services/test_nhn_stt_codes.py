@@ -10,7 +10,8 @@ from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.services.http import Patience
 from desktop_app.services.nhn_stt import FAILED, WRONG_ADDRESS, NhnStt
-from tests.support.nhn_stand_in import APP_KEY, CODES, SECRET, TASK, NhnStandIn, Reply, failure
+from tests.support.loopback_server import Reply
+from tests.support.nhn_stand_in import APP_KEY, CODES, SECRET, TASK, NhnStandIn, failure
 
 HASTY = Patience(lost_delays_s=(0.0, 0.0, 0.0), busy_delays_s=(0.0, 0.0), longest_delay_s=0.0)
 AWAY = SpeechOptions(service=Service.NHN_STT, language="ko-KR", source=Source.URL)

@@ -7,14 +7,13 @@ records what it was sent, and answers with shapes that a test sets.
 from __future__ import annotations
 
 import json
-import re
 import threading
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import Any
+
+from tests.support.loopback_server import LoopbackServer, Reply, boundary_of, parts_of
 
 SECRET = "s3cr3t-0f-the-d0main"
 KEY_PATH = "/external/v1/4711/9f8e7d6c5b4a39281706f5e4d3c2b1a0ffeeddccbbaa99887766554433221100"
@@ -84,15 +83,6 @@ class Received:
     media: bytes = b""
 
 
-@dataclass(frozen=True)
-class Reply:
-    """An answer to give."""
-
-    body: Any
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
 class Fault(Exception):
     """A documented error."""
 
@@ -101,7 +91,7 @@ class Fault(Exception):
         self.reply = Reply({"result": result, "message": message, "token": ""}, status)
 
 
-class ClovaStandIn:
+class ClovaStandIn(LoopbackServer):
     """The server. ``replies`` are given first, one per accepted request; then what the document says.
 
     ``diarizes``: whether the domain was made with speaker recognition. ``statuses`` are given to polls, the last one
@@ -109,38 +99,16 @@ class ClovaStandIn:
     """
 
     def __init__(self, *, diarizes: bool = True) -> None:
+        super().__init__("clova-stand-in", self._serve)
         self.diarizes = diarizes
         self.replies: deque[Reply] = deque()
         self.statuses: deque[Any] = deque([RESULT])
         self.received: list[Received] = []
         self.lock = threading.Lock()
-        stand_in = self
-
-        class Handler(_Handler):
-            owner = stand_in
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = False
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), name="clova-stand-in")
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     @property
     def invoke_url(self) -> str:
         return self.origin + KEY_PATH
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
     def answer(self, request: Received) -> Reply:
         """Check a request and answer it. Raises Fault as the document has it."""
@@ -158,39 +126,15 @@ class ClovaStandIn:
             status = self.statuses.popleft() if len(self.statuses) > 1 else self.statuses[0]
         return status if isinstance(status, Reply) else Reply(status)
 
-
-class _Handler(BaseHTTPRequestHandler):
-    owner: ClassVar[ClovaStandIn]
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
-        """Be quiet."""
-
-    def do_GET(self) -> None:
-        self._serve(b"")
-
-    def do_POST(self) -> None:
-        self._serve(self.rfile.read(int(self.headers["Content-Length"])))
-
-    def _serve(self, body: bytes) -> None:
-        headers = {k.lower(): v for k, v in self.headers.items()}
+    def _serve(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
         try:
-            path = self.path.removeprefix(KEY_PATH)
-            request = read_request(self.command, path, headers, body)
-            self.owner.received.append(request)
-            if not self.path.startswith(f"{KEY_PATH}/recognizer/"):
-                reply = Reply(b"<html>Not Found</html>", 404, {"Content-Type": "text/html"})
-            else:
-                reply = self.owner.answer(request)
+            request = read_request(method, target.removeprefix(KEY_PATH), headers, body)
+            self.received.append(request)
+            if not target.startswith(f"{KEY_PATH}/recognizer/"):
+                return Reply(b"<html>Not Found</html>", 404, {"Content-Type": "text/html"})
+            return self.answer(request)
         except Fault as fault:
-            reply = fault.reply
-        data = reply.body if isinstance(reply.body, bytes) else json.dumps(reply.body, ensure_ascii=False).encode()
-        self.send_response(reply.status)
-        for name, value in {"Content-Type": "application/json;charset=UTF-8", **reply.headers}.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+            return fault.reply
 
 
 def read_request(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Received:
@@ -208,31 +152,19 @@ def read_request(method: str, path: str, headers: Mapping[str, str], body: bytes
 
 def read_form(kind: str, body: bytes) -> tuple[dict[str, Any], str, bytes]:
     """A form of exactly the parts ``params`` (JSON, no file name) and ``media`` (a file)."""
-    found = re.fullmatch(r'multipart/form-data; boundary="?([0-9A-Za-z\'()+_,./:=?-]{1,70})"?', kind)
-    if found is None:
+    boundary = boundary_of(kind)
+    if boundary is None:
         raise Fault(415, "FAILED", "Unsupported Media Type")
-    boundary = b"--" + found[1].encode()
-    if not body.startswith(boundary + b"\r\n") or not body.endswith(b"\r\n" + boundary + b"--\r\n"):
-        raise Fault(400, "ERROR_REQUEST_PARAMETER", "Invalid request parameters")
-    parts: dict[str, tuple[dict[str, str], bytes]] = {}
-    whole = body[len(boundary) + 2 : -len(boundary) - 6]
-    for part in whole.split(b"\r\n" + boundary + b"\r\n"):
-        head, _, data = part.partition(b"\r\n\r\n")
-        lines = dict(line.split(": ", 1) for line in head.decode("utf-8").split("\r\n"))
-        disposition = lines["Content-Disposition"]
-        name = re.match(r'form-data; name="([^"]*)"', disposition)
-        assert name is not None, disposition
-        parts[name[1]] = lines, data
+    parts = {part.name: part for part in parts_of(boundary, body) or ()}
     if set(parts) != {"params", "media"}:
         raise Fault(400, "ERROR_REQUEST_PARAMETER", "Invalid request parameters")
-    lines, data = parts["params"]
-    assert lines["Content-Type"] == "application/json"
-    assert "filename" not in lines["Content-Disposition"]
-    file_name = re.fullmatch(r'form-data; name="media"; filename="([^"]*)"', parts["media"][0]["Content-Disposition"])
-    assert file_name is not None, parts["media"][0]
-    if not parts["media"][1]:
+    params, media = parts["params"], parts["media"]
+    assert params.lines["Content-Type"] == "application/json"
+    assert params.file_name is None
+    assert media.file_name is not None, media.lines
+    if not media.data:
         raise Fault(400, "ERROR_AUDIO_EMPTY", "Audio is empty")
-    return _json(data), file_name[1], parts["media"][1]
+    return _json(params.data), media.file_name, media.data
 
 
 def _json(data: bytes) -> dict[str, Any]:

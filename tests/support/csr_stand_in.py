@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, ClassVar, Self
 from urllib.parse import parse_qsl, urlsplit
+
+from tests.support.loopback_server import LoopbackServer, Reply
 
 KEY_ID = "cl1ent-1d"
 KEY = "cl1ent-s3cret-0f-the-appl1cation"
@@ -58,15 +56,6 @@ class Received:
     body: bytes = field(repr=False, default=b"")
 
 
-@dataclass(frozen=True)
-class Reply:
-    """An answer to give."""
-
-    body: Any
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
 def stt_error(code: str) -> Reply:
     """An error of the service in the likeliest shape."""
     status, message = STT_CODES[code]
@@ -79,41 +68,19 @@ def gateway_error(code: str) -> Reply:
     return Reply({"error": {"errorCode": code, "message": message, "details": ""}}, status)
 
 
-class CsrStandIn:
+class CsrStandIn(LoopbackServer):
     """The server. ``replies`` are given first, one per request that the gateway lets in; then what the documents
     say."""
 
     def __init__(self) -> None:
+        super().__init__("csr-stand-in", self._serve)
         self.replies: deque[Reply] = deque()
         self.received: list[Received] = []
         self.lock = threading.Lock()
-        stand_in = self
-
-        class Handler(_Handler):
-            owner = stand_in
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = False
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), name="csr-stand-in")
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     @property
     def url(self) -> str:
         return self.origin + BASE_PATH
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
     def answer(self, request: Received) -> Reply:
         """Check a request and answer it."""
@@ -138,31 +105,9 @@ class CsrStandIn:
             return stt_error("STT000")
         return Reply({"text": TEXT})
 
-
-class _Handler(BaseHTTPRequestHandler):
-    owner: ClassVar[CsrStandIn]
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
-        """Be quiet."""
-
-    def do_GET(self) -> None:
-        self._serve(b"")
-
-    def do_POST(self) -> None:
-        self._serve(self.rfile.read(int(self.headers["Content-Length"])))
-
-    def _serve(self, body: bytes) -> None:
-        headers = {k.lower(): v for k, v in self.headers.items()}
-        parts = urlsplit(self.path)
+    def _serve(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        parts = urlsplit(target)
         query = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
-        request = Received(self.command, parts.path, query, headers, body)
-        self.owner.received.append(request)
-        reply = self.owner.answer(request)
-        data = reply.body if isinstance(reply.body, bytes) else json.dumps(reply.body, ensure_ascii=False).encode()
-        self.send_response(reply.status)
-        for name, value in {"Content-Type": "application/json;charset=UTF-8", **reply.headers}.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+        request = Received(method, parts.path, query, headers, body)
+        self.received.append(request)
+        return self.answer(request)

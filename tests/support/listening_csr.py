@@ -10,7 +10,8 @@ import av
 import numpy as np
 import numpy.typing as npt
 
-from tests.support.csr_stand_in import CsrStandIn, Received, Reply, stt_error
+from tests.support.csr_stand_in import CsrStandIn, Received, stt_error
+from tests.support.loopback_server import Reply
 
 Samples = npt.NDArray[np.int16]
 

@@ -10,10 +10,10 @@ from base64 import b64encode
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import Any
 from urllib.parse import parse_qs
+
+from tests.support.loopback_server import LoopbackServer, Part, Reply, boundary_of, parts_of
 
 APP_KEY = "4ppKey0fTheProject"
 SECRET = "nhn-s3cret-0f-the-project"
@@ -71,22 +71,13 @@ CODES: Mapping[int, str] = {
 
 @dataclass(frozen=True)
 class Received:
-    """A request as it came. ``parts``: of a form, name, header lines and data in order."""
+    """A request as it came. ``parts``: of a form, in order."""
 
     method: str
     path: str
     headers: Mapping[str, str]
     body: bytes = field(repr=False, default=b"")
-    parts: tuple[tuple[str, Mapping[str, str], bytes], ...] = ()
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer to give."""
-
-    body: Any
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
 
 
 class Fault(Exception):
@@ -107,7 +98,7 @@ def success(**more: Any) -> Reply:
     return Reply({"header": FINE, **more})
 
 
-class NhnStandIn:
+class NhnStandIn(LoopbackServer):
     """The server. ``replies`` are given first, one per request that is let in; then what the documents say.
 
     ``states``: what polls of a task are told, the last one again. ``tokens``: those that are good; a new one is added
@@ -115,6 +106,7 @@ class NhnStandIn:
     """
 
     def __init__(self) -> None:
+        super().__init__("nhn-stand-in", self._serve)
         self.replies: deque[Reply] = deque()
         self.states: dict[str, deque[str]] = {TASK: deque(["COMPLETED"])}
         self.tokens: set[str] = set()
@@ -122,33 +114,14 @@ class NhnStandIn:
         self.token_life: Any = 86400
         self.received: list[Received] = []
         self.lock = threading.Lock()
-        stand_in = self
-
-        class Handler(_Handler):
-            owner = stand_in
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = False
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), name="nhn-stand-in")
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return self.origin
 
     @property
     def token_url(self) -> str:
-        return self.url + TOKEN_PATH
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        return self.origin + TOKEN_PATH
 
     @property
     def calls(self) -> list[Received]:
@@ -215,16 +188,27 @@ class NhnStandIn:
         result = {"result": RESULT} if state == "COMPLETED" else {}
         return success(taskId=task, taskStatus=state, **result)
 
+    def _serve(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        try:
+            is_form = method == "POST" and target.endswith("/stt")
+            parts = read_form(headers.get("content-type", ""), body) if is_form else ()
+            request = Received(method, target, headers, body, parts)
+            self.received.append(request)
+            return self.answer(request)
+        except Fault as fault:
+            return fault.reply
+
 
 def check_form(request: Received) -> None:
     """A form of ``audio`` and any number of ``biasingList``, each a bare text «answer_heard»."""
-    audio = [part for part in request.parts if part[0] == "audio"]
-    if len(audio) != 1 or any(name not in {"audio", "biasingList"} for name, _, _ in request.parts):
+    audio = [part for part in request.parts if part.name == "audio"]
+    if len(audio) != 1 or any(part.name not in {"audio", "biasingList"} for part in request.parts):
         raise Fault(4000001)
-    if not audio[0][2]:
+    if not audio[0].data:
         raise Fault(4000004)
-    for name, lines, data in request.parts:
-        if name == "biasingList" and (set(lines) != {"Content-Disposition"} or not _is_pair(data.decode())):
+    for part in request.parts:
+        is_text = set(part.lines) == {"Content-Disposition"}
+        if part.name == "biasingList" and not (is_text and _is_pair(part.data.decode())):
             raise Fault(4000001)
 
 
@@ -245,51 +229,12 @@ def _is_pair(text: str) -> bool:
     return bool(answer and parted and heard) and '"' not in text
 
 
-def read_form(kind: str, body: bytes) -> tuple[tuple[str, Mapping[str, str], bytes], ...]:
+def read_form(kind: str, body: bytes) -> tuple[Part, ...]:
     """The parts of a form. Raises Fault where it is none."""
-    found = re.fullmatch(r'multipart/form-data; boundary="?([0-9A-Za-z\'()+_,./:=?-]{1,70})"?', kind)
-    if found is None:
+    boundary = boundary_of(kind)
+    if boundary is None:
         raise Fault(415)
-    boundary = b"--" + found[1].encode()
-    if not body.startswith(boundary + b"\r\n") or not body.endswith(b"\r\n" + boundary + b"--\r\n"):
+    parts = parts_of(boundary, body)
+    if parts is None:
         raise Fault(400)
-    parts: list[tuple[str, Mapping[str, str], bytes]] = []
-    for part in body[len(boundary) + 2 : -len(boundary) - 6].split(b"\r\n" + boundary + b"\r\n"):
-        head, _, data = part.partition(b"\r\n\r\n")
-        lines = dict(line.split(": ", 1) for line in head.decode("utf-8").split("\r\n"))
-        name = re.match(r'form-data; name="([^"]*)"', lines["Content-Disposition"])
-        assert name is not None, lines
-        parts.append((name[1], lines, data))
-    return tuple(parts)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    owner: ClassVar[NhnStandIn]
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
-        """Be quiet."""
-
-    def do_GET(self) -> None:
-        self._serve(b"")
-
-    def do_POST(self) -> None:
-        self._serve(self.rfile.read(int(self.headers["Content-Length"])))
-
-    def _serve(self, body: bytes) -> None:
-        headers = {k.lower(): v for k, v in self.headers.items()}
-        try:
-            is_form = self.command == "POST" and self.path.endswith("/stt")
-            parts = read_form(headers.get("content-type", ""), body) if is_form else ()
-            request = Received(self.command, self.path, headers, body, parts)
-            self.owner.received.append(request)
-            reply = self.owner.answer(request)
-        except Fault as fault:
-            reply = fault.reply
-        data = reply.body if isinstance(reply.body, bytes) else json.dumps(reply.body, ensure_ascii=False).encode()
-        self.send_response(reply.status)
-        for name, value in {"Content-Type": "application/json;charset=UTF-8", **reply.headers}.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+    return parts

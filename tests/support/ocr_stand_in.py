@@ -17,9 +17,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import Any
+
+from tests.support.loopback_server import LoopbackServer, Reply, boundary_of, parts_of
 
 SECRET = "0cr-s3cr3t-0f-the-d0main"
 KEY_PATH = "/custom/v1/4711/9f8e7d6c5b4a39281706f5e4d3c2b1a0ffeeddccbbaa99887766554433221100"
@@ -51,15 +51,6 @@ class Received:
     @property
     def is_form(self) -> bool:
         return self.headers.get("content-type", "").startswith("multipart/form-data")
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer to give."""
-
-    body: Any
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Fault(Exception):
@@ -226,7 +217,7 @@ def answer_of(*images: Any, **more: Any) -> dict[str, Any]:
 Answering = Callable[[Received], Reply]
 
 
-class OcrStandIn:
+class OcrStandIn(LoopbackServer):
     """The server. ``replies`` are given first, one per accepted request (a function is asked for its reply); then what
     the document says.
 
@@ -237,6 +228,7 @@ class OcrStandIn:
     def __init__(
         self, domain: str = "general", *, tables_on: bool = True, deployed: bool = True, at_once: int = 1000
     ) -> None:
+        super().__init__("ocr-stand-in", self._serve)
         self.domain = domain
         self.tables_on = tables_on
         self.deployed = deployed
@@ -246,34 +238,11 @@ class OcrStandIn:
         self.most_at_once = 0
         self.lock = threading.Lock()
         self._under_way = 0
-        stand_in = self
-
-        class Handler(_Handler):
-            owner = stand_in
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = False
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), name="ocr-stand-in")
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     @property
     def invoke_url(self) -> str:
         """As the console gives it: with its path."""
         return self.origin + KEY_PATH + _PATHS[self.domain]
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
     def answer(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """Check a request and answer it. Raises Fault as the document has it."""
@@ -310,33 +279,13 @@ class OcrStandIn:
             return Reply(read_pages(request, self.domain))
         return reply if isinstance(reply, Reply) else reply(request)
 
-
-class _Handler(BaseHTTPRequestHandler):
-    owner: ClassVar[OcrStandIn]
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
-        """Be quiet."""
-
-    def do_GET(self) -> None:
-        self._send(Fault(400, "0001", "URL is invalid.").reply)
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+    def _serve(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        if method != "POST":
+            return Fault(400, "0001", "URL is invalid.").reply
         try:
-            reply = self.owner.answer(self.path, {k.lower(): v for k, v in self.headers.items()}, body)
+            return self.answer(target, headers, body)
         except Fault as fault:
-            reply = fault.reply
-        self._send(reply)
-
-    def _send(self, reply: Reply) -> None:
-        data = reply.body if isinstance(reply.body, bytes) else json.dumps(reply.body, ensure_ascii=False).encode()
-        self.send_response(reply.status)
-        for name, value in {"Content-Type": "application/json;charset=UTF-8", **reply.headers}.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+            return fault.reply
 
 
 def invalid(why: str) -> Fault:
@@ -364,31 +313,21 @@ def read_request(path: str, headers: Mapping[str, str], body: bytes) -> Received
 
 
 def _read_form(path: str, headers: Mapping[str, str], body: bytes) -> Received:
-    found = re.fullmatch(r'multipart/form-data; ?boundary="?([^"]{1,70})"?', headers["content-type"])
-    if found is None:
+    boundary = boundary_of(headers["content-type"])
+    if boundary is None:
         raise invalid("boundary")
-    boundary = b"--" + found[1].encode()
-    if not body.startswith(boundary + b"\r\n") or not body.rstrip(b"\r\n").endswith(b"\r\n" + boundary + b"--"):
+    found = parts_of(boundary, body) or ()
+    parts = {part.name: part for part in found}
+    if len(parts) != len(found) or set(parts) != {"message", "file"} or parts["message"].file_name is not None:
         raise invalid("form")
-    whole = body.rstrip(b"\r\n")[len(boundary) + 2 : -len(boundary) - 4]
-    parts: dict[str, tuple[str, bytes]] = {}
-    for part in whole.split(b"\r\n" + boundary + b"\r\n"):
-        head, _, data = part.partition(b"\r\n\r\n")
-        lines = {k.lower(): v for k, v in (h.split(": ", 1) for h in head.decode().split("\r\n"))}
-        name = re.match(r'form-data; name="([^"]*)"', lines["content-disposition"])
-        if name is None or name[1] in parts:
-            raise invalid("form")
-        parts[name[1]] = lines["content-disposition"], data
-    if set(parts) != {"message", "file"} or "filename=" in parts["message"][0]:
-        raise invalid("form")
-    file_name = re.search(r'filename="([^"]*)"', parts["file"][0])
-    if file_name is None or not parts["file"][1]:
+    file = parts["file"]
+    if file.file_name is None or not file.data:
         raise invalid("file")
-    message = _json(parts["message"][1])
+    message = _json(parts["message"].data)
     image = (message.get("images") or [{}])[0]
     if isinstance(image, dict) and {"data", "url"} & image.keys():
         raise invalid("images.data in a form")
-    return Received(path, headers, message, parts["file"][1], file_name[1])
+    return Received(path, headers, message, file.data, file.file_name)
 
 
 def _json(data: bytes) -> dict[str, Any]:
