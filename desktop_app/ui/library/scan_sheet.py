@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.sending import ReaderFacts, ScanPlan
 from desktop_app.ui import measures
-from desktop_app.ui.icons import ICON_PX, icon
+from desktop_app.ui.library.files_to_send import FilesToSend, SendingButtons
 from desktop_app.ui.library.reading_form import ReadingForm
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, MARGIN, Look
 from desktop_app.ui.wording import service_name, size_words
-
-ROWS_SHOWN = 6
 
 
 class ScanSheet(QDialog):
@@ -52,8 +38,7 @@ class ScanSheet(QDialog):
         super().__init__(parent)
         self._paths, self._look = tuple(paths), look
         self._plan, self._explain = plan, explain
-        self._plans: dict[str, ScanPlan] = {}
-        self._looking: asyncio.Task[None] | None = None
+        self._good: list[ScanPlan] = []
         self.setWindowTitle(self.tr("Read scans"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build(services, options)
@@ -62,18 +47,8 @@ class ScanSheet(QDialog):
     def _build(self, services: Sequence[ReaderFacts], options: ReadingOptions) -> None:
         title = QLabel(self.tr("%n scan(s) to read", "", len(self._paths)))
         set_role(title, "title")
-        self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Scans"))
-        self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        for path in self._paths:
-            item = QListWidgetItem(icon(self._look, "scan"), "")
-            item.setData(Qt.ItemDataRole.UserRole, path)
-            self._list.addItem(item)
-            self._word(item, path, self.tr("looking at it…"))
-        self._list.setSpacing(GRID // 2)
-        self._list.setIconSize(QSize(ICON_PX, ICON_PX))
-        set_role(self._list, "card")
-        self._list.setFixedHeight(min(len(self._paths), ROWS_SHOWN) * 6 * GRID + 2 * GRID)
+        self._files = FilesToSend(self._paths, "scan", self._look)
+        self._files.setAccessibleName(self.tr("Scans"))
         self._form = ReadingForm(services, options)
         self._form.changed.connect(self._look_again)
         self._summary = QLabel()
@@ -82,51 +57,25 @@ class ScanSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(2 * GRID)
-        for part in (title, self._list, self._form, self._summary):
+        for part in (title, self._files, self._form, self._summary):
             layout.addWidget(part)
-        layout.addLayout(self._buttons(services))
+        self._buttons = SendingButtons(self.tr("Connect a service for tables and forms"), self)
+        self._buttons.hint.setVisible(sum(facts.is_ready for facts in services) <= 1)
+        self._buttons.started.connect(self._send)
+        self._buttons.cancelled.connect(self.reject)
+        self._buttons.connect_requested.connect(self._connect)
+        layout.addWidget(self._buttons)
         self.setMinimumWidth(76 * GRID)
-        self._start.setFocus()
-
-    def _buttons(self, services: Sequence[ReaderFacts]) -> QHBoxLayout:
-        hint = QPushButton(self.tr("Connect a service for tables and forms"))
-        set_role(hint, "link")
-        hint.clicked.connect(self._connect)
-        hint.setVisible(sum(facts.is_ready for facts in services) <= 1)
-        self._start = QPushButton(self.tr("Start"))
-        set_role(self._start, "primary")
-        self._start.setDefault(True)
-        self._start.clicked.connect(self._send)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setShortcut(QKeySequence(Qt.Key.Key_Escape))
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(hint)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self._start)
-        return row
-
-    @staticmethod
-    def _word(item: QListWidgetItem, path: str, state: str) -> None:
-        item.setText(f"{Path(path).name}\n{state}")
-        item.setToolTip(f"{path}\n{state}")
+        self._buttons.start.setFocus()
 
     def _look_again(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-        self._start.setEnabled(False)
-        self._looking = asyncio.ensure_future(self._look_at_all(self._form.options()))
-
-    async def _look_at_all(self, options: ReadingOptions) -> None:
-        self._plans = {}
-        for row, path in enumerate(self._paths):
-            plan = await self._plan(path, options)
-            self._plans[path] = plan
-            item = self._list.item(row)
-            if item is not None:
-                self._word(item, path, self._state(plan))
-        self._summarise(options)
+        options, self._good = self._form.options(), []
+        self._buttons.start.setEnabled(False)
+        self._files.look(
+            lambda path: self._plan(path, options),
+            lambda row, plan: self._files.tell(row, self._state(plan)),
+            lambda plans: self._summarise(plans, options),
+        )
 
     def _state(self, plan: ScanPlan) -> str:
         if plan.problem is not None:
@@ -138,9 +87,9 @@ class ScanSheet(QDialog):
             parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
         return " · ".join(parts)
 
-    def _summarise(self, options: ReadingOptions) -> None:
-        good = [p for p in self._plans.values() if p.problem is None]
-        self._start.setEnabled(bool(good))
+    def _summarise(self, plans: Collection[ScanPlan], options: ReadingOptions) -> None:
+        self._good = good = [p for p in plans if p.problem is None]
+        self._buttons.start.setEnabled(bool(good))
         if not good:
             self._summary.setText(self.tr("None of these can be read."))
             return
@@ -150,9 +99,8 @@ class ScanSheet(QDialog):
         self._summary.setText(text.format(what=what, where=service_name(options.service), calls=calls))
 
     def _send(self) -> None:
-        good = [p.path for p in self._plans.values() if p.problem is None]
-        if good:
-            self.sent.emit(good, self._form.options())
+        if self._good:
+            self.sent.emit([p.path for p in self._good], self._form.options())
             self.accept()
 
     def _connect(self) -> None:
@@ -161,6 +109,5 @@ class ScanSheet(QDialog):
 
     def done(self, result: int) -> None:
         """Close; what is still being looked at is let go."""
-        if self._looking is not None:
-            self._looking.cancel()
+        self._files.stop_looking()
         super().done(result)

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import SendingPlan, ServiceFacts
-from desktop_app.ui.icons import ICON_PX, icon
+from desktop_app.ui.library.files_to_send import FilesToSend, SendingButtons
 from desktop_app.ui.library.service_table import ServiceTable
 from desktop_app.ui.settings.options_form import OptionsForm
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, MARGIN, Look
 from desktop_app.ui.wording import duration_words, service_name, size_words
 
-ROWS_SHOWN = 6
 SHORT_MS = 1000
 """What is shorter holds no words: it was cut short, most likely."""
 
@@ -55,8 +43,7 @@ class SendingSheet(QDialog):
         super().__init__(parent)
         self._paths, self._look = tuple(paths), look
         self._plan, self._explain = plan, explain
-        self._plans: dict[str, SendingPlan] = {}
-        self._looking: asyncio.Task[None] | None = None
+        self._good: list[SendingPlan] = []
         self._comparing: asyncio.Task[None] | None = None
         self.setWindowTitle(self.tr("Transcribe"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,55 +53,31 @@ class SendingSheet(QDialog):
     def _build(self, services: Sequence[ServiceFacts], options: SpeechOptions) -> None:
         self._title = QLabel(self.tr("%n recording(s) to transcribe", "", len(self._paths)))
         set_role(self._title, "title")
-        self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Recordings"))
-        self._list.setWordWrap(True)
-        self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        for path in self._paths:
-            item = QListWidgetItem(icon(self._look, "meeting"), "")
-            item.setData(Qt.ItemDataRole.UserRole, path)
-            self._list.addItem(item)
-            self._word(item, Path(path).name, self.tr("looking at it…"))
-        self._list.setSpacing(GRID // 2)
-        self._list.setIconSize(QSize(ICON_PX, ICON_PX))
-        set_role(self._list, "card")
-        self._list.setFixedHeight(min(len(self._paths), ROWS_SHOWN) * 6 * GRID + 2 * GRID)
+        self._files = FilesToSend(self._paths, "meeting", self._look)
+        self._files.setAccessibleName(self.tr("Recordings"))
         self._form = OptionsForm(services, options)
         self._form.changed.connect(self._look_again)
         self._build_comparison(services)
         self._summary = QLabel()
         self._summary.setWordWrap(True)
         set_role(self._summary, "quiet")
-        self._hint = QPushButton(self.tr("Connect a service for Korean and speakers"))
-        set_role(self._hint, "link")
-        self._hint.clicked.connect(self._connect)
-        self._hint.setVisible(sum(facts.is_ready for facts in services) <= 1)
-
-        self._start = QPushButton(self.tr("Start"))
-        set_role(self._start, "primary")
-        self._start.setDefault(True)
-        self._start.clicked.connect(self._send)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setShortcut(QKeySequence(Qt.Key.Key_Escape))
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._hint)
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self._start)
-
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._title)
-        layout.addWidget(self._list)
+        layout.addWidget(self._files)
         layout.addWidget(self._form)
         layout.addWidget(self._compare, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._table)
         layout.addWidget(self._summary)
-        layout.addLayout(buttons)
+        self._buttons = SendingButtons(self.tr("Connect a service for Korean and speakers"), self)
+        self._buttons.hint.setVisible(sum(facts.is_ready for facts in services) <= 1)
+        self._buttons.started.connect(self._send)
+        self._buttons.cancelled.connect(self.reject)
+        self._buttons.connect_requested.connect(self._connect)
+        layout.addWidget(self._buttons)
         self.setMinimumWidth(76 * GRID)
-        self._start.setFocus()
+        self._buttons.start.setFocus()
 
     def _build_comparison(self, services: Sequence[ServiceFacts]) -> None:
         ready = [facts for facts in services if facts.is_ready]
@@ -142,38 +105,22 @@ class SendingSheet(QDialog):
                 calls[service] = sum(plan.calls for plan in plans)
             self._table.show_calls(calls)
 
-    @staticmethod
-    def _word(item: QListWidgetItem, name: str, state: str) -> None:
-        item.setText(f"{name}\n{state}")
-        item.setToolTip(f"{item.data(Qt.ItemDataRole.UserRole)}\n{state}")
-
     def _look_again(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-        self._start.setEnabled(False)
-        self._looking = asyncio.ensure_future(self._look_at_all(self._form.options()))
+        options, self._good = self._form.options(), []
+        self._buttons.start.setEnabled(False)
+        self._files.look(
+            lambda path: self._plan(path, options), self._tell, lambda plans: self._summarise(plans, options)
+        )
 
-    async def _look_at_all(self, options: SpeechOptions) -> None:
-        self._plans = {}
-        for row, path in enumerate(self._paths):
-            plan = await self._plan(path, options)
-            self._plans[path] = plan
-            item = self._list.item(row)
-            if item is not None:
-                self._word(item, Path(path).name, self._state(plan))
-                self._mark(item, plan)
-        self._summarise(options)
-
-    def _mark(self, item: QListWidgetItem, plan: SendingPlan) -> None:
-        """Show by sign and colour whether the recording can be used."""
+    def _tell(self, row: int, plan: SendingPlan) -> None:
+        """Say what will happen to the recording, and show by sign and colour whether it can be used."""
         color = "text"
         if plan.problem is not None:
             color = "danger"
         elif self._is_short(plan):
             color = "warning"
-        is_good = color == "text"
-        item.setIcon(icon(self._look, "meeting" if is_good else "warning", color))
-        item.setForeground(getattr(self._look.theme, color))
+        self._files.tell(row, self._state(plan))
+        self._files.mark(row, "meeting" if color == "text" else "warning", color)
 
     @staticmethod
     def _is_short(plan: SendingPlan) -> bool:
@@ -195,9 +142,9 @@ class SendingSheet(QDialog):
             parts.append(self.tr("was transcribed before: “{title}”").format(title=plan.known_as))
         return " · ".join(parts)
 
-    def _summarise(self, options: SpeechOptions) -> None:
-        good = [p for p in self._plans.values() if p.problem is None]
-        self._start.setEnabled(bool(good))
+    def _summarise(self, plans: Collection[SendingPlan], options: SpeechOptions) -> None:
+        self._good = good = [p for p in plans if p.problem is None]
+        self._buttons.start.setEnabled(bool(good))
         self._title.setText(self.tr("%n recording(s) to transcribe", "", len(good)))
         if not good:
             self._summary.setText(self.tr("None of these can be transcribed."))
@@ -217,9 +164,8 @@ class SendingSheet(QDialog):
         self._summary.setText(text.format(what=what, total=total, where=where, calls=how_often))
 
     def _send(self) -> None:
-        good = [p.path for p in self._plans.values() if p.problem is None]
-        if good:
-            self.sent.emit(good, self._form.options())
+        if self._good:
+            self.sent.emit([p.path for p in self._good], self._form.options())
             self.accept()
 
     def _connect(self) -> None:
@@ -228,7 +174,7 @@ class SendingSheet(QDialog):
 
     def done(self, result: int) -> None:
         """Close; what is still being looked at is let go."""
-        for task in (self._looking, self._comparing):
-            if task is not None:
-                task.cancel()
+        self._files.stop_looking()
+        if self._comparing is not None:
+            self._comparing.cancel()
         super().done(result)
