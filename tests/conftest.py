@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,13 @@ from hypothesis import settings
 settings.register_profile("malgeul", deadline=None, derandomize=True, database=None)
 settings.load_profile("malgeul")
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Nothing of the session the tests are started in: neither its screen nor, over its bus, its key store, nor its sound.
+# Without an address bus and sound server are looked for in the folder of the session, so that there is another.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+for _name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY", "PULSE_SERVER"):
+    os.environ.pop(_name, None)
+_session_folder = tempfile.TemporaryDirectory(prefix="malgeul-tests-")
+os.environ["XDG_RUNTIME_DIR"] = _session_folder.name
 
 
 @pytest.fixture(scope="session", autouse=True)
