@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.geometry import Polygon, has_place, quad
@@ -57,20 +57,34 @@ def to_xlsx(scan: Scan, labels: SheetLabels = KOREAN) -> bytes:
 def forms_xlsx(scans: Iterable[Scan], labels: SheetLabels = KOREAN) -> bytes:
     """A workbook of forms: a sheet for each template, a row for each form, a column for each field by its name.
 
-    Pages that matched no template are left out. Ticks are TRUE and FALSE.
+    Ticks are TRUE and FALSE. Pages that matched no template follow: their tables, then their fields, a row each.
     """
     book = Book(labels.forms)
     sheets: dict[tuple[int, str], list[_Form]] = {}
+    others: list[tuple[str, Page]] = []
     for scan in scans:
         for page in scan.pages:
-            if page.template is not None:
-                form = _Form(plain(scan.title), page.number, _named(page, labels))
-                sheets.setdefault((page.template.id, page.template.name), []).append(form)
+            if page.template is None:
+                others.append((plain(scan.title), page))
+                continue
+            form = _Form(plain(scan.title), page.number, _named(page, labels))
+            sheets.setdefault((page.template.id, page.template.name), []).append(form)
     for (number, name), forms in sheets.items():
         columns = list(dict.fromkeys(column for form in forms for column in form.values))
         rows = ((form.title, form.page, *(form.values.get(column) for column in columns)) for form in forms)
         book.add_rows(plain(name) or str(number), (labels.document_column, labels.page_column, *columns), rows)
+    _add_others(book, others, labels)
     return book.finish(empty=labels.forms)
+
+
+def _add_others(book: Book, pages: Sequence[tuple[str, Page]], labels: SheetLabels) -> None:
+    for title, page in pages:
+        for number, table in enumerate(page.tables, 1):
+            name = f"{labels.page.format(number=page.number)} {labels.table.format(number=number)} {title}"
+            book.add_table(name, table)
+    rows = [(title, page.number, *_row(field)) for title, page in pages for field in page.all_fields()]
+    if rows:
+        book.add_rows(labels.fields, (labels.document_column, labels.page_column, *labels.field_columns), rows)
 
 
 @dataclass(frozen=True, slots=True)

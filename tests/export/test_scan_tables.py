@@ -167,7 +167,7 @@ def test_what_one_reads_out_stays_a_text(text: str) -> None:
 
 
 def test_forms_of_several_documents_are_one_row_each() -> None:
-    book = Sheets(forms_xlsx([form(1), form(2, "김영희"), bill()]))
+    book = Sheets(forms_xlsx([form(1), form(2, "김영희")]))
     assert book.names == ["청구서"]
     cells = book.cells(1)
     assert [cells[f"{c}1"] for c in "ABCDEFGH"] == [
@@ -177,6 +177,18 @@ def test_forms_of_several_documents_are_one_row_each() -> None:
         "청구서 2", 1.0, "보험금 청구서", 102831.0, "김영희", True, "102831 김영희", "VALID",
     ]  # fmt: skip
     assert "A4" not in cells
+
+
+def test_what_is_no_form_stands_on_sheets_of_its_own_behind_the_forms() -> None:
+    book = Sheets(forms_xlsx([form(1), bill(), replace(bill(), title="둘째"), Scan("빈", pages=(Page("p1", 1),))]))
+    assert book.names == ["청구서", "1쪽 표 1 거래명세서", "1쪽 표 1 둘째", "글"]
+    assert book.cells(2) == Sheets(to_xlsx(bill())).cells(1)
+    texts = book.cells(4)
+    fields = list(bill().pages[0].all_fields())
+    assert [texts[f"{c}1"] for c in "ABCDEF"] == ["문서", "쪽", "이름", "글", "체크", "신뢰도"]
+    assert [texts[f"{c}2"] for c in "ABD"] == [bill().title, 1.0, fields[0].text]
+    assert texts[f"A{len(fields) + 2}"] == "둘째"
+    assert f"A{2 * len(fields) + 2}" not in texts
 
 
 def test_forms_of_other_templates_have_their_own_sheet_and_lacking_fields_stay_empty() -> None:
