@@ -37,5 +37,6 @@ def test_a_session_with_a_bus_and_a_screen_is_none_for_the_tests(tmp_path: Path)
         capture_output=True,
         text=True,
         timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
