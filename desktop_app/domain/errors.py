@@ -171,9 +171,18 @@ class Broken(ServiceError):
 
 @dataclass(eq=False)
 class Unintelligible(ServiceError):
-    """An answer that does not fit the documents. ``where`` names the place; the answer is kept with the job."""
+    """An answer that does not fit the documents. ``where`` names the place; the answer is kept with the job.
+
+    ``maybe_accepted``: it could not be kept, or names no job, though the request may have been accepted.
+    """
 
     where: str
+    maybe_accepted: bool = False
+
+
+def is_fate_open(error: BaseException) -> bool:
+    """Whether the call may have been accepted all the same, so that sending it again could be paid twice."""
+    return isinstance(error, Unreachable | Broken | Unintelligible) and error.maybe_accepted
 
 
 @dataclass(eq=False)

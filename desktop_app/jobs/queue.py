@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol
 
-from desktop_app.domain.errors import AppError, Broken, Cancelled, Service, Unreachable
+from desktop_app.domain.errors import AppError, Cancelled, Service, is_fate_open
 from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.jobs.runner import JobRunner
@@ -166,8 +166,7 @@ class JobQueue:
             self._start_more()
 
     async def _fail(self, job_id: str, error: Exception, facts: dict[str, object]) -> None:
-        unsure = isinstance(error, Unreachable | Broken) and error.maybe_accepted
-        state = JobState.CUT_OFF if unsure else JobState.FAILED
+        state = JobState.CUT_OFF if is_fate_open(error) else JobState.FAILED
         await self._change(replace(self._jobs[job_id], state=state, failure=JobFailure(type(error).__name__, facts)))
 
     async def _change(self, job: Job) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from desktop_app.domain.errors import AppError, Broken, Cancelled, Unreachable
+from desktop_app.domain.errors import AppError, Cancelled, is_fate_open
 from desktop_app.domain.progress import Progress
 
 
@@ -46,4 +46,4 @@ def is_unsure(error: AppError, sending: Sending | None = None) -> bool:
     """
     if isinstance(error, Cancelled):
         return sending is None or sending.is_sent
-    return isinstance(error, Unreachable | Broken) and error.maybe_accepted
+    return is_fate_open(error)

@@ -26,12 +26,12 @@ from desktop_app.domain.dictation import (
 )
 from desktop_app.domain.errors import (
     AppError,
-    Broken,
     Cancelled,
     FileProblem,
     Unintelligible,
     Unreachable,
     UnusableFile,
+    is_fate_open,
 )
 from desktop_app.domain.job import JobFailure, PieceState
 from desktop_app.domain.progress import Progress
@@ -394,4 +394,4 @@ def read_answer(body: bytes, dictation: Dictation, index: int) -> Transcript:
 
 def _is_unsure(error: AppError) -> bool:
     """Whether the call may have been accepted all the same."""
-    return isinstance(error, Cancelled) or (isinstance(error, Unreachable | Broken) and error.maybe_accepted)
+    return isinstance(error, Cancelled) or is_fate_open(error)

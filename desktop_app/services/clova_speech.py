@@ -129,7 +129,7 @@ class ClovaSpeech:
         answer = self._post(source, options, Completion.ASYNC, progress, answer_s=_ACCEPT_S)
         wire = read(answer.body)
         if wire is None or not (token := _token(wire)):
-            raise Unintelligible(self._service, "token")
+            raise Unintelligible(self._service, "token", maybe_accepted=True)
         return token
 
     def status(self, token: str, progress: Progress) -> JobStatus:

@@ -142,7 +142,9 @@ class HttpClient:
                 progress.check()
                 yield connection
         except NotHttp as error:
-            raise Unintelligible(self._service, str(error.args[0])) from error
+            where = str(error.args[0])
+            # What is no HTTP at all is no service; any other answer is lost with what it said.
+            raise Unintelligible(self._service, where, maybe_accepted=where != "http") from error
         except (OSError, BrokenOff) as error:
             if connection.was_cut:
                 progress.check()

@@ -341,7 +341,7 @@ class NhnStt:
         top = read(answer.body)
         task = _task_id(top) if top else ""
         if not task:
-            raise Unintelligible(self._service, "taskId")
+            raise Unintelligible(self._service, "taskId", maybe_accepted=True)
         return task
 
 

@@ -112,6 +112,11 @@ _MAYBE_ACCEPTED = Source(
     QT_TRANSLATE_NOOP("Wording", "The connection broke off. Sending it again may be charged twice."),
 )
 
+_FAILED_MAYBE_ACCEPTED = Source(
+    QT_TRANSLATE_NOOP("Wording", "{service} failed ({code}). It is not known whether it took the recording."),
+    QT_TRANSLATE_NOOP("Wording", "Wait a few minutes. Sending it again may be charged twice."),
+)
+
 _LOCAL_SILENT = Source(
     QT_TRANSLATE_NOOP("Wording", "The recogniser on this computer does not answer."),
     QT_TRANSLATE_NOOP("Wording", "Try again. If it stays so, start Malgeul again."),
@@ -415,9 +420,9 @@ def state_name(state: JobState) -> str:
 
 def job_wording(job: Job) -> Wording | None:
     """What is to be said of a job that ended otherwise than well; None for all others."""
-    if job.state is JobState.CUT_OFF:
+    if job.state is JobState.CUT_OFF and job.failure is None:
         return _filled(MAYBE_READ if job.is_scan else _MAYBE_ACCEPTED, {"service": job.options.service})
-    if job.state is JobState.FAILED:
+    if job.state in (JobState.FAILED, JobState.CUT_OFF):
         return failure_sentence(job.failure or JobFailure(""))
     return None
 
@@ -451,8 +456,9 @@ def _of_service(kind: str, facts: Mapping[str, Any]) -> Source | None:
         return _ADDRESSES[code]
     if kind == "Unreachable" and service == Service.LOCAL:
         return _LOCAL_SILENT
-    if kind in ("Unreachable", "Broken") and facts.get("maybe_accepted"):
-        return MAYBE_READ if service == Service.CLOVA_OCR else _MAYBE_ACCEPTED
+    if facts.get("maybe_accepted"):
+        maybe = _MAYBE_ACCEPTED if kind == "Unreachable" else _FAILED_MAYBE_ACCEPTED
+        return MAYBE_READ if service == Service.CLOVA_OCR else maybe
     if service == Service.LOCAL and f"LOCAL_{code}" in OCR:
         return OCR[f"LOCAL_{code}"]
     if service in (Service.CLOVA_OCR, Service.LOCAL) and code in OCR:
@@ -470,7 +476,7 @@ def _filled(source: Source, facts: Mapping[str, Any]) -> Wording:
     values = {
         "service": measures.service_name(str(facts.get("service", ""))),
         "host": str(facts.get("host", "")),
-        "code": str(facts.get("code") or facts.get("message") or "–")[:120],
+        "code": str(facts.get("code") or facts.get("message") or facts.get("where") or "–")[:120],
         "where": str(facts.get("where", ""))[:120],
         "path": str(facts.get("path", "")),
         "name": PurePath(str(facts.get("path", ""))).name,

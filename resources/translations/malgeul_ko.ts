@@ -3929,6 +3929,14 @@
         <translation>설정에서 한도를 올리거나 다음 달에 다시 시도하세요.</translation>
     </message>
     <message>
+        <source>{service} failed ({code}). It is not known whether it took the recording.</source>
+        <translation>{service}에서 문제가 생겼습니다({code}). 녹음을 받았는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Wait a few minutes. Sending it again may be charged twice.</source>
+        <translation>몇 분 기다리세요. 이미 접수되었을 수 있어, 다시 보내면 요금이 두 번 나올 수 있습니다.</translation>
+    </message>
+    <message>
         <source>There is no file “{name}” at this place.</source>
         <translation>이 위치에 “{name}” 파일이 없습니다.</translation>
     </message>

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.errors import FileProblem, Service, Unreachable, UnusableFile
+from desktop_app.domain.errors import (
+    AppError,
+    Broken,
+    FileProblem,
+    Service,
+    Unintelligible,
+    Unreachable,
+    UnusableFile,
+)
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import SpeechOptions
@@ -97,7 +105,16 @@ def test_one_failure_is_kept_with_its_facts_and_the_others_go_on(library: Librar
     assert by_id["j2"].state is JobState.DONE
 
 
-def test_a_call_that_may_have_been_accepted_waits_for_a_person(library: Library) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        Unreachable(Service.CLOVA_SPEECH, "host", maybe_accepted=True),
+        Broken(Service.CLOVA_SPEECH, "HTTP_502", maybe_accepted=True),
+        Unintelligible(Service.CLOVA_SPEECH, "token", maybe_accepted=True),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_call_that_may_have_been_accepted_waits_for_a_person(library: Library, error: AppError) -> None:
     calls = 0
 
     def work(now: Job, keep: Keep, _progress: Progress) -> Job:
@@ -105,7 +122,7 @@ def test_a_call_that_may_have_been_accepted_waits_for_a_person(library: Library)
         calls += 1
         if calls == 1:
             keep(replace(now, pieces=(Piece(0, 1000, PieceState.SENDING),), state=JobState.UPLOADING))
-            raise Unreachable(Service.CLOVA_SPEECH, "host", maybe_accepted=True)
+            raise error
         assert now.pieces[0].state is PieceState.PENDING
         return replace(now, state=JobState.DONE)
 

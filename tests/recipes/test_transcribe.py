@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.errors import Busy, FileProblem, Rejected, Service, Unreachable, UnusableFile
+from desktop_app.domain.errors import (
+    Busy,
+    FileProblem,
+    Rejected,
+    Service,
+    Unintelligible,
+    Unreachable,
+    UnusableFile,
+)
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
@@ -164,6 +172,16 @@ def test_a_call_whose_fate_is_unknown_stays_marked_as_sent(tmp_path: Path, recor
     library.close()
     assert caught.value.maybe_accepted
     assert steps[-1].pieces[0].state is PieceState.SENDING
+
+
+def test_a_call_whose_answer_is_lost_stays_marked_as_sent(bench: Bench, recording: Path) -> None:
+    packed, without_token = Reply(RESULT, 200, {"Content-Encoding": "br"}), Reply({"result": "SUCCEEDED"})
+    for reply, completion in ((packed, Completion.SYNC), (without_token, Completion.ASYNC)):
+        bench.server.replies.append(reply)
+        with pytest.raises(Unintelligible) as caught:
+            bench.work(job(recording, replace(OPTIONS, completion=completion)))
+        assert caught.value.maybe_accepted
+        assert bench.steps[-1].pieces[0].state is PieceState.SENDING
 
 
 def test_urls_and_keys_are_handed_on_as_they_are(bench: Bench) -> None:

@@ -25,6 +25,7 @@ from tests.support.misbehaving_server import (
     never_reads,
     packs,
     refuses_early,
+    talks_nonsense,
 )
 from tests.support.watching_progress import Watching
 
@@ -195,8 +196,16 @@ def test_an_interim_answer_is_no_answer(interim: tuple[bytes, ...]) -> None:
 
 @pytest.mark.parametrize("headers", [("Content-Encoding: br",), ("Content-Encoding: gzip",)])
 def test_an_answer_packed_in_an_unknown_or_broken_way_is_told(headers: tuple[str, ...]) -> None:
-    with MisbehavingServer(answers(b"not packed", 200, *headers)) as server, pytest.raises(Unintelligible):
+    with MisbehavingServer(answers(b"not packed", 200, *headers)) as server, pytest.raises(Unintelligible) as error:
         post(server.url)
+    # The answer is lost, and what it says may be paid for.
+    assert error.value.maybe_accepted
+
+
+def test_what_is_no_service_at_all_took_nothing() -> None:
+    with MisbehavingServer(talks_nonsense) as server, pytest.raises(Unintelligible) as error:
+        post(server.url)
+    assert not error.value.maybe_accepted
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from desktop_app.domain.errors import (
     Service,
     StorageError,
     StorageProblem,
+    Unintelligible,
     Unreachable,
     UnusableFile,
 )
@@ -197,8 +198,17 @@ def test_what_may_have_been_accepted_warns_of_paying_twice(qtbot: QtBot) -> None
     for error in (
         Unreachable(Service.CLOVA_SPEECH, "example.com", maybe_accepted=True),
         Broken(Service.CLOVA_SPEECH, "ERROR_GATEWAY_TIMEOUT", maybe_accepted=True),
+        Unintelligible(Service.CLOVA_SPEECH, "token", maybe_accepted=True),
     ):
         assert "charged twice" in sentence(error).what_next
+        assert isinstance(error, Unreachable) == ("broke off" in sentence(error).line())
+
+
+def test_a_job_that_waits_for_a_person_says_why(qtbot: QtBot) -> None:
+    error = Broken(Service.CSR, "HTTP_502", maybe_accepted=True)
+    failure = JobFailure("Broken", error.facts())
+    cut_off = Job("1", "/x", SpeechOptions(Service.CSR), "x", JobState.CUT_OFF, failure=failure)
+    assert job_wording(cut_off) == sentence(error)
 
 
 def test_this_computer_does_not_send_anyone_to_the_internet(qtbot: QtBot) -> None:
