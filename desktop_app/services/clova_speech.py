@@ -58,6 +58,7 @@ _POLL_ANSWER_S = 60.0
 _LONGEST_POLL_S = 5.0
 _LONGEST_SILENCE_S = 1800.0
 _LONGEST_JOB_S = 24 * 3600.0
+_ACCEPTED = "SUCCEEDED"
 
 
 class JobStage(StrEnum):
@@ -75,7 +76,8 @@ class JobStatus:
     """What the service says of an accepted call.
 
     ``answer``: the raw result when it is COMPLETED; None then means that the result lies elsewhere (object storage or
-    callback). ``percent``: how far the service says it is, if it does. ``code``: of a failure, where one is told.
+    callback). ``percent``: how far the service says it is, if it does. ``code``: of a failure, where one is told, or
+    SUCCEEDED where no more is said than that the call was accepted.
     """
 
     state: JobStage
@@ -150,7 +152,7 @@ class ClovaSpeech:
             return JobStatus(JobStage.COMPLETED, None, message, 100)
         # SUCCEEDED without a result repeats that the call was accepted, and no more.
         stage = JobStage.WAITING if wire.code == "WAITING" else JobStage.PROCESSING
-        return JobStatus(stage, None, message, percent)
+        return JobStatus(stage, None, message, percent, _ACCEPTED if wire.code == _ACCEPTED else "")
 
     def wait(
         self,
@@ -170,6 +172,7 @@ class ClovaSpeech:
         """
         started = heard = time.monotonic()
         doubt = True
+        ended = _SilentEnd()
         while True:
             try:
                 status = self.status(token, progress)
@@ -184,7 +187,7 @@ class ClovaSpeech:
                 if time.monotonic() - heard > silence_s:
                     raise
             else:
-                if status.state in {JobStage.COMPLETED, JobStage.FAILED, JobStage.TIMEOUT}:
+                if status.state in {JobStage.COMPLETED, JobStage.FAILED, JobStage.TIMEOUT} or ended.seen_in(status):
                     return self._result(status)
                 if status.percent is not None:
                     progress.report(status.percent, 100)
@@ -275,6 +278,24 @@ class ClovaSpeech:
         if status.answer is None:
             raise Rejected(self._service, RESULT_ELSEWHERE, status.message)
         return status.answer
+
+
+class _SilentEnd:
+    """Notices a job that had begun and is then only ever said to be accepted: that is the word for its end, and its
+    result lies elsewhere."""
+
+    _TIMES = 5
+
+    def __init__(self) -> None:
+        self._has_begun = False
+        self._times = 0
+
+    def seen_in(self, status: JobStatus) -> bool:
+        """Whether this status, after those before it, says so."""
+        is_accepted = status.code == _ACCEPTED
+        self._has_begun = self._has_begun or not is_accepted
+        self._times = self._times + 1 if is_accepted and self._has_begun else 0
+        return self._times >= self._TIMES
 
 
 def request_parameters(options: SpeechOptions, completion: Completion) -> dict[str, Any]:

@@ -396,6 +396,15 @@ def test_a_paid_job_outlives_failures_of_the_way(stand_in: ClovaStandIn) -> None
     assert client(stand_in).wait(TOKEN, NoProgress(), poll_s=0)
 
 
+def test_a_job_that_goes_back_to_being_accepted_has_ended_and_left_its_result_elsewhere(stand_in: ClovaStandIn) -> None:
+    accepted = {"result": "SUCCEEDED", "message": "Succeeded", "token": TOKEN}
+    stand_in.statuses.clear()
+    stand_in.statuses.extend([accepted] * 9 + [{"result": "PROCESSING"}, accepted])
+    with pytest.raises(Rejected) as error:
+        client(stand_in).wait(TOKEN, NoProgress(), poll_s=0, longest_poll_s=0)
+    assert error.value.code == RESULT_ELSEWHERE
+
+
 def test_a_token_unknown_right_after_it_was_given_is_asked_for_once_more(stand_in: ClovaStandIn) -> None:
     unknown = Reply({"result": "ERROR_TOKEN_INVALID", "message": "Token does not exist"}, 404)
     stand_in.statuses.appendleft(unknown)
