@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.scan import Field, Page, Scan
-from desktop_app.domain.splices import Splice, inverted, matched, spliced, splices
+from desktop_app.domain.splices import Splice, inverted, matched, removed_ids, spliced, splices, written_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,16 @@ class PageChange:
 
     def removed_ids(self) -> tuple[str, ...]:
         """The ids of the fields that are gone afterwards."""
-        inserted = {field.id for s in self.fields for field in s.inserted}
-        return tuple(field.id for s in self.fields for field in s.removed if field.id not in inserted)
+        return removed_ids(self.fields)
 
     def written_ids(self) -> tuple[str, ...]:
         """The ids of the fields that are new or other afterwards, in order."""
-        return tuple(field.id for s in self.fields for field in s.inserted)
+        return written_ids(self.fields)
 
     @property
     def keeps_rows(self) -> bool:
         """Whether each field stays at its place under its id, with other contents: none comes, goes or moves."""
-        return all([f.id for f in s.removed] == [f.id for f in s.inserted] for s in self.fields)
+        return all(splice.keeps_rows for splice in self.fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,11 @@ class Splice(Generic[R]):
     removed: tuple[R, ...]
     inserted: tuple[R, ...]
 
+    @property
+    def keeps_rows(self) -> bool:
+        """Whether each row stays at its place under its id, with other contents: none comes, goes or moves."""
+        return [row.id for row in self.removed] == [row.id for row in self.inserted]
+
 
 def splices(before: tuple[R, ...], after: tuple[R, ...]) -> tuple[Splice[R], ...]:
     """The way from ``before`` to ``after``, in order of place, telling rows apart by identity (``is``).
@@ -85,6 +90,17 @@ def inverted(changes: tuple[Splice[R], ...]) -> tuple[Splice[R], ...]:
         back.append(Splice(change.at + moved, change.inserted, change.removed))
         moved += len(change.inserted) - len(change.removed)
     return tuple(back)
+
+
+def removed_ids(changes: tuple[Splice[R], ...]) -> tuple[str, ...]:
+    """The ids of the rows that are gone afterwards."""
+    inserted = {row.id for s in changes for row in s.inserted}
+    return tuple(row.id for s in changes for row in s.removed if row.id not in inserted)
+
+
+def written_ids(changes: tuple[Splice[R], ...]) -> tuple[str, ...]:
+    """The ids of the rows that are new or other afterwards, in order."""
+    return tuple(row.id for s in changes for row in s.inserted)
 
 
 def _same_at_start(before: tuple[R, ...], after: tuple[R, ...]) -> int:

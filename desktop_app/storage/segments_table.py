@@ -16,8 +16,9 @@ from dataclasses import replace
 
 import msgspec
 
+from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
-from desktop_app.domain.transcript_changes import Splice, TranscriptChange
+from desktop_app.domain.transcript_changes import TranscriptChange
 
 STEP = 1 << 32
 """The gap between neighbours at first: 32 insertions at the very same place before it is used up."""
@@ -136,8 +137,8 @@ def write_change(
     connection: sqlite3.Connection, document: int, before: Sequence[Segment], change: TranscriptChange
 ) -> None:
     """Write only the rows that differ. Raises OutOfStep if the rows are not those of ``before``."""
-    staying = [splice for splice in change.splices if _keeps_rows(splice)]
-    moving = [splice for splice in change.splices if not _keeps_rows(splice)]
+    staying = [splice for splice in change.splices if splice.keeps_rows]
+    moving = [splice for splice in change.splices if not splice.keeps_rows]
     rewritten = [s for splice in staying for s in splice.inserted]
     removed = [s for splice in moving for s in splice.removed]
     inserted = [s for splice in moving for s in splice.inserted]
@@ -177,7 +178,7 @@ def _unindex(connection: sqlite3.Connection, texts: Iterable[tuple[int, str]]) -
     connection.executemany("INSERT INTO segment_texts (segment_texts, rowid, text) VALUES ('delete', ?, ?)", texts)
 
 
-def _insert(connection: sqlite3.Connection, document: int, before: Sequence[Segment], splice: Splice) -> None:
+def _insert(connection: sqlite3.Connection, document: int, before: Sequence[Segment], splice: Splice[Segment]) -> None:
     if not splice.inserted:
         return
     end = splice.at + len(splice.removed)
@@ -221,12 +222,6 @@ def _renumber(connection: sqlite3.Connection, document: int) -> None:
     # By way of negative numbers: each statement keeps the positions unique at every row.
     connection.execute(_RENUMBER, (STEP, document))
     connection.execute("UPDATE segments SET position = -position WHERE document = ?", (document,))
-
-
-def _keeps_rows(splice: Splice) -> bool:
-    return len(splice.removed) == len(splice.inserted) and all(
-        old.id == new.id for old, new in zip(splice.removed, splice.inserted, strict=True)
-    )
 
 
 def _rows(document: int, segments: Iterable[Segment], first: int, step: int) -> Iterator[tuple[object, ...]]:

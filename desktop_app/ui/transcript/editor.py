@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Segment, Transcript
-from desktop_app.domain.transcript_changes import Splice, TranscriptChange, apply, difference, inverse
+from desktop_app.domain.transcript_changes import TranscriptChange, apply, difference, inverse
 from desktop_app.ui.undo import EditCommand, MergeKeys, hand_over
 
 DOUBTFUL_BELOW = 0.6
