@@ -73,7 +73,7 @@ def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
     async def work(hands: Hands) -> None:
         hands.drop(recording)
         sheet = await hands.dialog(SendingSheet)
-        assert "회의 '한' 문장 🎤.m4a" in sheet._list.item(0).text()
+        assert "회의 '한' 문장 🎤.m4a" in sheet._files.item(0).text()
         await hands.send()
         await hands.until_transcript()
         assert "morning" in " ".join(s.text for s in hands.transcript.segments).lower()

@@ -94,7 +94,7 @@ class Visitor(QObject):
         return {
             **seen,
             "is_painted": self._program.window.isVisible(),
-            "sheets": sum(sheet._start.isEnabled() for sheet in self._sheets()),
+            "sheets": sum(sheet._buttons.start.isEnabled() for sheet in self._sheets()),
             "jobs": [] if context.queue is None else [str(job.state) for job in context.queue.jobs],
             "documents": [] if library is None else [d.title for d in library.documents()],
             "told": [notice.words for notice in self._program.window.notices.notices],
