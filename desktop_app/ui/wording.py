@@ -1,7 +1,6 @@
 """Errors and states in the user's language: what happened, and what to do. The only such place. Needs QtCore only.
 
-The sentences of CLOVA Speech's codes come from clova-speech-long («Error codes») and beyond-the-documents 1.4; those
-of CLOVA OCR stand in `ocr_sentences`.
+The sentences of each service's codes stand in files of their own, `clova_speech_sentences` and its siblings.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from desktop_app.domain.errors import AppError, FileProblem, Service, StoragePro
 from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.domain.reading_options import Domain
 from desktop_app.ui import measures
+from desktop_app.ui.clova_speech_sentences import CLOVA_SPEECH, TOO_LARGE
 from desktop_app.ui.csr_sentences import CSR
 from desktop_app.ui.measures import duration_words, language_name, service_name, size_words
 from desktop_app.ui.nhn_sentences import NHN
@@ -250,113 +250,12 @@ _EXPORT_OTHER = Source(
     QT_TRANSLATE_NOOP("Wording", "Choose another folder or name."),
 )
 
-_CLOVA_SPEECH: dict[str, Source] = {
-    "speaker-detect-off": Source(
-        QT_TRANSLATE_NOOP("Wording", "Telling speakers apart is switched off for this CLOVA Speech domain."),
-        QT_TRANSLATE_NOOP(
-            "Wording", "Switch on speaker recognition for the domain in the console, or send without it."
-        ),
-    ),
-    "ERROR_REQUEST_PARAMETER": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} did not accept one of the choices made for sending."),
-        QT_TRANSLATE_NOOP("Wording", "Check that the domain offers this language and these options, then send again."),
-    ),
-    "ERROR_PARAMS_FORMAT_INVALID": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} could not read the choices made for sending."),
-        QT_TRANSLATE_NOOP("Wording", "Remove unusual signs from the words to expect and to hide, then send again."),
-    ),
-    "ERROR_INVALID_SECRET": Source(
-        QT_TRANSLATE_NOOP("Wording", "The secret key of {service} is not right."),
-        QT_TRANSLATE_NOOP(
-            "Wording",
-            "Copy the key and the Invoke URL of the same domain, with the console's copy button.",
-        ),
-    ),
-    "ERROR_TOKEN_INVALID": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} no longer knows this recording."),
-        QT_TRANSLATE_NOOP("Wording", "Its result may have expired. Send it again; that may be charged again."),
-    ),
-    "ERROR_AUDIO_EMPTY": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} found no sound in the recording."),
-        QT_TRANSLATE_NOOP("Wording", "Play the file to check it, then choose another one."),
-        can_retry=False,
-    ),
-    "ERROR_AUDIO_CONVERSION": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} could not read the recording's format."),
-        QT_TRANSLATE_NOOP("Wording", "Save it as WAV or MP3 and add it again."),
-        can_retry=False,
-    ),
-    "ERROR_DATA_NOT_FOUND": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} did not find the recording."),
-        QT_TRANSLATE_NOOP(
-            "Wording", "Check the address or key. A key of Object Storage counts from the domain's input folder."
-        ),
-    ),
-    "ERROR_DATA_CONFLICT": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} already works on the same recording."),
-        QT_TRANSLATE_NOOP("Wording", "Wait until it is done, then try again."),
-    ),
-    "ERROR_SERVER_BUSY": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} has too much to do at the moment."),
-        QT_TRANSLATE_NOOP("Wording", "Try again in a few minutes."),
-    ),
-    "ERROR_TOO_MANY_JOBS": Source(
-        QT_TRANSLATE_NOOP("Wording", "Too many recordings of your company are waiting at {service}."),
-        QT_TRANSLATE_NOOP("Wording", "Wait until some are done, then try again."),
-    ),
-    "ERROR_INTERNAL_ERROR": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} failed while recognising."),
-        QT_TRANSLATE_NOOP("Wording", "Try again in a few minutes. If it stays so, ask the service's support."),
-    ),
-    "ERROR_EXTERNAL_ERROR": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} is out of order at the moment."),
-        QT_TRANSLATE_NOOP("Wording", "Look at the service's notices, and try again later."),
-    ),
-    "ERROR_GATEWAY_TIMEOUT": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} took too long to answer."),
-        QT_TRANSLATE_NOOP("Wording", "Try again. Long recordings go better without waiting for the answer at once."),
-    ),
-    "FAILED": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} could not recognise this recording."),
-        QT_TRANSLATE_NOOP("Wording", "Play the file to check it, save it as WAV or MP3, and send it again."),
-    ),
-    "TIMEOUT": Source(
-        QT_TRANSLATE_NOOP("Wording", "{service} did not finish this recording in time."),
-        QT_TRANSLATE_NOOP("Wording", "Send it again, in shorter files if it is very long."),
-    ),
-    "RESULT_ELSEWHERE": Source(
-        QT_TRANSLATE_NOOP(
-            "Wording", "{service} is done, but laid the result into object storage or sent it to the callback address."
-        ),
-        QT_TRANSLATE_NOOP(
-            "Wording", "Fill in the account of Object Storage with the domain's result path, then try again."
-        ),
-    ),
-    "TOO_MANY_WORDS": Source(
-        QT_TRANSLATE_NOOP(
-            "Wording", "There are more words to expect than {service} takes (at most 1,000). Nothing was sent."
-        ),
-        QT_TRANSLATE_NOOP("Wording", "Leave some of them out, then send it again."),
-    ),
-    "WRONG_ADDRESS": Source(
-        QT_TRANSLATE_NOOP("Wording", "Something answers at the address of {service}, but it is not a domain of it."),
-        QT_TRANSLATE_NOOP("Wording", "Copy the Invoke URL again from the console, with its copy button."),
-    ),
-    "404": Source(
-        QT_TRANSLATE_NOOP("Wording", "The address of {service} is not right."),
-        QT_TRANSLATE_NOOP("Wording", "Copy the Invoke URL again from the console."),
-    ),
-    "413": Source(
-        QT_TRANSLATE_NOOP("Wording", "The recording is too large for {service}."),
-        QT_TRANSLATE_NOOP("Wording", "Save it in a smaller format such as MP3, or cut it into shorter files."),
-        can_retry=False,
-    ),
-}
-"""By result code. The pairs of class and code are the client's to choose; the sentence hangs on the code alone."""
-
 _BY_SERVICE = {Service.CSR: CSR, Service.NHN_STT: NHN, Service.OBJECT_STORAGE: OBJECT_STORAGE}
 
-CLOVA_SPEECH_CODES = frozenset(_CLOVA_SPEECH) - {"speaker-detect-off"}
+_TOO_LARGE_CODES = frozenset({"HTTP_413", "4131000"})
+"""What a gateway says of more than it lets through (beyond-the-documents 3.4)."""
+
+CLOVA_SPEECH_CODES = frozenset(CLOVA_SPEECH) - {"speaker-detect-off"}
 
 _UNEXPECTED = Source(
     QT_TRANSLATE_NOOP("Wording", "Something went wrong inside Malgeul."),
@@ -459,6 +358,8 @@ def _of_service(kind: str, facts: Mapping[str, Any]) -> Source | None:
     if facts.get("maybe_accepted"):
         maybe = _MAYBE_ACCEPTED if kind == "Unreachable" else _FAILED_MAYBE_ACCEPTED
         return MAYBE_READ if service == Service.CLOVA_OCR else maybe
+    if code in _TOO_LARGE_CODES and service in (Service.CLOVA_SPEECH, Service.CSR, Service.NHN_STT):
+        return TOO_LARGE
     if service == Service.LOCAL and f"LOCAL_{code}" in OCR:
         return OCR[f"LOCAL_{code}"]
     if service in (Service.CLOVA_OCR, Service.LOCAL) and code in OCR:
@@ -468,7 +369,7 @@ def _of_service(kind: str, facts: Mapping[str, Any]) -> Source | None:
     if service in (Service.CLOVA_SPEECH, Service.LOCAL):
         if re.search(r"speaker.detect", f"{code} {facts.get('message', '')}", re.IGNORECASE):
             code = "speaker-detect-off"
-        return _CLOVA_SPEECH.get(code)
+        return CLOVA_SPEECH.get(code)
     return None
 
 

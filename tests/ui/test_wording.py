@@ -187,6 +187,20 @@ def test_an_unknown_code_is_named(qtbot: QtBot) -> None:
     assert "E9" in sentence(Rejected(Service.CLOVA_SPEECH, "E9")).what
 
 
+def test_a_recording_that_a_gateway_finds_too_large_is_called_so(language: str) -> None:
+    for error in (
+        Rejected(Service.CLOVA_SPEECH, "HTTP_413"),
+        Rejected(Service.CLOVA_SPEECH, "430"),
+        Rejected(Service.CSR, "HTTP_413"),
+        Rejected(Service.NHN_STT, "HTTP_413"),
+        Rejected(Service.NHN_STT, "4131000"),
+    ):
+        wording = sentence(error)
+        assert_said(wording, language)
+        assert ("too large" if language == "en" else "너무 큽니다") in wording.what
+        assert not wording.can_retry
+
+
 def test_limits_are_said_in_the_unit_they_have(qtbot: QtBot) -> None:
     too_long = sentence(UnusableFile("/x/a.mp3", FileProblem.TOO_LONG, 21_600_000, 25_200_000))
     too_large = sentence(UnusableFile("/x/a.mp3", FileProblem.TOO_LARGE, 2_000_000_000, 2_400_000_000))
