@@ -8,11 +8,9 @@ import logging
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.context import Context
 from desktop_app.domain.errors import AppError, UnusableFile
@@ -26,7 +24,7 @@ from desktop_app.media.waveform import PEAKS_PER_SECOND, Waveform
 from desktop_app.recently_open import Left
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
-from desktop_app.ui.file_dialog import dressed
+from desktop_app.ui.file_dialog import ask_where
 from desktop_app.ui.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import Place, TranscriptEditor
 from desktop_app.ui.transcript.pane import TranscriptPane
@@ -173,13 +171,7 @@ class OpenDocument(QObject):
 
     def _ask_for_media(self) -> None:
         title = QCoreApplication.translate("OpenDocument", "Where is the recording now?")
-        dialog = dressed(QFileDialog(self.pane, title))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        if self._media:
-            dialog.setDirectory(str(Path(self._media).parent))
-        dialog.fileSelected.connect(self._media_found)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(self.pane, title, self._media, self._media_found)
 
     def _media_found(self, path: str) -> None:
         self._finding = asyncio.ensure_future(self._keep_media(path))

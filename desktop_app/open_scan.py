@@ -12,19 +12,21 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from desktop_app.context import Context
-from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.errors import AppError, FileProblem, UnusableFile
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, Scan
 from desktop_app.domain.scan_edits import rename
 from desktop_app.domain.scan_recognised import keep_confirmed
+from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.page import Pages
 from desktop_app.media.pages import open_pages
 from desktop_app.recently_open import Left
 from desktop_app.recipes.read_again import ReadingAgain
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
+from desktop_app.ui.file_dialog import ask_where
 from desktop_app.ui.scan.editor import Place, ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.scan.reading_again import Reader
@@ -38,6 +40,7 @@ class OpenedScan:
     scan: Scan
     recognised: Scan | None
     options: ReadingOptions | None
+    media_hash: str
 
 
 class OpenScan(QObject):
@@ -55,6 +58,8 @@ class OpenScan(QObject):
         self.id = opened.summary.id
         self._context, self._library = context, library
         self._path = opened.summary.media
+        self._hash = opened.media_hash
+        self._other = ("", "")
         self._options = opened.options
         self._file = PageFile(self._path)
         self._threshold: float | None = None
@@ -70,6 +75,8 @@ class OpenScan(QObject):
         created = datetime.fromtimestamp(opened.summary.created_at).date()
         reader = Reader(self._read_page, self._read_box) if self._path else None
         self.pane = ScanPane(self.editor, context.look, self._page_image, self._save, reader, created)
+        self.pane.original.find_requested.connect(self._ask_for_original)
+        self.pane.original.accepted.connect(lambda: context.start(self._use_original(*self._other)))
 
     @property
     def title(self) -> str:
@@ -108,6 +115,34 @@ class OpenScan(QObject):
 
     async def _page_image(self, number: int, longest: int) -> QImage:
         return await self._context.viewer.run(lambda _progress: self._file.picture(number, longest))
+
+    # -- the image or PDF, where it was moved
+
+    def _ask_for_original(self) -> None:
+        title = self.tr("Where is the scan now?")
+        ask_where(self.pane, title, self._path, lambda path: self._context.start(self._check_original(path)))
+
+    async def _check_original(self, path: str) -> None:
+        try:
+            found = await self._context.viewer.run(lambda _progress: fingerprint(path))
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        if self._hash and found != self._hash:
+            self._other = (path, found)
+            self.pane.original.show_other(path)
+        else:
+            await self._use_original(path, found)
+
+    async def _use_original(self, path: str, found: str) -> None:
+        try:
+            await self._context.keeper.run(lambda _progress: self._library.set_media(self.id, path, found))
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        await self._context.viewer.run(lambda _progress: self._file.close())
+        self._path, self._hash, self._file = path, found, PageFile(path)
+        self.pane.show_original()
 
     # -- reading again
 
@@ -201,7 +236,8 @@ def load_scan(library: Library, document_id: str) -> OpenedScan:
     recognised = library.scans.recognised(document_id, like=scan)
     # As with transcripts: what it brings is never looked at by the collector.
     gc.freeze()
-    return OpenedScan(summary, scan, recognised, library.scans.options(document_id))
+    options = library.scans.options(document_id)
+    return OpenedScan(summary, scan, recognised, options, library.media(document_id)[1])
 
 
 def first_picture(path: str, name: str, longest: int, folder: Path) -> QImage:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QToolButton, QTreeView
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QToolButton, QTreeView, QWidget
 
 from desktop_app.ui.sentences import QT_TRANSLATE_NOOP
 from desktop_app.ui.theme import GRID
@@ -44,3 +47,14 @@ def dressed(dialog: QFileDialog) -> QFileDialog:
     for button in dialog.findChildren(QToolButton):
         button.setIconSize(MARK)
     return dialog
+
+
+def ask_where(parent: QWidget, title: str, was: str, found: Callable[[str], object]) -> None:
+    """Ask for a file that is no longer where it ``was`` ("" if not known); ``found`` is called with its path."""
+    dialog = dressed(QFileDialog(parent, title))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    if was:
+        dialog.setDirectory(str(Path(was).parent))
+    dialog.fileSelected.connect(found)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

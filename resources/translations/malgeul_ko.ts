@@ -1689,6 +1689,10 @@
         <source>Rename</source>
         <translation>이름 바꾸기</translation>
     </message>
+    <message>
+        <source>Where is the scan now?</source>
+        <translation>스캔 문서가 지금 어디에 있습니까?</translation>
+    </message>
 </context>
 <context>
     <name>OptionsForm</name>
@@ -1798,6 +1802,29 @@
     </message>
 </context>
 <context>
+    <name>OriginalBar</name>
+    <message>
+        <source>Use it all the same</source>
+        <translation>그래도 사용</translation>
+    </message>
+    <message>
+        <source>Find it again…</source>
+        <translation>다시 찾기…</translation>
+    </message>
+    <message>
+        <source>“{name}” is not where it was, so its pages cannot be shown. The text can be edited.</source>
+        <translation>“{name}” 파일이 원래 자리에 없어 쪽 그림을 보여 드릴 수 없습니다. 글은 고칠 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no picture with this text, so its pages cannot be shown. The text can be edited.</source>
+        <translation>이 글에는 함께 보관한 그림이 없어 쪽을 보여 드릴 수 없습니다. 글은 고칠 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not the file that was read: the boxes may not lie on its words.</source>
+        <translation>“{name}” 파일은 읽었던 파일이 아닙니다. 글 칸이 그림과 맞지 않을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>PageCanvas</name>
     <message>
         <source>The page with its boxes</source>
@@ -1875,6 +1902,17 @@
     <message>
         <source>{number} ! Send again</source>
         <translation>{number} ! 다시 보내기</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesModel</name>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p. {number}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2366,6 +2404,68 @@
     </message>
 </context>
 <context>
+    <name>SameTextsCard</name>
+    <message>
+        <source>Same texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same texts side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End looking at same texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts that were read several times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the chosen box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click the one that is different to correct it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All are right, next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark all that say this as right and go to the next text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark same texts as right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of these were read as the same. Look for the one that is different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text was read more than once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SameTextsModel</name>
+    <message>
+        <source>{text}   × {count} · {doubtful} to check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}   × {count} · checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}   × {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SavingFailedBar</name>
     <message>
         <source>Try again now</source>
@@ -2389,6 +2489,10 @@
     <message>
         <source>Review doubtful boxes</source>
         <translation>의심스러운 칸 검토</translation>
+    </message>
+    <message>
+        <source>Look at same texts side by side</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export</source>
@@ -2528,6 +2632,10 @@
 </context>
 <context>
     <name>ScanHeader</name>
+    <message>
+        <source>Same texts</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>More that can be done with this page</source>
         <translation>이 쪽에 할 수 있는 다른 일</translation>
@@ -2931,6 +3039,13 @@
     <message>
         <source>The box, enlarged</source>
         <translation>확대한 칸</translation>
+    </message>
+</context>
+<context>
+    <name>SnippetList</name>
+    <message>
+        <source>Where this text was read</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4605,6 +4720,13 @@
     <message>
         <source>Title of the document</source>
         <translation>문서 제목</translation>
+    </message>
+</context>
+<context>
+    <name>_SnippetDelegate</name>
+    <message>
+        <source>No picture</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

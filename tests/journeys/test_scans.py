@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QRadioButton
 
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.scan import Page, Scan
 from desktop_app.domain.transcript import Kind
+from desktop_app.media.fingerprint import fingerprint
 from desktop_app.open_scan import OpenScan
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -22,6 +23,7 @@ from desktop_app.ui.library.scan_sheet import ScanSheet
 from desktop_app.ui.library.sending_sheet import SendingSheet
 from desktop_app.ui.resource_files import resource
 from tests.support.loopback_server import Reply
+from tests.support.made_up_scan import drawn, made_up_scan
 from tests.support.media_maker import make, tone
 from tests.support.ocr_stand_in import SECRET, OcrStandIn, answer_of, failed_page, general_page, word
 from tests.support.running_program import Hands, run_program, until
@@ -179,6 +181,61 @@ def test_the_sample_scans_are_read_for_real_and_listed_with_their_pictures(qapp:
     library = Library(Paths().library)
     assert len(library.documents()) == 3
     library.close()
+
+
+async def choose(hands: Hands, button: QPushButton, path: Path) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = await hands.dialog(QFileDialog)
+    (name,) = hands.seen(QLineEdit, dialog)
+    hands.write(name, str(path))
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    await hands.until_closed(QFileDialog)
+
+
+def test_a_scan_whose_file_was_moved_is_edited_and_its_file_found_again(qapp: QApplication, tmp_path: Path) -> None:
+    scan = made_up_scan()
+    paths = Paths()
+    paths.create()
+    library = Library(paths.library)
+    was = tmp_path / "계약서.png"
+    image = drawn(scan.pages[0], 400)
+    assert image.save(str(was))
+    document = library.scans.add(scan, scan, (), str(was), fingerprint(was))
+    library.close()
+    moved = was.rename(tmp_path / "옮긴 계약서.png")
+    other = sample("receipt.jpg", tmp_path, "영수증.jpg")
+
+    async def work(hands: Hands) -> None:
+        hands.program.pages.documents.open(document)
+        await until_open(hands)
+        pane = opened(hands).pane
+        bar = pane.original
+        await until(bar.isVisible, "the bar to say that the file is gone")
+        assert "“계약서.png”" in bar.text
+        assert pane.notice.isHidden()
+        field = first_page(hands).fields[0]
+        opened(hands).editor.edit_page("reword", lambda p: edits.reword(p, field.id, "한글 고침"))
+        await until(lambda: pane.saver.is_saved, "all saved")
+        assert "한글 고침" in texts(hands.library.scans.scan(document))
+
+        await choose(hands, bar.find_button, other)
+        await until(bar.accept_button.isVisible, "the question about another file")
+        assert "“영수증.jpg”" in bar.text
+        assert hands.library.media(document)[0] == str(was)
+        await choose(hands, bar.find_button, moved)
+        await until(bar.isHidden, "the bar to go")
+        assert hands.library.media(document) == (str(moved), fingerprint(moved))
+        await until(lambda: pane.pictures.best(1, 100) is not None, "the picture of the page")
+        assert pane.notice.isHidden()
+
+        moved.rename(was)
+        await choose(hands, bar.find_button, other)
+        await until(bar.accept_button.isVisible, "the question about another file")
+        QTest.mouseClick(bar.accept_button, Qt.MouseButton.LeftButton)
+        await until(bar.isHidden, "the bar to go")
+        assert hands.library.media(document)[0] == str(other)
+
+    run_program(qapp, work)
 
 
 def test_a_page_that_failed_is_read_again_alone_from_the_editor(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.scan import Scan
 from desktop_app.ui.failure_bar import SavingFailedBar
 from desktop_app.ui.saving import Saver
@@ -19,6 +20,7 @@ from desktop_app.ui.scan.canvas_bars import BoxBar, ZoomBar
 from desktop_app.ui.scan.contents import ContentsCard
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.header import ScanHeader
+from desktop_app.ui.scan.original_bar import OriginalBar
 from desktop_app.ui.scan.page_notice import PageNotice
 from desktop_app.ui.scan.pictures import PageImage, PagePictures
 from desktop_app.ui.scan.reading_again import Reader, ReadingAgain
@@ -75,6 +77,7 @@ class ScanPane(QWidget):
         self.contents = ContentsCard(look, editor, self)
         self.notice = PageNotice(look, self)
         self._failure = SavingFailedBar(look, self.saver, self)
+        self.original = OriginalBar(look, self)
         self._page_card = self._canvas_card()
         self.zoom_bar = ZoomBar(look, self.actions_, self.canvas, self._page_card)
         self._side = self._side_column()
@@ -104,6 +107,15 @@ class ScanPane(QWidget):
         self.editor.set_page(page_id)
         if field_id:
             self.editor.set_current(field_id)
+
+    def show_original(self) -> None:
+        """The image or PDF was found again: get the pictures of its pages anew."""
+        self.original.hide()
+        for page in self.editor.scan.pages:
+            self._forget_pictures(page.number)
+        self.canvas.show_page()
+        self.thumbnails.viewport().update()
+        self._show_notice()
 
     def shortcuts(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """All keys of this screen, for the list of shortcuts: a name, and pairs of keys and what they do."""
@@ -182,6 +194,7 @@ class ScanPane(QWidget):
         box.setSpacing(12)
         box.addWidget(self.header)
         box.addWidget(self._failure)
+        box.addWidget(self.original)
         box.addLayout(row, 1)
 
     def _connect(self) -> None:
@@ -201,8 +214,9 @@ class ScanPane(QWidget):
         self.thumbnails.retry_requested.connect(self.reading.read_page)
         self.notice.retry_requested.connect(lambda: self.reading.read_page(editor.page_id))
         self.notice.picture_requested.connect(self._picture_again)
-        self.reading.changed.connect(self._show_notice)
-        self.pictures.failed.connect(self._show_notice)
+        self.reading.changed.connect(self._read_again)
+        for pictures in (self.pictures, self.previews):
+            pictures.failed.connect(lambda _number, error: self._failed(error))
         self.review.stopped.connect(self._end_review)
         actions.type_requested.connect(self._type_current)
         actions.review_requested.connect(self._toggle_review)
@@ -252,7 +266,7 @@ class ScanPane(QWidget):
             page,
             busy=self.reading.is_busy(which),
             error=self.reading.errors.get(which),
-            picture=self.pictures.errors.get(page.number) if page else None,
+            picture=self.pictures.errors.get(page.number) if page and self.original.isHidden() else None,
         )
         self.actions_.can_read = self.reading.is_possible and not self.reading.is_busy(which)
         self.actions_.refresh()
@@ -260,10 +274,21 @@ class ScanPane(QWidget):
     def _picture_again(self) -> None:
         page = self.editor.page
         if page is not None:
-            for pictures in (self.pictures, self.previews):
-                pictures.forget(page.number)
+            self._forget_pictures(page.number)
             self.canvas.show_page()
             self._show_notice()
+
+    def _forget_pictures(self, number: int) -> None:
+        for pictures in (self.pictures, self.previews):
+            pictures.forget(number)
+
+    def _read_again(self, page_id: str) -> None:
+        self._failed(self.reading.errors.get(page_id))
+
+    def _failed(self, error: BaseException | None) -> None:
+        if isinstance(error, UnusableFile) and error.problem is FileProblem.MISSING and self.original.isHidden():
+            self.original.show_missing(error.path)
+        self._show_notice()
 
     def _show_hint(self) -> None:
         editor = self.editor

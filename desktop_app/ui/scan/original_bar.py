@@ -1,0 +1,65 @@
+"""The bar over a scan whose image or PDF is not where it was: the text can be worked at, the pages cannot be seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop_app.ui.icons import icon
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import Look
+
+
+class OriginalBar(QFrame):
+    """Says what is missing and offers to look for it. Hidden where the original is there."""
+
+    find_requested = Signal()
+    accepted = Signal()
+    """The user wants the file that was found, though it is another one."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        picture = QLabel(self)
+        picture.setPixmap(icon(look, "warning", "warning").pixmap(QSize(20, 20)))
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self.accept_button = QPushButton(self.tr("Use it all the same"), self)
+        self.accept_button.clicked.connect(self.accepted)
+        self.find_button = QPushButton(self.tr("Find it again…"), self)
+        self.find_button.clicked.connect(self.find_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.addWidget(picture)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.accept_button)
+        row.addWidget(self.find_button)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def show_missing(self, path: str) -> None:
+        """Say that the file is not there; ``path``: where it was, "" where none was kept."""
+        if path:
+            text = self.tr("“{name}” is not where it was, so its pages cannot be shown. The text can be edited.")
+            self._say(text.format(name=Path(path).name), can_accept=False)
+        else:
+            text = self.tr("There is no picture with this text, so its pages cannot be shown. The text can be edited.")
+            self._say(text, can_accept=False)
+
+    def show_other(self, path: str) -> None:
+        """Say that the file that was chosen is not the one that was read."""
+        text = self.tr("“{name}” is not the file that was read: the boxes may not lie on its words.")
+        self._say(text.format(name=Path(path).name), can_accept=True)
+
+    def _say(self, text: str, *, can_accept: bool) -> None:
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.accept_button.setVisible(can_accept)
+        self.show()
