@@ -1886,6 +1886,25 @@
     </message>
 </context>
 <context>
+    <name>PaneActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 하기</translation>
+    </message>
+    <message>
+        <source>Undo: {step}</source>
+        <translation>되돌리기: {step}</translation>
+    </message>
+    <message>
+        <source>Redo: {step}</source>
+        <translation>다시 하기: {step}</translation>
+    </message>
+</context>
+<context>
     <name>PieceChips</name>
     <message>
         <source>{count} before</source>
@@ -1902,17 +1921,6 @@
     <message>
         <source>{number} ! Send again</source>
         <translation>{number} ! 다시 보내기</translation>
-    </message>
-</context>
-<context>
-    <name>PlacesModel</name>
-    <message>
-        <source>Deleted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>p. {number}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2404,68 +2412,6 @@
     </message>
 </context>
 <context>
-    <name>SameTextsCard</name>
-    <message>
-        <source>Same texts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Same texts side by side</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End looking at same texts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts that were read several times</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text of the chosen box</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click the one that is different to correct it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All are right, next</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark all that say this as right and go to the next text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark same texts as right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All of these were read as the same. Look for the one that is different.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No text was read more than once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SameTextsModel</name>
-    <message>
-        <source>{text}   × {count} · {doubtful} to check</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{text}   × {count} · checked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{text}   × {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>SavingFailedBar</name>
     <message>
         <source>Try again now</source>
@@ -2479,20 +2425,8 @@
 <context>
     <name>ScanActions</name>
     <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>다시 하기</translation>
-    </message>
-    <message>
         <source>Review doubtful boxes</source>
         <translation>의심스러운 칸 검토</translation>
-    </message>
-    <message>
-        <source>Look at same texts side by side</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export</source>
@@ -2606,14 +2540,6 @@
         <source>Change the reading order</source>
         <translation>읽는 순서 바꾸기</translation>
     </message>
-    <message>
-        <source>Undo: {step}</source>
-        <translation>되돌리기: {step}</translation>
-    </message>
-    <message>
-        <source>Redo: {step}</source>
-        <translation>다시 하기: {step}</translation>
-    </message>
 </context>
 <context>
     <name>ScanEditor</name>
@@ -2632,10 +2558,6 @@
 </context>
 <context>
     <name>ScanHeader</name>
-    <message>
-        <source>Same texts</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>More that can be done with this page</source>
         <translation>이 쪽에 할 수 있는 다른 일</translation>
@@ -3042,13 +2964,6 @@
     </message>
 </context>
 <context>
-    <name>SnippetList</name>
-    <message>
-        <source>Where this text was read</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>SpeakerRow</name>
     <message>
         <source>No speaker</source>
@@ -3296,14 +3211,6 @@
 <context>
     <name>TranscriptActions</name>
     <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>다시 하기</translation>
-    </message>
-    <message>
         <source>Find and replace</source>
         <translation>찾기와 바꾸기</translation>
     </message>
@@ -3370,14 +3277,6 @@
     <message>
         <source>Merge lines</source>
         <translation>줄 합치기</translation>
-    </message>
-    <message>
-        <source>Undo: {step}</source>
-        <translation>되돌리기: {step}</translation>
-    </message>
-    <message>
-        <source>Redo: {step}</source>
-        <translation>다시 하기: {step}</translation>
     </message>
 </context>
 <context>
@@ -4720,13 +4619,6 @@
     <message>
         <source>Title of the document</source>
         <translation>문서 제목</translation>
-    </message>
-</context>
-<context>
-    <name>_SnippetDelegate</name>
-    <message>
-        <source>No picture</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

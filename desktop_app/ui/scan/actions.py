@@ -12,7 +12,7 @@ from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.scan import FieldType, Page
 from desktop_app.domain.scan_recognised import revert, revert_all
 from desktop_app.domain.table_edits import can_merge
-from desktop_app.ui.icons import icon
+from desktop_app.ui.pane_actions import pane_action, tell_steps, undo_and_redo
 from desktop_app.ui.scan.canvas import PageCanvas
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.table_bar import merge_selected_cells
@@ -34,9 +34,7 @@ class ScanActions(QObject):
         self.caret: Callable[[], int] = lambda: -1
         """Where the caret stands in the current field's text; -1 while it is not typed in."""
         self.can_read = False
-        self.undo = self._action(self.tr("Undo"), "undo", "Ctrl+Z", editor.undo)
-        self.redo = self._action(self.tr("Redo"), "redo", "Ctrl+Shift+Z", editor.redo)
-        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.undo, self.redo = undo_and_redo(pane, look, editor.undo, editor.redo)
         self.review = self._action(self.tr("Review doubtful boxes"), "check", "Ctrl+R", self.review_requested.emit)
         self.review.setCheckable(True)
         self.export = self._action(self.tr("Export"), "export", "Ctrl+E", self.export_requested.emit)
@@ -221,11 +219,7 @@ class ScanActions(QObject):
 
     def _show(self) -> None:
         editor = self._editor
-        self.undo.setEnabled(editor.stack.canUndo())
-        self.redo.setEnabled(editor.stack.canRedo())
-        undo, redo = editor.stack.undoText(), editor.stack.redoText()
-        self._tell(self.undo, self.tr("Undo: {step}").format(step=undo) if undo else self.tr("Undo"))
-        self._tell(self.redo, self.tr("Redo: {step}").format(step=redo) if redo else self.tr("Redo"))
+        tell_steps(self.undo, self.redo, editor.stack)
         field = editor.field(editor.current)
         is_text = field is not None and field.type is FieldType.NORMAL
         has_selection = bool(editor.selection)
@@ -259,16 +253,4 @@ class ScanActions(QObject):
         self.delete.setToolTip(f"{self.tr('Delete')} ({name})")
 
     def _action(self, text: str, picture: str, keys: str, run: Callable[[], object]) -> QAction:
-        action = QAction(icon(self._look, picture), text, self._pane)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked: run())
-        self._pane.addAction(action)
-        self._tell(action, text)
-        return action
-
-    @staticmethod
-    def _tell(action: QAction, text: str) -> None:
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{text} ({keys})" if keys else text)
+        return pane_action(self._pane, self._look, text, picture, keys, run)

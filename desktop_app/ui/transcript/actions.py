@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Transcript, new_id
 from desktop_app.ui.icons import icon
+from desktop_app.ui.pane_actions import pane_action, tell_steps, undo_and_redo
 from desktop_app.ui.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.line_editing import LineEditing
@@ -32,9 +33,7 @@ class TranscriptActions(QObject):
         self._editor = editor
         self._editing = editing
         self._pane = pane
-        self.undo = self._action(self.tr("Undo"), "undo", "Ctrl+Z", editor.undo)
-        self.redo = self._action(self.tr("Redo"), "redo", "Ctrl+Shift+Z", editor.redo)
-        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.undo, self.redo = undo_and_redo(pane, look, editor.undo, editor.redo)
         self.find = self._action(self.tr("Find and replace"), "search", "Ctrl+F", self.find_requested.emit)
         self.review = self._action(self.tr("Review doubtful lines"), "check", "Ctrl+R", self.review_requested.emit)
         self.review.setCheckable(True)
@@ -167,11 +166,7 @@ class TranscriptActions(QObject):
     def _show(self) -> None:
         editor = self._editor
         has_line = bool(editor.current)
-        self.undo.setEnabled(editor.stack.canUndo())
-        self.redo.setEnabled(editor.stack.canRedo())
-        undo, redo = editor.stack.undoText(), editor.stack.redoText()
-        self._tell(self.undo, self.tr("Undo: {step}").format(step=undo) if undo else self.tr("Undo"))
-        self._tell(self.redo, self.tr("Redo: {step}").format(step=redo) if redo else self.tr("Redo"))
+        tell_steps(self.undo, self.redo, editor.stack)
         for action in (self.edit, self.split, self.delete, self.confirm):
             action.setEnabled(has_line)
         self.merge_back.setEnabled(has_line and editor.position(editor.current) > 0)
@@ -180,16 +175,4 @@ class TranscriptActions(QObject):
         self.revert_all.setEnabled(editor.recognised is not None)
 
     def _action(self, text: str, picture: str, keys: str, run: Callable[[], object]) -> QAction:
-        action = QAction(icon(self._look, picture), text, self._pane)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked: run())
-        self._pane.addAction(action)
-        self._tell(action, text)
-        return action
-
-    @staticmethod
-    def _tell(action: QAction, text: str) -> None:
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{text} ({keys})" if keys else text)
+        return pane_action(self._pane, self._look, text, picture, keys, run)
