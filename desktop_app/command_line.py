@@ -58,9 +58,25 @@ def exit_code(error: BaseException) -> int:
     return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), OUR_FAULT)
 
 
+def is_readable(text: str) -> bool:
+    """Whether a text can be sent: letters of another encoding than the system's come in as none that exist."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def readable(text: str) -> str:
+    """A text that can be sent."""
+    if not is_readable(text):
+        raise argparse.ArgumentTypeError("these letters cannot be read; write them in UTF-8")
+    return text
+
+
 def words(text: str) -> tuple[str, ...]:
     """A comma-separated list of words, without empty ones."""
-    return tuple(word.strip() for word in text.split(",") if word.strip())
+    return tuple(word.strip() for word in readable(text).split(",") if word.strip())
 
 
 def speaker_range(text: str) -> tuple[int, int]:
@@ -77,7 +93,7 @@ def speaker_range(text: str) -> tuple[int, int]:
 
 def bias_pair(text: str) -> tuple[str, str]:
     """``ANSWER_HEARD`` as a pair."""
-    answer, underscore, heard = text.partition("_")
+    answer, underscore, heard = readable(text).partition("_")
     if not (underscore and answer and heard):
         raise argparse.ArgumentTypeError(f"{text}: write ANSWER_HEARD")
     return answer, heard
@@ -87,10 +103,11 @@ def json_object(text: str) -> dict[str, object]:
     """A JSON object."""
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
-        raise argparse.ArgumentTypeError(f"{text}: write a JSON object, for example '{{\"id\": 1}}'")
+        raise argparse.ArgumentTypeError(f"{text[:200]}: write a JSON object, for example '{{\"id\": 1}}'")
+    readable(json.dumps(value, ensure_ascii=False))
     return value
 
 
@@ -175,7 +192,7 @@ def _add_transcribe(command: argparse.ArgumentParser) -> None:
     add("--word-times", action=either, default=True)
     add("--events", action=either, default=False, help="sound events such as music")
     add("--domain-boosting", action="store_true", help="also expect the words of the domain")
-    add("--callback", default="", metavar="URL", help="where the service also sends the answer")
+    add("--callback", type=readable, default="", metavar="URL", help="where the service also sends the answer")
     add("--userdata", type=json_object, default={}, metavar="JSON", help="handed through by the service")
     add("--format", action="append", choices=TRANSCRIPT_FORMATS, help="default: txt, or what the name after -o says")
     add("-o", dest="output", metavar="PATH", help="a file for one input and one format, else a folder")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.command_line import USAGE
+from desktop_app.command_line import USAGE, is_readable
 from desktop_app.command_output import chosen_formats, output_problem, prove_writable, say_near, write_transcript
 from desktop_app.command_work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
@@ -60,6 +61,19 @@ def of_source(source: str, options: SpeechOptions, parts: Parts) -> SpeechOption
     return options
 
 
+def _input_problem(inputs: Sequence[str], source: Source) -> str:
+    """What an input and where it is to be found do not fit together in; empty where all do."""
+    translate = QCoreApplication.translate
+    for name in inputs:
+        if source is Source.UPLOAD and name.lower().startswith(ADDRESSES):
+            text = translate("Commands", "This is an address. Add --source url, so that the service fetches it itself.")
+            return f"{name}: {text}"
+        if source is not Source.UPLOAD and not is_readable(name):
+            text = translate("Commands", "These letters cannot be read. Write them in UTF-8.")
+            return f"{name}: {text}"
+    return ""
+
+
 def transcribe(given: argparse.Namespace, paths: Paths) -> int:
     """`malgeul transcribe`: each input in turn; the code of the first that failed."""
     formats = chosen_formats(given.format, given.output, FORMATS)
@@ -67,12 +81,9 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
     if problem:
         print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE
-    address = next((name for name in given.inputs if name.lower().startswith(ADDRESSES)), "")
-    if address and given.source is Source.UPLOAD:
-        text = QCoreApplication.translate(
-            "Commands", "This is an address. Add --source url, so that the service fetches it itself."
-        )
-        print(f"malgeul: {address}: {text}", file=sys.stderr)
+    problem = _input_problem(given.inputs, given.source)
+    if problem:
+        print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE
     prove_writable(formats, given.output, len(given.inputs))
     settings = SettingsFile(paths.settings).settings

@@ -380,6 +380,10 @@
         <source>This is an address. Add --source url, so that the service fetches it itself.</source>
         <translation>이것은 인터넷 주소입니다. 서비스가 직접 가져오게 하려면 --source url을 붙이세요.</translation>
     </message>
+    <message>
+        <source>These letters cannot be read. Write them in UTF-8.</source>
+        <translation>이 글자들은 읽을 수 없습니다. UTF-8로 쓰세요.</translation>
+    </message>
 </context>
 <context>
     <name>ContentsCard</name>
