@@ -86,6 +86,7 @@ class Pages(QObject):
             str(kept.look),
             kept.back_on_resume_ms / 1000,
             kept.pause_while_typing,
+            kept.calls_at_once,
             is_language_fixed=context.settings.is_language_fixed,
         )
         cards = account_cards(context)

@@ -90,6 +90,11 @@ class Parts:
         """End the services on this computer, if they were started."""
         self.local.close()
 
+    def set_calls_at_once(self, count: int) -> None:
+        """Let so many calls to OCR domains be under way at the same time from now on; those under way go on."""
+        self.calls_at_once = max(1, count)
+        self.places.resize(self.calls_at_once)
+
     # -- services
 
     def is_ready(self, service: Service) -> bool:
@@ -171,8 +176,13 @@ class Parts:
 
     def working(self, library: Library) -> Callable[[Job, Keep, Progress], Job]:
         """The recipe for every job: a scan is read, a recording transcribed."""
-        transcribe, read = self.transcribing(library), self.reading(library)
-        return lambda job, keep, progress: (read if job.is_scan else transcribe)(job, keep, progress)
+        transcribe = self.transcribing(library)
+
+        def work(job: Job, keep: Keep, progress: Progress) -> Job:
+            recipe = self.reading(library) if job.is_scan else transcribe
+            return recipe(job, keep, progress)
+
+        return work
 
     def reading(self, library: Library) -> ReadingScans:
         """The recipe for scans."""

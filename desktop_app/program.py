@@ -291,7 +291,9 @@ class Program(QObject):
             look=LookChoice(preferences.look),
             back_on_resume_ms=round(preferences.back_on_resume_s * 1000),
             pause_while_typing=preferences.pause_while_typing,
+            calls_at_once=preferences.calls_at_once,
         )
+        self.context.parts.set_calls_at_once(preferences.calls_at_once)
         self._choose_look()
         if self.pages.documents.opened is not None:
             self.pages.documents.opened.adopt(settings.settings)

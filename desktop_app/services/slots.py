@@ -16,7 +16,7 @@ class Slots:
     def __init__(self, count: int) -> None:
         if count < 1:
             raise ValueError(count)
-        self._free = count
+        self._count = self._free = count
         self._closed = False
         self._changed = threading.Condition()
 
@@ -32,6 +32,15 @@ class Slots:
                 self._free += 1
                 self._changed.notify()
 
+    def resize(self, count: int) -> None:
+        """Have ``count`` places from now on; who has one keeps it. Raises ValueError where it is not positive."""
+        if count < 1:
+            raise ValueError(count)
+        with self._changed:
+            self._free += count - self._count
+            self._count = count
+            self._changed.notify_all()
+
     def close(self) -> None:
         """Let nobody in any more; those that wait raise Cancelled."""
         with self._changed:
@@ -44,7 +53,7 @@ class Slots:
                 progress.check()
                 if self._closed:
                     raise Cancelled
-                if self._free:
+                if self._free > 0:
                     self._free -= 1
                     return
                 self._changed.wait()

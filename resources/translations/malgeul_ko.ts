@@ -1223,8 +1223,8 @@
         <translation>끝난 작업 지우기</translation>
     </message>
     <message>
-        <source>Recordings that are being transcribed are listed here, also after a restart.</source>
-        <translation>글로 옮기고 있는 녹음이 여기에 나옵니다. 다시 시작해도 이어집니다.</translation>
+        <source>Recordings and scans that are being recognised are listed here, also after a restart.</source>
+        <translation>인식하고 있는 녹음과 스캔 문서가 여기에 나옵니다. 다시 시작해도 남아 있습니다.</translation>
     </message>
     <message>
         <source>No jobs</source>
@@ -1928,6 +1928,17 @@
     </message>
 </context>
 <context>
+    <name>PlacesModel</name>
+    <message>
+        <source>Deleted</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>p. {number}</source>
+        <translation>{number}쪽</translation>
+    </message>
+</context>
+<context>
     <name>PlayerBar</name>
     <message>
         <source>Player</source>
@@ -2192,8 +2203,8 @@
         <translation>양식(템플릿)</translation>
     </message>
     <message>
-        <source>A rough draft, in Korean and English, without tables.</source>
-        <translation>한국어와 영어를 대강 읽습니다. 표는 읽지 않습니다.</translation>
+        <source>Free and without an account. A rough draft in Korean and English; no tables, no forms.</source>
+        <translation>무료이며 계정이 필요 없습니다. 한국어와 영어로 된 초안이며, 표와 양식은 읽지 못합니다.</translation>
     </message>
 </context>
 <context>
@@ -2416,6 +2427,68 @@
     </message>
 </context>
 <context>
+    <name>SameTextsCard</name>
+    <message>
+        <source>Same texts</source>
+        <translation>같은 글</translation>
+    </message>
+    <message>
+        <source>Same texts side by side</source>
+        <translation>같은 글 모아 보기</translation>
+    </message>
+    <message>
+        <source>End looking at same texts</source>
+        <translation>같은 글 모아 보기 끝내기</translation>
+    </message>
+    <message>
+        <source>Texts that were read several times</source>
+        <translation>여러 번 읽힌 글</translation>
+    </message>
+    <message>
+        <source>Text of the chosen box</source>
+        <translation>고른 칸의 글</translation>
+    </message>
+    <message>
+        <source>Click the one that is different to correct it</source>
+        <translation>다른 것을 누르면 고칠 수 있습니다</translation>
+    </message>
+    <message>
+        <source>All are right, next</source>
+        <translation>모두 맞음, 다음</translation>
+    </message>
+    <message>
+        <source>Mark all that say this as right and go to the next text</source>
+        <translation>이 글인 칸을 모두 맞음으로 하고 다음 글로 갑니다</translation>
+    </message>
+    <message>
+        <source>Mark same texts as right</source>
+        <translation>같은 글 모두 맞음으로 표시</translation>
+    </message>
+    <message>
+        <source>All of these were read as the same. Look for the one that is different.</source>
+        <translation>모두 같은 글로 읽은 칸입니다. 다르게 보이는 것이 있는지 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>No text was read more than once.</source>
+        <translation>두 번 이상 읽힌 글이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SameTextsModel</name>
+    <message>
+        <source>{text}   × {count} · {doubtful} to check</source>
+        <translation>{text}   × {count} · 확인 {doubtful}</translation>
+    </message>
+    <message>
+        <source>{text}   × {count} · checked</source>
+        <translation>{text}   × {count} · 확인함</translation>
+    </message>
+    <message>
+        <source>{text}   × {count}</source>
+        <translation>{text}   × {count}</translation>
+    </message>
+</context>
+<context>
     <name>SavingFailedBar</name>
     <message>
         <source>Try again now</source>
@@ -2431,6 +2504,10 @@
     <message>
         <source>Review doubtful boxes</source>
         <translation>의심스러운 칸 검토</translation>
+    </message>
+    <message>
+        <source>Look at same texts side by side</source>
+        <translation>같은 글 모아 보기</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2530,7 +2607,7 @@
     </message>
     <message>
         <source>Merge cells</source>
-        <translation>칸 합치기</translation>
+        <translation>표 칸 합치기</translation>
     </message>
     <message>
         <source>Merge boxes</source>
@@ -2562,6 +2639,10 @@
 </context>
 <context>
     <name>ScanHeader</name>
+    <message>
+        <source>Same texts</source>
+        <translation>같은 글</translation>
+    </message>
     <message>
         <source>More that can be done with this page</source>
         <translation>이 쪽에 할 수 있는 다른 일</translation>
@@ -2667,6 +2748,10 @@
     <message>
         <source>None of these can be read.</source>
         <translation>읽을 수 있는 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{what} will be read on this computer and will not leave it.</source>
+        <translation>{what}을 이 컴퓨터에서 읽으며, 밖으로 보내지 않습니다.</translation>
     </message>
     <message>
         <source>{what} will be sent to {where} in {calls}.</source>
@@ -2882,12 +2967,16 @@
         <translation>계정</translation>
     </message>
     <message>
-        <source>Without an account, recordings are recognised on this computer.</source>
-        <translation>계정이 없으면 녹음을 이 컴퓨터에서 인식합니다.</translation>
+        <source>Without an account, recordings and scans are recognised on this computer.</source>
+        <translation>계정이 없으면 녹음과 스캔 문서를 이 컴퓨터에서 인식합니다.</translation>
     </message>
     <message>
         <source>When a recording is sent</source>
         <translation>녹음을 보낼 때</translation>
+    </message>
+    <message>
+        <source>When scans are sent</source>
+        <translation>스캔 문서를 보낼 때</translation>
     </message>
     <message>
         <source>Usage and limits</source>
@@ -2900,6 +2989,14 @@
     <message>
         <source>Look and language</source>
         <translation>화면과 언어</translation>
+    </message>
+    <message>
+        <source>Parts sent at the same time</source>
+        <translation>한 번에 보내는 부분 수</translation>
+    </message>
+    <message>
+        <source>Long documents are read sooner with more. Choose fewer if CLOVA OCR answers that it is busy.</source>
+        <translation>많을수록 긴 문서를 빨리 읽습니다. CLOVA OCR이 바쁘다고 응답하면 줄이세요.</translation>
     </message>
     <message>
         <source> s</source>
@@ -2965,6 +3062,13 @@
     <message>
         <source>The box, enlarged</source>
         <translation>확대한 칸</translation>
+    </message>
+</context>
+<context>
+    <name>SnippetList</name>
+    <message>
+        <source>Where this text was read</source>
+        <translation>이 글로 읽힌 곳</translation>
     </message>
 </context>
 <context>
@@ -3125,43 +3229,43 @@
     <name>TableBar</name>
     <message>
         <source>Merge the selected cells</source>
-        <translation>선택한 칸 합치기</translation>
+        <translation>고른 표 칸 합치기</translation>
     </message>
     <message>
         <source>Make one cell of the selected ones: drag over cells that lie side by side (Ctrl+M)</source>
-        <translation>선택한 칸을 한 칸으로 만듭니다. 붙어 있는 칸 위를 끌어서 선택하십시오 (Ctrl+M)</translation>
+        <translation>고른 표 칸을 한 칸으로 만듭니다. 맞닿은 칸 위를 끌어서 고르세요 (Ctrl+M)</translation>
     </message>
     <message>
         <source>Take the merged cell apart</source>
-        <translation>합친 칸 되나누기</translation>
+        <translation>합친 표 칸 풀기</translation>
     </message>
     <message>
         <source>Make the cells again that this one spans; each gets the words that lie in it</source>
-        <translation>이 칸이 차지한 원래 칸들로 되돌립니다. 글자는 놓인 자리의 칸에 들어갑니다</translation>
+        <translation>합치기 전의 표 칸들로 되돌립니다. 글은 놓인 자리의 칸으로 들어갑니다</translation>
     </message>
     <message>
         <source>Split the cell side by side</source>
-        <translation>칸을 좌우로 나누기</translation>
+        <translation>표 칸을 좌우로 나누기</translation>
     </message>
     <message>
         <source>Make two cells side by side of this one, where its words are farthest apart</source>
-        <translation>글자 사이가 가장 먼 곳에서 칸을 좌우 두 칸으로 나눕니다</translation>
+        <translation>글 사이가 가장 먼 곳에서 표 칸을 좌우 두 칸으로 나눕니다</translation>
     </message>
     <message>
         <source>Split the cell one above the other</source>
-        <translation>칸을 위아래로 나누기</translation>
+        <translation>표 칸을 위아래로 나누기</translation>
     </message>
     <message>
         <source>Make two cells of this one, one above the other, between its lines</source>
-        <translation>줄과 줄 사이에서 칸을 위아래 두 칸으로 나눕니다</translation>
+        <translation>줄과 줄 사이에서 표 칸을 위아래 두 칸으로 나눕니다</translation>
     </message>
     <message>
         <source>Merge cells</source>
-        <translation>칸 합치기</translation>
+        <translation>표 칸 합치기</translation>
     </message>
     <message>
         <source>Split the cell</source>
-        <translation>칸 나누기</translation>
+        <translation>표 칸 나누기</translation>
     </message>
 </context>
 <context>
@@ -4623,6 +4727,13 @@
     <message>
         <source>Title of the document</source>
         <translation>문서 제목</translation>
+    </message>
+</context>
+<context>
+    <name>_SnippetDelegate</name>
+    <message>
+        <source>No picture</source>
+        <translation>그림 없음</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from desktop_app.domain.errors import Cancelled
@@ -31,6 +33,34 @@ def test_nobody_gets_in_after_closing() -> None:
     slots.close()
     with pytest.raises(Cancelled), slots.one(NoProgress()):
         raise AssertionError
+
+
+def test_more_places_let_more_in_at_once() -> None:
+    slots = Slots(1)
+    with slots.one(NoProgress()):
+        slots.resize(2)
+        with slots.one(NoProgress()):
+            pass
+
+
+def test_with_fewer_places_nobody_gets_in_until_enough_are_free() -> None:
+    slots = Slots(2)
+    entered = threading.Event()
+
+    def enter() -> None:
+        with slots.one(NoProgress()):
+            entered.set()
+
+    waiting = threading.Thread(target=enter)
+    with slots.one(NoProgress()):
+        with slots.one(NoProgress()):
+            slots.resize(1)
+            waiting.start()
+        assert not entered.is_set()
+    waiting.join(10)
+    assert entered.is_set()
+    with pytest.raises(ValueError, match="0"):
+        slots.resize(0)
 
 
 def test_there_is_at_least_one_place() -> None:

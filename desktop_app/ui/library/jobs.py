@@ -180,7 +180,7 @@ class Jobs(QWidget):
         self._summary = QLabel()
         set_role(self._summary, "quiet")
         column.addWidget(self._summary)
-        text = self.tr("Recordings that are being transcribed are listed here, also after a restart.")
+        text = self.tr("Recordings and scans that are being recognised are listed here, also after a restart.")
         self._empty = StateCard(look, "jobs", self.tr("No jobs"), text)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)

@@ -110,7 +110,8 @@ class ReadingForm(QWidget):
         facts = self._facts[self._chosen]
         by_template = self._kind.currentData() == Domain.TEMPLATE
         is_local = self._chosen is Service.LOCAL
-        self._about.setText(self.tr("A rough draft, in Korean and English, without tables.") if is_local else "")
+        about = self.tr("Free and without an account. A rough draft in Korean and English; no tables, no forms.")
+        self._about.setText(about if is_local else "")
         self._form.setRowVisible(self._about, is_local)
         self._form.setRowVisible(self._kind, self._kind.count() > 1)
         self._form.setRowVisible(self._templates, by_template)

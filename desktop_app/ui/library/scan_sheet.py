@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.domain.errors import AppError
+from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.sending import ReaderFacts, ScanPlan
 from desktop_app.ui import measures
@@ -73,17 +73,17 @@ class ScanSheet(QDialog):
         self._buttons.start.setEnabled(False)
         self._files.look(
             lambda path: self._plan(path, options),
-            lambda row, plan: self._files.tell(row, self._state(plan)),
+            lambda row, plan: self._files.tell(row, self._state(plan, options)),
             lambda plans: self._summarise(plans, options),
         )
 
-    def _state(self, plan: ScanPlan) -> str:
+    def _state(self, plan: ScanPlan, options: ReadingOptions) -> str:
         if plan.problem is not None:
             return self._explain(plan.problem)
         if not plan.pages:
             return self.tr("the service fetches it from this address")
         parts = [measures.pages(plan.pages), size_words(plan.size_bytes)]
-        if plan.calls > 1:
+        if plan.calls > 1 and options.service is not Service.LOCAL:
             parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
         return " · ".join(parts)
 
@@ -93,7 +93,10 @@ class ScanSheet(QDialog):
         if not good:
             self._summary.setText(self.tr("None of these can be read."))
             return
-        text = self.tr("{what} will be sent to {where} in {calls}.")
+        if options.service is Service.LOCAL:
+            text = self.tr("{what} will be read on this computer and will not leave it.")
+        else:
+            text = self.tr("{what} will be sent to {where} in {calls}.")
         what = measures.pages(sum(max(1, p.pages) for p in good))
         calls = self.tr("%n call(s)", "", sum(p.calls for p in good))
         self._summary.setText(text.format(what=what, where=service_name(options.service), calls=calls))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -26,10 +27,15 @@ from desktop_app.ui.theme import GRID, MARGIN
 
 CONTENT_WIDTH = 96 * GRID
 
+MOST_CALLS_AT_ONCE = 10
+"""The vendor does not publish how many it takes (beyond-the-documents 4.5)."""
+
 
 @dataclass(frozen=True)
 class Preferences:
     """What Settings shows besides the rest. ``language``: system, ko, en; ``look``: system, light, dark.
+
+    ``calls_at_once``: how many calls for scans are under way at the same time.
 
     ``is_language_fixed``: the system administrator or whoever starts the program says the language (MALGEUL_LANG).
     """
@@ -38,6 +44,7 @@ class Preferences:
     look: str = "system"
     back_on_resume_s: float = 1.0
     pause_while_typing: bool = False
+    calls_at_once: int = 4
     is_language_fixed: bool = False
 
 
@@ -70,12 +77,16 @@ class SettingsPane(QScrollArea):
         set_role(title, "headline")
         layout.addWidget(title)
         layout.addWidget(self._heading(self.tr("Accounts")))
-        layout.addWidget(self._quiet(self.tr("Without an account, recordings are recognised on this computer.")))
+        layout.addWidget(
+            self._quiet(self.tr("Without an account, recordings and scans are recognised on this computer."))
+        )
         for account in accounts:
             layout.addWidget(account)
         layout.addWidget(self._heading(self.tr("When a recording is sent")))
         self._defaults_card, self._defaults_layout = self._card()
         layout.addWidget(self._defaults_card)
+        layout.addWidget(self._heading(self.tr("When scans are sent")))
+        layout.addWidget(self._scans())
         self._form: OptionsForm | None = None
         self.set_services(services, defaults)
         if usage is not None:
@@ -123,11 +134,32 @@ class SettingsPane(QScrollArea):
         self._form = form
         self._defaults_layout.addWidget(form)
 
-    def _listening(self) -> QWidget:
+    def _scans(self) -> QWidget:
         card, layout = self._card()
+        form = self._form_of(layout)
+        self._calls = QSpinBox()
+        self._calls.setMaximumWidth(14 * GRID)
+        self._calls.lineEdit().setTextMargins(GRID, 0, 0, 0)
+        self._calls.setRange(1, MOST_CALLS_AT_ONCE)
+        self._calls.setValue(self._preferences.calls_at_once)
+        self._calls.setAccessibleName(self.tr("Parts sent at the same time"))
+        self._calls.valueChanged.connect(self._tell)
+        form.addRow(field_label(self.tr("Parts sent at the same time"), self._calls), self._calls)
+        hint = self.tr("Long documents are read sooner with more. Choose fewer if CLOVA OCR answers that it is busy.")
+        layout.addWidget(self._quiet(hint))
+        return card
+
+    @staticmethod
+    def _form_of(layout: QVBoxLayout) -> QFormLayout:
         form = QFormLayout()
         form.setHorizontalSpacing(3 * GRID)
         form.setVerticalSpacing(GRID + GRID // 2)
+        layout.addLayout(form)
+        return form
+
+    def _listening(self) -> QWidget:
+        card, layout = self._card()
+        form = self._form_of(layout)
         self._back = QDoubleSpinBox()
         self._back.setMaximumWidth(14 * GRID)
         self._back.lineEdit().setTextMargins(GRID, 0, 0, 0)
@@ -143,14 +175,11 @@ class SettingsPane(QScrollArea):
         self._pause.setChecked(self._preferences.pause_while_typing)
         self._pause.toggled.connect(self._tell)
         form.addRow("", self._pause)
-        layout.addLayout(form)
         return card
 
     def _look_and_language(self) -> QWidget:
         card, layout = self._card()
-        form = QFormLayout()
-        form.setHorizontalSpacing(3 * GRID)
-        form.setVerticalSpacing(GRID + GRID // 2)
+        form = self._form_of(layout)
         self._language = self._choice(
             self.tr("Language of the screens"),
             (("system", self.tr("As the system")), ("ko", "한국어"), ("en", "English")),
@@ -171,7 +200,6 @@ class SettingsPane(QScrollArea):
             self._language.setAccessibleDescription(why)
             language.addWidget(self._quiet(why))
         form.addRow(field_label(self.tr("Look"), self._look), self._look)
-        layout.addLayout(form)
         return card
 
     def _choice(self, name: str, choices: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
@@ -189,6 +217,7 @@ class SettingsPane(QScrollArea):
             self._look.currentData(),
             self._back.value(),
             self._pause.isChecked(),
+            self._calls.value(),
             self._preferences.is_language_fixed,
         )
         self.preferences_changed.emit(self._preferences)

@@ -90,6 +90,19 @@ def test_it_says_of_each_scan_what_will_happen_and_sends_the_good_ones_on_enter(
     run(work)
 
 
+def test_on_this_computer_nothing_is_said_to_be_sent(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(A, services=(NO_CLOUD, HERE))
+        await shown.until_known()
+        assert shown.rows[0].startswith("긴 문서.pdf\n23 pages · ")
+        assert "23 pages will be read on this computer and will not leave it." in shown.text
+        assert "rough draft" in shown.text
+        assert "sent" not in " ".join([*shown.rows, shown.text])
+        shown.sheet.reject()
+
+    run(work)
+
+
 def test_where_none_can_be_read_nothing_can_be_sent(run: Run) -> None:
     async def work() -> None:
         shown = Shown(B)

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import Service, Unreachable
@@ -52,8 +61,11 @@ def test_every_change_takes_effect_at_once(qtbot: QtBot) -> None:
     QTest.keyClick(box(made, "Look"), Qt.Key.Key_Down)
     QTest.keyClick(made.findChildren(QDoubleSpinBox)[0], Qt.Key.Key_Up)
     next(b for b in made.findChildren(QCheckBox) if b.text() == "Pause while typing").click()
-    assert told[-1] == Preferences("ko", "light", 1.5, pause_while_typing=True)
-    assert len(told) == 4
+    QTest.keyClick(
+        next(b for b in made.findChildren(QSpinBox) if b.accessibleName().startswith("Parts")), Qt.Key.Key_Up
+    )
+    assert told[-1] == Preferences("ko", "light", 1.5, pause_while_typing=True, calls_at_once=5)
+    assert len(told) == 5
 
 
 def test_the_wishes_for_sending_are_told_and_survive_another_account(qtbot: QtBot) -> None:
