@@ -24,6 +24,7 @@ class ScanActions(QObject):
 
     type_requested = Signal()
     review_requested = Signal()
+    same_texts_requested = Signal()
     export_requested = Signal()
     read_page_requested = Signal()
     read_box_requested = Signal()
@@ -37,6 +38,10 @@ class ScanActions(QObject):
         self.undo, self.redo = undo_and_redo(pane, look, editor.undo, editor.redo)
         self.review = self._action(self.tr("Review doubtful boxes"), "check", "Ctrl+R", self.review_requested.emit)
         self.review.setCheckable(True)
+        self.same_texts = self._action(
+            self.tr("Look at same texts side by side"), "compare", "Ctrl+G", self.same_texts_requested.emit
+        )
+        self.same_texts.setCheckable(True)
         self.export = self._action(self.tr("Export"), "export", "Ctrl+E", self.export_requested.emit)
         self.read_page = self._action(
             self.tr("Read this page again"), "text-recognition", "Ctrl+Shift+R", self.read_page_requested.emit
@@ -104,7 +109,7 @@ class ScanActions(QObject):
 
     def shown(self) -> tuple[QAction, ...]:
         """All that have keys, in the order in which they are explained."""
-        whole = (self.undo, self.redo, self.review, self.export, self.next_page, self.previous_page)
+        whole = (self.undo, self.redo, self.review, self.same_texts, self.export, self.next_page, self.previous_page)
         boxes = (self.edit, self.confirm, self.draw, self.merge, self.split, self.earlier, self.later)
         view = (self.zoom_in, self.zoom_out, self.fit_page, self.fit_width, self.real_size, self.turn, self.read_page)
         return whole + boxes + view

@@ -35,6 +35,8 @@ class ScanHeader(DocumentHeader):
         self.read_page = self.add_icon(actions.read_page)
         self.review = self.add_review(actions.review)
         self.review.setCheckable(True)
+        self.same_texts = self.add_text(actions.same_texts, self.tr("Same texts"))
+        self.same_texts.setCheckable(True)
         self.more = self.add_more(self.tr("More that can be done with this page"), actions.more_menu)
         self.export = self.add_export(actions.export)
         editor.changed.connect(self._show)

@@ -25,6 +25,7 @@ from desktop_app.ui.scan.page_notice import PageNotice
 from desktop_app.ui.scan.pictures import PageImage, PagePictures
 from desktop_app.ui.scan.reading_again import Reader, ReadingAgain
 from desktop_app.ui.scan.review import NEXT_KEY, PREVIOUS_KEY, ReviewCard
+from desktop_app.ui.scan.same_texts_card import SameTextsCard
 from desktop_app.ui.scan.thumbnails import Thumbnails
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import GRID, MARGIN, Look
@@ -32,6 +33,8 @@ from desktop_app.ui.theme import GRID, MARGIN, Look
 PAGES_BYTES = 168_000_000
 """Room for one page of 35 megapixels and a little; of smaller ones, for a few."""
 PREVIEWS_BYTES = 24_000_000
+PIECES_BYTES = 48_000_000
+"""Room for the pictures of three pages, of which boxes are cut out."""
 _PAGES_PX = 116
 _SIDE_PX, _NARROW_SIDE_PX = 344, 292
 _NARROW = 980
@@ -65,6 +68,7 @@ class ScanPane(QWidget):
         self.saver: Saver[Scan] = Saver(editor.scan, save, self)
         self.pictures = PagePictures(page_image, PAGES_BYTES, self)
         self.previews = PagePictures(page_image, PREVIEWS_BYTES, self)
+        self.pieces = PagePictures(page_image, PIECES_BYTES, self)
         self.reading = ReadingAgain(editor, reader, self)
         self.canvas = PageCanvas(editor, self.pictures, self.previews, look)
         self.typing = BoxTyping(editor, self.canvas)
@@ -74,6 +78,7 @@ class ScanPane(QWidget):
         self.header = ScanHeader(look, editor, self.actions_, self.saver, created, self)
         self.thumbnails = Thumbnails(look, editor, self.previews, self)
         self.review = ReviewCard(look, editor, self.pictures, self.previews, self)
+        self.same_texts = SameTextsCard(look, editor, self.pieces, self)
         self.contents = ContentsCard(look, editor, self)
         self.notice = PageNotice(look, self)
         self._failure = SavingFailedBar(look, self.saver, self)
@@ -100,6 +105,7 @@ class ScanPane(QWidget):
         """Cancel pictures on their way and pages being read, before the end."""
         await self.pictures.close()
         await self.previews.close()
+        await self.pieces.close()
         await self.reading.close()
 
     def go_to(self, page_id: str, field_id: str = "") -> None:
@@ -164,6 +170,7 @@ class ScanPane(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addWidget(self.review)
+        box.addWidget(self.same_texts, 1)
         box.addWidget(self.contents, 1)
         return side
 
@@ -218,8 +225,10 @@ class ScanPane(QWidget):
         for pictures in (self.pictures, self.previews):
             pictures.failed.connect(lambda _number, error: self._failed(error))
         self.review.stopped.connect(self._end_review)
+        self.same_texts.stopped.connect(self._end_same_texts)
         actions.type_requested.connect(self._type_current)
         actions.review_requested.connect(self._toggle_review)
+        actions.same_texts_requested.connect(self._toggle_same_texts)
         actions.export_requested.connect(self._export)
         actions.read_page_requested.connect(lambda: self.reading.read_page(editor.page_id))
         actions.read_box_requested.connect(self._read_box)
@@ -279,7 +288,7 @@ class ScanPane(QWidget):
             self._show_notice()
 
     def _forget_pictures(self, number: int) -> None:
-        for pictures in (self.pictures, self.previews):
+        for pictures in (self.pictures, self.previews, self.pieces):
             pictures.forget(number)
 
     def _read_again(self, page_id: str) -> None:
@@ -330,6 +339,7 @@ class ScanPane(QWidget):
         self.export_requested.emit()
 
     def _begin_review(self) -> None:
+        self.same_texts.stop()
         self.actions_.review.setChecked(True)
         self.review.start()
 
@@ -338,6 +348,20 @@ class ScanPane(QWidget):
             self._begin_review()
         else:
             self.review.stop()
+
+    def _toggle_same_texts(self) -> None:
+        if self.same_texts.isHidden():
+            self.review.stop()
+            self.contents.hide()
+            self.actions_.same_texts.setChecked(True)
+            self.same_texts.start()
+        else:
+            self.same_texts.stop()
+
+    def _end_same_texts(self) -> None:
+        self.actions_.same_texts.setChecked(False)
+        self.contents.show()
+        self.canvas.setFocus()
 
     def _end_review(self) -> None:
         self.actions_.review.setChecked(False)

@@ -57,49 +57,18 @@ class Snippet(QWidget):
         if image is not None and self._page is not None and self._polygon:
             painter.save()
             painter.setClipPath(clip)
-            self._paint_piece(painter, image)
+            most = LARGEST * self.devicePixelRatioF()
+            paint_piece(painter, QRectF(self.rect()), image, self._page, upright(self._polygon, self.size(), most=most))
+            pen = QPen(tinted(PAPER.warning, 0.75), 1.5)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolygon(shape(self._polygon))
             painter.restore()
         painter.setPen(QPen(theme.line, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(clip)
         painter.end()
-
-    def _paint_piece(self, painter: QPainter, image: QImage) -> None:
-        width, height = self._size(image)
-        across, down = width / image.width(), height / image.height()
-        way = self._way()
-        painter.setTransform(way, combine=True)
-        seen = way.inverted()[0].mapRect(QRectF(self.rect()))
-        source = QRectF(seen.left() / across, seen.top() / down, seen.width() / across, seen.height() / down)
-        painter.drawImage(seen, image, source)
-        pen = QPen(tinted(PAPER.warning, 0.75), 1.5)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(shape(self._polygon))
-
-    def _way(self) -> QTransform:
-        """From the page to this widget."""
-        box = frame(self._polygon)
-        around = max(min(box.height, box.width), 1.0) * CONTEXT
-        scale = min(
-            self.height() / max(box.height + 2 * around, 1.0),
-            self.width() / max(box.width + 2 * around, 1.0),
-            LARGEST * self.devicePixelRatioF(),
-        )
-        middle = QPointF(*center(box.polygon()))
-        way = QTransform()
-        way.translate(self.width() / 2, self.height() / 2)
-        way.scale(scale, scale)
-        way.rotate(-box.angle)
-        way.translate(-middle.x(), -middle.y())
-        return way
-
-    def _size(self, image: QImage) -> tuple[float, float]:
-        page = self._page
-        if page is not None and page.width and page.height:
-            return page.width, page.height
-        return float(image.width()), float(image.height())
 
     def _image(self) -> QImage | None:
         if self._page is None:
@@ -126,3 +95,32 @@ class Snippet(QWidget):
     def _arrived(self, number: int) -> None:
         if self._page is not None and self._page.number == number:
             self.update()
+
+
+def upright(polygon: Polygon, room: QSize, *, most: float = LARGEST, context: float = CONTEXT) -> QTransform:
+    """From the page to a room in which a box of it stands in the middle, its text running to the right."""
+    box = frame(polygon)
+    around = max(min(box.height, box.width), 1.0) * context
+    scale = min(
+        room.height() / max(box.height + 2 * around, 1.0),
+        room.width() / max(box.width + 2 * around, 1.0),
+        most,
+    )
+    middle = QPointF(*center(box.polygon()))
+    way = QTransform()
+    way.translate(room.width() / 2, room.height() / 2)
+    way.scale(scale, scale)
+    way.rotate(-box.angle)
+    way.translate(-middle.x(), -middle.y())
+    return way
+
+
+def paint_piece(painter: QPainter, room: QRectF, image: QImage, page: Page, way: QTransform) -> None:
+    """Draw what is seen in a room of a page's picture. The painter draws in pixels of the page afterwards."""
+    is_measured = page.width and page.height
+    across = (page.width if is_measured else image.width()) / image.width()
+    down = (page.height if is_measured else image.height()) / image.height()
+    painter.setTransform(way, combine=True)
+    seen = way.inverted()[0].mapRect(room)
+    source = QRectF(seen.left() / across, seen.top() / down, seen.width() / across, seen.height() / down)
+    painter.drawImage(seen, image, source)
