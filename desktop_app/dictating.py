@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop_app.context import Context
 from desktop_app.documents import Documents
-from desktop_app.domain.dictation import DictatedPiece, Dictation, DictationState, SoundFormat
+from desktop_app.domain.dictation import LONGEST_MS, DictatedPiece, Dictation, DictationState, SoundFormat
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import LANGUAGES, SpeechOptions
@@ -30,6 +30,8 @@ from desktop_app.usage import used_today
 
 READY_FOR_MS = 15_000
 SHORTCUT = "Ctrl+D"
+_MICROPHONE = "microphone"
+"""The notice that says what is wrong with it."""
 
 
 class Dictations(QObject):
@@ -52,6 +54,7 @@ class Dictations(QObject):
         self._is_starting = self._is_ending = self._has_offered = False
         self._counted: tuple[DictatedPiece, ...] = ()
         self._counting = asyncio.Lock()
+        self.longest_ms = LONGEST_MS
         self.microphones = Microphones(self)
         self.listener = Listener(self)
         self.pane = pane = DictationPane(context.look)
@@ -64,6 +67,7 @@ class Dictations(QObject):
         pane.record_requested.connect(lambda: context.start(self._begin()))
         pane.stop_requested.connect(self.stop)
         pane.microphone_chosen.connect(lambda chosen: context.change_settings(microphone=chosen))
+        pane.language_chosen.connect(lambda chosen: context.change_settings(dictation_language=chosen))
         pane.title_changed.connect(self._rename)
         pane.send_again_requested.connect(self._send_again)
         pane.keep_requested.connect(self._keep)
@@ -121,6 +125,7 @@ class Dictations(QObject):
             await context.keeper.run(lambda _progress: self._kept.discard(dictation.id))
             self._tell(form)
             return
+        context.window.notices.withdraw(_MICROPHONE)
         self._is_ending = False
         session = self._made(dictation)
         session.on_full = self.stop
@@ -171,7 +176,7 @@ class Dictations(QObject):
         if self._parts is None:
             if context.library is None:
                 raise RuntimeError("no library is open")
-            self._parts = Dictating(self._connect, context.library, self._kept, context.paths.scratch)
+            self._parts = Dictating(self._connect, context.library, self._kept, context.paths.scratch, self.longest_ms)
         session = Session(self._parts, dictation, lambda now: self._changed(session, now))
         session.on_levels = lambda levels: self._levels(session, levels)
         session.on_trouble = lambda error: self._trouble(session, error)
@@ -260,8 +265,8 @@ class Dictations(QObject):
     async def _choose_service(self) -> Service:
         self._service = service = await self._context.keeper.run(self._ready_service)
         languages = SPEECH[service].languages or LANGUAGES
-        wish = self.pane.language or self._context.settings.settings.speech.language
-        self.pane.set_languages(languages, wish)
+        kept = self._context.settings.settings
+        self.pane.set_languages(languages, kept.dictation_language or kept.speech.language)
         return service
 
     def _ready_service(self, _progress: Progress) -> Service:
@@ -310,7 +315,7 @@ class Dictations(QObject):
 
     def _tell(self, problem: MicrophoneProblem) -> None:
         what, what_next = self._words(problem)
-        self._context.window.notices.tell(what, what_next, kind=NoticeKind.FAILURE, key="microphone")
+        self._context.window.notices.tell(what, what_next, kind=NoticeKind.FAILURE, key=_MICROPHONE)
         if problem is not MicrophoneProblem.LOST:
             self.pane.tell(what)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop_app.domain.dictation import (
+    LONGEST_MS,
     MINUTE_MS,
     RATE,
     SHORTEST_MS,
@@ -58,6 +59,7 @@ _SHORTEST = SHORTEST_MS * RATE // 1000
 @dataclass
 class Dictating:
     """What a dictation needs: a client for its service, the library, the folder of recordings and one for pieces.
+    ``longest_ms``: the longest piece.
 
     The runners are its own: one thread writes the sound, one the notes, two send. `close` ends them.
     """
@@ -66,6 +68,7 @@ class Dictating:
     store: TranscriptStore
     kept: KeptDictations
     scratch: Path
+    longest_ms: int = LONGEST_MS
     recording: JobRunner = field(default_factory=lambda: JobRunner(1, "recording"))
     keeping: JobRunner = field(default_factory=lambda: JobRunner(1, "keeping-dictation"))
     sending: JobRunner = field(default_factory=lambda: JobRunner(AT_ONCE, "sending-dictation"))
@@ -110,9 +113,13 @@ class Session:
     def begin(self, form: SoundFormat) -> None:
         """Take sound of this format from now on."""
         loop = asyncio.get_running_loop()
-        most = None if self.dictation.is_long else _MINUTE
+        cutter = Cutter(longest_ms=self._parts.longest_ms) if self.dictation.is_long else None
         self._recorder = Recorder(
-            Path(self.dictation.recording), form, lambda heard: loop.call_soon_threadsafe(self._heard, heard), most
+            Path(self.dictation.recording),
+            form,
+            lambda heard: loop.call_soon_threadsafe(self._heard, heard),
+            cutter,
+            None if self.dictation.is_long else _MINUTE,
         )
         self._recording = asyncio.ensure_future(self._record(self._recorder))
 
@@ -174,7 +181,7 @@ class Session:
         dictation = self.dictation
 
         def plan(_progress: Progress) -> list[int]:
-            cutter = Cutter(dictation.cut_at)
+            cutter = Cutter(dictation.cut_at, longest_ms=self._parts.longest_ms)
             found = blocks(dictation.recording, dictation.cut_at, dictation.samples)
             return [cut for block in found for cut in cutter.feed(block)]
 

@@ -30,13 +30,20 @@ class Heard:
 class Recorder:
     """`feed` and `finish` from any thread, never waiting; `run` on a thread of its own until the end.
 
-    ``most``: the samples after which it is full (None: no end, and cut into pieces). ``on_heard`` is called on the
-    thread of `run`, after the block is on the disk.
+    ``cutter`` finds the pieces (None: it is not cut). ``most``: the samples after which it is full (None: no end).
+    ``on_heard`` is called on the thread of `run`, after the block is on the disk.
     """
 
-    def __init__(self, path: Path, form: SoundFormat, on_heard: Callable[[Heard], object], most: int | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        form: SoundFormat,
+        on_heard: Callable[[Heard], object],
+        cutter: Cutter | None,
+        most: int | None,
+    ) -> None:
         self.samples = 0
-        self._path, self._form, self._on_heard, self._most = path, form, on_heard, most
+        self._path, self._form, self._on_heard, self._cutter, self._most = path, form, on_heard, cutter, most
         self._blocks: SimpleQueue[bytes | None] = SimpleQueue()
 
     def feed(self, raw: bytes) -> None:
@@ -54,24 +61,23 @@ class Recorder:
         """
         converter = Converter(self._form)
         meter = Meter()
-        cutter = Cutter() if self._most is None else None
         file = RecordingFile(self._path)
         try:
             with progress.on_cancel(self.finish):
                 while (raw := self._blocks.get()) is not None:
-                    self._take(file, converter.convert(raw), meter, cutter)
-                self._take(file, converter.finish(), meter, cutter)
+                    self._take(file, converter.convert(raw), meter)
+                self._take(file, converter.finish(), meter)
         finally:
             self.samples = file.count
             file.close()
         return self.samples
 
-    def _take(self, file: RecordingFile, samples: Samples, meter: Meter, cutter: Cutter | None) -> None:
+    def _take(self, file: RecordingFile, samples: Samples, meter: Meter) -> None:
         if self._most is not None:
             samples = samples[: self._most - file.count]
         if not len(samples):
             return
         file.append(samples)
         self.samples = file.count
-        cuts = () if cutter is None else cutter.feed(samples)
+        cuts = () if self._cutter is None else self._cutter.feed(samples)
         self._on_heard(Heard(file.count, meter.measure(samples), cuts, is_full=file.count == self._most))

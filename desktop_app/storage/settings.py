@@ -51,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     words to expect in each recording. ``back_on_resume_ms``: how far the player goes back when it goes on. ``warn_at``:
     parts of one's own limit, in per cent. ``calls_at_once``: how many calls to an OCR domain may be under way at the
     same time. ``daily_limits``, ``monthly_limits``: one's own, by service, in milliseconds of speech or pages of scans.
+    ``dictation_language``: the one that was chosen for speaking; "" for that of ``speech``.
     ``deletes_stored``: what was put into object storage is deleted when it is no longer needed.
     """
 
@@ -74,6 +75,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     pause_while_typing: bool = False
     follow_playback: bool = True
     microphone: str = ""
+    dictation_language: str = ""
     warn_at: tuple[int, ...] = (70, 80, 90, 100)
     daily_limits: dict[str, int] = msgspec.field(default_factory=dict)
     monthly_limits: dict[str, int] = msgspec.field(default_factory=dict)

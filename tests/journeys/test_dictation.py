@@ -9,18 +9,32 @@ from time import monotonic
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.dictation import RATE
+from desktop_app.domain.transcript import Word
+from desktop_app.local.heard import HeardSegment, HeardWord
+from desktop_app.local.speech_engine import SpeechEngine
 from desktop_app.media.recording_file import blocks
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from tests.support.csr_stand_in import KEY, KEY_ID
 from tests.support.listening_csr import ListeningCsr, Samples
 from tests.support.media_maker import make, silence, tone
+from tests.support.running_program import Hands, run_program, until
 from tests.support.sound_card import SoundCard
+from tests.support.spoken import FIRST_SENTENCE, cut, write_sound
 from tests.support.started_program import StartedProgram
 
 MODULE = "tests.support.dictating_program"
+LONGEST_MS = 10_000
+"""The longest piece of a test that cannot wait for minutes: then each sentence is one."""
+SENTENCES = 4
+LOUD = 1000
+WORD_MS = 150
+"""How near the times of the same word are in two recognitions."""
 
 
 @pytest.fixture
@@ -108,6 +122,60 @@ def test_a_sound_server_that_delivers_in_gusts_loses_nothing(home: Path, tmp_pat
     assert heard == pytest.approx(expected, abs=0.015)
 
 
+def test_long_speech_is_written_in_pieces_that_lose_no_second_and_no_word(home: Path, tmp_path: Path) -> None:
+    sentence, pause = cut(*FIRST_SENTENCE), np.zeros(round(1.2 * RATE), np.int16)
+    said = write_sound(tmp_path / "said.wav", np.concatenate([sentence, pause] * SENTENCES))
+    other = tmp_path / "other recorder.raw"
+    with SoundCard() as card, card.listened_to(other), program(home, card) as started:
+        started.until(lambda seen: seen["is_ready"])
+        started.tell(f"pieces {LONGEST_MS}")
+        started.tell("dictate")
+        started.until(lambda seen: seen["ms"] > 300)
+        card.play(said)
+        started.tell("stop")
+        seen = started.until(lambda seen: all(state == "answered" for _a, _b, state in seen["pieces"][:-1]))
+        seen = started.until(lambda seen: seen["state"] == "done")
+        assert started.leave() == 0
+    samples = recorded(seen["recording"])
+    assert_same_sound(samples, np.fromfile(other, np.int16))
+    starts, ends = [piece[0] for piece in seen["pieces"]], [piece[1] for piece in seen["pieces"]]
+    assert len(ends) >= 3
+    assert [0, *ends] == [*starts, len(samples)]
+    assert max(np.subtract(ends, starts)) <= LONGEST_MS * RATE // 1000
+    library = Library(Paths().library, Paths().backups)
+    transcript = library.transcript(seen["document"])
+    library.close()
+    written = [word for segment in transcript.segments for word in segment.words]
+    whole = [
+        word
+        for segment in SpeechEngine().recognise(iter([samples.tobytes()]))
+        if isinstance(segment, HeardSegment)
+        for word in segment.words
+    ]
+    for start, end in zip(starts, ends, strict=True):
+        assert around(written, start, end) == pytest.approx(around(whole, start, end), abs=WORD_MS)
+    for one in (written, whole):
+        assert not [w for w in one for at in ends if w.start_ms < at * 1000 // RATE < w.end_ms]
+        assert sum(word.text.lower().strip(".,") == "everyone" for word in one) == SENTENCES
+
+
+def assert_same_sound(mine: Samples, other: Samples) -> None:
+    """Each second in which something was said is the one that a recorder heard that began before: none is missing."""
+    size = 1 << (len(mine) + len(other)).bit_length()
+    fit = np.fft.irfft(np.fft.rfft(other, size) * np.conj(np.fft.rfft(mine, size)), size)
+    theirs = other[int(np.argmax(fit)) :]
+    seconds = [(mine[at : at + RATE], theirs[at : at + RATE]) for at in range(0, len(mine) - RATE, RATE)]
+    alike = [np.corrcoef(a, b[: len(a)])[0, 1] for a, b in seconds if np.abs(a).max() > LOUD]
+    assert len(alike) >= SENTENCES * 4
+    assert min(alike) > 0.9
+
+
+def around(words: list[Word] | list[HeardWord], start: int, end: int) -> list[int]:
+    """Where the first word of a piece begins and the last one ends, in milliseconds; in silence nothing."""
+    inside = [word for word in words if start <= (word.start_ms + word.end_ms) // 2 * RATE // 1000 < end]
+    return [inside[0].start_ms, inside[-1].end_ms] if inside else []
+
+
 def lasts(player: subprocess.Popen[bytes], seconds: float) -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         player.wait(seconds)
@@ -159,7 +227,8 @@ def test_without_a_microphone_it_is_told_and_one_that_comes_can_be_used(home: Pa
         card.plug_in()
         started.until(lambda seen: seen["says"].startswith("Ready"))
         started.tell("dictate")
-        started.until(lambda seen: seen["ms"] > 500)
+        seen = started.until(lambda seen: seen["ms"] > 500)
+        assert seen["told"] == []
         started.tell("stop")
         started.until(lambda seen: seen["state"] == "done")
         assert started.leave() == 0
@@ -188,3 +257,30 @@ def test_leaving_while_recording_keeps_the_sound_which_can_be_kept_without_sendi
     [document] = library.documents()
     assert library.media(document.id)[0] == reached["recording"]
     library.close()
+
+
+@pytest.mark.qt_log_ignore("PulseAudioService")
+def test_the_language_that_was_chosen_is_kept_and_one_that_a_service_forced_is_not(
+    qapp: QApplication, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def first(hands: Hands) -> None:
+        await until(lambda: language(hands) == "en-US", "the only language of this computer")
+        for name, value in (("URL", "http://127.0.0.1:1"), ("KEY_ID", KEY_ID), ("KEY", KEY)):
+            monkeypatch.setenv(f"MALGEUL_CSR_{name}", value)
+        await hands.program.pages.show_accounts()
+        assert language(hands) == "ko-KR"
+        hands.go_to("dictation")
+        box = hands.program.pages.dictations.pane.languages
+        box.setFocus()
+        while box.currentData() != "ja":
+            QTest.keyClick(box, Qt.Key.Key_Down)
+
+    async def second(hands: Hands) -> None:
+        await until(lambda: language(hands) == "ja", "the language that was chosen")
+
+    run_program(qapp, first)
+    run_program(qapp, second)
+
+
+def language(hands: Hands) -> str:
+    return hands.program.pages.dictations.pane.language

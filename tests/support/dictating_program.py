@@ -1,6 +1,7 @@
 """`python -m tests.support.dictating_program`: the driven program, whose visitor also speaks.
 
 ``dictate`` presses the shortcut, ``stop`` the round button, ``press TEXT`` the visible button of that text.
+``pieces MS``: no piece may be longer from now on.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ class Speaker(Visitor):
     def _do_dictate(self, _argument: str) -> None:
         self._program.window.activateWindow()
         QTest.keyClick(self._program.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+
+    def _do_pieces(self, argument: str) -> None:
+        self._program.pages.dictations.longest_ms = int(argument)
 
     def _do_stop(self, _argument: str) -> None:
         QTest.mouseClick(self._program.pages.dictations.pane.card.button, Qt.MouseButton.LeftButton)
