@@ -14,10 +14,10 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.command_line import exit_code
-from desktop_app.domain.errors import Cancelled, ExportError
+from desktop_app.domain.errors import Cancelled, ExportError, StorageProblem
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
-from desktop_app.export.files import free_path, problem_of, safe_name, write
+from desktop_app.export.files import free_path, safe_name, write
 from desktop_app.export.formats import ExportOptions, Format, render
 from desktop_app.export.minutes import ENGLISH, KOREAN
 from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
@@ -97,7 +97,7 @@ def prove_writable(formats: Sequence[FileFormat], output: str | None, inputs: in
         if to_file and Path(output).exists() and not os.access(output, os.W_OK):
             raise PermissionError(errno.EACCES, output)
     except OSError as error:
-        raise ExportError(output if to_file else str(folder), problem_of(error)) from error
+        raise ExportError(output if to_file else str(folder), StorageProblem.of(error)) from error
 
 
 def _is_file(formats: Sequence[FileFormat], output: str, *, alone: bool) -> bool:
@@ -151,7 +151,7 @@ def write_document(
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise ExportError(str(folder), problem_of(error)) from error
+                raise ExportError(str(folder), StorageProblem.of(error)) from error
             path = free_path(folder, safe_name(title, fmt.suffix))
         write(path, body)
         print(path, file=sys.stderr)

@@ -21,6 +21,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -56,6 +57,12 @@ class FileProblem(StrEnum):
     """A folder in which no file can be used."""
 
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_IN_USE = {32, 33}
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows."""
+
+
 class StorageProblem(StrEnum):
     """Why something could not be kept."""
 
@@ -65,6 +72,16 @@ class StorageProblem(StrEnum):
     NEWER = "newer"
     LOCKED = "locked"
     OTHER = "other"
+
+    @classmethod
+    def of(cls, error: Exception) -> StorageProblem:
+        """What an error of the system, an OSError or one with its ``errno``, means for what was to be written."""
+        code = getattr(error, "errno", None)
+        if code in _FULL:
+            return cls.FULL
+        if getattr(error, "winerror", None) in _IN_USE:
+            return cls.LOCKED
+        return cls.DENIED if code in _DENIED else cls.OTHER
 
 
 @dataclass(eq=False)

@@ -16,9 +16,6 @@ from desktop_app.domain.errors import ExportError, StorageProblem
 _MOST_BYTES = 200
 _FORBIDDEN = re.compile('[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
-_WINDOWS_IN_USE = {32, 33}
 
 
 def safe_name(title: str, suffix: str, *, fallback: str = "malgeul") -> str:
@@ -60,7 +57,7 @@ def write(path: Path | str, data: bytes) -> None:
     try:
         _write(Path(os.path.realpath(path)), data)
     except OSError as error:
-        raise ExportError(str(path), problem_of(error)) from error
+        raise ExportError(str(path), StorageProblem.of(error)) from error
     except ValueError as error:  # a NUL in the path
         raise ExportError(str(path), StorageProblem.OTHER) from error
 
@@ -88,15 +85,6 @@ def _write(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
-
-
-def problem_of(error: OSError) -> StorageProblem:
-    """What an error of the system means for a file that was to be written."""
-    if error.errno in _FULL:
-        return StorageProblem.FULL
-    if getattr(error, "winerror", None) in _WINDOWS_IN_USE:
-        return StorageProblem.LOCKED
-    return StorageProblem.DENIED if error.errno in _DENIED else StorageProblem.OTHER
 
 
 def _compared(name: str) -> str:

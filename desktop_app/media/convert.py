@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import tempfile
 from contextlib import closing, suppress
@@ -21,8 +20,6 @@ from desktop_app.media.pcm import SPEECH_RATE, blocks
 
 Format = Literal["flac", "wav"]
 _CODECS: dict[Format, Literal["flac", "pcm_s16le"]] = {"flac": "flac", "wav": "pcm_s16le"}
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def convert(
@@ -56,7 +53,7 @@ def convert(
             with suppress(FileNotFoundError):
                 Path(temporary).unlink()
     except (OSError, av.error.FFmpegError) as error:
-        raise StorageError(os.fspath(target), _problem(error)) from error
+        raise StorageError(os.fspath(target), StorageProblem.of(error)) from error
     return count * 1000 // SPEECH_RATE
 
 
@@ -81,9 +78,3 @@ def _write(
             output.mux(stream.encode(None))
     progress.report(total_ms, total_ms)
     return count
-
-
-def _problem(error: OSError | av.error.FFmpegError) -> StorageProblem:
-    if error.errno in _FULL:
-        return StorageProblem.FULL
-    return StorageProblem.DENIED if error.errno in _DENIED else StorageProblem.OTHER

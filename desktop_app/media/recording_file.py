@@ -7,7 +7,6 @@ lags behind is put right from the file's length (`repair`).
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import struct
@@ -30,14 +29,6 @@ _HEAD = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _BYTES = 2
 _MOST = 0xFFFFFFFF
 _BLOCK = RATE * 10
-_PROBLEMS = {
-    errno.ENOSPC: StorageProblem.FULL,
-    errno.EDQUOT: StorageProblem.FULL,
-    errno.EFBIG: StorageProblem.FULL,
-    errno.EACCES: StorageProblem.DENIED,
-    errno.EPERM: StorageProblem.DENIED,
-    errno.EROFS: StorageProblem.DENIED,
-}
 
 
 def _head(count: int) -> bytes:
@@ -113,7 +104,7 @@ class RecordingFile:
             raise self._trouble(error) from error
 
     def _trouble(self, error: OSError) -> StorageError:
-        return StorageError(str(self.path), _PROBLEMS.get(error.errno or 0, StorageProblem.OTHER))
+        return StorageError(str(self.path), StorageProblem.of(error))
 
 
 def repair(path: str | Path) -> int:

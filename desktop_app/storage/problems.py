@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import sqlite3
@@ -14,15 +13,6 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.domain.errors import StorageError, StorageProblem
-
-_OS = {
-    errno.ENOSPC: StorageProblem.FULL,
-    errno.EDQUOT: StorageProblem.FULL,
-    errno.EFBIG: StorageProblem.FULL,
-    errno.EACCES: StorageProblem.DENIED,
-    errno.EPERM: StorageProblem.DENIED,
-    errno.EROFS: StorageProblem.DENIED,
-}
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: StorageProblem.FULL,
@@ -36,11 +26,6 @@ _SQLITE = {
 }
 
 _PROBE_BYTES = 64 * 1024
-
-
-def problem_of_os(error: OSError) -> StorageProblem:
-    """Why the system did not read or write."""
-    return _OS.get(error.errno or 0, StorageProblem.OTHER)
 
 
 def problem_of_sqlite(error: sqlite3.Error, path: Path) -> StorageProblem:
@@ -69,7 +54,7 @@ def _problem_of_writing_beside(path: Path) -> StorageProblem:
             os.close(handle)
             probe.unlink()
     except OSError as error:
-        return problem_of_os(error)
+        return StorageProblem.of(error)
     return StorageProblem.OTHER
 
 
@@ -81,7 +66,7 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise StorageError(str(path), problem_of_sqlite(error, path)) from error
     except OSError as error:
-        raise StorageError(str(path), problem_of_os(error)) from error
+        raise StorageError(str(path), StorageProblem.of(error)) from error
     except (msgspec.MsgspecError, zlib.error) as error:
         raise StorageError(str(path), StorageProblem.DAMAGED) from error
     except OverflowError as error:
