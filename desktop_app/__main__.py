@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desktop_app import cli
-from desktop_app.command_line import COMMANDS
+COMMANDS = ("transcribe", "ocr", "library", "export", "serve", "check")
 
 
 def main() -> int:
     """Carry out the command line of this process; the exit code."""
+    # Each is loaded alone: commands that need no screen start without it, and the window without the command line.
     arguments = sys.argv[1:]
     if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-") or _is_misspelt(arguments[0])):
+        from desktop_app import cli  # noqa: PLC0415 — see above
+
         return cli.main(arguments)
-    # Loaded only for the window: commands that need no screen start without it.
     from desktop_app import app  # noqa: PLC0415 — see above
 
     return app.main(arguments)

@@ -26,7 +26,6 @@ from desktop_app.domain.errors import (
 from desktop_app.domain.reading_options import ANY_TEMPLATE, ApiVersion, Send
 from desktop_app.domain.recognition import LANGUAGES, Completion, Source
 
-COMMANDS = ("transcribe", "ocr", "library", "export", "serve", "check")
 TRANSCRIPT_FORMATS = ("srt", "vtt", "csv", "txt", "docx", "xlsx", "json")
 SCAN_FORMATS = ("txt", "csv", "xlsx", "json", "hocr", "alto", "pdf")
 SPEECH_SERVICES = ("clova-speech", "csr", "nhn-stt", "local")

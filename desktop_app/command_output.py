@@ -13,8 +13,8 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from desktop_app.command_line import exit_code
-from desktop_app.domain.errors import Cancelled, ExportError, StorageProblem
+from desktop_app.command_line import DONE, exit_code
+from desktop_app.domain.errors import AppError, Cancelled, ExportError, StorageProblem
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.files import free_path, safe_name, write
@@ -120,10 +120,20 @@ def write_scan(scan: Scan, original: str, formats: Sequence[ScanFormat], output:
     write_document(scan.title, formats, lambda name: render_scan(scan, name, options), output, alone=alone)
 
 
-def write_forms(scans: Sequence[Scan], output: str) -> None:
-    """Write the forms of several scans into one workbook, a row for each. Raises ExportError."""
-    write(Path(output), forms_xlsx(scans, KOREAN_SHEETS if is_korean() else ENGLISH_SHEETS))
+def is_book_of_forms(format_id: str, output: str | None, inputs: int) -> bool:
+    """Whether several scans go into one workbook, a row for each form: its name was given."""
+    is_named = output is not None and output.lower().endswith(".xlsx") and not names_folder(output)
+    return format_id == "xlsx" and inputs > 1 and is_named
+
+
+def write_book(scans: Sequence[Scan], output: str) -> int:
+    """Write that workbook; the exit code, and told, if it fails."""
+    try:
+        write(Path(output), forms_xlsx(scans, KOREAN_SHEETS if is_korean() else ENGLISH_SHEETS))
+    except AppError as error:
+        return tell(error, output)
     print(output, file=sys.stderr)
+    return DONE
 
 
 def write_document(

@@ -10,19 +10,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.command_line import DONE, USAGE
+from desktop_app.command_line import USAGE
 from desktop_app.command_output import (
     chosen_formats,
-    names_folder,
+    is_book_of_forms,
     output_problem,
     prove_writable,
     say_near,
-    tell,
-    write_forms,
+    write_book,
     write_scan,
 )
 from desktop_app.command_work import ProgressLine, one_after_the_other, worked
-from desktop_app.domain.errors import AppError, Service
+from desktop_app.domain.errors import Service
 from desktop_app.domain.job import Job, JobState, PieceState
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Scan
@@ -84,21 +83,6 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
         if kept is not None:
             kept.close()
         parts.close()
-
-
-def is_book_of_forms(format_id: str, output: str | None, inputs: int) -> bool:
-    """Whether several scans go into one workbook, a row for each form: its name was given."""
-    is_named = output is not None and output.lower().endswith(".xlsx") and not names_folder(output)
-    return format_id == "xlsx" and inputs > 1 and is_named
-
-
-def write_book(scans: Sequence[Scan], output: str) -> int:
-    """Write that workbook; the exit code, and told, if it fails."""
-    try:
-        write_forms(scans, output)
-    except AppError as error:
-        return tell(error, output)
-    return DONE
 
 
 def _original_problem(formats: Sequence[ScanFormat], inputs: Sequence[str]) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 
-from desktop_app.ui.scan.editor import Place as ScanPlace
-from desktop_app.ui.scan.editor import ScanEditor
-from desktop_app.ui.transcript.editor import Place, TranscriptEditor
+if TYPE_CHECKING:
+    # Loaded after the window is painted: they bring all of the domain along.
+    from desktop_app.ui.scan.editor import Place as ScanPlace
+    from desktop_app.ui.scan.editor import ScanEditor
+    from desktop_app.ui.transcript.editor import Place, TranscriptEditor
 
 MOST = 8
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import io
 import json
@@ -18,6 +19,8 @@ from typing import Any
 import pysubs2
 import pytest
 
+from desktop_app.__main__ import COMMANDS
+from desktop_app.command_line import parser
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import JobState
 from desktop_app.domain.library import DocumentSummary
@@ -484,3 +487,8 @@ def test_an_interrupted_asynchronous_job_is_taken_up_by_the_window(cloud: ClovaS
     [job] = library.jobs()
     library.close()
     assert (job.state, job.pieces[0].token) == (JobState.CANCELLED, RESULT["token"])
+
+
+def test_every_command_is_taken_for_one_and_not_for_a_file() -> None:
+    (commands,) = [a.choices for a in parser()._actions if isinstance(a, argparse._SubParsersAction)]
+    assert tuple(commands) == COMMANDS

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import docx
-from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
-
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.turns import turns
 
 _FONT = "Malgun Gothic"
-_QUIET = RGBColor(0x66, 0x70, 0x70)
+_QUIET = 0x66, 0x70, 0x70
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +31,9 @@ ENGLISH = Labels("Date", "Length", "Speakers")
 
 def to_docx(t: Transcript, *, on: date | None = None, labels: Labels = KOREAN, speakers: bool = True) -> bytes:
     """A document with title, date, length and speakers, then each turn with its name and time."""
+    import docx  # noqa: PLC0415 — takes longer to load than most commands take; needed for this format alone
+    from docx.shared import Pt  # noqa: PLC0415 — likewise
+
     document: Any = docx.Document()
     for style in ("Normal", "Title"):
         _set_font(document.styles[style])
@@ -76,12 +75,16 @@ def length_ms(t: Transcript) -> int:
 
 
 def _quiet(run: Any) -> None:
-    run.font.color.rgb = _QUIET
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415 — loaded by now
+
+    run.font.color.rgb = RGBColor(*_QUIET)
     run.font.size = Pt(9)
 
 
 def _set_font(style: Any) -> None:
     """The font for Latin and for Korean: Word keeps two, and the theme's would win over the second."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 — loaded by now
+
     style.font.name = _FONT
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):

@@ -13,7 +13,6 @@ from desktop_app.export.hocr import to_hocr
 from desktop_app.export.scan_data import to_json
 from desktop_app.export.scan_tables import to_csv, to_xlsx
 from desktop_app.export.scan_text import to_txt
-from desktop_app.export.searchable_pdf import to_searchable_pdf
 from desktop_app.export.sheets import KOREAN, SheetLabels
 
 
@@ -45,6 +44,13 @@ class ScanFormat:
     kind: Kind = Kind.SCAN
 
 
+def _searchable_pdf(scan: Scan, options: ScanOptions) -> bytes:
+    # Loaded only here: it brings two libraries along that no other format needs.
+    from desktop_app.export.searchable_pdf import to_searchable_pdf  # noqa: PLC0415 — see above
+
+    return to_searchable_pdf(scan, options.original, options.check)
+
+
 SCAN_FORMATS: tuple[ScanFormat, ...] = (
     ScanFormat("txt", ".txt", lambda s, _: to_txt(s)),
     ScanFormat("csv", ".csv", lambda s, _: to_csv(s)),
@@ -55,7 +61,7 @@ SCAN_FORMATS: tuple[ScanFormat, ...] = (
     ScanFormat(
         "pdf",
         ".pdf",
-        lambda s, o: to_searchable_pdf(s, o.original, o.check),
+        _searchable_pdf,
         is_text=False,
         needs_original=True,
     ),

@@ -6,14 +6,15 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.scan import Cell, Table
 from desktop_app.export.cell_values import number_of
 from desktop_app.export.plain_text import plain
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _LONGEST_CELL = 32_767
 _LONGEST_NAME = 31
@@ -61,6 +62,8 @@ class Book:
     """A workbook being made."""
 
     def __init__(self, title: str) -> None:
+        import xlsxwriter  # noqa: PLC0415 — takes longer to load than most commands take; needed for this format alone
+
         self._out = io.BytesIO()
         # in_memory: nothing that was read lies in a temporary folder
         self._book = xlsxwriter.Workbook(self._out, {"in_memory": True})

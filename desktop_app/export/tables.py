@@ -6,8 +6,6 @@ import csv
 import io
 from collections.abc import Iterator
 
-import xlsxwriter
-
 from desktop_app.domain.timecode import format_timestamp
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.plain_text import plain
@@ -46,6 +44,8 @@ def to_csv(t: Transcript) -> str:
 
 def to_xlsx(t: Transcript) -> bytes:
     """A workbook with the columns of the CSV. A text longer than a cell takes goes on in the next row."""
+    import xlsxwriter  # noqa: PLC0415 — takes longer to load than most commands take; needed for this format alone
+
     out = io.BytesIO()
     # in_memory: nothing that was said lies in a temporary folder
     book = xlsxwriter.Workbook(out, {"in_memory": True})
