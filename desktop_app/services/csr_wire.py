@@ -23,11 +23,11 @@ def to_transcript(
     The answer tells no times, so the length has to be known by whoever sent the piece.
     """
     value = parse(answer)
-    text = value.get("text") if isinstance(value, dict) else None
-    if not isinstance(text, str):
+    if not isinstance(value, dict) or "text" not in value or not isinstance(value["text"], str | None):
         raise Unintelligible(service, "text")
     end = offset_ms + max(0, duration_ms)
     name = f"r{piece}-0"
-    said = " ".join(text.split())
+    # Of silence the service says an empty text, or null.
+    said = " ".join((value["text"] or "").split())
     segments = (Segment(name, offset_ms, end, said, origins=(name,)),) if said else ()
     return Transcript(title, language, end, str(service), (), segments)

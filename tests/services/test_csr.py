@@ -375,15 +375,14 @@ def test_the_text_is_one_segment_over_the_piece() -> None:
     assert (transcript.duration_ms, transcript.service, transcript.title) == (101_500, "csr", "메모")
 
 
-def test_silence_is_a_transcript_without_segments() -> None:
-    transcript = Csr("https://x.test", KEY_ID, KEY).transcript(b'{"text": ""}', title="", duration_ms=1000)
+@pytest.mark.parametrize("answer", [b'{"text": ""}', b'{"text": null}'])
+def test_silence_is_a_transcript_without_segments(answer: bytes) -> None:
+    transcript = Csr("https://x.test", KEY_ID, KEY).transcript(answer, title="", duration_ms=1000)
     assert transcript.segments == ()
     assert transcript.duration_ms == 1000
 
 
-@pytest.mark.parametrize(
-    "answer", [b"", b"{}", b"[]", b'{"text": null}', b'{"text": ["a"]}', b"<html>", b"[" * 100_000]
-)
+@pytest.mark.parametrize("answer", [b"", b"{}", b"[]", b'{"text": 7}', b'{"text": ["a"]}', b"<html>", b"[" * 100_000])
 def test_an_answer_that_does_not_fit_is_unintelligible(answer: bytes) -> None:
     with pytest.raises(Unintelligible):
         Csr("https://x.test", KEY_ID, KEY).transcript(answer, title="")
