@@ -6,7 +6,8 @@ import errno
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -178,13 +179,27 @@ def is_korean() -> bool:
 
 
 def _to_standard_output(body: bytes) -> None:
-    sys.stdout.flush()
-    try:
+    flush_standard_output()
+    with _standard_output():
         sys.stdout.buffer.write(body)
         if not body.endswith(b"\n"):
             sys.stdout.buffer.write(b"\n")
         sys.stdout.buffer.flush()
+
+
+def flush_standard_output() -> None:
+    """Write what still waits to be written to standard output. Raises ExportError."""
+    with _standard_output():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _standard_output() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
+        # What could not be written would be tried again, and fail again, when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise ExportError("standard output") from error

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app import logs
 from desktop_app.command_line import DONE, parser
-from desktop_app.command_output import tell
+from desktop_app.command_output import flush_standard_output, tell
 from desktop_app.domain.errors import AppError
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.translations import install_translators
@@ -29,7 +29,7 @@ def carry_out(options: argparse.Namespace) -> int:
     try:
         paths.create()
         logs.set_up(paths.logs)
-        return _command(options.command)(options, paths)
+        return _carried_out(options, paths)
     except (AppError, KeyboardInterrupt) as error:
         return tell(error)
     except BrokenPipeError:
@@ -39,6 +39,12 @@ def carry_out(options: argparse.Namespace) -> int:
     except Exception as error:
         log.exception("a command failed by a fault of ours")
         return tell(error, where=str(paths.logs / logs.FILE_NAME))
+
+
+def _carried_out(options: argparse.Namespace, paths: Paths) -> int:
+    code = _command(options.command)(options, paths)
+    flush_standard_output()
+    return code
 
 
 def _command(name: str) -> Callable[[argparse.Namespace, Paths], int]:

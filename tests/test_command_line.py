@@ -345,11 +345,12 @@ def test_what_cannot_be_written_is_6_before_anything_is_paid_for_or_stays_in_the
     assert len(kept()) == 1
 
 
-def test_standard_output_on_a_full_disk_is_6(cloud: ClovaStandIn, recording: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_standard_output_on_a_full_disk_is_6(cloud: ClovaStandIn, recording: Path, unbuffered: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "desktop_app", "transcribe", str(recording)],
-            env=environment(),
+            env=environment({"PYTHONUNBUFFERED": unbuffered}),
             stdout=full,
             stderr=subprocess.PIPE,
             timeout=SOON_S,

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -41,3 +42,17 @@ def test_a_command_that_does_not_exist_is_wrong_usage_and_opens_no_window(tmp_pa
     )
     assert done.returncode == 2
     assert "transcirbe" in done.stderr
+
+
+def test_a_list_on_a_full_disk_is_6() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop_app", "library", "--json"],
+            env={**os.environ, "PYTHONUNBUFFERED": ""},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 6
+    assert b"Exception ignored" not in done.stderr
