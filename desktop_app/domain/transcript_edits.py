@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word, new_id
+from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word, new_id
 from desktop_app.domain.word_alignment import clean, cut, in_sequence, realign, scaled, timed
 
 COLORS = 8
@@ -208,22 +208,6 @@ def rename(t: Transcript, title: str) -> Transcript:
     """Give the transcript another title. Raises ValueError for an empty one."""
     title = _named(title)
     return t if title == t.title else replace(t, title=title)
-
-
-def relabel_event(t: Transcript, event_id: str, label: str) -> Transcript:
-    """Give an event another label."""
-    label = _named(label)
-    if event_id not in {e.id for e in t.events}:
-        raise KeyError(event_id)
-    return replace(t, events=tuple(replace(e, label=label) if e.id == event_id else e for e in t.events))
-
-
-def remove_event(t: Transcript, event_id: str) -> Transcript:
-    """Take an event out."""
-    events: tuple[Event, ...] = tuple(e for e in t.events if e.id != event_id)
-    if len(events) == len(t.events):
-        raise KeyError(event_id)
-    return replace(t, events=events)
 
 
 def revert(t: Transcript, recognised: Transcript, segment_ids: Iterable[str]) -> Transcript:

@@ -25,16 +25,6 @@ class PageSize:
     width: float
     height: float
 
-    def scale_from(self, width: int, height: int) -> tuple[float, float]:
-        """What coordinates that a service gave on a picture of ``width`` × ``height`` are multiplied with.
-
-        Both numbers are the picture's own in `convertedImageInfo` (clova-ocr-custom); the result is in this page's
-        unit at scale 1. Raises ValueError where one is not positive.
-        """
-        if width <= 0 or height <= 0:
-            raise ValueError("a picture without pixels")
-        return self.width / width, self.height / height
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -104,10 +104,6 @@ class Session:
         """Whether sound is still taken."""
         return self._recording is not None and not self._recording.done()
 
-    def is_at_work(self, index: int) -> bool:
-        """Whether a piece is being sent, or waits for its turn."""
-        return index in self._sending
-
     # -- the sound
 
     def begin(self, form: SoundFormat) -> None:

@@ -6,7 +6,7 @@ Template domain have since become 50 MB as well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -42,24 +42,6 @@ def calls(pages: int, domain: Domain) -> tuple[range, ...]:
     """The page numbers (from 1) of each call that ``pages`` pages need: as few calls as possible, in order."""
     most = MOST_PAGES[domain]
     return tuple(range(first, min(first + most, pages + 1)) for first in range(1, pages + 1, most))
-
-
-def calls_by_size(page_bytes: Sequence[int], domain: Domain, *, most_bytes: int = MOST_BYTES) -> tuple[range, ...]:
-    """Like `calls`, where the bytes of each page are known and a call must stay below ``most_bytes`` as well.
-
-    A page that is larger on its own still gets its call; whoever writes its file makes it smaller.
-    """
-    most = MOST_PAGES[domain]
-    shares: list[range] = []
-    first, size = 1, 0
-    for number, of_page in enumerate(page_bytes, 1):
-        if number > first and (number - first == most or size + of_page > most_bytes):
-            shares.append(range(first, number))
-            first, size = number, 0
-        size += of_page
-    if page_bytes:
-        shares.append(range(first, len(page_bytes) + 1))
-    return tuple(shares)
 
 
 def check_size(path: str, size_bytes: int) -> None:

@@ -73,7 +73,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     playback_rate: float = 1.0
     back_on_resume_ms: int = 1000
     pause_while_typing: bool = False
-    follow_playback: bool = True
     microphone: str = ""
     dictation_language: str = ""
     warn_at: tuple[int, ...] = (70, 80, 90, 100)

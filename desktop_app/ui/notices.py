@@ -222,11 +222,6 @@ class NoticeStrip(QWidget):
             notice.deleteLater()
             self.setVisible(bool(self._shown))
 
-    def withdraw_all(self) -> None:
-        """Take every notice away, for example before the end."""
-        for place in tuple(self._shown):
-            self._close(place)
-
     def _go_later(self, place: str, notice: Notice, for_ms: int) -> None:
         timer = QTimer(notice)
         timer.setInterval(for_ms)

@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.dropping import DropOverlay, dropped
 from desktop_app.ui.notices import NoticeStrip
 from desktop_app.ui.shortcuts import Shortcuts, ShortcutsPanel
 from desktop_app.ui.sidebar import Sidebar
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, MARGIN, Look
+from desktop_app.ui.theme import Look
 
 SMALLEST = (1024, 700)
 FIRST = (1440, 900)
@@ -58,12 +57,6 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(look)
         self.notices = NoticeStrip(look)
         self._stack = QStackedWidget()
-        self._status = QLabel()
-        set_role(self._status, "small")
-        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._status.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._status.setContentsMargins(MARGIN, 0, MARGIN, GRID)
-        self._status.hide()
         self._lay_out()
         self._overlay = DropOverlay(look, self)
         self._overlay.files_dropped.connect(self.files_dropped)
@@ -88,7 +81,6 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.notices)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._status)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -142,25 +134,11 @@ class MainWindow(QMainWindow):
         shown = self._stack.currentWidget()
         return next((key for key, page in self._pages.items() if page is shown), "")
 
-    def page_widget(self, key: str) -> QWidget:
-        """The page of that key. Raises KeyError."""
-        return self._pages[key]
-
     # -- what the window tells
 
     def set_recent(self, documents: Sequence[DocumentSummary]) -> None:
         """Show the recent documents in the sidebar."""
         self.sidebar.set_recent(documents)
-
-    def set_status(self, text: str) -> None:
-        """Say something lasting at the lower right: «Saved 14:03». Empty takes it away."""
-        self._status.setText(text)
-        self._status.setVisible(bool(text))
-
-    def set_running(self, count: int) -> None:
-        """Put the number of running jobs beside their entry; nothing to do while there is no such page."""
-        if "jobs" in self._pages:
-            self.sidebar.set_count("jobs", count)
 
     def add_shortcuts(self, group: str, shortcuts: Sequence[tuple[str, str]]) -> None:
         """Add (keys, what they do) to the list that F1 shows; a group of the same name is replaced."""

@@ -252,12 +252,10 @@ def test_colours_are_eight() -> None:
     assert edits.recolor_speaker(meeting(), "p1", 9).speakers[0].color == 1
 
 
-def test_title_and_events_are_edited_too() -> None:
+def test_the_title_is_edited_too() -> None:
     t = meeting()
     assert edits.rename(t, " 새  제목 ").title == "새 제목"
     assert edits.rename(t, t.title) is t
-    assert edits.relabel_event(t, "e0", "박수").events[0].label == "박수"
-    assert edits.remove_event(t, "e0").events == ()
     for edit in (edits.rename, edits.add_speaker):
         with pytest.raises(ValueError, match="empty"):
             edit(t, " \n")
@@ -283,8 +281,6 @@ def test_unknown_ids_are_key_errors() -> None:
         lambda: edits.remove_speaker(t, "x"),
         lambda: edits.confirm(t, ["x"]),
         lambda: edits.revert(t, t, ["x"]),
-        lambda: edits.relabel_event(t, "x", "n"),
-        lambda: edits.remove_event(t, "x"),
     ]
     for edit in refused:
         with pytest.raises(KeyError):

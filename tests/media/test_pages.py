@@ -230,12 +230,6 @@ def test_a_page_that_would_be_gigantic_comes_smaller(tmp_path: Path) -> None:
     assert image.width * image.height <= MOST_PIXELS
 
 
-def test_coordinates_of_a_service_lead_to_the_page(tmp_path: Path) -> None:
-    assert PageSize(595, 842).scale_from(1190, 1684) == (0.5, 0.5)
-    with pytest.raises(ValueError, match="pixels"):
-        PageSize(595, 842).scale_from(0, 10)
-
-
 def test_a_closed_file_is_given_back(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "a.pdf")
     pages = open_pages(path)

@@ -3,16 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.reading_options import Domain
 from desktop_app.services.ocr_limits import (
     MOST_BYTES,
-    MOST_PAGES,
     calls,
-    calls_by_size,
     check_size,
     format_of,
     format_of_file,
@@ -24,20 +20,6 @@ def test_23_pages_make_exactly_3_general_calls() -> None:
     assert [len(share) for share in calls(23, Domain.TEMPLATE)] == [5, 5, 5, 5, 3]
     assert calls(10, Domain.GENERAL) == (range(1, 11),)
     assert calls(0, Domain.GENERAL) == ()
-
-
-@given(sizes=st.lists(st.integers(0, 60), max_size=40), domain=st.sampled_from(Domain), most_bytes=st.integers(30, 100))
-def test_every_page_is_sent_once_and_no_call_is_too_large(sizes: list[int], domain: Domain, most_bytes: int) -> None:
-    shares = calls_by_size(sizes, domain, most_bytes=most_bytes)
-    assert [number for share in shares for number in share] == list(range(1, len(sizes) + 1))
-    for share in shares:
-        assert len(share) <= MOST_PAGES[domain]
-        assert len(share) == 1 or sum(sizes[number - 1] for number in share) <= most_bytes
-
-
-@given(pages=st.integers(0, 200), domain=st.sampled_from(Domain))
-def test_small_pages_are_shared_out_by_their_number_alone(pages: int, domain: Domain) -> None:
-    assert calls_by_size([1] * pages, domain) == calls(pages, domain)
 
 
 def test_a_file_no_call_takes_is_told_with_its_figures() -> None:

@@ -112,7 +112,6 @@ def test_closing_takes_it_away_and_tells_once(qtbot: QtBot) -> None:
     press(notice, "Close this notice")
     assert notices.notices == ()
     assert not notices.isVisible()
-    notices.withdraw_all()
     assert told == ["closed"]
 
 

@@ -90,10 +90,10 @@ def test_control_and_a_digit_open_the_pages_in_order(qtbot: QtBot) -> None:
 
 def test_the_jobs_entry_counts_what_runs(qtbot: QtBot) -> None:
     made = window(qtbot)
-    made.set_running(2)
+    made.sidebar.set_count("jobs", 2)
     assert made.sidebar.entry("jobs").accessibleName() == "Jobs, 2"
     assert "2" in [label.text() for label in made.sidebar.entry("jobs").findChildren(QLabel) if label.isVisible()]
-    made.set_running(0)
+    made.sidebar.set_count("jobs", 0)
     assert not any(label.isVisible() for label in made.sidebar.entry("jobs").findChildren(QLabel))
 
 
@@ -127,15 +127,6 @@ def test_senseless_geometry_is_no_harm(qtbot: QtBot) -> None:
     made = MainWindow(Look(), kept_geometry=lambda: b"\x00nonsense")
     qtbot.addWidget(made, before_close_func=lambda w: w.hide())
     assert (made.width(), made.height()) == (1440, 900)
-
-
-def test_the_status_stands_below_and_goes_when_empty(qtbot: QtBot) -> None:
-    made = window(qtbot)
-    made.set_status("Saved 14:03")
-    shown = [label for label in made.findChildren(QLabel) if label.text() == "Saved 14:03"]
-    assert shown[0].isVisible()
-    made.set_status("")
-    assert not shown[0].isVisible()
 
 
 def test_f1_lists_the_shortcuts_and_is_no_modal(qtbot: QtBot) -> None:

@@ -133,20 +133,6 @@ class TranscriptPane(QWidget):
         self.editor.set_current(segment_id)
         self.view.reveal(segment_id, in_middle=True)
 
-    def show_busy(self, what: str) -> None:
-        """Say in place of the lines what is going on."""
-        self._message.say(what, "", None)
-        self._pages.setCurrentIndex(1)
-
-    def show_failed(self, what: str, what_next: str, button: str, run: Callable[[], object]) -> None:
-        """Say in place of the lines what went wrong, and offer what helps."""
-        self._message.say(what, what_next, (button, run))
-        self._pages.setCurrentIndex(1)
-
-    def show_lines(self) -> None:
-        """Show the lines again."""
-        self._show_page()
-
     def shortcuts(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """All keys of this screen, for the list of shortcuts: a name, and pairs of keys and what they do."""
         mine = self.actions_.shown()
@@ -188,10 +174,16 @@ class TranscriptPane(QWidget):
         foot.setContentsMargins(16, 6, 16, 7)
         foot.addWidget(self._hint)
         box.addLayout(foot)
-        self._message = InsteadOfLines(card)
+        instead = InsteadOfLines(
+            self.tr("No speech was recognised"),
+            self.tr("Write the first line yourself, or send the recording again with another language or service."),
+            self.tr("Insert a line"),
+            self.actions_.insert_line,
+            card,
+        )
         self._pages = QStackedLayout(card)
         self._pages.addWidget(lines)
-        self._pages.addWidget(self._message)
+        self._pages.addWidget(instead)
         card.installEventFilter(self)
         return card
 
@@ -338,11 +330,6 @@ class TranscriptPane(QWidget):
                 self._pages.setCurrentIndex(0)
                 self.view.setFocus()
             return
-        self._message.say(
-            self.tr("No speech was recognised"),
-            self.tr("Write the first line yourself, or send the recording again with another language or service."),
-            (self.tr("Insert a line"), self.actions_.insert_line),
-        )
         self._pages.setCurrentIndex(1)
 
     def _show_hint(self) -> None:

@@ -140,12 +140,6 @@ class SpeakersPanel(QFrame):
         for row in self._rows.values():
             row.offer_names(self._names)
 
-    def give_selection(self, key: int) -> None:
-        """Give the selected lines to the speaker with that key (1–9); a key without a speaker does nothing."""
-        speakers = self._editor.transcript.speakers
-        if 1 <= key <= min(KEYS, len(speakers)):
-            self._give(speakers[key - 1].id)
-
     def add_speaker(self) -> None:
         """Add one, and put the caret into its name."""
         fresh = new_id("p")

@@ -291,10 +291,11 @@ def test_the_keys_go_to_the_lines_whenever_the_screen_is_shown(qtbot: QtBot) -> 
         stack.setCurrentWidget(screen)
         assert screen.pane.view.hasFocus()
     stack.setCurrentWidget(other)
-    screen.pane.show_busy("One moment")
+    every = [segment.id for segment in screen.editor.transcript.segments]
+    screen.editor.edit("", lambda t: edits.delete(t, every))
     nav.setFocus()
     stack.setCurrentWidget(screen)
-    screen.pane.show_lines()
+    screen.editor.undo()
     assert screen.pane.view.hasFocus()
 
 
@@ -437,16 +438,6 @@ def test_an_empty_transcript_offers_to_write_a_line(qtbot: QtBot, run: Any) -> N
         assert screen.disk.written[-1][1].segments[0].text == "a line"
 
     run(work)
-
-
-def test_what_is_going_on_or_went_wrong_stands_in_place_of_the_lines(screen: Screen) -> None:
-    screen.pane.show_busy("Opening…")
-    assert "Opening…" in screen.said()
-    pressed: list[int] = []
-    screen.pane.show_failed("It could not be read.", "Try again.", "Again", lambda: pressed.append(1))
-    assert "It could not be read." in screen.said()
-    screen.pane.show_lines()
-    assert screen.pane.view.isVisible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(824, 660), (760, 500), (1600, 1000), (690, 640)])

@@ -111,10 +111,6 @@ def test_the_badge_gives_the_selected_lines_to_that_speaker(panel: SpeakersPanel
     QTest.mouseClick(panel.row("b").badge, Qt.MouseButton.LeftButton)
     assert [s.speaker for s in editor.transcript.segments] == ["b", "b", "b"]
     assert editor.stack.count() == 1
-    panel.give_selection(3)
-    assert [s.speaker for s in editor.transcript.segments] == ["c", "b", "c"]
-    panel.give_selection(9)
-    assert editor.stack.count() == 2
 
 
 def test_the_shares_follow_the_edits(qtbot: QtBot, panel: SpeakersPanel, editor: TranscriptEditor) -> None:
