@@ -1,0 +1,137 @@
+"""Recordings that go through object storage, from the drop: fetched by the services from a real store, deleted, given
+up half-way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from desktop_app.domain.errors import Service
+from desktop_app.domain.job import JobState
+from desktop_app.domain.recognition import Completion, SpeechOptions
+from desktop_app.local.child import LocalServices
+from desktop_app.services.object_storage import PART_BYTES
+from desktop_app.storage.paths import Paths
+from desktop_app.storage.settings import SettingsFile
+from desktop_app.ui.library.sending_sheet import SendingSheet
+from tests.support.clova_stand_in import KEY_PATH, ClovaStandIn
+from tests.support.clova_stand_in import SECRET as CLOVA_SECRET
+from tests.support.media_maker import make, tone
+from tests.support.object_store import ACCESS_KEY, BUCKET, SECRET_KEY, ObjectStore
+from tests.support.running_program import Hands, run_program, until
+from tests.support.spoken import spoken
+
+# there is no loudspeaker on a test machine
+pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectStore]:
+    with ObjectStore() as store:
+        account = {
+            "ENDPOINT": store.endpoint,
+            "BUCKET": BUCKET,
+            "ACCESS_KEY": ACCESS_KEY,
+            "SECRET_KEY": SECRET_KEY,
+            "INPUT_PREFIX": "in",
+            "RESULT_PREFIX": "out",
+        }
+        for name, value in account.items():
+            monkeypatch.setenv(f"MALGEUL_STORAGE_{name}", value)
+        yield store
+
+
+@pytest.fixture
+def clova(monkeypatch: pytest.MonkeyPatch) -> Iterator[ClovaStandIn]:
+    with ClovaStandIn() as server:
+        monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_URL", server.origin + KEY_PATH)
+        monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_SECRET", CLOVA_SECRET)
+        yield server
+
+
+def send_to(service: Service, completion: Completion = Completion.AUTO) -> None:
+    Paths().create()
+    SettingsFile(Paths().settings).change(
+        speech=SpeechOptions(service=service, completion=completion, language="ko-KR", diarization=False)
+    )
+
+
+async def send_through_storage(hands: Hands, recording: Path) -> None:
+    hands.drop(recording)
+    sheet = await hands.dialog(SendingSheet)
+    box = next(b for b in hands.seen(QCheckBox, sheet) if b.text() == "Send it through Object Storage")
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert box.isChecked()
+    await hands.send()
+
+
+def asked(store: ObjectStore, method: str) -> int:
+    return sum(f'"{method} /{BUCKET}/in/malgeul-' in line for line in store.lines)
+
+
+def test_nhn_fetches_a_recording_from_the_store_by_its_address_and_nothing_stays_there(
+    qapp: QApplication, tmp_path: Path, store: ObjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(hands: Hands) -> None:
+        await send_through_storage(hands, spoken(tmp_path / "인사.wav"))
+        await until(lambda: store.keys() != [] or hands.states == [JobState.DONE], "the recording in the store")
+        await until(lambda: bool(hands.states) and hands.states[0].is_over, "the end of the job", within_s=50)
+        assert hands.states == [JobState.DONE]
+        await hands.until_transcript()
+        assert "everyone" in " ".join(s.text for s in hands.transcript.segments).lower()
+
+    send_to(Service.NHN_STT)
+    services = LocalServices(tmp_path / "services")
+    try:
+        for name, value in services.environment().items():
+            if name.startswith("MALGEUL_NHN"):
+                monkeypatch.setenv(name, value)
+        run_program(qapp, work)
+    finally:
+        services.close()
+    assert asked(store, "PUT") == 1
+    assert asked(store, "GET") >= 1
+    assert store.keys() == []
+
+
+@pytest.mark.parametrize("completion", [Completion.SYNC, Completion.ASYNC])
+def test_clova_speech_is_told_the_name_in_the_store_and_nothing_stays_there(
+    qapp: QApplication, tmp_path: Path, store: ObjectStore, clova: ClovaStandIn, completion: Completion
+) -> None:
+    async def work(hands: Hands) -> None:
+        await send_through_storage(hands, make(tmp_path / "회의.wav", tone(2.0)))
+        await hands.until_transcript()
+        assert hands.transcript.segments[0].text == "This is Seoul pool."
+        [job] = hands.jobs
+        assert clova.received[0].params["dataKey"] == f"malgeul-{job.id}-1.wav"
+
+    send_to(Service.CLOVA_SPEECH, completion)
+    run_program(qapp, work)
+    assert clova.received[0].path.endswith("/recognizer/object-storage")
+    assert asked(store, "PUT") == 1
+    assert store.keys() == []
+
+
+def test_a_recording_that_is_cancelled_while_it_is_stored_leaves_no_part_and_is_sent_to_nobody(
+    qapp: QApplication, tmp_path: Path, store: ObjectStore, clova: ClovaStandIn
+) -> None:
+    large = make(tmp_path / "큰 회의.wav", tone(600.0), rate=48000)
+    assert large.stat().st_size > 5 * PART_BYTES
+
+    async def work(hands: Hands) -> None:
+        await send_through_storage(hands, large)
+        hands.go_to("jobs")
+        await until(lambda: store.unfinished() == 1, "an upload under way")
+        await hands.press("Cancel: 큰 회의")
+        await hands.until_over(1)
+        assert hands.states == [JobState.CANCELLED]
+
+    send_to(Service.CLOVA_SPEECH)
+    run_program(qapp, work)
+    assert clova.received == []
+    assert (store.keys(), store.unfinished()) == ([], 0)
