@@ -117,6 +117,13 @@ _FAILED_MAYBE_ACCEPTED = Source(
     QT_TRANSLATE_NOOP("Wording", "Wait a few minutes. Sending it again may be charged twice."),
 )
 
+_LOST_MAYBE_ACCEPTED = Source(
+    QT_TRANSLATE_NOOP("Wording", "The answer of {service} could not be read ({where})."),
+    QT_TRANSLATE_NOOP("Wording", "Wait a few minutes. Sending it again may be charged twice."),
+)
+
+_MAYBE_ACCEPTED_BY_CLASS = {"Unreachable": _MAYBE_ACCEPTED, "Unintelligible": _LOST_MAYBE_ACCEPTED}
+
 _LOCAL_SILENT = Source(
     QT_TRANSLATE_NOOP("Wording", "The recogniser on this computer does not answer."),
     QT_TRANSLATE_NOOP("Wording", "Try again. If it stays so, start Malgeul again."),
@@ -282,6 +289,9 @@ def note_sentence(note: str) -> str:
         ),
     }
     notes |= {
+        "end-missing": translate(
+            "Wording", "The end of the recording is missing: the file is cut off. What is there was transcribed."
+        ),
         "tables-off": translate(
             "Wording",
             "Tables were not looked for: the domain has table extraction switched off in the console.",
@@ -356,12 +366,13 @@ def _of_service(kind: str, facts: Mapping[str, Any]) -> Source | None:
     if kind == "Unreachable" and service == Service.LOCAL:
         return _LOCAL_SILENT
     if facts.get("maybe_accepted"):
-        maybe = _MAYBE_ACCEPTED if kind == "Unreachable" else _FAILED_MAYBE_ACCEPTED
+        maybe = _MAYBE_ACCEPTED_BY_CLASS.get(kind, _FAILED_MAYBE_ACCEPTED)
         return MAYBE_READ if service == Service.CLOVA_OCR else maybe
     if code in _TOO_LARGE_CODES and service in (Service.CLOVA_SPEECH, Service.CSR, Service.NHN_STT):
         return TOO_LARGE
-    if service == Service.LOCAL and f"LOCAL_{code}" in OCR:
-        return OCR[f"LOCAL_{code}"]
+    own = "LOCAL_NO_LANGUAGE" if "language data" in str(facts.get("message")) else f"LOCAL_{code}"
+    if service == Service.LOCAL and own in OCR:
+        return OCR[own]
     if service in (Service.CLOVA_OCR, Service.LOCAL) and code in OCR:
         return OCR[code]
     if service in _BY_SERVICE:
@@ -377,7 +388,7 @@ def _filled(source: Source, facts: Mapping[str, Any]) -> Wording:
     values = {
         "service": measures.service_name(str(facts.get("service", ""))),
         "host": str(facts.get("host", "")),
-        "code": str(facts.get("code") or facts.get("message") or facts.get("where") or "–")[:120],
+        "code": str(facts.get("code") or facts.get("message") or "–")[:120],
         "where": str(facts.get("where", ""))[:120],
         "path": str(facts.get("path", "")),
         "name": PurePath(str(facts.get("path", ""))).name,

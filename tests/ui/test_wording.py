@@ -216,6 +216,7 @@ def test_what_may_have_been_accepted_warns_of_paying_twice(qtbot: QtBot) -> None
     ):
         assert "charged twice" in sentence(error).what_next
         assert isinstance(error, Unreachable) == ("broke off" in sentence(error).line())
+        assert "kept" not in sentence(error).line()
 
 
 def test_a_job_that_waits_for_a_person_says_why(qtbot: QtBot) -> None:
@@ -265,4 +266,5 @@ def test_only_jobs_that_ended_badly_have_a_sentence(qtbot: QtBot) -> None:
 
 def test_a_note_is_said_and_an_unknown_one_is_not(qtbot: QtBot) -> None:
     assert note_sentence("speakers-off").endswith(".")
+    assert "end of the recording is missing" in note_sentence("end-missing")
     assert note_sentence("from-the-future") == ""
