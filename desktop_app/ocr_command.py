@@ -23,7 +23,7 @@ from desktop_app.command_output import (
 from desktop_app.command_work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import Job, JobState, PieceState
-from desktop_app.domain.reading_options import ReadingOptions
+from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.scan import Scan
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
 from desktop_app.limited_meter import limits_of
@@ -41,8 +41,8 @@ def reading_options(given: argparse.Namespace, parts: Parts) -> ReadingOptions:
         tuple(dict.fromkeys(given.template)),
         given.tables,
         tuple(dict.fromkeys(given.language)),
-        given.api_version,
-        given.send,
+        ApiVersion(given.api_version),
+        Send(given.send),
     )
     service = Service(given.service) if given.service else parts.first_ocr_ready(wishes.domain)
     return replace(wishes, service=service)

@@ -256,7 +256,12 @@ def plan(path: str, options: SpeechOptions) -> SendingPlan:
         return SendingPlan(path, problem=error)
     calls = -(-recording.duration_ms // (wanted.split_ms - SPLIT_MARGIN_MS)) if wanted.split_ms else 1
     return SendingPlan(
-        path, recording.duration_ms, recording.size_bytes, is_converted=wanted.convert, calls=max(1, calls)
+        path,
+        recording.duration_ms,
+        recording.size_bytes,
+        is_converted=wanted.convert or recording.is_cut_off,
+        calls=max(1, calls),
+        is_cut_off=recording.is_cut_off,
     )
 
 

@@ -32,7 +32,11 @@ def serve(given: argparse.Namespace, paths: Paths) -> int:
         for name, value in environment(url, secret).items():
             print(f"{name}={value}")
         sys.stdout.flush()
-        hint = translate("Commands", "English speech only, no speakers. Object Storage is the folder {folder}.")
+        hint = translate(
+            "Commands",
+            "Speech: English only, no speakers. Scans: Korean and English, no tables, no forms. "
+            "Object Storage is the folder {folder}.",
+        )
         print(hint.format(folder=paths.services / "serve" / "storage"), file=sys.stderr)
         print(translate("Commands", "Ctrl+C ends it."), file=sys.stderr, flush=True)
 

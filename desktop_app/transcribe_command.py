@@ -15,7 +15,7 @@ from desktop_app.command_line import USAGE, is_readable
 from desktop_app.command_output import chosen_formats, output_problem, prove_writable, say_near, write_transcript
 from desktop_app.command_work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
-from desktop_app.domain.recognition import Source, SpeechOptions
+from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.export.formats import FORMATS
 from desktop_app.limited_meter import limits_of
 from desktop_app.parts import ADDRESSES, Parts, adapted, new_job
@@ -29,8 +29,8 @@ def speech_options(given: argparse.Namespace, parts: Parts) -> SpeechOptions:
     service = Service(given.service) if given.service else parts.first_ready()
     wishes = SpeechOptions(
         service=service,
-        source=given.source,
-        completion=given.completion,
+        source=Source(given.source),
+        completion=Completion(given.completion),
         language=given.language or "ko-KR",
         diarization=given.diarization is not False,
         boost=tuple(given.boost),
@@ -81,7 +81,7 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
     if problem:
         print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE
-    problem = _input_problem(given.inputs, given.source)
+    problem = _input_problem(given.inputs, Source(given.source))
     if problem:
         print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE

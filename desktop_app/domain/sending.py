@@ -32,7 +32,8 @@ class ServiceFacts:
 class SendingPlan:
     """What will happen to one recording. ``problem`` is set where it cannot be sent at all.
 
-    ``known_as``: the title of a document that was made of the same recording before.
+    ``is_cut_off``: the end of the recording is missing. ``known_as``: the title of a document that was made of the same
+    recording before.
     """
 
     path: str
@@ -41,6 +42,7 @@ class SendingPlan:
     is_converted: bool = False
     calls: int = 1
     problem: AppError | None = None
+    is_cut_off: bool = False
     known_as: str = ""
 
 

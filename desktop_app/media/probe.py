@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,10 @@ _TAIL_PACKETS = 20_000
 _AGREES_S = 1.0
 _LONGEST_S = 7 * 24 * 3600.0
 _LONGEST_JUMP_S = 3600.0
+_CUT_OFF_S = 2.0
+_RECKONED_SHARE = 0.1
+_UNKNOWN_SIZE = 0x7FFF0000
+"""From here on the size in the head of a RIFF file stands for «not known yet»: written while the end was not."""
 _CONTAINERS = {
     "mov,mp4,m4a,3gp,3g2,mj2": "mp4",
     "matroska,webm": "mkv",
@@ -33,6 +38,8 @@ _CONTAINERS = {
 class Recording:
     """An audio or video file that can be transcribed.
 
+    ``is_cut_off``: its head speaks of more than there is; the length is that of what is there. Formats without a head
+    (MP3, Ogg, bare AAC) do not tell.
     ``container``: mp4 (also M4A, MOV, 3GP), mkv, webm, wav, flac, mp3, adts, ac3, ogg, avi, wma (also WMV) …
     ``audio_codec``: the codec's name, such as aac, mp3, opus, pcm_s16le, flac. ``sample_rate`` in hertz.
     """
@@ -45,6 +52,7 @@ class Recording:
     has_video: bool
     sample_rate: int
     channels: int
+    is_cut_off: bool = False
 
 
 def probe(path: str | Path) -> Recording:
@@ -62,11 +70,17 @@ def probe(path: str | Path) -> Recording:
         has_video = any(not video.disposition & Disposition.attached_pic for video in container.streams.video)
         declared = _declared_s(container)
         length = _length_from_tail(container, declared)
+        has_head = container.format.name not in HEADERLESS
+    is_cut_off = False
     if length is None:
-        length = _length_from_packets(name, size, declared)
+        length, is_reckoned = _length_from_packets(name, size, declared)
+        if declared is not None and has_head:
+            doubt = declared * _RECKONED_SHARE if is_reckoned else 0.0
+            is_cut_off = declared - length > max(_CUT_OFF_S, doubt)
     if not length:
         raise UnusableFile(name, FileProblem.EMPTY)
-    return Recording(name, size, max(1, round(length * 1000)), kind, codec, has_video, rate, channels)
+    is_cut_off = is_cut_off or _missing_bytes(name, size) * length / size > _CUT_OFF_S
+    return Recording(name, size, max(1, round(length * 1000)), kind, codec, has_video, rate, channels, is_cut_off)
 
 
 def _container_name(container: InputContainer, name: str) -> str:
@@ -76,6 +90,16 @@ def _container_name(container: InputContainer, name: str) -> str:
             # the document type stands in the first element of the file
             return "webm" if b"webm" in file.read(64) else "mkv"
     return _CONTAINERS.get(long, long)
+
+
+def _missing_bytes(name: str, size: int) -> int:
+    """How many bytes a WAV or AVI file lacks of what its head says: the reader takes the rest for the whole."""
+    with Path(name).open("rb") as file:
+        head = file.read(12)
+    if len(head) < 12 or head[:4] != b"RIFF":
+        return 0
+    (declared,) = struct.unpack_from("<I", head, 4)
+    return max(0, declared + 8 - size) if declared < _UNKNOWN_SIZE else 0
 
 
 def _declared_s(container: InputContainer) -> float | None:
@@ -109,14 +133,15 @@ def _last_end(container: InputContainer, most: int) -> float | None:
     return latest
 
 
-def _length_from_packets(name: str, size: int, declared: float | None) -> float:
-    """The length in seconds by the time stamps of the packets; 0 if there are none.
+def _length_from_packets(name: str, size: int, declared: float | None) -> tuple[float, bool]:
+    """The length in seconds by the time stamps of the packets, 0 if there are none; and whether it is reckoned.
 
     After a few seconds of reading the rest is reckoned from the place in the file.
     """
     deadline = time.monotonic() + _SCAN_BUDGET_S
     first: float | None = None
     end = 0.0
+    is_reckoned = False
     with opened(name) as container:
         stream = sound_of(container, name)
         tick = float(stream.time_base or 0)
@@ -132,12 +157,14 @@ def _length_from_packets(name: str, size: int, declared: float | None) -> float:
                 if count % 256 == 0 and time.monotonic() > deadline:
                     if packet.pos and packet.pos > 0:
                         end = first + (end - first) * size / packet.pos
+                    is_reckoned = True
                     break
         except READ_ERRORS:
             # what was readable counts
             pass
         if first is None:
-            return 0.0
+            return 0.0, False
         length = min(max(0.0, end - start_of(container)), _LONGEST_S)
     # a header that agrees knows better about the silence that codecs add at both ends
-    return declared if declared is not None and abs(declared - length) <= 0.15 else length
+    agrees = declared is not None and abs(declared - length) <= 0.15
+    return (declared if declared is not None and agrees else length), is_reckoned

@@ -33,6 +33,7 @@ from desktop_app.services.limits import SPEECH, Verdict, verdict
 from desktop_app.services.nhn_stt import FAILED, SPEECH_NOT_DETECTED, UNKNOWN_TASK
 
 __all__ = [
+    "END_MISSING",
     "SPEAKERS_OFF",
     "SPLIT_MARGIN_MS",
     "SYNC_UP_TO_MS",
@@ -45,6 +46,9 @@ Keep = Callable[[Job], None]
 
 SYNC_UP_TO_MS = 3 * 60_000
 """`Completion.AUTO`: up to here the answer is waited for in the same call; beyond, the gateway may time out."""
+
+END_MISSING = "end-missing"
+"""The job's remark that the recording is cut off, so that the transcript ends before its time."""
 
 SPEAKERS_OFF = "speakers-off"
 """The job's remark that the service's domain does not tell speakers apart, so that the transcript has none."""
@@ -130,6 +134,8 @@ class _Work:
             self.keep(replace(self.job, pieces=(Piece(0, 0),)))
             return
         recording = probe(Path(self.job.source))
+        if recording.is_cut_off:
+            self.keep(replace(self.job, notes=(*self.job.notes, END_MISSING)))
         plan = self._verdict(recording)
         pieces: tuple[tuple[int, int], ...] = ((0, recording.duration_ms),)
         if plan.split_ms:
@@ -285,7 +291,8 @@ class _Work:
         recording = probe(path)
         if self.job.duration_ms and abs(recording.duration_ms - self.job.duration_ms) > 1000:
             raise UnusableFile(str(path), FileProblem.DAMAGED)
-        if len(self.job.pieces) == 1 and not self._verdict(recording).convert:
+        # A head that speaks of more than there is is not for a service to stumble over.
+        if len(self.job.pieces) == 1 and not (self._verdict(recording).convert or recording.is_cut_off):
             yield str(path)
             return
         self.keep(replace(self.job, state=JobState.CONVERTING))

@@ -27,6 +27,10 @@ OCR: dict[str, Source] = {
         ),
         can_retry=False,
     ),
+    "LOCAL_NO_LANGUAGE": Source(
+        QT_TRANSLATE_NOOP("Wording", "The recogniser on this computer has no data for this language."),
+        QT_TRANSLATE_NOOP("Wording", "Choose Korean and English, or have Tesseract's data for the language installed."),
+    ),
     "NO_TEMPLATE_NUMBER": Source(
         QT_TRANSLATE_NOOP("Wording", "A template is named by something that is no number."),
         QT_TRANSLATE_NOOP("Wording", "Enter the template's number as the console shows it, or let the service choose."),

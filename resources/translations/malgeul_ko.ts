@@ -353,8 +353,8 @@
         <translation>이 번호의 문서가 없습니다. «malgeul library» 명령으로 모두 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>English speech only, no speakers. Object Storage is the folder {folder}.</source>
-        <translation>영어 음성만 인식하고 화자는 나누지 않습니다. Object Storage는 {folder} 폴더입니다.</translation>
+        <source>Speech: English only, no speakers. Scans: Korean and English, no tables, no forms. Object Storage is the folder {folder}.</source>
+        <translation>음성은 영어만 인식하며 화자를 구분하지 않습니다. 스캔 문서는 한국어와 영어를 읽으며 표와 양식은 읽지 못합니다. Object Storage는 {folder} 폴더입니다.</translation>
     </message>
     <message>
         <source>Ctrl+C ends it.</source>
@@ -2866,6 +2866,10 @@
         <source>hardly any sound: it seems to be cut short</source>
         <translation>소리가 거의 없습니다. 중간에 끊긴 파일 같습니다</translation>
     </message>
+    <message>
+        <source>its end is missing: what is there is transcribed</source>
+        <translation>끝부분이 없는 파일: 남아 있는 부분만 글로 옮깁니다</translation>
+    </message>
     <message numerus="yes">
         <source>is sent in %n part(s) and joined again</source>
         <translation>
@@ -3859,6 +3863,14 @@
         <translation>‘모든 글’로 읽거나, 설정에서 CLOVA OCR Template 도메인을 연결하세요.</translation>
     </message>
     <message>
+        <source>The recogniser on this computer has no data for this language.</source>
+        <translation>이 컴퓨터의 인식기에 이 언어의 자료가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose Korean and English, or have Tesseract&apos;s data for the language installed.</source>
+        <translation>한국어와 영어를 고르거나 이 언어의 Tesseract 자료를 설치하세요.</translation>
+    </message>
+    <message>
         <source>A template is named by something that is no number.</source>
         <translation>템플릿 번호에 숫자가 아닌 글자가 있습니다.</translation>
     </message>
@@ -4661,6 +4673,10 @@
     <message>
         <source>The speakers were not told apart: the domain has speaker recognition switched off in the console.</source>
         <translation>화자를 나누지 못했습니다. 콘솔에서 도메인의 화자 인식이 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>The end of the recording is missing: the file is cut off. What is there was transcribed.</source>
+        <translation>녹음의 끝부분이 없습니다. 파일이 중간에서 끊겼습니다. 남아 있는 부분까지만 글로 옮겼습니다.</translation>
     </message>
     <message>
         <source>Tables were not looked for: the domain has table extraction switched off in the console.</source>

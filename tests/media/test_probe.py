@@ -176,6 +176,31 @@ def test_a_recording_that_was_cut_off_is_as_long_as_what_is_left(tmp_path: Path,
     assert probe(path).duration_ms == pytest.approx(10_000, abs=1100)
 
 
+@pytest.mark.parametrize("share", [0.9, 0.5, 0.1])
+@pytest.mark.parametrize("suffix", [".wav", ".flac", ".mkv", ".webm", ".avi", ".m4a"])
+def test_a_head_that_speaks_of_more_than_there_is_tells_of_a_cut_off_end(
+    tmp_path: Path, suffix: str, share: float
+) -> None:
+    options = {"movflags": "faststart"} if suffix == ".m4a" else {}
+    path = make(tmp_path / f"a{suffix}", speech(60.0), video=False, options=options)
+    assert not probe(path).is_cut_off
+    assert probe(truncate(path, share)).is_cut_off
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_whole_recording_is_not_taken_for_a_cut_off_one(tmp_path: Path, suffix: str) -> None:
+    assert not probe(make(tmp_path / f"a{suffix}", speech(8.0))).is_cut_off
+
+
+@pytest.mark.parametrize("size", [0, 0x7FFFFFFF, 0xFFFFFFFF])
+def test_a_size_that_was_not_known_when_it_was_written_means_nothing(tmp_path: Path, size: int) -> None:
+    path = make(tmp_path / "a.wav", tone(5.0))
+    body = bytearray(path.read_bytes())
+    body[4:8] = struct.pack("<I", size)
+    path.write_bytes(body)
+    assert not probe(path).is_cut_off
+
+
 def test_a_video_with_its_index_in_front_is_as_long_as_what_is_left(tmp_path: Path) -> None:
     path = make(tmp_path / "a.m4a", speech(60.0), options={"movflags": "faststart"})
     assert probe(truncate(path, 0.5)).duration_ms == pytest.approx(30_000, abs=1500)

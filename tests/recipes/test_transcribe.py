@@ -16,12 +16,13 @@ from desktop_app.domain.errors import (
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
-from desktop_app.recipes.transcribe import SPEAKERS_OFF, Transcribing
+from desktop_app.media.probe import probe
+from desktop_app.recipes.transcribe import END_MISSING, SPEAKERS_OFF, Transcribing
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.storage.library import Library
 from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn
 from tests.support.loopback_server import Reply
-from tests.support.media_maker import make, tone
+from tests.support.media_maker import make, tone, truncate
 
 OPTIONS = SpeechOptions(service=Service.CLOVA_SPEECH)
 
@@ -121,6 +122,18 @@ def test_an_answer_that_was_kept_is_never_paid_for_again(bench: Bench, recording
     again = bench.recipe(replace(job(recording), pieces=pieces), bench.keep, NoProgress())
     assert again.document_id == first.document_id
     assert len(bench.posts()) == 1
+
+
+def test_of_a_recording_that_is_cut_off_what_is_there_is_sent_with_a_true_head_and_the_user_is_told(
+    bench: Bench, tmp_path: Path
+) -> None:
+    done = bench.work(job(truncate(make(tmp_path / "회의.wav", tone(20.0)), 0.5)))
+    assert (done.state, done.notes) == (JobState.DONE, (END_MISSING,))
+    (sent,) = [r for r in bench.server.received if r.method == "POST"]
+    (tmp_path / "sent.flac").write_bytes(sent.media)
+    found = probe(tmp_path / "sent.flac")
+    assert found.duration_ms == pytest.approx(10_000, abs=50)
+    assert not found.is_cut_off
 
 
 def test_a_domain_without_speakers_is_asked_again_without_them_and_the_user_is_told(

@@ -63,6 +63,12 @@ def test_a_call_that_may_have_been_taken_speaks_of_pages() -> None:
     assert "took the pages" in told.what
 
 
+def test_a_language_without_data_on_this_computer_is_told_as_such() -> None:
+    said = "System error: Tesseract's language data is not installed (tesseract-ocr-jpn)"
+    assert "no data for this language" in sentence(Broken(Service.LOCAL, "0500", said)).what
+    assert "no data" not in sentence(Broken(Service.LOCAL, "0500", "System error")).what
+
+
 OF_SOUND = {FileProblem.NO_AUDIO, FileProblem.TOO_LONG, FileProblem.TOO_SHORT}
 
 

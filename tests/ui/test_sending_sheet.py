@@ -108,6 +108,18 @@ def test_the_title_counts_what_can_be_used_and_the_rest_looks_so(run: Run) -> No
     run(work)
 
 
+def test_a_recording_whose_end_is_missing_is_marked_but_can_be_sent(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: replace(GOOD, is_cut_off=True)}), A)
+        await shown.until_known()
+        assert "its end is missing" in shown.rows[0]
+        assert shown.list.item(0).foreground().color() == Look().theme.warning
+        assert shown.start.isEnabled()
+        shown.sheet.reject()
+
+    run(work)
+
+
 def test_a_recording_that_seems_to_be_cut_short_is_marked_but_can_be_sent(run: Run) -> None:
     async def work() -> None:
         shown = Shown(Planner({A: SendingPlan(A, 300, 20_000)}), A)

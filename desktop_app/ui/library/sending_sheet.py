@@ -117,7 +117,7 @@ class SendingSheet(QDialog):
         color = "text"
         if plan.problem is not None:
             color = "danger"
-        elif self._is_short(plan):
+        elif plan.is_cut_off or self._is_short(plan):
             color = "warning"
         self._files.tell(row, self._state(plan))
         self._files.mark(row, "meeting" if color == "text" else "warning", color)
@@ -134,6 +134,8 @@ class SendingSheet(QDialog):
         parts = [duration_words(plan.duration_ms), size_words(plan.size_bytes)]
         if self._is_short(plan):
             parts.append(self.tr("hardly any sound: it seems to be cut short"))
+        if plan.is_cut_off:
+            parts.append(self.tr("its end is missing: what is there is transcribed"))
         if plan.calls > 1:
             parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
         elif plan.is_converted:
