@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.transcript import Kind
+from desktop_app.ui.boxes import ComboBox
 from desktop_app.ui.composition import CompositionGuard
 from desktop_app.ui.export_kinds import scan_kinds, transcript_kinds
 from desktop_app.ui.file_dialog import dressed
@@ -188,7 +189,7 @@ class ExportDialog(QDialog):
     def _make_preview(self, form: QWidget) -> QVBoxLayout:
         label = QLabel(self.tr("Preview"), form)
         set_role(label, "section")
-        self.which = QComboBox(form)
+        self.which = ComboBox(form)
         self.which.setAccessibleName(self.tr("Document in the preview"))
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.which.setMinimumContentsLength(14)

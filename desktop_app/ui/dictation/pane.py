@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dictation import Dictation, DictationState
+from desktop_app.ui.boxes import ComboBox
 from desktop_app.ui.composition import CompositionGuard
 from desktop_app.ui.dictation.piece_chips import PieceChips
 from desktop_app.ui.dictation.recording_card import RecordingCard
@@ -270,7 +271,7 @@ class DictationPane(QWidget):
 
 
 def _chooser(name: str) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

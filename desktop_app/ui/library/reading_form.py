@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.reading_options import ANY_TEMPLATE, Domain, ReadingOptions
 from desktop_app.domain.sending import ReaderFacts
+from desktop_app.ui.boxes import ComboBox
 from desktop_app.ui.measures import service_name
 from desktop_app.ui.settings.options_form import field_label
 from desktop_app.ui.style import set_role
@@ -34,17 +35,17 @@ class ReadingForm(QWidget):
         form.setVerticalSpacing(GRID + GRID // 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form = form
-        self._service = QComboBox()
+        self._service = ComboBox()
         for facts in services:
             if facts.is_ready:
                 self._service.addItem(service_name(facts.service), facts.service)
         self._about = QLabel()
         self._about.setWordWrap(True)
         set_role(self._about, "quiet")
-        self._kind = QComboBox()
+        self._kind = ComboBox()
         self._templates = QLineEdit()
         self._templates.setPlaceholderText(self.tr("numbers of templates; leave empty to let the service choose"))
-        self._language = QComboBox()
+        self._language = ComboBox()
         for name, languages in self._languages():
             self._language.addItem(name, languages)
         self._tables = QCheckBox(self.tr("Find tables too"))

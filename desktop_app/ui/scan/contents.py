@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.scan import Page, PageState
 from desktop_app.domain.scan_changes import ScanChange
+from desktop_app.ui.boxes import ComboBox
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.fields_list import FieldsList
 from desktop_app.ui.scan.form_summary import FormSummary
@@ -44,7 +44,7 @@ class ContentsCard(QFrame):
         self.grid = TableGrid(look, editor, self)
         self.table_bar = TableBar(look, editor, self)
         self.grid.addActions(self.table_bar.actions_)
-        self.which = QComboBox(self)
+        self.which = ComboBox(self)
         self.which.setAccessibleName(self.tr("Which table"))
         self.which.activated.connect(self._table_chosen)
         self.text = QPlainTextEdit(self)

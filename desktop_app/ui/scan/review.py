@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.scan import Cell, Field, FieldType
+from desktop_app.ui.boxes import Slider
 from desktop_app.ui.icons import icon
 from desktop_app.ui.scan.box_look import tinted
 from desktop_app.ui.scan.editor import ScanEditor
@@ -69,7 +69,7 @@ class ReviewCard(QFrame):
         set_role(self._message, "quiet")
         self._limit = QLabel(self)
         set_role(self._limit, "small")
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider = Slider(self)
         self.slider.setRange(5, 100)
         self.slider.setSingleStep(5)
         self.slider.setPageStep(10)

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.errors import AppError
+from desktop_app.ui.boxes import ComboBox
 from desktop_app.ui.icons import icon
 from desktop_app.ui.settings.account_forms import AccountField, AccountForm, AccountState
 from desktop_app.ui.settings.account_header import AccountHeader
@@ -99,7 +99,7 @@ class AccountCard(QFrame):
         fields.setHorizontalSpacing(2 * GRID)
         fields.setVerticalSpacing(GRID // 2)
         fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._way = QComboBox()
+        self._way = ComboBox()
         self._way.setAccessibleName(self.tr("Way to sign in"))
         for way in self._form.ways:
             self._way.addItem(way.label, way.key)

@@ -8,12 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ServiceFacts
+from desktop_app.ui.boxes import ComboBox, SpinBox
 from desktop_app.ui.measures import duration_words, language_name, service_name
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID
@@ -59,7 +58,7 @@ class OptionsForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form = form
 
-        self._service = QComboBox()
+        self._service = ComboBox()
         self._service.setAccessibleName(self.tr("Service"))
         for facts in services:
             if facts.is_ready:
@@ -70,7 +69,7 @@ class OptionsForm(QWidget):
         form.addRow(field_label(self.tr("Service"), self._service), self._service)
         form.addRow("", self._about)
 
-        self._language = QComboBox()
+        self._language = ComboBox()
         self._language.setAccessibleName(self.tr("Language spoken"))
         form.addRow(field_label(self.tr("Language spoken"), self._language), self._language)
         self._speakers_row = self._speakers()
@@ -125,12 +124,12 @@ class OptionsForm(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        self._tell_apart = QComboBox()
+        self._tell_apart = ComboBox()
         self._tell_apart.setAccessibleName(self.tr("Speakers"))
         self._tell_apart.addItem(self.tr("Find out how many"), "auto")
         self._tell_apart.addItem(self.tr("From … to …"), "range")
         self._tell_apart.addItem(self.tr("Do not tell speakers apart"), "off")
-        self._fewest, self._most = QSpinBox(), QSpinBox()
+        self._fewest, self._most = SpinBox(), SpinBox()
         self._dash = QLabel("–")
         for box, name in ((self._fewest, self.tr("Fewest speakers")), (self._most, self.tr("Most speakers"))):
             box.setRange(1, MOST_SPEAKERS)

@@ -9,18 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QFrame,
     QLabel,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ServiceFacts
+from desktop_app.ui.boxes import ComboBox, DoubleSpinBox, SpinBox
 from desktop_app.ui.settings.options_form import OptionsForm, field_label
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, MARGIN
@@ -137,7 +136,7 @@ class SettingsPane(QScrollArea):
     def _scans(self) -> QWidget:
         card, layout = self._card()
         form = self._form_of(layout)
-        self._calls = QSpinBox()
+        self._calls = SpinBox()
         self._calls.setMaximumWidth(14 * GRID)
         self._calls.lineEdit().setTextMargins(GRID, 0, 0, 0)
         self._calls.setRange(1, MOST_CALLS_AT_ONCE)
@@ -160,7 +159,7 @@ class SettingsPane(QScrollArea):
     def _listening(self) -> QWidget:
         card, layout = self._card()
         form = self._form_of(layout)
-        self._back = QDoubleSpinBox()
+        self._back = DoubleSpinBox()
         self._back.setMaximumWidth(14 * GRID)
         self._back.lineEdit().setTextMargins(GRID, 0, 0, 0)
         self._back.setRange(0, 10)
@@ -203,7 +202,7 @@ class SettingsPane(QScrollArea):
         return card
 
     def _choice(self, name: str, choices: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
-        box = QComboBox()
+        box = ComboBox()
         box.setAccessibleName(name)
         for value, label in choices:
             box.addItem(label, value)

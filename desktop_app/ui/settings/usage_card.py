@@ -9,10 +9,11 @@ from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.usage import DayUsed, Period, Unit, Used, days_of_month, unit_of
+from desktop_app.ui.boxes import ComboBox, SpinBox
 from desktop_app.ui.measures import service_name
 from desktop_app.ui.settings.options_form import field_label
 from desktop_app.ui.settings.usage_chart import UsageChart
@@ -71,7 +72,7 @@ class UsageCard(QFrame):
         form = QFormLayout()
         form.setHorizontalSpacing(3 * GRID)
         form.setVerticalSpacing(GRID + GRID // 2)
-        self._service = QComboBox()
+        self._service = ComboBox()
         self._service.setAccessibleName(self.tr("Service"))
         for service in services:
             self._service.addItem(service_name(service), service)
@@ -97,7 +98,7 @@ class UsageCard(QFrame):
         self._service.currentIndexChanged.connect(self._show_service)
 
     def _limit_box(self, name: str) -> QSpinBox:
-        box = QSpinBox()
+        box = SpinBox()
         box.setAccessibleName(name)
         box.setSpecialValueText(self.tr("no limit"))
         box.setMinimumWidth(18 * GRID)

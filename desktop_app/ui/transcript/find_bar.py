@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.transcript_search import Match, find, replace
+from desktop_app.ui.boxes import ComboBox
 from desktop_app.ui.composition import CompositionGuard
 from desktop_app.ui.icons import icon
 from desktop_app.ui.style import font, set_role
@@ -57,7 +58,7 @@ class FindBar(QFrame):
         self.previous_action = self._action(self.tr("Previous"), "chevron-up", "Shift+F3", self.find_previous)
         self.match_case = self._tool("format-letter-case", self.tr("Capital letters matter"), checkable=True)
         self.whole_words = self._tool("format-letter-matches", self.tr("Whole words only"), checkable=True)
-        self.speaker = QComboBox(self)
+        self.speaker = ComboBox(self)
         self.speaker.setAccessibleName(self.tr("Only lines of this speaker"))
         self.speaker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.speaker.setMinimumContentsLength(8)

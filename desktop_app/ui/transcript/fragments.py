@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.domain.short_fragments import MAX_LENGTH, SHORT_LENGTH, merge_all, proposals
 from desktop_app.domain.timecode import format_clock
+from desktop_app.ui.boxes import Slider
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import MARGIN, Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
@@ -40,7 +40,7 @@ class FragmentsDialog(QDialog):
         self.resize(640, 520)
         self._count = QLabel(self)
         self._count.setWordWrap(True)
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider = Slider(self)
         self.slider.setRange(200, 3000)
         self.slider.setSingleStep(100)
         self.slider.setPageStep(500)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from desktop_app.ui.boxes import Slider
 from desktop_app.ui.icons import icon
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import Look
@@ -32,7 +33,7 @@ class ReviewStrip(QFrame):
         self._explanation = QLabel(self)
         set_role(self._explanation, "quiet")
         self.setMinimumWidth(360)
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider = Slider(self)
         self.slider.setRange(5, 100)
         self.slider.setSingleStep(5)
         self.slider.setPageStep(10)
