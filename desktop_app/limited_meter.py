@@ -69,11 +69,11 @@ class LimitedMeter:
             if limit and used(service, today).amount(unit) >= limit:
                 raise LimitReached(service, str(period), limit, str(unit))
 
-    def count(self, service: Service, *, calls: int = 1, milliseconds: int = 0, pages: int = 0) -> None:
+    def count(self, service: Service, *, milliseconds: int = 0, pages: int = 0) -> None:
         """Count a call that was accepted, or may have been. What cannot be kept is logged: the call was made."""
         if service is Service.LOCAL:
             return
-        added = Used(calls, milliseconds, pages)
+        added = Used(1, milliseconds, pages)
         try:
             now = self._usage.count(service, vendor_day(time.time()), added)
         except StorageError:

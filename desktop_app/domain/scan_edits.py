@@ -94,19 +94,10 @@ def move(page: Page, field_ids: Iterable[str], dx: float, dy: float) -> Page:
     return _put(page, [_moved(f, dx, dy) for f in fields])
 
 
-def add(
-    page: Page,
-    polygon: Polygon,
-    text: str = "",
-    *,
-    after: str | None = None,
-    confidence: float | None = None,
-    new_id: str | None = None,
-) -> Page:
-    """Add a box that a person drew, behind the field ``after`` or where it fits into the reading order."""
-    place = page.index_of(after) + 1 if after is not None else place_for(page, polygon)
-    text = clean(text)
-    field = Field(new_id or fresh_id("f"), text, polygon, confidence, edited=True)
+def add(page: Page, polygon: Polygon, text: str = "", *, new_id: str | None = None) -> Page:
+    """Add a box that a person drew, where it fits into the reading order."""
+    place = place_for(page, polygon)
+    field = Field(new_id or fresh_id("f"), clean(text), polygon, edited=True)
     fields = list(page.fields)
     ended = place > 0 and fields[place - 1].line_break
     if ended and _same_line(fields[place - 1], field):

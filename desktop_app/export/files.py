@@ -18,14 +18,14 @@ _FORBIDDEN = re.compile('[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
 
 
-def safe_name(title: str, suffix: str, *, fallback: str = "malgeul") -> str:
+def safe_name(title: str, suffix: str) -> str:
     """A file name made of a title: letters of any script stay; what Windows, macOS or Linux do not take is left out.
 
     At most 200 bytes in UTF-8 with the suffix (".srt"); never a path, a hidden file or a reserved name.
     """
     name = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", title))
     name = _trimmed(_shortened(" ".join(name.split()), _MOST_BYTES - len(suffix.encode())))
-    name = name or fallback
+    name = name or "malgeul"
     if _RESERVED.fullmatch(name.split(".")[0].strip()):
         name = f"_{name}"
     return name + suffix

@@ -19,13 +19,12 @@ _START_S = 30.0
 class LocalServices:
     """Started at the first use and again if it died; ended by `close`, and with our own process however that ends.
 
-    Safe to use from worker threads. ``folder`` keeps the jobs, so that they go on in the next process;
-    ``storage`` stands in for object storage (default: inside ``folder``).
+    Safe to use from worker threads. ``folder`` keeps the jobs, so that they go on in the next process; what
+    stands in for object storage lies in it too.
     """
 
-    def __init__(self, folder: Path, storage: Path | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._storage = storage
         self._secret = secrets.token_urlsafe(24)
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
@@ -65,11 +64,8 @@ class LocalServices:
             self._end()
 
     def _start(self) -> None:
-        arguments = ["--folder", str(self._folder)]
-        if self._storage is not None:
-            arguments += ["--storage", str(self._storage)]
         try:
-            self._process = process = python_child.start("desktop_app.local", *arguments)
+            self._process = process = python_child.start("desktop_app.local", "--folder", str(self._folder))
             self._url = str(json.loads(_greet(process, self._secret))["url"])
         except (OSError, ValueError, KeyError, TypeError, queue.Empty) as error:
             self._end()

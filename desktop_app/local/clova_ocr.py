@@ -35,7 +35,7 @@ from desktop_app.local.clova_ocr_request import (
 from desktop_app.local.clova_speech_request import Fault
 from desktop_app.local.engine_process import EngineGone
 from desktop_app.local.ocr_page import ReadPage, ScanFault, UnusableScan
-from desktop_app.local.ocr_process import OcrBusy, OcrProcesses
+from desktop_app.local.ocr_process import MOST_CALLS, OcrBusy, OcrProcesses
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ def blueprint(readers: OcrProcesses, secret: str, new_file: Callable[[], IO[byte
             with readers.place():
                 yield
         except OcrBusy as error:
-            limit = f"API are limited to {readers.most_calls} API calls per domain at the same time."
+            limit = f"API are limited to {MOST_CALLS} API calls per domain at the same time."
             raise OcrFault("0025", limit) from error
 
     @api.post("/custom/v1/<domain>/<key>/general")

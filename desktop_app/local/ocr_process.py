@@ -48,9 +48,8 @@ def read(
 class OcrProcesses:
     """A few processes for all calls. `read` may be called from many threads, each of which holds a `place`."""
 
-    def __init__(self, most_calls: int = MOST_CALLS, processes: int = PROCESSES) -> None:
-        self.most_calls = most_calls
-        self._places = threading.BoundedSemaphore(most_calls)
+    def __init__(self, processes: int = PROCESSES) -> None:
+        self._places = threading.BoundedSemaphore(MOST_CALLS)
         self._all = tuple(ocr_process() for _ in range(processes))
         # the last one used is warm
         self._free: queue.LifoQueue[EngineProcess] = queue.LifoQueue()

@@ -13,8 +13,8 @@ class Meter(Protocol):
     def check(self, service: Service) -> None:
         """Asked before a call. Raises LimitReached where one's own limit is used up."""
 
-    def count(self, service: Service, *, calls: int = 1, milliseconds: int = 0, pages: int = 0) -> None:
-        """Told of a call that was accepted, or may have been."""
+    def count(self, service: Service, *, milliseconds: int = 0, pages: int = 0) -> None:
+        """Told of one call that was accepted, or may have been."""
 
 
 class NoMeter:
@@ -23,5 +23,5 @@ class NoMeter:
     def check(self, service: Service) -> None:
         """Never stops a call."""
 
-    def count(self, service: Service, *, calls: int = 1, milliseconds: int = 0, pages: int = 0) -> None:
+    def count(self, service: Service, *, milliseconds: int = 0, pages: int = 0) -> None:
         """Forget it."""

@@ -54,10 +54,8 @@ class Csr:
     Raises NoKey or Refused (INVALID_ADDRESS, INSECURE_ADDRESS) when it is made with an account that cannot be used.
     """
 
-    def __init__(
-        self, url: str, key_id: str, key: str, *, service: Service = Service.CSR, patience: Patience | None = None
-    ) -> None:
-        self._service = service
+    def __init__(self, url: str, key_id: str, key: str, *, patience: Patience | None = None) -> None:
+        self._service = service = Service.CSR
         address = parse_address(service, url)
         key_id, key = key_id.strip(), key.strip()
         if not key_id or not key:

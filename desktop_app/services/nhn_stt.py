@@ -105,10 +105,9 @@ class NhnStt:
         access_key_id: str = "",
         access_key_secret: str = "",
         token_url: str = "",
-        service: Service = Service.NHN_STT,
         patience: Patience | None = None,
     ) -> None:
-        self._service = service
+        self._service = service = Service.NHN_STT
         address = _base(parse_address(service, base_url))
         app_key, secret = app_key.strip(), secret.strip()
         key_id, key_secret = access_key_id.strip(), access_key_secret.strip()

@@ -231,7 +231,7 @@ class Library:
 
     # -- the file
 
-    def backup(self, every_s: float = EVERY_S, keep: int = KEPT) -> Path | None:
+    def backup(self, every_s: float = EVERY_S) -> Path | None:
         """Make a backup if the newest is older than ``every_s`` seconds; returns its path, or None where none is due.
 
         Takes a while for a large library (each page of the copy is looked at), but stops nobody. StorageError DAMAGED
@@ -240,7 +240,7 @@ class Library:
         if not is_due(self._backups, every_s):
             return None
         with self._reading() as connection:
-            return make_backup(connection, self._backups, keep)
+            return make_backup(connection, self._backups, KEPT)
 
     def _back_up_before_migration(self) -> None:
         reader = connect(self._path, read_only=True)

@@ -95,16 +95,11 @@ class MainWindow(QMainWindow):
 
     # -- pages
 
-    def add_page(
-        self, key: str, page: QWidget, *, name: str = "", icon_name: str = "", at_bottom: bool = False
-    ) -> None:
-        """Put a page into the window. With a name it has an entry in the sidebar; only what exists is shown there.
+    def add_page(self, key: str, page: QWidget) -> None:
+        """Put a page into the window; one of a key that is there already takes its place.
 
-        «home», «meetings», «dictation», «scans», «jobs» and «settings» are known by their keys and need no ``name``.
-        A page of a key that is there already takes its place.
+        «home», «meetings», «dictation», «scans», «jobs» and «settings» have an entry in the sidebar from then on.
         """
-        if not name and key in self._known:
-            name, icon_name, at_bottom = self._known[key], key, key in ("jobs", "settings")
         old = self._pages.get(key)
         self._pages[key] = page
         self._stack.addWidget(page)
@@ -113,8 +108,8 @@ class MainWindow(QMainWindow):
                 self._stack.setCurrentWidget(page)
             self._stack.removeWidget(old)
             old.deleteLater()
-        elif name:
-            self.sidebar.add_entry(key, name, icon_name, at_bottom=at_bottom)
+        elif key in self._known:
+            self.sidebar.add_entry(key, self._known[key], key, at_bottom=key in ("jobs", "settings"))
             shortcut = QKeySequence(f"Ctrl+{min(self.sidebar.entries, 9)}")
             QShortcut(shortcut, self, lambda: self.show_page(key))
             self.sidebar.entry(key).setToolTip(shortcut.toString(QKeySequence.SequenceFormat.NativeText))

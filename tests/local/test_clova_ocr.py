@@ -22,7 +22,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from desktop_app.local import python_child
 from desktop_app.local.address import ocr_template_url, ocr_url
 from desktop_app.local.engine_process import EngineGone
-from desktop_app.local.ocr_process import OcrBusy, OcrProcesses, ocr_process, read
+from desktop_app.local.ocr_process import MOST_CALLS, OcrBusy, OcrProcesses, ocr_process, read
 from desktop_app.local.server import LocalServer
 from resources.samples import make_scans
 from tests.local.conftest import Place
@@ -344,7 +344,7 @@ def test_calls_at_the_same_time_are_all_answered(client: OcrClient, word: Path) 
 def test_more_calls_than_there_are_places_are_told_to_come_later(client: OcrClient, server: LocalServer) -> None:
     readers = server._readers
     with ExitStack() as held:
-        for _ in range(readers.most_calls):
+        for _ in range(MOST_CALLS):
             held.enter_context(readers.place())
         with pytest.raises(OcrBusy), readers.place():
             pass

@@ -80,7 +80,7 @@ class Counted:
     def check(self, service: Service) -> None:
         pass
 
-    def count(self, service: Service, *, calls: int = 1, milliseconds: int = 0, pages: int = 0) -> None:
+    def count(self, service: Service, *, milliseconds: int = 0, pages: int = 0) -> None:
         self.counted.append((service, milliseconds))
 
 

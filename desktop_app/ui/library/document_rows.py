@@ -172,9 +172,7 @@ def spoken(*parts: str) -> str:
 class StateCard(QFrame):
     """What stands where a list has nothing to show: what belongs here, that it is coming, or what failed."""
 
-    clicked = Signal()
-
-    def __init__(self, look: Look, icon_name: str, title: str, text: str, button: str = "", role: str = "") -> None:
+    def __init__(self, look: Look, icon_name: str, title: str, text: str, role: str = "") -> None:
         super().__init__()
         set_role(self, "card")
         self.setAccessibleName(f"{title} {text}")
@@ -189,11 +187,6 @@ class StateCard(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             column.addWidget(label)
-        if button:
-            press = QPushButton(button)
-            press.clicked.connect(self.clicked)
-            column.addSpacing(GRID)
-            column.addWidget(press, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
 

@@ -25,12 +25,14 @@ from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import Look
 
 _DOT_PX = 10
+_DOT_RATIO = 2.0
+"""Sharp on screens of double density too."""
 
 
-def dot(color: QColor, ratio: float = 2.0) -> QIcon:
+def dot(color: QColor) -> QIcon:
     """A round spot of a colour, as an icon."""
-    pixmap = QPixmap(QSize(_DOT_PX, _DOT_PX) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
+    pixmap = QPixmap(QSize(_DOT_PX, _DOT_PX) * _DOT_RATIO)
+    pixmap.setDevicePixelRatio(_DOT_RATIO)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
