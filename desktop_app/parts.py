@@ -21,6 +21,7 @@ from desktop_app.local.address import ocr_template_url
 from desktop_app.local.child import LocalServices
 from desktop_app.media.pages import open_pages
 from desktop_app.media.probe import probe
+from desktop_app.media.silence import fewest_and_most
 from desktop_app.metered_clients import MeteredReader, MeteredSpeech
 from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.read_scan import ReadingScans
@@ -254,13 +255,16 @@ def plan(path: str, options: SpeechOptions) -> SendingPlan:
         )
     except AppError as error:
         return SendingPlan(path, problem=error)
-    calls = -(-recording.duration_ms // (wanted.split_ms - SPLIT_MARGIN_MS)) if wanted.split_ms else 1
+    fewest, most = (
+        fewest_and_most(recording.duration_ms, wanted.split_ms - SPLIT_MARGIN_MS) if wanted.split_ms else (1, 1)
+    )
     return SendingPlan(
         path,
         recording.duration_ms,
         recording.size_bytes,
         is_converted=wanted.convert or recording.is_cut_off,
-        calls=max(1, calls),
+        calls=(fewest + most + 1) // 2,
+        is_about=fewest != most,
         is_cut_off=recording.is_cut_off,
     )
 

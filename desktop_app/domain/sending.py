@@ -32,6 +32,8 @@ class ServiceFacts:
 class SendingPlan:
     """What will happen to one recording. ``problem`` is set where it cannot be sent at all.
 
+    ``is_about``: how many ``calls`` it takes is only nearly known, as it depends on where the pauses are.
+
     ``is_cut_off``: the end of the recording is missing. ``known_as``: the title of a document that was made of the same
     recording before.
     """
@@ -41,6 +43,7 @@ class SendingPlan:
     size_bytes: int = 0
     is_converted: bool = False
     calls: int = 1
+    is_about: bool = False
     problem: AppError | None = None
     is_cut_off: bool = False
     known_as: str = ""

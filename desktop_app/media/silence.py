@@ -42,6 +42,12 @@ def split_points(
     return _divide(np.concatenate(found), math.ceil(end_s * 1000 - 1e-6), longest_ms, shortest_ms)
 
 
+def fewest_and_most(total_ms: int, longest_ms: int) -> tuple[int, int]:
+    """How many stretches `split_points` makes of a recording, wherever its pauses are."""
+    fewest, most = (max(1, -(-total_ms // round(longest_ms * share))) for share in (1, _NEAR))
+    return fewest, most
+
+
 def _energy(stretches: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     energy: npt.NDArray[np.float32] = np.einsum("ij,ij->i", stretches, stretches) / np.float32(stretches.shape[1])
     # a broken file of floats can be louder than anything

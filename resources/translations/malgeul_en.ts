@@ -59,6 +59,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>is sent in about %n part(s) and joined again</source>
+        <translation>
+            <numerusform>is sent in about %n part and joined again</numerusform>
+            <numerusform>is sent in about %n parts and joined again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>is sent in %n part(s) and joined again</source>
         <translation>
             <numerusform>is sent in %n part and joined again</numerusform>
@@ -77,6 +84,13 @@
         <translation>
             <numerusform>%n call</numerusform>
             <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n call(s)</source>
+        <translation>
+            <numerusform>about %n call</numerusform>
+            <numerusform>about %n calls</numerusform>
         </translation>
     </message>
 </context>

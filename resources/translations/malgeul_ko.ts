@@ -279,7 +279,7 @@
     <name>BoxBar</name>
     <message>
         <source>Draw a box</source>
-        <translation>칸 그리기</translation>
+        <translation type="unfinished">칸 그리기</translation>
     </message>
 </context>
 <context>
@@ -2859,6 +2859,10 @@
         <translation>서비스 비교</translation>
     </message>
     <message>
+        <source>about {count}</source>
+        <translation>약 {count}</translation>
+    </message>
+    <message>
         <source>the service fetches it from this address</source>
         <translation>서비스가 이 주소에서 직접 가져갑니다</translation>
     </message>
@@ -2869,6 +2873,12 @@
     <message>
         <source>its end is missing: what is there is transcribed</source>
         <translation>끝부분이 없는 파일: 남아 있는 부분만 글로 옮깁니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>is sent in about %n part(s) and joined again</source>
+        <translation>
+            <numerusform>약 %n개로 나누어 보낸 뒤 다시 합칩니다</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>is sent in %n part(s) and joined again</source>
@@ -2898,6 +2908,12 @@
         <source>%n call(s)</source>
         <translation>
             <numerusform>%n번</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n call(s)</source>
+        <translation>
+            <numerusform>약 %n번</numerusform>
         </translation>
     </message>
     <message>
@@ -3309,11 +3325,11 @@
     <name>TimeField</name>
     <message>
         <source>{name}: 0.1 seconds earlier</source>
-        <translation>{name}: 0.1초 앞으로</translation>
+        <translation>{name}: 0.1초 일찍</translation>
     </message>
     <message>
         <source>{name}: 0.1 seconds later</source>
-        <translation>{name}: 0.1초 뒤로</translation>
+        <translation>{name}: 0.1초 늦게</translation>
     </message>
     <message>
         <source>{name}: where the playhead is</source>

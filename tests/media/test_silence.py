@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.domain.errors import Cancelled, UnusableFile
 from desktop_app.domain.progress import NoProgress
-from desktop_app.media.silence import split_points
+from desktop_app.media.silence import fewest_and_most, split_points
 from tests.media.watching import Watching
 from tests.support.media_maker import make, make_long, silence, speech, tone
 
@@ -37,6 +37,19 @@ def test_cuts_fall_into_the_pauses(tmp_path: Path) -> None:
             _covers(stretches, round(at * 1000), 10_000)
         for _, cut in stretches[:-1]:
             assert any(begin * 1000 + 50 <= cut <= end * 1000 - 50 for begin, end in pauses), cut
+
+
+def test_how_many_pieces_it_can_be_is_known_before(tmp_path: Path) -> None:
+    for seed in range(6):
+        parts = [(speech(2.0 + (3 * n + seed) % 5, seed=n), silence(0.4)) for n in range(20)]
+        sound = np.concatenate([part for pair in parts for part in pair])
+        pieces = split_points(make(tmp_path / f"{seed}.wav", sound), 20_000, NoProgress())
+        fewest, most = fewest_and_most(pieces[-1][1], 20_000)
+        assert fewest <= len(pieces) <= most
+    hour, minute = 3_599_500, 60_000
+    assert fewest_and_most(70 * minute, hour) == (2, 2)
+    assert fewest_and_most(119 * minute, hour) == (2, 3)
+    assert fewest_and_most(0, hour) == (1, 1)
 
 
 def test_a_pause_farther_back_is_better_than_the_middle_of_a_word(tmp_path: Path) -> None:

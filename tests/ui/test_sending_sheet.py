@@ -25,6 +25,7 @@ OPTIONS = SpeechOptions(service=Service.CLOVA_SPEECH)
 GOOD = SendingPlan(A, 62_000, 1_500_000)
 BAD = SendingPlan(B, problem=UnusableFile(B, FileProblem.EMPTY))
 LONG = SendingPlan(C, 7 * 3_600_000, 90_000_000, calls=2)
+MANY = replace(LONG, calls=480, is_about=True)
 
 
 @pytest.fixture
@@ -164,6 +165,19 @@ def test_the_services_that_are_ready_are_compared_in_plain_words(run: Run) -> No
         numbers = [label.text() for label in shown.sheet.findChildren(QLabel) if label.text().isdigit()]
         assert numbers == ["3", "3"]
         assert nameless(shown.sheet) == []
+        shown.sheet.reject()
+
+    run(work)
+
+
+def test_where_the_number_of_calls_depends_on_the_pauses_it_is_said_to_be_about_so_many(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: GOOD, C: MANY}), A, C)
+        await shown.until_known()
+        assert shown.rows[1].endswith("is sent in about 480 part(s) and joined again")
+        assert "will be sent to CLOVA Speech in about 481 call(s)." in shown.text
+        next(b for b in shown.sheet.findChildren(QPushButton) if b.text() == "Compare the services").click()
+        await until(lambda: shown.text.count("about 481") == 3, "the calls in the table")
         shown.sheet.reject()
 
     run(work)

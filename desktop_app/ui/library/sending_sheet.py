@@ -97,12 +97,14 @@ class SendingSheet(QDialog):
             self._comparing = asyncio.ensure_future(self._count_calls())
 
     async def _count_calls(self) -> None:
-        calls: dict[Service, int] = {}
+        calls: dict[Service, str] = {}
         for service in self._ready:
             options = replace(self._form.options(), service=service)
             plans = [await self._plan(path, options) for path in self._paths]
             if all(plan.problem is None for plan in plans):
-                calls[service] = sum(plan.calls for plan in plans)
+                count = str(sum(plan.calls for plan in plans))
+                is_about = any(plan.is_about for plan in plans)
+                calls[service] = self.tr("about {count}").format(count=count) if is_about else count
             self._table.show_calls(calls)
 
     def _look_again(self) -> None:
@@ -136,7 +138,9 @@ class SendingSheet(QDialog):
             parts.append(self.tr("hardly any sound: it seems to be cut short"))
         if plan.is_cut_off:
             parts.append(self.tr("its end is missing: what is there is transcribed"))
-        if plan.calls > 1:
+        if plan.is_about:
+            parts.append(self.tr("is sent in about %n part(s) and joined again", "", plan.calls))
+        elif plan.calls > 1:
             parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
         elif plan.is_converted:
             parts.append(self.tr("its sound is converted first"))
@@ -154,7 +158,8 @@ class SendingSheet(QDialog):
         total_ms = sum(p.duration_ms for p in good)
         calls = sum(p.calls for p in good)
         what = self.tr("%n recording(s)", "", len(good))
-        how_often = self.tr("%n call(s)", "", calls)
+        is_about = any(p.is_about for p in good)
+        how_often = self.tr("about %n call(s)", "", calls) if is_about else self.tr("%n call(s)", "", calls)
         where = service_name(options.service)
         if options.service is Service.LOCAL:
             text = self.tr("{what}, {total} in all, will be recognised on this computer.")

@@ -39,11 +39,10 @@ class ServiceTable(QFrame):
         for column, facts in enumerate(services, start=1):
             self._add(facts, column)
 
-    def show_calls(self, calls: Mapping[Service, int]) -> None:
+    def show_calls(self, calls: Mapping[Service, str]) -> None:
         """How many calls the recordings are with each service; one that cannot take them is left out."""
         for service, label in self._calls.items():
-            count = calls.get(service)
-            label.setText("–" if count is None else str(count))
+            label.setText(calls.get(service, "–"))
 
     def _add(self, facts: ServiceFacts, column: int) -> None:
         self._put(service_name(facts.service), 0, column, "strong")
