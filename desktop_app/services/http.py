@@ -79,7 +79,7 @@ class HttpClient:
         busy = iter(self._patience.busy_delays_s)
         while True:
             try:
-                answer = self._try(method, path, progress, headers, body, answer_s, reports)
+                answer = self._try(method, path, progress, headers, body, answer_s, reports=reports)
                 judge(answer)
             except Busy as error:
                 delay = next(busy, None)
@@ -110,7 +110,8 @@ class HttpClient:
         headers: Mapping[str, str],
         body: Body | None,
         answer_s: float | None,
-        reports: bool,  # noqa: FBT001 - private, passed on as it came
+        *,
+        reports: bool,
     ) -> Answer:
         head = self._head(method, path, headers, body)
         with self._connection(progress) as connection:
@@ -150,7 +151,8 @@ class HttpClient:
                 progress.check()
                 raise Cancelled from error
             maybe = isinstance(error, BrokenOff) and error.maybe_whole
-            raise Unreachable(self._service, host, maybe_accepted=maybe) from error
+            untrusted = isinstance(error, ssl.SSLCertVerificationError)
+            raise Unreachable(self._service, host, maybe_accepted=maybe, is_untrusted=untrusted) from error
         finally:
             with self._lock:
                 self._open.discard(connection)
@@ -189,6 +191,6 @@ def _can_repeat(error: Unreachable | Broken, *, repeatable: bool) -> bool:
     """Whether the same request may be sent again: it changes nothing, or it never arrived as a whole."""
     if isinstance(error, Broken):
         return repeatable
-    if isinstance(error.__cause__, ssl.SSLCertVerificationError):
+    if error.is_untrusted:
         return False
     return repeatable or not error.maybe_accepted

@@ -196,7 +196,7 @@ class RowsView(QListView):
         """Rows are as wide as the viewport."""
         return 0
 
-    def isIndexHidden(self, index: _Index) -> bool:  # noqa: ARG002 the name is Qt's
+    def isIndexHidden(self, _index: _Index) -> bool:
         """No row is ever hidden."""
         return False
 
@@ -209,11 +209,7 @@ class RowsView(QListView):
         """Bring the scroll bar up to date."""
         self.lay_out_visible()
 
-    def moveCursor(
-        self,
-        action: QAbstractItemView.CursorAction,
-        modifiers: Qt.KeyboardModifier,  # noqa: ARG002 the name is Qt's
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The row that a key leads to."""
         count = len(self.heights)
         if not count:
@@ -242,11 +238,11 @@ class RowsView(QListView):
         last = self.heights.row_at(rect.bottom() + self._offset())
         self.selectionModel().select(QItemSelection(self._index(first), self._index(last)), command)
 
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: ARG002 the name is Qt's
+    def visualRegionForSelection(self, _selection: QItemSelection) -> QRegion:
         """What has to be painted again when the selection is another: all in view costs less than to find out."""
         return QRegion(self.viewport().rect())
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002 the names are Qt's
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         """The scroll bar moved."""
         if not self._is_placing:
             self.lay_out_visible()

@@ -12,7 +12,7 @@ _X = "{http://www.w3.org/1999/xhtml}"
 
 
 def parsed(scan: Scan, image: str = "") -> ET.Element:
-    return ET.fromstring(to_hocr(scan, image).encode())  # noqa: S314 - made just now
+    return ET.fromstring(to_hocr(scan, image).encode())
 
 
 def of_class(root: ET.Element, name: str) -> list[ET.Element]:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -237,13 +236,8 @@ def test_a_closed_file_is_given_back(tmp_path: Path) -> None:
     pages.close()
     with pytest.raises(ValueError, match="closed"):
         pages.render(0)
-    if os.path.isdir("/proc/self/fd"):  # noqa: PTH112
-        held = [os.readlink(f"/proc/self/fd/{n}") for n in os.listdir("/proc/self/fd") if _is_link(n)]  # noqa: PTH115, PTH208
-        assert str(path) not in held
-
-
-def _is_link(number: str) -> bool:
-    return os.path.islink(f"/proc/self/fd/{number}")  # noqa: PTH114
+    held = [number.readlink() for number in Path("/proc/self/fd").glob("*") if number.is_symlink()]
+    assert path not in held
 
 
 def test_why_a_file_cannot_be_opened_is_said(tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ def test_whoever_has_the_link_may_read_for_a_while(store: ObjectStore, tmp_path:
     assert "X-Amz-Expires=604800" in link
     assert "X-Amz-Algorithm=AWS4-HMAC-SHA256" in link
     assert "kr-standard" in link
-    with urllib.request.urlopen(link) as answer:  # noqa: S310 - the stand-in's
+    with urllib.request.urlopen(link) as answer:
         assert answer.read() == path.read_bytes()
 
 

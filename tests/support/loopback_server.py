@@ -32,7 +32,7 @@ class LoopbackServer:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
-            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
+            def log_message(self, *_args: Any) -> None:
                 """Be quiet."""
 
             def do_GET(self) -> None:

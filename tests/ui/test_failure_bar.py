@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,14 +14,9 @@ from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.ui.failure_bar import SavingFailedBar
 from desktop_app.ui.saving import Saver
 from desktop_app.ui.theme import LIGHT, Look
+from tests.support.running_program import until
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not is_so():  # noqa: ASYNC110 a widget's state has no event to wait for
-            await asyncio.sleep(0.01)
 
 
 def test_the_bar_says_why_until_trying_again_works(qapp: Any, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -93,15 +93,16 @@ class FragmentsDialog(QDialog):
         gap = self.slider.value()
         self._pause.setText(self.tr("Pauses up to {seconds} s").format(seconds=f"{gap / 1000:.1f}"))
         self._groups = proposals(self._editor.transcript, gap, MAX_LENGTH, SHORT_LENGTH)
-        self.list.blockSignals(True)  # noqa: FBT003 Qt's own signature
-        self.list.clear()
-        for group in self._groups[:MOST_SHOWN]:
-            item = QListWidgetItem(self._preview(group))
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
-            item.setCheckState(Qt.CheckState.Checked)
-            item.setData(_IDS, group)
-            self.list.addItem(item)
-        self.list.blockSignals(False)  # noqa: FBT003 Qt's own signature
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for group in self._groups[:MOST_SHOWN]:
+                item = QListWidgetItem(self._preview(group))
+                item.setFlags(
+                    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
+                )
+                item.setCheckState(Qt.CheckState.Checked)
+                item.setData(_IDS, group)
+                self.list.addItem(item)
         self._count_ticked()
 
     def _preview(self, group: tuple[str, ...]) -> str:

@@ -70,7 +70,7 @@ def test_the_selection_never_holds_what_is_gone(editor: ScanEditor) -> None:
 
 def test_a_cell_and_the_fields_in_it_are_one_selection(editor: ScanEditor) -> None:
     editor.set_current("p1-c2-2")
-    assert [editor.field(i).text for i in editor.selection if editor.field(i)] == ["89,000"]  # type: ignore[union-attr]  # asked for just before
+    assert [field.text for i in editor.selection if (field := editor.field(i))] == ["89,000"]
     assert editor.cell_around(editor.selection[0]) == "p1-c2-2"
 
 

@@ -119,7 +119,8 @@ def test_selected_cells_are_marked_as_right_together(on_screen: OnScreen) -> Non
     async def work(window: ScanWindow) -> None:
         choose(window, (1, 0), (2, 0))
         window.pane.actions_.confirm.trigger()
-        assert all(window.editor.cell(i).confirmed for i in ("p1-c1-0", "p1-c2-0"))  # type: ignore[union-attr]
+        cells = [window.editor.cell(i) for i in ("p1-c1-0", "p1-c2-0")]
+        assert all(cell is not None and cell.confirmed for cell in cells)
         assert all(f.confirmed for i in window.editor.selection if (f := window.editor.field(i)))
 
     on_screen(work)
