@@ -276,13 +276,6 @@
     </message>
 </context>
 <context>
-    <name>BoxBar</name>
-    <message>
-        <source>Draw a box</source>
-        <translation type="unfinished">칸 그리기</translation>
-    </message>
-</context>
-<context>
     <name>BoxLook</name>
     <message>
         <source>Corrected</source>
@@ -2331,6 +2324,10 @@
         <translation>의심스러운 채로 두고 다음으로 갑니다 ({key})</translation>
     </message>
     <message>
+        <source>There is no text here: delete the box and go to the next</source>
+        <translation>글이 아닌 곳입니다. 칸을 삭제하고 다음으로 갑니다</translation>
+    </message>
+    <message>
         <source>Check what is less sure than</source>
         <translation>이보다 덜 확실한 것 확인</translation>
     </message>
@@ -2345,6 +2342,10 @@
     <message>
         <source>Untick</source>
         <translation>체크 지우기</translation>
+    </message>
+    <message>
+        <source>Delete boxes</source>
+        <translation>칸 삭제</translation>
     </message>
     <message>
         <source>{done} of {total} are done</source>
@@ -2400,6 +2401,10 @@
     <message>
         <source>This line is right: mark it and go to the next (Enter)</source>
         <translation>이 줄은 맞습니다. 표시하고 다음으로 (Enter)</translation>
+    </message>
+    <message>
+        <source>Hear each line as it is gone to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>End the review</source>
@@ -2528,6 +2533,10 @@
     <message>
         <source>Draw a new box</source>
         <translation>새 칸 그리기</translation>
+    </message>
+    <message>
+        <source>Draw a box</source>
+        <translation>칸 그리기</translation>
     </message>
     <message>
         <source>Mark as right</source>
@@ -4085,6 +4094,14 @@
     <message>
         <source>Wait a few minutes. Sending it again may be charged twice.</source>
         <translation>몇 분 기다리세요. 이미 접수되었을 수 있어, 다시 보내면 요금이 두 번 나올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{host} does not prove to be {service}, so nothing was sent.</source>
+        <translation>{service}의 서버({host})인지 확인할 수 없어 아무것도 보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Try another network. If your office inspects secure connections, ask its administrators.</source>
+        <translation>다른 네트워크에서 시도하세요. 회사에서 보안 연결을 검사한다면 전산 담당자에게 문의하세요.</translation>
     </message>
     <message>
         <source>There is no file “{name}” at this place.</source>

@@ -51,6 +51,7 @@ class ScanActions(QObject):
         )
         self.edit = self._action(self.tr("Type the text"), "rename", "F2", self.type_requested.emit)
         self.draw = self._action(self.tr("Draw a new box"), "vector-square-plus", "Ctrl+B", self._draw)
+        self.draw.setIconText(self.tr("Draw a box"))
         self.draw.setCheckable(True)
         self.confirm = self._action(self.tr("Mark as right"), "check", "Ctrl+Return", self._confirm)
         self.merge = self._action(self.tr("Merge the selected boxes"), "merge", "Ctrl+M", self._merge)

@@ -225,11 +225,12 @@ class PageCanvas(ZoomedPage):
     def _restore(self, place: Place) -> None:
         self.show_selection()
         if place.view is not None and place.page == self._page_id and place.view != self.editor.view:
-            self.look_at(QPointF(place.view.x, place.view.y), place.view.scale)
+            is_fitted = place.view.is_fitted and self.zoom is not Zoom.FREE
+            self.look_at(QPointF(place.view.x, place.view.y), self.scale_ if is_fitted else place.view.scale)
 
     def _note_view(self) -> None:
         middle = self.mapToScene(self.viewport().rect().center())
-        self.editor.view = PageView(middle.x(), middle.y(), self.scale_)
+        self.editor.view = PageView(middle.x(), middle.y(), self.scale_, self.zoom is not Zoom.FREE)
 
     def _nudge(self, dx: int, dy: int, far: int) -> None:
         # a step is a pixel of the screen, in the direction seen there, however the page is turned

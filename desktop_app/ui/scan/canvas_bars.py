@@ -25,7 +25,6 @@ class BoxBar(QFrame):
         row.setSpacing(2)
         self.draw = _button(actions.draw, self)
         self.draw.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.draw.setText(self.tr("Draw a box"))
         set_role(self.draw, "quiet")
         row.addWidget(self.draw)
         row.addStretch(1)

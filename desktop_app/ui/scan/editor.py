@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.cell_texts import reword_cell
@@ -15,18 +14,22 @@ from desktop_app.domain.page_layout import fields_inside
 from desktop_app.domain.scan import Cell, Field, Page, Scan
 from desktop_app.domain.scan_changes import ScanChange, apply, combined, difference, inverse
 from desktop_app.ui.scan.doubt import Doubts
-from desktop_app.ui.undo import EditCommand, MergeKeys, hand_over
+from desktop_app.ui.undo import DocumentEditor
 
 DOUBTFUL_BELOW = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """What the canvas shows: the point of the page in its middle, and how many screen pixels a page pixel takes."""
+    """What the canvas shows: the point of the page in its middle, and how many screen pixels a page pixel takes.
+
+    ``is_fitted``: the size followed from that of the window.
+    """
 
     x: float
     y: float
     scale: float
+    is_fitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Place:
     cells: tuple[str, ...] = ()
 
 
-class ScanEditor(QObject):
+class ScanEditor(DocumentEditor):
     """The open scan. Every edit goes through :meth:`edit` and can be undone, without an end.
 
     One page is the current one. On it one field (or the title) or cell is the current one, and fields may be selected:
@@ -57,14 +60,11 @@ class ScanEditor(QObject):
     threshold_changed = Signal(float)
     place_restored = Signal(object)
     """The Place that an undo or a redo went back to."""
-    stepped = Signal()
-    settling = Signal()
 
     def __init__(self, scan: Scan, recognised: Scan | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.scan = scan
         self.recognised = recognised
-        self.stack = QUndoStack(self)
         self.view: PageView | None = None
         self.doubts = Doubts(DOUBTFUL_BELOW)
         self._page_at = 0
@@ -73,9 +73,6 @@ class ScanEditor(QObject):
         self._current = ""
         self._selection: dict[str, None] = {}
         self._cells: tuple[str, ...] = ()
-        self._keys = MergeKeys()
-        self._settling = False
-        self._ready: tuple[ScanChange, Scan] | None = None
 
     # -- the value -------------------------------------------------------------------------------------------------
 
@@ -128,10 +125,7 @@ class ScanEditor(QObject):
         change = difference(before, after)
         if change.is_empty:
             return False
-        self._ready = (change, after)
-        self.stack.push(EditCommand(name, self, change, self._keys.number(merge_key)))
-        self._ready = None
-        self.stepped.emit()
+        self._push(name, change, after, merge_key)
         return True
 
     def edit_page(self, name: str, function: Callable[[Page], Page], merge_key: str = "", page_id: str = "") -> bool:
@@ -147,45 +141,6 @@ class ScanEditor(QObject):
         is_field = any(f.id == which for f in page.all_fields())
         function = edits.reword if is_field else reword_cell
         self.edit_page(self.tr("Change the text"), lambda p: function(p, which, text), f"text {which}", page_id)
-
-    def settle(self) -> None:
-        """Have everything that is still being typed handed in."""
-        if not self._settling:
-            self._settling = True
-            try:
-                self.settling.emit()
-            finally:
-                self._settling = False
-
-    def undo(self) -> None:
-        """Take the last step back, with page, selection and view."""
-        self.settle()
-        self._keys.number("")
-        self.stack.undo()
-        self.stepped.emit()
-
-    def redo(self) -> None:
-        """Make the step again that was taken back last."""
-        self.settle()
-        self._keys.number("")
-        self.stack.redo()
-        self.stepped.emit()
-
-    # -- being left and come back to -------------------------------------------------------------------------------
-
-    def take_over(self, stack: QUndoStack) -> None:
-        """Go on with the steps that an editor of the same document before gave up."""
-        stack.setParent(self)
-        hand_over(stack, self)
-        self.stack = stack
-        self.stepped.emit()
-
-    def give_up_stack(self) -> QUndoStack:
-        """The steps, for the next editor of the document; this one has none any more."""
-        stack, self.stack = self.stack, QUndoStack(self)
-        hand_over(stack, None)
-        self._keys.number("")
-        return stack
 
     # -- where the user is -----------------------------------------------------------------------------------------
 
@@ -331,20 +286,20 @@ class ScanEditor(QObject):
     # -- for the history -------------------------------------------------------------------------------------------
 
     def take(self, change: ScanChange) -> None:
-        """Apply a change (History)."""
-        ready = self._ready is not None and self._ready[0] is change
-        self._set(self._ready[1] if ready and self._ready else apply(self.scan, change), change)
+        """Apply a change (for the steps)."""
+        known = self._known_after(change)
+        self._set(apply(self.scan, change) if known is None else known, change)
 
     def take_back(self, change: ScanChange) -> None:
-        """Apply the inverse of a change (History)."""
+        """Apply the inverse of a change (for the steps)."""
         self.take(inverse(change))
 
     def place(self) -> Place:
-        """Where the user is (History)."""
+        """Where the user is (for the steps)."""
         return Place(self._page_id, self._current, tuple(self._selection), self.view, self._cells)
 
     def go_to_place(self, place: Place) -> None:
-        """Bring the user back (History)."""
+        """Bring the user back (for the steps)."""
         self.set_page(place.page)
         self.set_current(place.current, select=False)
         if len(place.cells) > 1:
@@ -353,7 +308,7 @@ class ScanEditor(QObject):
         self.place_restored.emit(place)
 
     def joined(self, first: ScanChange, second: ScanChange) -> ScanChange:
-        """Two changes as one (History): typing in one box keeps its first and last state only."""
+        """Two changes as one (for the steps): typing in one box keeps its first and last state only."""
         return combined(self.scan, first, second)
 
     # -- within ----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
@@ -236,6 +236,12 @@ class ScanPane(QWidget):
         self._show_hint()
 
     # -- what happens ------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys are for the page, unless one was at something else here before."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.canvas.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Less room beside the page where the window is small."""

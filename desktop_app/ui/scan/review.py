@@ -64,6 +64,7 @@ class ReviewCard(QFrame):
         self.later = QPushButton(self.tr("Later"), self)
         self.later.setToolTip(self.tr("Leave it doubtful and go to the next ({key})").format(key=NEXT_KEY))
         self.later.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.delete = self._button("delete", self.tr("There is no text here: delete the box and go to the next"), "")
         self._message = QLabel(self)
         self._message.setWordWrap(True)
         set_role(self._message, "quiet")
@@ -93,6 +94,7 @@ class ReviewCard(QFrame):
         buttons.addWidget(self.right)
         buttons.addWidget(self.later)
         buttons.addStretch(1)
+        buttons.addWidget(self.delete)
         limit = QHBoxLayout()
         limit.setSpacing(GRID)
         limit.addWidget(self._limit)
@@ -116,6 +118,7 @@ class ReviewCard(QFrame):
         self.next.clicked.connect(lambda: self.go_on(1))
         self.later.clicked.connect(lambda: self.go_on(1))
         self.right.clicked.connect(self.confirm_and_go_on)
+        self.delete.clicked.connect(self._delete)
         self.line.entered.connect(self.confirm_and_go_on)
         self.line.escaped.connect(self.stop)
         self.line.led_on.connect(self.go_on)
@@ -184,6 +187,15 @@ class ReviewCard(QFrame):
             name = self.tr("Tick") if checked else self.tr("Untick")
             self._editor.edit_page(name, lambda page: edits.set_checked(page, field.id, checked=checked))
 
+    def _delete(self) -> None:
+        editor = self._editor
+        page_id, which = editor.page_id, editor.current
+        if editor.field(which) is not None:
+            # the next one is looked for from its place on, so before it is gone
+            editor.go_to_doubtful(1)
+            editor.edit_page(self.tr("Delete boxes"), lambda page: edits.remove(page, (which,)), page_id=page_id)
+        self._focus()
+
     def _show(self) -> None:
         if self.isHidden():
             return
@@ -201,7 +213,8 @@ class ReviewCard(QFrame):
         self.line.setVisible(is_box and not is_checkbox)
         self.tick.setVisible(is_box and is_checkbox)
         self.right.setVisible(is_box)
-        self._message.setVisible(not is_box)
+        self.delete.setVisible(isinstance(box, Field) and is_box)
+        self._message.setVisible(not is_box or not left)
         self._message.setText(self._said(total, left))
         if is_box and box is not None:
             self.snippet.show_box(page, box.polygon)

@@ -17,7 +17,8 @@ from desktop_app.ui.scan.text_line import TextLine
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import GRID, Look
 
-_TEXTS_PX = 148
+_MOST_TEXTS = 6
+"""So many texts are in sight at once."""
 
 
 class SameTextsCard(QFrame):
@@ -53,7 +54,6 @@ class SameTextsCard(QFrame):
         self.list.setAccessibleName(self.tr("Texts that were read several times"))
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setFixedHeight(_TEXTS_PX)
         self.list.setStyleSheet("QListView::item { padding: 5px 8px; }")
         self.snippets = SnippetList(look, editor, self.places, SnippetPictures(pages, self))
         self.line = TextLine(editor, self)
@@ -188,4 +188,6 @@ class SameTextsCard(QFrame):
         )
         for part in (self.list, self.snippets, self.line, self.right):
             part.setVisible(count > 0)
+        if count:
+            self.list.setFixedHeight(self.list.sizeHintForRow(0) * min(count, _MOST_TEXTS) + 2 * self.list.frameWidth())
         self.line.setEnabled(bool(self.line.field_id))

@@ -15,7 +15,7 @@ from desktop_app.ui.scan.box_look import PAPER, color_of
 from desktop_app.ui.scan.doubt import BoxState
 from desktop_app.ui.scan.zooming import Zoom
 from tests.support.made_up_scan import delivery_note, many_boxes, turned_page
-from tests.support.scan_window import ScanWindow
+from tests.support.scan_window import ScanWindow, until
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 OnScreen = Callable[..., ScanWindow]
@@ -451,3 +451,28 @@ def test_pages_turned_over_far_away_show_their_own_boxes_only(on_screen: OnScree
             assert window.canvas.box_at(window.middle_of("m1-2517")) == "m1-2517"
 
     on_screen(work, Scan("", pages=(many_boxes(5000), many_boxes(2000, number=2), delivery_note(3))))
+
+
+def test_a_fitted_page_stays_fitted_when_a_step_made_in_a_smaller_window_is_undone(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        without_review(window)
+        window.resize(1232, 700)
+        window.editor.reword("p1", "p1-f1", "x")
+        window.resize(1232, 860)
+        await until(lambda: window.canvas.height() > 600)
+        scale = window.canvas.scale_
+        window.editor.undo()
+        assert window.canvas.zoom is Zoom.PAGE
+        assert window.canvas.scale_ == pytest.approx(scale)
+
+    on_screen(work)
+
+
+def test_the_button_that_draws_keeps_its_words_while_a_box_is_drawn(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        button = window.pane.box_bar.draw
+        for _ in range(2):
+            assert button.text() == "Draw a box"
+            window.pane.actions_.draw.trigger()
+
+    on_screen(work)

@@ -6,15 +6,20 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.domain.scan import Scan
 from desktop_app.ui.saving import Saving
 from desktop_app.ui.scan.contents import TABLES
+from desktop_app.ui.scan.editor import ScanEditor
+from desktop_app.ui.scan.pane import ScanPane
+from desktop_app.ui.theme import LIGHT, Look
 from tests.support.accessible_names import nameless
 from tests.support.hangul_typist import HangulTypist
 from tests.support.made_up_scan import made_up_scan, many_boxes
-from tests.support.scan_window import ScanWindow, said, until
+from tests.support.scan_window import ScanWindow, Shelf, said, until
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 OnScreen = Callable[..., ScanWindow]
@@ -113,3 +118,18 @@ def test_the_place_of_a_search_is_gone_to(on_screen: OnScreen) -> None:
         assert (window.editor.page_id, window.editor.current) == ("p3", "p3-f5")
 
     on_screen(work, made_up_scan())
+
+
+def test_the_keys_are_for_the_page_when_a_scan_is_opened_over_another_screen(qtbot: QtBot) -> None:
+    shelf, editor = Shelf(made_up_scan()), ScanEditor(made_up_scan())
+    editor.set_threshold(0.1)
+    screens, before = QStackedWidget(), QLineEdit()
+    screens.addWidget(before)
+    qtbot.addWidget(screens)
+    screens.show()
+    screens.activateWindow()
+    before.setFocus()
+    pane = ScanPane(editor, Look(LIGHT, screens), shelf.page_image, shelf.save)
+    screens.addWidget(pane)
+    screens.setCurrentWidget(pane)
+    assert screens.focusWidget() is pane.canvas

@@ -102,3 +102,25 @@ def test_ending_the_review_is_seen_in_the_head(on_screen: OnScreen) -> None:
         assert window.pane.review.isVisible()
 
     on_screen(work)
+
+
+def test_a_box_without_text_is_deleted_in_review_and_the_next_one_shown(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        review, junk = window.pane.review, window.editor.current
+        QTest.mouseClick(review.delete, Qt.MouseButton.LeftButton)
+        assert window.editor.field(junk) is None
+        assert (review.counter.text(), review.line.text()) == ("1 / 5", "1,234,500")
+        assert review.line.hasFocus()
+        window.editor.undo()
+        assert window.editor.field(junk) is not None
+
+    on_screen(work)
+
+
+def test_the_last_one_checked_says_that_all_are(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        for _ in range(6):
+            window.pane.review.confirm_and_go_on()
+        assert "All 6 doubtful boxes are checked." in said(window.pane.review)
+
+    on_screen(work)
