@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import Any, Protocol
+from typing import Any
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
-
-
-class History(Protocol):
-    """What an editor offers its commands. ``change`` and ``place`` are values the command only hands back."""
-
-    def take(self, change: Any) -> None:
-        """Apply one change to the document and tell of it."""
-
-    def take_back(self, change: Any) -> None:
-        """Apply the inverse of one change and tell of it."""
-
-    def place(self) -> Any:
-        """Where the user is: the current row, the selection, the scroll."""
-
-    def go_to_place(self, place: Any) -> None:
-        """Bring the user back there."""
-
-    def joined(self, first: Any, second: Any) -> Any | None:
-        """The two changes as one, or None where they cannot be joined."""
 
 
 class MergeKeys:
@@ -52,9 +34,9 @@ class EditCommand(QUndoCommand):
     ``history``: the editor of the document; None while the document is not open, and the step is only kept.
     """
 
-    def __init__(self, name: str, history: History, change: Any, merge_number: int) -> None:
+    def __init__(self, name: str, history: DocumentEditor, change: Any, merge_number: int) -> None:
         super().__init__(name)
-        self.history: History | None = history
+        self.history: DocumentEditor | None = history
         self._changes = [change]
         self._merge_number = merge_number
         self._before = history.place()
@@ -95,7 +77,94 @@ class EditCommand(QUndoCommand):
         return True
 
 
-def hand_over(stack: QUndoStack, history: History | None) -> None:
+class DocumentEditor(QObject):
+    """The editor of one open document: its steps, and the moment at which what is still typed is handed in.
+
+    ``change`` and ``place`` are values of the editor's own that the steps only keep and hand back.
+    """
+
+    stepped = Signal()
+    """What can be undone is another. (The stack's own signals also come while it is being destroyed.)"""
+    settling = Signal()
+    """Before an edit, an undo and a save: whoever holds text that is not in the document yet hands it in."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.stack = QUndoStack(self)
+        self._keys = MergeKeys()
+        self._settling = False
+        self._ready: tuple[Any, Any] | None = None
+
+    def take(self, change: Any) -> None:
+        """Apply one change to the document and tell of it."""
+        raise NotImplementedError
+
+    def take_back(self, change: Any) -> None:
+        """Apply the inverse of one change and tell of it."""
+        raise NotImplementedError
+
+    def place(self) -> Any:
+        """Where the user is: the current row, the selection, the scroll."""
+        raise NotImplementedError
+
+    def go_to_place(self, place: Any) -> None:
+        """Bring the user back there."""
+        raise NotImplementedError
+
+    def joined(self, first: Any, second: Any) -> Any | None:
+        """The two changes as one, or None where they cannot be joined."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Have everything that is still being typed handed in."""
+        if not self._settling:
+            self._settling = True
+            try:
+                self.settling.emit()
+            finally:
+                self._settling = False
+
+    def undo(self) -> None:
+        """Take the last step back, and bring the user back to where it was made."""
+        self.settle()
+        self._keys.number("")
+        self.stack.undo()
+        self.stepped.emit()
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        self.settle()
+        self._keys.number("")
+        self.stack.redo()
+        self.stepped.emit()
+
+    def take_over(self, stack: QUndoStack) -> None:
+        """Go on with the steps that an editor of the same document before gave up."""
+        stack.setParent(self)
+        _hand_over(stack, self)
+        self.stack = stack
+        self.stepped.emit()
+
+    def give_up_stack(self) -> QUndoStack:
+        """The steps, for the next editor of the document; this one has none any more."""
+        stack, self.stack = self.stack, QUndoStack(self)
+        _hand_over(stack, None)
+        self._keys.number("")
+        return stack
+
+    def _push(self, name: str, change: Any, after: Any, merge_key: str) -> None:
+        """Make a step of a change, of which is known already that it leads to ``after``."""
+        self._ready = (change, after)
+        self.stack.push(EditCommand(name, self, change, self._keys.number(merge_key)))
+        self._ready = None
+        self.stepped.emit()
+
+    def _known_after(self, change: Any) -> Any | None:
+        """What a change that is just being made leads to; None for any other."""
+        return self._ready[1] if self._ready is not None and self._ready[0] is change else None
+
+
+def _hand_over(stack: QUndoStack, history: DocumentEditor | None) -> None:
     """Have the steps of a stack act on this editor from now on; on none while their document is not open."""
     for at in range(stack.count()):
         command = stack.command(at)

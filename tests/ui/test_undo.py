@@ -1,24 +1,22 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QUndoStack
 
-from desktop_app.ui.undo import EditCommand, MergeKeys
+from desktop_app.ui.undo import DocumentEditor, MergeKeys
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-class Numbers:
+class Numbers(DocumentEditor):
     """A document that is a number; a change is what is added. Steps of the same sign can be joined."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.value = 0
         self.at = "start"
-        self.stack = QUndoStack()
-        self.keys = MergeKeys()
 
     def add(self, number: int, key: str = "") -> None:
-        self.stack.push(EditCommand(f"add {number}", self, number, self.keys.number(key)))
+        self._push(f"add {number}", number, None, key)
 
     def take(self, change: int) -> None:
         self.value += change

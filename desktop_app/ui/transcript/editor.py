@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange, apply, difference, inverse
-from desktop_app.ui.undo import EditCommand, MergeKeys, hand_over
+from desktop_app.ui.undo import DocumentEditor
 
 DOUBTFUL_BELOW = 0.6
 
@@ -34,7 +33,7 @@ class Place:
     caret: int = -1
 
 
-class TranscriptEditor(QObject):
+class TranscriptEditor(DocumentEditor):
     """The open transcript. Every edit goes through :meth:`edit` and can be undone, without an end.
 
     ``doubtful_count`` are the doubtful segments, ``unsure_count`` those together with the confirmed of low confidence.
@@ -50,10 +49,6 @@ class TranscriptEditor(QObject):
     threshold_changed = Signal(float)
     place_restored = Signal(object)
     """The Place that an undo or a redo went back to."""
-    stepped = Signal()
-    """A step was made, taken back or made again: what can be undone is another. (The stack's own signals also come
-    while it is being destroyed.)"""
-    settling = Signal()
 
     def __init__(
         self, transcript: Transcript, recognised: Transcript | None = None, parent: QObject | None = None
@@ -61,7 +56,6 @@ class TranscriptEditor(QObject):
         super().__init__(parent)
         self.transcript = transcript
         self.recognised = recognised
-        self.stack = QUndoStack(self)
         self.top: tuple[str, int] = ("", 0)
         self.caret = -1
         self.rows_kept = True
@@ -71,9 +65,6 @@ class TranscriptEditor(QObject):
         self._positions = {segment.id: at for at, segment in enumerate(transcript.segments)}
         self._current = transcript.segments[0].id if transcript.segments else ""
         self._selection: dict[str, None] = {self._current: None} if self._current else {}
-        self._keys = MergeKeys()
-        self._settling = False
-        self._ready: tuple[TranscriptChange, Transcript] | None = None
         self._count_doubtful()
 
     # -- the value -------------------------------------------------------------------------------------------------
@@ -107,10 +98,7 @@ class TranscriptEditor(QObject):
         change = difference(before, after)
         if change.is_empty:
             return False
-        self._ready = (change, after)
-        self.stack.push(EditCommand(name, self, change, self._keys.number(merge_key)))
-        self._ready = None
-        self.stepped.emit()
+        self._push(name, change, after, merge_key)
         return True
 
     def edit_segment(
@@ -127,50 +115,8 @@ class TranscriptEditor(QObject):
         if after == before:
             return False
         change = TranscriptChange((Splice(at, (before,), (after,)),))
-        self._ready = (change, _with_segment(self.transcript, at, after))
-        self.stack.push(EditCommand(name, self, change, self._keys.number(merge_key)))
-        self._ready = None
-        self.stepped.emit()
+        self._push(name, change, _with_segment(self.transcript, at, after), merge_key)
         return True
-
-    def settle(self) -> None:
-        """Have everything that is still being typed handed in."""
-        if not self._settling:
-            self._settling = True
-            try:
-                self.settling.emit()
-            finally:
-                self._settling = False
-
-    def undo(self) -> None:
-        """Take the last step back, with selection and place."""
-        self.settle()
-        self._keys.number("")
-        self.stack.undo()
-        self.stepped.emit()
-
-    def redo(self) -> None:
-        """Make the step again that was taken back last."""
-        self.settle()
-        self._keys.number("")
-        self.stack.redo()
-        self.stepped.emit()
-
-    # -- being left and come back to -------------------------------------------------------------------------------
-
-    def take_over(self, stack: QUndoStack) -> None:
-        """Go on with the steps that an editor of the same document before gave up."""
-        stack.setParent(self)
-        hand_over(stack, self)
-        self.stack = stack
-        self.stepped.emit()
-
-    def give_up_stack(self) -> QUndoStack:
-        """The steps, for the next editor of the document; this one has none any more."""
-        stack, self.stack = self.stack, QUndoStack(self)
-        hand_over(stack, None)
-        self._keys.number("")
-        return stack
 
     # -- where the user is -----------------------------------------------------------------------------------------
 
@@ -244,28 +190,26 @@ class TranscriptEditor(QObject):
     # -- for the history -------------------------------------------------------------------------------------------
 
     def take(self, change: TranscriptChange) -> None:
-        """Apply a change (History)."""
-        if self._ready is not None and self._ready[0] is change:
-            self._set(self._ready[1], change)
-        else:
-            self._set(apply(self.transcript, change), change)
+        """Apply a change (for the steps)."""
+        known = self._known_after(change)
+        self._set(apply(self.transcript, change) if known is None else known, change)
 
     def take_back(self, change: TranscriptChange) -> None:
-        """Apply the inverse of a change (History)."""
+        """Apply the inverse of a change (for the steps)."""
         self.take(inverse(change))
 
     def place(self) -> Place:
-        """Where the user is (History)."""
+        """Where the user is (for the steps)."""
         return Place(self._current, tuple(self._selection), self.top, self.caret)
 
     def go_to_place(self, place: Place) -> None:
-        """Bring the user back (History)."""
+        """Bring the user back (for the steps)."""
         self.set_current(place.current, select=False)
         self.set_selection(place.selection)
         self.place_restored.emit(place)
 
     def joined(self, first: TranscriptChange, second: TranscriptChange) -> TranscriptChange | None:
-        """Two changes of the same rows as one (History): typing in one line keeps its first and last state only."""
+        """Two changes of the same rows as one (for the steps): typing in a line keeps its first and last state."""
         if len(first.splices) != 1 or len(second.splices) != 1:
             return None
         if first.head_after is not None or second.head_after is not None:
