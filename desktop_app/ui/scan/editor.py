@@ -21,11 +21,15 @@ DOUBTFUL_BELOW = 0.7
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """What the canvas shows: the point of the page in its middle, and how many screen pixels a page pixel takes."""
+    """What the canvas shows: the point of the page in its middle, and how many screen pixels a page pixel takes.
+
+    ``is_fitted``: the size followed from that of the window.
+    """
 
     x: float
     y: float
     scale: float
+    is_fitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
