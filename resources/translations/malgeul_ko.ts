@@ -2404,7 +2404,7 @@
     </message>
     <message>
         <source>Hear each line as it is gone to</source>
-        <translation type="unfinished"></translation>
+        <translation>줄을 옮길 때마다 소리 듣기</translation>
     </message>
     <message>
         <source>End the review</source>

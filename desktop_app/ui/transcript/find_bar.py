@@ -34,6 +34,8 @@ class FindBar(QFrame):
 
     matches_changed = Signal(object, object)
     """All matches as {segment id: [(at, length), …]}, and the one it stands on as (segment id, at) or («», -1)."""
+    match_reached = Signal(str)
+    """It goes to a match in this segment, also where that is the current one already."""
     keep_words = Signal(str)
     """The user wants this to be a word to expect from the next recording on."""
     closed = Signal()
@@ -246,6 +248,7 @@ class FindBar(QFrame):
         here = self._matches[self._at] if self._at >= 0 else None
         if go and here is not None:
             self._editor.set_current(here.segment_id)
+            self.match_reached.emit(here.segment_id)
         self._show_count()
         places: dict[str, list[tuple[int, int]]] = {}
         for match in self._matches if self.isVisible() else ():

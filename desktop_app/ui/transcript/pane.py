@@ -255,9 +255,11 @@ class TranscriptPane(QWidget):
         self.review.play_line.connect(self._play_line)
         self.review.stopped.connect(self._end_review)
         self.find_bar.matches_changed.connect(view.set_matches)
+        self.find_bar.match_reached.connect(view.reveal)
         self.find_bar.keep_words.connect(self.keep_words_requested)
         self.find_bar.closed.connect(view.setFocus)
         self.line.acted.connect(view.setFocus)
+        self.speakers.acted.connect(view.setFocus)
         self.line.inserted.connect(self.editing.start)
         actions.find_requested.connect(self._open_find)
         actions.review_requested.connect(self._toggle_review)
@@ -408,6 +410,8 @@ class TranscriptPane(QWidget):
 
     def _end_review(self) -> None:
         self.view.is_reviewing = False
+        if self.review.hear.isChecked():
+            self.player.pause()
         self.actions_.review.setChecked(False)
         self._show_hint()
         self.view.setFocus()

@@ -1,4 +1,4 @@
-"""Reviewing: one doubtful line after the other, each heard, put right or found right, and done."""
+"""Reviewing: one doubtful line after the other, each heard if wished, put right or found right, and done."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ReviewStrip(QFrame):
     """The strip over the lines while reviewing. It is shown by :meth:`start` and closed by :meth:`stop`."""
 
     play_line = Signal(str)
-    """A doubtful line was gone to: it should be heard."""
+    """A doubtful line was gone to, and each is to be heard."""
     stopped = Signal()
 
     def __init__(self, look: Look, editor: TranscriptEditor, parent: QWidget | None = None) -> None:
@@ -47,6 +47,8 @@ class ReviewStrip(QFrame):
         self.right.setIcon(icon(look, "check", "accent"))
         self.right.setToolTip(self.tr("This line is right: mark it and go to the next (Enter)"))
         self.right.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hear = self._button(look, "volume-high", self.tr("Hear each line as it is gone to"), "")
+        self.hear.setCheckable(True)
         self.close_button = self._button(look, "close", self.tr("End the review"), "")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
@@ -55,6 +57,7 @@ class ReviewStrip(QFrame):
         row.addWidget(self.previous)
         row.addWidget(self.next)
         row.addWidget(self.right)
+        row.addWidget(self.hear)
         row.addStretch(1)
         row.addWidget(self._explanation)
         row.addWidget(self.slider)
@@ -63,6 +66,7 @@ class ReviewStrip(QFrame):
         self.next.setShortcut(QKeySequence(NEXT_KEY))
         self.previous.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
+        self.hear.toggled.connect(self._begin_to_hear)
         self.right.clicked.connect(self.confirm_and_go_on)
         self.close_button.clicked.connect(self.stop)
         self.slider.valueChanged.connect(lambda value: editor.set_threshold(value / 100))
@@ -76,7 +80,7 @@ class ReviewStrip(QFrame):
         self._show()
         current = self._editor.segment(self._editor.current)
         if current is not None and self._editor.is_doubtful(current):
-            self.play_line.emit(current.id)
+            self._gone_to(current.id)
         else:
             self.go_on()
 
@@ -88,11 +92,11 @@ class ReviewStrip(QFrame):
 
     def go_on(self) -> None:
         """Go to the next doubtful line."""
-        self._heard(self._editor.next_doubtful())
+        self._gone_to(self._editor.next_doubtful())
 
     def go_back(self) -> None:
         """Go to the doubtful line before."""
-        self._heard(self._editor.previous_doubtful())
+        self._gone_to(self._editor.previous_doubtful())
 
     def confirm_and_go_on(self) -> None:
         """The current line is right; go to the next doubtful one."""
@@ -100,12 +104,16 @@ class ReviewStrip(QFrame):
             self._editor.confirm((self._editor.current,))
         self.go_on()
 
-    def resizeEvent(self, event: object) -> None:  # noqa: ARG002 the name is Qt's
+    def resizeEvent(self, _event: object) -> None:
         """Without much room the explanation is left to the slider's tool tip."""
         self._explanation.setVisible(self.width() > 640)
 
-    def _heard(self, segment_id: str) -> None:
-        if segment_id:
+    def _begin_to_hear(self, is_on: bool) -> None:  # noqa: FBT001 (a slot)
+        if is_on:
+            self._gone_to(self._editor.current)
+
+    def _gone_to(self, segment_id: str) -> None:
+        if segment_id and self.hear.isChecked():
             self.play_line.emit(segment_id)
 
     def _show(self) -> None:

@@ -84,6 +84,8 @@ class SpeakerRow(QWidget):
     merge_wanted = Signal(str)
     recolored = Signal(int)
     remove_wanted = Signal()
+    typed = Signal()
+    """Enter or Escape ended the typing: the keys belong to the lines again."""
 
     def __init__(self, look: Look, speaker: Speaker | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +157,7 @@ class SpeakerRow(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.name.setCompleter(completer)
         self.name.editingFinished.connect(self.hand_in)
+        self.name.returnPressed.connect(self.typed)
         self.name.installEventFilter(self)
         self.badge.clicked.connect(self.given)
         self.sample.clicked.connect(self.sample_wanted)
@@ -245,6 +248,7 @@ class SpeakerRow(QWidget):
             if event.key() == Qt.Key.Key_Escape and not listed and self.speaker is not None:
                 self.name.setText(self.speaker.name)
                 self.name.clearFocus()
+                self.typed.emit()
                 return True
         return super().eventFilter(watched, event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain import transcript_edits as edits
@@ -38,6 +38,9 @@ def _worth(segment: Segment) -> float:
 
 class SpeakersPanel(QFrame):
     """Shows and edits the speaker table of the editor's transcript."""
+
+    acted = Signal()
+    """A name was typed to its end."""
 
     def __init__(
         self, look: Look, editor: TranscriptEditor, player: MediaPlayer, parent: QWidget | None = None
@@ -122,9 +125,9 @@ class SpeakersPanel(QFrame):
         self._yes.clicked.connect(self._on_yes)
         self._no.clicked.connect(self._question.hide)
         buttons = QHBoxLayout()
-        buttons.addWidget(self._yes)
-        buttons.addWidget(self._no)
         buttons.addStretch()
+        buttons.addWidget(self._no)
+        buttons.addWidget(self._yes)
         box = QVBoxLayout(self._question)
         box.setContentsMargins(12, 10, 12, 10)
         box.addWidget(self._asked)
@@ -197,6 +200,7 @@ class SpeakersPanel(QFrame):
         row.offer_names(self._names)
         row.given.connect(lambda: self._give(speaker_id))
         row.sample_wanted.connect(lambda: self._play_sample(speaker_id))
+        row.typed.connect(self.acted)
         if speaker_id is not None:
             row.renamed.connect(lambda name: self._rename(speaker_id, name))
             row.recolored.connect(lambda color: self._recolor(speaker_id, color))

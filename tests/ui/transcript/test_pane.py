@@ -484,3 +484,57 @@ def test_the_menu_of_a_line_gives_it_to_a_speaker(screen: Screen, run: Any, qtbo
         await screen.pane.flush()
 
     run(work)
+
+
+def test_a_name_handed_in_with_enter_gives_the_keys_back_to_the_lines(screen: Screen) -> None:
+    pane, editor = screen.pane, screen.editor
+    first = editor.transcript.segments[0]
+    editor.set_current(first.id)
+    name = pane.speakers.row("s2").name
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClicks(name, "Kim")
+
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_3)
+
+    assert [s.name for s in editor.transcript.speakers][1] == "Kim"
+    assert name.text() == "Kim"
+    assert editor.transcript.segments[0].speaker == "s3"
+
+
+def test_escape_in_a_name_gives_the_keys_back_to_the_lines(screen: Screen) -> None:
+    name = screen.pane.speakers.row("s2").name
+    name.setFocus()
+    QTest.keyClicks(name, "x")
+    QTest.keyClick(name, Qt.Key.Key_Escape)
+    assert name.text() == "이영희"
+    assert screen.pane.view.hasFocus()
+
+
+def test_a_name_that_is_there_already_asks_and_the_answer_has_the_focus(screen: Screen) -> None:
+    name = screen.pane.speakers.row("s2").name
+    name.setFocus()
+    name.selectAll()
+    HangulTypist(name).type("김민수")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    asked = QApplication.focusWidget()
+    assert isinstance(asked, QPushButton)
+    assert asked.text() == "Merge"
+
+
+def test_a_match_in_the_line_one_stands_on_is_scrolled_to(screen: Screen) -> None:
+    pane, editor = screen.pane, screen.editor
+    pane.actions_.find.trigger()
+    row = 30
+    editor.set_current(editor.transcript.segments[row].id)
+    pane.view.scrollToTop()
+    assert row not in pane.view.visible_rows()
+
+    pane.find_bar.query.setText(editor.transcript.segments[row].text)
+    QTest.keyClick(pane.find_bar.query, Qt.Key.Key_Return)
+
+    assert editor.current == editor.transcript.segments[row].id
+    assert row in pane.view.visible_rows()

@@ -30,6 +30,7 @@ def said(strip: ReviewStrip) -> str:
 
 def test_right_and_next_goes_through_all_doubtful_lines(qtbot: QtBot) -> None:
     strip, editor, heard = started(qtbot, made_up_transcript(20))
+    QTest.mouseClick(strip.hear, Qt.MouseButton.LeftButton)
     assert editor.current == "r0-3"
     assert "0 of 3" in said(strip)
     for _ in range(3):
@@ -44,11 +45,21 @@ def test_right_and_next_goes_through_all_doubtful_lines(qtbot: QtBot) -> None:
 
 def test_the_buttons_lead_forth_and_back(qtbot: QtBot) -> None:
     strip, editor, heard = started(qtbot, made_up_transcript(20))
+    QTest.mouseClick(strip.hear, Qt.MouseButton.LeftButton)
     QTest.mouseClick(strip.next, Qt.MouseButton.LeftButton)
     QTest.mouseClick(strip.previous, Qt.MouseButton.LeftButton)
     QTest.mouseClick(strip.previous, Qt.MouseButton.LeftButton)
     assert heard == ["r0-3", "r0-10", "r0-3", "r0-17"]
     assert editor.current == "r0-17"
+
+
+def test_nothing_is_heard_until_it_is_asked_for(qtbot: QtBot) -> None:
+    strip, editor, heard = started(qtbot, made_up_transcript(20))
+    QTest.mouseClick(strip.next, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(strip.right, Qt.MouseButton.LeftButton)
+    assert not heard
+    QTest.mouseClick(strip.hear, Qt.MouseButton.LeftButton)
+    assert heard == [editor.current]
 
 
 def test_the_slider_says_what_is_doubtful(qtbot: QtBot) -> None:
