@@ -127,10 +127,12 @@ class Unreachable(ServiceError):
     """No connection, a timeout, or a connection that broke off.
 
     ``maybe_accepted``: the whole request may have arrived, so that sending it again could be paid twice.
+    ``is_untrusted``: somebody answers who cannot prove to be that host; nothing was sent.
     """
 
     host: str
     maybe_accepted: bool = False
+    is_untrusted: bool = False
 
 
 @dataclass(eq=False)

@@ -124,6 +124,13 @@ _LOST_MAYBE_ACCEPTED = Source(
 
 _MAYBE_ACCEPTED_BY_CLASS = {"Unreachable": _MAYBE_ACCEPTED, "Unintelligible": _LOST_MAYBE_ACCEPTED}
 
+_UNTRUSTED = Source(
+    QT_TRANSLATE_NOOP("Wording", "{host} does not prove to be {service}, so nothing was sent."),
+    QT_TRANSLATE_NOOP(
+        "Wording", "Try another network. If your office inspects secure connections, ask its administrators."
+    ),
+)
+
 _LOCAL_SILENT = Source(
     QT_TRANSLATE_NOOP("Wording", "The recogniser on this computer does not answer."),
     QT_TRANSLATE_NOOP("Wording", "Try again. If it stays so, start Malgeul again."),
@@ -355,19 +362,27 @@ def _source(kind: str, facts: Mapping[str, Any]) -> Source:
         return next((said for one, said in _EXPORT.items() if one == problem), _EXPORT_OTHER)
     if kind == "LimitReached":
         kind = f"LimitReached-{'month' if facts.get('period') == 'month' else 'day'}"
-    return _of_service(kind, facts) or _CLASSES.get(kind, _UNEXPECTED)
+    return _of_the_way(kind, facts) or _of_service(facts) or _CLASSES.get(kind, _UNEXPECTED)
 
 
-def _of_service(kind: str, facts: Mapping[str, Any]) -> Source | None:
+def _of_the_way(kind: str, facts: Mapping[str, Any]) -> Source | None:
+    """What became of a call on its way, where that matters more than what the service says."""
+    service = facts.get("service")
+    if kind == "Unreachable" and service == Service.LOCAL:
+        return _LOCAL_SILENT
+    if facts.get("is_untrusted"):
+        return _UNTRUSTED
+    if facts.get("maybe_accepted"):
+        maybe = _MAYBE_ACCEPTED_BY_CLASS.get(kind, _FAILED_MAYBE_ACCEPTED)
+        return MAYBE_READ if service == Service.CLOVA_OCR else maybe
+    return None
+
+
+def _of_service(facts: Mapping[str, Any]) -> Source | None:
     """What a service means by its code, where there is a sentence for it."""
     service, code = facts.get("service"), str(facts.get("code", ""))
     if code in _ADDRESSES:
         return _ADDRESSES[code]
-    if kind == "Unreachable" and service == Service.LOCAL:
-        return _LOCAL_SILENT
-    if facts.get("maybe_accepted"):
-        maybe = _MAYBE_ACCEPTED_BY_CLASS.get(kind, _FAILED_MAYBE_ACCEPTED)
-        return MAYBE_READ if service == Service.CLOVA_OCR else maybe
     if code in _TOO_LARGE_CODES and service in (Service.CLOVA_SPEECH, Service.CSR, Service.NHN_STT):
         return TOO_LARGE
     own = "LOCAL_NO_LANGUAGE" if "language data" in str(facts.get("message")) else f"LOCAL_{code}"

@@ -77,6 +77,7 @@ def test_a_certificate_that_nobody_vouches_for_is_not_talked_to(tls: ssl.SSLCont
         with pytest.raises(Unreachable) as error:
             post(server.url)
         assert isinstance(error.value.__cause__, ssl.SSLCertVerificationError)
+        assert error.value.is_untrusted
         assert not error.value.maybe_accepted
         assert not server.lines
 

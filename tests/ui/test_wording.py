@@ -226,6 +226,14 @@ def test_a_job_that_waits_for_a_person_says_why(qtbot: QtBot) -> None:
     assert job_wording(cut_off) == sentence(error)
 
 
+def test_who_cannot_prove_to_be_the_service_is_not_called_unreachable(language: str) -> None:
+    wording = sentence(Unreachable(Service.CLOVA_SPEECH, "example.com", is_untrusted=True))
+    assert_said(wording, language)
+    assert "example.com" in wording.what
+    assert ("nothing was sent" if language == "en" else "아무것도 보내지 않았습니다") in wording.what
+    assert wording.what_next != sentence(Unreachable(Service.CLOVA_SPEECH, "example.com")).what_next
+
+
 def test_this_computer_does_not_send_anyone_to_the_internet(qtbot: QtBot) -> None:
     assert "internet" not in sentence(Unreachable(Service.LOCAL, "127.0.0.1")).line()
 
