@@ -5,16 +5,13 @@ Also of the services on this computer, which speak the same API.
 
 from __future__ import annotations
 
-import time
 import uuid
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
-from desktop_app.domain.errors import Broken, Busy, NoKey, Rejected, Service, Unintelligible, Unreachable
+from desktop_app.domain.errors import Broken, NoKey, Rejected, Service, Unintelligible
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.domain.transcript import Transcript
@@ -24,17 +21,17 @@ from desktop_app.services.clova_speech_codes import (
     FAILED,
     RESULT_ELSEWHERE,
     SPEAKER_DETECT_OFF,
-    TIMED_OUT,
     TOKEN_INVALID,
     judge,
 )
 from desktop_app.services.clova_speech_wire import AnswerWire, read
 from desktop_app.services.connection import Address, parse_address
 from desktop_app.services.gateway import WRONG_ADDRESS
-from desktop_app.services.http import Answer, HttpClient, Patience, pause
+from desktop_app.services.http import Answer, HttpClient, Patience
 from desktop_app.services.limits import MOST_BOOSTED_WORDS
 from desktop_app.services.redaction import Redaction
 from desktop_app.services.upload import Body, BytesBody, MultipartBody
+from desktop_app.services.waiting import OVER, TIMED_OUT, USUAL, JobStage, JobStatus, Pace, wait_for
 
 __all__ = [
     "RESULT_ELSEWHERE",
@@ -44,8 +41,6 @@ __all__ = [
     "TOO_MANY_WORDS",
     "WRONG_ADDRESS",
     "ClovaSpeech",
-    "JobStage",
-    "JobStatus",
     "request_parameters",
 ]
 
@@ -55,36 +50,7 @@ TOO_MANY_WORDS = "TOO_MANY_WORDS"
 _ENDPOINT = "/recognizer"
 _ACCEPT_S = 900.0
 _POLL_ANSWER_S = 60.0
-_LONGEST_POLL_S = 5.0
-_LONGEST_SILENCE_S = 1800.0
-_LONGEST_JOB_S = 24 * 3600.0
 _ACCEPTED = "SUCCEEDED"
-
-
-class JobStage(StrEnum):
-    """How far an accepted call is."""
-
-    WAITING = "waiting"
-    PROCESSING = "processing"
-    COMPLETED = "completed"
-    FAILED = "failed"
-    TIMEOUT = "timeout"
-
-
-@dataclass(frozen=True, slots=True)
-class JobStatus:
-    """What the service says of an accepted call.
-
-    ``answer``: the raw result when it is COMPLETED; None then means that the result lies elsewhere (object storage or
-    callback). ``percent``: how far the service says it is, if it does. ``code``: of a failure, where one is told, or
-    SUCCEEDED where no more is said than that the call was accepted.
-    """
-
-    state: JobStage
-    answer: bytes | None = None
-    message: str = ""
-    percent: int | None = None
-    code: str = ""
 
 
 class ClovaSpeech:
@@ -154,47 +120,22 @@ class ClovaSpeech:
         stage = JobStage.WAITING if wire.code == "WAITING" else JobStage.PROCESSING
         return JobStatus(stage, None, message, percent, _ACCEPTED if wire.code == _ACCEPTED else "")
 
-    def wait(
-        self,
-        token: str,
-        progress: Progress,
-        *,
-        poll_s: float = 0.5,
-        longest_poll_s: float = _LONGEST_POLL_S,
-        deadline_s: float = _LONGEST_JOB_S,
-        silence_s: float = _LONGEST_SILENCE_S,
-    ) -> bytes:
-        """Wait for the raw answer of an accepted call, asking every ``poll_s`` at first, then less often.
+    def wait(self, token: str, progress: Progress, pace: Pace = USUAL) -> bytes:
+        """Wait for the raw answer of an accepted call.
 
-        The job is paid for, so a service that cannot be reached or fails is asked again for ``silence_s`` before its
-        error is raised (the token stays good). Raises Rejected (FAILED, RESULT_ELSEWHERE, TOKEN_INVALID),
-        Broken(TIMED_OUT).
+        Raises Rejected (FAILED, RESULT_ELSEWHERE, TOKEN_INVALID), Broken(TIMED_OUT), and what `wait_for` does.
         """
-        started = heard = time.monotonic()
-        doubt = True
         ended = _SilentEnd()
-        while True:
-            try:
-                status = self.status(token, progress)
-                heard = time.monotonic()
-                doubt = False
-            except Rejected as error:
-                # Right after the call was accepted, the service may not know its own token yet.
-                if error.code != TOKEN_INVALID or not doubt:
-                    raise
-                doubt = False
-            except (Unreachable, Busy, Broken, Unintelligible):
-                if time.monotonic() - heard > silence_s:
-                    raise
-            else:
-                if status.state in {JobStage.COMPLETED, JobStage.FAILED, JobStage.TIMEOUT} or ended.seen_in(status):
-                    return self._result(status)
-                if status.percent is not None:
-                    progress.report(status.percent, 100)
-            if time.monotonic() - started > deadline_s:
-                raise Broken(self._service, TIMED_OUT, maybe_accepted=True)
-            pause(progress, poll_s)
-            poll_s = min(poll_s * 1.5, longest_poll_s)
+        return self._result(
+            wait_for(
+                self._service,
+                lambda: self.status(token, progress),
+                progress,
+                pace,
+                unknown=TOKEN_INVALID,
+                is_over=lambda status: status.state in OVER or ended.seen_in(status),
+            )
+        )
 
     def check_connection(self, progress: Progress | None = None) -> None:
         """Find out whether address and key are right, at no cost: ask after a job that does not exist.

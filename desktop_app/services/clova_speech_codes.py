@@ -12,13 +12,12 @@ from desktop_app.services.clova_speech_wire import AnswerWire, parse, read
 from desktop_app.services.gateway import error_of, retry_after
 from desktop_app.services.http import Answer
 from desktop_app.services.redaction import Redaction
+from desktop_app.services.waiting import TIMED_OUT
 
 SPEAKER_DETECT_OFF = "SPEAKER_DETECT_OFF"
 """`Rejected.code`: the domain was made without speaker recognition, and the request did not say ``enable: false``."""
 RESULT_ELSEWHERE = "RESULT_ELSEWHERE"
 """`Rejected.code`: the job is done, but its result was only laid into object storage or sent to the callback."""
-TIMED_OUT = "TIMEOUT"
-"""`Broken.code`: the service gave the job up, or it took longer than anyone waits."""
 TOKEN_INVALID = "ERROR_TOKEN_INVALID"  # noqa: S105 - the vendor's code, not a secret
 FAILED = "FAILED"
 

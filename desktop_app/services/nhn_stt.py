@@ -6,7 +6,6 @@ Also of the services on this computer, which speak the same API. Korean only; no
 from __future__ import annotations
 
 import re
-import time
 import uuid
 from collections.abc import Callable, Iterable
 from urllib.parse import quote, urlsplit
@@ -15,21 +14,18 @@ import msgspec
 
 from desktop_app.domain.errors import (
     Broken,
-    Busy,
     FileProblem,
     NoKey,
     Refused,
     Rejected,
     Service,
     Unintelligible,
-    Unreachable,
     UnusableFile,
 )
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.domain.transcript import Transcript
 from desktop_app.services import nhn_stt_wire
-from desktop_app.services.clova_speech import JobStage, JobStatus
 from desktop_app.services.connection import Address, parse_address
 from desktop_app.services.gateway import WRONG_ADDRESS
 from desktop_app.services.http import Answer, HttpClient, Judge, Patience, pause
@@ -49,6 +45,7 @@ from desktop_app.services.nhn_stt_codes import (
 from desktop_app.services.nhn_token import ACCESS_KEY_REFUSED, NhnToken
 from desktop_app.services.redaction import Redaction
 from desktop_app.services.upload import Body, BytesBody, MultipartBody, WholeFile
+from desktop_app.services.waiting import TIMED_OUT, USUAL, JobStage, JobStatus, Pace, wait_for
 
 __all__ = [
     "ACCESS_KEY_REFUSED",
@@ -72,14 +69,9 @@ NEEDS_URL = "NEEDS_URL"
 means nothing to this service; nothing was sent."""
 BAD_PAIR = "BAD_PAIR"
 """`Rejected.code`: a pair of words lacks one of them, or its answer holds the «_» that parts them; nothing was sent."""
-TIMED_OUT = "TIMEOUT"
-"""`Broken.code`: a task took longer than anyone waits."""
 
 _ACCEPT_S = 120.0
 _POLL_ANSWER_S = 60.0
-_LONGEST_POLL_S = 5.0
-_LONGEST_SILENCE_S = 1800.0
-_LONGEST_JOB_S = 24 * 3600.0
 _VERSION = re.compile(r"/v\d+(\.\d+)?$")
 _STAGES = {
     "PENDING": JobStage.WAITING,
@@ -179,43 +171,15 @@ class NhnStt:
         message = "" if header.code in {"", "0"} else self._hide(header.message)
         return JobStatus(stage, body, message, code=self._hide(header.code)[:32])
 
-    def wait(
-        self,
-        token: str,
-        progress: Progress,
-        *,
-        poll_s: float = 0.5,
-        longest_poll_s: float = _LONGEST_POLL_S,
-        deadline_s: float = _LONGEST_JOB_S,
-        silence_s: float = _LONGEST_SILENCE_S,
-    ) -> bytes:
-        """Wait for the raw answer of a task, asking every ``poll_s`` at first, then less often.
+    def wait(self, token: str, progress: Progress, pace: Pace = USUAL) -> bytes:
+        """Wait for the raw answer of a task.
 
-        A service that cannot be reached or fails is asked again for ``silence_s`` before its error is raised (the id
-        stays good). Raises Rejected (FAILED, after which `retry` may help; UNKNOWN_TASK), Broken(TIMED_OUT).
+        Raises Rejected (FAILED, after which `retry` may help; UNKNOWN_TASK), Broken(TIMED_OUT), and what `wait_for`
+        does.
         """
-        started = heard = time.monotonic()
-        doubt = True
-        while True:
-            try:
-                status = self.status(token, progress)
-                heard = time.monotonic()
-                doubt = False
-            except Rejected as error:
-                # Right after the call was accepted, the service may not know its own task yet.
-                if error.code != UNKNOWN_TASK or not doubt:
-                    raise
-                doubt = False
-            except (Unreachable, Busy, Broken, Unintelligible):
-                if time.monotonic() - heard > silence_s:
-                    raise
-            else:
-                if status.state in {JobStage.COMPLETED, JobStage.FAILED}:
-                    return self._result(status)
-            if time.monotonic() - started > deadline_s:
-                raise Broken(self._service, TIMED_OUT, maybe_accepted=True)
-            pause(progress, poll_s)
-            poll_s = min(poll_s * 1.5, longest_poll_s)
+        return self._result(
+            wait_for(self._service, lambda: self.status(token, progress), progress, pace, unknown=UNKNOWN_TASK)
+        )
 
     def retry(self, token: str, progress: Progress) -> str:
         """Have a task that FAILED tried again; returns the id to ask after from now on, mostly a new one.

@@ -17,7 +17,6 @@ from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.local.address import NHN_TOKEN_PATH, environment, origin
 from desktop_app.local.child import LocalServices
 from desktop_app.local.server import LocalServer
-from desktop_app.services.clova_speech import JobStage
 from desktop_app.services.nhn_stt import (
     ACCESS_KEY_REFUSED,
     FAILED,
@@ -25,6 +24,7 @@ from desktop_app.services.nhn_stt import (
     UNKNOWN_TASK,
     NhnStt,
 )
+from desktop_app.services.waiting import JobStage
 from tests.local.conftest import Place
 from tests.support.spoken import silent, spoken, wait_until
 
