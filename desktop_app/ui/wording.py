@@ -1,6 +1,7 @@
 """Errors and states in the user's language: what happened, and what to do. The only such place. Needs QtCore only.
 
-The sentences of each service's codes stand in files of their own, `clova_speech_sentences` and its siblings.
+The sentences of each service's codes and those about files stand in files of their own, `file_sentences` and its
+siblings.
 """
 
 from __future__ import annotations
@@ -13,15 +14,16 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.errors import AppError, FileProblem, Service, StorageProblem
+from desktop_app.domain.errors import AppError, FileProblem, Service
 from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.domain.reading_options import Domain
 from desktop_app.ui import measures
 from desktop_app.ui.clova_speech_sentences import CLOVA_SPEECH, TOO_LARGE
 from desktop_app.ui.csr_sentences import CSR
+from desktop_app.ui.file_sentences import of_file
 from desktop_app.ui.measures import duration_words, language_name, service_name, size_words
 from desktop_app.ui.nhn_sentences import NHN
-from desktop_app.ui.ocr_sentences import MAYBE_READ, OCR, OCR_CODES, SCAN_ENDINGS, SCAN_FILES
+from desktop_app.ui.ocr_sentences import MAYBE_READ, OCR, OCR_CODES
 from desktop_app.ui.sentences import QT_TRANSLATE_NOOP, Source
 from desktop_app.ui.storage_sentences import OBJECT_STORAGE
 
@@ -136,74 +138,6 @@ _LOCAL_SILENT = Source(
     QT_TRANSLATE_NOOP("Wording", "Try again. If it stays so, start Malgeul again."),
 )
 
-_FILES: dict[FileProblem, Source] = {
-    FileProblem.MISSING: Source(
-        QT_TRANSLATE_NOOP("Wording", "There is no file “{name}” at this place."),
-        QT_TRANSLATE_NOOP("Wording", "Check the name. If the file was moved, put it back or add it again."),
-    ),
-    FileProblem.UNREADABLE: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” cannot be opened."),
-        QT_TRANSLATE_NOOP("Wording", "Check that you may read the file and that no other program holds it."),
-    ),
-    FileProblem.EMPTY: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” is empty."),
-        QT_TRANSLATE_NOOP("Wording", "Choose the recording again; it may not have been copied completely."),
-        can_retry=False,
-    ),
-    FileProblem.WRONG_KIND: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” is not a kind of file that can be used here."),
-        QT_TRANSLATE_NOOP(
-            "Wording", "Choose a recording such as MP3, M4A, WAV or MP4, or a scan such as PDF, JPG or PNG."
-        ),
-        can_retry=False,
-    ),
-    FileProblem.DAMAGED: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” is damaged or was cut short."),
-        QT_TRANSLATE_NOOP("Wording", "Copy it again from the recorder, or choose another file."),
-        can_retry=False,
-    ),
-    FileProblem.NO_AUDIO: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” has no sound."),
-        QT_TRANSLATE_NOOP("Wording", "Choose a recording in which something can be heard."),
-        can_retry=False,
-    ),
-    FileProblem.TOO_LONG: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” is too long ({actual}; at most {limit})."),
-        QT_TRANSLATE_NOOP("Wording", "Cut the recording into shorter files, or choose another service."),
-        can_retry=False,
-    ),
-    FileProblem.TOO_SHORT: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” is too short ({actual}; at least {limit})."),
-        QT_TRANSLATE_NOOP("Wording", "Choose a longer recording."),
-        can_retry=False,
-    ),
-    FileProblem.TOO_LARGE: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” is too large ({actual}; at most {limit})."),
-        QT_TRANSLATE_NOOP("Wording", "Save it in a smaller format such as MP3, or cut it into shorter files."),
-        can_retry=False,
-    ),
-    FileProblem.TOO_SLOW: SCAN_FILES[FileProblem.TOO_SLOW],
-    FileProblem.ENCRYPTED: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” is protected by a password."),
-        QT_TRANSLATE_NOOP("Wording", "Save it without a password and add it again."),
-        can_retry=False,
-    ),
-    FileProblem.NOTHING_INSIDE: Source(
-        QT_TRANSLATE_NOOP("Wording", "The folder “{name}” holds nothing that can be used here."),
-        QT_TRANSLATE_NOOP("Wording", "Choose a folder with recordings, images or PDFs."),
-        can_retry=False,
-    ),
-}
-
-_SOUND = (".mp3", ".m4a", ".wav", ".flac", ".ogg", ".opus", ".aac", ".ac3", ".wma", ".amr", ".aiff")
-_FILM = (".mp4", ".mov", ".mkv", ".avi", ".wmv", ".flv", ".webm", ".3gp")
-_RECORDING_ENDINGS = frozenset((*_SOUND, *_FILM))
-_NO_RECORDING = Source(
-    QT_TRANSLATE_NOOP("Wording", "“{name}” is no recording, whatever its name says."),
-    QT_TRANSLATE_NOOP("Wording", "Open it in the program that made it, or choose another file."),
-    can_retry=False,
-)
-
 _ADDRESSES: dict[str, Source] = {
     "INSECURE_ADDRESS": Source(
         QT_TRANSLATE_NOOP("Wording", "The address of {service} must begin with https://. Nothing was sent."),
@@ -215,54 +149,6 @@ _ADDRESSES: dict[str, Source] = {
     ),
 }
 """What is wrong with the address of any service; nothing was sent to it."""
-
-_STORAGE: dict[StorageProblem, Source] = {
-    StorageProblem.FULL: Source(
-        QT_TRANSLATE_NOOP("Wording", "The disk is full; the last change is not saved yet."),
-        QT_TRANSLATE_NOOP("Wording", "Free some space. Malgeul keeps trying, so leave it open."),
-    ),
-    StorageProblem.DENIED: Source(
-        QT_TRANSLATE_NOOP("Wording", "Malgeul may not write to “{path}”."),
-        QT_TRANSLATE_NOOP("Wording", "Give yourself the right to write to this folder, then try again."),
-    ),
-    StorageProblem.DAMAGED: Source(
-        QT_TRANSLATE_NOOP("Wording", "The library “{path}” is damaged and was left untouched."),
-        QT_TRANSLATE_NOOP("Wording", "Restore it from one of the backups beside it."),
-        can_retry=False,
-    ),
-    StorageProblem.NEWER: Source(
-        QT_TRANSLATE_NOOP("Wording", "The library “{path}” was made by a newer Malgeul."),
-        QT_TRANSLATE_NOOP("Wording", "Update Malgeul to open it. Nothing was changed."),
-        can_retry=False,
-    ),
-    StorageProblem.LOCKED: Source(
-        QT_TRANSLATE_NOOP("Wording", "The library is in use by another program."),
-        QT_TRANSLATE_NOOP("Wording", "Close the other Malgeul window, then try again."),
-    ),
-    StorageProblem.OTHER: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{path}” could not be read or saved."),
-        QT_TRANSLATE_NOOP("Wording", "Check the disk, then try again. What was saved before is unharmed."),
-    ),
-}
-
-_EXPORT: dict[StorageProblem, Source] = {
-    StorageProblem.FULL: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” was not written because the disk is full."),
-        QT_TRANSLATE_NOOP("Wording", "Free some space or choose another folder."),
-    ),
-    StorageProblem.DENIED: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” was not written: this folder may not be written to."),
-        QT_TRANSLATE_NOOP("Wording", "Choose another folder."),
-    ),
-    StorageProblem.LOCKED: Source(
-        QT_TRANSLATE_NOOP("Wording", "“{name}” was not written because another program has it open."),
-        QT_TRANSLATE_NOOP("Wording", "Close it there, for example in Excel, then export again."),
-    ),
-}
-_EXPORT_OTHER = Source(
-    QT_TRANSLATE_NOOP("Wording", "“{name}” could not be written."),
-    QT_TRANSLATE_NOOP("Wording", "Choose another folder or name."),
-)
 
 _BY_SERVICE = {Service.CSR: CSR, Service.NHN_STT: NHN, Service.OBJECT_STORAGE: OBJECT_STORAGE}
 
@@ -348,21 +234,9 @@ def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
 
 
 def _source(kind: str, facts: Mapping[str, Any]) -> Source:
-    problem = facts.get("problem")
-    if kind == "UnusableFile":
-        suffix = PurePath(str(facts.get("path", ""))).suffix.lower()
-        if suffix in SCAN_ENDINGS and problem in SCAN_FILES:
-            return SCAN_FILES[FileProblem(problem)]
-        if problem == FileProblem.WRONG_KIND and suffix in _RECORDING_ENDINGS:
-            return _NO_RECORDING
-        return next((said for one, said in _FILES.items() if one == problem), _FILES[FileProblem.UNREADABLE])
-    if kind == "StorageError":
-        return next((said for one, said in _STORAGE.items() if one == problem), _STORAGE[StorageProblem.OTHER])
-    if kind == "ExportError":
-        return next((said for one, said in _EXPORT.items() if one == problem), _EXPORT_OTHER)
     if kind == "LimitReached":
         kind = f"LimitReached-{'month' if facts.get('period') == 'month' else 'day'}"
-    return _of_the_way(kind, facts) or _of_service(facts) or _CLASSES.get(kind, _UNEXPECTED)
+    return of_file(kind, facts) or _of_the_way(kind, facts) or _of_service(facts) or _CLASSES.get(kind, _UNEXPECTED)
 
 
 def _of_the_way(kind: str, facts: Mapping[str, Any]) -> Source | None:
