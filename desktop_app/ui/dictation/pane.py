@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,7 +24,7 @@ from desktop_app.ui.composition import CompositionGuard
 from desktop_app.ui.dictation.piece_chips import PieceChips
 from desktop_app.ui.dictation.recording_card import RecordingCard
 from desktop_app.ui.dictation.text_so_far import TextSoFar
-from desktop_app.ui.icons import ICON_PX, icon
+from desktop_app.ui.icons import icon
 from desktop_app.ui.measures import language_name
 from desktop_app.ui.microphone import Microphone
 from desktop_app.ui.style import font, set_role
@@ -129,7 +129,6 @@ class DictationPane(QWidget):
         self._copy = QPushButton(self.tr("Copy"))
         self._copy.clicked.connect(self._to_clipboard)
         self._export = QPushButton(icon(self._look, "export"), self.tr("Export"))
-        self._export.setIconSize(QSize(ICON_PX, ICON_PX))
         self._export.clicked.connect(lambda: self.export_requested.emit(self._document_id()))
         self._usage = QLabel()
         set_role(self._usage, "quiet")

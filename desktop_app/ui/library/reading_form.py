@@ -46,8 +46,6 @@ class ReadingForm(QWidget):
         self._templates = QLineEdit()
         self._templates.setPlaceholderText(self.tr("numbers of templates; leave empty to let the service choose"))
         self._language = ComboBox()
-        for name, languages in self._languages():
-            self._language.addItem(name, languages)
         self._tables = QCheckBox(self.tr("Find tables too"))
         self._tables.setToolTip(self.tr("Switch tables on for the domain in the service's console first."))
         for text, field in (
@@ -68,6 +66,12 @@ class ReadingForm(QWidget):
             signal.connect(self.changed)
 
     def _languages(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        if self._chosen is Service.LOCAL:
+            return (
+                (self.tr("Korean and English"), ()),
+                (self.tr("Korean"), ("ko",)),
+                (self.tr("English"), ("en",)),
+            )
         return (
             (self.tr("As the service is set"), ()),
             (self.tr("Korean"), ("ko",)),
@@ -83,9 +87,7 @@ class ReadingForm(QWidget):
         self._fill_kinds()
         self._kind.setCurrentIndex(max(0, self._kind.findData(options.domain)))
         self._templates.setText(", ".join(number for number in options.template_ids if number != ANY_TEMPLATE))
-        rows = range(self._language.count())
-        known = next((row for row in rows if tuple(self._language.itemData(row)) == options.languages), 0)
-        self._language.setCurrentIndex(known)
+        self._fill_languages(options.languages)
         self._tables.setChecked(options.tables)
         self._show_rows()
 
@@ -99,12 +101,22 @@ class ReadingForm(QWidget):
             self._kind.addItem(self.tr("Forms, by templates"), Domain.TEMPLATE)
         blocker.unblock()
 
+    def _fill_languages(self, chosen: tuple[str, ...]) -> None:
+        with QSignalBlocker(self._language):
+            self._language.clear()
+            for name, languages in self._languages():
+                self._language.addItem(name, languages)
+            rows = range(self._language.count())
+            known = next((row for row in rows if tuple(self._language.itemData(row)) == chosen), 0)
+            self._language.setCurrentIndex(known)
+
     @property
     def _chosen(self) -> Service:
         return Service(self._service.currentData())
 
     def _adapt(self) -> None:
         self._fill_kinds()
+        self._fill_languages(tuple(self._language.currentData()))
         self._show_rows()
 
     def _show_rows(self) -> None:

@@ -159,6 +159,18 @@ def test_templates_and_tables_are_asked_where_they_make_sense(qtbot: QtBot) -> N
     assert made.options() == ReadingOptions(Service.LOCAL)
 
 
+def test_only_languages_that_this_computer_reads_are_offered_for_it(qtbot: QtBot) -> None:
+    made = form(qtbot, CLOUD, HERE, options=ReadingOptions(Service.CLOVA_OCR, languages=("ko",)))
+    languages = next(b for b in made.findChildren(QComboBox) if b.accessibleName() == "Languages")
+    choose(made, "Service", "This computer")
+    assert [languages.itemText(row) for row in range(languages.count())] == ["Korean and English", "Korean", "English"]
+    assert made.options().languages == ("ko",)
+    choose(made, "Service", "CLOVA OCR")
+    choose(made, "Languages", "Japanese")
+    choose(made, "Service", "This computer")
+    assert made.options().languages == ()
+
+
 def test_a_domain_of_one_kind_is_not_asked_about(qtbot: QtBot) -> None:
     made = form(qtbot, replace(CLOUD, reads_any=False), HERE)
     assert seen(made) == {"Service", "Templates", "Languages"}
