@@ -14,7 +14,7 @@ from desktop_app.media.page import PageSize
 from desktop_app.media.page_parts import Part, parts
 from desktop_app.media.pages import open_pages
 from tests.media.watching import Watching
-from tests.support.page_maker import HEIC, PdfPage, break_pages, make_bomb, make_image, make_pdf, make_tiff
+from tests.support.page_maker import HEIC, PdfPage, break_pages, fill_in, make_bomb, make_image, make_pdf, make_tiff
 
 
 def texts_of(path: Path) -> list[str]:
@@ -235,23 +235,7 @@ def test_damaged_and_gigantic_images_are_not_sent(tmp_path: Path) -> None:
 
 def test_what_is_filled_into_a_form_goes_with_its_page(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "form.pdf", 2)
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        look = pdf.make_stream(b"1 0 0 rg 0 0 60 40 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
-        look.BBox = pikepdf.Array([0, 0, 60, 40])
-        field = pdf.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Annot,
-                Subtype=pikepdf.Name.Widget,
-                FT=pikepdf.Name.Btn,
-                T="mark",
-                F=4,
-                Rect=[220, 10, 280, 50],
-                AP=pikepdf.Dictionary(N=look),
-            )
-        )
-        pdf.pages[1].obj.Annots = pikepdf.Array([field])
-        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[field])
-        pdf.save(path)
+    fill_in(path, 1, "/Btn")
     made = parts(path, tmp_path / "out", 1)
     with open_pages(made[1].path) as pages:
         assert pages.render(0).getpixel((250, 170)) == (255, 0, 0)

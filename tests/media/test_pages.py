@@ -17,6 +17,7 @@ from desktop_app.media.pdf_processes import PdfProcesses
 from tests.support.page_maker import (
     HEIC,
     PdfPage,
+    fill_in,
     make_bomb,
     make_endless_pdf,
     make_image,
@@ -193,23 +194,7 @@ def test_other_pdfs_are_drawn_while_a_page_takes_for_ever(tmp_path: Path) -> Non
 
 def test_a_filled_form_shows_what_was_filled_in(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "form.pdf")
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        look = pdf.make_stream(b"1 0 0 rg 0 0 60 40 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
-        look.BBox = pikepdf.Array([0, 0, 60, 40])
-        field = pdf.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Annot,
-                Subtype=pikepdf.Name.Widget,
-                FT=pikepdf.Name.Tx,
-                T="name",
-                F=4,
-                Rect=[220, 10, 280, 50],
-                AP=pikepdf.Dictionary(N=look),
-            )
-        )
-        pdf.pages[0].obj.Annots = pikepdf.Array([field])
-        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[field])
-        pdf.save(path)
+    fill_in(path)
     with open_pages(path) as pages:
         assert is_red(pages.render(0), 250 / 300, 170 / 200)
 

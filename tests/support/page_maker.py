@@ -133,6 +133,27 @@ def _page(pdf: pikepdf.Pdf, page: PdfPage, number: int, font: pikepdf.Object) ->
     return pikepdf.Page(pdf.make_indirect(made))
 
 
+def fill_in(path: Path, page: int = 0, kind: str = "/Tx") -> None:
+    """Put a filled field of a form (``kind``: its /FT) on a page of a PDF, red, from 220, 10 to 280, 50 in points."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        look = pdf.make_stream(b"1 0 0 rg 0 0 60 40 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        look.BBox = pikepdf.Array([0, 0, 60, 40])
+        field = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Widget,
+                FT=pikepdf.Name(kind),
+                T="name",
+                F=4,
+                Rect=[220, 10, 280, 50],
+                AP=pikepdf.Dictionary(N=look),
+            )
+        )
+        pdf.pages[page].obj.Annots = pikepdf.Array([field])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[field])
+        pdf.save(path)
+
+
 def make_endless_pdf(path: Path) -> Path:
     """A PDF of 2 kB whose first page would take hours: forms within forms, each ten times. The second page is plain."""
     make_pdf(path, 2)
