@@ -1847,6 +1847,14 @@
         <translation>읽는 중…</translation>
     </message>
     <message>
+        <source>The other pages are not affected. Scan this page again and add it anew.</source>
+        <translation>다른 쪽에는 문제가 없습니다. 이 쪽을 다시 스캔해 새로 추가하세요.</translation>
+    </message>
+    <message>
+        <source>This page is broken in the file.</source>
+        <translation>파일에서 이 쪽이 손상되었습니다.</translation>
+    </message>
+    <message>
         <source>This page could not be read.</source>
         <translation>이 쪽을 읽지 못했습니다.</translation>
     </message>

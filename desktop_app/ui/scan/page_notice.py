@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.errors import FileProblem
 from desktop_app.domain.scan import Page, PageState
 from desktop_app.ui.icons import IconLabel
 from desktop_app.ui.style import set_role
@@ -67,7 +68,10 @@ class PageNotice(QFrame):
             words = sentence(error)
             self._say(words.what, words.what_next, busy=False, button=words.can_retry)
         elif page.state is PageState.FAILED:
-            if page.failure is not None:
+            if page.failure is not None and page.failure.facts.get("problem") == FileProblem.DAMAGED:
+                others = self.tr("The other pages are not affected. Scan this page again and add it anew.")
+                self._say(self.tr("This page is broken in the file."), others, busy=False, button=True)
+            elif page.failure is not None:
                 words = failure_sentence(page.failure)
                 self._say(words.what, words.what_next, busy=False, button=True)
             else:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.errors import StorageError, StorageProblem
+from desktop_app.domain.errors import FileProblem, StorageError, StorageProblem, UnusableFile
+from desktop_app.domain.job import JobFailure
 from desktop_app.domain.scan import Scan
 from desktop_app.ui.saving import Saving
 from desktop_app.ui.scan.contents import TABLES
@@ -33,6 +35,33 @@ def test_what_is_typed_is_saved_by_itself(on_screen: OnScreen) -> None:
         before, after = window.shelf.written[-1]
         assert before.pages[2] is after.pages[2]
         assert "✓ Saved" in said(window.pane.header)
+
+    on_screen(work)
+
+
+def test_a_broken_page_is_not_told_as_a_broken_file(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        window.editor.set_page("p4")
+        assert "This page is broken" in said(window.pane.notice)
+        assert "other pages" in said(window.pane.notice)
+
+    scan = made_up_scan()
+    broken = replace(scan.pages[3], failure=JobFailure("UnusableFile", {"path": "/a.tiff", "problem": "damaged"}))
+    on_screen(work, replace(scan, pages=(*scan.pages[:3], broken)))
+
+
+def test_without_the_file_the_page_says_nothing_and_the_bar_offers_to_find_it(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        pane = window.pane
+        window.shelf.picture_error = UnusableFile("/a/계약서.pdf", FileProblem.MISSING)
+        window.editor.set_page("p2")
+        await until(pane.original.isVisible)
+        assert "계약서.pdf" in said(pane.original)
+        assert pane.notice.isHidden()
+        window.shelf.picture_error = None
+        pane.show_original()
+        await until(lambda: pane.pictures.best(2, 100) is not None)
+        assert pane.original.isHidden()
 
     on_screen(work)
 
