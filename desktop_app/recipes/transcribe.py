@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop_app.domain.errors import AppError, Broken, FileProblem, Rejected, Service, UnusableFile
+from desktop_app.domain.errors import AppError, Broken, FileProblem, Rejected, Service, Unintelligible, UnusableFile
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
@@ -134,7 +134,7 @@ class _Work:
             self.keep(replace(self.job, pieces=(Piece(0, 0),)))
             return
         recording = probe(Path(self.job.source))
-        if recording.is_cut_off:
+        if recording.is_cut_off and END_MISSING not in self.job.notes:
             self.keep(replace(self.job, notes=(*self.job.notes, END_MISSING)))
         plan = self._verdict(recording)
         pieces: tuple[tuple[int, int], ...] = ((0, recording.duration_ms),)
@@ -255,6 +255,8 @@ class _Work:
         try:
             if completion is Completion.SYNC:
                 answer = client.recognise(source, options, sending)
+                if not answer.strip():
+                    raise Unintelligible(options.service, "body", maybe_accepted=True)
                 self._count(piece)
                 self._answered(index, answer)
             else:
