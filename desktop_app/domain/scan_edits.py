@@ -15,7 +15,7 @@ from typing import TypeVar
 from desktop_app.domain.cell_texts import cells_follow
 from desktop_app.domain.geometry import Polygon, divided, frame, moved, united
 from desktop_app.domain.page_layout import place_for, spread
-from desktop_app.domain.scan import Field, FieldType, Page, Scan, SubField
+from desktop_app.domain.scan import Field, FieldType, Page, Scan
 from desktop_app.domain.transcript import new_id as fresh_id
 
 R = TypeVar("R")
@@ -47,37 +47,12 @@ def reword(page: Page, field_id: str, text: str) -> Page:
     return page if text == field.text else _put(page, [_reworded(field, text)])
 
 
-def reword_box(page: Page, field_id: str, sub_id: str, text: str) -> Page:
-    """Give one box of a multi-box field, or one word of a template's field, another text."""
-    field = page.field(field_id)
-    index = next((i for i, s in enumerate(field.sub_fields) if s.id == sub_id), None)
-    if index is None:
-        raise KeyError(sub_id)
-    text = clean(text)
-    if field.sub_fields[index].text == text:
-        return page
-    subs = _at(field.sub_fields, index, replace(field.sub_fields[index], text=text))
-    return _put(page, [replace(field, text=_joined(field.type, subs), sub_fields=subs, edited=True, confirmed=False)])
-
-
 def set_checked(page: Page, field_id: str, *, checked: bool) -> Page:
     """Tick a checkbox or not. Raises ValueError for a field that is none."""
     field = page.field(field_id)
     if field.type is not FieldType.CHECKBOX:
         raise ValueError("no checkbox")
     return page if field.checked is checked else _put(page, [replace(field, checked=checked, edited=True)])
-
-
-def set_name(page: Page, field_id: str, name: str) -> Page:
-    """Give a field a name, as a template would."""
-    field = page.field(field_id)
-    return page if field.name == name else _put(page, [replace(field, name=name, edited=True)])
-
-
-def set_line_break(page: Page, field_id: str, *, line_break: bool) -> Page:
-    """Let a new line follow a field or not."""
-    field = page.field(field_id)
-    return page if field.line_break is line_break else _put(page, [replace(field, line_break=line_break)])
 
 
 def reshape(page: Page, field_id: str, polygon: Polygon) -> Page:
@@ -223,12 +198,6 @@ def _reworded(field: Field, text: str) -> Field:
         parts = spread([s.text for s in subs], text.split())
     subs = tuple(s if s.text == part else replace(s, text=part) for s, part in zip(subs, parts, strict=True))
     return replace(field, text=text, sub_fields=subs, edited=True, confirmed=False)
-
-
-def _joined(kind: FieldType, subs: Sequence[SubField]) -> str:
-    if kind is FieldType.MULTI_BOX:
-        return "".join(s.text for s in subs)
-    return clean("".join(s.text + ("\n" if s.line_break else " ") for s in subs))
 
 
 def _reshaped(field: Field, polygon: Polygon) -> Field:

@@ -18,7 +18,6 @@ from desktop_app.domain.scan_edits import (
     reorder,
     reshape,
     reword,
-    set_line_break,
     split,
     turn,
 )
@@ -44,7 +43,6 @@ def edited(scan: Scan, draw: st.DataObject) -> Scan:
         lambda p: merge(p, some),
         lambda p: reorder(p, some, before),
         lambda p: confirm(p, some),
-        lambda p: set_line_break(p, one, line_break=True),
         lambda p: add(p, rectangle(30, 30, 50, 20), text),
         lambda p: turn(p, 90),
         lambda p: (

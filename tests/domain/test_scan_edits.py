@@ -20,10 +20,7 @@ from desktop_app.domain.scan_edits import (
     reorder,
     reshape,
     reword,
-    reword_box,
     set_checked,
-    set_line_break,
-    set_name,
     split,
     turn,
 )
@@ -63,10 +60,6 @@ def test_the_boxes_of_a_multi_box_share_its_letters() -> None:
     for text, boxes in (("98", "9|8||||"), ("12 34 56 78", "1|2|3|4|5|678"), ("", "|||||")):
         after = reword(before, "n1-f0", text)
         assert "|".join(s.text for s in after.field("n1-f0").sub_fields) == boxes
-    after = reword_box(before, "n1-f0", "n1-f0-1", "7")
-    assert after.field("n1-f0").text == "172831"
-    with pytest.raises(KeyError):
-        reword_box(before, "n1-f0", "nobody", "7")
 
 
 def test_the_words_of_a_template_field_keep_their_boxes_where_they_are_the_same() -> None:
@@ -74,7 +67,6 @@ def test_the_words_of_a_template_field_keep_their_boxes_where_they_are_the_same(
     p = Page("p1", 1, fields=(Field("f1", "서울시 중구\n세종대로", rectangle(0, 0, 90, 30), sub_fields=subs),))
     after = reword(p, "f1", "서울시 종로구\n세종대로 1").field("f1")
     assert [s.text for s in after.sub_fields] == ["서울시", "종로구", "세종대로 1"]
-    assert reword_box(p, "f1", "s0", "부산시").field("f1").text == "부산시 중구\n세종대로"
 
 
 def test_a_title_is_edited_like_a_field() -> None:
@@ -90,11 +82,6 @@ def test_checkboxes_are_ticked_and_nothing_else_is() -> None:
     assert set_checked(p, "n1-f2", checked=True) is p
     with pytest.raises(ValueError, match="no checkbox"):
         set_checked(p, "n1-f1", checked=True)
-
-
-def test_names_and_line_breaks_are_set() -> None:
-    assert set_name(page(), "p1-f8", "합계").field("p1-f8").name == "합계"
-    assert lines(set_line_break(page(), "p1-f1", line_break=True)).startswith("공급자\n한빛 상사\n")
 
 
 def test_reshaping_takes_the_boxes_of_a_field_along() -> None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from desktop_app.domain.geometry import rectangle
 from desktop_app.domain.scan import Cell, Field, FieldType, Page, Scan, Table
-from desktop_app.domain.scan_edits import on_page, remove, reword, set_name
+from desktop_app.domain.scan_edits import on_page, remove, reword
 from desktop_app.export.scan_text import to_txt
 from tests.support.scans import bill, form, leaning, numbered, word
 
@@ -24,7 +24,9 @@ def test_a_form_has_a_line_for_each_field_and_its_title_first() -> None:
 
 
 def test_a_name_given_to_one_field_does_not_break_up_running_text() -> None:
-    assert to_txt(on_page(bill(), "p1", lambda page: set_name(page, "p1-f8", "단가"))) == _BILL
+    (page,) = bill().pages
+    fields = tuple(replace(f, name="단가") if f.id == "p1-f8" else f for f in page.fields)
+    assert to_txt(replace(bill(), pages=(replace(page, fields=fields),))) == _BILL
 
 
 def test_a_checkbox_that_is_not_ticked_says_so() -> None:
