@@ -38,6 +38,7 @@ class PagePictures(QObject):
         self._bytes = 0
         self._wanted: OrderedDict[tuple[int, int], None] = OrderedDict()
         self._running: dict[asyncio.Task[None], tuple[int, int]] = {}
+        self._outdated: set[asyncio.Task[None]] = set()
         self.errors: dict[int, BaseException] = {}
 
     def best(self, number: int, longest: int) -> QImage | None:
@@ -65,10 +66,11 @@ class PagePictures(QObject):
         self._go_on()
 
     def forget(self, number: int) -> None:
-        """Forget what is known of a page, to get it anew."""
+        """Forget what is known of a page, also what is on its way, to get it anew."""
         self.errors.pop(number, None)
+        self._outdated.update(task for task, key in self._running.items() if key[0] == number)
         for key in [k for k in self._kept if k[0] == number]:
-            self._bytes -= self._kept.pop(key).sizeInBytes()
+            self._drop(key)
 
     async def close(self) -> None:
         """Cancel what is on its way."""
@@ -96,7 +98,7 @@ class PagePictures(QObject):
             raise ValueError("a picture without pixels")
         if image.format() != QImage.Format.Format_RGB32:
             image = image.convertToFormat(QImage.Format.Format_RGB32)
-        self._bytes -= gone.sizeInBytes() if (gone := self._kept.pop((number, longest), None)) is not None else 0
+        self._drop((number, longest))
         self._kept[number, longest] = image
         self._bytes += image.sizeInBytes()
         while self._bytes > self._most_bytes and len(self._kept) > 1:
@@ -104,12 +106,24 @@ class PagePictures(QObject):
             self._bytes -= gone.sizeInBytes()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        number, _ = self._running.pop(task)
-        if not task.cancelled():
-            error = task.exception()
-            if error is None:
-                self.arrived.emit(number)
-            else:
-                self.errors[number] = error
-                self.failed.emit(number, error)
-            self._go_on()
+        key = self._running.pop(task)
+        is_outdated = task in self._outdated
+        self._outdated.discard(task)
+        if task.cancelled():
+            return
+        error = task.exception()
+        number, _ = key
+        if is_outdated:
+            self._drop(key)
+            self.arrived.emit(number)  # whoever shows the page asks again
+        elif error is None:
+            self.arrived.emit(number)
+        else:
+            self.errors[number] = error
+            self.failed.emit(number, error)
+        self._go_on()
+
+    def _drop(self, key: tuple[int, int]) -> None:
+        gone = self._kept.pop(key, None)
+        if gone is not None:
+            self._bytes -= gone.sizeInBytes()
