@@ -13,12 +13,13 @@ from desktop_app.domain.errors import FileProblem, Service, UnusableFile
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import SendingPlan
 from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.library.service_table import ServiceTable
 from desktop_app.ui.theme import Look
 from desktop_app.ui.wording import sentence
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run, qt_loop
 from tests.support.running_program import until
-from tests.ui.settings.test_options_form import BOTH, CLOUD, HERE
+from tests.ui.settings.test_options_form import BOTH, CLOUD, HERE, NHN
 
 A, B, C = "/tmp/회의 1.m4a", "/tmp/회의 2.wav", "/tmp/회의 3.wav"
 OPTIONS = SpeechOptions(service=Service.CLOVA_SPEECH)
@@ -179,6 +180,29 @@ def test_where_the_number_of_calls_depends_on_the_pauses_it_is_said_to_be_about_
         next(b for b in shown.sheet.findChildren(QPushButton) if b.text() == "Compare the services").click()
         await until(lambda: shown.text.count("about 481") == 3, "the calls in the table")
         shown.sheet.reject()
+
+    run(work)
+
+
+def test_with_every_service_compared_the_sheet_still_fits_a_small_screen(run: Run) -> None:
+    async def work() -> None:
+        services = (replace(CLOUD, takes_storage=True), replace(NHN, service=Service.CSR), NHN, HERE)
+        sheet = SendingSheet(
+            [A, C], services, OPTIONS, Look(), plan=Planner({A: GOOD, C: LONG}), explain=lambda e: sentence(e).line()
+        )
+        sheet.open()
+        compare = next(b for b in sheet.findChildren(QPushButton) if b.text() == "Compare the services")
+        start = next(b for b in sheet.findChildren(QPushButton) if b.text() == "Start")
+        compare.click()
+        assert sheet.height() <= sheet.screen().availableGeometry().height()
+        assert sheet.minimumSizeHint().height() < 600
+        sheet.resize(sheet.width(), 600)
+        await until(lambda: sheet.rect().contains(start.geometry()), "the buttons inside")
+        table = sheet.findChildren(ServiceTable)[0]
+        compare.click()
+        compare.click()
+        await until(lambda: not table.visibleRegion().isEmpty(), "the table in sight")
+        sheet.reject()
 
     run(work)
 

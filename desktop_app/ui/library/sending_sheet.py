@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError, Service
@@ -14,6 +15,7 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import SendingPlan, ServiceFacts
 from desktop_app.ui.library.files_to_send import FilesToSend, SendingButtons
 from desktop_app.ui.library.service_table import ServiceTable
+from desktop_app.ui.library.sheet_body import SheetBody
 from desktop_app.ui.settings.options_form import OptionsForm
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, MARGIN, Look
@@ -21,6 +23,8 @@ from desktop_app.ui.wording import duration_words, service_name, size_words
 
 SHORT_MS = 1000
 """What is shorter holds no words: it was cut short, most likely."""
+FRAME = 5 * GRID
+"""What a window manager needs of the screen's height for a title."""
 
 
 class SendingSheet(QDialog):
@@ -49,6 +53,7 @@ class SendingSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build(services, options)
         self._look_again()
+        self._form.changed.connect(lambda: self._fit(self.height()))
 
     def _build(self, services: Sequence[ServiceFacts], options: SpeechOptions) -> None:
         self._title = QLabel(self.tr("%n recording(s) to transcribe", "", len(self._paths)))
@@ -61,14 +66,13 @@ class SendingSheet(QDialog):
         self._summary = QLabel()
         self._summary.setWordWrap(True)
         set_role(self._summary, "quiet")
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._title)
         layout.addWidget(self._files)
-        layout.addWidget(self._form)
-        layout.addWidget(self._compare, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._table)
+        self._body = SheetBody(self._form, self._comparison)
+        layout.addWidget(self._body, 1)
         layout.addWidget(self._summary)
         self._buttons = SendingButtons(self.tr("Connect a service for Korean and speakers"), self)
         self._buttons.hint.setVisible(sum(facts.is_ready for facts in services) <= 1)
@@ -89,12 +93,33 @@ class SendingSheet(QDialog):
         self._table = ServiceTable(ready)
         self._table.hide()
         self._compare.toggled.connect(self._show_table)
+        self._comparison = QWidget()
+        column = QVBoxLayout(self._comparison)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._compare, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._table)
 
     def _show_table(self, shown: bool) -> None:  # noqa: FBT001 - Qt hands it over so
         self._table.setVisible(shown)
-        self.adjustSize()
+        self._fit()
+        if shown:
+            self._body.ensureWidgetVisible(self._table)
         if shown and self._comparing is None:
             self._comparing = asyncio.ensure_future(self._count_calls())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come in the height of the contents."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self, least: int = 0) -> None:
+        """As high as the contents are, at least ``least``, and never higher than the screen."""
+        self._body.updateGeometry()
+        self._layout.activate()
+        most = self.screen().availableGeometry().height() - FRAME
+        wanted = self.sizeHint()
+        self.resize(max(self.width(), wanted.width()), min(max(least, wanted.height()), most))
 
     async def _count_calls(self) -> None:
         calls: dict[Service, str] = {}
