@@ -11,11 +11,10 @@ from PySide6.QtCore import QLocale, QObject
 
 from desktop_app.context import Context
 from desktop_app.documents import Documents
-from desktop_app.domain.errors import ExportError
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind, Transcript
-from desktop_app.export.files import free_path, safe_name, write
+from desktop_app.export.files import free_path, make_folder, safe_name, write
 from desktop_app.export.formats import ExportOptions, by_id, preview, render
 from desktop_app.export.minutes import ENGLISH, KOREAN
 from desktop_app.export.scan_formats import ScanOptions, preview_scan, render_scan, scan_format
@@ -137,8 +136,7 @@ class Exporting(QObject):
 
         def work(progress: Progress) -> Sequence[str]:
             folder = Path(choice.folder)
-            if not folder.is_dir():
-                raise ExportError(str(folder))
+            make_folder(folder)
             written: list[Path] = []
             for name, suffix, body in self._bodies(choice, progress):
                 path = free_path(folder, safe_name(name, suffix), written)

@@ -71,6 +71,8 @@ class StorageProblem(StrEnum):
     DAMAGED = "damaged"
     NEWER = "newer"
     LOCKED = "locked"
+    MISSING = "missing"
+    """The folder it should lie in is not there."""
     OTHER = "other"
 
     @classmethod
@@ -81,6 +83,8 @@ class StorageProblem(StrEnum):
             return cls.FULL
         if getattr(error, "winerror", None) in _IN_USE:
             return cls.LOCKED
+        if code == errno.ENOENT:
+            return cls.MISSING
         return cls.DENIED if code in _DENIED else cls.OTHER
 
 

@@ -48,6 +48,19 @@ def free_path(folder: Path, name: str, taken: Collection[Path] = ()) -> Path:
     return folder / candidate
 
 
+def make_folder(folder: Path) -> None:
+    """Create the folder if it is not there, but not those it lies in: a mistyped path is to be told.
+
+    Raises ExportError.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise ExportError(str(folder), StorageProblem.of(error)) from error
+    except ValueError as error:  # a NUL in the path
+        raise ExportError(str(folder), StorageProblem.OTHER) from error
+
+
 def write(path: Path | str, data: bytes) -> None:
     """Write the file whole or not at all: under another name beside it first, then moved into place.
 

@@ -217,7 +217,7 @@ class ExportDialog(QDialog):
         self._guard = CompositionGuard(self.name)
         self._suffix = QLabel(form)
         set_role(self._suffix, "quiet")
-        self.folder = QLineEdit(first.folder or _documents_folder(), form)
+        self.folder = QLineEdit(_folder_there(first.folder), form)
         self.choose = QPushButton(self.tr("Choose…"), form)
         self.choose.setAccessibleName(self.tr("Choose the folder"))
         self.choose.setAutoDefault(False)
@@ -461,8 +461,10 @@ def _breakable(path: str) -> str:
     return path.replace(os.sep, f"{os.sep}\u200b")
 
 
-def _documents_folder() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+def _folder_there(remembered: str) -> str:
+    """The folder that is suggested: the remembered one, else the user's documents, else their home; one that exists."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return next((one for one in (remembered, documents) if one and Path(one).is_dir()), str(Path.home()))
 
 
 def _show_in_system(path: str) -> None:

@@ -101,6 +101,10 @@ _STORAGE: dict[StorageProblem, Source] = {
         QT_TRANSLATE_NOOP("Wording", "The library is in use by another program."),
         QT_TRANSLATE_NOOP("Wording", "Close the other Malgeul window, then try again."),
     ),
+    StorageProblem.MISSING: Source(
+        QT_TRANSLATE_NOOP("Wording", "“{path}” is not there any more."),
+        QT_TRANSLATE_NOOP("Wording", "If it lies on a disk that can be taken out, plug it in, then try again."),
+    ),
     StorageProblem.OTHER: Source(
         QT_TRANSLATE_NOOP("Wording", "“{path}” could not be read or saved."),
         QT_TRANSLATE_NOOP("Wording", "Check the disk, then try again. What was saved before is unharmed."),
@@ -119,6 +123,10 @@ _EXPORT: dict[StorageProblem, Source] = {
     StorageProblem.LOCKED: Source(
         QT_TRANSLATE_NOOP("Wording", "“{name}” was not written because another program has it open."),
         QT_TRANSLATE_NOOP("Wording", "Close it there, for example in Excel, then export again."),
+    ),
+    StorageProblem.MISSING: Source(
+        QT_TRANSLATE_NOOP("Wording", "“{name}” could not be made: the folder it should lie in is not there."),
+        QT_TRANSLATE_NOOP("Wording", "Choose a folder that is there, or create it first."),
     ),
 }
 _EXPORT_OTHER = Source(

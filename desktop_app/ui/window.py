@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QHBoxLayout,
+    QMainWindow,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.dropping import DropOverlay, dropped
@@ -143,6 +152,21 @@ class MainWindow(QMainWindow):
         """Open the list of shortcuts."""
         groups: Shortcuts = tuple(self._shortcuts)
         ShortcutsPanel(groups, self).show()
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as in dialogs, unless something around it takes the key."""
+        focused = self.focusWidget()
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.isAutoRepeat()
+            and isinstance(focused, QAbstractButton)
+            and not isinstance(focused, QCheckBox | QRadioButton)
+        ):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     # -- files dragged over it
 

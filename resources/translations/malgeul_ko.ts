@@ -4212,6 +4212,14 @@
         <translation>다른 말글 창을 닫은 뒤 다시 시도하세요.</translation>
     </message>
     <message>
+        <source>“{path}” is not there any more.</source>
+        <translation>“{path}” 위치를 더 이상 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>If it lies on a disk that can be taken out, plug it in, then try again.</source>
+        <translation>이동식 디스크에 있다면 다시 연결한 뒤 시도해 주십시오.</translation>
+    </message>
+    <message>
         <source>“{path}” could not be read or saved.</source>
         <translation>“{path}” 파일을 읽거나 저장할 수 없습니다.</translation>
     </message>
@@ -4242,6 +4250,14 @@
     <message>
         <source>Close it there, for example in Excel, then export again.</source>
         <translation>엑셀 같은 프로그램에서 파일을 닫은 뒤 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be made: the folder it should lie in is not there.</source>
+        <translation>“{name}”: 담을 폴더가 없어서 만들지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that is there, or create it first.</source>
+        <translation>있는 폴더를 고르거나 폴더를 먼저 만들어 주십시오.</translation>
     </message>
     <message>
         <source>“{name}” could not be written.</source>

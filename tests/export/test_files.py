@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import ExportError, StorageProblem
-from desktop_app.export.files import free_path, safe_name, write
+from desktop_app.export.files import free_path, make_folder, safe_name, write
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,29 @@ def test_a_file_keeps_its_rights_and_a_link_stays_a_link(tmp_path: Path) -> None
 
 
 def test_a_folder_in_the_way_and_a_missing_folder_are_told(tmp_path: Path) -> None:
-    for path, cause in ((tmp_path, IsADirectoryError), (tmp_path / "none" / "a.srt", FileNotFoundError)):
+    other, missing = StorageProblem.OTHER, StorageProblem.MISSING
+    for path, problem, cause in (
+        (tmp_path, other, IsADirectoryError),
+        (tmp_path / "none" / "a.srt", missing, FileNotFoundError),
+    ):
         with pytest.raises(ExportError) as told:
             write(path, b"x")
         assert told.value.path == str(path)
-        assert told.value.problem is StorageProblem.OTHER
+        assert told.value.problem is problem
         assert isinstance(told.value.__cause__, cause)
     with pytest.raises(ExportError):
         write(tmp_path / "a\x00b", b"x")
+
+
+def test_a_folder_is_made_only_where_the_one_around_it_is_there(tmp_path: Path) -> None:
+    make_folder(tmp_path / "회의록")
+    make_folder(tmp_path / "회의록")
+    assert (tmp_path / "회의록").is_dir()
+    with pytest.raises(ExportError) as caught:
+        make_folder(tmp_path / "없는 곳" / "회의록")
+    assert caught.value.problem is StorageProblem.MISSING
+    assert caught.value.path == str(tmp_path / "없는 곳" / "회의록")
+    assert not (tmp_path / "없는 곳").exists()
 
 
 def test_a_full_disk_is_told_as_such() -> None:

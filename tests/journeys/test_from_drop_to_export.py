@@ -67,7 +67,6 @@ def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
 ) -> None:
     recording = spoken(tmp_path / "회의 '한' 문장 🎤.m4a", 1.0, 5.8)
     exports = tmp_path / "내보낸 것"
-    exports.mkdir()
     kept: list[str] = []
 
     async def work(hands: Hands) -> None:

@@ -217,6 +217,27 @@ def test_a_press_on_the_description_chooses_the_format(run: Run) -> None:
     run(work)
 
 
+def test_the_folder_that_is_suggested_exists(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    gone = ExportChoice((), folder=str(tmp_path / "gone"))
+
+    async def suggested(remembered: ExportChoice) -> str:
+        dialog = Disk().dialog(ONE, remembered)
+        text = dialog.folder.text()
+        dialog.close()
+        return text
+
+    async def work() -> None:
+        assert await suggested(gone) == str(tmp_path)
+        (tmp_path / "Documents").mkdir()
+        assert await suggested(gone) == str(tmp_path / "Documents")
+        (tmp_path / "gone").mkdir()
+        assert await suggested(gone) == str(tmp_path / "gone")
+
+    run(work)
+
+
 def test_every_control_has_a_name(run: Run) -> None:
     async def work() -> None:
         dialog = Disk().dialog(TWO)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.library import DocumentSummary
@@ -201,3 +201,40 @@ def test_every_control_has_a_name_and_the_window_becomes_small_enough(qtbot: QtB
     assert nameless(made) == []
     bottom = made.sidebar.entry("settings")
     assert bottom.mapTo(made, bottom.rect().bottomLeft()).y() < made.height()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_with_the_focus_on_every_page(qtbot: QtBot, key: Qt.Key) -> None:
+    made = window(qtbot)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    pressed: list[str] = []
+    push, tool, check = QPushButton("Replace 7"), QToolButton(), QCheckBox("Names")
+    push.setAutoDefault(False)
+    push.clicked.connect(lambda: pressed.append("push"))
+    tool.clicked.connect(lambda: pressed.append("tool"))
+    for part in (push, tool, check):
+        column.addWidget(part)
+    made.add_page("transcript", page)
+    made.show_page("transcript")
+    for part in (push, tool, check):
+        part.setFocus()
+        QTest.keyClick(part, key)
+    assert pressed == ["push", "tool"]
+    assert not check.isChecked()
+
+
+def test_enter_in_a_field_presses_nothing(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    pressed: list[str] = []
+    push, field = QPushButton("Open"), QLineEdit()
+    push.clicked.connect(lambda: pressed.append("push"))
+    column.addWidget(push)
+    column.addWidget(field)
+    made.add_page("transcript", page)
+    made.show_page("transcript")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not pressed
