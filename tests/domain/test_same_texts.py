@@ -20,7 +20,7 @@ def texts(same: tuple[SameText, ...]) -> list[str]:
 def test_a_text_read_on_several_pages_is_one_group_in_reading_order() -> None:
     same = same_texts(scan(), 0.7)
     assert len(same) == 10
-    assert same[0] == SameText("1,234,500", (("p1", "p1-f8"), ("p2", "p2-f8")))
+    assert same[0] == SameText("1,234,500", ("p1", "p2"), ("p1-f8", "p2-f8"))
 
 
 def test_a_text_read_once_a_tick_and_a_multi_box_are_in_no_group() -> None:
@@ -32,7 +32,7 @@ def test_a_text_read_once_a_tick_and_a_multi_box_are_in_no_group() -> None:
 
 
 def test_doubtful_ones_come_first_and_settled_ones_last() -> None:
-    settled = confirm_same(scan(), SameText("공급자", (("p1", "p1-f1"), ("p2", "p2-f1"))))
+    settled = confirm_same(scan(), SameText("공급자", ("p1", "p2"), ("p1-f1", "p2-f1")))
     order = texts(same_texts(settled, 0.7))
     assert order[0] == "1,234,500"
     assert order[-1] == "공급자"

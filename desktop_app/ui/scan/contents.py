@@ -119,7 +119,7 @@ class ContentsCard(QFrame):
     def _tables_page(self) -> QWidget:
         page = QWidget(self)
         box = QVBoxLayout(page)
-        box.setContentsMargins(12, 0, 12, 0)
+        box.setContentsMargins(8, 0, 8, 0)
         box.setSpacing(GRID)
         row = QHBoxLayout()
         row.addWidget(self.which)

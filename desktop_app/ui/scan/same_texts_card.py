@@ -134,7 +134,7 @@ class SameTextsCard(QFrame):
 
     def _place_chosen(self, index: QModelIndex) -> None:
         if index.isValid():
-            page_id, field_id = self.places.same.places[index.row()]
+            page_id, field_id = self.places.places[index.row()]
             if not self.line.is_bound_to(page_id, field_id):
                 self.line.bind(page_id, field_id)
             self._editor.set_current(field_id, page_id=page_id)
@@ -169,7 +169,7 @@ class SameTextsCard(QFrame):
         """Look through the scan anew, and go on where that text is, else at the first one."""
         self.texts.look()
         row = next((n for n, same in enumerate(self.texts.texts) if same.text == text), 0)
-        self.places.show_text(SameText("", ()))
+        self.places.show_text(SameText(""))
         self.list.setCurrentIndex(self.texts.index(row, 0))
         self._show()
 

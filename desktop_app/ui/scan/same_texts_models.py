@@ -69,10 +69,10 @@ class SameTextsModel(QAbstractListModel):
         doubtful = sum(f.is_doubtful(self._editor.threshold) for f in found)
         if doubtful:
             words = self.tr("{text}   × {count} · {doubtful} to check")
-            return words.format(text=text, count=len(same.places), doubtful=doubtful)
+            return words.format(text=text, count=len(same.field_ids), doubtful=doubtful)
         if found and all(f.confirmed or f.edited for f in found):
-            return self.tr("{text}   × {count} · checked").format(text=text, count=len(same.places))
-        return self.tr("{text}   × {count}").format(text=text, count=len(same.places))
+            return self.tr("{text}   × {count} · checked").format(text=text, count=len(same.field_ids))
+        return self.tr("{text}   × {count}").format(text=text, count=len(same.field_ids))
 
 
 class PlacesModel(QAbstractListModel):
@@ -81,33 +81,34 @@ class PlacesModel(QAbstractListModel):
     def __init__(self, editor: ScanEditor, fields: FieldsByPage, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._editor, self._fields = editor, fields
-        self.same = SameText("", ())
+        self.same = SameText("")
+        self.places: list[tuple[str, str]] = []
 
     def show_text(self, same: SameText) -> None:
         """Show the places of another text."""
         self.beginResetModel()
-        self.same = same
+        self.same, self.places = same, same.places
         self.endResetModel()
 
     def refresh(self) -> None:
         """Something in the scan is another."""
-        if self.same.places:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.same.places) - 1, 0))
+        if self.places:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.places) - 1, 0))
 
     def row_of(self, page_id: str, field_id: str) -> int:
         """The row of a field; -1 if it is not among them."""
         place = (page_id, field_id)
-        return self.same.places.index(place) if place in self.same.places else -1
+        return self.places.index(place) if place in self.places else -1
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """How many places there are."""
-        return 0 if parent.isValid() else len(self.same.places)
+        return 0 if parent.isValid() else len(self.places)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What stands below the picture; what a screen reader says; page and field."""
         if not index.isValid():
             return None
-        found = self._fields.find(self.same.places[index.row()])
+        found = self._fields.find(self.places[index.row()])
         if role == PLACE_ROLE:
             return found
         if role not in (

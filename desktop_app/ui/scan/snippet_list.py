@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop_app.domain.geometry import frame
+from desktop_app.domain.geometry import frame, has_place
 from desktop_app.domain.scan import Field, Page
 from desktop_app.ui.scan.box_look import PAPER, color_of
 from desktop_app.ui.scan.doubt import BoxState, box_state
@@ -73,7 +73,7 @@ class SnippetList(QListView):
         wide = _LEAST_PX
         for row in range(min(self._places.rowCount(), _MOST_MEASURED)):
             found = self._places.index(row, 0).data(PLACE_ROLE)
-            if found is not None and found[1].polygon:
+            if found is not None and has_place(found[1].polygon):
                 box = frame(found[1].polygon)
                 around = 2 * CONTEXT * min(box.height, box.width)
                 wide = max(wide, round(_PICTURE_PX * (box.width + around) / max(box.height + around, 1.0)))
@@ -124,7 +124,7 @@ class _SnippetDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_picture(self, painter: QPainter, sheet: QRectF, page: Page, field: Field) -> None:
-        if not field.polygon:
+        if not has_place(field.polygon):
             return
         ratio = painter.device().devicePixelRatio()
         size = (sheet.size() * ratio).toSize()

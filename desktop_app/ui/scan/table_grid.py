@@ -37,7 +37,7 @@ from desktop_app.ui.style import font
 from desktop_app.ui.theme import Look
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
-_PADDING = 8
+_PADDING = 6
 _LEAST_PX, _MOST_PX = 44, 220
 _MOST_MEASURED = 400
 """So many cells are looked at to say how wide the columns are."""
