@@ -73,8 +73,11 @@ class Incoming(io.RawIOBase):
         return self.ended or self._has_begun()
 
     def wait_for_answer(self) -> None:
-        """Wait until the answer begins (or the other side ends). Raises TimeoutError at the deadline."""
-        while not self.ended and not self._has_begun() and len(self._early) < _READ_BYTES:
+        """Wait for the answer's head. Raises TimeoutError at the deadline, ConnectionError where the other side ends
+        within it (half a head reads like a good answer without a body)."""
+        while not self._has_head() and len(self._early) < _READ_BYTES:
+            if self.ended:
+                raise ConnectionAbortedError
             data = self._receive(_READ_BYTES)
             self.ended = not data
             self._early += data
@@ -88,6 +91,11 @@ class Incoming(io.RawIOBase):
         while self._early.startswith(_INTERIM) and (end := self._early.find(b"\r\n\r\n")) >= 0:
             del self._early[: end + 4]
         return not _INTERIM.startswith(self._early[: len(_INTERIM)])
+
+    def _has_head(self) -> bool:
+        """Whether the whole head of an answer came, or what is no HTTP."""
+        is_http = self._early.startswith(b"HTTP/")
+        return self._has_begun() and (not is_http or b"\r\n\r\n" in self._early or b"\n\n" in self._early)
 
     def _receive(self, most: int) -> bytes:
         left = None if self.deadline is None else self.deadline - time.monotonic()

@@ -189,7 +189,11 @@ def test_a_call_whose_fate_is_unknown_stays_marked_as_sent(tmp_path: Path, recor
 
 def test_a_call_whose_answer_is_lost_stays_marked_as_sent(bench: Bench, recording: Path) -> None:
     packed, without_token = Reply(RESULT, 200, {"Content-Encoding": "br"}), Reply({"result": "SUCCEEDED"})
-    for reply, completion in ((packed, Completion.SYNC), (without_token, Completion.ASYNC)):
+    for reply, completion in (
+        (packed, Completion.SYNC),
+        (Reply(b""), Completion.SYNC),
+        (without_token, Completion.ASYNC),
+    ):
         bench.server.replies.append(reply)
         with pytest.raises(Unintelligible) as caught:
             bench.work(job(recording, replace(OPTIONS, completion=completion)))

@@ -158,6 +158,17 @@ def test_only_a_request_that_changes_nothing_is_repeated_when_its_answer_is_lost
         assert len(server.lines) == 2
 
 
+@pytest.mark.parametrize("head", [b"HTTP/1.1 2", b"HTTP/1.1 200 OK\r\nConte", b"HTTP/1.1 200 OK\r\nX: y\r\n"])
+def test_an_answer_that_is_cut_within_its_head_is_lost(head: bytes) -> None:
+    def cuts(line: Line) -> None:
+        line.read_all()
+        line.send(head)
+
+    with MisbehavingServer(cuts) as server, pytest.raises(Unreachable) as error:
+        post(server.url)
+    assert error.value.maybe_accepted
+
+
 def test_a_request_is_well_formed() -> None:
     with MisbehavingServer(answers(b"ok")) as server:
         post(f"{server.url}/a b/한글", b'{"x":1}')
