@@ -1094,7 +1094,7 @@
     </message>
     <message>
         <source>With an account, Korean meetings are transcribed accurately.</source>
-        <translation>계정을 연결하면 한국어 회의를 정확하게 받아씁니다</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>First time here?</source>
@@ -2228,6 +2228,10 @@
     <message>
         <source>Recorded · {done} of {count} pieces written</source>
         <translation>녹음 끝 · 조각 {count}개 가운데 {done}개 받아씀</translation>
+    </message>
+    <message>
+        <source>No words were understood. The sound is kept under Meetings.</source>
+        <translation>알아들은 말이 없습니다. 소리는 회의에 보관했습니다.</translation>
     </message>
     <message>
         <source>Written, and kept under Meetings.</source>

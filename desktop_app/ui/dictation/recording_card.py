@@ -114,6 +114,8 @@ class RecordingCard(QFrame):
             return self._failure_words(dictation), "danger"
         if not dictation.document_id:
             return self.tr("Ready. The recording stays on this computer, also if the program ends."), "quiet"
+        if not dictation.text:
+            return self.tr("No words were understood. The sound is kept under Meetings."), "warning"
         return self.tr("Written, and kept under Meetings."), "success"
 
     def _failure_words(self, dictation: Dictation) -> str:

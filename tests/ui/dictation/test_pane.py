@@ -74,12 +74,20 @@ def test_space_begins_and_space_stops(pane: DictationPane, qtbot: QtBot) -> None
     with qtbot.waitSignal(pane.record_requested):
         QTest.keyClick(pane.card.button, Qt.Key.Key_Space)
     pane.show_dictation(RECORDING)
-    for focused in (pane.card.button, pane.text):
-        focused.setFocus()
-        with qtbot.waitSignal(pane.stop_requested):
-            QTest.keyClick(focused, Qt.Key.Key_Space)
+    with qtbot.waitSignal(pane.stop_requested):
+        QTest.keyClick(pane.card.button, Qt.Key.Key_Space)
     with qtbot.waitSignal(pane.stop_requested):
         button(pane, "Stop (Space)").click()
+
+
+def test_space_in_the_text_that_is_only_read_stops_nothing(pane: DictationPane, qtbot: QtBot) -> None:
+    pane.show_dictation(RECORDING)
+    pane.text.setFocus()
+    with qtbot.assertNotEmitted(pane.stop_requested):
+        QTest.keyClicks(pane.text, "회의 뒤에 ")
+    pane.show_dictation(DONE)
+    with qtbot.assertNotEmitted(pane.record_requested):
+        QTest.keyClick(pane.text, Qt.Key.Key_Space)
 
 
 def test_a_second_press_while_the_last_words_are_taken_does_nothing(pane: DictationPane, qtbot: QtBot) -> None:
@@ -106,6 +114,11 @@ def test_without_a_microphone_what_is_being_written_and_what_failed_are_still_to
     for dictation in (DONE, None):
         pane.show_dictation(dictation)
         assert pane.card.words == "There is no microphone."
+
+
+def test_a_dictation_in_which_nothing_was_understood_says_so(pane: DictationPane) -> None:
+    pane.show_dictation(replace(DONE, pieces=tuple(replace(piece, text="") for piece in DONE.pieces)))
+    assert pane.card.words == "No words were understood. The sound is kept under Meetings."
 
 
 def test_spaces_typed_into_the_title_stay_there(pane: DictationPane, qtbot: QtBot) -> None:
