@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.same_texts import SameText, confirm_same
@@ -134,6 +134,8 @@ class SameTextsCard(QFrame):
 
     def _place_chosen(self, index: QModelIndex) -> None:
         if index.isValid():
+            # a list that gets the keys has a current row at once, but no selected one
+            self.snippets.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             page_id, field_id = self.places.places[index.row()]
             if not self.line.is_bound_to(page_id, field_id):
                 self.line.bind(page_id, field_id)

@@ -48,6 +48,8 @@ def test_a_button_beside_the_review_shows_what_was_read_alike_in_place_of_it(on_
         assert words(card, 0) == "1,234,500   × 2 · 2 to check"
         assert card.places.index(1, 0).data() == "p. 3 · 61 %"
         assert "1 / 30" in said(card)
+        assert card.snippets.selectionModel().isSelected(card.places.index(0, 0))
+        assert card.line.text() == "1,234,500"
         window.pane.actions_.review.trigger()
         assert not card.isVisible()
         assert window.pane.contents.isVisible()
