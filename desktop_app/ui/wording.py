@@ -236,6 +236,9 @@ def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
 def _source(kind: str, facts: Mapping[str, Any]) -> Source:
     if kind == "LimitReached":
         kind = f"LimitReached-{'month' if facts.get('period') == 'month' else 'day'}"
+    if kind == "Unintelligible" and facts.get("where") == "http":
+        # No web service at all answers there, so nothing was kept and nothing taken.
+        facts = {**facts, "code": "WRONG_ADDRESS"}
     return of_file(kind, facts) or _of_the_way(kind, facts) or _of_service(facts) or _CLASSES.get(kind, _UNEXPECTED)
 
 

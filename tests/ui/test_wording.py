@@ -234,6 +234,11 @@ def test_who_cannot_prove_to_be_the_service_is_not_called_unreachable(language: 
     assert wording.what_next != sentence(Unreachable(Service.CLOVA_SPEECH, "example.com")).what_next
 
 
+@pytest.mark.parametrize("service", [Service.CLOVA_SPEECH, Service.CSR, Service.NHN_STT, Service.CLOVA_OCR])
+def test_what_is_no_web_service_is_a_wrong_address(service: Service, qtbot: QtBot) -> None:
+    assert sentence(Unintelligible(service, "http")) == sentence(Rejected(service, "WRONG_ADDRESS"))
+
+
 def test_this_computer_does_not_send_anyone_to_the_internet(qtbot: QtBot) -> None:
     assert "internet" not in sentence(Unreachable(Service.LOCAL, "127.0.0.1")).line()
 
