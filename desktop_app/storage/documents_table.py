@@ -15,6 +15,7 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.storage import pages_table, segments_table
+from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.jobs_table import pack_options, unpack_options
 
 _SUMMARIES = """SELECT id, kind, title, service, created_at, updated_at, duration_ms, speakers, segments, media, pages
@@ -178,7 +179,7 @@ def set_media(connection: sqlite3.Connection, document_id: str, path: str, finge
 
 def rename(connection: sqlite3.Connection, document_id: str, title: str) -> None:
     """Give a document another title. Raises KeyError."""
-    values = (segments_table.whole(title), time.time(), number(connection, document_id))
+    values = (writable(title), time.time(), number(connection, document_id))
     connection.execute("UPDATE documents SET title = ?, updated_at = ? WHERE number = ?", values)
 
 

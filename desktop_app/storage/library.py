@@ -22,11 +22,11 @@ from desktop_app.domain.transcript import Kind, Transcript, new_id
 from desktop_app.domain.transcript_changes import TranscriptChange, difference
 from desktop_app.storage import documents_table, jobs_table, text_search
 from desktop_app.storage.documents_table import Answer, NewTranscript
+from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.library_backup import EVERY_S, KEPT, is_due, make_backup
 from desktop_app.storage.library_schema import connect, open_library
 from desktop_app.storage.problems import translated
 from desktop_app.storage.scans import Scans
-from desktop_app.storage.segments_table import writable
 from desktop_app.storage.usage import Usage
 
 

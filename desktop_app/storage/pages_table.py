@@ -8,18 +8,13 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields as fields_of
-from dataclasses import is_dataclass, replace
-from enum import Enum
-from typing import Any, TypeVar
+from dataclasses import replace
 
 import msgspec
 
 from desktop_app.domain.scan import Field, Page, Scan
 from desktop_app.domain.scan_changes import PageChange, ScanChange
-from desktop_app.storage.segments_table import OutOfStep, no_collection, whole
-
-_V = TypeVar("_V")
+from desktop_app.storage.segments_table import OutOfStep, no_collection
 
 _INSERT_PAGE = (
     "INSERT INTO pages (document, position, id, head, reading_order, text) VALUES (?, ?, ?, ?, ?, ?) RETURNING number"
@@ -185,18 +180,3 @@ def _unindex(connection: sqlite3.Connection, texts: Iterable[tuple[int, str]]) -
     """Take texts out of the index; FTS5 wants them exactly as they were put in."""
     rows = list(texts)
     connection.executemany("INSERT INTO page_texts (page_texts, rowid, text) VALUES ('delete', ?, ?)", rows)
-
-
-def writable(value: _V) -> _V:
-    """A scan, or any part of one, without half surrogates, which a broken answer may hold and no file can."""
-    made: Any = value
-    if isinstance(value, str) and not isinstance(value, Enum):
-        made = whole(value)
-    elif isinstance(value, tuple):
-        made = tuple(writable(part) for part in value)
-    elif isinstance(value, Mapping):
-        made = {writable(name): writable(part) for name, part in value.items()}
-    elif is_dataclass(value) and not isinstance(value, type):
-        made = replace(value, **{f.name: writable(getattr(value, f.name)) for f in fields_of(value)})
-    result: _V = made
-    return result

@@ -16,8 +16,8 @@ from desktop_app.domain.scan_changes import ScanChange, difference
 from desktop_app.domain.transcript import Kind, new_id
 from desktop_app.storage import pages_table
 from desktop_app.storage.documents_table import number, one_row, path_in
+from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.jobs_table import pack_options, unpack_options
-from desktop_app.storage.pages_table import writable
 from desktop_app.storage.segments_table import OutOfStep
 
 _INSERT = """INSERT OR IGNORE INTO documents

@@ -239,37 +239,6 @@ def _values(s: Segment, document: int) -> tuple[object, ...]:
     return s.start_ms, s.end_ms, s.speaker, s.confidence, s.confirmed, origins, s.text, words, document, s.id
 
 
-def writable(transcript: Transcript) -> Transcript:
-    """The transcript without half surrogates, which a broken answer may hold and no file can."""
-    segments = tuple(
-        replace(
-            s,
-            id=whole(s.id),
-            text=whole(s.text),
-            speaker=None if s.speaker is None else whole(s.speaker),
-            words=tuple(replace(w, text=whole(w.text)) for w in s.words),
-            origins=tuple(map(whole, s.origins)),
-        )
-        for s in transcript.segments
-    )
-    speakers = tuple(replace(s, id=whole(s.id), name=whole(s.name)) for s in transcript.speakers)
-    events = tuple(replace(e, id=whole(e.id), type=whole(e.type), label=whole(e.label)) for e in transcript.events)
-    return replace(
-        transcript,
-        title=whole(transcript.title),
-        language=whole(transcript.language),
-        service=whole(transcript.service),
-        segments=segments,
-        speakers=speakers,
-        events=events,
-    )
-
-
-def whole(text: str) -> str:
-    """The text without half surrogates."""
-    return text.encode("utf-8", "replace").decode()
-
-
 _loading = threading.Lock()
 _loads = 0
 
