@@ -99,7 +99,7 @@ def bias_pair(text: str) -> tuple[str, str]:
 
 
 def json_object(text: str) -> dict[str, object]:
-    """A JSON object."""
+    """The object that an argument writes in JSON. Raises ArgumentTypeError for anything else."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):

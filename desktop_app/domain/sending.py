@@ -65,7 +65,7 @@ class ReaderFacts:
 
     @property
     def finds_tables(self) -> bool:
-        """Whether it finds tables."""
+        """Whether it can be asked for tables: what reads on this computer knows none."""
         return self.service is not Service.LOCAL
 
 

@@ -68,7 +68,7 @@ class _Told:
 
 
 class Notice(QFrame):
-    """One notice."""
+    """What happened, what to do about it, and the buttons for that. Comes and goes inside the window."""
 
     closed = Signal()
 
