@@ -1093,10 +1093,6 @@
         <translation>연결하기</translation>
     </message>
     <message>
-        <source>With an account, Korean meetings are transcribed accurately.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>First time here?</source>
         <translation>처음이신가요?</translation>
     </message>
@@ -1107,6 +1103,10 @@
     <message>
         <source>One moment</source>
         <translation>잠시만 기다려 주세요</translation>
+    </message>
+    <message>
+        <source>With an account, Korean meetings are transcribed accurately, and tables and forms are read.</source>
+        <translation>계정을 연결하면 한국어 회의를 정확하게 받아쓰고 표와 양식도 읽습니다.</translation>
     </message>
     <message>
         <source>The documents are being opened.</source>
@@ -4142,6 +4142,14 @@
     <message>
         <source>Save it without a password and add it again.</source>
         <translation>암호 없이 저장한 뒤 다시 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: the dictation was too short.</source>
+        <translation>녹음이 너무 짧아서 남긴 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Press the round button, speak, and press it again at the end.</source>
+        <translation>둥근 단추를 누르고 말씀하신 뒤, 끝나면 다시 눌러 주십시오.</translation>
     </message>
     <message>
         <source>The folder “{name}” holds nothing that can be used here.</source>

@@ -25,6 +25,9 @@ class BoxBar(QFrame):
         row.setSpacing(2)
         self.draw = _button(actions.draw, self)
         self.draw.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        # a style sheet leaves no room between the icon of a tool button and its words
+        actions.draw.setIconText(f" {actions.draw.text()}")
+        self.draw.setAccessibleName(actions.draw.text())
         set_role(self.draw, "quiet")
         row.addWidget(self.draw)
         row.addStretch(1)
