@@ -55,6 +55,8 @@ class FileProblem(StrEnum):
     ENCRYPTED = "encrypted"
     NOTHING_INSIDE = "nothing-inside"
     """A folder in which no file can be used."""
+    HARDLY_SPOKEN = "hardly-spoken"
+    """A dictation that ended before anything could be said."""
 
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -142,7 +142,7 @@ class Session:
             await self._guarded(lambda _progress: self._parts.kept.discard(self.dictation.id))
             self._set(replace(self.dictation, state=DictationState.DONE))
             path = self.dictation.recording
-            trouble = trouble or UnusableFile(path, FileProblem.TOO_SHORT, SHORTEST_MS, length_ms)
+            trouble = trouble or UnusableFile(path, FileProblem.HARDLY_SPOKEN, SHORTEST_MS, length_ms)
         else:
             await self._end_recording()
         if trouble is not None:

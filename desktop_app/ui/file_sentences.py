@@ -62,6 +62,11 @@ _FILES: dict[FileProblem, Source] = {
         QT_TRANSLATE_NOOP("Wording", "Save it without a password and add it again."),
         can_retry=False,
     ),
+    FileProblem.HARDLY_SPOKEN: Source(
+        QT_TRANSLATE_NOOP("Wording", "Nothing was recorded: the dictation was too short."),
+        QT_TRANSLATE_NOOP("Wording", "Press the round button, speak, and press it again at the end."),
+        can_retry=False,
+    ),
     FileProblem.NOTHING_INSIDE: Source(
         QT_TRANSLATE_NOOP("Wording", "The folder “{name}” holds nothing that can be used here."),
         QT_TRANSLATE_NOOP("Wording", "Choose a folder with recordings, images or PDFs."),

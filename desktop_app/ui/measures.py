@@ -36,7 +36,9 @@ def language_name(code: str) -> str:
 
 
 def duration_words(ms: int) -> str:
-    """A length of time in words: «1 h 02 min», «2 min 31 s», «31 s»."""
+    """A length of time in words: «1 h 02 min», «2 min 31 s», «31 s», «0.4 s»."""
+    if 100 <= ms < 1000:
+        return translate("Measures", "{seconds} s").format(seconds=f"0.{ms // 100}")
     seconds = max(ms, 0) // 1000
     if seconds >= 3600:
         text = translate("Measures", "{hours} h {minutes} min")

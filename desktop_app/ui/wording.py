@@ -301,6 +301,8 @@ def _amount(facts: Mapping[str, Any], name: str) -> str:
         return "?"
     if facts.get("unit") == "pages":
         return measures.pages(amount)
+    if facts.get("problem") == FileProblem.TOO_SHORT and name == "limit":
+        amount = -(-amount // 100) * 100  # up to the tenth that is long enough
     return (
         measures.size_words(amount)
         if facts.get("problem") == FileProblem.TOO_LARGE

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from desktop_app.domain.dictation import MINUTE_MS, RATE, Dictation, DictationState, SoundFormat
-from desktop_app.domain.errors import AppError, Service, StorageError, UnusableFile
+from desktop_app.domain.errors import AppError, FileProblem, Service, StorageError, UnusableFile
 from desktop_app.domain.job import PieceState
 from desktop_app.domain.transcript import Kind
 from desktop_app.recipes.dictate import Dictating, Session
@@ -300,6 +300,7 @@ def test_a_press_by_mistake_leaves_nothing_and_sends_nothing(tmp_path: Path, csr
         run(work())
         [trouble] = table.troubles
         assert isinstance(trouble, UnusableFile)
+        assert trouble.problem is FileProblem.HARDLY_SPOKEN
         assert table.library.documents() == ()
     assert csr.received == []
     assert list((tmp_path / "recordings").iterdir()) == []

@@ -32,6 +32,7 @@ def at(year: int, month: int, day: int, hour: int = 14, minute: int = 3) -> floa
 def test_durations_read_naturally_in_both_languages() -> None:
     lengths = (3_733_000, 151_000, 31_900, 0)
     assert [measures.duration_words(ms) for ms in lengths] == ["1 h 02 min", "2 min 31 s", "31 s", "0 s"]
+    assert [measures.duration_words(ms) for ms in (999, 405, 99)] == ["0.9 s", "0.4 s", "0 s"]
     speak("ko")
     assert [measures.duration_words(ms) for ms in lengths] == ["1시간 02분", "2분 31초", "31초", "0초"]
 

@@ -69,7 +69,7 @@ def test_a_language_without_data_on_this_computer_is_told_as_such() -> None:
     assert "no data" not in sentence(Broken(Service.LOCAL, "0500", "System error")).what
 
 
-OF_SOUND = {FileProblem.NO_AUDIO, FileProblem.TOO_LONG, FileProblem.TOO_SHORT}
+OF_SOUND = {FileProblem.NO_AUDIO, FileProblem.TOO_LONG, FileProblem.TOO_SHORT, FileProblem.HARDLY_SPOKEN}
 
 
 @pytest.mark.parametrize("problem", sorted(set(FileProblem) - OF_SOUND - {FileProblem.NOTHING_INSIDE}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -105,7 +105,6 @@ class DictationPane(QWidget):
         CompositionGuard(self.title)
         self.title.editingFinished.connect(lambda: self.title_changed.emit(self.title.text().strip()))
         self.text = TextSoFar(self._look)
-        self.text.installEventFilter(self)
         self.chips = PieceChips()
         self.chips.send_again_requested.connect(self.send_again_requested)
         column = QVBoxLayout(card)
@@ -259,14 +258,6 @@ class DictationPane(QWidget):
             self._press()
             return
         super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the text, which is only read, Space is the round button's too."""
-        if watched is self.text and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
-            if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
-                self._press()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def _chooser(name: str) -> QComboBox:

@@ -84,7 +84,7 @@ def test_space_in_the_text_that_is_only_read_stops_nothing(pane: DictationPane, 
     pane.show_dictation(RECORDING)
     pane.text.setFocus()
     with qtbot.assertNotEmitted(pane.stop_requested):
-        QTest.keyClicks(pane.text, "회의 뒤에 ")
+        QTest.keyClicks(pane.text, "see you ")
     pane.show_dictation(DONE)
     with qtbot.assertNotEmitted(pane.record_requested):
         QTest.keyClick(pane.text, Qt.Key.Key_Space)
