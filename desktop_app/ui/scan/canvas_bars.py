@@ -26,7 +26,7 @@ class BoxBar(QFrame):
         self.draw = _button(actions.draw, self)
         self.draw.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         # a style sheet leaves no room between the icon of a tool button and its words
-        actions.draw.setIconText(f" {actions.draw.text()}")
+        actions.draw.setIconText(f" {actions.draw.iconText()}")
         self.draw.setAccessibleName(actions.draw.text())
         set_role(self.draw, "quiet")
         row.addWidget(self.draw)

@@ -472,7 +472,7 @@ def test_the_button_that_draws_keeps_its_words_while_a_box_is_drawn(on_screen: O
     async def work(window: ScanWindow) -> None:
         button = window.pane.box_bar.draw
         for _ in range(2):
-            assert button.text() == "Draw a box"
+            assert button.text().strip() == "Draw a box"
             window.pane.actions_.draw.trigger()
 
     on_screen(work)
