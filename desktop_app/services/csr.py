@@ -44,6 +44,7 @@ UPLOAD_ONLY = "UPLOAD_ONLY"
 
 _CONTENT_TYPE = "application/octet-stream"
 _VERSION_PATH = "/recog/v1"
+_VERSION_PATH_BEGUN = ("", "/", "/recog")
 _ANSWER_S = 120.0
 _CHECK_ANSWER_S = 60.0
 
@@ -179,9 +180,8 @@ class _FileBody:
 
 
 def _whole(address: Address) -> Address:
-    """The address with what it lacks of ``/recog/v1/stt``; anything before that is taken as given."""
+    """The address with the ``/stt`` it lacks; a bare host, or half of the documented path, gets that path whole."""
     path = address.path
     if not path.endswith("/stt"):
-        missing = "" if path.endswith(_VERSION_PATH) else "/v1" if path.endswith("/recog") else _VERSION_PATH
-        path = f"{path}{missing}/stt"
+        path = f"{_VERSION_PATH if path in _VERSION_PATH_BEGUN else path}/stt"
     return Address(address.secure, address.host, address.port, path)

@@ -139,7 +139,7 @@ def test_only_what_the_address_lacks_is_added(stand_in: CsrStandIn, ending: str)
 def test_an_address_with_a_path_of_its_own_is_kept(stand_in: CsrStandIn) -> None:
     with pytest.raises(Rejected):
         Csr(stand_in.origin + "/through/here", KEY_ID, KEY).recognise(b"sound", KOREAN, NoProgress())
-    assert stand_in.received[0].path == "/through/here/recog/v1/stt"
+    assert stand_in.received[0].path == "/through/here/stt"
 
 
 def test_a_file_that_is_too_large_empty_or_gone_is_not_sent(stand_in: CsrStandIn, tmp_path: Path) -> None:
