@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from desktop_app.domain.errors import (
     AppError,
+    Busy,
     FileProblem,
     Rejected,
     Service,
@@ -149,8 +150,11 @@ class _Work:
     # -- make the calls
 
     def read(self, client: ScanService) -> None:
-        """Make each call that is still to be made, a few at a time; one that fails does not keep back the others."""
-        pending = [n for n, piece in enumerate(self.job.pieces) if piece.state is PieceState.PENDING]
+        """Make each call that is still to be made, a few at a time; one that fails does not keep back the others.
+
+        Where some went through and the domain was too busy for the rest, it takes fewer at once: those go one by one.
+        """
+        pending = self._pending()
         if not pending:
             return
         with ThreadPoolExecutor(min(len(pending), self.recipe.at_once), thread_name_prefix="calls") as pool:
@@ -159,8 +163,14 @@ class _Work:
         for error in errors:
             if not isinstance(error, AppError):
                 raise error
-        if errors:
+        if 0 < len(errors) < len(pending) and all(isinstance(error, Busy) for error in errors):
+            for index in self._pending():
+                self._read_piece(client, index)
+        elif errors:
             raise min(errors, key=weight)
+
+    def _pending(self) -> list[int]:
+        return [n for n, piece in enumerate(self.job.pieces) if piece.state is PieceState.PENDING]
 
     def _read_piece(self, client: ScanService, index: int) -> None:
         if self._stop is not None:

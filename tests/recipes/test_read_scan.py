@@ -13,6 +13,7 @@ from PIL import Image
 
 from desktop_app.domain.errors import (
     Broken,
+    Busy,
     FileProblem,
     QuotaExceeded,
     Refused,
@@ -34,6 +35,7 @@ from desktop_app.ui.wording import failure_sentence, sentence
 from tests.support.loopback_server import Reply
 from tests.support.misbehaving_server import MisbehavingServer, closes_after_body
 from tests.support.ocr_stand_in import (
+    BUSY,
     QUOTA,
     SECRET,
     SERVICE_FAULT,
@@ -225,6 +227,35 @@ def test_calls_of_one_job_are_under_way_together(bench: Bench, tmp_path: Path) -
 
     bench.server.replies.extend([wait] * 3)
     assert bench.work(job(pdf(tmp_path / "a.pdf", 23))).state is JobState.DONE
+
+
+def test_a_domain_that_takes_fewer_calls_at_once_is_asked_for_the_rest_one_by_one(bench: Bench, tmp_path: Path) -> None:
+    turn, refused = threading.Lock(), threading.Semaphore(0)
+    answered: list[int] = []
+
+    def one_at_a_time(request: Received) -> Reply:
+        if not turn.acquire(blocking=False):
+            refused.release()
+            return BUSY
+        try:
+            if not answered:  # until both others have given up, after two tries each
+                assert all(refused.acquire(timeout=10) for _ in range(4))
+            answered.append(page_count(request.data))
+            return naming(request)
+        finally:
+            turn.release()
+
+    bench.server.replies.extend([one_at_a_time] * 9)
+    done = bench.work(job(pdf(tmp_path / "a.pdf", 23)))
+    assert sorted(answered) == [3, 10, 10]
+    assert [p.fields[0].text for p in bench.scan(done).pages] == [f"{n}쪽" for n in range(1, 24)]
+
+
+def test_a_domain_that_is_busy_throughout_is_told_so(bench: Bench, tmp_path: Path) -> None:
+    bench.server.replies.extend([BUSY] * 20)
+    with pytest.raises(Busy):
+        bench.work(job(pdf(tmp_path / "a.pdf", 23)))
+    assert len(bench.server.received) == 6
 
 
 def test_a_domain_without_tables_is_asked_again_without_them_and_the_user_is_told(
