@@ -6,6 +6,7 @@ The whole program runs with a library of its own, filled with made-up meetings, 
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
     from PySide6.QtWidgets import QDialog
 
 HERE = Path(__file__).parent
@@ -77,7 +80,7 @@ def _run(home: Path, language: str, look: str) -> None:
         program = Program(app, paths)
         running = asyncio.ensure_future(program.run([]))
         await program.context.ready.wait()
-        await _take_all(program, documents[0], home, f"{language}-{look}")
+        await _take_all(program, documents, home, f"{language}-{look}")
         program.window.close()
         await running
 
@@ -121,6 +124,7 @@ def _fill(paths: object, home: Path) -> list[str]:
         ids.append(library.add_transcript(replace(board, title=title, service=service), board))
         time.sleep(0.01)
     ids.insert(0, library.add_transcript(board, board, (), str(recording), fingerprint(recording)))
+    ids.append(_fill_scans(library, home))
     options = SpeechOptions(service=Service.CLOVA_SPEECH)
     now = time.time()
     failure = JobFailure("UnusableFile", {"path": str(home / "빈 파일.wav"), "problem": "empty"})
@@ -134,13 +138,40 @@ def _fill(paths: object, home: Path) -> list[str]:
     return ids
 
 
-async def _take_all(program: object, document: str, home: Path, suffix: str) -> None:
+def _fill_scans(library: object, home: Path) -> str:
+    """Three scans; the id of the one of several pages."""
+    from PIL import Image
+
+    from desktop_app.domain.scan import Page, PageState, Scan
+    from desktop_app.storage.library import Library
+    from tests.support.made_up_scan import drawn, made_up_scan
+
+    assert isinstance(library, Library)
+    samples = HERE.parent / "samples"
+    for title, name in (("휴가 신청서", "form.png"), ("한빛문구 영수증", "receipt.jpg")):
+        page = Page("p1", 1, 800, 1360, PageState.DONE)
+        scan = Scan(title, "local", (page,))
+        library.scans.add(scan, scan, (), str(samples / name), name)
+        time.sleep(0.01)
+    scan = made_up_scan()
+    papers = home / "거래명세서 스캔.pdf"
+    pictures = []
+    for page in scan.pages:
+        drawn(page).save(str(home / "page.png"))
+        with Image.open(home / "page.png") as picture:
+            pictures.append(picture.convert("RGB"))
+    pictures[0].save(papers, save_all=True, append_images=pictures[1:], resolution=150.0)
+    return library.scans.add(scan, scan, (), str(papers), "papers")
+
+
+async def _take_all(program: object, documents: Sequence[str], home: Path, suffix: str) -> None:
     from PySide6.QtWidgets import QWidget
 
+    from desktop_app.open_document import OpenDocument
     from desktop_app.program import Program
 
     assert isinstance(program, Program)
-    window = program.window
+    window, document = program.window, documents[0]
     window.resize(*SIZE)
 
     async def picture(name: str, widget: QWidget = window) -> None:
@@ -148,12 +179,12 @@ async def _take_all(program: object, document: str, home: Path, suffix: str) -> 
             await asyncio.sleep(0.02)
         widget.grab().save(str(HERE / f"{name}-{suffix}.png"))
 
-    for page in ("home", "meetings", "jobs", "settings"):
+    for page in ("home", "meetings", "scans", "jobs", "settings"):
         window.show_page(page)
         await picture(page)
     await program.pages.documents.show(document)
     opened = program.pages.documents.opened
-    assert opened is not None
+    assert isinstance(opened, OpenDocument)
     opened.editor.set_current("r0-1")
     opened.player.seek(43_000)
     await picture("transcript")
@@ -170,6 +201,66 @@ async def _take_all(program: object, document: str, home: Path, suffix: str) -> 
     sheet = await _dialog(window)
     await picture("sending", sheet)
     sheet.reject()
+    await _take_scan(program, documents[-1], picture)
+    program.add([str(home / "거래명세서 스캔.pdf")])
+    sheet = await _dialog(window)
+    await picture("sending-scan", sheet)
+    sheet.reject()
+    window.show_page("dictation")
+    _dictate(program, is_korean=suffix.startswith("ko"))
+    await picture("dictation")
+
+
+async def _take_scan(program: object, document: str, picture: Callable[..., Awaitable[None]]) -> None:
+    from desktop_app.open_scan import OpenScan
+    from desktop_app.program import Program
+    from desktop_app.ui.scan.contents import TABLES
+
+    assert isinstance(program, Program)
+    await program.pages.documents.show(document)
+    opened = program.pages.documents.opened
+    assert isinstance(opened, OpenScan)
+    for _ in range(250):
+        await asyncio.sleep(0.02)
+        if opened.pane.pictures.best(1, 400) is not None:
+            break
+    await picture("scan-review")
+    opened.pane.review.stop()
+    opened.editor.set_current(opened.editor.scan.pages[0].fields[3].id)
+    await picture("scan")
+    opened.pane.contents.show_view(TABLES)
+    await picture("scan-table")
+    opened.editor.set_page(opened.editor.scan.pages[1].id)
+    await picture("scan-form")
+    program.pages.exporting.ask([document])
+    dialog = await _dialog(program.window)
+    await picture("export-scan", dialog)
+    dialog.reject()
+    await asyncio.sleep(0.1)
+
+
+def _dictate(program: object, *, is_korean: bool) -> None:
+    """A dictation as it stands while somebody speaks; no microphone is needed for its picture."""
+    from desktop_app.domain.dictation import RATE, DictatedPiece, Dictation
+    from desktop_app.domain.errors import Service
+    from desktop_app.domain.job import PieceState
+    from desktop_app.program import Program
+    from desktop_app.ui.microphone import Microphone
+
+    assert isinstance(program, Program)
+    said = "삼 층 기계실 소음이 심합니다. 다음 점검 때 업체와 함께 봅니다."
+    pieces = (
+        DictatedPiece(0, 52 * RATE, PieceState.ANSWERED, said),
+        DictatedPiece(52 * RATE, 98 * RATE, PieceState.SENDING),
+    )
+    pane = program.pages.dictations.pane
+    name = "내장 마이크" if is_korean else "Built-in microphone"
+    pane.set_microphones([Microphone("built-in", name, is_default=True)], "built-in")
+    pane.set_languages(["ko-KR"], "ko-KR")
+    pane.show_dictation(
+        Dictation("s1", "현장 점검 메모", "", Service.CSR, "ko-KR", time.time(), samples=107 * RATE, pieces=pieces)
+    )
+    pane.card.add_levels([0.02 + 0.3 * abs(math.sin(n / 2.7) * math.sin(n / 7.1)) for n in range(200)])
 
 
 async def _dialog(window: object) -> QDialog:

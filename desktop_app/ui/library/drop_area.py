@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.file_dialog import dressed
-from desktop_app.ui.icons import ICON_PX, IconLabel, icon
+from desktop_app.ui.icons import IconLabel, icon
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import CORNER, GRID, Look
 
@@ -64,7 +64,6 @@ class DropArea(QWidget):
         set_role(self._choose, "primary")
         self._choose.clicked.connect(self._ask)
         self._speak = QPushButton(icon(look, "dictation"), self.tr("Speak into the microphone"))
-        self._speak.setIconSize(QSize(ICON_PX, ICON_PX))
         self._speak.clicked.connect(self.speak_requested)
         self._speak.hide()
         if is_compact:
