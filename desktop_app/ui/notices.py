@@ -1,4 +1,4 @@
-"""Notices: what happened and what to do, at the top of the pane. Never a modal."""
+"""Notices: what happened and what to do, over the lower edge of the page. Never a modal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -16,8 +16,7 @@ from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, Look
 
 AT_MOST = 3
-SIDE = 5 * GRID
-"""As the pages have it."""
+WIDEST = 760
 
 
 class NoticeKind(StrEnum):
@@ -82,7 +81,7 @@ class Notice(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        set_role(self, "card")
+        set_role(self, "notice")
         self.words = f"{what} {what_next}".strip()
         self.setAccessibleName(self.words)
         row = QHBoxLayout(self)
@@ -117,9 +116,10 @@ class Notice(QFrame):
 
 
 class NoticeStrip(QWidget):
-    """The notices that stand at the top of the pane, the newest first.
+    """The notices, the newest first, laid over the lower edge of the widget they are given as parent.
 
-    Three at most; a failure gives way only to newer failures, so that it is read before it goes.
+    Nothing below them moves when one comes or goes: what a person is about to press stays where it is. Three at
+    most; a failure gives way only to newer failures, so that it is read before it goes.
     """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -129,9 +129,31 @@ class NoticeStrip(QWidget):
         self._families: dict[str, Together] = {}
         self._count = 0
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(SIDE, 2 * GRID, SIDE, 0)
+        self._column.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
         self._column.setSpacing(GRID)
         self.setVisible(False)
+        if parent is not None:
+            parent.installEventFilter(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Take as much room as the notices need."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._place()
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the lower edge."""
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        below = self.parentWidget()
+        if below is not None:
+            width = min(WIDEST, below.width())
+            height = min(self._column.totalHeightForWidth(width), below.height())
+            self.setGeometry((below.width() - width) // 2, below.height() - height, width, height)
+            self.raise_()
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -5,7 +5,8 @@ What a widget is, is told by the dynamic property ``role`` (`set_role`):
 * buttons: «primary» (at most one on a screen), «plain» (also without a role), «quiet», «link», «icon», «chip»,
   «danger», «nav»
 * labels: «headline», «title», «section», «quiet», «chip», «badge», «danger», «warning», «success»
-* frames: «card», «line» (a hairline), «bar» (a card without corners), «soft» (accent_soft)
+* frames: «card», «notice» (a card over others), «line» (a hairline), «bar» (a card without corners),
+  «soft» (accent_soft)
 """
 
 from __future__ import annotations

@@ -64,9 +64,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.sidebar = Sidebar(look)
-        self.notices = NoticeStrip(look)
         self._stack = QStackedWidget()
-        self._lay_out()
+        self._lay_out(look)
         self._overlay = DropOverlay(look, self)
         self._overlay.files_dropped.connect(self.files_dropped)
         self.sidebar.page_chosen.connect(self.show_page)
@@ -83,13 +82,13 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
         self._restore(kept_geometry())
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, look: Look) -> None:
         pane = QWidget()
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notices)
         column.addWidget(self._stack, 1)
+        self.notices = NoticeStrip(look, pane)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)

@@ -238,3 +238,26 @@ def test_enter_in_a_field_presses_nothing(qtbot: QtBot) -> None:
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert not pressed
+
+
+def test_no_notice_moves_what_stands_on_the_page(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    page = made._pages[made.page]
+    before = page.geometry(), page.mapTo(made, QPoint(0, 0))
+    made.notices.tell("“회의” is ready.", "Open it when you like. " * 12, key="a")
+    qtbot.waitUntil(lambda: made.notices.notices[0].height() > 40)
+    notice = made.notices.notices[0]
+    assert (page.geometry(), page.mapTo(made, QPoint(0, 0))) == before
+    place = notice.mapTo(made, notice.rect().center())
+    on_top = made.childAt(place)
+    assert on_top is not None
+    assert notice.isAncestorOf(on_top)
+    assert place.y() > made.height() * 3 // 4
+
+    made.resize(1100, 720)
+    low = notice.mapTo(made, notice.rect().bottomLeft()).y()
+    assert made.height() - 60 < low < made.height()
+
+    made.notices.withdraw("a")
+    assert page.mapTo(made, QPoint(0, 0)) == before[1]
+    assert not made.notices.isVisible()
