@@ -1224,8 +1224,24 @@
         <translation>작업이 없습니다</translation>
     </message>
     <message>
-        <source>{running} in progress, {waiting} waiting, {over} over</source>
-        <translation>진행 {running} · 대기 {waiting} · 끝남 {over}</translation>
+        <source>{count} in progress</source>
+        <translation>진행 중 {count}건</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>대기 {count}건</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>실패 {count}건</translation>
+    </message>
+    <message>
+        <source>{count} done</source>
+        <translation>완료 {count}건</translation>
+    </message>
+    <message>
+        <source>{count} cancelled</source>
+        <translation>취소 {count}건</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -54,13 +55,14 @@ class JobRow(QFrame):
         self._look = look
         self._state: tuple[JobState, str, str] | None = None
         set_role(self, "job")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 12, 12, 12)
         self._row.setSpacing(2 * GRID)
         self._sign = QWidget()
         self._row.addWidget(self._sign)
         words = QVBoxLayout()
-        words.setSpacing(3)
+        words.setSpacing(4)
         self._title = ElidedLabel("", "row-title")
         self._said = QLabel()
         self._to_do = QLabel()
@@ -69,18 +71,23 @@ class JobRow(QFrame):
         set_role(self._note, "warning")
         self._bar = ShareBar()
         words.addWidget(self._title)
+        self._service = QLabel()
+        set_role(self._service, "chip")
         for label in (self._said, self._to_do, self._note):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-            words.addWidget(label)
+        stands = QHBoxLayout()
+        stands.setSpacing(GRID)
+        stands.addWidget(self._service, 0, Qt.AlignmentFlag.AlignTop)
+        stands.addWidget(self._said, 1)
+        words.addLayout(stands)
+        words.addWidget(self._to_do)
+        words.addWidget(self._note)
         bar_row = QHBoxLayout()
         bar_row.addWidget(self._bar, 1)
         bar_row.addStretch(1)
         words.addLayout(bar_row)
         self._row.addLayout(words, 1)
-        self._service = QLabel()
-        set_role(self._service, "chip")
-        self._row.addWidget(self._service, 0, Qt.AlignmentFlag.AlignVCenter)
         self._add_buttons()
 
     def _add_buttons(self) -> None:
@@ -135,6 +142,9 @@ class JobRow(QFrame):
         self._sign = sign
         set_role(self._said, "danger" if job.state is JobState.FAILED else "quiet")
         self._service.setText(measures.service_name(job.options.service))
+        # a button that goes must not hand the keys on to the next one
+        if self.isAncestorOf(self.window().focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         wording = job_wording(job)
         can_retry = wording.can_retry if wording is not None else job.state is JobState.CANCELLED
         self.cancel.setVisible(live.is_running)
@@ -233,13 +243,28 @@ class Jobs(QWidget):
             self._order = order
             for place, job_id in enumerate(order):
                 self._column.insertWidget(place, self.rows[job_id])
-                set_role(self.rows[job_id], "bare" if place == len(order) - 1 else "job")
+                set_role(self.rows[job_id], "last-job" if place == len(order) - 1 else "job")
         self._stack.setCurrentWidget(self._list if jobs else self._empty)
         self.clear_button.setEnabled(bool(self._finished()))
         working = sum(live.job.state is not JobState.WAITING for live in going_on)
-        text = self.tr("{running} in progress, {waiting} waiting, {over} over")
-        self._summary.setText(text.format(running=working, waiting=len(going_on) - working, over=len(over)))
+        done = sum(live.job.state is JobState.DONE for live in over)
+        cancelled = sum(live.job.state is JobState.CANCELLED for live in over)
+        counts = (
+            (working, self.tr("{count} in progress")),
+            (len(going_on) - working, self.tr("{count} waiting")),
+            (len(over) - done - cancelled, self.tr("{count} failed")),
+            (done, self.tr("{count} done")),
+            (cancelled, self.tr("{count} cancelled")),
+        )
+        self._summary.setText(", ".join(text.format(count=count) for count, text in counts if count))
         self._summary.setVisible(bool(jobs))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys go to the first row: never to a button that ends a job."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            first = self.rows[self._order[0]] if self._order else self
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _new_row(self, job_id: str) -> JobRow:
         row = JobRow(self._look)

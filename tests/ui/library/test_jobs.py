@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.job import Job, JobFailure, JobState
@@ -167,7 +167,7 @@ def test_fifty_jobs_keep_their_order_and_finished_ones_go_below(qtbot: QtBot) ->
     qtbot.waitUntil(lambda: sorted(made.rows, key=lambda job_id: made.rows[job_id].y())[-1] == "j0")
     tops = sorted(made.rows, key=lambda job_id: made.rows[job_id].y())
     assert tops[:7] == [f"j{n}" for n in range(1, 8)]
-    assert "1 in progress, 48 waiting, 1 over" in texts(made)
+    assert "1 in progress, 48 waiting, 1 done" in texts(made)
 
 
 def test_clearing_removes_what_ended_well_or_was_cancelled_only(qtbot: QtBot) -> None:
@@ -185,3 +185,46 @@ def test_clearing_removes_what_ended_well_or_was_cancelled_only(qtbot: QtBot) ->
     with qtbot.waitSignal(board.listed):
         board.remove("j1")
     assert "j1" not in made.rows
+
+
+def test_the_summary_tells_what_failed_and_leaves_out_what_there_is_none_of(qtbot: QtBot) -> None:
+    made, _board = pane(
+        qtbot,
+        job(1, JobState.DONE, document_id="d1"),
+        job(2, JobState.FAILED, failure=EMPTY),
+        job(3, JobState.CUT_OFF),
+        job(4, JobState.CANCELLED),
+    )
+    assert "2 failed, 1 done, 1 cancelled" in texts(made)
+    assert "0 " not in texts(made)
+
+
+def test_the_keys_go_to_a_row_and_stay_there_when_its_job_ends(qtbot: QtBot) -> None:
+    made, board = pane(qtbot, job(1, JobState.RECOGNISING), job(2, JobState.RECOGNISING))
+    window, home = QStackedWidget(), QPushButton("A running document")
+    qtbot.addWidget(window)
+    window.addWidget(home)
+    window.addWidget(made)
+    window.show()
+    window.activateWindow()
+    home.setFocus()
+    qtbot.waitUntil(home.hasFocus)
+    window.setCurrentWidget(made)
+    row = made.rows["j1"]
+    assert row.hasFocus()
+    row.cancel.setFocus()
+    put(qtbot, board, job(1, JobState.DONE, document_id="d1"))
+    assert row.hasFocus()
+    assert not row.cancel.isVisible()
+
+
+def test_the_tags_stand_in_line_whatever_the_buttons(qtbot: QtBot) -> None:
+    made, _board = pane(
+        qtbot,
+        job(1, JobState.RECOGNISING),
+        job(2, JobState.DONE, document_id="d"),
+        job(3, JobState.FAILED, failure=NO_KEY),
+    )
+    tags = [label for label in made.findChildren(QLabel) if label.property("role") == "chip"]
+    assert len(tags) == 3
+    assert len({tag.mapTo(made, tag.rect().topLeft()).x() for tag in tags}) == 1
