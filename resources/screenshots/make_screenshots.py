@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog
 
+    from tests.support.media_maker import Sound
+
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent.parent))
 SIZE = (1440, 900)
@@ -88,6 +90,21 @@ def _run(home: Path, language: str, look: str) -> None:
         runner.run(whole())
 
 
+def _meeting(seconds: float) -> Sound:
+    """Speech that rises and falls from word to word, and pauses between the lines."""
+    import numpy as np
+
+    from tests.support.media_maker import speech
+
+    sound = speech(seconds)
+    at = np.arange(sound.size) / 16_000
+    loudness = np.random.default_rng(7).uniform(0.15, 1.0, round(seconds * 2.5))
+    level = np.interp(at, np.linspace(0, seconds, loudness.size), loudness)
+    for _, start, *_ in TALK:
+        level[(at > start / 1000 - 0.6) & (at < start / 1000)] *= 0.05
+    return (sound * level).astype(np.float32)
+
+
 def _fill(paths: object, home: Path) -> list[str]:
     from desktop_app.domain.errors import Service
     from desktop_app.domain.job import Job, JobFailure, JobState
@@ -96,10 +113,10 @@ def _fill(paths: object, home: Path) -> list[str]:
     from desktop_app.media.fingerprint import fingerprint
     from desktop_app.storage.library import Library
     from desktop_app.storage.paths import Paths
-    from tests.support.media_maker import make, speech
+    from tests.support.media_maker import make
 
     assert isinstance(paths, Paths)
-    recording = make(home / "11월 정기 이사회.flac", speech(146.0))
+    recording = make(home / "11월 정기 이사회.flac", _meeting(146.0))
     segments = []
     for number, (speaker, start, text, confidence) in enumerate(TALK):
         end = TALK[number + 1][1] - 600 if number + 1 < len(TALK) else 145_000
