@@ -101,12 +101,14 @@ class TranscriptPane(QWidget):
         self.bars.addWidget(self.review)
         self._body.addWidget(self._card, 1)
         self._body.addWidget(self._side)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(12)
+        self._head.addWidget(self.header)
+        self._head.addWidget(self.player_bar)
+        self._head.addLayout(self.bars)
         box = QVBoxLayout(self)
-        box.setContentsMargins(MARGIN, 2 * GRID, MARGIN, MARGIN)
         box.setSpacing(12)
-        box.addWidget(self.header)
-        box.addWidget(self.player_bar)
-        box.addLayout(self.bars)
+        box.addLayout(self._head)
         box.addLayout(self._body, 1)
         self._connect()
         self._show_hint()
@@ -206,15 +208,19 @@ class TranscriptPane(QWidget):
 
     def _fit_side(self) -> None:
         """Give the scroll bar a place of its own in the margin of the page, so that the cards never move for it."""
+        bar = self._side.verticalScrollBar()
+        room = self._bar_room()
         if self._body.direction() == QBoxLayout.Direction.LeftToRight:
-            bar = self._side.verticalScrollBar()
-            room = bar.sizeHint().width() + 2
             self._side.setFixedWidth(_SIDE_WIDTH + room)
             self._side_box.setContentsMargins(0, 0, room - (bar.sizeHint().width() if bar.maximum() > 0 else 0), 0)
-            self._body.setContentsMargins(0, 0, -room, 0)
+            self._body.setContentsMargins(0, 0, 0, 0)
         else:
             self._side_box.setContentsMargins(0, 0, 0, 0)
-            self._body.setContentsMargins(0, 0, 0, 0)
+            self._body.setContentsMargins(0, 0, room, 0)
+        self._head.setContentsMargins(0, 0, room, 0)
+
+    def _bar_room(self) -> int:
+        return self._side.verticalScrollBar().sizeHint().width() + 2
 
     def _hover_button(self) -> QToolButton:
         button = QToolButton(self.view.viewport())
@@ -235,6 +241,7 @@ class TranscriptPane(QWidget):
         view.seek_requested.connect(player.seek)
         view.play_pause_requested.connect(player.toggle)
         view.speaker_key_pressed.connect(actions.give_to_speaker)
+        view.speaker_wanted.connect(self._ask_speaker)
         view.delete_requested.connect(actions.delete_selected)
         view.confirm_requested.connect(self.review.confirm_and_go_on)
         view.hovered.connect(self._hover)
@@ -247,6 +254,8 @@ class TranscriptPane(QWidget):
         self.editing.typing.connect(player.typed)
         self.editing.confirmed.connect(self._confirm_typed)
         self.editing.started.connect(self._show_hint)
+        for typing in (self.editing.started, self.editing.ended):
+            typing.connect(lambda: self._hover(view.hovered_row))
         self.editing.ended.connect(self._show_hint)
         player.ready_changed.connect(self._show_hint)
         player.position_changed.connect(self._follow_playback)
@@ -308,7 +317,7 @@ class TranscriptPane(QWidget):
         room = 12 if width < 940 or event.size().height() < 620 else MARGIN
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(room, min(room, 16), room, room)
+            layout.setContentsMargins(room, min(room, 16), max(room - self._bar_room(), 0), room)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the floating button in the middle below the lines."""
@@ -355,9 +364,13 @@ class TranscriptPane(QWidget):
         if not self.editor.current:
             return
         menu = self.actions_.menu(self)
-        menu.insertMenu(self.actions_.confirm, self.actions_.speakers_menu(menu))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(point))
+
+    def _ask_speaker(self, point: QPoint) -> None:
+        menu = self.actions_.speakers_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(point)
 
     def _caret(self) -> int | None:
         segment_id, at = self.editing.caret()

@@ -417,7 +417,12 @@ def test_the_cards_at_the_side_stay_as_wide_with_and_without_a_scroll_bar(qtbot:
         qtbot.waitUntil(lambda height=height: (bar.maximum() > 0) == (height == 500))  # type: ignore[misc]
         line = screen.pane.line
         seen.add((line.width(), line.mapTo(screen, QPoint()).x(), screen.pane._card.width()))
+        assert right_edge(line, screen) == right_edge(screen.pane.player_bar, screen)
     assert len(seen) == 1
+
+
+def right_edge(widget: QWidget, screen: Screen) -> int:
+    return widget.mapTo(screen, QPoint(widget.width(), 0)).x()
 
 
 def test_the_hint_promises_only_what_can_be_heard(screen: Screen) -> None:
@@ -538,3 +543,42 @@ def test_a_match_in_the_line_one_stands_on_is_scrolled_to(screen: Screen) -> Non
 
     assert editor.current == editor.transcript.segments[row].id
     assert row in pane.view.visible_rows()
+
+
+def test_the_menu_of_the_head_gives_lines_to_the_speakers_there_are_now(screen: Screen) -> None:
+    menu = screen.pane.header.more.menu()
+    screen.editor.edit("", lambda t: edits.add_speaker(t, "Kim", "p9"))
+    screen.editor.set_current("r0-1")
+    menu.aboutToShow.emit()
+    speakers = next(action.menu() for action in menu.actions() if action.text() == "Give to speaker")
+    assert isinstance(speakers, QMenu)
+    assert [action.text() for action in speakers.actions()][-1] == "Kim\t5"
+    speakers.actions()[-1].trigger()
+    assert screen.editor.transcript.segments[1].speaker == "p9"
+
+
+def test_a_press_on_no_speaker_asks_who_it_is_and_a_press_on_a_name_does_not(screen: Screen) -> None:
+    view, editor = screen.pane.view, screen.editor
+    editor.edit("", lambda t: edits.assign_speaker(t, ("r0-1",), None))
+    for row in (0, 1):
+        point = view.painter.speaker_box(view.row_rect(row)).center().toPoint()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+        menu = QApplication.activePopupWidget()
+        if row == 0:
+            assert menu is None
+    assert isinstance(menu, QMenu)
+    menu.actions()[2].trigger()
+    menu.close()
+    assert editor.transcript.segments[1].speaker == "s3"
+
+
+def test_the_pencil_is_away_while_its_line_is_typed(screen: Screen) -> None:
+    view = screen.pane.view
+    QTest.mouseMove(view.viewport(), view.row_rect(2).center())
+    pencil = screen.pane._edit_button
+    view._hover(2)
+    assert pencil.isVisible()
+    screen.pane.editing.start("r0-2")
+    assert not pencil.isVisible()
+    screen.pane.editing.end()
+    assert pencil.isVisible()
