@@ -26,10 +26,15 @@ def collect(folder: Path) -> None:
 
 
 def release(folder: Path) -> None:
-    """Run lrelease: make a .qm beside each .ts file of ``folder``."""
+    """Run lrelease: make a .qm beside each .ts file of ``folder``.
+
+    Each is put in its place whole: a running program has the old one mapped into its memory.
+    """
     for language in LANGUAGES:
         name = folder / f"malgeul_{language}"
-        _run("lrelease", f"{name}.ts", "-qm", f"{name}.qm")
+        made = name.with_suffix(".new")
+        _run("lrelease", f"{name}.ts", "-qm", str(made))
+        made.replace(name.with_suffix(".qm"))
 
 
 def _run(tool: str, *arguments: str) -> None:
