@@ -129,7 +129,7 @@ def _without_display(files: Sequence[str]) -> int:
     if files:
         text = translate(
             "Commands",
-            "There is no display for a window here. Use «malgeul transcribe FILE» or «malgeul ocr FILE» instead.",
+            "There is no display for a window here. Use “malgeul transcribe FILE” or “malgeul ocr FILE” instead.",
         )
         print(f"malgeul: {text}", file=sys.stderr)
         return 2

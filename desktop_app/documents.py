@@ -155,7 +155,7 @@ class Documents(QObject):
         self._context.change_settings(speech=replace(speech, boost=boost))
         self._context.window.notices.tell(
             self.tr("“{words}” will be expected in the next recordings.").format(words=words),
-            self.tr("The words stand in Settings, under «When a recording is sent»."),
+            self.tr("The words stand in Settings, under “When a recording is sent”."),
             for_ms=EXPECTED_FOR_MS,
         )
 

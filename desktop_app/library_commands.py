@@ -102,6 +102,6 @@ def _export_one(kept: Library, document: str, given: argparse.Namespace, book: l
             return DONE
         text = translate("Commands", "This document cannot be written in this format.")
     except KeyError:
-        text = translate("Commands", "There is no document of this id. «malgeul library» lists them all.")
+        text = translate("Commands", "There is no document of this id. “malgeul library” lists them all.")
     print(f"malgeul: {document}: {text}", file=sys.stderr)
     return USAGE

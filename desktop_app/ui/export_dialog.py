@@ -129,7 +129,7 @@ class ExportDialog(QDialog):
         form = QWidget(self)
         title = QLabel(self.tr("Export {count} documents").format(count=len(self._documents)), form)
         if len(self._documents) == 1:
-            title.setText(self.tr("Export «{title}»").format(title=self._documents[0].title))
+            title.setText(self.tr("Export “{title}”").format(title=self._documents[0].title))
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
         set_role(title, "title")

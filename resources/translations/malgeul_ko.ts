@@ -322,8 +322,8 @@
 <context>
     <name>Commands</name>
     <message>
-        <source>There is no display for a window here. Use «malgeul transcribe FILE» or «malgeul ocr FILE» instead.</source>
-        <translation>여기에는 창을 띄울 화면이 없습니다. «malgeul transcribe 파일»이나 «malgeul ocr 파일» 명령을 쓰세요.</translation>
+        <source>There is no display for a window here. Use “malgeul transcribe FILE” or “malgeul ocr FILE” instead.</source>
+        <translation>여기에는 창을 띄울 화면이 없습니다. “malgeul transcribe 파일”이나 “malgeul ocr 파일” 명령을 쓰세요.</translation>
     </message>
     <message>
         <source>There is no display for a window here, so the samples are worked without one.</source>
@@ -342,8 +342,8 @@
         <translation>이 문서는 이 형식으로 저장할 수 없습니다.</translation>
     </message>
     <message>
-        <source>There is no document of this id. «malgeul library» lists them all.</source>
-        <translation>이 번호의 문서가 없습니다. «malgeul library» 명령으로 모두 볼 수 있습니다.</translation>
+        <source>There is no document of this id. “malgeul library” lists them all.</source>
+        <translation>이 번호의 문서가 없습니다. “malgeul library” 명령으로 모두 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Speech: English only, no speakers. Scans: Korean and English, no tables, no forms. Object Storage is the folder {folder}.</source>
@@ -609,8 +609,8 @@
         <translation>다음 녹음부터 “{words}” 낱말을 예상합니다.</translation>
     </message>
     <message>
-        <source>The words stand in Settings, under «When a recording is sent».</source>
-        <translation>설정의 «녹음을 보낼 때»에서 볼 수 있습니다.</translation>
+        <source>The words stand in Settings, under “When a recording is sent”.</source>
+        <translation>설정의 “녹음을 보낼 때”에서 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -773,7 +773,7 @@
         <translation>문서 {count}개 내보내기</translation>
     </message>
     <message>
-        <source>Export «{title}»</source>
+        <source>Export “{title}”</source>
         <translation>“{title}” 내보내기</translation>
     </message>
     <message>
@@ -952,8 +952,16 @@
         <translation>모두 바꾸기…</translation>
     </message>
     <message>
-        <source>Expect it next time</source>
-        <translation>다음에 예상하기</translation>
+        <source>Recognise this word from now on</source>
+        <translation>앞으로 이 낱말을 알아듣기</translation>
+    </message>
+    <message>
+        <source>Let the service listen for “{word}” in the next recordings</source>
+        <translation>다음 녹음부터 “{word}” 낱말을 잘 알아듣도록 서비스에 알립니다</translation>
+    </message>
+    <message>
+        <source>The service listens for “{word}” from the next recording on.</source>
+        <translation>다음 녹음부터 서비스가 “{word}” 낱말에 귀를 기울입니다.</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -982,14 +990,6 @@
     <message>
         <source>Replaced in one place.</source>
         <translation>한 곳을 바꾸었습니다.</translation>
-    </message>
-    <message>
-        <source>Tell the service to expect «{word}» in the next recording</source>
-        <translation>다음 녹음부터 “{word}” 낱말을 예상하도록 서비스에 알립니다</translation>
-    </message>
-    <message>
-        <source>«{word}» is expected from the next recording on.</source>
-        <translation>다음 녹음부터 “{word}” 낱말을 예상합니다.</translation>
     </message>
 </context>
 <context>
@@ -1349,7 +1349,7 @@
         <translation>다음 줄과 {seconds}초 겹칩니다.</translation>
     </message>
     <message>
-        <source>«{text}» is no time. Write it like 1:02:33.4.</source>
+        <source>“{text}” is no time. Write it like 1:02:33.4.</source>
         <translation>‘{text}’은(는) 시각이 아닙니다. 1:02:33.4처럼 적으세요.</translation>
     </message>
     <message>
@@ -1998,7 +1998,7 @@
         <translation>녹음 찾기…</translation>
     </message>
     <message>
-        <source>Go to «{name}»</source>
+        <source>Go to “{name}”</source>
         <translation>“{name}” 위치로 가기</translation>
     </message>
     <message>
@@ -2932,6 +2932,10 @@
         <translation>전에 글로 옮긴 녹음입니다: “{title}”</translation>
     </message>
     <message>
+        <source>Nothing to transcribe</source>
+        <translation>글로 옮길 수 있는 녹음이 없습니다</translation>
+    </message>
+    <message>
         <source>None of these can be transcribed.</source>
         <translation>글로 옮길 수 있는 파일이 없습니다.</translation>
     </message>
@@ -3135,7 +3139,7 @@
         <translation>화자 없음</translation>
     </message>
     <message>
-        <source>Click to rename «{name}» everywhere</source>
+        <source>Click to rename “{name}” everywhere</source>
         <translation>누르면 “{name}” 이름을 모두 바꿉니다</translation>
     </message>
     <message>
@@ -3222,7 +3226,7 @@
         <translation>화자 이름 바꾸기</translation>
     </message>
     <message>
-        <source>There is another «{name}». Are they the same person?</source>
+        <source>There is another “{name}”. Are they the same person?</source>
         <translation>“{name}” 화자가 이미 있습니다. 같은 사람인가요?</translation>
     </message>
     <message>

@@ -176,7 +176,9 @@ class SendingSheet(QDialog):
     def _summarise(self, plans: Collection[SendingPlan], options: SpeechOptions) -> None:
         self._good = good = [p for p in plans if p.problem is None]
         self._buttons.start.setEnabled(bool(good))
-        self._title.setText(self.tr("%n recording(s) to transcribe", "", len(good)))
+        self._title.setText(
+            self.tr("%n recording(s) to transcribe", "", len(good)) if good else self.tr("Nothing to transcribe")
+        )
         if not good:
             self._summary.setText(self.tr("None of these can be transcribed."))
             return

@@ -64,6 +64,9 @@ class TranscriptActions(QObject):
         menu = QMenu(parent)
         menu.addActions([self.edit, self.split, self.merge_back, self.merge, self.insert, self.delete])
         menu.addSeparator()
+        speakers = self.speakers_menu(menu)
+        menu.addMenu(speakers)
+        menu.aboutToShow.connect(lambda: self._offer_speakers(speakers))
         menu.addActions([self.confirm, self.revert])
         menu.addSeparator()
         menu.addActions([self.merge_fragments, self.revert_all])
@@ -73,13 +76,18 @@ class TranscriptActions(QObject):
         """The speakers, to give the selected lines to."""
         menu = QMenu(self.tr("Give to speaker"), parent)
         menu.setIcon(icon(self._look, "speaker"))
+        self._offer_speakers(menu)
+        return menu
+
+    def _offer_speakers(self, menu: QMenu) -> None:
+        """Fill in the speakers as they are now."""
+        menu.clear()
         for number, speaker in enumerate(self._editor.transcript.speakers):
             keys = f"\t{number + 1}" if number < 9 else ""
             # an ampersand in a name is none that underlines a letter
             action = menu.addAction(speaker.name.replace("&", "&&") + keys)
             action.triggered.connect(lambda _checked, number=number: self.give_to_speaker(number))
         menu.setEnabled(bool(self._editor.transcript.speakers))
-        return menu
 
     def shown(self) -> tuple[QAction, ...]:
         """All of them, in the order in which they are explained."""

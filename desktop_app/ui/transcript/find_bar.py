@@ -71,7 +71,7 @@ class FindBar(QFrame):
         self._told = QLabel(self)
         self._told.setWordWrap(True)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
-        self.keep = self._push(self.tr("Expect it next time"), self._keep)
+        self.keep = self._push(self.tr("Recognise this word from now on"), self._keep)
         self._kept_word = ""
         self._lay_out()
         self._connect()
@@ -314,13 +314,13 @@ class FindBar(QFrame):
         self._told.setVisible(bool(text))
         self._kept_word = word
         self.keep.setVisible(bool(word))
-        offer = self.tr("Tell the service to expect «{word}» in the next recording").format(word=word)
+        offer = self.tr("Let the service listen for “{word}” in the next recordings").format(word=word)
         self.keep.setToolTip(offer)
         self.keep.setAccessibleName(offer)
 
     def _keep(self) -> None:
         self.keep_words.emit(self._kept_word)
-        self._tell(self.tr("«{word}» is expected from the next recording on.").format(word=self._kept_word))
+        self._tell(self.tr("The service listens for “{word}” from the next recording on.").format(word=self._kept_word))
 
     # -- the keys
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -53,13 +52,16 @@ class FragmentsDialog(QDialog):
         set_role(self.list, "card")
         self.list.setStyleSheet("QListWidget { padding: 8px; } QListWidget::item { padding: 6px 4px; }")
         self.list.setAccessibleName(self.tr("Lines after merging"))
-        buttons = QDialogButtonBox(self)
-        self.merge = QPushButton(self.tr("Merge"), self)
+        cancel, self.merge = QPushButton(self.tr("Cancel"), self), QPushButton(self.tr("Merge"), self)
+        cancel.setAutoDefault(False)
+        self.merge.setDefault(True)
         set_role(self.merge, "primary")
-        buttons.addButton(self.merge, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(QPushButton(self.tr("Cancel"), self), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        cancel.clicked.connect(self.reject)
+        self.merge.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.merge)
         row = QHBoxLayout()
         row.addWidget(self._pause)
         row.addWidget(self.slider, 1)
@@ -69,7 +71,7 @@ class FragmentsDialog(QDialog):
         box.addWidget(self._count)
         box.addLayout(row)
         box.addWidget(self.list, 1)
-        box.addWidget(buttons)
+        box.addLayout(buttons)
         self.slider.valueChanged.connect(self._show)
         self.list.itemChanged.connect(self._count_ticked)
         self._show()

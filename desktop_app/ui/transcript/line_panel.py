@@ -227,7 +227,7 @@ class LinePanel(QFrame):
         return ""
 
     def _refuse(self, typed: str) -> None:
-        self._tell(self.tr("«{text}» is no time. Write it like 1:02:33.4.").format(text=typed))
+        self._tell(self.tr("“{text}” is no time. Write it like 1:02:33.4.").format(text=typed))
 
     def _tell(self, text: str) -> None:
         self._told = text

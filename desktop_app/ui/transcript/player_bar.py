@@ -250,7 +250,7 @@ class PlayerBar(QFrame):
             chip = QToolButton(self)
             label = _short(event_name(event))
             chip.setText(f"{label.replace('&', '&&')} {format_clock(event.start_ms)}")
-            chip.setToolTip(self.tr("Go to «{name}»").format(name=label))
+            chip.setToolTip(self.tr("Go to “{name}”").format(name=label))
             chip.setAccessibleName(chip.toolTip())
             chip.clicked.connect(lambda _=False, at=event.start_ms: self._player.seek(at))
             chip.setMinimumHeight(_CHIP_PX)

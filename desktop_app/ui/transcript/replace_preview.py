@@ -150,7 +150,6 @@ class ReplacePreview(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hint = QLabel(self.tr("Take the mark away where it should stay as it is."), self)
         set_role(hint, "quiet")
-        hint.setWordWrap(True)
         self.yes = QPushButton(self)
         set_role(self.yes, "plain")
         self.no = QPushButton(self.tr("Cancel"), self)

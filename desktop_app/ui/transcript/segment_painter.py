@@ -108,6 +108,13 @@ class SegmentPainter:
             name,
         )
 
+    def speaker_box(self, row: QRect) -> QRectF:
+        """Where the speaker of a row stands, dot and name."""
+        places = self._layouts.columns
+        left = places.dot_x - 8
+        height = META_PX if places.is_narrow else LINE_PX
+        return QRectF(row.left() + left, row.top() + ROW_PADDING, places.name_x + places.name_width - left, height)
+
     def _time(self, painter: QPainter, row: QRect, segment: Segment, speaker: Speaker | None, theme: Theme) -> None:
         places = self._layouts.columns
         painter.setFont(self._time_font)

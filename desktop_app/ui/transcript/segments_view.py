@@ -45,6 +45,8 @@ class SegmentsView(RowsView):
     play_pause_requested = Signal()
     speaker_key_pressed = Signal(int)
     """A key 1–9, as 0–8; the key 0, as -1, for nobody."""
+    speaker_wanted = Signal(QPoint)
+    """The user pressed where a line that nobody was given has its speaker: the lower left corner, on the screen."""
     delete_requested = Signal()
     confirm_requested = Signal()
     """Enter, while reviewing."""
@@ -215,6 +217,18 @@ class SegmentsView(RowsView):
             not segment.words and text.contains(point)
         ):
             self.seek_requested.emit(segment.start_ms)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press on «No speaker» asks who it is."""
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        if event.button() != Qt.MouseButton.LeftButton or event.modifiers() or not index.isValid():
+            return
+        box = self.painter.speaker_box(self.row_rect(index.row()))
+        has_speaker = self.editor.transcript.segments[index.row()].speaker in self._speakers
+        if self._speakers and not has_speaker and box.contains(point):
+            self.speaker_wanted.emit(self.viewport().mapToGlobal(box.bottomLeft().toPoint()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Type where it was pressed twice."""

@@ -182,7 +182,7 @@ class SpeakerRow(QWidget):
             self.name.setCursorPosition(0)
         self.name.setReadOnly(speaker is None)
         self.name.setFocusPolicy(Qt.FocusPolicy.StrongFocus if speaker else Qt.FocusPolicy.NoFocus)
-        self.name.setToolTip(self.tr("Click to rename «{name}» everywhere").format(name=name) if speaker else "")
+        self.name.setToolTip(self.tr("Click to rename “{name}” everywhere").format(name=name) if speaker else "")
         self.name.setAccessibleName(self.tr("Name of {name}").format(name=name))
         self.badge.setText("←" if key is None else str(key))
         give = self.tr("Give the selected lines to {name}") if speaker else self.tr("Selected lines: no speaker")

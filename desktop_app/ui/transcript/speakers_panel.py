@@ -264,7 +264,7 @@ class SpeakersPanel(QFrame):
         self._editor.edit(self.tr("Rename speaker"), lambda t: edits.rename_speaker(t, speaker_id, name))
         twin = next((s for s in self._editor.transcript.speakers if s.name == name and s.id != speaker_id), None)
         if twin is not None:
-            text = self.tr("There is another «{name}». Are they the same person?").format(name=name)
+            text = self.tr("There is another “{name}”. Are they the same person?").format(name=name)
             self._ask(text, self.tr("Merge"), self.tr("Keep two"), lambda: self._merge(speaker_id, twin.id))
 
     def _recolor(self, speaker_id: str, color: int) -> None:

@@ -93,7 +93,7 @@ def test_what_is_no_time_is_not_dropped_without_a_word(
     qtbot: QtBot, panel: LinePanel, editor: TranscriptEditor
 ) -> None:
     type_time(panel.start, "abc")
-    assert "«abc» is no time" in texts(panel)
+    assert "“abc” is no time" in texts(panel)
     editor.set_current("r0-3")
     qtbot.waitUntil(lambda: "abc" not in texts(panel))
     type_time(panel.start, "abc")
