@@ -23,6 +23,7 @@ from desktop_app.media.pages import open_pages
 from desktop_app.media.probe import probe
 from desktop_app.media.silence import fewest_and_most
 from desktop_app.metered_clients import MeteredReader, MeteredSpeech
+from desktop_app.recipes.calls import PaidAnswers
 from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.read_scan import ReadingScans
 from desktop_app.recipes.scan_calls import ScanService
@@ -74,6 +75,7 @@ class Parts:
         self.local = LocalServices(self.paths.services)
         self.places = Slots(max(1, self.calls_at_once))
         self.meter: Meter = NoMeter()
+        self.paid = PaidAnswers()
 
     def open_library(self) -> Library:
         """The library, which counts the calls from now on; see `Library` for what is raised."""
@@ -188,7 +190,13 @@ class Parts:
     def reading(self, library: Library) -> ReadingScans:
         """The recipe for scans."""
         return ReadingScans(
-            self.connect_ocr, library, library.scans, self.paths.scratch, self.places, max(1, self.calls_at_once)
+            self.connect_ocr,
+            library,
+            library.scans,
+            self.paths.scratch,
+            self.places,
+            max(1, self.calls_at_once),
+            self.paid,
         )
 
     def transcribing(self, library: Library) -> Transcribing:
@@ -200,6 +208,7 @@ class Parts:
             self.storage,
             deletes_stored=lambda: self.deletes_stored,
             meter=self.meter,
+            paid=self.paid,
         )
 
     def job_lock(self, job_id: str) -> Path:

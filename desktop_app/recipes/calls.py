@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Protocol
 
-from desktop_app.domain.errors import AppError, Cancelled, is_fate_open
+from desktop_app.domain.errors import AppError, Cancelled, Service, StorageError, Unreachable, is_fate_open
 from desktop_app.domain.progress import Progress
+
+log = logging.getLogger(__name__)
+
+
+class AnswerStore(Protocol):
+    """What the recipes need of the library for answers."""
+
+    def keep_answer(self, job_id: str, piece: int, body: bytes) -> None:
+        """Keep a service's answer whole, and that its piece is answered; durable when it returns."""
+
+    def answer(self, job_id: str, piece: int) -> bytes | None:
+        """A kept answer."""
+
+
+class PaidAnswers:
+    """Answers on their way into the library. One that cannot be written (a full disk) waits here for the next try of
+    its job, as it is paid for. Safe from several threads."""
+
+    def __init__(self) -> None:
+        self._unwritten: dict[tuple[str, int], bytes] = {}
+
+    def keep(self, store: AnswerStore, job_id: str, piece: int, body: bytes) -> None:
+        """Keep an answer. Raises StorageError; it then waits."""
+        self._unwritten[job_id, piece] = body
+        store.keep_answer(job_id, piece, body)
+        del self._unwritten[job_id, piece]
+
+    def waiting(self, job_id: str, piece: int) -> bytes | None:
+        """An answer that could not be written before."""
+        return self._unwritten.get((job_id, piece))
 
 
 class Sending:
@@ -23,7 +55,11 @@ class Sending:
             self._progress.report(done, total)
         if total and done >= total and self._on_sent is not None:
             on_sent, self._on_sent = self._on_sent, None
-            on_sent()
+            try:
+                on_sent()
+            except StorageError:
+                # The body is out: that this could not be written down must not make the call look unsent.
+                log.exception("it could not be kept that everything was sent")
 
     @property
     def is_sent(self) -> bool:
@@ -47,3 +83,10 @@ def is_unsure(error: AppError, sending: Sending | None = None) -> bool:
     if isinstance(error, Cancelled):
         return sending is None or sending.is_sent
     return is_fate_open(error)
+
+
+def raise_unless_free(service: Service) -> None:
+    """Raises Unreachable (maybe accepted) for a call that was begun and may have been paid for; those to the services
+    on this computer cost nothing."""
+    if service is not Service.LOCAL:
+        raise Unreachable(service, "", maybe_accepted=True)

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -33,9 +33,8 @@ from desktop_app.domain.scan import Page, PageState, Scan
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.page_parts import parts
 from desktop_app.media.pages import open_pages
-from desktop_app.recipes.calls import Sending, is_unsure
+from desktop_app.recipes.calls import AnswerStore, PaidAnswers, Sending, is_unsure, raise_unless_free
 from desktop_app.recipes.scan_calls import (
-    AnswerStore,
     Places,
     ScanService,
     ScanStore,
@@ -67,7 +66,7 @@ class ReadingScans:
     """The recipe with its parts.
 
     ``connect`` gives a client; ``scratch`` is a folder for the files that are sent; ``at_once``: how many calls of one
-    job are under way at the same time, as far as ``places`` lets them.
+    job are under way at the same time, as far as ``places`` lets them. ``paid`` takes the answers to the store.
     """
 
     connect: Callable[[ReadingOptions], ScanService]
@@ -76,11 +75,13 @@ class ReadingScans:
     scratch: Path
     places: Places
     at_once: int = CALLS_AT_ONCE
+    paid: PaidAnswers = field(default_factory=PaidAnswers)
 
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
         work = _Work(self, job, keep, progress)
         work.look()
+        work.settle()
         client = self.connect(job.reading)
         try:
             work.read(client)
@@ -146,6 +147,23 @@ class _Work:
 
     def _count(self) -> int:
         return len({number for piece in self.job.pieces for number in piece.pages})
+
+    def settle(self) -> None:
+        """Keep the answers that could not be kept before. Raises Unreachable for a call that may have been accepted:
+        nothing is sent until a person says so."""
+        for index, piece in enumerate(self.job.pieces):
+            waiting = self.recipe.paid.waiting(self.job.id, index)
+            if waiting is not None and piece.state in (PieceState.PENDING, PieceState.SENDING):
+                self._answered(index, waiting)
+            elif piece.state is PieceState.SENDING:
+                raise_unless_free(self.job.reading.service)
+                self.keep_piece(index, replace(piece, state=PieceState.PENDING), self.job.state)
+
+    def _answered(self, index: int, answer: bytes) -> None:
+        # Together, so that no other call of this job writes down that this one is still under way.
+        with self._lock:
+            self.recipe.paid.keep(self.recipe.answers, self.job.id, index, answer)
+            self.keep_piece(index, replace(self.job.pieces[index], state=PieceState.ANSWERED), JobState.RECOGNISING)
 
     # -- make the calls
 
@@ -270,12 +288,16 @@ class _Work:
             )
             try:
                 answer = client.read(source, self.job.reading, watching)
-                self.recipe.answers.keep_answer(self.job.id, index, answer)
-                self.keep_piece(index, replace(piece, state=PieceState.ANSWERED), JobState.RECOGNISING)
             except AppError as error:
                 self._note(error)  # before another call takes this place
                 if not is_unsure(error):
                     self.keep_piece(index, piece, self.job.state)
+                raise
+            try:
+                self._answered(index, answer)
+            except StorageError as error:
+                # It is paid for, so the piece does not count as unsent again.
+                self._note(error)
                 raise
         self._report()
 

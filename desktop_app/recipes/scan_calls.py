@@ -63,16 +63,6 @@ class ScanStore(Protocol):
         """Keep a document; the same ``document_id`` twice keeps the first."""
 
 
-class AnswerStore(Protocol):
-    """What the recipe needs of the library for answers."""
-
-    def keep_answer(self, job_id: str, piece: int, body: bytes) -> None:
-        """Keep a service's answer whole; durable when it returns."""
-
-    def answer(self, job_id: str, piece: int) -> bytes | None:
-        """A kept answer."""
-
-
 class Places(Protocol):
     """How many calls may be under way at the same time, over all jobs."""
 

@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Transcript
+from desktop_app.recipes.calls import AnswerStore
 
 
 class SpeechService(Protocol):
@@ -39,14 +40,8 @@ class Retrying(Protocol):
         """Begin again; returns the token that counts from now on."""
 
 
-class TranscriptStore(Protocol):
+class TranscriptStore(AnswerStore, Protocol):
     """What the recipe needs of the library."""
-
-    def keep_answer(self, job_id: str, piece: int, body: bytes) -> None:
-        """Keep a service's answer whole; durable when it returns."""
-
-    def answer(self, job_id: str, piece: int) -> bytes | None:
-        """A kept answer."""
 
     def add_transcript(
         self,

@@ -23,7 +23,7 @@ from desktop_app.media.convert import convert
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.probe import Recording, probe
 from desktop_app.media.silence import split_points
-from desktop_app.recipes.calls import Sending, is_unsure
+from desktop_app.recipes.calls import PaidAnswers, Sending, is_unsure, raise_unless_free
 from desktop_app.recipes.joining import join
 from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.speech_calls import Retrying, SpeechService, TranscriptStore
@@ -71,7 +71,7 @@ class Transcribing:
     """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for converted pieces.
 
     ``storage`` gives the object storage, if there is an account; what is put there is deleted when it is no longer
-    needed if ``deletes_stored`` says so. ``meter`` counts the calls.
+    needed if ``deletes_stored`` says so. ``meter`` counts the calls. ``paid`` takes their answers to the store.
     """
 
     connect: Callable[[SpeechOptions], SpeechService]
@@ -80,6 +80,7 @@ class Transcribing:
     storage: Callable[[], FileStore] | None = None
     deletes_stored: Callable[[], bool] = always
     meter: Meter = field(default_factory=NoMeter)
+    paid: PaidAnswers = field(default_factory=PaidAnswers)
 
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
@@ -88,6 +89,7 @@ class Transcribing:
         client = self.connect(job.speech)
         try:
             work.look()
+            work.settle()
             work.begin_again(client)
             work.send(client)
             work.wait(client)
@@ -171,6 +173,19 @@ class _Work:
         known = self.job.speech.source is Source.UPLOAD
         return Completion.SYNC if known and duration_ms <= SYNC_UP_TO_MS else Completion.ASYNC
 
+    # -- what an earlier try left
+
+    def settle(self) -> None:
+        """Keep the answers that could not be kept before. Raises Unreachable for a piece that may have been accepted:
+        nothing is sent until a person says so."""
+        for index, piece in enumerate(self.job.pieces):
+            waiting = self.parts.paid.waiting(self.job.id, index)
+            if waiting is not None and piece.state in (PieceState.PENDING, PieceState.SENDING):
+                self._answered(index, waiting)
+            elif piece.state is PieceState.SENDING:
+                raise_unless_free(self.job.speech.service)
+                self.keep_piece(index, replace(piece, state=PieceState.PENDING), self.job.state)
+
     # -- begin again what the service ended without a result
 
     def begin_again(self, client: SpeechService) -> None:
@@ -240,7 +255,7 @@ class _Work:
                 self.keep(replace(self.job, options=options, notes=(*self.job.notes, SPEAKERS_OFF)))
                 self._send_piece(client, index, source, kind)
             else:
-                if not is_unsure(error):
+                if self.job.pieces[index].state is PieceState.PENDING:
                     self.stored.clear(self.job, index)
                 raise
 
@@ -252,17 +267,14 @@ class _Work:
         self.parts.meter.check(options.service)
         self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
         sending = Sending(self.progress, self._is_sent)
+        answer, token = b"", ""
         try:
             if completion is Completion.SYNC:
                 answer = client.recognise(source, options, sending)
                 if not answer.strip():
                     raise Unintelligible(options.service, "body", maybe_accepted=True)
-                self._count(piece)
-                self._answered(index, answer)
             else:
                 token = client.submit(source, options, sending)
-                self._count(piece)
-                self.keep_piece(index, replace(piece, state=PieceState.ACCEPTED, token=token), JobState.RECOGNISING)
         except AppError as error:
             # Only a body that is uploaded is watched; an address goes out at once.
             if is_unsure(error, sending if kind is Source.UPLOAD else None):
@@ -270,12 +282,18 @@ class _Work:
             else:
                 self.keep_piece(index, piece, self.job.state)
             raise
+        # From here on it is paid for: whatever cannot be kept now, the piece never counts as unsent again.
+        self._count(piece)
+        if completion is Completion.SYNC:
+            self._answered(index, answer)
+        else:
+            self.keep_piece(index, replace(piece, state=PieceState.ACCEPTED, token=token), JobState.RECOGNISING)
 
     def _count(self, piece: Piece) -> None:
         self.parts.meter.count(self.job.speech.service, milliseconds=piece.end_ms - piece.start_ms)
 
     def _answered(self, index: int, answer: bytes) -> None:
-        self.parts.store.keep_answer(self.job.id, index, answer)
+        self.parts.paid.keep(self.parts.store, self.job.id, index, answer)
         piece = replace(self.job.pieces[index], state=PieceState.ANSWERED)
         self.keep_piece(index, piece, JobState.RECOGNISING)
         self.stored.clear(self.job, index)

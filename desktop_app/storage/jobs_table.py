@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
-from desktop_app.domain.job import Job
+from desktop_app.domain.job import Job, PieceState
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
 
@@ -97,12 +97,17 @@ def delete(connection: sqlite3.Connection, job_id: str) -> None:
 
 
 def keep_answer(connection: sqlite3.Connection, job_id: str, piece: int, body: bytes) -> bool:
-    """Keep the answer of one piece whole; False if there is no such job."""
-    cursor = connection.execute(
-        "INSERT OR REPLACE INTO job_answers (job, piece, body) SELECT number, ?, ? FROM jobs WHERE id = ?",
-        (piece, zlib.compress(body), job_id),
-    )
-    return cursor.rowcount == 1
+    """Keep the answer of one piece whole, and that the piece is answered: after a crash between the two it would be
+    offered to be sent, and paid, once more. False if there is no such job."""
+    row = connection.execute("SELECT number, body FROM jobs WHERE id = ?", (job_id,)).fetchone()
+    if row is None:
+        return False
+    number, job = row[0], json.loads(row[1])
+    connection.execute("INSERT OR REPLACE INTO job_answers VALUES (?, ?, ?)", (number, piece, zlib.compress(body)))
+    if piece < len(job["pieces"]):
+        job["pieces"][piece]["state"] = str(PieceState.ANSWERED)
+        connection.execute("UPDATE jobs SET body = ? WHERE number = ?", (json.dumps(job), number))
+    return True
 
 
 def answer(connection: sqlite3.Connection, job_id: str, piece: int) -> bytes | None:

@@ -1,0 +1,142 @@
+"""The disk is full at the moment a paid answer comes: it is neither lost nor paid for a second time."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import Service, StorageError, StorageProblem, Unreachable
+from desktop_app.domain.job import Job, JobState, Piece, PieceState
+from desktop_app.domain.progress import NoProgress
+from desktop_app.domain.reading_options import ReadingOptions
+from desktop_app.domain.recognition import Completion, SpeechOptions
+from desktop_app.recipes.read_scan import ReadingScans
+from desktop_app.recipes.transcribe import Transcribing
+from desktop_app.services.clova_ocr import ClovaOcr
+from desktop_app.services.clova_speech import ClovaSpeech
+from desktop_app.services.slots import Slots
+from desktop_app.storage.library import Library
+from tests.support import ocr_stand_in
+from tests.support.clova_stand_in import SECRET, TOKEN, ClovaStandIn
+from tests.support.media_maker import make, tone
+from tests.support.ocr_stand_in import OcrStandIn
+from tests.support.page_maker import make_pdf
+
+SPEECH = SpeechOptions(service=Service.CLOVA_SPEECH)
+
+
+class Disk(Library):
+    """A library whose disk is full as soon as a job and its first piece stand as ``since`` says."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.since: tuple[JobState, PieceState] | None = None
+        self.is_full = False
+        self.noted: list[Job] = []
+
+    def keep(self, job: Job) -> None:
+        """Note it, then write it: in the order of the queue."""
+        self.noted.append(job)
+        self.save_job(job)
+
+    def make_room(self) -> None:
+        self.is_full, self.since = False, None
+
+    def save_job(self, job: Job) -> None:
+        self._check()
+        super().save_job(job)
+        self.is_full = bool(job.pieces) and (job.state, job.pieces[0].state) == self.since
+
+    def keep_answer(self, job_id: str, piece: int, body: bytes) -> None:
+        self._check()
+        super().keep_answer(job_id, piece, body)
+
+    def _check(self) -> None:
+        if self.is_full:
+            raise StorageError(str(self.path), StorageProblem.FULL)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    opened = Disk(tmp_path / "library.db")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("completion", [Completion.SYNC, Completion.ASYNC])
+@pytest.mark.parametrize("full_since", [JobState.UPLOADING, JobState.RECOGNISING])
+def test_a_recording_whose_answer_found_no_room_is_not_sent_again(
+    disk: Disk, tmp_path: Path, completion: Completion, full_since: JobState
+) -> None:
+    disk.since = full_since, PieceState.SENDING
+    recording = make(tmp_path / "a.wav", tone(2.0))
+    job = Job("j1", str(recording), replace(SPEECH, completion=completion), "a")
+    with ClovaStandIn() as server:
+        recipe = Transcribing(lambda _o: ClovaSpeech(server.invoke_url, SECRET), disk, tmp_path / "scratch")
+        disk.keep(job)
+        with pytest.raises(StorageError):
+            recipe(job, disk.keep, NoProgress())
+        assert disk.jobs()[0].pieces[0].state is PieceState.SENDING
+        disk.make_room()
+        done = recipe(replace(disk.noted[-1], state=JobState.WAITING), disk.keep, NoProgress())
+        assert done.state is JobState.DONE
+        assert len([r for r in server.received if r.method == "POST"]) == 1
+    assert disk.transcript(done.document_id).segments[0].text == "This is Seoul pool."
+
+
+def test_a_scan_whose_answer_found_no_room_is_not_sent_again(disk: Disk, tmp_path: Path) -> None:
+    disk.since = JobState.RECOGNISING, PieceState.SENDING
+    job = Job("j1", str(make_pdf(tmp_path / "a.pdf", 2)), ReadingOptions(Service.CLOVA_OCR), "a")
+    with OcrStandIn() as server:
+        recipe = ReadingScans(
+            lambda o: ClovaOcr(server.invoke_url, ocr_stand_in.SECRET, o.domain),
+            disk,
+            disk.scans,
+            tmp_path / "scratch",
+            Slots(4),
+        )
+        disk.keep(job)
+        with pytest.raises(StorageError):
+            recipe(job, disk.keep, NoProgress())
+        assert disk.jobs()[0].pieces[0].state is PieceState.SENDING
+        disk.make_room()
+        done = recipe(replace(disk.noted[-1], state=JobState.WAITING), disk.keep, NoProgress())
+        assert done.state is JobState.DONE
+        assert len(server.received) == 1
+    assert len(disk.scans.scan(done.document_id).pages) == 2
+
+
+@pytest.mark.parametrize("is_scan", [False, True])
+def test_a_call_that_may_have_been_paid_for_is_not_made_by_the_recipe_alone(
+    disk: Disk, tmp_path: Path, *, is_scan: bool
+) -> None:
+    piece = Piece(0, 2000, PieceState.SENDING, pages=(1,) if is_scan else ())
+    options = ReadingOptions(Service.CLOVA_OCR) if is_scan else SPEECH
+    source = make_pdf(tmp_path / "a.pdf", 1) if is_scan else make(tmp_path / "a.wav", tone(2.0))
+    job = Job("j1", str(source), options, "a", pieces=(piece,))
+    disk.save_job(job)
+    with ClovaStandIn() as clova, OcrStandIn() as ocr:
+        speech = Transcribing(lambda _o: ClovaSpeech(clova.invoke_url, SECRET), disk, tmp_path / "scratch")
+        reading = ReadingScans(
+            lambda o: ClovaOcr(ocr.invoke_url, ocr_stand_in.SECRET, o.domain),
+            disk,
+            disk.scans,
+            tmp_path / "scratch",
+            Slots(4),
+        )
+        with pytest.raises(Unreachable) as caught:
+            (reading if is_scan else speech)(job, disk.save_job, NoProgress())
+        assert caught.value.maybe_accepted
+        assert clova.received == []
+        assert ocr.received == []
+
+
+def test_an_answer_and_that_its_piece_is_answered_are_kept_together(disk: Disk) -> None:
+    pieces = (Piece(0, 1, PieceState.ANSWERED), Piece(1, 2, PieceState.SENDING, TOKEN), Piece(2, 3))
+    disk.save_job(Job("j1", "/녹음/\udcb0.wav", SPEECH, "a", pieces=pieces))
+    disk.keep_answer("j1", 1, b"{}")
+    [kept] = disk.jobs()
+    assert [p.state for p in kept.pieces] == [PieceState.ANSWERED, PieceState.ANSWERED, PieceState.PENDING]
+    assert kept.source == "/녹음/\udcb0.wav"
+    assert disk.answer("j1", 1) == b"{}"
