@@ -35,22 +35,37 @@ def sort_out(names: Sequence[str]) -> Intake:
     """Tell recordings, imports and the rest apart; a folder gives all that fits. Reads files: not for the UI thread."""
     intake = Intake()
     for name in names:
-        if name.startswith(ADDRESSES):
-            is_picture = Path(urlsplit(name).path).suffix.lower() in SCAN_EXTENSIONS
-            (intake.scans if is_picture else intake.recordings).append(name)
-            continue
-        path = Path(name)
-        if path.is_dir():
-            inside = [(str(file), kind_of(file)) for file in walk(path)]
-            intake.recordings.extend(file for file, kind in inside if kind is Kind.RECORDING)
-            intake.scans.extend(file for file, kind in inside if kind is Kind.SCAN)
-            if not inside:
-                intake.unusable.append(UnusableFile(name, FileProblem.NOTHING_INSIDE))
-        else:
-            _sort_out_file(name, intake)
+        try:
+            _sort_out_one(name, intake)
+        except OSError:
+            # a folder that may not be looked into, a name that is too long, a disk that does not answer
+            intake.unusable.append(UnusableFile(name, FileProblem.UNREADABLE))
     intake.recordings = list(dict.fromkeys(intake.recordings))
     intake.scans = list(dict.fromkeys(intake.scans))
     return intake
+
+
+def _sort_out_one(name: str, intake: Intake) -> None:
+    if name.startswith(ADDRESSES):
+        _sort_out_address(name, intake)
+    elif Path(name).is_dir():
+        inside = [(str(file), kind_of(file)) for file in walk(name)]
+        intake.recordings.extend(file for file, kind in inside if kind is Kind.RECORDING)
+        intake.scans.extend(file for file, kind in inside if kind is Kind.SCAN)
+        if not inside:
+            intake.unusable.append(UnusableFile(name, FileProblem.NOTHING_INSIDE))
+    else:
+        _sort_out_file(name, intake)
+
+
+def _sort_out_address(name: str, intake: Intake) -> None:
+    try:
+        is_picture = Path(urlsplit(name).path).suffix.lower() in SCAN_EXTENSIONS
+    except ValueError:
+        # brackets that are not an IPv6 address
+        intake.unusable.append(UnusableFile(name, FileProblem.MISSING))
+    else:
+        (intake.scans if is_picture else intake.recordings).append(name)
 
 
 def _sort_out_file(name: str, intake: Intake) -> None:

@@ -6,7 +6,9 @@ Everything is read within bounds. UnusableFile is the only error.
 from __future__ import annotations
 
 import html
+import os
 import re
+import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -42,7 +44,7 @@ class _Cue:
 def read(path: Path | str) -> Transcript:
     """Read a file by its kind: .srt, .vtt, or our own .json. Raises UnusableFile."""
     path = Path(path)
-    data = _bytes(path)
+    data = contents(path)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UnusableFile(str(path), FileProblem.WRONG_KIND)
@@ -82,18 +84,21 @@ def decoded(data: bytes, path: Path | str = "") -> str:
     raise UnusableFile(str(path), FileProblem.DAMAGED)
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """The bytes of an ordinary file, not empty and at most `MOST_BYTES`. Raises UnusableFile."""
     try:
-        if path.is_dir():
+        if not stat.S_ISREG(path.stat().st_mode):
+            # a pipe would be waited for
             raise UnusableFile(str(path), FileProblem.WRONG_KIND)
         with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
             data = file.read(MOST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UnusableFile(str(path), FileProblem.MISSING) from error
     except (OSError, ValueError) as error:
         raise UnusableFile(str(path), FileProblem.UNREADABLE) from error
     if len(data) > MOST_BYTES:
-        raise UnusableFile(str(path), FileProblem.TOO_LARGE, MOST_BYTES, path.stat().st_size)
+        raise UnusableFile(str(path), FileProblem.TOO_LARGE, MOST_BYTES, max(size, len(data)))
     if not data:
         raise UnusableFile(str(path), FileProblem.EMPTY)
     return data

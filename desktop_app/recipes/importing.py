@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import FileProblem, Unintelligible, UnusableFile
 from desktop_app.domain.transcript import Transcript
-from desktop_app.export.reading import MOST_BYTES, SUFFIXES, from_json, read
+from desktop_app.export.reading import SUFFIXES, contents, from_json, read
 from desktop_app.services import clova_speech_wire, nhn_stt_wire
 
 
@@ -31,14 +31,7 @@ def import_transcript(path: str) -> Imported:
     file = Path(path)
     if file.suffix.lower() != ".json":
         return Imported(_titled(read(file), file))
-    try:
-        with file.open("rb") as opened:
-            body = opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        problem = FileProblem.MISSING if isinstance(error, FileNotFoundError) else FileProblem.UNREADABLE
-        raise UnusableFile(path, problem) from error
-    if len(body) > MOST_BYTES:
-        raise UnusableFile(path, FileProblem.TOO_LARGE, MOST_BYTES, len(body))
+    body = contents(file)
     wire = _service_of(body)
     if wire is None:
         return Imported(_titled(from_json(body, file), file))

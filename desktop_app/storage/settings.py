@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -43,6 +43,10 @@ class LookChoice(StrEnum):
     DARK = "dark"
 
 
+_Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+_Amount = Annotated[int, msgspec.Meta(ge=0, le=1 << 53)]
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the user chose. ``doubtful_below``: 0–1, the confidence under which a segment is shown as doubtful.
 
@@ -59,9 +63,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     look: LookChoice = LookChoice.SYSTEM
     speech: SpeechOptions = msgspec.field(default_factory=SpeechOptions)
     reading: ReadingOptions = msgspec.field(default_factory=ReadingOptions)
-    calls_at_once: int = 4
+    calls_at_once: Annotated[int, msgspec.Meta(ge=1, le=100)] = 4
     deletes_stored: bool = True
-    doubtful_below: float = 0.7
+    doubtful_below: _Share = 0.7
     window_geometry: str = ""
     pane_sizes: dict[str, str] = msgspec.field(default_factory=dict)
     save_folder: str = ""
@@ -70,14 +74,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     scan_formats: tuple[str, ...] = ("txt",)
     speaker_names: tuple[str, ...] = ()
     expected_words: tuple[str, ...] = ()
-    playback_rate: float = 1.0
-    back_on_resume_ms: int = 1000
+    playback_rate: Annotated[float, msgspec.Meta(ge=0.1, le=10)] = 1.0
+    back_on_resume_ms: Annotated[int, msgspec.Meta(ge=0, le=3_600_000)] = 1000
     pause_while_typing: bool = False
     microphone: str = ""
     dictation_language: str = ""
-    warn_at: tuple[int, ...] = (70, 80, 90, 100)
-    daily_limits: dict[str, int] = msgspec.field(default_factory=dict)
-    monthly_limits: dict[str, int] = msgspec.field(default_factory=dict)
+    warn_at: tuple[_Amount, ...] = (70, 80, 90, 100)
+    daily_limits: dict[str, _Amount] = msgspec.field(default_factory=dict)
+    monthly_limits: dict[str, _Amount] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,17 @@ def test_a_file_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile) as caught:
         import_transcript(str(tmp_path / "gone.json"))
     assert caught.value.problem is FileProblem.MISSING
+
+
+@pytest.mark.parametrize("suffix", [".srt", ".vtt", ".json"])
+def test_what_is_no_ordinary_file_is_refused_and_not_waited_for(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"folder{suffix}").mkdir()
+    (tmp_path / f"loop{suffix}").symlink_to(tmp_path / f"loop{suffix}")
+    (tmp_path / f"device{suffix}").symlink_to("/dev/zero")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / f"pipe{suffix}")
+    for path in (*tmp_path.iterdir(), tmp_path / ("x" * 300 + suffix)):
+        with pytest.raises(UnusableFile) as caught:
+            import_transcript(str(path))
+        has_kind = path.stem in {"folder", "device", "pipe"}
+        assert caught.value.problem is (FileProblem.WRONG_KIND if has_kind else FileProblem.UNREADABLE), path.name

@@ -79,6 +79,29 @@ def test_a_field_that_makes_no_sense_takes_its_default_and_the_others_stand(path
     assert file.trouble.set_aside is None
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("doubtful_below", float("nan")),
+        ("doubtful_below", -0.1),
+        ("playback_rate", 0),
+        ("playback_rate", float("inf")),
+        ("back_on_resume_ms", 10**30),
+        ("calls_at_once", 0),
+        ("calls_at_once", 10**30),
+        ("daily_limits", {"csr": -1}),
+        ("monthly_limits", {"csr": 10**18}),
+        ("warn_at", [10**30]),
+    ],
+)
+def test_a_number_that_no_one_can_mean_takes_its_default(path: Path, name: str, value: object) -> None:
+    path.write_text(json.dumps({name: value, "language": "ko"}))
+    file = SettingsFile(path)
+    assert file.settings == Settings(language=Language.KOREAN)
+    assert file.trouble is not None
+    assert file.trouble.fields == (name,)
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"\xff\xfe\x00", b"[" * 100_000, b" " * 5_000_000])
 def test_a_damaged_file_is_set_aside_and_the_defaults_stand(path: Path, body: bytes) -> None:
     path.write_bytes(body)

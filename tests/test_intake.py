@@ -1,0 +1,30 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import FileProblem
+from desktop_app.intake import sort_out
+from tests.support.media_maker import make, tone
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("x" * 300 + ".wav", FileProblem.UNREADABLE),
+        ("nul\0.wav", FileProblem.MISSING),
+        ("gone.wav", FileProblem.MISSING),
+        ("http://[", FileProblem.MISSING),
+        ("pipe.wav", FileProblem.WRONG_KIND),
+    ],
+)
+def test_a_name_that_nothing_can_be_made_of_is_told_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, problem: FileProblem
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    good = make(tmp_path / "회의.wav", tone(0.2))
+    if name.startswith("pipe"):
+        os.mkfifo(name)
+    intake = sort_out([name, str(good)])
+    assert [(error.path, error.problem) for error in intake.unusable] == [(name, problem)]
+    assert intake.recordings == [str(good)]
