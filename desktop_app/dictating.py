@@ -15,6 +15,7 @@ from desktop_app.context import Context
 from desktop_app.documents import Documents
 from desktop_app.domain.dictation import LONGEST_MS, DictatedPiece, Dictation, DictationState, SoundFormat
 from desktop_app.domain.errors import AppError, Service
+from desktop_app.domain.library import numbered
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import LANGUAGES, SpeechOptions
 from desktop_app.recipes.dictate import Dictating, Session
@@ -117,9 +118,14 @@ class Dictations(QObject):
         service = self._service or await self._choose_service()
         title = self.tr("Dictation {when}").format(when=time_of_day(time.time()))
         language, is_long = self.pane.language, self.pane.is_long
-        dictation = await context.keeper.run(
-            lambda _progress: self._kept.new(title, service, language, is_long=is_long)
-        )
+        being_written = {behind.dictation.title for behind in self._behind}
+
+        def new(_progress: Progress) -> Dictation:
+            kept = () if context.library is None else context.library.documents()
+            free = numbered(title, being_written | {document.title for document in kept})
+            return self._kept.new(free, service, language, is_long=is_long)
+
+        dictation = await context.keeper.run(new)
         form = self.listener.start(self.pane.microphone)
         if not isinstance(form, SoundFormat):
             await context.keeper.run(lambda _progress: self._kept.discard(dictation.id))

@@ -130,7 +130,8 @@ class Documents(QObject):
         return "scans" if isinstance(self.opened, OpenScan) else "meetings"
 
     def _show_page(self) -> None:
-        self._context.window.show_page(self._page, mark=self._list_page)
+        document = "" if self.opened is None else self.opened.id
+        self._context.window.show_page(self._page, mark=self._list_page, document=document)
 
     async def close(self) -> bool:
         """Save and close the open document. Returns whether none is open any more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop_app.domain.transcript import Kind
@@ -40,3 +41,12 @@ class SearchHit:
     at: int
     length: int
     page: int = 0
+
+
+def numbered(title: str, taken: Collection[str]) -> str:
+    """A title that no other document has: «title», «title (2)», …"""
+    number, free = 1, title
+    while free in taken:
+        number += 1
+        free = f"{title} ({number})"
+    return free

@@ -67,6 +67,7 @@ class Sidebar(QFrame):
         self._badges: dict[str, _Badge] = {}
         self._names: dict[str, str] = {}
         self._marked = ""
+        self._open_document = ""
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         set_role(self, "sidebar")
@@ -136,6 +137,17 @@ class Sidebar(QFrame):
         for other, button in self._buttons.items():
             button.setChecked(other == key)
 
+    def _choose_document(self, document_id: str) -> None:
+        # as with the pages: what is marked is what is open, not what was pressed
+        self.mark_document(self._open_document)
+        self.document_chosen.emit(document_id)
+
+    def mark_document(self, document_id: str) -> None:
+        """Show which of the recent documents is open; "" for none."""
+        self._open_document = document_id
+        for other, button in self._recent_buttons.items():
+            button.setChecked(other == document_id)
+
     def set_count(self, key: str, count: int) -> None:
         """Put a number at the end of an entry; 0 takes it away."""
         self._badges[key].show_count(count)
@@ -148,6 +160,7 @@ class Sidebar(QFrame):
 
     def set_recent(self, documents: Sequence[DocumentSummary]) -> None:
         """Show these documents, the first eight."""
+        self._recent_buttons: dict[str, QPushButton] = {}
         while (item := self._recent.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -156,8 +169,11 @@ class Sidebar(QFrame):
         for document in documents[:RECENT_AT_MOST]:
             button = _ElidedButton(document.title)
             set_role(button, "recent")
-            button.clicked.connect(lambda _checked=False, chosen=document.id: self.document_chosen.emit(chosen))
+            button.setCheckable(True)
+            self._recent_buttons[document.id] = button
+            button.clicked.connect(lambda _checked=False, chosen=document.id: self._choose_document(chosen))
             self._recent.addWidget(button)
+        self.mark_document(self._open_document)
         self._line.setVisible(bool(documents))
         self._recent_title.setVisible(bool(documents))
         self._fit_recent()

@@ -122,12 +122,16 @@ class MainWindow(QMainWindow):
             QShortcut(shortcut, self, lambda: self.show_page(key))
             self.sidebar.entry(key).setToolTip(shortcut.toString(QKeySequence.SequenceFormat.NativeText))
 
-    def show_page(self, key: str, *, mark: str = "") -> None:
-        """Open a page. ``mark``: the entry that is marked, for pages without one (a transcript marks Meetings)."""
+    def show_page(self, key: str, *, mark: str = "", document: str = "") -> None:
+        """Open a page. ``mark``: the entry that is marked, for pages without one (a transcript marks Meetings).
+
+        ``document``: the id of the document on it, which is marked among the recent ones.
+        """
         page = self._pages[key]
         changed = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
         self.sidebar.mark(mark or key)
+        self.sidebar.mark_document(document)
         if changed:
             self.page_changed.emit(key)
 

@@ -261,3 +261,22 @@ def test_no_notice_moves_what_stands_on_the_page(qtbot: QtBot) -> None:
     made.notices.withdraw("a")
     assert page.mapTo(made, QPoint(0, 0)) == before[1]
     assert not made.notices.isVisible()
+
+
+def test_the_open_document_is_marked_among_the_recent_ones_while_its_page_is_shown(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.set_recent(documents(3))
+    made.add_page("transcript", QLabel("text"))
+
+    def marked() -> list[str]:
+        return [b.accessibleName() for b in made.sidebar.findChildren(QPushButton) if b.isVisible() and b.isChecked()]
+
+    made.show_page("transcript", mark="meetings", document="d1")
+    assert marked() == ["Meetings", "R&D 회의 1"]
+    made.set_recent(documents(3))
+    click(
+        next(b for b in made.sidebar.findChildren(QPushButton) if b.accessibleName() == "R&D 회의 2" and b.isVisible())
+    )
+    assert marked() == ["Meetings", "R&D 회의 1"]
+    made.show_page("home")
+    assert marked() == ["Home"]
