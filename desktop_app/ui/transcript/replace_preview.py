@@ -28,7 +28,7 @@ from desktop_app.ui.theme import Look
 
 _AROUND = 18
 _ROW_PX = 30
-_ROWS = 6
+_ROWS, _LEAST_ROWS = 6, 2
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -187,7 +187,10 @@ class ReplacePreview(QFrame):
                 )
             )
         self._model.fill(rows, new)
-        self.list.setFixedHeight(_ROW_PX * min(len(rows), _ROWS) + 8)
+        # where there is little room the list scrolls, so that nothing lies over the buttons
+        least, most = (_ROW_PX * min(len(rows), shown) + 8 for shown in (_LEAST_ROWS, _ROWS))
+        self.list.setMinimumHeight(least)
+        self.list.setMaximumHeight(most)
         self._show_number()
         self.show()
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)

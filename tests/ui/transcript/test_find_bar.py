@@ -167,6 +167,21 @@ def test_it_is_not_said_that_something_was_replaced_once_that_is_undone(
     assert not bar.keep.isVisible()
 
 
+def test_where_there_is_little_room_the_preview_scrolls_and_its_buttons_stay_free(qtbot: QtBot) -> None:
+    segments = tuple(Segment(str(n), n * 1_000, (n + 1) * 1_000, "예산 이야기", "a") for n in range(12))
+    long = Transcript("회의", speakers=TRANSCRIPT.speakers, segments=segments)
+    bar = FindBar(Look(), TranscriptEditor(long, long))
+    qtbot.addWidget(bar)
+    bar.open()
+    look_for(qtbot, bar, "예산")
+    bar.replacement.setText("계획")
+    bar.replace_all.click()
+    for height in (bar.minimumSizeHint().height(), 600):
+        bar.resize(820, height)
+        assert bar.preview.list.geometry().bottom() < bar.preview.yes.geometry().top()
+    assert bar.preview.minimumSizeHint().height() < 4 * 36
+
+
 def test_escape_closes_the_preview_first(bar: FindBar) -> None:
     bar.open("예산")
     bar.replace_all.click()
