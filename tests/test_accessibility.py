@@ -29,7 +29,7 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.export_dialog import ExportDialog
-from desktop_app.ui.library.document_rows import ElidedLabel
+from desktop_app.ui.labels import ElidedLabel
 from desktop_app.ui.library.sending_sheet import SendingSheet
 from tests.support.media_maker import make, tone
 from tests.support.running_program import Hands, run_program, until

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from desktop_app.ui.document_title import DocumentTitle
 from desktop_app.ui.icons import icon
+from desktop_app.ui.labels import ElidedLabel
 from desktop_app.ui.saving import Saver, Saving
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import Look
@@ -40,11 +41,9 @@ class DocumentHeader(QWidget):
         self.title = DocumentTitle(look, title, rename, self)
         self.title.setAccessibleName(self.tr("Title"))
         self.title.setToolTip(self.tr("Click to change the title"))
-        self._facts = QLabel(self)
-        set_role(self._facts, "quiet")
+        self._facts = ElidedLabel(role="quiet")
         self._facts.setIndent(2)
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.saved = QLabel(self)
         set_role(self.saved, "quiet")
         self._lay_out()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui import measures
 from desktop_app.ui.icons import IconLabel
+from desktop_app.ui.labels import ElidedLabel
 from desktop_app.ui.library.meetings_model import kept_words
 from desktop_app.ui.library.share_bar import ShareBar
 from desktop_app.ui.style import set_role
@@ -28,30 +28,6 @@ from desktop_app.ui.theme import GRID, Look
 ROW_PX = 70
 END_PX = 12 * GRID
 PADDING = 11  # of a quiet button
-
-
-class ElidedLabel(QLabel):
-    """One line of text that ends in «…» where it does not fit; the tool tip has it whole."""
-
-    def __init__(self, text: str = "", role: str = "") -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        if role:
-            set_role(self, role)
-
-    def minimumSizeHint(self) -> QSize:
-        """May become as narrow as needed."""
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw what fits."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
-        text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text)
-        painter.end()
-        self.setToolTip("" if text == self.text() else self.text())
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui.icons import ICON_PX, icon
 from desktop_app.ui.style import set_role
@@ -35,7 +35,24 @@ class FilesToSend(QListWidget):
         self.setSpacing(GRID // 2)
         self.setIconSize(QSize(ICON_PX, ICON_PX))
         set_role(self, "card")
-        self.setFixedHeight(min(len(self._paths), ROWS_SHOWN) * 6 * GRID + 2 * GRID)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As high as the rows are, up to six of two lines; what is more scrolls."""
+        row = 2 * self.fontMetrics().lineSpacing() + 2 * GRID
+        rows = sum(self.visualItemRect(self.item(n)).height() + 2 * self.spacing() for n in range(self.count()))
+        around = self.height() - self.viewport().height()
+        return QSize(super().sizeHint().width(), around + min(rows, ROWS_SHOWN * row))
+
+    def minimumSizeHint(self) -> QSize:
+        """No higher than a single row needs."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other line breaks."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def look(
         self,
@@ -72,6 +89,7 @@ class FilesToSend(QListWidget):
         item, path = self.item(row), self._paths[row]
         item.setText(f"{Path(path).name}\n{state}")
         item.setToolTip(f"{path}\n{state}")
+        self.updateGeometry()
 
     def mark(self, row: int, picture: str, color: str) -> None:
         """Show a row in a colour of the theme, with a picture."""

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.job import JobState
 from desktop_app.ui import measures
 from desktop_app.ui.icons import ICON_PX, IconLabel, icon
-from desktop_app.ui.library.document_rows import ElidedLabel, StateCard, spoken
+from desktop_app.ui.labels import ElidedLabel
+from desktop_app.ui.library.document_rows import StateCard, spoken
 from desktop_app.ui.library.job_board import JobBoard, LiveJob
 from desktop_app.ui.library.share_bar import ShareBar
 from desktop_app.ui.style import set_role

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.reading_options import ANY_TEMPLATE, Domain, ReadingOptions
 from desktop_app.domain.sending import ReaderFacts
 from desktop_app.ui.boxes import ComboBox
+from desktop_app.ui.labels import Note
 from desktop_app.ui.measures import service_name
 from desktop_app.ui.settings.options_form import field_label
-from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID
 
 _NO_NUMBERS = re.compile(r"[^0-9, ]")
@@ -39,9 +39,7 @@ class ReadingForm(QWidget):
         for facts in services:
             if facts.is_ready:
                 self._service.addItem(service_name(facts.service), facts.service)
-        self._about = QLabel()
-        self._about.setWordWrap(True)
-        set_role(self._about, "quiet")
+        self._about = Note()
         self._kind = ComboBox()
         self._templates = QLineEdit()
         self._templates.setPlaceholderText(self.tr("numbers of templates; leave empty to let the service choose"))

@@ -59,6 +59,7 @@ class ScanSheet(QDialog):
         layout.setSpacing(2 * GRID)
         for part in (title, self._files, self._form, self._summary):
             layout.addWidget(part)
+        layout.addStretch(1)
         self._buttons = SendingButtons(self.tr("Connect a service for tables and forms"), self)
         self._buttons.hint.setVisible(sum(facts.is_ready for facts in services) <= 1)
         self._buttons.started.connect(self._send)

@@ -34,7 +34,11 @@ class SheetBody(QScrollArea):
     def sizeHint(self) -> QSize:
         """What is inside, as it stands, and room for the bar beside it."""
         self._column.activate()
-        return self._column.sizeHint() + QSize(self._bar(), 0)
+        wanted = self._column.sizeHint()
+        # words that break their lines are as high as the width lets them be
+        width = max(self.width(), wanted.width() + self._bar()) - self._bar()
+        height = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else wanted.height()
+        return QSize(wanted.width() + self._bar(), height)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than what is inside."""

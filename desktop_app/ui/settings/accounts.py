@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import AppError
 from desktop_app.ui.boxes import ComboBox
 from desktop_app.ui.icons import icon
+from desktop_app.ui.labels import Note
 from desktop_app.ui.settings.account_forms import AccountField, AccountForm, AccountState
 from desktop_app.ui.settings.account_header import AccountHeader
 from desktop_app.ui.settings.options_form import field_label
@@ -72,7 +73,7 @@ class AccountCard(QFrame):
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)
-        layout.addWidget(self._note(self._form.steps))
+        layout.addWidget(Note(self._form.steps))
         layout.addLayout(self._made_fields())
         if extra is not None:
             layout.addWidget(extra)
@@ -96,7 +97,7 @@ class AccountCard(QFrame):
 
     def _made_fields(self) -> QFormLayout:
         fields = self._fields = QFormLayout()
-        fields.setHorizontalSpacing(2 * GRID)
+        fields.setHorizontalSpacing(3 * GRID)
         fields.setVerticalSpacing(GRID // 2)
         fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._way = ComboBox()
@@ -115,10 +116,11 @@ class AccountCard(QFrame):
             if field.is_secret:
                 edit.setEchoMode(QLineEdit.EchoMode.Password)
             self._edits[field.key] = edit
-            self._notes[field.key] = self._note(field.where)
+            note = self._notes[field.key] = Note(field.where)
+            note.setContentsMargins(0, 0, 0, GRID)
             label = self.tr("{name} (optional)").format(name=field.label) if field.is_optional else field.label
             fields.addRow(field_label(label, edit), edit)
-            fields.addRow("", self._notes[field.key])
+            fields.addRow("", note)
         self._way.currentIndexChanged.connect(self._show_way)
         return fields
 
@@ -132,13 +134,6 @@ class AccountCard(QFrame):
 
     def _asked(self, field: AccountField) -> bool:
         return not field.way or field.way == self._way.currentData()
-
-    @staticmethod
-    def _note(text: str) -> QLabel:
-        label = QLabel(text)
-        label.setWordWrap(True)
-        set_role(label, "quiet")
-        return label
 
     def _run(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)

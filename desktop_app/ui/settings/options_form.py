@@ -20,8 +20,8 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.boxes import ComboBox, SpinBox
+from desktop_app.ui.labels import Note
 from desktop_app.ui.measures import duration_words, language_name, service_name
-from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID
 
 translate = QCoreApplication.translate
@@ -63,9 +63,7 @@ class OptionsForm(QWidget):
         for facts in services:
             if facts.is_ready:
                 self._service.addItem(service_name(facts.service), facts.service)
-        self._about = QLabel()
-        self._about.setWordWrap(True)
-        set_role(self._about, "quiet")
+        self._about = Note()
         form.addRow(field_label(self.tr("Service"), self._service), self._service)
         form.addRow("", self._about)
 
@@ -114,9 +112,7 @@ class OptionsForm(QWidget):
         self._pairs.setPlaceholderText(self.tr("as meant_as heard, with commas between them"))
         self._pairs.textChanged.connect(self._say_wrong_pairs)
         form.addRow(field_label(self.tr("Misheard words"), self._pairs), self._pairs)
-        self._wrong_pairs = QLabel()
-        self._wrong_pairs.setWordWrap(True)
-        set_role(self._wrong_pairs, "warning")
+        self._wrong_pairs = Note(role="warning")
         form.addRow("", self._wrong_pairs)
 
     def _speakers(self) -> QWidget:

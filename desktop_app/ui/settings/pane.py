@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.boxes import ComboBox, DoubleSpinBox, SpinBox
+from desktop_app.ui.labels import Note
 from desktop_app.ui.settings.options_form import OptionsForm, field_label
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, MARGIN
@@ -67,53 +69,48 @@ class SettingsPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._preferences = preferences
-        column = QWidget()
+        self._column = column = QWidget()
         column.setMaximumWidth(CONTENT_WIDTH)
         layout = QVBoxLayout(column)
-        layout.setContentsMargins(MARGIN + 2 * GRID, MARGIN, MARGIN + 2 * GRID, MARGIN)
-        layout.setSpacing(2 * GRID)
+        layout.setContentsMargins(MARGIN + 2 * GRID, MARGIN + GRID, MARGIN + 2 * GRID, MARGIN)
+        layout.setSpacing(GRID)
         title = QLabel(self.tr("Settings"))
         set_role(title, "headline")
         layout.addWidget(title)
-        layout.addWidget(self._heading(self.tr("Accounts")))
-        layout.addWidget(
-            self._quiet(self.tr("Without an account, recordings and scans are recognised on this computer."))
-        )
+        self._begin(layout, self.tr("Accounts"))
+        layout.addWidget(Note(self.tr("Without an account, recordings and scans are recognised on this computer.")))
         for account in accounts:
             layout.addWidget(account)
-        layout.addWidget(self._heading(self.tr("When a recording is sent")))
+        self._begin(layout, self.tr("When a recording is sent"))
         self._defaults_card, self._defaults_layout = self._card()
         layout.addWidget(self._defaults_card)
-        layout.addWidget(self._heading(self.tr("When scans are sent")))
+        self._begin(layout, self.tr("When scans are sent"))
         layout.addWidget(self._scans())
         self._form: OptionsForm | None = None
         self.set_services(services, defaults)
         if usage is not None:
-            layout.addWidget(self._heading(self.tr("Usage and limits")))
+            self._begin(layout, self.tr("Usage and limits"))
             layout.addWidget(usage)
-        layout.addWidget(self._heading(self.tr("Listening and correcting")))
+        self._begin(layout, self.tr("Listening and correcting"))
         layout.addWidget(self._listening())
-        layout.addWidget(self._heading(self.tr("Look and language")))
+        self._begin(layout, self.tr("Look and language"))
         layout.addWidget(self._look_and_language())
         layout.addStretch()
         outer = QWidget()
-        across = QVBoxLayout(outer)
+        across = QHBoxLayout(outer)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(column)
+        across.addWidget(column, 1)
+        across.addStretch()
         self.setWidget(outer)
+        self._line_up()
 
     @staticmethod
-    def _heading(text: str) -> QLabel:
+    def _begin(layout: QVBoxLayout, text: str) -> None:
+        """A heading: near to what follows, apart from what was before."""
         label = QLabel(text)
         set_role(label, "section")
-        return label
-
-    @staticmethod
-    def _quiet(text: str) -> QLabel:
-        label = QLabel(text)
-        label.setWordWrap(True)
-        set_role(label, "quiet")
-        return label
+        layout.addSpacing(3 * GRID)
+        layout.addWidget(label)
 
     @staticmethod
     def _card() -> tuple[QFrame, QVBoxLayout]:
@@ -132,6 +129,14 @@ class SettingsPane(QScrollArea):
         form.changed.connect(lambda: self.defaults_changed.emit(form.options()))
         self._form = form
         self._defaults_layout.addWidget(form)
+        self._line_up()
+
+    def _line_up(self) -> None:
+        """The fields of all cards begin at the same place."""
+        labels = [label for label in self._column.findChildren(QLabel) if label.buddy() is not None]
+        widest = max((label.sizeHint().width() for label in labels), default=0)
+        for label in labels:
+            label.setMinimumWidth(widest)
 
     def _scans(self) -> QWidget:
         card, layout = self._card()
@@ -145,7 +150,7 @@ class SettingsPane(QScrollArea):
         self._calls.valueChanged.connect(self._tell)
         form.addRow(field_label(self.tr("Parts sent at the same time"), self._calls), self._calls)
         hint = self.tr("Long documents are read sooner with more. Choose fewer if CLOVA OCR answers that it is busy.")
-        layout.addWidget(self._quiet(hint))
+        layout.addWidget(Note(hint))
         return card
 
     @staticmethod
@@ -197,7 +202,7 @@ class SettingsPane(QScrollArea):
             self._language.setEnabled(False)
             why = self.tr("The language is set by MALGEUL_LANG where the program is started.")
             self._language.setAccessibleDescription(why)
-            language.addWidget(self._quiet(why))
+            language.addWidget(Note(why))
         form.addRow(field_label(self.tr("Look"), self._look), self._look)
         return card
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -88,6 +88,22 @@ def test_it_says_of_each_scan_what_will_happen_and_sends_the_good_ones_on_enter(
         assert shown.sent == [([A, "https://x/a.jpg"], ReadingOptions(Service.CLOVA_OCR))]
 
     run(work)
+
+
+def test_the_list_is_as_high_as_its_rows_and_the_room_that_is_over_stays_below_the_words(run: Run) -> None:
+    async def whole() -> None:
+        shown = Shown(A)
+        files = shown.sheet.findChild(QListWidget)
+        assert files is not None
+        row = files.visualItemRect(files.item(0)).height()
+        await until(lambda: row < files.height() < row + files.fontMetrics().lineSpacing())
+        top = files.y()
+        shown.sheet.resize(shown.sheet.width(), shown.sheet.height() + 200)
+        await until(lambda: shown.start.mapTo(shown.sheet, QPoint()).y() > 300)
+        assert files.y() == top
+        shown.sheet.reject()
+
+    run(whole)
 
 
 def test_on_this_computer_nothing_is_said_to_be_sent(run: Run) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -78,6 +78,24 @@ def test_the_wishes_for_sending_are_told_and_survive_another_account(qtbot: QtBo
     assert box(made, "Service").isVisible()
     assert made._form is not None
     assert made._form.options().service is Service.LOCAL
+
+
+def test_the_fields_of_all_cards_begin_at_the_same_place(run: Run) -> None:
+    async def whole() -> None:
+        account = Shown(Store()).card
+        made = SettingsPane([account], BOTH, SpeechOptions(service=Service.LOCAL), Preferences())
+        made.resize(900, 700)
+        made.show()
+        made.set_services(BOTH, SpeechOptions(service=Service.LOCAL))
+
+        def starts() -> list[int]:
+            fields = (label.buddy() for label in made.findChildren(QLabel))
+            return [field.mapTo(made, QPoint()).x() for field in fields if field is not None and field.isVisible()]
+
+        await until(lambda: len(starts()) > 6 and len(set(starts())) == 1)
+        made.close()
+
+    run(whole)
 
 
 def test_every_control_has_a_name(qtbot: QtBot) -> None:
