@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 import zlib
@@ -15,8 +16,11 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.storage import pages_table, segments_table
+from desktop_app.storage.compressed import inflated
 from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.jobs_table import pack_options, unpack_options
+
+log = logging.getLogger(__name__)
 
 _SUMMARIES = """SELECT id, kind, title, service, created_at, updated_at, duration_ms, speakers, segments, media, pages
     FROM documents WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR id = ?2)
@@ -65,14 +69,25 @@ class NewTranscript:
 def summaries(
     connection: sqlite3.Connection, kind: Kind | None, document_id: str | None, limit: int, offset: int
 ) -> tuple[DocumentSummary, ...]:
-    """Rows of the list of documents, the one changed last first. ``limit`` -1: all."""
+    """Rows of the list of documents, the one changed last first. ``limit`` -1: all.
+
+    One that this version cannot read (a newer one, or a broken disk, may have written it) stays where it is and is left
+    out.
+    """
     rows = connection.execute(_SUMMARIES, (None if kind is None else str(kind), document_id, limit, offset))
-    return tuple(
-        DocumentSummary(
-            id_, Kind(of), title, service, created, updated, duration, speakers, segments, _path_out(media), pages
-        )
-        for id_, of, title, service, created, updated, duration, speakers, segments, media, pages in rows
-    )
+    found = []
+    for row in rows:
+        try:
+            found.append(_summary(row))
+        except msgspec.ValidationError:
+            log.warning("document %r is kept in a shape that is not known here", row[0])
+    return tuple(found)
+
+
+def _summary(row: tuple[Any, ...]) -> DocumentSummary:
+    """Raises msgspec.ValidationError."""
+    told = dict(zip(DocumentSummary.__dataclass_fields__, row, strict=True))
+    return msgspec.convert({**told, "media": _path_out(told["media"])}, DocumentSummary)
 
 
 def number(connection: sqlite3.Connection, document_id: str) -> int:
@@ -135,10 +150,17 @@ def load(connection: sqlite3.Connection, document_id: str) -> tuple[Transcript, 
     head = segments_table.unpack_head(packed)
     try:
         segments = segments_table.load(connection, row)
+        _check_texts(title, language, service, *(segment.text for segment in segments))
         return Transcript(title, language, duration_ms, service, head.speakers, segments, head.events), int(revision)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         # Rows that no transcript of ours ever had.
         raise msgspec.ValidationError(str(error)) from error
+
+
+def _check_texts(*texts: object) -> None:
+    """Raises TypeError where SQLite holds something else."""
+    if not all(type(text) is str for text in texts):
+        raise TypeError("not a text")
 
 
 def recognised(connection: sqlite3.Connection, document_id: str, like: Transcript | None) -> Transcript | None:
@@ -155,7 +177,7 @@ def answers(connection: sqlite3.Connection, document_id: str) -> tuple[Answer, .
         "SELECT piece, offset_ms, body, pages FROM answers WHERE document = ? ORDER BY piece",
         (number(connection, document_id),),
     )
-    return tuple(Answer(piece, at, zlib.decompress(body), _pages(pages)) for piece, at, body, pages in rows)
+    return tuple(Answer(piece, at, inflated(body), _pages(pages)) for piece, at, body, pages in rows)
 
 
 def options(connection: sqlite3.Connection, document_id: str) -> SpeechOptions | None:

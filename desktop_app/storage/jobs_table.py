@@ -14,6 +14,7 @@ import msgspec
 from desktop_app.domain.job import Job, PieceState
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.storage.compressed import inflated
 
 log = logging.getLogger(__name__)
 
@@ -115,4 +116,4 @@ def answer(connection: sqlite3.Connection, job_id: str, piece: int) -> bytes | N
     row = connection.execute(
         "SELECT body FROM job_answers WHERE piece = ? AND job = (SELECT number FROM jobs WHERE id = ?)", (piece, job_id)
     ).fetchone()
-    return None if row is None else zlib.decompress(row[0])
+    return None if row is None else inflated(row[0])

@@ -14,6 +14,7 @@ import msgspec
 
 from desktop_app.domain.scan import Field, Page, Scan
 from desktop_app.domain.scan_changes import PageChange, ScanChange
+from desktop_app.storage.compressed import inflated
 from desktop_app.storage.segments_table import OutOfStep, no_collection
 
 _INSERT_PAGE = (
@@ -45,7 +46,7 @@ def pack_scan(scan: Scan) -> bytes:
 def unpack_scan(body: bytes, like: Scan | None) -> Scan:
     """A whole scan; pages and fields that equal those of ``like`` are those very objects. Raises MsgspecError."""
     with no_collection():
-        scan = _scan(zlib.decompress(body))
+        scan = _scan(inflated(body))
         known = {} if like is None else {page.id: page for page in like.pages}
         return replace(scan, pages=tuple(_shared(page, known.get(page.id)) for page in scan.pages))
 
@@ -74,7 +75,7 @@ def load(connection: sqlite3.Connection, document: int) -> tuple[Page, ...]:
 def _joined(head: bytes, order: bytes, known: Mapping[str, Field]) -> Page:
     try:
         return replace(_page(head), fields=tuple(known[id_] for id_, _ in _order(order)))
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         # Rows that no scan of ours ever had.
         raise msgspec.ValidationError(str(error)) from error
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,7 +66,8 @@ def translated(path: Path) -> Iterator[None]:
         raise StorageError(str(path), problem_of_sqlite(error, path)) from error
     except OSError as error:
         raise StorageError(str(path), StorageProblem.of(error)) from error
-    except (msgspec.MsgspecError, zlib.error) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        # UnicodeDecodeError: SQLite names what it found in a file that it cannot read
         raise StorageError(str(path), StorageProblem.DAMAGED) from error
     except OverflowError as error:
         raise StorageError(str(path), StorageProblem.OTHER) from error

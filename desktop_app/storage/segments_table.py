@@ -19,6 +19,7 @@ import msgspec
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
 from desktop_app.domain.transcript_changes import TranscriptChange
+from desktop_app.storage.compressed import inflated
 
 STEP = 1 << 32
 """The gap between neighbours at first: 32 insertions at the very same place before it is used up."""
@@ -65,6 +66,8 @@ def pack_head(transcript: Transcript) -> bytes:
 
 def unpack_head(body: bytes) -> Head:
     """A kept head. Raises msgspec.MsgspecError."""
+    if not isinstance(body, bytes):
+        raise msgspec.DecodeError("not a head")
     return msgspec.msgpack.decode(body, type=Head)
 
 
@@ -86,7 +89,7 @@ def pack_transcript(transcript: Transcript) -> bytes:
 def unpack_transcript(body: bytes, like: Transcript | None) -> Transcript:
     """A whole transcript; its segments that equal those of ``like`` are those very objects. Raises MsgspecError."""
     with no_collection():
-        whole = _whole(zlib.decompress(body))
+        whole = _whole(inflated(body))
         known = {} if like is None else {s.id: s for s in like.segments}
         segments = tuple(
             [

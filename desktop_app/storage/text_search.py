@@ -64,7 +64,8 @@ def find(connection: sqlite3.Connection, query: str, limit: int = MOST_HITS) -> 
     makers = [*((row, _in_segment) for row in segments), *((row, _in_page) for row in pages)]
     # Both came in this order; a document is of one kind, so that sorting keeps its own order.
     makers.sort(key=lambda one: (-one[0][0], one[0][1]))
-    return tuple(make(row, pattern) for row, make in makers[:limit])
+    # what a broken disk made of a text can be found by nobody
+    return tuple(make(row, pattern) for row, make in makers[:limit] if isinstance(row[-1], str))
 
 
 def _in_segment(row: _Row, pattern: re.Pattern[str]) -> SearchHit:
