@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,7 +37,7 @@ class Incoming(QObject):
     def __init__(self, context: Context, documents: Documents, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._documents = context, documents
-        self._began = time.time()
+        self._known: set[str] = set()
         self._open_when_done: set[str] = set()
         self._announced: set[str] = set()
         jobs.job_cancelled.connect(self.cancel)
@@ -83,7 +82,9 @@ class Incoming(QObject):
         queue, library = context.queue, context.library
         if queue is None or library is None:
             return
-        job = queue.job(job_id)
+        job = next((job for job in queue.jobs if job.id == job_id), None)
+        if job is None:
+            return  # pressed twice
         await getattr(queue, action)(job_id)
         if not job.is_scan and job.speech.through_storage and job.state is not JobState.DONE:
             await context.keeper.run(lambda _progress: context.parts.transcribing(library).tidy(job))
@@ -93,7 +94,10 @@ class Incoming(QObject):
         self._context.window.sidebar.set_count("jobs", self._context.board.running)
         if job.state is not JobState.FAILED:
             self._context.window.notices.withdraw(f"failed-{job.id}")
-        if job.updated_at < self._began or job.id in self._announced:
+        is_new = job.id not in self._known
+        self._known.add(job.id)
+        # What was over when it was first heard of is of an earlier run. (No clock tells that: it may have been set.)
+        if (is_new and job.state.is_over) or job.id in self._announced:
             return
         if job.state is JobState.DONE:
             self._announced.add(job.id)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.context import Context
 from desktop_app.domain.errors import Service, StorageError, StorageProblem
-from desktop_app.domain.job import JobState
+from desktop_app.domain.job import JobState, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import Language, LookChoice
@@ -316,9 +316,11 @@ class Program(QObject):
         await self.pages.dictations.close()
         self.pages.finish()
         install_translators(self._app, self.context.settings.language)
-        old = self.window
+        old, board = self.window, self.context.board
+        scrolled = self.pages.settings.verticalScrollBar().value()
         self._keep_geometry(bytes(old.saveGeometry().data()))
         self._build()
+        self.context.board.take_over(board)
         self._build_pages()
         self.window.show()
         self.window.show_page("settings")
@@ -329,6 +331,8 @@ class Program(QObject):
         await self.pages.documents.refresh()
         await self.pages.dictations.refresh()
         self.home.set_connected(is_connected=self.context.is_connected)
+        # only now the page is laid out
+        self.pages.settings.verticalScrollBar().setValue(scrolled)
 
     async def _leave(self) -> None:
         """End the program, unless something could not be saved or is being sent; then only when asked once more."""
@@ -355,10 +359,13 @@ class Program(QObject):
         )
 
     def _is_sending(self) -> bool:
-        """Whether a file is on its way to a service that costs something."""
+        """Whether a call that costs something is under way, so that its answer would be lost."""
         queue = self.context.queue
         jobs = () if queue is None else queue.jobs
-        return any(j.state is JobState.UPLOADING and j.options.service is not Service.LOCAL for j in jobs)
+        working = [j for j in jobs if not j.state.is_over and j.options.service is not Service.LOCAL]
+        return any(
+            j.state is JobState.UPLOADING or any(p.state is PieceState.SENDING for p in j.pieces) for j in working
+        )
 
     def _stay(self) -> None:
         if not self._leaving.is_set():

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import count
 from typing import Protocol
 
 from desktop_app.domain.errors import AppError, Cancelled, Service, is_fate_open
@@ -49,6 +52,10 @@ class JobQueue:
         self._jobs: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._saves: set[asyncio.Task[None]] = set()
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._numbers = count(1)
+        self._written: dict[str, int] = {}
+        self._writing = threading.Lock()
         self._given_up: set[str] = set()
         self._stopping = False
         self.on_change: list[Callable[[Job], None]] = []
@@ -85,38 +92,50 @@ class JobQueue:
 
     async def cancel(self, job_id: str) -> None:
         """Give a job up, whether it runs or waits."""
-        if self._jobs[job_id].state.is_over:
-            return
-        # Marked first: whatever the recipe still keeps while it lets go, the job stays given up.
-        self._given_up.add(job_id)
-        self._note(self._jobs[job_id])
-        task = self._tasks.get(job_id)
-        if task is not None:
-            task.cancel()
-            await asyncio.wait([task])
-        await self._change(self._jobs[job_id])
-        self._given_up.discard(job_id)
+        async with self._turns[job_id]:
+            if job_id not in self._jobs or self._jobs[job_id].state.is_over:
+                return
+            # Marked first: whatever the recipe still keeps while it lets go, the job stays given up.
+            self._given_up.add(job_id)
+            self._note(self._jobs[job_id])
+            task = self._tasks.get(job_id)
+            if task is not None:
+                task.cancel()
+            # On disk before the recipe has let go, which may take a while: given up is given up.
+            await self._change(self._jobs[job_id])
+            if task is not None:
+                await asyncio.wait([task])
+            await self._change(self._jobs[job_id])
+            self._given_up.discard(job_id)
 
     async def try_again(self, job_id: str) -> None:
         """Put a job that is over back into the queue. What was answered is not sent again; a token is asked for first.
 
-        A piece whose fate is unknown is sent again only through this call: a person has been asked.
+        A piece whose fate is unknown is sent again only if the job is CUT_OFF, which told the person so. With any other
+        end (given up, failed for another reason) the recipe finds it, and the job becomes CUT_OFF first.
         """
-        job = self._jobs[job_id]
-        if job.state.is_over and job.state is not JobState.DONE:
-            pieces = tuple(
-                replace(p, state=PieceState.PENDING) if p.state is PieceState.SENDING else p for p in job.pieces
-            )
+        async with self._turns[job_id]:
+            job = self._jobs.get(job_id)
+            if job is None or not job.state.is_over or job.state is JobState.DONE:
+                return
+            pieces = tuple(map(unsent, job.pieces)) if job.state is JobState.CUT_OFF else job.pieces
             await self._change(replace(job, state=JobState.WAITING, pieces=pieces, failure=None))
             self._start_more()
 
     async def remove(self, job_id: str) -> None:
         """Forget a job that is over."""
-        if self._jobs[job_id].state.is_over:
-            if self._saves:
-                # A save that comes after would bring the job back.
-                await asyncio.wait(self._saves)
-            await self._runner.run(lambda _progress: self._store.delete_job(job_id))
+        async with self._turns[job_id]:
+            if job_id not in self._jobs or not self._jobs[job_id].state.is_over:
+                return
+            number = next(self._numbers)
+
+            def delete(_progress: Progress) -> None:
+                with self._writing:
+                    self._store.delete_job(job_id)
+                    # A save that comes after would bring the job back.
+                    self._written[job_id] = number
+
+            await self._runner.run(delete)
             del self._jobs[job_id]
             for removed in self.on_removed:
                 removed(job_id)
@@ -142,9 +161,10 @@ class JobQueue:
         loop = asyncio.get_running_loop()
 
         def keep(step: Job) -> None:
-            step = replace(step, updated_at=time.time())
+            state = JobState.CANCELLED if job.id in self._given_up else step.state
+            step = replace(step, state=state, updated_at=time.time())
             loop.call_soon_threadsafe(self._note, step)
-            self._store.save_job(step)
+            self._saving(step)()
 
         def on_progress(done: int, total: int) -> None:
             for listener in self.on_progress:
@@ -175,16 +195,29 @@ class JobQueue:
 
     async def _save(self, job: Job) -> None:
         """Keep a job. What was begun is ended, even if whoever waits for it is cancelled."""
-        task = asyncio.ensure_future(self._write(job))
+        task = asyncio.ensure_future(self._write(job.id, self._saving(job)))
         self._saves.add(task)
         task.add_done_callback(self._saves.discard)
         await asyncio.shield(task)
 
-    async def _write(self, job: Job) -> None:
+    async def _write(self, job_id: str, save: Callable[[], None]) -> None:
         try:
-            await self._runner.run(lambda _progress: self._store.save_job(job))
+            await self._runner.run(lambda _progress: save())
         except AppError:
-            log.exception("job %s could not be kept", job.id)
+            log.exception("job %s could not be kept", job_id)
+
+    def _saving(self, job: Job) -> Callable[[], None]:
+        """What writes a job as it stands now, on any thread. Threads overtake one another: where a later state was
+        written meanwhile it does nothing (an older one could make a call that was sent look unsent)."""
+        number = next(self._numbers)
+
+        def save() -> None:
+            with self._writing:
+                if self._written.get(job.id, 0) < number:
+                    self._store.save_job(job)
+                    self._written[job.id] = number
+
+        return save
 
     def _note(self, job: Job) -> None:
         if job.id in self._given_up:
@@ -208,8 +241,10 @@ def taken_up(job: Job) -> Job:
     cut_off = any(piece.state is PieceState.SENDING for piece in job.pieces)
     if cut_off and job.options.service is not Service.LOCAL:
         return replace(job, state=JobState.CUT_OFF)
-    return replace(job, state=JobState.WAITING, pieces=tuple(_unsent(piece) for piece in job.pieces))
+    return replace(job, state=JobState.WAITING, pieces=tuple(map(unsent, job.pieces)))
 
 
-def _unsent(piece: Piece) -> Piece:
+def unsent(piece: Piece) -> Piece:
+    """A piece whose fate is unknown as one that was not sent: only where a person wants it sent again, or it costs
+    nothing."""
     return replace(piece, state=PieceState.PENDING) if piece.state is PieceState.SENDING else piece

@@ -226,3 +226,121 @@ def test_a_fault_of_ours_fails_the_job_and_nothing_else(library: Library) -> Non
 
     run(library, work, body)
     assert [j.id for j in library.jobs()] == ["j1"]
+
+
+def held(started: threading.Event, let_go: threading.Event) -> Work:
+    """A recipe that is sending, and takes its time to let go when it is given up."""
+
+    def work(now: Job, keep: Keep, progress: Progress) -> Job:
+        keep(replace(now, pieces=(Piece(0, 9, PieceState.SENDING),), state=JobState.UPLOADING))
+        stop = threading.Event()
+        with progress.on_cancel(stop.set):
+            started.set()
+            assert stop.wait(20)
+        assert let_go.wait(20)
+        keep(replace(now, pieces=(Piece(0, 9, PieceState.SENDING),), state=JobState.RECOGNISING))
+        progress.check()
+        return now
+
+    return work
+
+
+def test_a_job_is_given_up_on_the_disk_before_its_recipe_has_let_go(tmp_path: Path) -> None:
+    started, let_go = threading.Event(), threading.Event()
+
+    class Watched(Library):
+        def save_job(self, job: Job) -> None:
+            super().save_job(job)
+            if job.state is JobState.CANCELLED:
+                let_go.set()
+
+    async def body(queue: JobQueue) -> None:
+        await queue.add([job(0)])
+        await asyncio.to_thread(started.wait, 20)
+        await queue.cancel("j0")
+        assert watched.jobs()[0].state is JobState.CANCELLED
+
+    watched = Watched(tmp_path / "library.db")
+    run(watched, held(started, let_go), body)
+    watched.close()
+
+
+@pytest.mark.parametrize("presses", [("cancel", "remove"), ("cancel", "cancel", "remove", "remove")])
+def test_a_job_that_is_removed_while_it_lets_go_is_gone_and_stays_gone(
+    library: Library, presses: tuple[str, ...]
+) -> None:
+    started, let_go = threading.Event(), threading.Event()
+
+    async def body(queue: JobQueue) -> None:
+        await queue.add([job(0)])
+        await asyncio.to_thread(started.wait, 20)
+        pressed = []
+        for press in presses:
+            pressed.append(asyncio.ensure_future(getattr(queue, press)("j0")))
+            await asyncio.sleep(0)
+        let_go.set()
+        await asyncio.gather(*pressed)
+        assert queue.jobs == ()
+
+    run(library, held(started, let_go), body)
+    assert library.jobs() == ()
+
+
+def test_trying_again_while_it_lets_go_begins_it_once_more(library: Library) -> None:
+    started, let_go = threading.Event(), threading.Event()
+    first = held(started, let_go)
+    calls = 0
+
+    def work(now: Job, keep: Keep, progress: Progress) -> Job:
+        nonlocal calls
+        calls += 1
+        return first(now, keep, progress) if calls == 1 else replace(now, state=JobState.DONE)
+
+    async def body(queue: JobQueue) -> None:
+        await queue.add([job(0)])
+        await asyncio.to_thread(started.wait, 20)
+        pressed = []
+        for press in ("cancel", "try_again", "try_again"):
+            pressed.append(asyncio.ensure_future(getattr(queue, press)("j0")))
+            await asyncio.sleep(0)
+        let_go.set()
+        await asyncio.gather(*pressed)
+        await until(queue, lambda: queue.job("j0").state is JobState.DONE)
+
+    run(library, work, body)
+    assert calls == 2
+
+
+@pytest.mark.parametrize("state", [JobState.CANCELLED, JobState.FAILED])
+def test_a_job_that_ended_for_another_reason_keeps_the_mark_that_a_call_was_sent(
+    library: Library, state: JobState
+) -> None:
+    seen: list[PieceState] = []
+
+    def work(now: Job, _keep: Keep, _progress: Progress) -> Job:
+        seen.append(now.pieces[0].state)
+        if now.pieces[0].state is PieceState.SENDING:
+            raise Unreachable(Service.CLOVA_SPEECH, "", maybe_accepted=True)
+        return replace(now, state=JobState.DONE)
+
+    async def body(queue: JobQueue) -> None:
+        await queue.open()
+        await queue.try_again("j0")
+        await until(queue, lambda: queue.job("j0").state is JobState.CUT_OFF)
+        await queue.try_again("j0")
+        await until(queue, lambda: queue.job("j0").state is JobState.DONE)
+
+    library.save_job(job(0, state=state, pieces=(Piece(0, 9, PieceState.SENDING),)))
+    run(library, work, body)
+    assert seen == [PieceState.SENDING, PieceState.PENDING]
+
+
+def test_a_state_that_is_written_late_does_not_undo_a_later_one(library: Library) -> None:
+    async def body(queue: JobQueue) -> None:
+        waiting = queue._saving(job(0))
+        sending = queue._saving(job(0, pieces=(Piece(0, 9, PieceState.SENDING),)))
+        sending()
+        waiting()
+
+    run(library, lambda now, _keep, _progress: now, body)
+    assert library.jobs()[0].pieces[0].state is PieceState.SENDING

@@ -29,6 +29,12 @@ from tests.support.transcript_examples import example
 pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
 
 
+def never_answers(line: Line) -> None:
+    """Take everything, and then say nothing until the test is over."""
+    line.read_all()
+    line.wait_for_end()
+
+
 def holds_the_upload(line: Line) -> None:
     """Take the head and then nothing more, until the test is over."""
     line.read_head()
@@ -80,6 +86,8 @@ def test_another_language_builds_the_window_anew_with_the_same_jobs_and_document
         await until(lambda: hands.window is not old and hands.window.isVisible(), "the new window")
         assert hands.program.window.page == "settings"
         await hands.until_reads("설정")
+        again = next(b for b in hands.seen(QComboBox) if b.currentData() == "ko")
+        await until(lambda: not again.visibleRegion().isEmpty(), "the page scrolled to where it was")
         hands.go_to("home")
         hands.drop(tmp_path / "없는 파일.m4a")
         await hands.until_told("“없는 파일.m4a”")
@@ -118,6 +126,25 @@ def test_leaving_while_uploading_is_asked_once_more_and_the_next_start_sends_wha
         monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_URL", working.invoke_url)
         run_program(qapp, again)
     assert [r.path for r in working.received if r.method == "POST"] == ["/recognizer/upload"]
+
+
+def test_leaving_while_the_answer_is_awaited_is_asked_once_more_as_it_would_be_lost(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = make(tmp_path / "회의.wav", tone(2.0))
+
+    async def leave(hands: Hands) -> None:
+        hands.drop(short)
+        await hands.send()
+        await until(lambda: hands.states == [JobState.RECOGNISING], "the answer to be awaited")
+        hands.window.close()
+        await hands.until_told("A file is being sent.")
+        assert hands.window.isVisible()
+
+    monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_SECRET", SECRET)
+    with MisbehavingServer(never_answers) as server:
+        monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_URL", server.url + KEY_PATH)
+        run_program(qapp, leave, within_s=20)
 
 
 def damaged_library() -> bytes:
