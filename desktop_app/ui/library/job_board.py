@@ -120,6 +120,13 @@ class JobBoard(QObject):
         """`LiveJob.words` at this moment."""
         return live.words(self._clock())
 
+    def take_over(self, board: JobBoard) -> None:
+        """Go on with what another board knows: how far its jobs are, and since when."""
+        self._jobs = dict(board._jobs)
+        self._titles = dict(board._titles)
+        self._is_listed = True
+        self._soon()
+
     def put(self, job: Job) -> None:
         """A job is new, or another than before."""
         live = self._jobs.get(job.id)

@@ -119,3 +119,20 @@ def test_the_time_left_does_not_grow_after_a_quick_beginning(qtbot: QtBot) -> No
         clock.now += 1
         made.progress("j1", 405 + 5 * second, 1000)
     assert words(made, "j1") == "Uploading · 60 % · 1 min 20 s left"
+
+
+def test_another_board_goes_on_counting_where_the_first_was(qtbot: QtBot) -> None:
+    first, clock = board(qtbot)
+    first.put(job(1, JobState.RECOGNISING))
+    first.put(job(2, JobState.UPLOADING))
+    first.progress("j2", 43, 100)
+    clock.now += 130
+    second = JobBoard(clock=clock)
+    second.take_over(first)
+    for number, state in ((1, JobState.RECOGNISING), (2, JobState.UPLOADING)):
+        second.put(job(number, state))
+    clock.now += 5
+    assert words(second, "j1") == "Recognising · 2:15"
+    assert "43 %" in words(second, "j2")
+    with qtbot.waitSignal(second.listed):
+        pass
