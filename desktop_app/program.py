@@ -317,7 +317,6 @@ class Program(QObject):
         self.pages.finish()
         install_translators(self._app, self.context.settings.language)
         old, board = self.window, self.context.board
-        scrolled = self.pages.settings.verticalScrollBar().value()
         self._keep_geometry(bytes(old.saveGeometry().data()))
         self._build()
         self.context.board.take_over(board)
@@ -332,7 +331,7 @@ class Program(QObject):
         await self.pages.dictations.refresh()
         self.home.set_connected(is_connected=self.context.is_connected)
         # only now the page is laid out
-        self.pages.settings.verticalScrollBar().setValue(scrolled)
+        self.pages.settings.show_language()
 
     async def _leave(self) -> None:
         """End the program, unless something could not be saved or is being sent; then only when asked once more."""

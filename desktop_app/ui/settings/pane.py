@@ -206,6 +206,11 @@ class SettingsPane(QScrollArea):
         form.addRow(field_label(self.tr("Look"), self._look), self._look)
         return card
 
+    def show_language(self) -> None:
+        """Go on where the language was chosen."""
+        self._language.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(self._language)
+
     def _choice(self, name: str, choices: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
         box = ComboBox()
         box.setAccessibleName(name)
