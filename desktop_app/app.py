@@ -62,7 +62,7 @@ def main(files: Sequence[str]) -> int:
         return tell(error)
     logs.set_up(paths.logs)
     absolute = [name if "://" in name else str(Path(name).absolute()) for name in files]
-    lock = ProcessLock(paths.data / "window.lock")
+    lock = ProcessLock(paths.window_lock)
     if not lock.take():
         # Loaded only here: most starts are the first.
         from desktop_app.command_output import tell  # noqa: PLC0415 — see above

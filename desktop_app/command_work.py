@@ -21,6 +21,7 @@ from desktop_app.domain.errors import AppError, Cancelled, StorageError
 from desktop_app.domain.job import Job, JobFailure, JobState, PieceState
 from desktop_app.jobs.queue import Work
 from desktop_app.jobs.runner import WatchedProgress
+from desktop_app.left_behind import taken_up
 from desktop_app.parts import Parts
 from desktop_app.storage.library import Library
 from desktop_app.storage.process_lock import ProcessLock
@@ -64,7 +65,8 @@ def _one(source: str, work: Callable[[str, ProgressLine], None], parts: Parts) -
 
 def worked(job: Job, recipe: Work, parts: Parts, kept: Library, source: str, line: ProgressLine) -> Job:
     """Take a job through its recipe, kept at each step, and say what is to be said of it; a job that is done needs no
-    row any more."""
+    row any more. Where an earlier command for the same broke off, its job goes on."""
+    job = taken_up(job, parts, kept)
     with ProcessLock(parts.job_lock(job.id)), line:
         return _worked(job, recipe, kept, source, line)
 

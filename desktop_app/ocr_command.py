@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -22,7 +21,6 @@ from desktop_app.command_output import (
 )
 from desktop_app.command_work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
-from desktop_app.domain.job import Job, JobState, PieceState
 from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.scan import Scan
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
@@ -30,7 +28,6 @@ from desktop_app.limited_meter import limits_of
 from desktop_app.parts import ADDRESSES, Parts, new_job
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from desktop_app.storage.process_lock import is_held
 from desktop_app.storage.settings import SettingsFile
 
 
@@ -67,8 +64,7 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
         library = kept = parts.open_library()
 
         def work(source: str, line: ProgressLine) -> None:
-            job = _taken_up(new_job(source, options), parts, library)
-            done = worked(job, parts.reading(library), parts, library, source, line)
+            done = worked(new_job(source, options), parts.reading(library), parts, library, source, line)
             scan = library.scans.scan(done.document_id)
             if in_one_book:
                 scans.append(scan)
@@ -92,30 +88,3 @@ def _original_problem(formats: Sequence[ScanFormat], inputs: Sequence[str]) -> s
             "Commands", "A searchable PDF is made of the file itself. Download the picture first."
         )
     return ""
-
-
-def _taken_up(new: Job, parts: Parts, library: Library) -> Job:
-    """An earlier job for the same file and wishes that broke off after it had paid for pages; else the new one."""
-    for job in reversed(library.jobs()):
-        if (
-            job.is_scan
-            and job.source == new.source
-            and replace(job.reading, tables=new.reading.tables) == new.reading
-            and job.state in (JobState.FAILED, JobState.CANCELLED, JobState.CUT_OFF)
-            and any(piece.state is PieceState.ANSWERED for piece in job.pieces)
-            and not is_held(parts.job_lock(job.id))
-            and _is_unchanged(job)
-        ):
-            # Who gives the same command again wants what is missing to be sent, also where its fate is not known.
-            pieces = tuple(
-                replace(p, state=PieceState.PENDING) if p.state is PieceState.SENDING else p for p in job.pieces
-            )
-            return replace(job, state=JobState.WAITING, failure=None, pieces=pieces)
-    return new
-
-
-def _is_unchanged(job: Job) -> bool:
-    try:
-        return Path(job.source).stat().st_mtime <= job.created_at
-    except OSError:
-        return job.source.startswith(ADDRESSES)

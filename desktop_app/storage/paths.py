@@ -47,6 +47,11 @@ class Paths:
         return self.config / "settings.json"
 
     @property
+    def window_lock(self) -> Path:
+        """The lock file of the process that shows the window: there is one for each library."""
+        return self.data / "window.lock"
+
+    @property
     def recordings(self) -> Path:
         """The folder of what was dictated."""
         return self.data / "recordings"
