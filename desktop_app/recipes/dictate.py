@@ -11,6 +11,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -97,6 +98,8 @@ class Session:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._sending: dict[int, asyncio.Task[None]] = {}
         self._turn = asyncio.Lock()
+        self._paid: dict[int, bytes] = {}
+        """Answers that could not be written yet; they are paid for."""
         self._is_closing = False
 
     @property
@@ -197,9 +200,15 @@ class Session:
 
     def _as_left(self, index: int, piece: DictatedPiece) -> DictatedPiece:
         """A piece as the earlier run left it; one that was being sent may have been accepted."""
-        if piece.state is PieceState.ANSWERED and self._parts.kept.answer(self.dictation.id, index) is None:
+        answer = self._parts.kept.answer(self.dictation.id, index)
+        if piece.state is PieceState.ANSWERED and answer is None:
             return replace(piece, state=PieceState.PENDING, text="")
-        if piece.state is PieceState.SENDING and piece.failure is None:
+        if piece.state is PieceState.SENDING and answer is not None:
+            # It ended between the answer and the note.
+            with suppress(Unintelligible):
+                text = read_answer(answer, self.dictation, index).text()
+                return replace(piece, state=PieceState.ANSWERED, text=text, failure=None)
+        if piece.state is PieceState.SENDING and (piece.failure is None or piece.failure.error == "StorageError"):
             cut_off = Unreachable(self.dictation.service, "", maybe_accepted=True)
             return replace(piece, failure=JobFailure("Unreachable", cut_off.facts()))
         return piece
@@ -236,7 +245,8 @@ class Session:
             await self._parts.keeping.run(self._saving())
             text = await self._parts.sending.run(lambda progress: self._call(index, progress))
         except AppError as error:
-            state = PieceState.SENDING if _is_unsure(error) else PieceState.PENDING
+            is_sent = _is_unsure(error) or index in self._paid
+            state = PieceState.SENDING if is_sent else PieceState.PENDING
             self._put(index, state, failure=JobFailure(type(error).__name__, error.facts()))
         else:
             self._put(index, PieceState.ANSWERED, text)
@@ -246,8 +256,17 @@ class Session:
         self._set(self.dictation.with_piece(index, replace(piece, state=state, text=text, failure=failure)))
 
     def _call(self, index: int, progress: Progress) -> str:
-        """Send one piece and keep its answer; its text. On a worker thread."""
-        dictation, kept = self.dictation, self._parts.kept
+        """Send one piece and keep its answer; its text. On a worker thread. One that was answered and could not be
+        kept is only kept now."""
+        body = self._paid.get(index)
+        if body is None:
+            body = self._paid[index] = self._recognised(index, progress)
+        self._parts.kept.keep_answer(self.dictation.id, index, body)
+        del self._paid[index]
+        return read_answer(body, self.dictation, index).text()
+
+    def _recognised(self, index: int, progress: Progress) -> bytes:
+        dictation = self.dictation
         piece = dictation.pieces[index]
         with translated(self._parts.scratch):
             self._parts.scratch.mkdir(parents=True, exist_ok=True)
@@ -262,13 +281,11 @@ class Session:
             )
             client = self._parts.connect(options)
             try:
-                body = client.recognise(str(source), options, progress)
+                return client.recognise(str(source), options, progress)
             finally:
                 client.close()
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        kept.keep_answer(dictation.id, index, body)
-        return read_answer(body, dictation, index).text()
 
     # -- the note
 

@@ -7,6 +7,7 @@ import json
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -354,3 +355,77 @@ def test_a_disk_that_takes_no_more_is_told_and_what_was_recorded_is_kept(tmp_pat
         [trouble] = table.troubles
         assert isinstance(trouble, StorageError)
     assert csr.received == []
+
+
+def test_an_answer_that_found_no_room_is_kept_at_the_next_try_and_not_paid_for_again(
+    tmp_path: Path, csr: ListeningCsr
+) -> None:
+    async def work() -> None:
+        session = table.new()
+        in_the_way = tmp_path / "recordings" / f"{session.dictation.id}.answers"
+        in_the_way.write_bytes(b"")
+        await speak(session, spoken(5))
+        await until(lambda: session.dictation.state is DictationState.WAITING)
+        [piece] = session.dictation.pieces
+        assert piece.failure is not None
+        assert (piece.state, piece.failure.error) == (PieceState.SENDING, "StorageError")
+        in_the_way.unlink()
+        session.send_again(0)
+        await until(lambda: session.dictation.state is DictationState.DONE)
+
+    with desk(tmp_path, csr.url) as table:
+        run(work())
+        assert len(table.library.documents()) == 1
+    assert len(csr.received) == 1
+
+
+def test_an_answer_that_found_no_room_before_the_end_is_not_paid_for_again_unasked(
+    tmp_path: Path, csr: ListeningCsr
+) -> None:
+    async def first() -> None:
+        session = table.new()
+        (tmp_path / "recordings" / f"{session.dictation.id}.answers").write_bytes(b"")
+        await speak(session, spoken(5))
+        await until(lambda: session.dictation.state is DictationState.WAITING)
+        await session.close()
+        (tmp_path / "recordings" / f"{session.dictation.id}.answers").unlink()
+
+    async def later() -> None:
+        [left] = KeptDictations(tmp_path / "recordings").unfinished()
+        session = table.session(left)
+        await session.resume()
+        [piece] = session.dictation.pieces
+        assert piece.failure is not None
+        assert piece.failure.facts["maybe_accepted"] is True
+
+    with desk(tmp_path, csr.url) as table:
+        run(first())
+    with desk(tmp_path, csr.url) as table:
+        run(later())
+    assert len(csr.received) == 1
+
+
+def test_killed_between_the_answer_and_the_note_the_answer_counts(tmp_path: Path, csr: ListeningCsr) -> None:
+    async def first() -> None:
+        session = table.new()
+        await speak(session, spoken(5))
+        await until(lambda: session.dictation.state is DictationState.DONE)
+        as_it_was = replace(
+            session.dictation, pieces=(replace(session.dictation.pieces[0], state=PieceState.SENDING, text=""),)
+        )
+        table.library.delete(session.dictation.document_id)
+        table.kept.save(as_it_was)
+        table.kept.keep_answer(as_it_was.id, 0, b'{"text": "kept before"}')
+
+    async def later() -> None:
+        [left] = KeptDictations(tmp_path / "recordings").unfinished()
+        session = table.session(left)
+        await session.resume()
+        assert session.dictation.state is DictationState.DONE
+        assert table.library.transcript(session.dictation.document_id).segments[0].text == "kept before"
+
+    with desk(tmp_path, csr.url) as table:
+        run(first())
+    with desk(tmp_path, csr.url) as table:
+        run(later())
+    assert len(csr.received) == 1
