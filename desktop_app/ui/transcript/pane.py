@@ -46,6 +46,17 @@ _SIDE_BELOW = 700
 """Under this width the speakers stand below the lines."""
 
 
+class _LinesCard(QFrame):
+    """The card of the lines: what it holds scrolls, so its height does not hang on its width.
+
+    Qt takes such a height for the least there may be, and pressed the bars above together for it.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        """Any height will do."""
+        return False
+
+
 class TranscriptPane(QWidget):
     """One open transcript with all that belongs to it.
 
@@ -159,7 +170,7 @@ class TranscriptPane(QWidget):
     # -- parts -------------------------------------------------------------------------------------------------------
 
     def _list_card(self) -> QFrame:
-        card = QFrame(self)
+        card = _LinesCard(self)
         set_role(card, "card")
         self._hint.setFont(font(12))
         self._hint.setWordWrap(True)

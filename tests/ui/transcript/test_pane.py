@@ -460,6 +460,18 @@ def test_nothing_is_clipped_at_any_size(qtbot: QtBot, width: int, height: int) -
     assert screen.pane.view.height() >= 100
 
 
+def test_in_a_small_window_the_preview_of_replacing_keeps_its_place(qtbot: QtBot, screen: Screen) -> None:
+    screen.resize(816, 600)
+    bar = screen.pane.find_bar
+    bar.open()
+    bar.query.setText(screen.editor.transcript.segments[0].text.split()[0])
+    qtbot.waitUntil(bar.replace_all.isEnabled)
+    bar.replacement.setText("x")
+    bar.replace_all.click()
+    qtbot.waitUntil(lambda: bar.preview.height() >= bar.preview.minimumSizeHint().height())
+    assert bar.preview.list.geometry().bottom() < bar.preview.yes.geometry().top()
+
+
 def test_every_key_of_the_screen_is_listed(screen: Screen) -> None:
     name, keys = screen.pane.shortcuts()
     assert name == "Transcript"
