@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.domain.job import Job
-from desktop_app.ui.icons import ICON_PX, icon
+from desktop_app.ui.icons import icon
 from desktop_app.ui.library.documents_page import DocumentsPage, PageWords, Search, translate
 from desktop_app.ui.library.drop_area import Accepts, DropArea, choose_files
 from desktop_app.ui.library.job_board import JobBoard
@@ -36,7 +36,6 @@ class Meetings(DocumentsPage[MeetingsTable]):
         drop_area = DropArea(look, Accepts.RECORDINGS, is_compact=True)
         super().__init__(look, board, notices, words, MeetingsTable(look), drop_area, search=search, parent=parent)
         self._import = QPushButton(icon(look, "import"), self.tr("Import"))
-        self._import.setIconSize(QSize(ICON_PX, ICON_PX))
         self._import.setToolTip(self.tr("Open subtitles (SRT, VTT) or a result (JSON) as a transcript"))
         self._import.clicked.connect(self._ask_imports)
         self.head.addWidget(self._import)

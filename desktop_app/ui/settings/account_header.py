@@ -19,7 +19,7 @@ class AccountHeader(QPushButton):
         super().__init__(parent)
         self._look = look
         self._title = title
-        set_role(self, "recent")
+        set_role(self, "fold")
         self.setCheckable(True)
         self.setAccessibleDescription(purpose)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
