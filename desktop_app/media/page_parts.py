@@ -25,6 +25,10 @@ from desktop_app.media.pages import open_pages
 MOST_BYTES = 50_000_000
 """Of a file that is sent; the document says «50 MB»."""
 
+_UNPACKED = 512 << 20
+# of one stream: a file of a megabyte may unpack to gigabytes
+pikepdf.settings.set_qpdf_limits(flate_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED)
+
 _MODES = {"1", "L", "LA", "P", "RGB", "RGBA"}
 _DRAWN_DPI = 300
 _QUALITY = 95
@@ -199,7 +203,13 @@ def _parts_of_pdf(whole: Pages, making: _Making) -> tuple[Part, ...]:
                     cut.remove_unreferenced_resources()
                     cut.save(target)
 
-            return making.write(write, "pdf")
+            made = making.write(write, "pdf")
+            if any("limit exceeded" in str(warning) for warning in source.get_warnings()):
+                # what could not be unpacked is missing from the pages
+                for part in made:
+                    part.path.unlink()
+                raise UnusableFile(whole.path, FileProblem.DAMAGED)
+            return made
     except pikepdf.PasswordError as error:
         raise UnusableFile(whole.path, FileProblem.ENCRYPTED) from error
     except _PDF_ERRORS as error:

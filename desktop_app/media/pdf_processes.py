@@ -23,6 +23,9 @@ PATIENCE_S = 20.0
 
 PROCESSES = 2
 
+MOST_BYTES = 2 << 30
+"""The memory of one of them. A page of `MOST_PIXELS` with a picture on it takes half of it."""
+
 _WORKER = Path(__file__).with_name("pdf_worker.py")
 
 
@@ -37,7 +40,8 @@ class PdfGone(Exception):
 class _Process:
     """One of them, started when it is needed and again when it has gone. For one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, order: Mapping[str, Any], patience_s: float) -> tuple[dict[str, Any], bytes]:
@@ -83,7 +87,7 @@ class _Process:
         if self._process is None or self._process.poll() is not None:
             self.end()
             self._process = subprocess.Popen(
-                [sys.executable, "-P", str(_WORKER)],
+                [sys.executable, "-P", str(_WORKER), str(self._most_bytes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -110,9 +114,11 @@ def _exchange(process: subprocess.Popen[bytes], order: Mapping[str, Any]) -> tup
 class PdfProcesses:
     """A few processes for all PDFs of this one. Safe to use from many threads."""
 
-    def __init__(self, patience_s: float = PATIENCE_S, processes: int = PROCESSES) -> None:
+    def __init__(
+        self, patience_s: float = PATIENCE_S, processes: int = PROCESSES, *, most_bytes: int = MOST_BYTES
+    ) -> None:
         self._patience_s = patience_s
-        self._all = tuple(_Process() for _ in range(processes))
+        self._all = tuple(_Process(most_bytes) for _ in range(processes))
         # the last one used is warm
         self._free = list(self._all)
         self._changed = threading.Condition()

@@ -1,6 +1,7 @@
 """The process in which PDFium works: what to look at comes in on its input, sizes and pixels go to its output.
 
-Run as a script: it imports nothing of this program, so that it is there at once. One JSON object a line in:
+Run as a script with the number of bytes that it may take (where the system can see to that): a file of a megabyte may
+unpack to gigabytes. It imports nothing of this program, so that it is there at once. One JSON object a line in:
 ``{"do": "open" | "size" | "render" | "close", "file": key, "path", "page", "scale"}``, pages from 0. Out: a line
 ``{"count"}``, ``{"width", "height"}``, ``{"width", "height", "mode", "stride", "bytes"}`` followed by so many bytes of
 pixels, ``{}`` or ``{"problem"}``, which is a FileProblem. Ends with its input.
@@ -39,6 +40,7 @@ class _Problem(Exception):
 
 def main() -> None:
     """Work until the input ends."""
+    _bound(int(sys.argv[1]))
     # PDFium may print; only our answers go to the real output.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -53,6 +55,16 @@ def main() -> None:
         out.write(json.dumps(answer).encode() + b"\n")
         out.write(pixels)
         out.flush()
+
+
+def _bound(most_bytes: int) -> None:
+    """Have no more memory than so many bytes: PDFium then breaks off, and with it only this process."""
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 - there is none on Windows
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        soft = most_bytes if most == resource.RLIM_INFINITY else min(most_bytes, most)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, most))
 
 
 def _listen(orders: queue.SimpleQueue[dict[str, Any]]) -> None:

@@ -14,7 +14,17 @@ from desktop_app.media.page import PageSize
 from desktop_app.media.page_parts import Part, parts
 from desktop_app.media.pages import open_pages
 from tests.media.watching import Watching
-from tests.support.page_maker import HEIC, PdfPage, break_pages, fill_in, make_bomb, make_image, make_pdf, make_tiff
+from tests.support.page_maker import (
+    HEIC,
+    PdfPage,
+    break_pages,
+    fill_in,
+    make_bomb,
+    make_image,
+    make_pdf,
+    make_pdf_bomb,
+    make_tiff,
+)
 
 
 def texts_of(path: Path) -> list[str]:
@@ -295,3 +305,11 @@ def test_a_page_of_a_pdf_that_cannot_be_made_small_enough_is_left_out_and_told(t
     made = parts(path, tmp_path / "out", 10, most_bytes=60_000, on_unusable=told.__setitem__)
     assert [number for part in made for number in part.pages] == [1, 3]
     assert {number: error.problem for number, error in told.items()} == {2: FileProblem.TOO_LARGE}
+
+
+def test_a_pdf_that_unpacks_beyond_all_measure_is_refused_and_takes_no_memory(tmp_path: Path) -> None:
+    path = make_pdf_bomb(tmp_path / "bomb.pdf", 600)
+    with pytest.raises(UnusableFile) as caught:
+        parts(path, tmp_path / "made", 10, most_bytes=100_000)
+    assert caught.value.problem is FileProblem.DAMAGED
+    assert not list((tmp_path / "made").iterdir())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -22,6 +23,7 @@ from tests.support.page_maker import (
     make_endless_pdf,
     make_image,
     make_pdf,
+    make_pdf_bomb,
     make_tiff,
     patched,
     spoil,
@@ -179,6 +181,20 @@ def test_a_page_that_draws_for_minutes_fails_alone(tmp_path: Path) -> None:
                 endless.render(0)
             assert caught.value.problem is FileProblem.TOO_SLOW
             assert endless.render(1, longest=90).size == (90, 60)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process can be kept from taking memory")
+def test_a_pdf_that_unpacks_beyond_all_measure_fails_alone(tmp_path: Path) -> None:
+    processes = PdfProcesses(processes=1, most_bytes=700 << 20)
+    try:
+        with closing(PdfPages(str(make_pdf_bomb(tmp_path / "bomb.pdf", 800)), processes)) as bomb:
+            with pytest.raises(UnusableFile) as caught:
+                bomb.render(0)
+            assert caught.value.problem is FileProblem.DAMAGED
+        with closing(PdfPages(str(make_pdf(tmp_path / "a.pdf")), processes)) as other:
+            assert other.render(0, longest=30).size == (30, 20)
+    finally:
+        processes.close()
 
 
 def test_other_pdfs_are_drawn_while_a_page_takes_for_ever(tmp_path: Path) -> None:

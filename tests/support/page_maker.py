@@ -182,6 +182,29 @@ def make_bomb(path: Path, width: int = 60_000, height: int = 60_000) -> Path:
     return path
 
 
+def make_pdf_bomb(path: Path, megabytes: int) -> Path:
+    """A PDF of one page, a thousandth of the size to which its fonts unpack."""
+    content = b"6 0 ".ljust(20) + b"<</Font<<>>>>"
+    press = zlib.compressobj(9)
+    packed = press.compress(content) + press.flush(zlib.Z_FULL_FLUSH)
+    packed += (press.compress(b" " * (1 << 20)) + press.flush(zlib.Z_FULL_FLUSH)) * megabytes + press.flush()
+    bodies = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 60]/Resources 6 0 R>>",
+        b"<</Type/ObjStm/N 1/First 20/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(packed), packed),
+    )
+    body, places = b"%PDF-1.7\n", [(0, 0, 65535)]
+    for number, one in enumerate(bodies, 1):
+        places.append((1, len(body), 0))
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, one)
+    places += [(1, len(body), 0), (2, 4, 0)]
+    table = b"".join(struct.pack(">BIH", *place) for place in places)
+    head = b"5 0 obj\n<</Type/XRef/W[1 4 2]/Size 7/Root 1 0 R/Length %d>>stream\n" % len(table)
+    path.write_bytes(body + head + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % len(body))
+    return path
+
+
 def spoil(source: bytes, seed: int) -> bytes:
     """The bytes with some of them changed, or cut off, in a way that is the same for the same seed."""
     chance = random.Random(seed)
