@@ -213,7 +213,7 @@ class Parts:
 
     def job_lock(self, job_id: str) -> Path:
         """The lock file of a job that a process works on by itself, outside of the window's queue."""
-        return self.paths.data / "locks" / f"{job_id}.lock"
+        return self.paths.locks / f"{job_id}.lock"
 
 
 _OCR_ACCOUNTS: dict[Domain, type[OcrGeneralAccount | OcrTemplateAccount]] = {

@@ -33,6 +33,7 @@ from desktop_app.ui.wording import sentence
 
 if TYPE_CHECKING:
     from desktop_app.pages import Pages
+    from desktop_app.storage.library import Library
     from desktop_app.ui.settings.pane import Preferences
 
 FIRST_PICTURE_S = 2.0
@@ -90,7 +91,7 @@ class Program(QObject):
     async def _open_library(self) -> None:
         context = self.context
         try:
-            context.library = await context.keeper.run(lambda _progress: context.parts.open_library())
+            context.library = await context.keeper.run(self._opened_library)
         except StorageError as error:
             self._library_failed(error)
             return
@@ -101,6 +102,13 @@ class Program(QObject):
         self._back_up_now()
         self._backups.start()
         self._tell_of_settings()
+
+    def _opened_library(self, _progress: Progress) -> Library:
+        from desktop_app.storage.leftovers import sweep  # noqa: PLC0415 — loaded only now: the window was to be seen
+
+        # Nothing works yet, so whatever lies about is of a run that was killed.
+        sweep(self.context.paths)
+        return self.context.parts.open_library()
 
     def _library_failed(self, error: StorageError) -> None:
         """The library could not be opened: nothing of it is touched unless the user says so."""

@@ -52,6 +52,11 @@ class Paths:
         return self.data / "window.lock"
 
     @property
+    def locks(self) -> Path:
+        """The folder of the locks of jobs that commands work on."""
+        return self.data / "locks"
+
+    @property
     def recordings(self) -> Path:
         """The folder of what was dictated."""
         return self.data / "recordings"
