@@ -156,7 +156,9 @@ def parser() -> argparse.ArgumentParser:
     listing.add_argument("--json", action="store_true", help="as JSON")
 
     export = commands.add_parser("export", help="write documents of the library as files", allow_abbrev=False)
-    export.add_argument("documents", nargs="+", metavar="DOCUMENT", help="an id of the library")
+    export.add_argument(
+        "documents", nargs="+", metavar="DOCUMENT", help="an id of the library; malgeul library lists them"
+    )
     export.add_argument("--format", required=True, choices=tuple(dict.fromkeys(TRANSCRIPT_FORMATS + SCAN_FORMATS)))
     export.add_argument("-o", dest="output", metavar="PATH", help="a file, or a folder for several documents")
 

@@ -50,7 +50,7 @@ def library(given: argparse.Namespace, paths: Paths) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return DONE
     for d in documents:
-        when = time.strftime("%Y-%m-%d %H:%M", time.localtime(d.updated_at))
+        when = time.strftime("%Y-%m-%d %H:%M", time.localtime(d.created_at))
         size = measures.clock(d.duration_ms) if d.kind is Kind.TRANSCRIPT else measures.pages(d.pages)
         print(f"{d.id}\t{when}\t{size}\t{service_name(d.service)}\t{d.title}")
     return DONE
