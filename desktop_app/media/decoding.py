@@ -28,6 +28,7 @@ from desktop_app.media.opening import (
     MAX_CHANNELS,
     MAX_RATE,
     MICROSECONDS,
+    MIN_RATE,
     UNTIMED,
     opened,
     sound_of,
@@ -135,7 +136,12 @@ def _packets(container: InputContainer, stream: AudioStream) -> Iterator[Packet[
 def _is_sound(frame: AudioFrame) -> bool:
     rate, channels = frame.sample_rate, frame.layout.nb_channels
     # a batch holds a second: what a file claims must not decide over our memory
-    return 0 < rate <= MAX_RATE and 0 < channels <= MAX_CHANNELS and rate * channels <= 8_000_000 and frame.samples > 0
+    return (
+        MIN_RATE <= rate <= MAX_RATE
+        and 0 < channels <= MAX_CHANNELS
+        and rate * channels <= 8_000_000
+        and frame.samples > 0
+    )
 
 
 def values(plane: Any, kind: np.dtype[Any], count: int = -1) -> npt.NDArray[Any]:

@@ -33,7 +33,7 @@ READ_ERRORS = (av.error.FFmpegError, IndexError)
 """What reading packets raises. IndexError: at the end the library looks for tracks that appeared only on the way."""
 
 MICROSECONDS = 1_000_000
-MAX_RATE = 768_000
+MIN_RATE, MAX_RATE = 1_000, 768_000
 MAX_CHANNELS = 64
 
 
@@ -109,7 +109,7 @@ def sound_of(container: InputContainer, path: str | Path) -> AudioStream:
         raise UnusableFile(name, FileProblem.WRONG_KIND)
     if stream.codec_tag in {"enca", "drms"}:
         raise UnusableFile(name, FileProblem.ENCRYPTED)
-    if not 0 < stream.rate <= MAX_RATE or not 0 < stream.channels <= MAX_CHANNELS:
+    if not MIN_RATE <= stream.rate <= MAX_RATE or not 0 < stream.channels <= MAX_CHANNELS:
         raise UnusableFile(name, _problem(name))
     for other in container.streams:
         if other.index != stream.index:

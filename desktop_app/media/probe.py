@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
 
@@ -69,18 +70,33 @@ def probe(path: str | Path) -> Recording:
         kind = _container_name(container, name)
         has_video = any(not video.disposition & Disposition.attached_pic for video in container.streams.video)
         declared = _declared_s(container)
+        if _is_encrypted(container, stream):
+            raise UnusableFile(name, FileProblem.ENCRYPTED)
         length = _length_from_tail(container, declared)
         has_head = container.format.name not in HEADERLESS
+        late = start_of(container)
     is_cut_off = False
     if length is None:
         length, is_reckoned = _length_from_packets(name, size, declared)
         if declared is not None and has_head:
             doubt = declared * _RECKONED_SHARE if is_reckoned else 0.0
-            is_cut_off = declared - length > max(_CUT_OFF_S, doubt)
+            # Matroska declares its last time, wherever its clock starts
+            is_cut_off = declared - length - late > max(_CUT_OFF_S, doubt)
     if not length:
         raise UnusableFile(name, FileProblem.EMPTY)
     is_cut_off = is_cut_off or _missing_bytes(name, size) * length / size > _CUT_OFF_S
     return Recording(name, size, max(1, round(length * 1000)), kind, codec, has_video, rate, channels, is_cut_off)
+
+
+def _is_encrypted(container: InputContainer, stream: AudioStream) -> bool:
+    """Whether the sound is locked packet by packet, under the name of an open codec (ISO/IEC 23001-7)."""
+    if container.format.name in HEADERLESS:
+        return False
+    try:
+        packet = next(container.demux(stream), None)
+    except READ_ERRORS:
+        return False
+    return packet is not None and packet.has_sidedata("encryption_info")
 
 
 def _container_name(container: InputContainer, name: str) -> str:

@@ -170,6 +170,19 @@ def test_an_encrypted_track_is_told_from_a_broken_one(tmp_path: Path) -> None:
     assert _problem(path) is FileProblem.ENCRYPTED
 
 
+def test_a_track_whose_packets_alone_are_encrypted_is_told_from_a_broken_one(tmp_path: Path) -> None:
+    keys = {"encryption_scheme": "cenc-aes-ctr", "encryption_key": "76" * 16, "encryption_kid": "a7" * 16}
+    assert _problem(make(tmp_path / "a.mp4", tone(2.0), options=keys)) is FileProblem.ENCRYPTED
+
+
+def test_a_rate_at_which_nobody_records_is_damage_and_not_years_of_sound(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.wav", tone(2.0))
+    body = bytearray(path.read_bytes())
+    body[24:28] = struct.pack("<I", 1)
+    path.write_bytes(body)
+    assert _problem(path) is FileProblem.DAMAGED
+
+
 @pytest.mark.parametrize("suffix", [".wav", ".flac", ".mp3", ".ogg", ".mkv", ".aac"])
 def test_a_recording_that_was_cut_off_is_as_long_as_what_is_left(tmp_path: Path, suffix: str) -> None:
     path = truncate(make(tmp_path / f"a{suffix}", speech(20.0), video=False), 0.5)
@@ -190,6 +203,13 @@ def test_a_head_that_speaks_of_more_than_there_is_tells_of_a_cut_off_end(
 @pytest.mark.parametrize("suffix", KINDS)
 def test_a_whole_recording_is_not_taken_for_a_cut_off_one(tmp_path: Path, suffix: str) -> None:
     assert not probe(make(tmp_path / f"a{suffix}", speech(8.0))).is_cut_off
+
+
+@pytest.mark.parametrize("suffix", [".mkv", ".webm", ".mp4"])
+def test_a_recording_whose_clock_starts_late_is_not_taken_for_a_cut_off_one(tmp_path: Path, suffix: str) -> None:
+    path = make(tmp_path / f"a{suffix}", speech(8.0), video=False, options={"output_ts_offset": "5000"})
+    assert probe(path).duration_ms == pytest.approx(8000, abs=100)
+    assert not probe(path).is_cut_off
 
 
 @pytest.mark.parametrize("size", [0, 0x7FFFFFFF, 0xFFFFFFFF])
