@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
+from unicodedata import category
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -34,8 +35,13 @@ def tell(error: BaseException, subject: str = "", where: str = "") -> int:
     """Say in one line what happened and what to do; the exit code."""
     wording = sentence(Cancelled() if isinstance(error, KeyboardInterrupt) else error)
     parts = [subject and f"{subject}:", wording.line(), where]
-    print("malgeul:", " ".join(part for part in parts if part).replace("\n", " "), file=sys.stderr)
+    print("malgeul:", printable(" ".join(part for part in parts if part)), file=sys.stderr)
     return exit_code(error)
+
+
+def printable(text: str) -> str:
+    """A text on one line of a terminal: a file's name may hold line breaks, and what moves the cursor."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(c) == "Cc" else c for c in text.replace("\n", " "))
 
 
 def say_near(warned: Warned) -> None:

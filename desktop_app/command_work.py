@@ -16,7 +16,7 @@ from types import FrameType, TracebackType
 
 from desktop_app import logs
 from desktop_app.command_line import DONE, exit_code
-from desktop_app.command_output import tell
+from desktop_app.command_output import printable, tell
 from desktop_app.domain.errors import AppError, Cancelled, StorageError
 from desktop_app.domain.job import Job, JobFailure, JobState, PieceState
 from desktop_app.jobs.queue import Work
@@ -80,7 +80,7 @@ def _worked(job: Job, recipe: Work, kept: Library, source: str, line: ProgressLi
             if note not in told:
                 told.add(note)
                 line.end()
-                print(f"malgeul: {source}: {note_sentence(note)}", file=sys.stderr, flush=True)
+                print(f"malgeul: {printable(source)}: {note_sentence(note)}", file=sys.stderr, flush=True)
 
     def keep(step: Job) -> None:
         nonlocal now
@@ -136,7 +136,7 @@ class ProgressLine:
     """
 
     def __init__(self, name: str) -> None:
-        self._name = name
+        self._name = printable(name)
         self._is_terminal = sys.stderr.isatty()
         self._state = ""
         self._since = self._last = time.monotonic()

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.command_output import prove_writable
-from desktop_app.domain.errors import ExportError
+from desktop_app.command_output import prove_writable, tell
+from desktop_app.command_work import ProgressLine
+from desktop_app.domain.errors import ExportError, FileProblem, UnusableFile
+from desktop_app.domain.job import JobState
 from desktop_app.export.formats import by_id
 
 SRT, CSV = by_id("srt"), by_id("csv")
@@ -34,6 +36,17 @@ def test_what_can_be_written_is_left_as_it_was(tmp_path: Path) -> None:
     prove_writable((SRT,), None, 1)
     assert kept.read_text() == "before"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["folder", "kept.srt"]
+
+
+def test_a_name_does_not_break_the_line_or_move_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "회의\n\x1b[2J\r😀\u3000.wav"
+    tell(UnusableFile(name, FileProblem.EMPTY), name)
+    ProgressLine(name).report(1, 2)
+    ProgressLine(name).state(JobState.UPLOADING)
+    told = capsys.readouterr().err
+    assert len(told.splitlines()) == 2
+    assert told.count("회의 \ufffd[2J\ufffd😀\u3000.wav") == 3
+    assert "\x1b" not in told
 
 
 def test_a_command_that_does_not_exist_is_wrong_usage_and_opens_no_window(tmp_path: Path) -> None:
