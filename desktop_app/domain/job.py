@@ -75,6 +75,7 @@ class Job:
 
     ``created_at`` and ``updated_at`` are seconds since 1970, UTC. ``document_id`` is set once the document is kept.
     ``notes``: remarks for the user that are no failure, by their wording key (for example ``speakers-off``).
+    ``media_hash``: the fingerprint of the file for which the pieces were planned; empty for what is fetched.
     ``options`` tell a recording (SpeechOptions) from a scan (ReadingOptions).
     """
 
@@ -88,6 +89,7 @@ class Job:
     failure: JobFailure | None = None
     notes: tuple[str, ...] = ()
     duration_ms: int = 0
+    media_hash: str = ""
     created_at: float = 0.0
     updated_at: float = 0.0
 

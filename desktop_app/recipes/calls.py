@@ -7,8 +7,19 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from desktop_app.domain.errors import AppError, Cancelled, Service, StorageError, Unreachable, is_fate_open
+from desktop_app.domain.errors import (
+    AppError,
+    Cancelled,
+    FileProblem,
+    Service,
+    StorageError,
+    Unreachable,
+    UnusableFile,
+    is_fate_open,
+)
+from desktop_app.domain.job import Job, PieceState
 from desktop_app.domain.progress import Progress
+from desktop_app.media.fingerprint import fingerprint
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +94,20 @@ def is_unsure(error: AppError, sending: Sending | None = None) -> bool:
     if isinstance(error, Cancelled):
         return sending is None or sending.is_sent
     return is_fate_open(error)
+
+
+def is_planned_for_another(job: Job) -> bool:
+    """Whether the pieces were planned for another file than lies there now, so that they are to be planned anew.
+
+    Raises UnusableFile where some of them were sent already: two files do not make one document.
+    """
+    if not job.media_hash or all(piece.state is not PieceState.PENDING for piece in job.pieces):
+        return False
+    if fingerprint(job.source) == job.media_hash:
+        return False
+    if any(piece.state not in (PieceState.PENDING, PieceState.UNUSABLE) for piece in job.pieces):
+        raise UnusableFile(job.source, FileProblem.DAMAGED)
+    return True
 
 
 def raise_unless_free(service: Service) -> None:

@@ -33,7 +33,14 @@ from desktop_app.domain.scan import Page, PageState, Scan
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.page_parts import parts
 from desktop_app.media.pages import open_pages
-from desktop_app.recipes.calls import AnswerStore, PaidAnswers, Sending, is_unsure, raise_unless_free
+from desktop_app.recipes.calls import (
+    AnswerStore,
+    PaidAnswers,
+    Sending,
+    is_planned_for_another,
+    is_unsure,
+    raise_unless_free,
+)
 from desktop_app.recipes.scan_calls import (
     Places,
     ScanService,
@@ -136,10 +143,11 @@ class _Work:
             if not self.job.pieces:
                 self.keep(replace(self.job, pieces=(Piece(0, 0),)))
             return
-        if not self.job.pieces:
+        if not self.job.pieces or is_planned_for_another(self.job):
             with open_pages(self.job.source) as pages:
                 planned = calls(pages.count, self.job.reading.domain)
-            self.keep(replace(self.job, pieces=tuple(Piece(0, 0, pages=tuple(numbers)) for numbers in planned)))
+            pieces = tuple(Piece(0, 0, pages=tuple(numbers)) for numbers in planned)
+            self.keep(replace(self.job, pieces=pieces, media_hash=fingerprint(self.job.source)))
         elif any(piece.state is PieceState.PENDING for piece in self.job.pieces):
             with open_pages(self.job.source) as pages:
                 if pages.count != self._count():

@@ -23,7 +23,7 @@ from desktop_app.media.convert import convert
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.probe import Recording, probe
 from desktop_app.media.silence import split_points
-from desktop_app.recipes.calls import PaidAnswers, Sending, is_unsure, raise_unless_free
+from desktop_app.recipes.calls import PaidAnswers, Sending, is_planned_for_another, is_unsure, raise_unless_free
 from desktop_app.recipes.joining import join
 from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.speech_calls import Retrying, SpeechService, TranscriptStore
@@ -130,7 +130,7 @@ class _Work:
 
     def look(self) -> None:
         """Probe the recording and plan its pieces; nothing to do where an earlier run already did."""
-        if self.job.pieces:
+        if self.job.pieces and not is_planned_for_another(self.job):
             return
         if self.job.speech.source is not Source.UPLOAD:
             self.keep(replace(self.job, pieces=(Piece(0, 0),)))
@@ -146,7 +146,8 @@ class _Work:
             longest = plan.split_ms - SPLIT_MARGIN_MS
             pieces = split_points(Path(self.job.source), longest, self.progress, shortest_ms=shortest)
         planned = tuple(Piece(start, end) for start, end in pieces)
-        self.keep(replace(self.job, pieces=planned, duration_ms=recording.duration_ms))
+        media_hash = fingerprint(self.job.source)
+        self.keep(replace(self.job, pieces=planned, duration_ms=recording.duration_ms, media_hash=media_hash))
 
     def _verdict(self, recording: Recording) -> Verdict:
         return verdict(

@@ -403,6 +403,23 @@ def test_a_scan_that_changed_since_it_was_cut_is_not_sent(bench: Bench, tmp_path
     assert bench.server.received == []
 
 
+def test_another_scan_of_as_many_pages_in_its_place_is_not_joined_to_what_was_sent(
+    library: Library, tmp_path: Path
+) -> None:
+    source = pdf(tmp_path / "a.pdf", 12)
+    with OcrStandIn() as server:
+        bench = Bench(library, server, tmp_path / "scratch", 1)
+        server.replies.extend([naming, QUOTA])
+        with pytest.raises(QuotaExceeded):
+            bench.work(job(source))
+        with pikepdf.open(source, allow_overwriting_input=True) as other:
+            other.pages[0].rotate(90, relative=True)
+            other.save(source)
+        with pytest.raises(UnusableFile):
+            bench.again()
+    assert len(server.received) == 2
+
+
 def test_what_the_service_does_not_take_is_converted_first(bench: Bench, tmp_path: Path) -> None:
     done = bench.work(job(picture(tmp_path / "a.webp")))
     (sent,) = bench.server.received

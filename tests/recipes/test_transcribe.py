@@ -16,6 +16,7 @@ from desktop_app.domain.errors import (
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
+from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.probe import probe
 from desktop_app.recipes.transcribe import END_MISSING, SPEAKERS_OFF, Transcribing
 from desktop_app.services.clova_speech import ClovaSpeech
@@ -227,6 +228,32 @@ def test_a_recording_that_changed_since_it_was_split_is_not_sent(bench: Bench, r
     with pytest.raises(UnusableFile):
         bench.work(replace(job(recording), pieces=pieces, duration_ms=9000))
     assert bench.server.received == []
+
+
+def test_another_recording_of_the_same_length_in_its_place_is_not_joined_to_what_was_sent(
+    bench: Bench, tmp_path: Path
+) -> None:
+    source = make(tmp_path / "long.wav", tone(4.0))
+    bench.server.replies.extend([Reply(RESULT), Reply({"result": "ERROR_AUDIO_CONVERSION", "message": "no"}, 400)])
+    with pytest.raises(Rejected):
+        pieces = (Piece(0, 2000), Piece(2000, 4000))
+        bench.work(replace(job(source), pieces=pieces, duration_ms=4000, media_hash=fingerprint(source)))
+    make(source, tone(4.0, hertz=300.0))
+    with pytest.raises(UnusableFile):
+        bench.work(bench.steps[-1])
+    assert len(bench.posts()) == 2
+
+
+def test_a_recording_that_was_mended_before_anything_of_it_was_taken_is_planned_anew(
+    bench: Bench, recording: Path
+) -> None:
+    bench.server.replies.append(Reply({"result": "ERROR_AUDIO_CONVERSION", "message": "no"}, 400))
+    with pytest.raises(Rejected):
+        bench.work(job(recording))
+    make(recording, tone(5.0))
+    done = bench.work(bench.steps[-1])
+    assert done.state is JobState.DONE
+    assert [piece.end_ms for piece in done.pieces] == [5000]
 
 
 def test_pieces_are_sent_apart_and_joined_with_their_times(bench: Bench, tmp_path: Path) -> None:
