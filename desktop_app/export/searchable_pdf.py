@@ -18,6 +18,10 @@ from desktop_app.export.glyphless_font import DESCENT, WIDTH, Codes, embed
 from desktop_app.export.picture_pages import add_picture_pages
 from desktop_app.export.scan_lines import Line, lines
 
+_UNPACKED = 512 << 20
+# of one stream: a file of a megabyte may unpack to gigabytes
+pikepdf.settings.set_qpdf_limits(flate_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED)
+
 _FONT = "MalgeulText"
 _UNSEEN = 3
 _LEAST_STRETCH, _MOST_STRETCH = 1, 10_000
@@ -53,6 +57,9 @@ def to_searchable_pdf(scan: Scan, original: Path | str, check: Callable[[], None
             _add_text(pdf, scan, sizes, check or _nothing)
             out = io.BytesIO()
             pdf.save(out, encryption=pdf.is_encrypted)
+            if any("limit exceeded" in str(warning) for warning in pdf.get_warnings()):
+                # what could not be unpacked would be missing
+                raise UnusableFile(str(path), FileProblem.DAMAGED)
             return out.getvalue()
     except pikepdf.PasswordError as error:
         raise UnusableFile(str(path), FileProblem.ENCRYPTED) from error

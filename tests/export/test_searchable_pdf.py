@@ -19,6 +19,7 @@ from desktop_app.domain.scan import Field, Page, PageState, Scan
 from desktop_app.export.scan_lines import lines
 from desktop_app.export.searchable_pdf import to_searchable_pdf
 from tests.support.nasty_scans import nasty_scan
+from tests.support.page_maker import make_pdf_bomb
 from tests.support.scans import bill, form, leaning, numbered, sideways
 
 _FONTS = ("/usr/share/fonts/truetype/nanum/NanumGothic.ttf", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
@@ -373,6 +374,12 @@ def test_a_pdf_that_asks_for_a_password_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile) as error:
         to_searchable_pdf(bill(), locked(tmp_path / "locked.pdf", 6, user="secret"))
     assert error.value.problem is FileProblem.ENCRYPTED
+
+
+def test_a_pdf_that_unpacks_beyond_all_measure_is_refused_and_not_written_without_its_fonts(tmp_path: Path) -> None:
+    with pytest.raises(UnusableFile) as error:
+        to_searchable_pdf(bill(), make_pdf_bomb(tmp_path / "bomb.pdf", 600))
+    assert error.value.problem is FileProblem.DAMAGED
 
 
 @pytest.mark.parametrize("revision", [2, 3, 4, 6])
