@@ -92,7 +92,9 @@ def parse(body: bytes) -> Any:
     except (msgspec.DecodeError, RecursionError, ValueError):
         pass
     try:
-        return json.loads(body.decode("utf-8", "replace"), parse_int=_whole)
+        value = json.loads(body.decode("utf-8", "replace"), parse_int=_whole)
+        # half a character, also in a name, is refused by whoever reads on
+        return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return None
 

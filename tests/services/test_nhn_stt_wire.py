@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from desktop_app.domain.errors import Unintelligible
 from desktop_app.domain.transcript import Transcript
+from desktop_app.services import clova_speech_wire
 from desktop_app.services.nhn_stt_wire import to_transcript
 from tests.support.nhn_stand_in import FINE, RESULT
 
@@ -81,3 +83,21 @@ def test_a_byte_order_mark_and_numbers_that_are_none_are_forgiven() -> None:
     answer = b'\xef\xbb\xbf{"header":{},"result":' + result + b"}"
     (segment,) = to_transcript(answer, title="").segments
     assert (segment.start_ms, segment.end_ms, segment.confidence) == (0, 5, None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"header": {"isSuccessful": true}, "result": "\\ud800"}',
+        b'{"header": "\\udfff", "result": {}}',
+        b'{"header": {"isSuccessful": true}, "result": {"\\ud800": 1}}',
+    ],
+)
+def test_half_a_character_where_something_else_belongs_is_unintelligible(body: bytes) -> None:
+    with pytest.raises(Unintelligible):
+        to_transcript(body, title="t")
+
+
+@pytest.mark.parametrize("reader", [clova_speech_wire.read, clova_speech_wire.parse])
+def test_half_a_character_in_a_name_of_a_speech_answer_does_no_harm(reader: Callable[[bytes], object]) -> None:
+    assert reader(b'{"\\ud800": 1, "segments": [{"\\udfff": 2}]}') is not None
