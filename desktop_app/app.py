@@ -55,25 +55,19 @@ def main(files: Sequence[str]) -> int:
     try:
         paths.create()
     except AppError as error:
-        # Loaded only here: the command line's words bring the exports along.
-        from desktop_app.command_output import tell  # noqa: PLC0415 — see above
-
-        install_translators(app, os.environ.get("MALGEUL_LANG", ""))
-        return tell(error)
+        return _told(app, error)
     logs.set_up(paths.logs)
     absolute = [name if "://" in name else str(Path(name).absolute()) for name in files]
     lock = ProcessLock(paths.window_lock)
     if not lock.take():
         # Loaded only here: most starts are the first.
-        from desktop_app.command_output import tell  # noqa: PLC0415 — see above
         from desktop_app.second_start import hand_over  # noqa: PLC0415 — see above
 
         if hand_over(paths, absolute, lock.take):
             return 0
         if not lock.take():
             # A second window on the same library would send the waiting recordings a second time.
-            install_translators(app, os.environ.get("MALGEUL_LANG", ""))
-            return tell(StorageError(str(paths.library), StorageProblem.LOCKED))
+            return _told(app, StorageError(str(paths.library), StorageProblem.LOCKED))
     try:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
             return runner.run(_run(app, paths, absolute))
@@ -81,8 +75,21 @@ def main(files: Sequence[str]) -> int:
         lock.release()
 
 
+def _told(app: QApplication, error: AppError) -> int:
+    """Say why there is no window; the exit code."""
+    # Loaded only here: the command line's words bring the exports along.
+    from desktop_app.command_output import tell  # noqa: PLC0415 — see above
+
+    install_translators(app, os.environ.get("MALGEUL_LANG", ""))
+    return tell(error)
+
+
 async def _run(app: QApplication, paths: Paths, files: Sequence[str]) -> int:
-    program = Program(app, paths)
+    try:
+        program = Program(app, paths)
+    except StorageError as error:
+        # The settings are there and cannot be read: they are not to be written over.
+        return _told(app, error)
     _set_hooks(program.on_fault)
 
     def listen_for_others() -> None:

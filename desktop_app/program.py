@@ -219,7 +219,9 @@ class Program(QObject):
     def _build(self) -> None:
         """The window with Home: what is seen first. The other pages have their entries already."""
         context = self.context
-        geometry = base64.b64decode(context.settings.settings.window_geometry or b"")
+        geometry = b""
+        with contextlib.suppress(ValueError):  # a damaged settings file: the window opens in its usual place
+            geometry = base64.b64decode(context.settings.settings.window_geometry)
         window = MainWindow(context.look, kept_geometry=lambda: geometry, keep_geometry=self._keep_geometry)
         context.window = window
         context.board = JobBoard(window)

@@ -177,6 +177,16 @@ def test_two_starts_at_the_same_moment_become_one_window(home: Path, tmp_path: P
         assert left.leave() == 0
 
 
+def test_settings_that_cannot_be_read_at_all_are_told_and_left_as_they_are(home: Path) -> None:
+    settings = Paths().settings
+    settings.symlink_to(settings)
+    with StartedProgram(home) as program:
+        assert program.wait() == 6
+        assert "settings.json" in program.complaints
+        assert "Traceback" not in program.complaints
+    assert settings.is_symlink()
+
+
 def test_a_polite_request_to_end_is_obeyed_in_good_order(home: Path) -> None:
     keep_a_document()
     with StartedProgram(home) as program:

@@ -147,6 +147,17 @@ def test_leaving_while_the_answer_is_awaited_is_asked_once_more_as_it_would_be_l
         run_program(qapp, leave, within_s=20)
 
 
+def test_a_place_of_the_window_that_cannot_be_read_is_forgotten(qapp: QApplication) -> None:
+    Paths().create()
+    Paths().settings.write_text('{"window_geometry": "notbase64"}', "utf-8")
+
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        assert hands.window.isVisible()
+
+    run_program(qapp, work)
+
+
 def damaged_library() -> bytes:
     """A library with one document and a good backup, whose file then was damaged."""
     paths = Paths()
