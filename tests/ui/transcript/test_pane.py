@@ -1,96 +1,27 @@
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from qasync import QEventLoop
 
 from desktop_app.domain import transcript_edits as edits
-from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.domain.transcript import Transcript
 from desktop_app.ui import saving
-from desktop_app.ui.media_player import MediaPlayer
 from desktop_app.ui.saving import Saving
-from desktop_app.ui.theme import LIGHT, Look
-from desktop_app.ui.transcript.editor import TranscriptEditor
-from desktop_app.ui.transcript.pane import TranscriptPane
 from tests.support.hangul_typist import HangulTypist
 from tests.support.made_up_transcript import made_up_transcript
+from tests.support.transcript_screen import Screen
 from tests.support.transcript_window import shown
 
-Work = Callable[[], Awaitable[None]]
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class Disk:
-    """A plain async function that keeps what it was given, and fails as often as it is told to."""
-
-    def __init__(self) -> None:
-        self.written: list[tuple[Transcript, Transcript]] = []
-        self.failures = 0
-
-    async def save(self, before: Transcript, after: Transcript) -> None:
-        if self.failures:
-            self.failures -= 1
-            raise StorageError("library", StorageProblem.FULL)
-        self.written.append((before, after))
-
-
-class Screen(QWidget):
-    """The pane in a window of its own."""
-
-    def __init__(self, transcript: Transcript, recognised: Transcript | None = None) -> None:
-        super().__init__()
-        self.disk = Disk()
-        self.editor = TranscriptEditor(transcript, recognised or transcript)
-        self.pane = TranscriptPane(
-            self.editor, Look(LIGHT, self), MediaPlayer(self), self.disk.save, date(2026, 11, 20), self
-        )
-        self.resize(1200, 800)
-        self.pane.resize(1200, 800)
-
-    def resizeEvent(self, event: object) -> None:
-        self.pane.resize(self.size())
-
-    def said(self) -> str:
-        return " ".join(label.text() for label in self.findChildren(QLabel) if label.isVisible())
-
-
-@pytest.fixture
-def run(qapp: Any) -> Iterator[Callable[[Work], None]]:
-    """Runs a coroutine on the loop that the program uses."""
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-
-        async def bounded(work: Work) -> None:
-            await asyncio.wait_for(work(), 20)
-
-        yield lambda work: runner.run(bounded(work))
-
-
-@pytest.fixture
-def screen(qtbot: QtBot) -> Screen:
-    made = Screen(made_up_transcript(60))
-    shown(qtbot, made)
-    made.pane.view.setFocus()
-    return made
 
 
 def test_the_head_says_what_this_is(screen: Screen) -> None:
@@ -188,128 +119,6 @@ def test_a_bar_stays_until_saving_works_again(screen: Screen, run: Any, monkeypa
     run(work)
 
 
-def test_number_keys_give_the_selection_to_a_speaker(screen: Screen, run: Any) -> None:
-    async def work() -> None:
-        screen.editor.set_current("r0-4")
-        QTest.keyClick(screen.pane.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-        QTest.keyClick(screen.pane.view, Qt.Key.Key_3)
-        assert [s.speaker for s in screen.editor.transcript.segments[4:6]] == ["s3", "s3"]
-        QTest.keyClick(screen.pane.view, Qt.Key.Key_9)
-        assert screen.editor.stack.count() == 1
-        await screen.pane.flush()
-
-    run(work)
-
-
-def test_the_key_0_takes_the_speaker_away(screen: Screen, run: Any) -> None:
-    async def work() -> None:
-        screen.editor.set_current("r0-2")
-        QTest.keyClick(screen.pane.view, Qt.Key.Key_0)
-        assert screen.editor.transcript.segments[2].speaker is None
-        await screen.pane.flush()
-
-    run(work)
-
-
-def test_number_keys_are_letters_while_typing(screen: Screen, run: Any) -> None:
-    async def work() -> None:
-        screen.pane.editing.start("r0-4", 0)
-        QTest.keyClicks(screen.pane.editing.field, "3 ")
-        segment = screen.editor.transcript.segments[4]
-        assert segment.text.startswith("3 ")
-        assert segment.speaker == made_up_transcript(60).segments[4].speaker
-        await screen.pane.flush()
-
-    run(work)
-
-
-def test_delete_takes_the_selected_lines_out(screen: Screen, run: Any) -> None:
-    async def work() -> None:
-        screen.editor.set_selection(("r0-4", "r0-5"))
-        QTest.keyClick(screen.pane.view, Qt.Key.Key_Delete)
-        assert len(screen.editor.transcript.segments) == 58
-        QTest.keyClick(screen.pane.view, Qt.Key.Key_Z, CONTROL)
-        assert len(screen.editor.transcript.segments) == 60
-        await screen.pane.flush()
-
-    run(work)
-
-
-def test_an_inserted_line_is_typed_in_at_once(screen: Screen, run: Any) -> None:
-    async def work() -> None:
-        screen.editor.set_current("r0-4")
-        QTest.keyClick(screen.pane.view, Qt.Key.Key_I, CONTROL)
-        HangulTypist(screen.pane.editing.field).type("새 줄")
-        await screen.pane.flush()
-        new = screen.editor.transcript.segments[5]
-        assert (new.text, new.start_ms, new.end_ms) == ("새 줄", 24_500, 25_000)
-        assert screen.disk.written[-1][1].segments[5] == new
-
-    run(work)
-
-
-def test_a_line_inserted_with_the_mouse_takes_what_is_typed_next(screen: Screen, run: Any) -> None:
-    async def work() -> None:
-        screen.editor.set_current("r0-1")
-        QTest.mouseClick(screen.pane.line.insert, Qt.MouseButton.LeftButton)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClicks(focused, "new line x")
-        assert screen.editor.transcript.segments[2].text == "new line x"
-        assert len(screen.editor.transcript.segments) == 61
-        await screen.pane.flush()
-
-    run(work)
-
-
-def test_the_keys_go_to_the_lines_again_after_a_button_of_the_line_was_pressed(screen: Screen, run: Any) -> None:
-    async def work() -> None:
-        line = screen.pane.line
-        for button in (line.split, line.right, line.merge, line.revert, line.remove):
-            screen.editor.set_current("r0-3")
-            line._show()
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-            assert screen.pane.view.hasFocus(), button.text()
-        await screen.pane.flush()
-
-    run(work)
-
-
-def test_the_keys_go_to_the_lines_whenever_the_screen_is_shown(qtbot: QtBot) -> None:
-    window, stack = QWidget(), QStackedWidget()
-    nav, other = QPushButton("nav"), QLineEdit()
-    screen = Screen(made_up_transcript(5))
-    for page in (other, screen):
-        stack.addWidget(page)
-    box = QVBoxLayout(window)
-    box.addWidget(nav)
-    box.addWidget(stack)
-    shown(qtbot, window)
-    for before in (nav, other, nav):
-        stack.setCurrentWidget(other)
-        before.setFocus()
-        stack.setCurrentWidget(screen)
-        assert screen.pane.view.hasFocus()
-    stack.setCurrentWidget(other)
-    every = [segment.id for segment in screen.editor.transcript.segments]
-    screen.editor.edit("", lambda t: edits.delete(t, every))
-    nav.setFocus()
-    stack.setCurrentWidget(screen)
-    screen.editor.undo()
-    assert screen.pane.view.hasFocus()
-
-
-def test_lines_are_merged_by_keys(screen: Screen, run: Any) -> None:
-    async def work() -> None:
-        screen.editor.set_current("r0-4")
-        QTest.keyClick(screen.pane.view, Qt.Key.Key_M, CONTROL)
-        assert screen.editor.current == "r0-3"
-        assert len(screen.editor.transcript.segments) == 59
-        await screen.pane.flush()
-
-    run(work)
-
-
 def test_a_line_and_all_lines_go_back_to_what_was_recognised(screen: Screen, run: Any) -> None:
     async def work() -> None:
         actions = screen.pane.actions_
@@ -326,59 +135,6 @@ def test_a_line_and_all_lines_go_back_to_what_was_recognised(screen: Screen, run
         await screen.pane.flush()
 
     run(work)
-
-
-def test_the_review_steps_by_enter(screen: Screen, run: Any) -> None:
-    async def work() -> None:
-        QTest.keyClick(screen.pane.view, Qt.Key.Key_R, CONTROL)
-        assert screen.pane.review.isVisible()
-        assert screen.editor.current == "r0-3"
-        QTest.keyClick(screen.pane.view, Qt.Key.Key_Return)
-        assert screen.editor.current == "r0-10"
-        QTest.keyClick(screen.pane.view, Qt.Key.Key_F2)
-        QTest.keyClicks(screen.pane.editing.field, " right")
-        QTest.keyClick(screen.pane.editing.field, Qt.Key.Key_Return)
-        assert screen.editor.current == "r0-17"
-        assert screen.pane.editing.segment_id == "r0-17"
-        segment = screen.editor.transcript.segments[10]
-        assert segment.confirmed
-        assert segment.text.endswith(" right")
-        assert "Review 2 / 9" in screen.pane.header.review.text()
-        await screen.pane.flush()
-
-    run(work)
-
-
-def test_what_is_found_is_marked_in_the_lines(screen: Screen) -> None:
-    QTest.keyClick(screen.pane.view, Qt.Key.Key_F, CONTROL)
-    assert screen.pane.find_bar.isVisible()
-    HangulTypist(screen.pane.find_bar.query).type("예산안과 ")
-    QTest.qWait(0)
-    assert screen.pane.find_bar.query.text() == "예산안과 "
-
-
-def test_escape_in_the_lines_closes_the_bar_over_them(screen: Screen) -> None:
-    pane = screen.pane
-    pane.actions_.find.trigger()
-    pane.view.setFocus()
-    QTest.keyClick(pane.view, Qt.Key.Key_Escape)
-    assert pane.find_bar.isHidden()
-    pane.actions_.review.trigger()
-    pane.line.split.setFocus()
-    QTest.keyClick(pane.line.split, Qt.Key.Key_Escape)
-    assert pane.review.isHidden()
-    assert pane.view.hasFocus()
-
-
-def test_one_bar_at_a_time_stands_over_the_lines(screen: Screen) -> None:
-    pane = screen.pane
-    pane.actions_.find.trigger()
-    pane.actions_.review.trigger()
-    assert [pane.find_bar.isVisible(), pane.review.isVisible()] == [False, True]
-    pane.actions_.find.trigger()
-    assert [pane.find_bar.isVisible(), pane.review.isVisible()] == [True, False]
-    assert pane.find_bar.query.hasFocus()
-    assert not pane.view.is_reviewing
 
 
 def test_the_row_under_the_mouse_offers_a_button_to_type(screen: Screen) -> None:
@@ -460,18 +216,6 @@ def test_nothing_is_clipped_at_any_size(qtbot: QtBot, width: int, height: int) -
     assert screen.pane.view.height() >= 100
 
 
-def test_in_a_small_window_the_preview_of_replacing_keeps_its_place(qtbot: QtBot, screen: Screen) -> None:
-    screen.resize(816, 600)
-    bar = screen.pane.find_bar
-    bar.open()
-    bar.query.setText(screen.editor.transcript.segments[0].text.split()[0])
-    qtbot.waitUntil(bar.replace_all.isEnabled)
-    bar.replacement.setText("x")
-    bar.replace_all.click()
-    qtbot.waitUntil(lambda: bar.preview.height() >= bar.preview.minimumSizeHint().height())
-    assert bar.preview.list.geometry().bottom() < bar.preview.yes.geometry().top()
-
-
 def test_every_key_of_the_screen_is_listed(screen: Screen) -> None:
     name, keys = screen.pane.shortcuts()
     assert name == "Transcript"
@@ -485,103 +229,6 @@ def test_every_button_has_a_name_and_a_tip(screen: Screen) -> None:
         assert button.toolTip()
     assert "Ctrl+Z" in screen.pane.header.undo.toolTip()
     assert "Ctrl+F" in screen.pane.header.find_button.toolTip()
-
-
-def test_the_menu_of_a_line_gives_it_to_a_speaker(screen: Screen, run: Any, qtbot: QtBot) -> None:
-    async def work() -> None:
-        screen.editor.set_current("r0-1")
-        screen.pane.view.customContextMenuRequested.emit(QPoint(100, 100))
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        speakers = next(action.menu() for action in menu.actions() if action.text() == "Give to speaker")
-        assert isinstance(speakers, QMenu)
-        speakers.actions()[2].trigger()
-        assert screen.editor.transcript.segments[1].speaker == "s3"
-        menu.close()
-        await screen.pane.flush()
-
-    run(work)
-
-
-def test_a_name_handed_in_with_enter_gives_the_keys_back_to_the_lines(screen: Screen) -> None:
-    pane, editor = screen.pane, screen.editor
-    first = editor.transcript.segments[0]
-    editor.set_current(first.id)
-    name = pane.speakers.row("s2").name
-    name.setFocus()
-    name.selectAll()
-    QTest.keyClicks(name, "Kim")
-
-    QTest.keyClick(name, Qt.Key.Key_Return)
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, Qt.Key.Key_3)
-
-    assert [s.name for s in editor.transcript.speakers][1] == "Kim"
-    assert name.text() == "Kim"
-    assert editor.transcript.segments[0].speaker == "s3"
-
-
-def test_escape_in_a_name_gives_the_keys_back_to_the_lines(screen: Screen) -> None:
-    name = screen.pane.speakers.row("s2").name
-    name.setFocus()
-    QTest.keyClicks(name, "x")
-    QTest.keyClick(name, Qt.Key.Key_Escape)
-    assert name.text() == "이영희"
-    assert screen.pane.view.hasFocus()
-
-
-def test_a_name_that_is_there_already_asks_and_the_answer_has_the_focus(screen: Screen) -> None:
-    name = screen.pane.speakers.row("s2").name
-    name.setFocus()
-    name.selectAll()
-    HangulTypist(name).type("김민수")
-    QTest.keyClick(name, Qt.Key.Key_Return)
-    asked = QApplication.focusWidget()
-    assert isinstance(asked, QPushButton)
-    assert asked.text() == "Merge"
-
-
-def test_a_match_in_the_line_one_stands_on_is_scrolled_to(screen: Screen) -> None:
-    pane, editor = screen.pane, screen.editor
-    pane.actions_.find.trigger()
-    row = 30
-    editor.set_current(editor.transcript.segments[row].id)
-    pane.view.scrollToTop()
-    assert row not in pane.view.visible_rows()
-
-    pane.find_bar.query.setText(editor.transcript.segments[row].text)
-    QTest.keyClick(pane.find_bar.query, Qt.Key.Key_Return)
-
-    assert editor.current == editor.transcript.segments[row].id
-    assert row in pane.view.visible_rows()
-
-
-def test_the_menu_of_the_head_gives_lines_to_the_speakers_there_are_now(screen: Screen) -> None:
-    menu = screen.pane.header.more.menu()
-    screen.editor.edit("", lambda t: edits.add_speaker(t, "Kim", "p9"))
-    screen.editor.set_current("r0-1")
-    menu.aboutToShow.emit()
-    speakers = next(action.menu() for action in menu.actions() if action.text() == "Give to speaker")
-    assert isinstance(speakers, QMenu)
-    assert [action.text() for action in speakers.actions()][-1] == "Kim\t5"
-    speakers.actions()[-1].trigger()
-    assert screen.editor.transcript.segments[1].speaker == "p9"
-
-
-def test_a_press_on_no_speaker_asks_who_it_is_and_a_press_on_a_name_does_not(screen: Screen) -> None:
-    view, editor = screen.pane.view, screen.editor
-    editor.edit("", lambda t: edits.assign_speaker(t, ("r0-1",), None))
-    for row in (0, 1):
-        point = view.painter.speaker_box(view.row_rect(row)).center().toPoint()
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
-        menu = QApplication.activePopupWidget()
-        if row == 0:
-            assert menu is None
-    assert isinstance(menu, QMenu)
-    menu.actions()[2].trigger()
-    menu.close()
-    assert editor.transcript.segments[1].speaker == "s3"
 
 
 def test_the_pencil_is_away_while_its_line_is_typed(screen: Screen) -> None:
