@@ -166,6 +166,8 @@ class Sidebar(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        last = self._top.itemAt(self._top.count() - 1)
+        before = None if last is None else last.widget()
         for document in documents[:RECENT_AT_MOST]:
             button = _ElidedButton(document.title)
             set_role(button, "recent")
@@ -173,6 +175,9 @@ class Sidebar(QFrame):
             self._recent_buttons[document.id] = button
             button.clicked.connect(lambda _checked=False, chosen=document.id: self._choose_document(chosen))
             self._recent.addWidget(button)
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
         self.mark_document(self._open_document)
         self._line.setVisible(bool(documents))
         self._recent_title.setVisible(bool(documents))

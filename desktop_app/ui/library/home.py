@@ -49,6 +49,7 @@ class Home(QScrollArea):
         self._shown: object = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -156,7 +157,18 @@ class Home(QScrollArea):
             self._rows.addWidget(self._nothing())
         else:
             set_role(row_at_end, "last-row")
+        self._order_keys()
         self._all.setVisible(bool(documents))
+
+    def _order_keys(self) -> None:
+        """Tab goes through the rows where they stand, though they were made last."""
+        before: QWidget = self._all
+        for place in range(self._rows.count()):
+            item = self._rows.itemAt(place)
+            row = None if item is None else item.widget()
+            for part in () if row is None else (row, *row.findChildren(QPushButton)):
+                QWidget.setTabOrder(before, part)
+                before = part
 
     def _nothing(self) -> QWidget:
         if self._failure is not None:

@@ -39,6 +39,7 @@ class Meetings(DocumentsPage[MeetingsTable]):
         self._import.setToolTip(self.tr("Open subtitles (SRT, VTT) or a result (JSON) as a transcript"))
         self._import.clicked.connect(self._ask_imports)
         self.head.addWidget(self._import)
+        QWidget.setTabOrder(self.search_field, self._import)
 
     def _is_ours(self, job: Job) -> bool:
         return not job.is_scan

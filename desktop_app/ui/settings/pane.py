@@ -67,8 +67,10 @@ class SettingsPane(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._preferences = preferences
+        self._accounts = tuple(accounts)
         self._column = column = QWidget()
         column.setMaximumWidth(CONTENT_WIDTH)
         layout = QVBoxLayout(column)
@@ -129,7 +131,21 @@ class SettingsPane(QScrollArea):
         form.changed.connect(lambda: self.defaults_changed.emit(form.options()))
         self._form = form
         self._defaults_layout.addWidget(form)
+        self._order_keys(form)
         self._line_up()
+
+    def _order_keys(self, form: QWidget) -> None:
+        """Tab comes to the form where it stands, however late it was made."""
+        before: QWidget | None = None
+        for place in (*self._accounts, form):
+            for part in (place, *place.findChildren(QWidget)):
+                # what hangs from a choice is a window of its own
+                takes_keys = part.focusPolicy() is not Qt.FocusPolicy.NoFocus and part.focusProxy() is None
+                if not takes_keys or part.window() is not form.window():
+                    continue
+                if place is form and before is not None:
+                    QWidget.setTabOrder(before, part)
+                before = part
 
     def _line_up(self) -> None:
         """The fields of all cards begin at the same place."""

@@ -124,7 +124,6 @@ class TranscriptPane(QWidget):
         self._connect()
         self._show_hint()
         self._show_page()
-        self.setFocusProxy(self.view)
         self.view.setFocus()
 
     # -- for the application -----------------------------------------------------------------------------------------
