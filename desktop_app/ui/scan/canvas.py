@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.geometry import Polygon, frame
@@ -173,6 +173,25 @@ class PageCanvas(ZoomedPage):
             self.hand.set_panning(panning=False)
         else:
             super().keyReleaseEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the page; a frame says that the keys go here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self._look.theme.accent, 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the frame."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the frame away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 the signature is Qt's
         """Tab leads on to the next part of the window."""
