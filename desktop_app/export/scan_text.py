@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from desktop_app.domain.scan import Field, FieldType, Page, Scan
@@ -26,9 +27,8 @@ def page_lines(page: Page) -> list[str]:
     found = [line for line in plain(page.title.text).split("\n") if line] if page.title is not None else []
     if page.is_form:
         found += [line for field in page.fields if (line := form_line(field))]
-    elif len(page.fields) > 1 and not any(f.line_break for f in page.fields) and all(f.polygon for f in page.fields):
-        # V1 knows no line breaks
-        untitled = Page(page.id, page.number, fields=page.fields)
+    elif _needs_places(page):
+        untitled = Page(page.id, page.number, fields=tuple(replace(f, line_break=False) for f in page.fields))
         found += [" ".join(w.text for w in line.words) for line in lines(untitled)]
     else:
         found += _flowing(page)
@@ -42,6 +42,13 @@ def form_line(field: Field) -> str:
         text = f"{TICKED if field.checked else NOT_TICKED} {text}".rstrip()
     name = plain(field.name)
     return f"{name}: {text}".rstrip() if name else text
+
+
+def _needs_places(page: Page) -> bool:
+    """Whether no recognised field ends a line (V1 knows no line breaks); boxes that a person added have no say."""
+    recognised = [f for f in page.fields if f.origins]
+    has_breaks = any(f.line_break for f in recognised)
+    return len(recognised) > 1 and not has_breaks and all(f.polygon for f in page.fields)
 
 
 def _flowing(page: Page) -> list[str]:

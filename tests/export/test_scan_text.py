@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from desktop_app.domain.geometry import rectangle
 from desktop_app.domain.scan import Cell, Field, FieldType, Page, Scan, Table
-from desktop_app.domain.scan_edits import on_page, remove, reword
+from desktop_app.domain.scan_edits import add, on_page, remove, reword
 from desktop_app.export.scan_text import to_txt
 from tests.support.scans import bill, form, leaning, numbered, word
 
@@ -41,6 +41,14 @@ def test_without_line_breaks_the_lines_come_from_the_places() -> None:
     assert text == "공급자 한빛 상사\n품목 금액\n복사용지 A4 1,234,500\n합계\n감사합니다\n"
     leaned = leaning(8)
     assert to_txt(leaned) == "기울어진 문서\n"
+
+
+def test_a_box_that_was_added_does_not_change_how_the_others_are_joined() -> None:
+    page = bill().pages[0]
+    fields = tuple(replace(f, line_break=False) for f in page.fields)
+    scan = Scan("", pages=(replace(page, fields=fields, tables=()),))
+    with_box = on_page(scan, "p1", lambda page: add(page, rectangle(330, 40, 60, 30), "귀하"))
+    assert to_txt(with_box) == "공급자 한빛 상사 귀하\n품목 금액\n복사용지 A4 1,234,500\n합계\n감사합니다\n"
 
 
 def test_what_a_table_alone_holds_is_not_lost() -> None:
