@@ -30,20 +30,21 @@ def cells_follow(before: Page, after: Page, touched: Iterable[Field]) -> Page:
         old_words, new_words = _words(old), _words(new)
         if old_words != new_words and old_words == cell.text.split():
             text = relined(cell.text, new_words)
-            changed[cell.id] = replace(cell, text=text, lines=(), edited=True, confirmed=False)
+            changed[cell.id] = _retold(cell, text)
     return with_cells(after, changed)
 
 
 def reword_cell(page: Page, cell_id: str, text: str) -> Page:
     """Give a cell another text (lines joined by line ends); the fields inside it get their words of it.
 
-    Where there is no field inside, one is added, so that the word is also in the running text.
+    What is typed into an empty cell becomes a field too, so that it is also in the running text. A text that stood in
+    the cell alone goes on doing so, and in a table in which no field lies all do.
     """
-    _, cell = page.cell(cell_id)
+    table, cell = page.cell(cell_id)
     text = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
     if text == cell.text:
         return page
-    page = with_cells(page, {cell.id: replace(cell, text=text, lines=(), edited=True, confirmed=False)})
+    page = with_cells(page, {cell.id: _retold(cell, text)})
     inside = fields_inside(page.fields, [cell.polygon])[0]
     if inside:
         parts = spread([f.text for f in inside], text.split())
@@ -53,7 +54,8 @@ def reword_cell(page: Page, cell_id: str, text: str) -> Page:
             if f.text != part
         }
         return replace(page, fields=tuple(changed.get(f.id, f) for f in page.fields)) if changed else page
-    if not text or not cell.polygon:
+    stands_alone = not any(fields_inside(page.fields, [c.polygon for c in table.cells]))
+    if cell.text or not text or not cell.polygon or stands_alone:
         return page
     place = place_for(page, cell.polygon)
     new = Field(new_id("f"), " ".join(text.split()), cell.polygon, line_break=True, edited=True)
@@ -71,6 +73,11 @@ def with_cells(page: Page, changed: Mapping[str, Cell]) -> Page:
         for table in page.tables
     )
     return replace(page, tables=tables)
+
+
+def _retold(cell: Cell, text: str) -> Cell:
+    """The cell with a text of a person's, still knowing how sure the service was of the words it had."""
+    return replace(cell, text=text, confidence=cell.least_confidence, lines=(), edited=True, confirmed=False)
 
 
 def _around(tables: Iterable[Table], touched: Iterable[Field]) -> list[Cell]:

@@ -117,6 +117,12 @@ class Cell:
         if self.row < 0 or self.column < 0 or self.row_span < 1 or self.column_span < 1:
             raise ValueError("a cell outside of its table")
 
+    @property
+    def least_confidence(self) -> float | None:
+        """The lowest of the confidences of the cell and its words; None where the service says none."""
+        known = (self.confidence, *(word.confidence for line in self.lines for word in line.words))
+        return min((n for n in known if n is not None), default=None)
+
     def is_doubtful(self, threshold: float) -> bool:
         """As `Field.is_doubtful`; an empty cell is never doubtful."""
         return bool(self.text) and _is_doubtful(self.confidence, threshold, settled=self.confirmed or self.edited)

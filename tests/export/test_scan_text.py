@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from desktop_app.domain.cell_texts import reword_cell
 from desktop_app.domain.geometry import rectangle
 from desktop_app.domain.scan import Cell, Field, FieldType, Page, Scan, Table
 from desktop_app.domain.scan_edits import add, on_page, remove, reword
@@ -55,6 +56,23 @@ def test_what_a_table_alone_holds_is_not_lost() -> None:
     cells = (Cell("c1", 0, 0, "이름"), Cell("c2", 0, 1, "둘째\n줄"), Cell("c3", 1, 0, "끝"), Cell("c4", 1, 1))
     page = Page("p1", 1, fields=(word(1, "끝", 0, 0),), tables=(Table("t1", cells),))
     assert to_txt(Scan("", pages=(page,))) == "끝\n이름\t둘째 줄\n"
+
+
+def _price_list() -> Page:
+    """A table whose words stand in it only, below a line of running text with a word of it."""
+    texts = (("품목", "수량"), ("종이", "2"))
+    cells = tuple(
+        Cell(f"c{row}{column}", row, column, text, polygon=rectangle(50 + column * 200, 100 + row * 50, 200, 50))
+        for row, line in enumerate(texts)
+        for column, text in enumerate(line)
+    )
+    return Page("p1", 1, 600, 800, fields=(word(1, "종이", 50, 40, end=True),), tables=(Table("t1", cells),))
+
+
+def test_a_corrected_cell_of_a_table_that_stands_alone_stays_in_its_row() -> None:
+    page = _price_list()
+    assert to_txt(Scan("", pages=(page,))) == "종이\n품목\t수량\n종이\t2\n"
+    assert to_txt(Scan("", pages=(reword_cell(page, "c11", "3"),))) == "종이\n품목\t수량\n종이\t3\n"
 
 
 def test_a_word_taken_away_or_corrected_is_so_in_the_text() -> None:

@@ -37,7 +37,8 @@ class _Found:
 class Doubts:
     """The boxes of low confidence, kept for each page as long as the page is the same value.
 
-    A doubtful cell counts only where no field lies in it: else its words would be asked about twice.
+    A cell counts, with the least sure of its words, only where no field lies in it: else they would be asked about
+    twice.
     """
 
     def __init__(self, threshold: float) -> None:
@@ -69,10 +70,13 @@ class Doubts:
             f for f in page.all_fields() if f.confidence is not None and f.confidence < threshold
         ]
         cells = [
-            c for t in page.tables for c in t.cells if c.text and c.confidence is not None and c.confidence < threshold
+            c
+            for t in page.tables
+            for c in t.cells
+            if c.text and c.least_confidence is not None and c.least_confidence < threshold
         ]
         if cells:
             inside = fields_inside(page.fields, [c.polygon for c in cells])
             low += [c for c, fields in zip(cells, inside, strict=True) if not fields]
-        doubtful = tuple(box.id for box in low if box.is_doubtful(threshold))
+        doubtful = tuple(box.id for box in low if not (box.confirmed or box.edited))
         return _Found(page, tuple(box.id for box in low), doubtful)

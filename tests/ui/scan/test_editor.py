@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.domain import scan_edits as edits
-from desktop_app.domain.scan import Page, Scan
+from desktop_app.domain.geometry import rectangle
+from desktop_app.domain.scan import Cell, CellLine, CellWord, Field, Page, Scan, Table
 from desktop_app.ui.scan.editor import PageView, Place, ScanEditor
 from tests.support.made_up_scan import delivery_note, made_up_scan
 
@@ -122,6 +123,17 @@ def test_a_doubtful_cell_counts_only_where_no_field_lies_in_it() -> None:
     editor = ScanEditor(Scan("", pages=(replace(page, tables=(unsure,)),)))
     assert "p1-c5-3" in editor.doubts.unsure(editor.scan.pages[0])
     assert "p1-c2-2" not in editor.doubts.unsure(editor.scan.pages[0])
+
+
+def test_the_doubtful_words_of_a_table_that_stands_alone_are_gone_through() -> None:
+    lines = (CellLine((CellWord("수량", confidence=0.9), CellWord("3", confidence=0.4))),)
+    cell = Cell("c1", 0, 0, "수량 3", polygon=rectangle(0, 0, 90, 30), confidence=0.98, lines=lines)
+    page = Page("p1", 1, 100, 100, fields=(Field("a", "글", confidence=0.9),), tables=(Table("t1", (cell,)),))
+    editor = ScanEditor(Scan("", pages=(page,)))
+    assert (editor.unsure_count, editor.doubtful_count) == (1, 1)
+    assert editor.go_to_doubtful() == "c1"
+    editor.reword("p1", "c1", "수량 8")
+    assert (editor.unsure_count, editor.doubtful_count) == (1, 0)
 
 
 def test_a_scan_without_pages_can_be_asked_everything() -> None:
