@@ -20,12 +20,20 @@ class MergeKeys:
     def number(self, key: str) -> int:
         """The number of a key: the same one as long as the same key comes again and again, else a fresh one."""
         if not key:
-            self._last = ""
+            self.end()
             return -1
         if key != self._last:
             self._last = key
             self._number = next(self._numbers) & 0x7FFFFFFF
         return self._number
+
+    def is_last(self, key: str) -> bool:
+        """Whether a step of this key would still be undone together with the last one."""
+        return bool(key) and key == self._last
+
+    def end(self) -> None:
+        """Whatever key comes next is a fresh one."""
+        self._last = ""
 
 
 class EditCommand(QUndoCommand):
@@ -127,14 +135,14 @@ class DocumentEditor(QObject):
     def undo(self) -> None:
         """Take the last step back, and bring the user back to where it was made."""
         self.settle()
-        self._keys.number("")
+        self._keys.end()
         self.stack.undo()
         self.stepped.emit()
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
         self.settle()
-        self._keys.number("")
+        self._keys.end()
         self.stack.redo()
         self.stepped.emit()
 
@@ -149,7 +157,7 @@ class DocumentEditor(QObject):
         """The steps, for the next editor of the document; this one has none any more."""
         stack, self.stack = self.stack, QUndoStack(self)
         _hand_over(stack, None)
-        self._keys.number("")
+        self._keys.end()
         return stack
 
     def _push(self, name: str, change: Any, after: Any, merge_key: str) -> None:

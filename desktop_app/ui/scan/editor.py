@@ -277,11 +277,18 @@ class ScanEditor(DocumentEditor):
         return (found[0] if step > 0 else found[-1]) if found else ""
 
     def confirm(self, ids: Iterable[str] = (), *, confirmed: bool = True) -> None:
-        """Mark fields and cells (default: the selected ones, else the current one) as looked at and found right."""
+        """Mark fields and cells (default: the selected ones, else the current one) as looked at and found right.
+
+        Right after its text was typed that belongs to the same step.
+        """
         chosen = tuple(ids) or self.selection or ((self._current,) if self._current else ())
         name = self.tr("Mark as right") if confirmed else self.tr("Mark as not checked")
         if chosen:
-            self.edit_page(name, lambda page: edits.confirm(page, chosen, confirmed=confirmed))
+            self.settle()
+            key = f"text {chosen[0]}" if confirmed and len(chosen) == 1 else ""
+            is_typed = bool(key) and self._keys.is_last(f"{key} {self._page_id}")
+            self.edit_page(name, lambda page: edits.confirm(page, chosen, confirmed=confirmed), key * is_typed)
+            self._keys.end()
 
     # -- for the history -------------------------------------------------------------------------------------------
 

@@ -43,6 +43,27 @@ def test_review_leads_through_the_doubtful_of_all_pages_by_enter_alone(on_screen
     on_screen(work)
 
 
+def test_a_correction_and_its_enter_are_undone_as_one(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        review, first = window.pane.review, window.editor.current
+        review.line.selectAll()
+        QTest.keyClicks(review.line, "98,000")
+        QTest.keyClick(review.line, Qt.Key.Key_Return)
+        QTest.keyClick(review.line, Qt.Key.Key_Return)
+        assert window.editor.stack.count() == 2
+        window.editor.undo()
+        assert window.text_of(first) == "98,000"
+        window.editor.undo()
+        assert window.text_of(first) == "89,000"
+        assert window.editor.doubtful_count == 6
+        window.editor.redo()
+        field = window.editor.field(first)
+        assert field is not None
+        assert (field.text, field.confirmed) == ("98,000", True)
+
+    on_screen(work)
+
+
 def test_later_leaves_a_box_doubtful(on_screen: OnScreen) -> None:
     async def work(window: ScanWindow) -> None:
         review = window.pane.review
