@@ -125,7 +125,7 @@ class ScanActions(QObject):
         behind = order[order.index(ids[-1]) + 1 :]
         self._do(self.tr("Delete boxes"), lambda p: edits.remove(p, ids))
         if behind:
-            editor.set_current(behind[0])
+            self._canvas.choose(behind[0])
 
     # -- within ------------------------------------------------------------------------------------------------------
 

@@ -238,11 +238,14 @@ class PageCanvas(ZoomedPage):
     def _follow(self, which: str) -> None:
         self.show_selection()
         box = self.editor.field(which) or self.editor.cell(which)
-        if box is not None and not self._is_pointing:
+        if box is not None and not self._is_pointing and not self.editor.is_going_back:
             self.reveal(box.polygon)
 
     def _restore(self, place: Place) -> None:
         self.show_selection()
+        box = self.editor.field(place.current) or self.editor.cell(place.current)
+        if self.zoom is Zoom.FREE and box is not None and self.is_in_sight(box.polygon):
+            return  # a page that was just turned to is fitted
         if place.view is not None and place.page == self._page_id and place.view != self.editor.view:
             is_fitted = place.view.is_fitted and self.zoom is not Zoom.FREE
             self.look_at(QPointF(place.view.x, place.view.y), self.scale_ if is_fitted else place.view.scale)

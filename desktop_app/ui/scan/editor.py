@@ -73,6 +73,8 @@ class ScanEditor(DocumentEditor):
         self._current = ""
         self._selection: dict[str, None] = {}
         self._cells: tuple[str, ...] = ()
+        self.is_going_back = False
+        """Whether an undo or a redo is just taking the user to where the step was made."""
 
     # -- the value -------------------------------------------------------------------------------------------------
 
@@ -307,11 +309,15 @@ class ScanEditor(DocumentEditor):
 
     def go_to_place(self, place: Place) -> None:
         """Bring the user back (for the steps)."""
-        self.set_page(place.page)
-        self.set_current(place.current, select=False)
-        if len(place.cells) > 1:
-            self.set_cells(place.cells)
-        self.set_selection(place.selection)
+        self.is_going_back = True
+        try:
+            self.set_page(place.page)
+            self.set_current(place.current, select=False)
+            if len(place.cells) > 1:
+                self.set_cells(place.cells)
+            self.set_selection(place.selection)
+        finally:
+            self.is_going_back = False
         self.place_restored.emit(place)
 
     def joined(self, first: ScanChange, second: ScanChange) -> ScanChange:

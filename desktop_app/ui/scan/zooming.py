@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView
 
@@ -101,9 +101,7 @@ class ZoomedPage(QGraphicsView):
         """Bring a box into view; in neither direction anything moves as long as it is in the central area."""
         if not polygon:
             return
-        box = bounds(polygon)
-        seen = self.mapFromScene(QRectF(box.left, box.top, box.width, box.height)).boundingRect()
-        room = self.viewport().rect()
+        seen, room = self._seen(polygon), self.viewport().rect()
         dx, dy = round(room.width() * CENTRAL), round(room.height() * CENTRAL)
         central = room.adjusted(dx, dy, -dx, -dy)
         middle = seen.center()
@@ -113,6 +111,10 @@ class ZoomedPage(QGraphicsView):
         if not (central.top() <= middle.y() <= central.bottom() and _within(seen.top(), seen.bottom(), room.height())):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + middle.y() - room.center().y())
+
+    def is_in_sight(self, polygon: Polygon) -> bool:
+        """Whether a part of a box is in view."""
+        return bool(polygon) and self.viewport().rect().intersects(self._seen(polygon))
 
     def turn(self, degrees: int) -> None:
         """Show the page turned so far, clockwise; what was in the middle stays there."""
@@ -180,6 +182,11 @@ class ZoomedPage(QGraphicsView):
             super().wheelEvent(event)
 
     # -- within ------------------------------------------------------------------------------------------------------
+
+    def _seen(self, polygon: Polygon) -> QRect:
+        """Where a box is in the viewport."""
+        box = bounds(polygon)
+        return self.mapFromScene(QRectF(box.left, box.top, box.width, box.height)).boundingRect()
 
     def _apply(self, scale: float) -> None:
         self._is_placing = True

@@ -195,6 +195,25 @@ def test_a_rubber_band_chooses_several_which_are_merged_and_deleted(on_screen: O
     on_screen(work)
 
 
+def test_deleting_and_undoing_leave_the_view_where_it_is(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        without_review(window)
+        window.canvas.set_scale(1.16)
+        window.editor.set_current("p1-f3")
+        window.canvas.look_at(QPointF(1000, 330), 1.16)
+        view = window.editor.view
+        pressed(window, Qt.Key.Key_Delete)
+        assert window.editor.current == "p1-f4"
+        assert window.editor.view == view
+        window.canvas.verticalScrollBar().setValue(window.canvas.verticalScrollBar().value() + 40)
+        view = window.editor.view
+        window.editor.undo()
+        assert list(window.editor.selection) == ["p1-f3"]
+        assert window.editor.view == view
+
+    on_screen(work)
+
+
 def test_two_words_are_split_and_more_at_the_caret(on_screen: OnScreen) -> None:
     async def work(window: ScanWindow) -> None:
         without_review(window)
