@@ -27,6 +27,7 @@ from desktop_app.recipes.read_again import ReadingAgain
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
 from desktop_app.ui.file_dialog import ask_where
+from desktop_app.ui.notices import NoticeKind
 from desktop_app.ui.scan.editor import Place, ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.scan.reading_again import Reader
@@ -75,6 +76,7 @@ class OpenScan(QObject):
         created = datetime.fromtimestamp(opened.summary.created_at).date()
         reader = Reader(self._read_page, self._read_box) if self._path else None
         self.pane = ScanPane(self.editor, context.look, self._page_image, self._save, reader, created)
+        self.pane.reading.page_read.connect(self._tell_read)
         self.pane.original.find_requested.connect(self._ask_for_original)
         self.pane.original.accepted.connect(lambda: context.start(self._use_original(*self._other)))
 
@@ -105,6 +107,9 @@ class OpenScan(QObject):
         """Be where the user was when the scan was left."""
         if isinstance(left.place, Place):
             self.editor.go_to_place(left.place)
+
+    def _tell_read(self, words: str) -> None:
+        self._context.window.notices.tell(words, kind=NoticeKind.SUCCESS, key=f"read-again-{self.id}", for_ms=6000)
 
     def _keep_threshold(self, value: float) -> None:
         # Kept when the scan is closed: a slider sends many values.

@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>ReadingAgain</name>
+    <message numerus="yes">
+        <source>%n corrected box(es) were kept.</source>
+        <translation>
+            <numerusform>%n corrected box was kept.</numerusform>
+            <numerusform>%n corrected boxes were kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ScanSheet</name>
     <message numerus="yes">
         <source>%n scan(s) to read</source>

@@ -2149,6 +2149,16 @@
         <translation>쪽 다시 읽기</translation>
     </message>
     <message>
+        <source>The page was read again.</source>
+        <translation>쪽을 다시 읽었습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n corrected box(es) were kept.</source>
+        <translation>
+            <numerusform>고친 상자 %n개는 그대로 두었습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Read the box again</source>
         <translation>칸 다시 읽기</translation>
     </message>
@@ -2653,6 +2663,10 @@
     <message>
         <source>Split the box</source>
         <translation>칸 나누기</translation>
+    </message>
+    <message>
+        <source>To split the box, put the caret between two letters of its text, then press {keys}.</source>
+        <translation>상자를 나누려면 커서를 글자 사이에 두고 {keys} 키를 누르세요.</translation>
     </message>
     <message>
         <source>Change the reading order</source>

@@ -28,6 +28,8 @@ class ScanActions(QObject):
     export_requested = Signal()
     read_page_requested = Signal()
     read_box_requested = Signal()
+    advised = Signal(str)
+    """What the user has to do first for what was asked for."""
 
     def __init__(self, look: Look, editor: ScanEditor, canvas: PageCanvas, pane: QWidget) -> None:
         super().__init__(pane)
@@ -160,13 +162,16 @@ class ScanActions(QObject):
             return
         editor.settle()
         at = self.caret()
-        if at < 0 and len(words := field.text.split(" ")) == 2:
+        if at < 0 and len(parts := field.text.split(" ")) == 2:
             # two words leave no choice of where
-            at = len(words[0])
+            at = len(parts[0])
         if 0 < at < len(field.text) and field.text[:at].strip() and field.text[at:].strip():
             self._do(self.tr("Split the box"), lambda p: edits.split(p, current, at))
         else:
-            self.type_requested.emit()
+            if at < 0:
+                self.type_requested.emit()
+            words = self.tr("To split the box, put the caret between two letters of its text, then press {keys}.")
+            self.advised.emit(words.format(keys=self.split.shortcut().toString(QKeySequence.SequenceFormat.NativeText)))
 
     def _reorder(self, step: int) -> None:
         editor = self._editor

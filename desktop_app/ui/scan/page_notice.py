@@ -85,6 +85,11 @@ class PageNotice(QFrame):
         else:
             self.hide()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether it only says that something is under way, and will soon be gone."""
+        return not self.isHidden() and not self._bar.isHidden()
+
     def _say(self, what: str, what_next: str, *, busy: bool, button: bool) -> None:
         self._what.setText(what)
         self._next.setText(what_next)

@@ -122,6 +122,7 @@ class ScanPane(QWidget):
         self.canvas.show_page()
         self.thumbnails.viewport().update()
         self._show_notice()
+        self.canvas.setFocus()
 
     def shortcuts(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """All keys of this screen, for the list of shortcuts: a name, and pairs of keys and what they do."""
@@ -145,9 +146,9 @@ class ScanPane(QWidget):
         self.box_bar = BoxBar(self.actions_, card)
         line = QFrame(card)
         set_role(line, "line")
-        notice = QVBoxLayout()
-        notice.setContentsMargins(GRID, GRID, GRID, 0)
-        notice.addWidget(self.notice)
+        self._notice_row = QVBoxLayout()
+        self._notice_row.setContentsMargins(GRID, GRID, GRID, 0)
+        self.notice.setParent(card)
         self._hint = QLabel(card)
         self._hint.setFont(font(12))
         self._hint.setContentsMargins(16, 5, 16, 6)
@@ -158,7 +159,7 @@ class ScanPane(QWidget):
         box.setSpacing(0)
         box.addWidget(self.box_bar)
         box.addWidget(line)
-        box.addLayout(notice)
+        box.addLayout(self._notice_row)
         box.addWidget(self.canvas, 1)
         box.addWidget(self._hint)
         self.canvas.installEventFilter(self)
@@ -227,6 +228,7 @@ class ScanPane(QWidget):
         self.review.stopped.connect(self._end_review)
         self.same_texts.stopped.connect(self._end_same_texts)
         actions.type_requested.connect(self._type_current)
+        actions.advised.connect(self._advise)
         actions.review_requested.connect(self._toggle_review)
         actions.same_texts_requested.connect(self._toggle_same_texts)
         actions.export_requested.connect(self._export)
@@ -261,6 +263,7 @@ class ScanPane(QWidget):
         """Keep the floating bar in its corner."""
         if watched is self.canvas and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._place_zoom_bar()
+            self._place_notice()
         return False
 
     def _place_zoom_bar(self) -> None:
@@ -270,9 +273,20 @@ class ScanPane(QWidget):
         bar.move(self.canvas.geometry().left() + 14, below)
         bar.raise_()
 
+    def _place_notice(self) -> None:
+        """What is soon gone lies over the page, so that it does not move; what stays stands above it."""
+        if not self.notice.is_busy:
+            self._notice_row.addWidget(self.notice)
+            return
+        self._notice_row.removeWidget(self.notice)
+        room = self.canvas.geometry().adjusted(GRID, GRID, -GRID, -GRID)
+        self.notice.setGeometry(room.left(), room.top(), room.width(), self.notice.sizeHint().height())
+        self.notice.raise_()
+
     def _changed(self) -> None:
         self.saver.note(self.editor.scan)
         self._show_notice()
+        self._show_hint()
 
     def _show_notice(self) -> None:
         page = self.editor.page
@@ -283,6 +297,7 @@ class ScanPane(QWidget):
             error=self.reading.errors.get(which),
             picture=self.pictures.errors.get(page.number) if page and self.original.isHidden() else None,
         )
+        self._place_notice()
         self.actions_.can_read = self.reading.is_possible and not self.reading.is_busy(which)
         self.actions_.refresh()
 
@@ -316,6 +331,11 @@ class ScanPane(QWidget):
         else:
             words = self.tr("Click a box to choose it · double-click to type · Ctrl+wheel zooms · hold Space to push")
         self._hint.setText(words)
+
+    def _advise(self, words: str) -> None:
+        self._hint.setText(words)
+        # the next key must not take the place of the whole text
+        self.typing.line.deselect()
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.actions_.menu(self)

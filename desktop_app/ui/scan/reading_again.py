@@ -31,6 +31,8 @@ class ReadingAgain(QObject):
 
     changed = Signal(str)
     """Another state of the page of this id: being read, failed, done."""
+    page_read = Signal(str)
+    """A page was read again: what there is to say of it."""
 
     def __init__(self, editor: ScanEditor, reader: Reader | None, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,6 +70,11 @@ class ReadingAgain(QObject):
     async def _page(self, reader: Reader, page_id: str) -> None:
         page = await reader.page(page_id)
         self._editor.edit(self.tr("Read the page again"), lambda scan: on_page(scan, page_id, lambda _old: page))
+        kept = sum(field.edited for field in page.all_fields())
+        words = [self.tr("The page was read again.")]
+        if kept:
+            words.append(self.tr("%n corrected box(es) were kept.", "", kept))
+        self.page_read.emit(" ".join(words))
 
     async def _box(self, reader: Reader, page_id: str, field: Field) -> None:
         found = await reader.box(page_id, field)

@@ -79,6 +79,32 @@ def test_what_a_person_did_is_kept_when_a_page_is_read_again(on_screen: OnScreen
     on_screen(work, reader=again.reader)
 
 
+def test_a_page_read_again_says_so_and_does_not_move_meanwhile(on_screen: OnScreen) -> None:
+    again = Again()
+
+    async def work(window: ScanWindow) -> None:
+        again.window = window
+        told: list[str] = []
+        window.pane.reading.page_read.connect(told.append)
+        await until(lambda: window.canvas.height() > 300)
+        place = window.canvas.geometry()
+        for which in ("p1-f1", "p1-f3"):
+            window.editor.reword("p1", which, "글")
+        window.pane.actions_.read_page.trigger()
+        assert "Being read" in said(window.pane.notice)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        layout = window.pane.notice.parentWidget().layout()
+        assert layout is not None
+        layout.activate()
+        assert window.canvas.geometry() == place
+        again.go.set()
+        await until(lambda: bool(told))
+        assert [words.startswith("The page was read again. 2 corrected") for words in told] == [True]
+
+    on_screen(work, reader=again.reader)
+
+
 def test_a_box_is_read_again_alone(on_screen: OnScreen) -> None:
     again = Again()
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.support.hangul_typist import HangulTypist
-from tests.support.scan_window import ScanWindow, focused
+from tests.support.scan_window import ScanWindow, said, focused
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 OnScreen = Callable[..., ScanWindow]
@@ -133,5 +133,26 @@ def test_a_multi_box_is_typed_as_one_text(on_screen: OnScreen) -> None:
         QTest.keyClicks(line, "9902022")
         parts = window.editor.scan.page("p2").field("birth").sub_fields
         assert [part.text for part in parts] == list("9902022")
+
+    on_screen(work)
+
+
+def test_a_split_that_cannot_be_says_where_the_caret_belongs_and_leaves_the_text_alone(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        window.pane.review.stop()
+        window.editor.set_current("p1-f0")
+        for caret_at in (None, 3):
+            if caret_at is not None:
+                window.pane.typing.line.setCursorPosition(caret_at)
+            window.pane.actions_.split.trigger()
+            assert "put the caret between two letters" in said(window.pane)
+            assert window.pane.typing.line.hasFocus()
+            assert not window.pane.typing.line.selectedText()
+        QTest.keyClick(window.pane.typing.line, Qt.Key.Key_Delete)
+        assert window.text_of("p1-f0") == "공급자"
+        window.pane.typing.line.setCursorPosition(2)
+        window.pane.actions_.split.trigger()
+        assert window.text_of("p1-f0") == "공급"
+        assert "put the caret" not in said(window.pane)
 
     on_screen(work)
