@@ -100,11 +100,20 @@ def test_killed_after_some_pages_the_same_command_sends_only_the_others(
         server.replies.extend([last_alone] * 3)
         first = given("ocr", source)
         until_one_is_answered()
+        until_sent(server, 3)
         killed(first)
         go.set()
         ended(given("ocr", source))
         sizes = sorted(page_count(r.data) for r in server.received)
     assert sizes == [3, 10, 10, 10, 10]
+
+
+def until_sent(server: OcrStandIn, calls: int) -> None:
+    for _ in range(600):
+        if len(server.received) == calls:
+            return
+        threading.Event().wait(0.05)
+    raise AssertionError(f"only {len(server.received)} calls came")
 
 
 def until_one_is_answered() -> None:
