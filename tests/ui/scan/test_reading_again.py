@@ -94,7 +94,8 @@ def test_a_page_read_again_says_so_and_does_not_move_meanwhile(on_screen: OnScre
         assert "Being read" in said(window.pane.notice)
         for _ in range(5):
             await asyncio.sleep(0)
-        layout = window.pane.notice.parentWidget().layout()
+        card = window.canvas.parentWidget()
+        layout = card.layout() if card is not None else None
         assert layout is not None
         layout.activate()
         assert window.canvas.geometry() == place

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.support.hangul_typist import HangulTypist
-from tests.support.scan_window import ScanWindow, said, focused
+from tests.support.scan_window import ScanWindow, focused, said
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 OnScreen = Callable[..., ScanWindow]
