@@ -2797,6 +2797,10 @@
         </translation>
     </message>
     <message>
+        <source>Nothing to read</source>
+        <translation>읽을 수 있는 문서가 없습니다</translation>
+    </message>
+    <message>
         <source>None of these can be read.</source>
         <translation>읽을 수 있는 파일이 없습니다.</translation>
     </message>

@@ -45,8 +45,8 @@ class ScanSheet(QDialog):
         self._look_again()
 
     def _build(self, services: Sequence[ReaderFacts], options: ReadingOptions) -> None:
-        title = QLabel(self.tr("%n scan(s) to read", "", len(self._paths)))
-        set_role(title, "title")
+        self._title = QLabel(self.tr("%n scan(s) to read", "", len(self._paths)))
+        set_role(self._title, "title")
         self._files = FilesToSend(self._paths, "scan", self._look)
         self._files.setAccessibleName(self.tr("Scans"))
         self._form = ReadingForm(services, options)
@@ -57,7 +57,7 @@ class ScanSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(2 * GRID)
-        for part in (title, self._files, self._form, self._summary):
+        for part in (self._title, self._files, self._form, self._summary):
             layout.addWidget(part)
         layout.addStretch(1)
         self._buttons = SendingButtons(self.tr("Connect a service for tables and forms"), self)
@@ -74,8 +74,15 @@ class ScanSheet(QDialog):
         self._buttons.start.setEnabled(False)
         self._files.look(
             lambda path: self._plan(path, options),
-            lambda row, plan: self._files.tell(row, self._state(plan, options)),
+            lambda row, plan: self._tell(row, plan, options),
             lambda plans: self._summarise(plans, options),
+        )
+
+    def _tell(self, row: int, plan: ScanPlan, options: ReadingOptions) -> None:
+        """Say what will happen to the scan, and show by sign and colour whether it can be read."""
+        self._files.tell(row, self._state(plan, options))
+        self._files.mark(
+            row, "scan" if plan.problem is None else "warning", "text" if plan.problem is None else "danger"
         )
 
     def _state(self, plan: ScanPlan, options: ReadingOptions) -> str:
@@ -91,6 +98,7 @@ class ScanSheet(QDialog):
     def _summarise(self, plans: Collection[ScanPlan], options: ReadingOptions) -> None:
         self._good = good = [p for p in plans if p.problem is None]
         self._buttons.start.setEnabled(bool(good))
+        self._title.setText(self.tr("%n scan(s) to read", "", len(good)) if good else self.tr("Nothing to read"))
         if not good:
             self._summary.setText(self.tr("None of these can be read."))
             return

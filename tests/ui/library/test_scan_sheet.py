@@ -90,6 +90,23 @@ def test_it_says_of_each_scan_what_will_happen_and_sends_the_good_ones_on_enter(
     run(work)
 
 
+def test_it_counts_what_will_be_read_and_shows_what_is_refused(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(A, B, "https://x/a.jpg")
+        await shown.until_known()
+        assert "2 scan" in shown.text
+        (rows,) = shown.sheet.findChildren(QListWidget)
+        theme = Look().theme
+        assert [rows.item(n).foreground().color() for n in range(3)] == [theme.text, theme.danger, theme.text]
+        shown.sheet.reject()
+        none = Shown(B)
+        await none.until_known()
+        assert "Nothing to read" in none.text
+        none.sheet.reject()
+
+    run(work)
+
+
 def test_the_list_is_as_high_as_its_rows_and_the_room_that_is_over_stays_below_the_words(run: Run) -> None:
     async def whole() -> None:
         shown = Shown(A)
