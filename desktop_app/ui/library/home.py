@@ -135,7 +135,7 @@ class Home(QScrollArea):
     def _show_rows(self) -> None:
         # What failed is told when it happens and stands with the jobs; a broken one waits for a person's word.
         jobs = [live for live in self._board.jobs if live.is_running or live.job.state is JobState.CUT_OFF]
-        jobs = jobs[: ROWS // 2]
+        jobs = sorted(jobs, key=lambda live: live.job.state is JobState.WAITING)[: ROWS // 2]
         documents = (self._documents or ())[: ROWS - len(jobs)]
         shown = ([(live.job.id, live.is_running) for live in jobs], documents, self._documents is None, self._failure)
         if shown == self._shown:

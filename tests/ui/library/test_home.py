@@ -116,6 +116,18 @@ def test_a_job_that_was_broken_off_says_so_and_leads_to_the_jobs(qtbot: QtBot) -
         click(button(made, "Show"))
 
 
+def test_jobs_that_are_worked_at_stand_before_those_that_wait(qtbot: QtBot) -> None:
+    made, board = home(qtbot)
+    made.set_documents(())
+    with qtbot.waitSignal(board.listed):
+        board.put(job(1, JobState.RECOGNISING))
+        for number in range(2, 9):
+            board.put(job(number, JobState.WAITING))
+    qtbot.waitUntil(lambda: len(rows(made)) > 1)
+    assert "Recognising" in rows(made)[0].accessibleName()
+    assert all("Recognising" not in row.accessibleName() for row in rows(made)[1:])
+
+
 def test_jobs_that_are_over_are_no_documents(qtbot: QtBot) -> None:
     made, board = home(qtbot)
     made.set_documents([document(1)])
