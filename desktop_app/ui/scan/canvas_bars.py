@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.ui.scan.actions import ScanActions
@@ -19,6 +19,7 @@ class BoxBar(QFrame):
 
     def __init__(self, actions: ScanActions, parent: QWidget) -> None:
         super().__init__(parent)
+        self._with_words_px = 0
         set_role(self, "bare")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 5)
@@ -42,6 +43,14 @@ class BoxBar(QFrame):
         ):
             row.addWidget(_button(action, self))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for words the picture alone stands there; the tool tip has the words."""
+        super().resizeEvent(event)
+        words, picture = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        if self.draw.toolButtonStyle() is words:
+            self._with_words_px = self.sizeHint().width()
+        self.draw.setToolButtonStyle(words if event.size().width() >= self._with_words_px else picture)
 
 
 class ZoomBar(QFrame):

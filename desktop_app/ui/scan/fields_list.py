@@ -41,6 +41,7 @@ class FieldsList(QListView):
         editor.current_changed.connect(self._follow)
         editor.selection_changed.connect(self._follow)
         editor.changed.connect(self._follow)
+        editor.page_changed.connect(lambda _page: self.scrollToTop())
         self.fields.modelReset.connect(self._follow)
         self.selectionModel().currentChanged.connect(self._chosen)
         self.selectionModel().selectionChanged.connect(self._chosen)

@@ -91,7 +91,7 @@ class ScanPane(QWidget):
         self.actions_.refresh()
         self._show_notice()
         if editor.doubtful_count:
-            self._begin_review()
+            self._begin_review(on_this_page=True)
         self.canvas.setFocus()
 
     # -- for the application -----------------------------------------------------------------------------------------
@@ -364,10 +364,10 @@ class ScanPane(QWidget):
         self.editor.settle()
         self.export_requested.emit()
 
-    def _begin_review(self) -> None:
+    def _begin_review(self, *, on_this_page: bool = False) -> None:
         self.same_texts.stop()
         self.actions_.review.setChecked(True)
-        self.review.start()
+        self.review.start(on_this_page=on_this_page)
 
     def _toggle_review(self) -> None:
         if self.review.isHidden():

@@ -131,10 +131,12 @@ class ReviewCard(QFrame):
         editor.threshold_changed.connect(self._show)
         self._look.changed.connect(self._dress)
 
-    def start(self) -> None:
-        """Show the card and go to the first doubtful box from here on."""
+    def start(self, *, on_this_page: bool = False) -> None:
+        """Show the card and go to the first doubtful box from here on; with ``on_this_page`` to no other page."""
         self.show()
-        if self._editor.number_among_unsure():
+        page = self._editor.page
+        stays = on_this_page and page is not None and not self._editor.doubts.doubtful(page)
+        if stays or self._editor.number_among_unsure():
             self._show()
             self._focus()
         else:

@@ -20,8 +20,9 @@ from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.theme import LIGHT, Look
 from tests.support.accessible_names import nameless
 from tests.support.hangul_typist import HangulTypist
-from tests.support.made_up_scan import made_up_scan, many_boxes
+from tests.support.made_up_scan import delivery_note, made_up_scan, many_boxes
 from tests.support.scan_window import ScanWindow, Shelf, said, until
+from tests.support.scans import crowded
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 OnScreen = Callable[..., ScanWindow]
@@ -162,3 +163,42 @@ def test_the_keys_are_for_the_page_when_a_scan_is_opened_over_another_screen(qtb
     screens.addWidget(pane)
     screens.setCurrentWidget(pane)
     assert screens.focusWidget() is pane.canvas
+
+
+def test_a_scan_opens_on_its_first_page_also_where_nothing_is_doubtful_there(on_screen: OnScreen) -> None:
+    sure = replace(delivery_note(1), fields=(), tables=())
+
+    async def work(window: ScanWindow) -> None:
+        assert window.editor.page_id == "p1"
+        assert window.pane.review.isVisible()
+        QTest.mouseClick(window.pane.review.next, Qt.MouseButton.LeftButton)
+        assert window.editor.page_id == "p2"
+
+    on_screen(work, Scan("", pages=(sure, delivery_note(2))))
+
+
+def test_the_list_of_another_page_starts_at_its_top(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        window.pane.review.stop()
+        bar = window.pane.contents.fields.verticalScrollBar()
+        await until(lambda: bar.maximum() > 100)
+        bar.setValue(100)
+        window.editor.set_page("p2")
+        assert bar.value() == 0
+
+    on_screen(work, Scan("", pages=(crowded(200), crowded(200, "p2"))))
+
+
+def test_the_button_that_draws_shows_its_words_whole_or_not_at_all(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        bar = window.pane.box_bar
+        for width, style in (
+            (1600, Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
+            (760, Qt.ToolButtonStyle.ToolButtonIconOnly),
+            (1600, Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
+        ):
+            window.resize(width, 700)
+            await until(lambda style=style: bar.draw.toolButtonStyle() == style)  # type: ignore[misc]
+        assert "Draw a new box" in bar.draw.toolTip()
+
+    on_screen(work)
