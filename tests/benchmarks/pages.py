@@ -33,8 +33,8 @@ def run() -> list[Row]:
     """The rows (what, value, budget, whether it holds). Reading happens in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         path, long = Path(folder) / "scans.pdf", Path(folder) / "long.pdf"
-        _make(path, PAGES)
-        _make(long, LONG)
+        make_scans(path, PAGES)
+        make_scans(long, LONG)
         figures = [_measured(path) for _ in range(3)]
         long_figures = [_measured(long) for _ in range(2)]
     first = statistics.median(f["first_ms"] for f in figures)
@@ -53,7 +53,7 @@ def run() -> list[Row]:
     ]
 
 
-def _make(path: Path, pages: int) -> None:
+def make_scans(path: Path, pages: int) -> None:
     """Pages that differ, each a grey JPEG of 200 dots an inch like those of an office scanner."""
     bodies = [_scan(number) for number in range(_DIFFERENT)]
     with pikepdf.new() as pdf:
