@@ -17,7 +17,7 @@ from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.export.files import free_path, make_folder, safe_name, write
 from desktop_app.export.formats import ExportOptions, by_id, preview, render
 from desktop_app.export.minutes import ENGLISH, KOREAN
-from desktop_app.export.scan_formats import ScanOptions, preview_scan, render_scan, scan_format
+from desktop_app.export.scan_formats import ScanOptions, preview_forms, preview_scan, render_scan, scan_format
 from desktop_app.export.scan_tables import forms_xlsx
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
@@ -26,6 +26,9 @@ from desktop_app.open_document import OpenDocument
 from desktop_app.open_scan import OpenScan
 from desktop_app.storage.library import Library
 from desktop_app.ui.export_dialog import ExportChoice, ExportDialog, ExportDocument
+
+_BOOK_SHOWN = 20
+"""Of so many documents the preview shows what one workbook of them all will hold."""
 
 
 class Exporting(QObject):
@@ -125,6 +128,9 @@ class Exporting(QObject):
         def work(progress: Progress) -> str:
             [summary] = self._documents.summaries([document_id])
             if summary.kind is Kind.SCAN:
+                if choice.one_book:
+                    shown = [self._scan(i) for i in choice.documents[:_BOOK_SHOWN]]
+                    return preview_forms(shown, _sheet_labels())
                 options = self._scan_options(summary.media, progress)
                 return preview_scan(self._scan(document_id), choice.format, options)
             return preview(self._transcript(document_id), choice.format, self._options(choice, summary.created_at))

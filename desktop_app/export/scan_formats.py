@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from desktop_app.domain.transcript import Kind
 from desktop_app.export.alto import to_alto
 from desktop_app.export.hocr import to_hocr
 from desktop_app.export.scan_data import to_json
-from desktop_app.export.scan_tables import to_csv, to_xlsx
+from desktop_app.export.scan_tables import fill, fill_forms, to_csv, to_xlsx
 from desktop_app.export.scan_text import to_txt
+from desktop_app.export.sheet_texts import SheetTexts
 from desktop_app.export.sheets import KOREAN, SheetLabels
 
 
@@ -67,8 +68,8 @@ SCAN_FORMATS: tuple[ScanFormat, ...] = (
     ),
 )
 _BY_ID = {f.id: f for f in SCAN_FORMATS}
-_SHOWN_AS = {"pdf": "txt", "xlsx": "csv"}
-"""What a preview shows of the formats that are no text: the same words, the same fields."""
+_SHOWN_AS = {"pdf": "txt"}
+"""What a preview shows of a format that is no text: the same words."""
 
 
 def scan_format(format_id: str) -> ScanFormat:
@@ -86,7 +87,18 @@ def preview_scan(scan: Scan, format_id: str, options: ScanOptions = DEFAULTS, ma
     """The beginning of the file as text, at most ``max_chars`` characters, at the cost of the beginning only."""
     shown = _SHOWN_AS.get(format_id, format_id)
     part = replace(scan, pages=_first(scan.pages, max_chars))
+    if shown == "xlsx":
+        sheets = SheetTexts()
+        fill(sheets, part, options.labels)
+        return sheets.finish(max_chars)
     return render_scan(part, shown, options).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")[:max_chars]
+
+
+def preview_forms(scans: Sequence[Scan], labels: SheetLabels, max_chars: int = 4000) -> str:
+    """The beginning of the one workbook that several scans become."""
+    sheets = SheetTexts()
+    fill_forms(sheets, [replace(scan, pages=_first(scan.pages, max_chars)) for scan in scans], labels)
+    return sheets.finish(max_chars)
 
 
 def _first(pages: tuple[Page, ...], max_chars: int) -> tuple[Page, ...]:

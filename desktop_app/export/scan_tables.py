@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from desktop_app.domain.geometry import Polygon, has_place, quad
 from desktop_app.domain.scan import Field, Page, Scan
 from desktop_app.export.plain_text import plain
-from desktop_app.export.sheets import KOREAN, Book, SheetLabels
+from desktop_app.export.sheets import KOREAN, Book, SheetLabels, Sheets
 from desktop_app.export.tables import format_confidence, inert
 
 HEADER = (
@@ -44,6 +44,12 @@ def to_csv(scan: Scan) -> str:
 def to_xlsx(scan: Scan, labels: SheetLabels = KOREAN) -> bytes:
     """A workbook: each table a sheet with its spans, then the fields of all pages on one sheet."""
     book = Book(plain(scan.title))
+    fill(book, scan, labels)
+    return book.finish()
+
+
+def fill(book: Sheets, scan: Scan, labels: SheetLabels) -> None:
+    """Put a scan's sheets into a workbook."""
     several = len(scan.pages) > 1
     for page in scan.pages:
         for number, table in enumerate(page.tables, 1):
@@ -51,7 +57,6 @@ def to_xlsx(scan: Scan, labels: SheetLabels = KOREAN) -> bytes:
             book.add_table(f"{labels.page.format(number=page.number)} {name}" if several else name, table)
     header = (labels.page_column, *labels.field_columns)
     book.add_rows(labels.fields, header, ((page.number, *_row(f)) for page, f in _fields(scan)))
-    return book.finish()
 
 
 def forms_xlsx(scans: Iterable[Scan], labels: SheetLabels = KOREAN) -> bytes:
@@ -60,6 +65,12 @@ def forms_xlsx(scans: Iterable[Scan], labels: SheetLabels = KOREAN) -> bytes:
     Ticks are TRUE and FALSE. Pages that matched no template follow: their tables, then their fields, a row each.
     """
     book = Book(labels.forms)
+    fill_forms(book, scans, labels)
+    return book.finish(empty=labels.forms)
+
+
+def fill_forms(book: Sheets, scans: Iterable[Scan], labels: SheetLabels) -> None:
+    """Put the sheets of forms into a workbook."""
     sheets: dict[tuple[int, str], list[_Form]] = {}
     others: list[tuple[str, Page]] = []
     for scan in scans:
@@ -74,10 +85,9 @@ def forms_xlsx(scans: Iterable[Scan], labels: SheetLabels = KOREAN) -> bytes:
         rows = ((form.title, form.page, *(form.values.get(column) for column in columns)) for form in forms)
         book.add_rows(plain(name) or str(number), (labels.document_column, labels.page_column, *columns), rows)
     _add_others(book, others, labels)
-    return book.finish(empty=labels.forms)
 
 
-def _add_others(book: Book, pages: Sequence[tuple[str, Page]], labels: SheetLabels) -> None:
+def _add_others(book: Sheets, pages: Sequence[tuple[str, Page]], labels: SheetLabels) -> None:
     for title, page in pages:
         for number, table in enumerate(page.tables, 1):
             name = f"{labels.page.format(number=page.number)} {labels.table.format(number=number)} {title}"

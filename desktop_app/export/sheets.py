@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.scan import Cell, Table
 from desktop_app.export.cell_values import number_of
@@ -56,6 +56,16 @@ ENGLISH = SheetLabels(
     "Field",
     ("Name", "Text", "Ticked", "Confidence"),
 )
+
+
+class Sheets(Protocol):
+    """What sheets are put into: a workbook, or what is shown of one."""
+
+    def add_rows(self, name: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        """A sheet with a head line."""
+
+    def add_table(self, name: str, table: Table) -> None:
+        """A sheet that lies as the table does."""
 
 
 class Book:
@@ -157,16 +167,21 @@ class Book:
 
     def _sheet(self, name: str) -> Worksheet:
         """A sheet under that name as Excel takes it, or the nearest that is free."""
-        base = _NOT_IN_A_NAME.sub(" ", name).strip().strip("'").strip()[:_LONGEST_NAME].strip() or "1"
-        if base.casefold() == "history":  # Excel keeps this name for itself
-            base = f"{base}_"
-        free, count = base, 1
-        while free.casefold() in self._names:
-            count += 1
-            ending = f" ({count})"
-            free = base[: _LONGEST_NAME - len(ending)] + ending
-        self._names.add(free.casefold())
-        return self._book.add_worksheet(free)
+        return self._book.add_worksheet(free_name(name, self._names))
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """The name as Excel takes it, or the nearest that is free; from then on it is ``taken`` (casefolded) too."""
+    base = _NOT_IN_A_NAME.sub(" ", name).strip().strip("'").strip()[:_LONGEST_NAME].strip() or "1"
+    if base.casefold() == "history":  # Excel keeps this name for itself
+        base = f"{base}_"
+    free, count = base, 1
+    while free.casefold() in taken:
+        count += 1
+        ending = f" ({count})"
+        free = base[: _LONGEST_NAME - len(ending)] + ending
+    taken.add(free.casefold())
+    return free
 
 
 def _shown_length(value: Value) -> int:

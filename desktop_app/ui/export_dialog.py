@@ -199,6 +199,7 @@ class ExportDialog(QDialog):
         self.preview = QPlainTextEdit(form)
         self.preview.setReadOnly(True)
         self.preview.setTabChangesFocus(True)
+        self.preview.setTabStopDistance(12 * self.preview.fontMetrics().averageCharWidth())
         self.preview.setAccessibleName(self.tr("Preview"))
         self.preview.setPlaceholderText(self.tr("One moment…"))
         head = QHBoxLayout()

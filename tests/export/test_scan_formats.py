@@ -41,9 +41,8 @@ def test_the_preview_is_the_beginning_of_the_file(format_id: str) -> None:
     assert file.startswith(shown)
 
 
-def test_documents_that_are_no_text_show_their_words_and_rows() -> None:
+def test_a_searchable_pdf_shows_its_words() -> None:
     assert preview_scan(bill(), "pdf").startswith("공급자 한빛")
-    assert preview_scan(bill(), "xlsx").startswith("page,index")
 
 
 def test_a_searchable_pdf_without_an_original_is_refused() -> None:

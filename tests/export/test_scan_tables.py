@@ -12,7 +12,9 @@ from desktop_app.domain.scan import Cell, Page, Scan, Table
 from desktop_app.domain.scan_edits import on_page
 from desktop_app.domain.table_edits import merge_cells, split_cell
 from desktop_app.export.cell_values import number_of
+from desktop_app.export.scan_formats import preview_forms, preview_scan
 from desktop_app.export.scan_tables import HEADER, forms_xlsx, to_csv, to_xlsx
+from desktop_app.export.sheets import ENGLISH
 from tests.support.nasty_scans import nasty_scan
 from tests.support.scans import bill, form, leaning, numbered, word
 
@@ -214,3 +216,29 @@ def test_a_polygon_of_other_than_four_corners_has_four_in_the_csv() -> None:
     field = replace(word(1, "다섯", 0, 0), polygon=(*rectangle(0, 0, 40, 20), (20.0, 30.0)))
     row = list(csv.reader(io.StringIO(to_csv(Scan("", pages=(Page("p1", 1, fields=(field,)),))), newline="")))[1]
     assert row[7:] == ["0", "0", "40", "0", "40", "30", "0", "30"]
+
+
+@pytest.mark.parametrize("scan", [bill(), numbered(bill(), 3), form()], ids=["bill", "pages", "form"])
+def test_the_preview_of_a_workbook_shows_the_sheets_and_cells_of_the_file(scan: Scan) -> None:
+    file = Sheets(to_xlsx(scan))
+    shown = preview_scan(scan, "xlsx", max_chars=100_000).rstrip().split("\n\n")
+    assert [part.split("\n")[0] for part in shown] == [f"[{name}]" for name in file.names]
+    for number, part in enumerate(shown, 1):
+        seen = {
+            f"{chr(ord('A') + column)}{row}": _as_value(text)
+            for row, line in enumerate(part.split("\n")[1:], 1)
+            for column, text in enumerate(line.split("\t"))
+            if text
+        }
+        assert seen == {ref: value for ref, value in file.cells(number).items() if value != ""}
+
+
+def test_the_preview_of_one_workbook_of_forms_has_a_row_for_each() -> None:
+    shown = preview_forms([form(), form(2, "김나리")], ENGLISH)
+    assert shown.startswith("[청구서]\nDocument\tPage\t")
+    assert [line.split("\t")[0] for line in shown.split("\n")[2:4]] == ["청구서 1", "청구서 2"]
+
+
+def _as_value(text: str) -> str | float | bool:
+    number = number_of(text)
+    return number.value if number else {"TRUE": True, "FALSE": False}.get(text, text)
