@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from desktop_app.clients import ACCOUNTS, clova_client, csr_client, nhn_client, storage_client
 from desktop_app.domain.errors import AppError, FileProblem, Service, UnusableFile
@@ -310,7 +311,8 @@ def new_job(source: str, options: SpeechOptions | ReadingOptions) -> Job:
     )
     if not is_fetched:
         source = str(Path(source).absolute())
-    name = Path(source.partition("?")[0]).stem or source
+    path = unquote(source.partition("?")[0]) if source.startswith(ADDRESSES) else source
+    name = Path(path).stem or source
     now = time.time()
     return Job(f"j{secrets.token_hex(6)}", source, options, name, created_at=now, updated_at=now)
 

@@ -35,9 +35,9 @@ def serve(given: argparse.Namespace, paths: Paths) -> int:
         hint = translate(
             "Commands",
             "Speech: English only, no speakers. Scans: Korean and English, no tables, no forms. "
-            "Object Storage is the folder {folder}.",
+            "Object Storage: keys count from the folder {folder}.",
         )
-        print(hint.format(folder=paths.services / "serve" / "storage"), file=sys.stderr)
+        print(hint.format(folder=paths.services / "serve" / "storage" / "input"), file=sys.stderr)
         print(translate("Commands", "Ctrl+C ends it."), file=sys.stderr, flush=True)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import FileProblem
+from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.intake import sort_out
+from desktop_app.parts import new_job
 from tests.support.media_maker import make, tone
 
 
@@ -28,3 +30,14 @@ def test_a_name_that_nothing_can_be_made_of_is_told_and_the_others_go_on(
     intake = sort_out([name, str(good)])
     assert [(error.path, error.problem) for error in intake.unusable] == [(name, problem)]
     assert intake.recordings == [str(good)]
+
+
+@pytest.mark.parametrize(
+    ("source", "how", "title"),
+    [
+        ("https://files.test/%EC%A3%BC%EA%B0%84%20%ED%9A%8C%EC%9D%98.wav?key=a/b.c", Source.URL, "주간 회의"),
+        ("회의/50%20.wav", Source.OBJECT_STORAGE, "50%20"),
+    ],
+)
+def test_what_is_fetched_is_named_as_a_person_would_read_it(source: str, how: Source, title: str) -> None:
+    assert new_job(source, SpeechOptions(source=how)).title == title

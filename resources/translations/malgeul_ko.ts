@@ -346,8 +346,8 @@
         <translation>이 번호의 문서가 없습니다. “malgeul library” 명령으로 모두 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>Speech: English only, no speakers. Scans: Korean and English, no tables, no forms. Object Storage is the folder {folder}.</source>
-        <translation>음성은 영어만 인식하며 화자를 구분하지 않습니다. 스캔 문서는 한국어와 영어를 읽으며 표와 양식은 읽지 못합니다. Object Storage는 {folder} 폴더입니다.</translation>
+        <source>Speech: English only, no speakers. Scans: Korean and English, no tables, no forms. Object Storage: keys count from the folder {folder}.</source>
+        <translation>음성은 영어만 인식하며 화자를 구분하지 않습니다. 스캔 문서는 한국어와 영어를 읽으며 표와 양식은 읽지 못합니다. Object Storage의 키는 {folder} 폴더에서부터 셉니다.</translation>
     </message>
     <message>
         <source>Ctrl+C ends it.</source>
