@@ -75,7 +75,7 @@ def _run(home: Path, language: str, look: str) -> None:
     app.setQuitOnLastWindowClosed(False)
     paths = Paths()
     paths.create()
-    SettingsFile(paths.settings).change(look=LookChoice(look), save_folder="문서" if language == "ko" else "Documents")
+    SettingsFile(paths.settings).change(look=LookChoice(look))
     documents = _fill(paths, home)
 
     async def whole() -> None:
@@ -186,6 +186,7 @@ async def _take_all(program: object, documents: Sequence[str], home: Path, suffi
 
     from desktop_app.open_document import OpenDocument
     from desktop_app.program import Program
+    from desktop_app.ui.export_dialog import ExportDialog
 
     assert isinstance(program, Program)
     window, document = program.window, documents[0]
@@ -194,6 +195,9 @@ async def _take_all(program: object, documents: Sequence[str], home: Path, suffi
     async def picture(name: str, widget: QWidget = window) -> None:
         for _ in range(30):
             await asyncio.sleep(0.02)
+        if isinstance(widget, ExportDialog):
+            # Whose computer this is does not belong into a picture.
+            widget.folder.setText("문서" if suffix.startswith("ko") else "Documents")
         widget.grab().save(str(HERE / f"{name}-{suffix}.png"))
 
     for page in ("home", "meetings", "scans", "jobs", "settings"):
