@@ -30,6 +30,9 @@ class Completion(StrEnum):
 LANGUAGES = ("ko-KR", "en-US", "enko", "ja", "zh-cn", "zh-tw")
 """The languages of CLOVA Speech (clova-speech-long, request bodies)."""
 
+FIND_OUT = "auto"
+"""As a language: the engine on this computer finds out by itself which one is spoken."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpeechOptions:
@@ -38,6 +41,8 @@ class SpeechOptions:
     ``speakers_min`` and ``speakers_max``: -1 means automatic. ``boost``: words to expect. ``forbid``: words to hide.
     ``bias``: pairs of (answer, heard) for NHN. ``word_times``, ``events``: ask for word times and sound events.
     ``through_storage``: a file (``source`` UPLOAD) is put into object storage for the service to fetch it there.
+    ``model``: on this computer, the name of a speech model or the folder of one; "" for the one that is used.
+    ``careful``: on this computer, a little more exact and slower. ``language`` may be FIND_OUT there.
     """
 
     service: Service = Service.LOCAL
@@ -59,3 +64,5 @@ class SpeechOptions:
     callback: str = ""
     result_to_storage: bool = True
     userdata: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    model: str = ""
+    careful: bool = False
