@@ -25,6 +25,7 @@ piece          a part of a recording that is sent in one call                   
 token          the id a service gives to an accepted asynchronous call                ticket, handle
 service        who recognises: clova-speech, csr, nhn-stt, clova-ocr, local           engine, provider, backend
 engine         the recogniser behind the services on this computer                    model
+model          what the speech engine knows, a folder of files; one of them is used   network, weights
 account        the address and keys of one service                                    credential, login
 notice         a message inside the window that says what happened and what to do     toast, alert, popup
 library        the store of all documents and jobs                                    database, workspace

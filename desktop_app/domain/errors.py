@@ -15,6 +15,7 @@
     │  ├─ Broken(code)              5xx after the retries
     │  └─ Unintelligible(where)     an answer that does not fit
     ├─ NoKey(service)
+    ├─ UnusableModel(name, problem) a speech model of this computer: not there, damaged, no room
     ├─ StorageError(path)           the last good state stands
     └─ ExportError(path)
 """
@@ -215,6 +216,45 @@ class NoKey(AppError):
     """The account of a service is not filled in."""
 
     service: Service
+
+
+class ModelProblem(StrEnum):
+    """Why a speech model of this computer cannot be used, fetched or kept."""
+
+    MISSING = "missing"
+    """It is not there; it can be fetched or taken from a folder."""
+    DAMAGED = "damaged"
+    """Its files were cut short, exchanged, or cannot be read."""
+    NO_ROOM = "no-room"
+    """There is not enough memory for it."""
+    DISK_FULL = "disk-full"
+    DENIED = "denied"
+    """Its folder may not be written to or read."""
+    NO_MODEL = "no-model"
+    """What lies in the folder is no Whisper model that can be used here."""
+    UNKNOWN = "unknown"
+    """Nobody knows a model of this name."""
+    UNREACHABLE = "unreachable"
+    """Where models are fetched from cannot be reached, or broke off again and again."""
+    REFUSED = "refused"
+    """Where models are fetched from does not give it out."""
+    WRONG_BYTES = "wrong-bytes"
+    """What came is not the model that was meant; it was thrown away."""
+    UNSAFE_ADDRESS = "unsafe-address"
+    """It would have been fetched without encryption or from an address that cannot be one."""
+
+
+@dataclass(eq=False)
+class UnusableModel(AppError):
+    """A speech model of this computer cannot be used, fetched or kept.
+
+    ``needed``: bytes of disk or memory it needs, where room is lacking. ``instead``: a model that fits, "" for none.
+    """
+
+    name: str
+    problem: ModelProblem
+    needed: int | None = None
+    instead: str = ""
 
 
 @dataclass(eq=False)

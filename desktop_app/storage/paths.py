@@ -67,6 +67,12 @@ class Paths:
         return self.data / "services"
 
     @property
+    def models(self) -> Path:
+        """The folder of the speech models: MALGEUL_MODELS, else the program's own."""
+        chosen = os.environ.get("MALGEUL_MODELS")
+        return Path(chosen).expanduser().absolute() if chosen else self.data / "models"
+
+    @property
     def scratch(self) -> Path:
         """The folder of converted pieces that go after they were sent."""
         return self.cache / "scratch"

@@ -22,6 +22,7 @@ from desktop_app.ui.clova_speech_sentences import CLOVA_SPEECH, TOO_LARGE
 from desktop_app.ui.csr_sentences import CSR
 from desktop_app.ui.file_sentences import of_file
 from desktop_app.ui.measures import duration_words, language_name, service_name, size_words
+from desktop_app.ui.model_sentences import MODELS
 from desktop_app.ui.nhn_sentences import NHN
 from desktop_app.ui.ocr_sentences import MAYBE_READ, OCR, OCR_CODES
 from desktop_app.ui.sentences import QT_TRANSLATE_NOOP, Source
@@ -236,6 +237,8 @@ def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
 def _source(kind: str, facts: Mapping[str, Any]) -> Source:
     if kind == "LimitReached":
         kind = f"LimitReached-{'month' if facts.get('period') == 'month' else 'day'}"
+    if kind == "UnusableModel":
+        return next((said for one, said in MODELS.items() if one == facts.get("problem")), _UNEXPECTED)
     if kind == "Unintelligible" and facts.get("where") == "http":
         # No web service at all answers there, so nothing was kept and nothing taken.
         facts = {**facts, "code": "WRONG_ADDRESS"}
@@ -283,7 +286,9 @@ def _filled(source: Source, facts: Mapping[str, Any]) -> Wording:
         "code": str(facts.get("code") or facts.get("message") or "–")[:120],
         "where": str(facts.get("where", ""))[:120],
         "path": str(facts.get("path", "")),
-        "name": PurePath(str(facts.get("path", ""))).name,
+        "name": str(facts.get("name") or PurePath(str(facts.get("path", ""))).name)[:120],
+        "needed": measures.size_words(facts["needed"]) if isinstance(facts.get("needed"), int) else "–",
+        "instead": f" ({str(facts['instead'])[:80]})" if facts.get("instead") else "",
         "limit": _amount(facts, "limit"),
         "actual": _amount(facts, "actual"),
     }

@@ -4837,6 +4837,94 @@
         <source>Broken off while sending</source>
         <translation>보내다가 끊김</translation>
     </message>
+    <message>
+        <source>The speech model “{name}” is not on this computer.</source>
+        <translation>음성 모델 “{name}”이(가) 이 컴퓨터에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Fetch it in Settings under “Speech recognition on this computer”.</source>
+        <translation>설정의 “이 컴퓨터의 음성 인식”에서 받으세요.</translation>
+    </message>
+    <message>
+        <source>The speech model “{name}” is damaged.</source>
+        <translation>음성 모델 “{name}”이(가) 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Remove it in Settings and fetch it again, or use another one.</source>
+        <translation>설정에서 지우고 다시 받거나 다른 모델을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The memory is not enough for the speech model “{name}” ({needed}).</source>
+        <translation>음성 모델 “{name}”을(를) 쓰기에는 메모리가 모자랍니다({needed}).</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again, or use a smaller model{instead}.</source>
+        <translation>다른 프로그램을 닫고 다시 시도하거나 더 작은 모델{instead}을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The disk has no room for the speech model “{name}” ({needed}).</source>
+        <translation>음성 모델 “{name}”을(를) 둘 디스크 공간이 없습니다({needed}).</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again. What was fetched so far is kept.</source>
+        <translation>공간을 비운 뒤 다시 시도하세요. 지금까지 받은 것은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Malgeul may not read or write the folder of the speech model “{name}”.</source>
+        <translation>음성 모델 “{name}”의 폴더를 읽거나 쓸 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to this folder, then try again.</source>
+        <translation>이 폴더에 대한 권한을 받은 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” holds no speech model that can be used here.</source>
+        <translation>“{name}” 폴더에는 여기서 쓸 수 있는 음성 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a Whisper model for CTranslate2, with model.bin and tokenizer.json in it.</source>
+        <translation>CTranslate2용 Whisper 모델 폴더(model.bin과 tokenizer.json이 든 것)를 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no speech model “{name}”.</source>
+        <translation>“{name}”이라는 음성 모델은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose one of those that Settings shows.</source>
+        <translation>설정에 보이는 것 가운데 하나를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The speech model “{name}” could not be fetched: the connection broke off.</source>
+        <translation>연결이 끊겨 음성 모델 “{name}”을(를) 받지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Check the internet connection and fetch it again; what came so far is kept and goes on.</source>
+        <translation>인터넷 연결을 확인하고 다시 받으세요. 지금까지 받은 데서 이어집니다.</translation>
+    </message>
+    <message>
+        <source>The speech model “{name}” is not given out at the moment.</source>
+        <translation>지금은 음성 모델 “{name}”을(를) 내주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Try again later, or take the model from a folder.</source>
+        <translation>나중에 다시 시도하거나 폴더에서 가져오세요.</translation>
+    </message>
+    <message>
+        <source>What came is not the speech model “{name}”, so it was thrown away.</source>
+        <translation>받은 것이 음성 모델 “{name}”이(가) 아니어서 버렸습니다.</translation>
+    </message>
+    <message>
+        <source>Fetch it again. If it stays so, try another network or take the model from a folder.</source>
+        <translation>다시 받으세요. 계속 그러면 다른 네트워크에서 받거나 폴더에서 가져오세요.</translation>
+    </message>
+    <message>
+        <source>The speech model “{name}” would have come unprotected, so it was not fetched.</source>
+        <translation>음성 모델 “{name}”이(가) 보호되지 않은 연결로 올 뻔하여 받지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Try another network. Models come from an address that begins with https://.</source>
+        <translation>다른 네트워크에서 시도하세요. 모델은 https://로 시작하는 주소에서 받습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ZoomBar</name>

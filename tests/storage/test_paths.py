@@ -27,6 +27,14 @@ def test_without_a_home_the_systems_places_are_used(monkeypatch: pytest.MonkeyPa
     assert all("malgeul" in str(place).lower() for place in (paths.library, paths.settings, paths.cache, paths.logs))
 
 
+def test_the_models_lie_in_the_data_folder_unless_the_environment_says_where(
+    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Paths().models == own_home / "models"
+    monkeypatch.setenv("MALGEUL_MODELS", str(tmp_path / "음성 모델"))
+    assert Paths().models == tmp_path / "음성 모델"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX systems")
 def test_the_folders_are_made_for_this_user_only(own_home: Path) -> None:
     before = os.umask(0)

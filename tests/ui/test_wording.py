@@ -16,6 +16,7 @@ from desktop_app.domain.errors import (
     Cancelled,
     ExportError,
     FileProblem,
+    ModelProblem,
     NoKey,
     Refused,
     Rejected,
@@ -25,6 +26,7 @@ from desktop_app.domain.errors import (
     Unintelligible,
     Unreachable,
     UnusableFile,
+    UnusableModel,
 )
 from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.domain.recognition import SpeechOptions
@@ -41,6 +43,7 @@ from desktop_app.ui.wording import (
 
 UNEXPECTED = sentence(ZeroDivisionError()).what
 EXAMPLES: dict[str, Any] = {
+    "name": "small",
     "path": "/home/a/회의 (1).m4a",
     "problem": FileProblem.EMPTY,
     "service": Service.CLOVA_SPEECH,
@@ -64,6 +67,8 @@ def leaves(kind: type[AppError] = AppError) -> Iterator[type[AppError]]:
 
 def example(kind: type[AppError], **facts: Any) -> AppError:
     needed = {f.name: EXAMPLES[f.name] for f in fields(kind) if f.default is MISSING}
+    if kind is UnusableModel:
+        needed["problem"] = ModelProblem.MISSING
     return kind(**(needed | facts))
 
 
@@ -101,6 +106,17 @@ def test_every_problem_of_a_file_has_its_own_sentence(language: str) -> None:
         # the file of a dictation has a name that nobody gave it
         assert ("회의.wav" in wording.what) == (problem is not FileProblem.HARDLY_SPOKEN)
     assert len({wording.what for wording in said.values()}) == len(FileProblem)
+
+
+def test_every_problem_of_a_speech_model_has_its_own_sentence(language: str) -> None:
+    said = [sentence(UnusableModel("small", problem, 900_000_000, "base")) for problem in ModelProblem]
+    for wording in said:
+        assert_said(wording, language)
+        assert "small" in wording.what
+        assert wording.what_next
+    assert len({wording.what for wording in said}) == len(ModelProblem)
+    assert "(base)" in sentence(UnusableModel("small", ModelProblem.NO_ROOM, 900_000_000, "base")).what_next
+    assert "{" not in sentence(UnusableModel("small", ModelProblem.NO_ROOM)).line()
 
 
 @pytest.mark.parametrize("kind", [StorageError, ExportError])
