@@ -10,6 +10,9 @@ transcript     the text of one recording, in segments, with speakers and events 
 segment        one line of a transcript: a stretch of time, a text, a speaker         utterance, cue, paragraph
 word           a piece of a segment's text with its own times                         token
 speaker        a row of the transcript's speaker table; segments hold its id          actor, person, label
+voice          a person whose voice the user asked to remember                        profile, contact
+print          what one recording says about a voice: 256 numbers                     embedding, fingerprint
+likeness       0.0–1.0, how alike two voices sound                                    score, similarity
 event          a stretch of sound that is not speech (music, applause)                effect
 confidence     0.0–1.0, how sure the service was; None where it does not say          score, probability
 doubtful       of a confidence below the user's threshold and not confirmed           bad, low

@@ -24,19 +24,20 @@ from desktop_app.storage import documents_table, jobs_table, text_search
 from desktop_app.storage.documents_table import Answer, NewTranscript
 from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.library_backup import EVERY_S, KEPT, is_due, make_backup
-from desktop_app.storage.library_schema import connect, open_library
+from desktop_app.storage.library_schema import connect, empty_log, open_library
 from desktop_app.storage.problems import translated
 from desktop_app.storage.scans import Scans
 from desktop_app.storage.usage import Usage
+from desktop_app.storage.voices import Voices
 
 
 class Library:
     """The library at ``path``, made if there is none. ``backups``: the folder of its backups (beside it if not given).
 
-    ``scans`` holds the scans, ``usage`` what was used of the services; all other methods on one document are for
-    transcripts, or for both kinds. Every method raises StorageError where the file cannot be read or written (the last
-    good state stands), and KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER
-    without touching the file.
+    ``scans`` holds the scans, ``usage`` what was used of the services, ``voices`` the remembered persons; all other
+    methods on one document are for transcripts, or for both kinds. Every method raises StorageError where the file
+    cannot be read or written (the last good state stands), and KeyError for a document that is not there. Opening
+    raises StorageError DAMAGED or NEWER without touching the file.
     """
 
     def __init__(self, path: Path, backups: Path | None = None) -> None:
@@ -49,6 +50,7 @@ class Library:
         self._seen: dict[str, int] = {}
         self.scans = Scans(self._reading, self._transaction)
         self.usage = Usage(self._reading, self._transaction)
+        self.voices = Voices(self._reading, self._transaction, self._empty_log)
         with translated(path):
             self._writer = open_library(path, self._back_up_before_migration)
             self._identity = _identity(path)
@@ -283,6 +285,13 @@ class Library:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
                 raise
+
+    def _empty_log(self) -> None:
+        """Bring what was written into the file itself and cut the log beside it to nothing: it holds what was there
+        before. Where somebody reads for long it stays until the library is closed."""
+        with translated(self._path), self._writing:
+            self._check_open()
+            empty_log(self._writer)
 
     def _check_open(self) -> None:
         if self._closed:

@@ -1,5 +1,7 @@
 """Rolling backups of the library, and the way back to them when its file is damaged.
 
+The voices of persons are in none: what the user deletes there is not to live on in old copies for a week.
+
 What the application does with a library that raises StorageError DAMAGED: `set_aside`, then `newest_good`, `restore`,
 and open again (an empty library where there is no good backup). The damaged file stays on disk.
 """
@@ -16,6 +18,7 @@ from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.storage.files import draft_beside, free_name, put_in_place, stamp, sync_folder
 from desktop_app.storage.library_schema import connect, is_sound
 from desktop_app.storage.problems import translated
+from desktop_app.storage.voices import forget_voices
 
 KEPT = 7
 """Days of which the newest backup is kept."""
@@ -54,6 +57,7 @@ def make_backup(connection: sqlite3.Connection, folder: Path, keep: int = KEPT) 
             connection.backup(target)
             # A single file: one in WAL mode would want its two companions again.
             target.execute("PRAGMA journal_mode = DELETE")
+            forget_voices(target)
         finally:
             target.close()
         if not is_sound(draft):

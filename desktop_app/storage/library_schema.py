@@ -15,6 +15,9 @@ APPLICATION_ID = 0x4D414C47
 
 BUSY_TIMEOUT_MS = 30_000
 
+_LOG_TIMEOUT_MS = 3_000
+"""How long a deletion that is to be final waits for readers."""
+
 _WHOLE_CHECK_UP_TO = 8 * 1024 * 1024
 """Bytes up to which a library is checked page by page each time it is opened (three hundredths of a second);
 a larger one when it is backed up."""
@@ -124,7 +127,37 @@ _V3 = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3)
+_V4 = (
+    # Never in a backup (`library_backup`). What is written here is overwritten when it is deleted (`voices`), so
+    # nothing that another table does may touch a row of `voice_prints`: `document` is an id, no reference. No CHECK of
+    # the vector: `quick_check` would call the whole library damaged for one voice.
+    """CREATE TABLE voices (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL
+    )""",
+    """CREATE TABLE voice_prints (
+        number INTEGER PRIMARY KEY,
+        voice INTEGER NOT NULL REFERENCES voices (number) ON DELETE CASCADE,
+        vector BLOB NOT NULL,
+        spoken_ms INTEGER NOT NULL,
+        heard_at REAL NOT NULL,
+        document TEXT NOT NULL,
+        begin_ms INTEGER NOT NULL,
+        end_ms INTEGER NOT NULL
+    )""",
+    "CREATE INDEX prints_of_voice ON voice_prints (voice)",
+    # Suggestions that the user said no to.
+    """CREATE TABLE refused_voices (
+        document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+        speaker TEXT NOT NULL,
+        voice INTEGER NOT NULL REFERENCES voices (number) ON DELETE CASCADE,
+        PRIMARY KEY (document, speaker, voice)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX refusals_of_voice ON refused_voices (voice)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4)
 """One step for each version; ``user_version`` counts those a file has. A step that was shipped is never changed."""
 
 VERSION = len(MIGRATIONS)
@@ -175,6 +208,15 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA journal_size_limit = 16777216")
     return connection
+
+
+def empty_log(connection: sqlite3.Connection) -> None:
+    """Write the log into the library and cut it to nothing, if nobody reads for so long. Raises sqlite3.Error."""
+    connection.execute(f"PRAGMA busy_timeout = {_LOG_TIMEOUT_MS}")
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
 
 def is_sound(path: Path) -> bool:

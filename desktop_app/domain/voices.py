@@ -1,0 +1,287 @@
+"""Persons whose voice the user asked to remember, and who of a recording sounds like one of them.
+
+A voice print is what the voice encoder makes of a stretch of speech: 256 numbers of length one together. Two prints of
+one voice point the same way: their likeness, the cosine between them, is 0.7–0.9 inside a recording and a little less
+across two; that of two voices is 0.3–0.5, rarely over 0.65. A wrong name is worse than none, so nothing is suggested
+below `LIKE_FROM` or where two persons are nearly as like.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import mul
+
+from desktop_app.domain.transcript import Segment, Transcript
+
+NUMBERS = 256
+"""Of one voice print (the GE2E encoder's)."""
+
+LIKE_FROM = 0.75
+"""The likeness from which a person is suggested, and from which two recordings are taken for one voice."""
+CLEAR_BY = 0.04
+"""By how much the suggested person must be more like than the next one."""
+SPOKEN_FROM_MS = 5_000
+"""Less speech than this says too little about a voice."""
+LISTEN_TO_MS = 60_000
+"""More speech than this tells nothing new."""
+MOST_PRINTS = 8
+"""Recordings of one person that are kept; the oldest goes."""
+
+_SHORTEST_SPAN_MS = 800
+_UNKNOWN_CONFIDENCE = 0.7
+
+Vector = tuple[float, ...]
+Span = tuple[int, int]
+"""From and to, in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoicePrint:
+    """What one recording says about a voice.
+
+    ``vector``: 256 numbers, of length one together. ``spoken_ms``: how much speech it was made of. ``heard_at``: when
+    it was remembered (seconds since 1970). ``document``: the id of the document it is from (which may be deleted by
+    now); ``sample``: a stretch of its recording to hear the person by.
+    """
+
+    vector: Vector
+    spoken_ms: int
+    heard_at: float
+    document: str = ""
+    sample: Span = (0, 0)
+
+    def __post_init__(self) -> None:
+        if len(self.vector) != NUMBERS or not abs(math.hypot(*self.vector) - 1) < 1e-3:
+            raise ValueError("not a voice print")
+        if self.spoken_ms <= 0 or not 0 <= self.sample[0] <= self.sample[1]:
+            raise ValueError("a voice print of no speech")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A person whose voice is remembered: a name, and a print for each recording, the oldest first."""
+
+    id: str
+    name: str
+    prints: tuple[VoicePrint, ...]
+
+    def __post_init__(self) -> None:
+        if not self.name.strip() or not self.prints:
+            raise ValueError("a voice without a name or without a print")
+
+    @property
+    def vector(self) -> Vector:
+        """All recordings in one, each counting by how much was spoken in it."""
+        return combined(self.prints)
+
+    @property
+    def heard_at(self) -> float:
+        """When a recording was remembered last."""
+        return max(one.heard_at for one in self.prints)
+
+    @property
+    def spoken_ms(self) -> int:
+        """How much speech it knows, over all recordings."""
+        return sum(one.spoken_ms for one in self.prints)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A speaker of a transcript who sounds like a remembered voice; ``likeness`` 0–1."""
+
+    speaker: str
+    voice: Voice
+    likeness: float
+
+
+def unit(numbers: Iterable[float]) -> Vector:
+    """The same direction with length one. Raises ValueError for 0, and for what is no number."""
+    values = tuple(numbers)
+    length = math.hypot(*values)
+    if not 0 < length < math.inf:
+        raise ValueError("no direction")
+    return tuple(value / length for value in values)
+
+
+def likeness(one: Vector, other: Vector) -> float:
+    """How alike two voices sound, 0–1: the cosine, nothing below 0."""
+    cosine: float = sum(map(mul, one, other))
+    return min(1.0, max(0.0, cosine))
+
+
+def combined(prints: Sequence[VoicePrint]) -> Vector:
+    """Several recordings of one person in one: their mean by the time spoken (no more than `LISTEN_TO_MS` each counts).
+
+    Raises ValueError where there is none.
+    """
+    weights = [min(one.spoken_ms, LISTEN_TO_MS) for one in prints]
+    columns = zip(*(one.vector for one in prints), strict=True)
+    sums = [sum(map(mul, weights, column)) for column in columns]
+    try:
+        return unit(sums)
+    except ValueError:
+        # Two that cancel each other out: no voice does, but a library can be damaged.
+        return prints[-1].vector
+
+
+def joined(voice: Voice, heard: VoicePrint) -> Voice:
+    """The voice with one more recording; one of the same document takes the place of that before."""
+    others = [one for one in voice.prints if not one.document or one.document != heard.document]
+    return replace(voice, prints=(*others[-(MOST_PRINTS - 1) :], heard))
+
+
+def to_join(voices: Iterable[Voice], name: str, heard: VoicePrint) -> Voice | None:
+    """The remembered person of that name that a new recording belongs to: the most alike one.
+
+    None where nobody of that name sounds so: two persons may have one name, and one person through a telephone is
+    better kept as a second voice than mixed into the first. A recording of the same document is always the same person.
+    """
+    namesakes = [one for one in voices if one.name == name]
+    for one in namesakes:
+        if heard.document and any(kept.document == heard.document for kept in one.prints):
+            return one
+    best = max(namesakes, key=lambda one: likeness(one.vector, heard.vector), default=None)
+    return best if best is not None and likeness(best.vector, heard.vector) >= LIKE_FROM else None
+
+
+_MADE_NAME = re.compile(r"(speaker|spk|spk_|화자|참석자)?\s*[_#]?\s*([a-z]|\d{1,3})?(\s*\(\d+\))?", re.IGNORECASE)
+
+
+def is_made_name(name: str) -> bool:
+    """Whether a speaker's name is one that a service or the program gave («A», «1», «화자 2», «Speaker 3 (2)»)."""
+    return _MADE_NAME.fullmatch(name.strip()) is not None
+
+
+def spans_of(transcript: Transcript, speaker: str) -> tuple[Span, ...]:
+    """The stretches to know a speaker's voice by, in order: where nobody else speaks, the long and clear ones first
+    taken, up to `LISTEN_TO_MS` altogether."""
+    alone = sorted(_alone(transcript.segments, speaker), key=lambda found: -found[0])
+    chosen: list[Span] = []
+    room = LISTEN_TO_MS
+    for _, (begin, end) in alone:
+        length = min(end - begin, room)
+        if length >= _SHORTEST_SPAN_MS:
+            chosen.append((begin, begin + length))
+            room -= length
+    return tuple(sorted(chosen))
+
+
+def length_of(spans: Iterable[Span]) -> int:
+    """Milliseconds of all stretches together."""
+    return sum(end - begin for begin, end in spans)
+
+
+def _alone(segments: Sequence[Segment], speaker: str) -> Iterable[tuple[float, Span]]:
+    """The lines of a speaker without what others say at the same time, each with its worth."""
+    others_until = 0
+    for at, segment in enumerate(segments):
+        if segment.speaker != speaker:
+            others_until = max(others_until, segment.end_ms)
+            continue
+        begin, end = max(segment.start_ms, others_until), segment.end_ms
+        for later in segments[at + 1 :]:
+            if later.start_ms >= end:
+                break
+            if later.speaker != speaker:
+                end = later.start_ms
+        if segment.text.strip() and end - begin >= _SHORTEST_SPAN_MS:
+            clear = _UNKNOWN_CONFIDENCE if segment.confidence is None else segment.confidence
+            yield (end - begin) * clear, (begin, end)
+
+
+def to_be_known(transcript: Transcript) -> dict[str, tuple[Span, ...]]:
+    """The speakers whom nobody has named yet and who spoke long enough, each with the stretches to know them by."""
+    unnamed = (one.id for one in transcript.speakers if is_made_name(one.name))
+    found = {one: spans_of(transcript, one) for one in unnamed}
+    return {one: spans for one, spans in found.items() if length_of(spans) >= SPOKEN_FROM_MS}
+
+
+def suggestions(
+    heard: Mapping[str, Vector],
+    voices: Sequence[Voice],
+    refused: Collection[tuple[str, str]] = (),
+    taken: Collection[str] = (),
+) -> tuple[Suggestion, ...]:
+    """Who of the speakers sounds like whom, in their order: each speaker one voice, each voice one speaker, so that all
+    together are as like as can be.
+
+    ``heard``: the speakers' ids with their vectors. ``refused``: pairs of speaker and voice that the user said no to.
+    ``taken``: names that other speakers of the transcript have already.
+    """
+    free = [voice for voice in voices if voice.name not in taken]
+    known = [voice.vector for voice in free]
+    speakers = list(heard)
+    like = [[likeness(heard[speaker], vector) for vector in known] for speaker in speakers]
+    worth = [
+        [
+            value if value >= LIKE_FROM and (speaker, voice.id) not in refused else 0.0
+            for value, voice in zip(row, free, strict=True)
+        ]
+        for speaker, row in zip(speakers, like, strict=True)
+    ]
+    pairs = best_pairs(worth)
+    given = {free[column].name for column in pairs.values()}
+    found = []
+    for row, column in sorted(pairs.items()):
+        voice, value = free[column], like[row][column]
+        rivals = (
+            other
+            for other, rival in zip(like[row], free, strict=True)
+            if rival.name != voice.name and rival.name not in given
+        )
+        if value - max(rivals, default=0.0) >= CLEAR_BY:
+            found.append(Suggestion(speakers[row], voice, value))
+    return _one_name_once(found)
+
+
+def _one_name_once(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Two voices may bear one name: it goes to the speaker who is the most like."""
+    best: dict[str, Suggestion] = {}
+    for one in found:
+        if one.voice.name not in best or best[one.voice.name].likeness < one.likeness:
+            best[one.voice.name] = one
+    return tuple(one for one in found if best[one.voice.name] is one)
+
+
+def best_pairs(worth: Sequence[Sequence[float]]) -> dict[int, int]:
+    """Row to column, one to one, with the greatest sum; what is worth nothing is no pair.
+
+    The Hungarian method with potentials, a row at a time: rows × rows × columns steps.
+    """
+    rows = len(worth)
+    width = len(worth[0]) if rows else 0
+    # As many idle columns as rows: whoever fits nobody stays alone.
+    columns = width + rows
+    row_part, column_part = [0.0] * (rows + 1), [0.0] * (columns + 1)
+    row_of = [0] * (columns + 1)
+    for row in range(1, rows + 1):
+        row_of[0] = row
+        at = 0
+        least, came_from, seen = [math.inf] * (columns + 1), [0] * (columns + 1), [False] * (columns + 1)
+        while row_of[at]:
+            seen[at] = True
+            here, step, following = row_of[at], math.inf, 0
+            for column in range(1, columns + 1):
+                if seen[column]:
+                    continue
+                cost = -worth[here - 1][column - 1] if column <= width else 0.0
+                reduced = cost - row_part[here] - column_part[column]
+                if reduced < least[column]:
+                    least[column], came_from[column] = reduced, at
+                if least[column] < step:
+                    step, following = least[column], column
+            for column in range(columns + 1):
+                if seen[column]:
+                    row_part[row_of[column]] += step
+                    column_part[column] -= step
+                else:
+                    least[column] -= step
+            at = following
+        while at:
+            row_of[at] = row_of[came_from[at]]
+            at = came_from[at]
+    pairs = {row_of[column] - 1: column - 1 for column in range(1, width + 1) if row_of[column]}
+    return {row: column for row, column in pairs.items() if worth[row][column] > 0}
