@@ -24,7 +24,7 @@ from desktop_app.domain.errors import (
     UnusableFile,
 )
 from desktop_app.domain.reading_options import ANY_TEMPLATE, ApiVersion, Send
-from desktop_app.domain.recognition import LANGUAGES, Completion, Source
+from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, Completion, Source
 
 TRANSCRIPT_FORMATS = ("srt", "vtt", "csv", "txt", "docx", "xlsx", "json")
 SCAN_FORMATS = ("txt", "csv", "xlsx", "json", "hocr", "alto", "pdf")
@@ -176,7 +176,11 @@ def _add_transcribe(command: argparse.ArgumentParser) -> None:
     add("--service", choices=SPEECH_SERVICES, help="default: the first that is configured, else local")
     add("--source", choices=[*map(str, Source)], default=Source.UPLOAD, metavar="upload|url|object-storage")
     add("--completion", choices=[*map(str, Completion)], default=Completion.AUTO, metavar="auto|sync|async")
-    add("--language", choices=LANGUAGES, help="default: ko-KR, or en-US on this computer")
+    add(
+        "--language",
+        choices=(*LANGUAGES, FIND_OUT),
+        help=f"what is spoken; default: the language of this command. {FIND_OUT}: found out, on this computer only",
+    )
     add("--diarization", action=either, default=None, help="tell speakers apart")
     add("--speakers", type=speaker_range, metavar="MIN:MAX", help="how many speakers")
     add("--boost", type=words, action="extend", default=[], metavar="WORD[,WORD…]", help="words to expect")

@@ -71,7 +71,7 @@ def work_samples(recordings: Sequence[Path], scans: Sequence[Path], paths: Paths
     folder = paths.data / "samples"
     code = DONE
     for given, samples in (
-        (["transcribe", "--format", "txt", "--format", "srt"], recordings),
+        (["transcribe", "--language", "en-US", "--format", "txt", "--format", "srt"], recordings),
         (["ocr", "--format", "txt", "--format", "pdf"], scans),
     ):
         if samples:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Coroutine
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject
 
 from desktop_app.domain.errors import AppError, Service, StorageError
 from desktop_app.domain.reading_options import ReadingOptions
-from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.recognition import SpeechOptions, language_of
 from desktop_app.domain.sending import ReaderFacts, ServiceFacts
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.recently_open import RecentlyOpen
@@ -20,6 +21,7 @@ from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.notices import NoticeKind
 from desktop_app.ui.theme import LIGHT, Look
+from desktop_app.ui.translations import current_language
 from desktop_app.ui.window import MainWindow
 from desktop_app.ui.wording import sentence
 
@@ -122,9 +124,32 @@ class Context(QObject):
 
     def defaults(self) -> SpeechOptions:
         """What the sending sheet starts with: what was asked for last, else the first service that is ready."""
-        kept = self.settings.settings.speech
+        kept = self.settings.settings.speech or SpeechOptions(language="")
         first = next(one.service for one in self.facts if one.is_ready)
-        return SpeechOptions(service=first) if kept == SpeechOptions() else kept
+        service = kept.service if self._is_service_chosen else first
+        return replace(kept, service=service, language=kept.language or self.spoken)
+
+    def remember(self, options: SpeechOptions, *, is_service_chosen: bool = True) -> None:
+        """Start with these wishes from now on. Not taken for choices, as they may become others by themselves: the
+        only service that is ready, and the language of the screens. ``is_service_chosen``: a person saw the service."""
+        is_new = is_service_chosen and sum(one.is_ready for one in self.facts) > 1
+        language = "" if options.language == self.spoken else options.language
+        self.change_settings(
+            speech=replace(options, language=language), is_service_chosen=self._is_service_chosen or is_new
+        )
+
+    @property
+    def _is_service_chosen(self) -> bool:
+        settings = self.settings.settings
+        if settings.is_service_chosen is None:
+            # 0.1.0 did not tell a choice of this computer from none, where nothing else was chosen either
+            return settings.speech is not None and settings.speech != SpeechOptions(language=settings.speech.language)
+        return settings.is_service_chosen
+
+    @property
+    def spoken(self) -> str:
+        """The language of a recording until another one is chosen: that of the screens."""
+        return language_of(current_language())
 
     def reading_defaults(self) -> ReadingOptions:
         """The same for scans."""

@@ -17,7 +17,7 @@ from desktop_app.domain.dictation import LONGEST_MS, DictatedPiece, Dictation, D
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.library import numbered
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.recognition import LANGUAGES, SpeechOptions
+from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, SpeechOptions, nearest_language
 from desktop_app.recipes.dictate import Dictating, Session
 from desktop_app.recipes.kept_dictation import KeptDictations
 from desktop_app.recipes.transcribe import SpeechService
@@ -270,9 +270,11 @@ class Dictations(QObject):
 
     async def _choose_service(self) -> Service:
         self._service = service = await self._context.keeper.run(self._ready_service)
-        languages = SPEECH[service].languages or LANGUAGES
-        kept = self._context.settings.settings
-        self.pane.set_languages(languages, kept.dictation_language or kept.speech.language)
+        # of a few words nobody finds out which language they are
+        languages = [code for code in SPEECH[service].languages or LANGUAGES if code != FIND_OUT]
+        spoken = self._context.spoken
+        wish = self._context.settings.settings.dictation_language or spoken
+        self.pane.set_languages(languages, nearest_language(wish, languages, spoken))
         return service
 
     def _ready_service(self, _progress: Progress) -> Service:

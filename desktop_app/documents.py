@@ -153,7 +153,7 @@ class Documents(QObject):
         """Expect these words in the recordings that are sent from now on."""
         speech = self._context.defaults()
         boost = tuple(dict.fromkeys((*speech.boost, *(w.strip() for w in words.split(",") if w.strip()))))
-        self._context.change_settings(speech=replace(speech, boost=boost))
+        self._context.remember(replace(speech, boost=boost), is_service_chosen=False)
         self._context.window.notices.tell(
             self.tr("“{words}” will be expected in the next recordings.").format(words=words),
             self.tr("The words stand in Settings, under “When a recording is sent”."),

@@ -225,8 +225,8 @@ class Incoming(QObject):
         return await self._context.keeper.run(work)
 
     def _send(self, paths: list[str], options: SpeechOptions) -> None:
-        self._context.change_settings(speech=options)
-        jobs = jobs_for(paths, options)
+        self._context.remember(options)
+        jobs = jobs_for(paths, options, self._context.spoken)
         if len(jobs) == 1:
             self._open_when_done.add(jobs[0].id)
         self._queue_up(jobs)

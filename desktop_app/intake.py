@@ -81,9 +81,9 @@ def _sort_out_file(name: str, intake: Intake) -> None:
         intake.unusable.append(UnusableFile(name, FileProblem.WRONG_KIND))
 
 
-def jobs_for(sources: Sequence[str], options: SpeechOptions) -> list[Job]:
-    """One job for each recording; addresses are fetched by the service itself."""
-    return [new_job(source, _from(source, adapted(options))) for source in sources]
+def jobs_for(sources: Sequence[str], options: SpeechOptions, otherwise: str = "ko-KR") -> list[Job]:
+    """One job for each recording; addresses are fetched by the service itself. ``otherwise``: as in `adapted`."""
+    return [new_job(source, _from(source, adapted(options, otherwise))) for source in sources]
 
 
 def scan_jobs_for(sources: Sequence[str], options: ReadingOptions) -> list[Job]:

@@ -93,7 +93,7 @@ class Pages(QObject):
         pane = SettingsPane(cards, context.facts, context.defaults(), preferences, usage_card(context))
         for card in cards:
             card.saved.connect(lambda: context.start(self.show_accounts()))
-        pane.defaults_changed.connect(lambda options: context.change_settings(speech=options))
+        pane.defaults_changed.connect(context.remember)
         pane.preferences_changed.connect(self.preferences_changed)
         return pane
 

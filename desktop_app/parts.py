@@ -14,7 +14,7 @@ from desktop_app.domain.errors import AppError, FileProblem, Service, UnusableFi
 from desktop_app.domain.job import Job
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import Domain, ReadingOptions
-from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions
+from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions, nearest_language
 from desktop_app.domain.sending import ReaderFacts, ScanPlan, SendingPlan, ServiceFacts
 from desktop_app.jobs.queue import Keep
 from desktop_app.limited_meter import LimitedMeter, Limits, Warned, no_limits, nobody
@@ -239,7 +239,7 @@ def _facts(service: Service, ready: Collection[Service]) -> ServiceFacts:
         gives_speakers=limits.tells_speakers,
         gives_word_times=service in (Service.CLOVA_SPEECH, Service.LOCAL),
         gives_events=service is Service.CLOVA_SPEECH,
-        takes_words=service is Service.CLOVA_SPEECH,
+        takes_words=service in (Service.CLOVA_SPEECH, Service.LOCAL),
         takes_pairs=service is Service.NHN_STT,
         takes_storage=can_fetch and Service.OBJECT_STORAGE in ready,
     )
@@ -293,12 +293,12 @@ def scan_plan(path: str, options: ReadingOptions) -> ScanPlan:
         return ScanPlan(path, problem=UnusableFile(path, FileProblem.UNREADABLE))
 
 
-def adapted(options: SpeechOptions) -> SpeechOptions:
-    """The wishes without what their service cannot do: another language than its own, speakers, a detour."""
+def adapted(options: SpeechOptions, otherwise: str = "ko-KR") -> SpeechOptions:
+    """The wishes without what their service cannot do: speakers, a detour, another language than its own.
+    ``otherwise``: the language where the one that was wished for is not offered."""
     limits = SPEECH[options.service]
-    languages = limits.languages
-    if languages is not None and options.language not in languages:
-        options = replace(options, language=languages[0])
+    languages = limits.languages or LANGUAGES
+    options = replace(options, language=nearest_language(options.language, languages, otherwise))
     if options.service not in (Service.CLOVA_SPEECH, Service.NHN_STT):
         options = replace(options, through_storage=False)
     return options if limits.tells_speakers else replace(options, diarization=False, speakers_min=-1, speakers_max=-1)

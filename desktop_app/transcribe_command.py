@@ -15,23 +15,25 @@ from desktop_app.command_line import USAGE, is_readable
 from desktop_app.command_output import chosen_formats, output_problem, prove_writable, say_near, write_transcript
 from desktop_app.command_work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
-from desktop_app.domain.recognition import Completion, Source, SpeechOptions
+from desktop_app.domain.recognition import FIND_OUT, Completion, Source, SpeechOptions, language_of
 from desktop_app.export.formats import FORMATS
 from desktop_app.limited_meter import limits_of
 from desktop_app.parts import ADDRESSES, Parts, adapted, new_job
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
+from desktop_app.ui.translations import current_language
 
 
 def speech_options(given: argparse.Namespace, parts: Parts) -> SpeechOptions:
-    """The wishes of a command line. Defaults: the first service that is ready, Korean (English on this computer)."""
+    """The wishes of a command line. Defaults: the first service that is ready, the language the command speaks."""
     service = Service(given.service) if given.service else parts.first_ready()
+    spoken = language_of(current_language())
     wishes = SpeechOptions(
         service=service,
         source=Source(given.source),
         completion=Completion(given.completion),
-        language=given.language or "ko-KR",
+        language=given.language or spoken,
         diarization=given.diarization is not False,
         boost=tuple(given.boost),
         forbid=tuple(given.forbid),
@@ -46,8 +48,8 @@ def speech_options(given: argparse.Namespace, parts: Parts) -> SpeechOptions:
     )
     if given.speakers:
         wishes = replace(wishes, diarization=True, speakers_min=given.speakers[0], speakers_max=given.speakers[1])
-    fitting = adapted(wishes)
-    if given.language and service is not Service.LOCAL:
+    fitting = adapted(wishes, spoken)
+    if given.language:
         # Asked for by name: the service says no to it, rather than hearing Korean in English.
         fitting = replace(fitting, language=given.language)
     return fitting
@@ -91,6 +93,13 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
     kept: Library | None = None
     try:
         options = speech_options(given, parts)
+        if options.language == FIND_OUT and options.service is not Service.LOCAL:
+            text = QCoreApplication.translate(
+                "Commands",
+                "Only this computer finds out the language. Add --service local, or say which language it is.",
+            )
+            print(f"malgeul: {text}", file=sys.stderr)
+            return USAGE
         library = kept = parts.open_library()
 
         def work(source: str, line: ProgressLine) -> None:

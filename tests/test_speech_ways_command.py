@@ -68,6 +68,22 @@ def test_csr_hears_the_language_it_was_told(csr: CsrStandIn, recording: Path, la
     assert csr.received[-1].query["lang"] == name
 
 
+@pytest.mark.parametrize(("screens", "name"), [("ko", "Kor"), ("en", "Eng")])
+def test_without_a_language_that_of_the_command_is_taken(
+    csr: CsrStandIn, recording: Path, screens: str, name: str
+) -> None:
+    done = run("transcribe", recording, MALGEUL_LANG=screens)
+    assert done.returncode == 0, done.stderr.decode()
+    assert csr.received[-1].query["lang"] == name
+
+
+def test_only_this_computer_finds_the_language_out(csr: CsrStandIn, recording: Path) -> None:
+    done = run("transcribe", recording, "--language", "auto")
+    assert done.returncode == 2
+    assert "--service local" in done.stderr.decode()
+    assert csr.received == []
+
+
 def test_a_language_that_the_service_does_not_offer_is_4_and_nothing_is_sent(
     csr: CsrStandIn, nhn: NhnStandIn, recording: Path
 ) -> None:

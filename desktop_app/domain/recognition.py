@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -32,6 +32,16 @@ LANGUAGES = ("ko-KR", "en-US", "enko", "ja", "zh-cn", "zh-tw")
 
 FIND_OUT = "auto"
 """As a language: the engine on this computer finds out by itself which one is spoken."""
+
+
+def language_of(screens: str) -> str:
+    """The language that is spoken, most likely, before whoever reads screens in that one («ko», «en»)."""
+    return "en-US" if screens == "en" else "ko-KR"
+
+
+def nearest_language(wish: str, offered: Sequence[str], otherwise: str) -> str:
+    """The wish if it is offered, else ``otherwise`` (that of the screens), else the first that is."""
+    return next((code for code in (wish, otherwise) if code in offered), offered[0])
 
 
 @dataclass(frozen=True, slots=True)

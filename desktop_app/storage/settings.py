@@ -10,7 +10,7 @@ import json
 import os
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from desktop_app.domain.errors import Service
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.storage.files import free_name, stamp, write_whole
@@ -55,13 +56,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     words to expect in each recording. ``back_on_resume_ms``: how far the player goes back when it goes on. ``warn_at``:
     parts of one's own limit, in per cent. ``calls_at_once``: how many calls to an OCR domain may be under way at the
     same time. ``daily_limits``, ``monthly_limits``: one's own, by service, in milliseconds of speech or pages of scans.
-    ``dictation_language``: the one that was chosen for speaking; "" for that of ``speech``.
+    ``speech`` is None as long as nobody chose anything; its ``language`` is "" for that of the screens.
+    ``is_service_chosen``: whether its service was one of several; None: written by 0.1.0, which did not say.
+    ``dictation_language``: the one that was chosen for speaking; "" for that of the screens.
     ``deletes_stored``: what was put into object storage is deleted when it is no longer needed.
     """
 
     language: Language = Language.SYSTEM
     look: LookChoice = LookChoice.SYSTEM
-    speech: SpeechOptions = msgspec.field(default_factory=SpeechOptions)
+    speech: SpeechOptions | None = None
+    is_service_chosen: bool | None = None
     reading: ReadingOptions = msgspec.field(default_factory=ReadingOptions)
     calls_at_once: Annotated[int, msgspec.Meta(ge=1, le=100)] = 4
     deletes_stored: bool = True
@@ -173,7 +177,19 @@ def _settings(raw: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
                 read[field.name] = msgspec.convert(raw[field.name], field.type)
             except (msgspec.ValidationError, ValueError):
                 wrong.append(field.name)
-    return Settings(**read), tuple(wrong)
+    return _without_guess(Settings(**read), raw.get("speech")), tuple(wrong)
+
+
+_GUESSED = ("ko-KR", "en-US")
+
+
+def _without_guess(settings: Settings, raw: object) -> Settings:
+    """In 0.1.0 this computer knew English alone, and the language that was kept with it was nobody's choice."""
+    speech = settings.speech
+    is_older = isinstance(raw, dict) and "careful" not in raw
+    if speech is None or not is_older or speech.service is not Service.LOCAL or speech.language not in _GUESSED:
+        return settings
+    return msgspec.structs.replace(settings, speech=replace(speech, language=""))
 
 
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

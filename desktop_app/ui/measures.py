@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from desktop_app.domain.errors import Service
+from desktop_app.domain.recognition import FIND_OUT
 from desktop_app.domain.timecode import format_clock
 
 translate = QCoreApplication.translate
@@ -32,6 +33,7 @@ def language_name(code: str) -> str:
         "ja": translate("Measures", "Japanese"),
         "zh-cn": translate("Measures", "Chinese (simplified)"),
         "zh-tw": translate("Measures", "Chinese (traditional)"),
+        FIND_OUT: translate("Measures", "Find out which one"),
     }.get(code, code)
 
 

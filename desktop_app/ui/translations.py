@@ -14,6 +14,11 @@ def system_language() -> str:
     return "ko" if QLocale.system().language() == QLocale.Language.Korean else "en"
 
 
+def current_language() -> str:
+    """The language in force: «ko» or «en»."""
+    return "ko" if QLocale().language() == QLocale.Language.Korean else "en"
+
+
 def install_translators(app: QCoreApplication, language: str = "") -> str:
     """Make the program speak ``language`` («ko», «en»; else the system's). Returns the language in force.
 

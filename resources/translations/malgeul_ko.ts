@@ -346,8 +346,8 @@
         <translation>이 번호의 문서가 없습니다. “malgeul library” 명령으로 모두 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>Speech: English only, no speakers. Scans: Korean and English, no tables, no forms. Object Storage: keys count from the folder {folder}.</source>
-        <translation>음성은 영어만 인식하며 화자를 구분하지 않습니다. 스캔 문서는 한국어와 영어를 읽으며 표와 양식은 읽지 못합니다. Object Storage의 키는 {folder} 폴더에서부터 셉니다.</translation>
+        <source>Speech: Korean, English, Japanese and Chinese. Scans: Korean and English, no tables, no forms. Object Storage: keys count from the folder {folder}.</source>
+        <translation>음성은 한국어, 영어, 일본어, 중국어를 인식합니다. 스캔 문서는 한국어와 영어를 읽으며 표와 양식은 읽지 못합니다. Object Storage의 키는 {folder} 폴더에서부터 셉니다.</translation>
     </message>
     <message>
         <source>Ctrl+C ends it.</source>
@@ -376,6 +376,10 @@
     <message>
         <source>These letters cannot be read. Write them in UTF-8.</source>
         <translation>이 글자들은 읽을 수 없습니다. UTF-8로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Only this computer finds out the language. Add --service local, or say which language it is.</source>
+        <translation>언어를 알아내는 것은 이 컴퓨터뿐입니다. --service local을 붙이거나 어느 언어인지 적어 주세요.</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1097,10 @@
         <translation>연결하기</translation>
     </message>
     <message>
+        <source>With an account, meetings are transcribed more accurately, and tables and forms are read.</source>
+        <translation>계정을 연결하면 회의를 더 정확하게 받아쓰고 표와 양식도 읽습니다.</translation>
+    </message>
+    <message>
         <source>First time here?</source>
         <translation>처음이신가요?</translation>
     </message>
@@ -1103,10 +1111,6 @@
     <message>
         <source>One moment</source>
         <translation>잠시만 기다려 주세요</translation>
-    </message>
-    <message>
-        <source>With an account, Korean meetings are transcribed accurately, and tables and forms are read.</source>
-        <translation>계정을 연결하면 한국어 회의를 정확하게 받아쓰고 표와 양식도 읽습니다.</translation>
     </message>
     <message>
         <source>The documents are being opened.</source>
@@ -1475,6 +1479,10 @@
         <translation>{seconds}초</translation>
     </message>
     <message>
+        <source>Find out which one</source>
+        <translation>알아내기</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>{time} 남음</translation>
     </message>
@@ -1790,8 +1798,20 @@
         <translation>알 수 없는 내용: {words}. 말글_말굴처럼 정답_오답 모양으로 적으세요.</translation>
     </message>
     <message>
-        <source>Free, without an account, nothing leaves this computer. A rough draft, English only, no speakers.</source>
-        <translation>계정 없이 무료이며, 아무것도 이 컴퓨터 밖으로 나가지 않습니다. 영어만 대강 받아쓰고 화자는 나누지 않습니다.</translation>
+        <source>Free, without an account, nothing leaves this computer.</source>
+        <translation>계정 없이 무료이며, 아무것도 이 컴퓨터 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A draft to be checked: Korean, English, Japanese, Chinese, with a time for every word.</source>
+        <translation>검토가 필요한 초안입니다. 한국어, 영어, 일본어, 중국어를 단어별 시간과 함께 받아씁니다.</translation>
+    </message>
+    <message>
+        <source>Speakers are suggested.</source>
+        <translation>화자는 제안해 드립니다.</translation>
+    </message>
+    <message>
+        <source>A cloud service hears names and unclear speech better.</source>
+        <translation>이름이나 또렷하지 않은 말은 클라우드 서비스가 더 잘 알아듣습니다.</translation>
     </message>
     <message>
         <source>Made for dictation: plain text, no speakers. Longer recordings go in parts of up to {length} each.</source>
@@ -2906,8 +2926,8 @@
         <translation>녹음</translation>
     </message>
     <message>
-        <source>Connect a service for Korean and speakers</source>
-        <translation>한국어와 화자 인식을 쓰려면 서비스 연결하기</translation>
+        <source>Connect a service that is more accurate</source>
+        <translation>더 정확한 서비스 연결하기</translation>
     </message>
     <message>
         <source>Compare the services</source>

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.dictation import RATE
+from desktop_app.domain.recognition import LANGUAGES
 from desktop_app.domain.transcript import Word
 from desktop_app.local.heard import HeardSegment, HeardWord
 from desktop_app.local.speech_engine import SpeechEngine
@@ -260,15 +261,17 @@ def test_leaving_while_recording_keeps_the_sound_which_can_be_kept_without_sendi
 
 
 @pytest.mark.qt_log_ignore("PulseAudioService")
-def test_the_language_that_was_chosen_is_kept_and_one_that_a_service_forced_is_not(
+def test_the_language_of_the_screens_is_heard_until_another_one_is_chosen_which_is_kept(
     qapp: QApplication, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def first(hands: Hands) -> None:
-        await until(lambda: language(hands) == "en-US", "the only language of this computer")
+        await until(lambda: language(hands) == "en-US", "the language of the screens")
+        box = hands.program.pages.dictations.pane.languages
+        assert [box.itemData(row) for row in range(box.count())] == list(LANGUAGES)
         for name, value in (("URL", "http://127.0.0.1:1"), ("KEY_ID", KEY_ID), ("KEY", KEY)):
             monkeypatch.setenv(f"MALGEUL_CSR_{name}", value)
         await hands.program.pages.show_accounts()
-        assert language(hands) == "ko-KR"
+        assert language(hands) == "en-US"
         hands.go_to("dictation")
         box = hands.program.pages.dictations.pane.languages
         box.setFocus()

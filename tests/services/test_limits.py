@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.domain.errors import FileProblem, Service, UnusableFile
-from desktop_app.domain.recognition import Completion
+from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, Completion
 from desktop_app.services.limits import CONVERTED_BYTES_PER_S, SPEECH, Kind, Verdict, kind_of, verdict
 
 HOUR = 3_600_000
@@ -99,6 +99,10 @@ def test_a_converted_piece_always_fits(service: Service, completion: Completion)
     found = ask(service, completion, duration=100 * HOUR)
     assert found.split_ms <= limits.max_ms(completion)
     assert found.split_ms * CONVERTED_BYTES_PER_S // 1000 <= limits.max_bytes
+
+
+def test_this_computer_hears_every_language_of_clova_speech_and_finds_out_which_one_it_is() -> None:
+    assert SPEECH[Service.LOCAL].languages == (*LANGUAGES, FIND_OUT)
 
 
 def test_the_other_services_have_their_own_figures() -> None:

@@ -47,12 +47,23 @@ def test_what_a_newer_version_wrote_stays(path: Path) -> None:
     path.write_text(json.dumps({"look": "dark", "later": {"x": 1}, "speech": {"language": "ja", "later": 2}}))
     file = SettingsFile(path)
     assert file.trouble is None
+    assert file.settings.speech is not None
     assert file.settings.speech.language == "ja"
     file.change(doubtful_below=0.5, speech=SpeechOptions(language="enko"))
     kept = json.loads(path.read_text())
     assert kept["later"] == {"x": 1}
     assert kept["speech"]["later"] == 2
     assert (kept["speech"]["language"], kept["look"], kept["doubtful_below"]) == ("enko", "dark", 0.5)
+
+
+def test_a_choice_is_told_from_none_and_the_language_that_0_1_0_gave_this_computer_was_no_choice(path: Path) -> None:
+    assert SettingsFile(path).settings.speech is None
+    path.write_text(json.dumps({"speech": {"service": "local", "language": "ko-KR", "boost": ["말글"]}}))
+    assert SettingsFile(path).settings.speech == SpeechOptions(language="", boost=("말글",))
+    path.write_text(json.dumps({"speech": {"service": "clova-speech", "language": "enko"}}))
+    assert SettingsFile(path).settings.speech == SpeechOptions(Service.CLOVA_SPEECH, language="enko")
+    SettingsFile(path).change(speech=SpeechOptions())
+    assert SettingsFile(path).settings.speech == SpeechOptions()
 
 
 def test_a_removed_entry_does_not_come_back(path: Path) -> None:

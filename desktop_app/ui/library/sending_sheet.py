@@ -74,7 +74,7 @@ class SendingSheet(QDialog):
         self._body = SheetBody(self._form, self._comparison)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._summary)
-        self._buttons = SendingButtons(self.tr("Connect a service for Korean and speakers"), self)
+        self._buttons = SendingButtons(self.tr("Connect a service that is more accurate"), self)
         self._buttons.hint.setVisible(sum(facts.is_ready for facts in services) <= 1)
         self._buttons.started.connect(self._send)
         self._buttons.cancelled.connect(self.reject)

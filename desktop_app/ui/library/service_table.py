@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from desktop_app.domain.errors import Service
+from desktop_app.domain.recognition import FIND_OUT
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.measures import duration_words, language_name, service_name
 from desktop_app.ui.style import set_role
@@ -58,7 +59,7 @@ class ServiceTable(QFrame):
         return self.tr("every part") if facts.service is Service.CSR else self.tr("every line")
 
     def _languages(self, facts: ServiceFacts) -> str:
-        names = [language_name(code) for code in facts.languages]
+        names = [language_name(code) for code in facts.languages if code != FIND_OUT]
         if len(names) <= NAMED_LANGUAGES:
             return ", ".join(names)
         return self.tr("{first} and {count} more").format(first=names[0], count=len(names) - 1)

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.errors import Service
-from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.recognition import SpeechOptions, language_of, nearest_language
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.boxes import ComboBox, SpinBox
 from desktop_app.ui.labels import Note
 from desktop_app.ui.measures import duration_words, language_name, service_name
 from desktop_app.ui.theme import GRID
+from desktop_app.ui.translations import current_language
 
 translate = QCoreApplication.translate
 
@@ -47,6 +48,8 @@ class OptionsForm(QWidget):
         super().__init__(parent)
         self._facts = {facts.service: facts for facts in services}
         self._options = options
+        self._wish = options.language
+        """The language that was asked for, also while the chosen service does not offer it."""
         self._build(services)
         self.set_options(options)
 
@@ -76,7 +79,7 @@ class OptionsForm(QWidget):
         self._build_words(form)
         self._build_checks(form)
         self._service.currentIndexChanged.connect(self._adapt)
-        self._language.currentIndexChanged.connect(self.changed)
+        self._language.currentIndexChanged.connect(self._wish_language)
         for edit in (self._boost, self._forbid, self._pairs):
             edit.textChanged.connect(self.changed)
 
@@ -153,18 +156,21 @@ class OptionsForm(QWidget):
             widget.setVisible(shown)
         self.changed.emit()
 
+    def _wish_language(self) -> None:
+        self._wish = self._language.currentData()
+        self.changed.emit()
+
     def _adapt(self) -> None:
         facts = self._facts.get(self._service.currentData())
         if facts is None:
             return
         self._about.setText(_about(facts))
-        shown = self._language.currentData()
-        wish = shown if self._language.count() > 1 else self._options.language
+        wish = nearest_language(self._wish, facts.languages, language_of(current_language()))
         with QSignalBlocker(self._language):
             self._language.clear()
             for code in facts.languages:
                 self._language.addItem(language_name(code), code)
-            self._language.setCurrentIndex(max(0, self._language.findData(wish)))
+            self._language.setCurrentIndex(self._language.findData(wish))
         self._form.setRowVisible(self._speakers_row, facts.gives_speakers)
         self._form.setRowVisible(self._boost, facts.takes_words)
         self._form.setRowVisible(self._forbid, facts.takes_words)
@@ -196,8 +202,8 @@ class OptionsForm(QWidget):
         self._events.setChecked(options.events)
         self._word_times.setChecked(options.word_times)
         self._noise.setChecked(options.noise_filter)
+        self._wish = options.language
         self._adapt()
-        self._language.setCurrentIndex(max(0, self._language.findData(options.language)))
         self._show_range()
 
     def options(self) -> SpeechOptions:
@@ -209,7 +215,7 @@ class OptionsForm(QWidget):
         return replace(
             self._options,
             service=Service(facts.service),
-            language=self._language.currentData() if has_choice else self._options.language,
+            language=self._language.currentData() if has_choice else self._wish,
             diarization=kind != "off",
             speakers_min=self._fewest.value() if in_range else -1,
             speakers_max=self._most.value() if in_range else -1,
@@ -237,13 +243,23 @@ def _wrong_pairs(text: str) -> tuple[str, ...]:
     return tuple(word for word in _words(text) if not _pairs(word))
 
 
+def _about_here(facts: ServiceFacts) -> str:
+    """What this computer gives, and what it does not."""
+    parts = [
+        translate("OptionsForm", "Free, without an account, nothing leaves this computer."),
+        translate(
+            "OptionsForm", "A draft to be checked: Korean, English, Japanese, Chinese, with a time for every word."
+        ),
+        translate("OptionsForm", "Speakers are suggested.") if facts.gives_speakers else "",
+        translate("OptionsForm", "A cloud service hears names and unclear speech better."),
+    ]
+    return " ".join(part for part in parts if part)
+
+
 def _about(facts: ServiceFacts) -> str:
     """What a service gives, in one line."""
     if facts.service is Service.LOCAL:
-        return translate(
-            "OptionsForm",
-            "Free, without an account, nothing leaves this computer. A rough draft, English only, no speakers.",
-        )
+        return _about_here(facts)
     if facts.service is Service.CSR:
         return translate(
             "OptionsForm",

@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import Service
-from desktop_app.domain.recognition import LANGUAGES, Completion, SpeechOptions
+from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, Completion, SpeechOptions
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.settings.options_form import OptionsForm
+from desktop_app.ui.translations import install_translators
 from tests.support.accessible_names import nameless
 
 CLOUD = ServiceFacts(
@@ -27,12 +28,12 @@ CLOUD = ServiceFacts(
 HERE = ServiceFacts(
     Service.LOCAL,
     is_ready=True,
-    languages=("en-US",),
+    languages=(*LANGUAGES, FIND_OUT),
     longest_ms=6 * 3_600_000,
-    gives_speakers=False,
+    gives_speakers=True,
     gives_word_times=True,
     gives_events=False,
-    takes_words=False,
+    takes_words=True,
 )
 BOTH = (CLOUD, HERE)
 NHN = ServiceFacts(
@@ -96,12 +97,12 @@ def test_what_is_shown_comes_back_as_it_was(qtbot: QtBot, options: SpeechOptions
 
 
 def test_only_what_the_service_understands_is_shown(qtbot: QtBot) -> None:
-    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH, boost=("말글",)))
+    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH, boost=("말글",)), (CLOUD, NHN))
     assert is_shown(made, "Words to expect")
     assert is_shown(made, "Speakers")
     service = named(made, QComboBox, "Service")
     QTest.keyClick(service, Qt.Key.Key_Down)
-    assert made.options().service is Service.LOCAL
+    assert made.options().service is Service.NHN_STT
     assert not is_shown(made, "Words to expect")
     assert not is_shown(made, "Speakers")
     assert named(made, QComboBox, "Language spoken").count() == 1
@@ -117,6 +118,30 @@ def test_what_one_service_cannot_do_is_not_wished_away_for_the_others(qtbot: QtB
     assert made.options() == wishes
     QTest.keyClick(named(made, QComboBox, "Service"), Qt.Key.Key_Up)
     assert made.options() == replace(wishes, service=Service.CLOVA_SPEECH)
+
+
+def test_only_this_computer_finds_out_the_language_and_another_service_falls_back_to_that_of_the_screens(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    for screens, spoken in (("en", "en-US"), ("ko", "ko-KR")):
+        install_translators(qapp, screens)
+        made = form(qtbot, SpeechOptions(service=Service.LOCAL, language=FIND_OUT))
+        assert made.options().language == FIND_OUT
+        service = made.findChildren(QComboBox)[0]
+        QTest.keyClick(service, Qt.Key.Key_Up)
+        assert made.options() == SpeechOptions(service=Service.CLOVA_SPEECH, language=spoken)
+        QTest.keyClick(service, Qt.Key.Key_Down)
+        assert made.options().language == FIND_OUT
+    install_translators(qapp, "en")
+
+
+def test_of_this_computer_it_is_said_what_it_can_do_and_what_others_do_better(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.LOCAL))
+    shown = " ".join(label.text() for label in made.findChildren(QLabel) if label.isVisible())
+    for words in ("draft", "Korean", "every word", "Speakers are suggested", "cloud service"):
+        assert words in shown
+    for field_name in ("Words to expect", "Speakers", "Language spoken"):
+        assert is_shown(made, field_name)
 
 
 def test_a_service_without_an_account_gives_way_to_one_that_is_ready(qtbot: QtBot) -> None:
