@@ -1,0 +1,297 @@
+"""Recognising lines of a kept transcript again: cut out, sent, answered, kept. Resumable at each step.
+
+Nothing is paid twice: each piece's state is kept before and after its call, a token before the first poll, an answer
+before anything is made of it. A call whose fate is unknown is sent again only when a person says so.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.again import Again, AgainPiece, AgainPlan
+from desktop_app.domain.again_stretches import stretches
+from desktop_app.domain.errors import AppError, Broken, FileProblem, Rejected, Service, Unintelligible, UnusableFile
+from desktop_app.domain.heard_again import heard_again
+from desktop_app.domain.job import PieceState
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.recognition import Completion, Source, SpeechOptions
+from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.media.convert import convert
+from desktop_app.media.fingerprint import fingerprint
+from desktop_app.recipes.calls import AnswerStore, PaidAnswers, Sending, is_unsure, raise_unless_free
+from desktop_app.recipes.metering import Meter, NoMeter
+from desktop_app.recipes.speech_calls import SpeechService
+from desktop_app.recipes.stored_files import FileStore, StoredFiles
+from desktop_app.services import clova_speech_wire, csr_wire, nhn_stt_wire
+from desktop_app.services.clova_speech import RESULT_ELSEWHERE, TIMED_OUT, TOKEN_INVALID
+from desktop_app.services.limits import CONVERTED_BYTES_PER_S, SPEECH
+from desktop_app.services.nhn_stt import FAILED, SPEECH_NOT_DETECTED, UNKNOWN_TASK
+from desktop_app.storage.problems import translated
+
+MARGIN_MS = 500
+"""How much shorter a piece is than what the service takes, and longer than the least it takes."""
+
+SYNC_UP_TO_MS = 3 * 60_000
+"""Up to here the answer is waited for in the same call; beyond, the gateway may time out."""
+
+_ENDED = frozenset({FAILED, TIMED_OUT, TOKEN_INVALID, UNKNOWN_TASK})
+
+
+class AgainStore(AnswerStore, Protocol):
+    """Where a recognition is kept."""
+
+    def save(self, again: Again) -> None:
+        """Keep what is known of it; on disk when it returns."""
+
+
+def plan(t: Transcript, chosen: Collection[str], service: Service) -> AgainPlan:
+    """What sending these lines to a service takes: long enough and short enough for it, in as few calls as can be."""
+    limits = SPEECH[service]
+    longest_ms = min(limits.max_ms(Completion.AUTO), limits.max_bytes * 1000 // CONVERTED_BYTES_PER_S) - MARGIN_MS
+    shortest_ms = limits.min_ms + MARGIN_MS
+    return AgainPlan(stretches(t, chosen, longest_ms=longest_ms, shortest_ms=shortest_ms))
+
+
+@dataclass(frozen=True)
+class RecognisingAgain:
+    """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for the files that are sent.
+
+    ``meter`` counts the calls. ``paid`` takes their answers to the store. ``storage`` gives the object storage, if
+    there is an account, in which a service may have laid a result.
+    """
+
+    connect: Callable[[SpeechOptions], SpeechService]
+    store: AgainStore
+    scratch: Path
+    meter: Meter = field(default_factory=NoMeter)
+    paid: PaidAnswers = field(default_factory=PaidAnswers)
+    storage: Callable[[], FileStore] | None = None
+
+    def __call__(
+        self, again: Again, progress: Progress, keep: Callable[[Again], None], *, sends_unsure: bool = False
+    ) -> Again:
+        """Take it from where it stands to its last answer; progress in milliseconds of sound.
+
+        ``keep`` is told each state, which is on disk by then. ``sends_unsure``: a person said that calls which may have
+        been accepted are sent again. Raises the errors of the tree; what was answered is kept.
+        """
+        work = _Work(self, again, keep, progress)
+        work.settle(sends_unsure=sends_unsure)
+        if work.again.is_answered:
+            return work.again
+        client = self.connect(again.options)
+        try:
+            work.send(client)
+        finally:
+            client.close()
+        return work.again
+
+    def heard(self, again: Again) -> tuple[Segment, ...]:
+        """What was answered, with the times of the whole recording. Raises StorageError, Unintelligible."""
+        found: list[Segment] = []
+        for index, piece in enumerate(again.pieces):
+            if piece.state is PieceState.ANSWERED:
+                body = self.store.answer(again.id, index) or b""
+                found += heard_again(_read(body, again, index).segments, (piece.own,)) if body.strip() else ()
+        return tuple(sorted(found, key=lambda s: s.start_ms))
+
+
+class _Work:
+    """One run of the recipe: the recognition as it stands, and the steps that move it on."""
+
+    def __init__(
+        self, parts: RecognisingAgain, again: Again, keep: Callable[[Again], None], progress: Progress
+    ) -> None:
+        self.parts, self.again, self.progress = parts, again, progress
+        self._keep = keep
+
+    def put(self, index: int, piece: AgainPiece) -> None:
+        """Keep a piece as it stands now."""
+        again = self.again.with_piece(index, piece)
+        self.parts.store.save(again)
+        self.again = again
+        self._keep(again)
+
+    def settle(self, *, sends_unsure: bool) -> None:
+        """Take up what an earlier run left. Raises Unreachable for a piece that may have been accepted."""
+        for index, piece in enumerate(self.again.pieces):
+            if piece.state is PieceState.ANSWERED:
+                if self.parts.store.answer(self.again.id, index) is None:
+                    self.put(index, replace(piece, state=PieceState.PENDING))
+                continue
+            waiting = self.parts.paid.waiting(self.again.id, index)
+            if waiting is not None:
+                self.answered(index, waiting)
+            elif piece.state is PieceState.SENDING and self.parts.store.answer(self.again.id, index) is not None:
+                # it ended between the answer and the note
+                self.put(index, replace(piece, state=PieceState.ANSWERED))
+            elif piece.state is PieceState.SENDING:
+                if not sends_unsure:
+                    raise_unless_free(self.again.options.service)
+                self.put(index, replace(piece, state=PieceState.PENDING))
+
+    def send(self, client: SpeechService) -> None:
+        """Wait for what was accepted, and send what was not sent, in order."""
+        self._check_recording()
+        for index, piece in enumerate(self.again.pieces):
+            self._report()
+            if piece.state is PieceState.ANSWERED:
+                continue
+            if piece.state is not PieceState.ACCEPTED:
+                with self._cut_out(index) as source:
+                    self._call(client, index, source)
+            if self.again.pieces[index].state is PieceState.ACCEPTED:
+                self.answered(index, self._wait(client, index))
+        self._report()
+
+    def answered(self, index: int, body: bytes) -> None:
+        """Keep an answer, then say so."""
+        self.parts.paid.keep(self.parts.store, self.again.id, index, body)
+        self.put(index, replace(self.again.pieces[index], state=PieceState.ANSWERED))
+
+    def _check_recording(self) -> None:
+        """Raises UnusableFile where another file lies there than the transcript was made of."""
+        waits = any(p.state in (PieceState.PENDING, PieceState.FAILED) for p in self.again.pieces)
+        if waits and fingerprint(self.again.media) != (self.again.media_hash or fingerprint(self.again.media)):
+            raise UnusableFile(self.again.media, FileProblem.DAMAGED)
+
+    def _call(self, client: SpeechService, index: int, source: str) -> None:
+        piece = replace(self.again.pieces[index], state=PieceState.PENDING, token="")
+        options = self.again.options
+        is_sync = self._completion(piece) is Completion.SYNC
+        options = replace(
+            options,
+            source=Source.UPLOAD,
+            through_storage=False,
+            completion=Completion.SYNC if is_sync else Completion.ASYNC,
+            diarization=False,
+            events=False,
+            word_times=True,
+        )
+        self.progress.check()
+        self.parts.meter.check(options.service)
+        self.put(index, replace(piece, state=PieceState.SENDING))
+        sending = Sending(self.progress, lambda: None, reports=False)
+        answer, token = b"", ""
+        try:
+            if is_sync:
+                answer = client.recognise(source, options, sending)
+                if not answer.strip():
+                    raise Unintelligible(options.service, "body", maybe_accepted=True)
+            else:
+                token = client.submit(source, options, sending)
+        except AppError as error:
+            if isinstance(error, Rejected) and error.code == SPEECH_NOT_DETECTED:
+                # Nobody speaks there: an empty answer stands for it.
+                self.answered(index, b"")
+                return
+            if is_unsure(error, sending):
+                self._count(piece)
+            else:
+                self.put(index, piece)
+            raise
+        # From here on it is paid for: whatever cannot be kept now, the piece never counts as unsent again.
+        self._count(piece)
+        if is_sync:
+            self.answered(index, answer)
+        else:
+            self.put(index, replace(piece, state=PieceState.ACCEPTED, token=token))
+
+    def _completion(self, piece: AgainPiece) -> Completion:
+        service = self.again.options.service
+        if service in (Service.CSR, Service.NHN_STT) or piece.length_ms <= SYNC_UP_TO_MS:
+            return Completion.SYNC
+        return Completion.ASYNC
+
+    def _wait(self, client: SpeechService, index: int) -> bytes:
+        piece = self.again.pieces[index]
+        watched = _Share(self.progress, self._done_ms(), piece.length_ms, self._total_ms())
+        try:
+            return client.wait(piece.token, watched)
+        except (Rejected, Broken) as error:
+            if error.code == SPEECH_NOT_DETECTED:
+                return b""
+            if error.code == RESULT_ELSEWHERE:
+                stored = StoredFiles(self.parts.storage, deletes=False)
+                try:
+                    found = stored.result(_name(self.again, index), piece.token, self.progress)
+                finally:
+                    stored.close()
+                if found is not None:
+                    return found
+            elif error.code in _ENDED and not (isinstance(error, Broken) and error.maybe_accepted):
+                self.put(index, replace(piece, state=PieceState.FAILED, token=""))
+            raise
+
+    @contextmanager
+    def _cut_out(self, index: int) -> Iterator[str]:
+        """The file to send for a piece."""
+        stretch = self.again.pieces[index].stretch
+        with translated(self.parts.scratch):
+            self.parts.scratch.mkdir(parents=True, exist_ok=True)
+            folder = Path(tempfile.mkdtemp(dir=self.parts.scratch, prefix="again-"))
+        try:
+            target = folder / _name(self.again, index)
+            quiet = _Share(self.progress, 0, 0, 0)
+            convert(self.again.media, target, start_ms=stretch.start_ms, end_ms=stretch.end_ms, progress=quiet)
+            yield str(target)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _count(self, piece: AgainPiece) -> None:
+        self.parts.meter.count(self.again.options.service, milliseconds=piece.length_ms)
+
+    def _done_ms(self) -> int:
+        return sum(piece.length_ms for piece in self.again.answered)
+
+    def _total_ms(self) -> int:
+        return sum(piece.length_ms for piece in self.again.pieces)
+
+    def _report(self) -> None:
+        self.progress.report(self._done_ms(), self._total_ms())
+
+
+class _Share:
+    """Reports of one piece as a part of the whole; of no length it reports nothing."""
+
+    def __init__(self, progress: Progress, before_ms: int, length_ms: int, total_ms: int) -> None:
+        self._progress, self._before, self._length, self._total = progress, before_ms, length_ms, total_ms
+
+    def report(self, done: int, total: int) -> None:
+        """How far the piece is, in any unit."""
+        if self._length and total > 0:
+            self._progress.report(self._before + self._length * min(done, total) // total, self._total)
+
+    def check(self) -> None:
+        """As `Progress.check`."""
+        self._progress.check()
+
+    def on_cancel(self, close: Callable[[], None]) -> AbstractContextManager[None]:
+        """As `Progress.on_cancel`."""
+        return self._progress.on_cancel(close)
+
+
+def _name(again: Again, index: int) -> str:
+    """The name under which a piece is sent: always the same, as a result may be laid down under it."""
+    return f"malgeul-{again.id}-{index + 1}.flac"
+
+
+def _read(body: bytes, again: Again, index: int) -> Transcript:
+    """What was answered to a piece. Raises Unintelligible."""
+    piece = again.pieces[index]
+    service, offset_ms = again.options.service, piece.stretch.start_ms
+    if service is Service.CSR:
+        return csr_wire.to_transcript(
+            body, title="", offset_ms=offset_ms, duration_ms=piece.length_ms, piece=index, service=service
+        )
+    if service is Service.NHN_STT:
+        return nhn_stt_wire.to_transcript(body, title="", offset_ms=offset_ms, piece=index, service=service)
+    return clova_speech_wire.to_transcript(
+        body, title="", offset_ms=offset_ms, duration_ms=piece.length_ms, piece=index, service=service
+    )
