@@ -234,6 +234,8 @@ class ModelProblem(StrEnum):
     """What lies in the folder is no Whisper model that can be used here."""
     UNKNOWN = "unknown"
     """Nobody knows a model of this name."""
+    UNDER_WAY = "under-way"
+    """Another window or command is fetching it."""
     UNREACHABLE = "unreachable"
     """Where models are fetched from cannot be reached, or broke off again and again."""
     REFUSED = "refused"

@@ -20,6 +20,20 @@ class Presence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HubFacts:
+    """What the hub says of a file before it is fetched.
+
+    ``size`` in bytes, None where it does not say. ``sha256`` of a large file; ``git_sha1`` of a small one (the id that
+    git gives its bytes); "" where it says none. ``commit``: the revision of the whole repository, "" likewise.
+    """
+
+    size: int | None = None
+    sha256: str = ""
+    git_sha1: str = ""
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechModel:
     """One model in the list.
 

@@ -15,7 +15,6 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -86,13 +85,18 @@ def put_in_place(draft: Path, target: Path) -> None:
                 raise
         if sizes_and_times(target, stamp_of(target)):
             return
-        old = target.with_name(f".{target.name}-{secrets.token_hex(4)}.old{DRAFT_ENDS}")
-        try:
-            target.rename(old)
-        except FileNotFoundError:
-            continue
-        shutil.rmtree(old, ignore_errors=True)
+        take_away(target)
     sync(target.parent)
+
+
+def take_away(folder: Path) -> None:
+    """Remove a model, in one go for whoever looks at it. Raises OSError where it cannot be."""
+    old = folder.with_name(f".{folder.name}-{secrets.token_hex(4)}.old{DRAFT_ENDS}")
+    try:
+        folder.rename(old)
+    except FileNotFoundError:
+        return
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def sweep(folder: Path) -> None:
@@ -226,20 +230,12 @@ def _is_file(path: Path, most: int) -> bool:
     return stat.S_ISREG(found.st_mode) and 0 < found.st_size <= most
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What a model's folder holds: all bytes, and those of the weights."""
-
-    size_bytes: int
-    weights_bytes: int
-
-
-def weighed(folder: Path) -> Weighed:
-    """How large a model is; 0 for what is not there."""
+def weighed(folder: Path) -> tuple[int, int]:
+    """How many bytes a model has on disk, and how many of them are its weights."""
     sizes = {}
     for name in MOST_BYTES:
         try:
             sizes[name] = (folder / name).stat().st_size
         except OSError:
             sizes[name] = 0
-    return Weighed(sum(sizes.values()), sizes[WEIGHTS])
+    return sum(sizes.values()), sizes[WEIGHTS]

@@ -5,37 +5,69 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Protocol
 
 from desktop_app.domain.errors import ModelProblem, UnusableModel
-from desktop_app.domain.models import BASE
+from desktop_app.domain.models import BASE, Presence, SpeechModel
 from desktop_app.domain.progress import Progress
 from desktop_app.local.base_model import join, parts_folders
+from desktop_app.local.hub import Hub
+from desktop_app.local.model_fetched import discard, fetched_bytes, fetched_folder
+from desktop_app.local.model_fetching import PAUSES_S, Fetching
 from desktop_app.local.model_files import (
     checked,
     sizes_and_times,
     stamp_of,
+    sweep,
     sync,
+    take_away,
     translated,
+    weighed,
     whisper_files,
     write_stamp,
 )
-from desktop_app.local.model_table import KNOWN, MOST_BYTES, KnownModel, ModelFile
+from desktop_app.local.model_pace import measured
+from desktop_app.local.model_table import KNOWN, MOST_BYTES, WEIGHTS, KnownModel, ModelFile, memory_estimate
+from desktop_app.local.model_taking import Taking
 
 _USED = "used.txt"
 _MOST_NAME = 80
 _NAME = re.compile(r"\w[\w.-]{0,59}")
 
 
+class Lock(Protocol):
+    """A lock that only one process holds."""
+
+    def take(self) -> bool:
+        """Take it if nobody holds it; whether it is ours now. Raises OSError."""
+
+    def release(self) -> None:
+        """Let go."""
+
+
 class ModelStore:
     """The models in ``folder``; several processes may stand on the same. Nothing is made before it is needed.
 
-    ``known``: the models that are known by name, the first of them being base.
+    ``known``: the models that are known by name. ``hub``: where they are fetched from; ``lock`` makes the lock of a
+    file that only one process holds. Both are needed for fetching only.
     """
 
-    def __init__(self, folder: Path, known: tuple[KnownModel, ...] = KNOWN) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        known: tuple[KnownModel, ...] = KNOWN,
+        hub: Hub | None = None,
+        lock: Callable[[Path], Lock] | None = None,
+    ) -> None:
         self.folder = folder
         self.known = {model.name: model for model in known}
+        self.pauses_s: tuple[float, ...] = PAUSES_S
+        """Before each new try after a cut."""
+        self._hub = hub
+        self._lock = lock
 
     def ready(self, name_or_folder: str = "", progress: Progress | None = None) -> Path:
         """The folder of a model, all of it there as it was checked; "" for the one that is used.
@@ -100,6 +132,120 @@ class ModelStore:
                 os.fsync(file.fileno())
             draft.replace(self.folder / _USED)
             sync(self.folder)
+
+    # -- what there is
+
+    def models(self, *, careful: bool = False) -> tuple[SpeechModel, ...]:
+        """All models: those known by name, then those of one's own. Looks at sizes, so it may wait for the disk."""
+        sweep(self.folder)
+        used, pace = self.used(), measured(self.folder)
+        try:
+            own = sorted(p.name for p in self.folder.iterdir() if p.is_dir() and _NAME.fullmatch(p.name))
+        except OSError:
+            own = []
+        names = (*self.known, *(name for name in own if name not in self.known))
+        return tuple(self._listed(name, used, pace.minutes(name, careful=careful)) for name in names)
+
+    def _listed(self, name: str, used: str, minutes: float | None) -> SpeechModel:
+        known, folder = self.known.get(name), self.folder / name
+        is_there = folder.is_dir()
+        size, weights = weighed(folder) if is_there else (0, 0)
+        stamp = stamp_of(folder)
+        fetched = fetched_bytes(folder)
+        digest = str(stamp["files"].get(WEIGHTS, {}).get("sha256", ""))
+        comes_along = name == BASE and bool(parts_folders())
+        if is_there:
+            presence = Presence.HERE if self._looks_whole(name, folder, stamp) else Presence.DAMAGED
+        elif comes_along:
+            presence = Presence.HERE
+        else:
+            presence = Presence.PARTLY if fetched else Presence.FETCHABLE
+        weights = weights or (known.weights.size or known.weights.about if known else 0)
+        return SpeechModel(
+            name,
+            presence,
+            size_bytes=size or (known.size_bytes if known else 0),
+            memory_bytes=known.memory_bytes if known and known.memory_bytes else memory_estimate(weights),
+            is_estimate=not (known and known.memory_bytes),
+            is_used=name == used,
+            comes_along=comes_along,
+            where=str(folder) if is_there else "",
+            source=str(stamp["source"]) or (known.repository if known else ""),
+            digest=digest or (known.weights.sha256 if known else ""),
+            fetched_bytes=0 if is_there else fetched,
+            minutes_an_hour=minutes,
+        )
+
+    def _looks_whole(self, name: str, folder: Path, stamp: dict[str, Any]) -> bool:
+        """Whether it is whole by sizes and times, or at least has the shape of a model; `ready` looks closer."""
+        known = self.known.get(name)
+        if sizes_and_times(folder, stamp):
+            return True
+        try:
+            whisper_files(name, folder)
+            return known is None or all(
+                not file.size or (folder / file.name).stat().st_size == file.size for file in known.files
+            )
+        except (UnusableModel, OSError):
+            return False
+
+    # -- more and fewer
+
+    def fetch(self, name: str, progress: Progress) -> Path:
+        """Fetch a model by name, or what is still lacking of it; its folder. What is there whole stays as it is.
+
+        Raises UnusableModel; Cancelled. What came before either is kept for the next time.
+        """
+        known = self.known.get(name)
+        if known is None or self._hub is None:
+            raise UnusableModel(name, ModelProblem.UNKNOWN)
+        with self._alone(name):
+            try:
+                return self.ready(name, progress)
+            except UnusableModel as error:
+                if error.problem not in (ModelProblem.MISSING, ModelProblem.DAMAGED):
+                    raise
+            Fetching(known, self._hub, self.folder / name, progress, self.pauses_s).run()
+        return self.folder / name
+
+    def take_from(self, folder: Path, progress: Progress) -> str:
+        """Copy a model of the user's from a folder, whole or not at all; the name it got.
+
+        What is one of the known models by its digest is that one. Raises UnusableModel; Cancelled.
+        """
+        taken = Taking(folder.name, folder, self.folder, tuple(self.known.values()), progress)
+        return taken.run()
+
+    def remove(self, name: str) -> None:
+        """Take a model off the disk, and what was fetched of it. Base comes back by itself where its packages are.
+
+        Raises UnusableModel (DENIED) where it cannot be taken away.
+        """
+        if not _NAME.fullmatch(name):
+            raise UnusableModel(name, ModelProblem.UNKNOWN)
+        folder = self.folder / name
+        with self._alone(name):
+            if not folder.is_dir() and not fetched_folder(folder).is_dir():
+                raise UnusableModel(name, ModelProblem.MISSING if name in self.known else ModelProblem.UNKNOWN)
+            discard(folder)
+            with translated(name, ModelProblem.DENIED):
+                take_away(folder)
+
+    @contextmanager
+    def _alone(self, name: str) -> Iterator[None]:
+        """While no other process fetches or removes this model. Raises UnusableModel (UNDER_WAY)."""
+        if self._lock is None:
+            yield
+            return
+        lock = self._lock(self.folder / f".{name}.lock")
+        with translated(name, ModelProblem.DENIED):
+            is_ours = lock.take()
+        if not is_ours:
+            raise UnusableModel(name, ModelProblem.UNDER_WAY)
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 def _wanted(known: KnownModel | None, stamped: dict[str, dict[str, object]]) -> tuple[ModelFile, ...]:

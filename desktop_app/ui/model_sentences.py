@@ -15,11 +15,11 @@ MODELS: dict[ModelProblem, Source] = {
         QT_TRANSLATE_NOOP("Wording", "Remove it in Settings and fetch it again, or use another one."),
     ),
     ModelProblem.NO_ROOM: Source(
-        QT_TRANSLATE_NOOP("Wording", "The memory is not enough for the speech model “{name}” ({needed})."),
+        QT_TRANSLATE_NOOP("Wording", "The memory is not enough for the speech model “{name}”{needed}."),
         QT_TRANSLATE_NOOP("Wording", "Close other programs and try again, or use a smaller model{instead}."),
     ),
     ModelProblem.DISK_FULL: Source(
-        QT_TRANSLATE_NOOP("Wording", "The disk has no room for the speech model “{name}” ({needed})."),
+        QT_TRANSLATE_NOOP("Wording", "The disk has no room for the speech model “{name}”{needed}."),
         QT_TRANSLATE_NOOP("Wording", "Free some space, then try again. What was fetched so far is kept."),
     ),
     ModelProblem.DENIED: Source(
@@ -37,6 +37,10 @@ MODELS: dict[ModelProblem, Source] = {
         QT_TRANSLATE_NOOP("Wording", "There is no speech model “{name}”."),
         QT_TRANSLATE_NOOP("Wording", "Choose one of those that Settings shows."),
         can_retry=False,
+    ),
+    ModelProblem.UNDER_WAY: Source(
+        QT_TRANSLATE_NOOP("Wording", "The speech model “{name}” is being fetched by another window or command."),
+        QT_TRANSLATE_NOOP("Wording", "Wait until it is done there."),
     ),
     ModelProblem.UNREACHABLE: Source(
         QT_TRANSLATE_NOOP("Wording", "The speech model “{name}” could not be fetched: the connection broke off."),
@@ -60,4 +64,4 @@ MODELS: dict[ModelProblem, Source] = {
         can_retry=False,
     ),
 }
-"""The sentences for each problem. ``{needed}`` is a size; ``{instead}`` a name in brackets, or nothing."""
+"""The sentences for each problem. ``{needed}`` is a size and ``{instead}`` a name, in brackets, or nothing."""

@@ -287,7 +287,7 @@ def _filled(source: Source, facts: Mapping[str, Any]) -> Wording:
         "where": str(facts.get("where", ""))[:120],
         "path": str(facts.get("path", "")),
         "name": str(facts.get("name") or PurePath(str(facts.get("path", ""))).name)[:120],
-        "needed": measures.size_words(facts["needed"]) if isinstance(facts.get("needed"), int) else "–",
+        "needed": f" ({measures.size_words(facts['needed'])})" if isinstance(facts.get("needed"), int) else "",
         "instead": f" ({str(facts['instead'])[:80]})" if facts.get("instead") else "",
         "limit": _amount(facts, "limit"),
         "actual": _amount(facts, "actual"),

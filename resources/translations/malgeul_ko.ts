@@ -4874,16 +4874,16 @@
         <translation>설정에서 지우고 다시 받거나 다른 모델을 쓰세요.</translation>
     </message>
     <message>
-        <source>The memory is not enough for the speech model “{name}” ({needed}).</source>
-        <translation>음성 모델 “{name}”을(를) 쓰기에는 메모리가 모자랍니다({needed}).</translation>
-    </message>
-    <message>
         <source>Close other programs and try again, or use a smaller model{instead}.</source>
         <translation>다른 프로그램을 닫고 다시 시도하거나 더 작은 모델{instead}을 쓰세요.</translation>
     </message>
     <message>
-        <source>The disk has no room for the speech model “{name}” ({needed}).</source>
-        <translation>음성 모델 “{name}”을(를) 둘 디스크 공간이 없습니다({needed}).</translation>
+        <source>The memory is not enough for the speech model “{name}”{needed}.</source>
+        <translation>음성 모델 “{name}”{needed}을(를) 쓰기에는 메모리가 모자랍니다.</translation>
+    </message>
+    <message>
+        <source>The disk has no room for the speech model “{name}”{needed}.</source>
+        <translation>음성 모델 “{name}”{needed}을(를) 둘 디스크 공간이 없습니다.</translation>
     </message>
     <message>
         <source>Free some space, then try again. What was fetched so far is kept.</source>
@@ -4912,6 +4912,14 @@
     <message>
         <source>Choose one of those that Settings shows.</source>
         <translation>설정에 보이는 것 가운데 하나를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The speech model “{name}” is being fetched by another window or command.</source>
+        <translation>다른 창이나 명령이 음성 모델 “{name}”을(를) 받고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done there.</source>
+        <translation>거기서 끝날 때까지 기다리세요.</translation>
     </message>
     <message>
         <source>The speech model “{name}” could not be fetched: the connection broke off.</source>
