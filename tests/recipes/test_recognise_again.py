@@ -32,6 +32,7 @@ from desktop_app.recipes.recognise_again import RecognisingAgain, plan
 from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.csr import Csr
+from desktop_app.services.http import Patience
 from desktop_app.services.nhn_stt import NhnStt
 from desktop_app.storage.kept_again import KeptAgain
 from tests.support import csr_stand_in, nhn_stand_in
@@ -255,10 +256,11 @@ def test_given_up_before_it_was_sent_it_is_unsent(bench: Bench, server: ClovaSta
 
 
 def test_given_up_with_half_the_body_out_it_is_unsent(bench: Bench, tmp_path: Path) -> None:
-    media = make(tmp_path / "laut.wav", speech(120.0))
-    with MisbehavingServer(closes_while_sent()) as server:
-        bench.client = lambda: ClovaSpeech(f"{server.url}/external/v1/1/2", SECRET)
-        kept = bench.fails(again(media, (0, 120_000)), Unreachable)
+    media = make(tmp_path / "laut.wav", speech(400.0))
+    with MisbehavingServer(closes_while_sent(), receive_buffer=65536) as server:
+        patience = Patience(lost_delays_s=())
+        bench.client = lambda: ClovaSpeech(f"{server.url}/external/v1/1/2", SECRET, patience=patience)
+        kept = bench.fails(again(media, (0, 400_000)), Unreachable)
     assert kept.pieces[0].state is PieceState.PENDING
     assert bench.meter.counted == []
 
