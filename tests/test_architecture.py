@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
 THIRD_PARTIES: dict[str, set[str]] = {
     "domain": set(),
     "services": {"requests", "urllib3", "msgspec", "boto3", "botocore", "mypy_boto3_s3"},
-    "local": {"flask", "werkzeug", "pocketsphinx", "tesserocr", "PIL", "av", "numpy", "requests"},
+    "local": {"flask", "werkzeug", "onnxruntime", "pocketsphinx", "tesserocr", "PIL", "av", "numpy", "requests"},
     "media": {"av", "numpy", "pypdfium2", "pikepdf", "PIL", "pi_heif"},
     "jobs": set(),
     "recipes": set(),
