@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-COMMANDS = ("transcribe", "ocr", "library", "export", "serve", "check")
+COMMANDS = ("transcribe", "ocr", "library", "export", "serve", "check", "models")
 
 
 def main() -> int:

@@ -14,6 +14,7 @@ from desktop_app.domain.errors import (
     Cancelled,
     ExportError,
     LimitReached,
+    ModelProblem,
     NoKey,
     QuotaExceeded,
     Refused,
@@ -22,6 +23,7 @@ from desktop_app.domain.errors import (
     Unintelligible,
     Unreachable,
     UnusableFile,
+    UnusableModel,
 )
 from desktop_app.domain.reading_options import ANY_TEMPLATE, ApiVersion, Send
 from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, Completion, Source
@@ -50,10 +52,25 @@ EXIT_CODES: tuple[tuple[type[AppError], int], ...] = (
 )
 
 
+_MODEL_CODES = {
+    ModelProblem.UNKNOWN: USAGE,
+    ModelProblem.DISK_FULL: NOT_WRITTEN,
+    ModelProblem.DENIED: NOT_WRITTEN,
+    ModelProblem.REFUSED: REFUSED,
+    ModelProblem.UNSAFE_ADDRESS: REFUSED,
+    ModelProblem.UNDER_WAY: UNREACHABLE,
+    ModelProblem.UNREACHABLE: UNREACHABLE,
+    ModelProblem.WRONG_BYTES: UNREACHABLE,
+}
+"""What is wrong with a speech model; else it is an input that cannot be used."""
+
+
 def exit_code(error: BaseException) -> int:
     """The exit code that stands for an error."""
     if isinstance(error, KeyboardInterrupt):
         return CANCELLED
+    if isinstance(error, UnusableModel):
+        return _MODEL_CODES.get(error.problem, UNUSABLE)
     return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), OUR_FAULT)
 
 
@@ -166,6 +183,7 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=port_number, default=0, metavar="N", help="the port (default: a free one)")
 
     commands.add_parser("check", help="test the connection of each configured service", allow_abbrev=False)
+    _add_models(commands.add_parser("models", help="the speech models on this computer", allow_abbrev=False))
     return top
 
 
@@ -174,6 +192,7 @@ def _add_transcribe(command: argparse.ArgumentParser) -> None:
     either = argparse.BooleanOptionalAction
     add("inputs", nargs="+", metavar="FILE|URL", help="recordings; URLs or keys with --source")
     add("--service", choices=SPEECH_SERVICES, help="default: the first that is configured, else local")
+    add("--model", type=readable, default="", metavar="NAME|FOLDER", help="on this computer; default: the one used")
     add("--source", choices=[*map(str, Source)], default=Source.UPLOAD, metavar="upload|url|object-storage")
     add("--completion", choices=[*map(str, Completion)], default=Completion.AUTO, metavar="auto|sync|async")
     add(
@@ -201,6 +220,14 @@ def _add_transcribe(command: argparse.ArgumentParser) -> None:
     add("--userdata", type=json_object, default={}, metavar="JSON", help="handed through by the service")
     add("--format", action="append", choices=TRANSCRIPT_FORMATS, help="default: txt, or what the name after -o says")
     add("-o", dest="output", metavar="PATH", help="a file for one input and one format, else a folder")
+
+
+def _add_models(command: argparse.ArgumentParser) -> None:
+    ways = command.add_subparsers(dest="way", metavar="fetch|remove", prog="malgeul models")
+    fetch = ways.add_parser("fetch", help="fetch a model; what was broken off goes on", allow_abbrev=False)
+    fetch.add_argument("name", type=readable, metavar="NAME", help="malgeul models lists them")
+    remove = ways.add_parser("remove", help="take a model off this computer", allow_abbrev=False)
+    remove.add_argument("name", type=readable, metavar="NAME", help="malgeul models lists them")
 
 
 def _add_ocr(command: argparse.ArgumentParser) -> None:

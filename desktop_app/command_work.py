@@ -165,9 +165,13 @@ class ProgressLine:
                 self._say(f"{self._state} {clock(int((time.monotonic() - self._since) * 1000))}")
 
     def state(self, state: JobState) -> None:
-        """Another step began."""
-        words = state_name(state)
-        if words != self._state and not state.is_over:
+        """Another step of a job began."""
+        if not state.is_over:
+            self.step(state_name(state))
+
+    def step(self, words: str) -> None:
+        """Another step began, called so."""
+        if words != self._state:
             self._state, self._since = words, time.monotonic()
             self._say(words)
 

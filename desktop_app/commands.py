@@ -61,6 +61,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Paths], int]:
         from desktop_app.library_commands import export, library  # noqa: PLC0415 — likewise
 
         return library if name == "library" else export
+    if name == "models":
+        from desktop_app.models_command import models  # noqa: PLC0415 — likewise
+
+        return models
     from desktop_app.service_commands import check, serve  # noqa: PLC0415 — likewise
 
     return serve if name == "serve" else check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import time
 from collections.abc import Callable, Collection, Iterable
@@ -20,6 +21,7 @@ from desktop_app.jobs.queue import Keep
 from desktop_app.limited_meter import LimitedMeter, Limits, Warned, no_limits, nobody
 from desktop_app.local.address import ocr_template_url
 from desktop_app.local.child import LocalServices
+from desktop_app.local.models import ModelStore
 from desktop_app.media.pages import open_pages
 from desktop_app.media.probe import probe
 from desktop_app.media.silence import fewest_and_most
@@ -33,6 +35,7 @@ from desktop_app.services.clova_ocr import CALLS_AT_ONCE, ClovaOcr
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.csr import Csr
 from desktop_app.services.limits import SPEECH, verdict
+from desktop_app.services.model_hub import HUB, ModelHub
 from desktop_app.services.nhn_stt import NhnStt
 from desktop_app.services.object_storage import ObjectStorage
 from desktop_app.services.ocr_limits import calls as ocr_calls
@@ -48,7 +51,7 @@ from desktop_app.storage.accounts import (
 from desktop_app.storage.credentials import Credentials
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from desktop_app.storage.process_lock import is_held
+from desktop_app.storage.process_lock import ProcessLock, is_held
 
 ADDRESSES = ("http://", "https://")
 """How the address of a recording or picture begins that the service fetches itself."""
@@ -74,6 +77,8 @@ class Parts:
 
     def __post_init__(self) -> None:
         self.local = LocalServices(self.paths.services)
+        hub = ModelHub(os.environ.get("MALGEUL_MODEL_HUB") or HUB)
+        self.models = ModelStore(self.paths.models, hub=hub, lock=ProcessLock)
         self.places = Slots(max(1, self.calls_at_once))
         self.meter: Meter = NoMeter()
         self.paid = PaidAnswers()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,6 +46,7 @@ def speech_options(given: argparse.Namespace, parts: Parts) -> SpeechOptions:
         callback=given.callback,
         result_to_storage=not given.callback,
         userdata=given.userdata,
+        model=_model(given.model, parts),
     )
     if given.speakers:
         wishes = replace(wishes, diarization=True, speakers_min=given.speakers[0], speakers_max=given.speakers[1])
@@ -53,6 +55,15 @@ def speech_options(given: argparse.Namespace, parts: Parts) -> SpeechOptions:
         # Asked for by name: the service says no to it, rather than hearing Korean in English.
         fitting = replace(fitting, language=given.language)
     return fitting
+
+
+def _model(wish: str, parts: Parts) -> str:
+    """The model asked for: a name, or a folder by its whole path. Raises UnusableModel where it cannot be used."""
+    if wish and not (parts.models.folder / wish).is_dir() and (os.sep in wish or Path(wish).is_dir()):
+        wish = str(Path(wish).absolute())
+    if wish:
+        parts.models.ready(wish)
+    return wish
 
 
 def of_source(source: str, options: SpeechOptions, parts: Parts) -> SpeechOptions:
@@ -93,6 +104,12 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
     kept: Library | None = None
     try:
         options = speech_options(given, parts)
+        if options.model and options.service is not Service.LOCAL:
+            text = QCoreApplication.translate(
+                "Commands", "Only this computer has speech models to choose from. Add --service local."
+            )
+            print(f"malgeul: {text}", file=sys.stderr)
+            return USAGE
         if options.language == FIND_OUT and options.service is not Service.LOCAL:
             text = QCoreApplication.translate(
                 "Commands",

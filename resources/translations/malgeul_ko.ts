@@ -378,6 +378,10 @@
         <translation>이 글자들은 읽을 수 없습니다. UTF-8로 쓰세요.</translation>
     </message>
     <message>
+        <source>Only this computer has speech models to choose from. Add --service local.</source>
+        <translation>음성 모델은 이 컴퓨터에서만 고를 수 있습니다. --service local을 덧붙이세요.</translation>
+    </message>
+    <message>
         <source>Only this computer finds out the language. Add --service local, or say which language it is.</source>
         <translation>언어를 알아내는 것은 이 컴퓨터뿐입니다. --service local을 붙이거나 어느 언어인지 적어 주세요.</translation>
     </message>
@@ -1680,6 +1684,61 @@
     <message>
         <source>Transcripts</source>
         <translation>회의록</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>Fetching</source>
+        <translation>받는 중</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed.</source>
+        <translation>“{name}”을(를) 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>It comes with Malgeul, so it is there again as soon as it is needed.</source>
+        <translation>말글에 딸려 오는 모델이라 필요하면 바로 다시 생깁니다.</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>손상됨</translation>
+    </message>
+    <message>
+        <source>{size} fetched so far</source>
+        <translation>{size}까지 받음</translation>
+    </message>
+    <message>
+        <source>Can be fetched</source>
+        <translation>받을 수 있음</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>사용 중</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>이 컴퓨터에 있음</translation>
+    </message>
+    <message>
+        <source>about {size} of memory (estimated)</source>
+        <translation>메모리 약 {size}(추정)</translation>
+    </message>
+    <message>
+        <source>{size} of memory</source>
+        <translation>메모리 {size}</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>아직 재지 않음</translation>
+    </message>
+    <message>
+        <source>an hour of speech in less than a minute</source>
+        <translation>1시간 분량을 1분 안에</translation>
+    </message>
+    <message>
+        <source>an hour of speech in {time}</source>
+        <translation>1시간 분량에 {time}</translation>
     </message>
 </context>
 <context>
