@@ -99,10 +99,14 @@ class Dictations(QObject):
         if self._is_starting or self.listener.is_listening or (self._session and self._session.is_recording):
             return
         self._is_starting = True
+        self.pane.tell("")
+        self.pane.show_opening(is_opening=True)
         try:
             await self._begin_one()
         finally:
             self._is_starting = False
+            if not self.listener.is_listening:
+                self.pane.show_opening(is_opening=False)
 
     async def _begin_one(self) -> None:
         context = self._context
@@ -113,7 +117,6 @@ class Dictations(QObject):
         if not self.microphones.all():
             self._tell(MicrophoneProblem.NONE_THERE)
             return
-        self.pane.tell("")
         await self._put_behind()
         service = self._service or await self._choose_service()
         title = self.tr("Dictation {when}").format(when=time_of_day(time.time()))
@@ -193,6 +196,8 @@ class Dictations(QObject):
 
     def _show(self, session: Session) -> None:
         self._session = session
+        self.pane.text.set_doubtful_below(self._context.settings.settings.doubtful_below)
+        self.pane.show_listener(*self._listener(session.dictation.service))
         self.pane.show_dictation(session.dictation)
 
     def _changed(self, session: Session, dictation: Dictation) -> None:
@@ -275,7 +280,12 @@ class Dictations(QObject):
         spoken = self._context.spoken
         wish = self._context.settings.settings.dictation_language or spoken
         self.pane.set_languages(languages, nearest_language(wish, languages, spoken))
+        if self._session is None:
+            self.pane.show_listener(*self._listener(service))
         return service
+
+    def _listener(self, service: Service) -> tuple[Service, str]:
+        return service, self._context.parts.used_model() if service is Service.LOCAL else ""
 
     def _ready_service(self, _progress: Progress) -> Service:
         """CSR where it has an account, else what recordings are sent to."""

@@ -106,6 +106,10 @@ class Parts:
 
     # -- services
 
+    def used_model(self) -> str:
+        """The name of the speech model that listens on this computer."""
+        return ModelStore(self.paths.models).used()
+
     def is_ready(self, service: Service) -> bool:
         """Whether a service can be used: the local one always, the others with an account."""
         if service is Service.LOCAL:

@@ -60,10 +60,23 @@ class DictationState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class DictatedLine:
+    """A line of what was said in a piece, and how sure the service was of it."""
+
+    text: str
+    confidence: float | None = None
+
+    def is_doubtful(self, threshold: float) -> bool:
+        """As of a segment: whether a person should look at it."""
+        return self.confidence is not None and self.confidence < threshold
+
+
+@dataclass(frozen=True, slots=True)
 class DictatedPiece:
     """A stretch of the recording that is sent in one call, from sample ``start`` up to ``end``.
 
-    ``text`` once it is ANSWERED. ``failure``: why the last try did not work; a piece that is SENDING without being
+    ``text`` once it is ANSWERED, and its ``lines`` where the service told them apart. ``is_silent``: nothing is said in
+    it, so it was sent to nobody. ``failure``: why the last try did not work; a piece that is SENDING without being
     worked on was cut off, and may have been accepted.
     """
 
@@ -72,6 +85,8 @@ class DictatedPiece:
     state: PieceState = PieceState.PENDING
     text: str = ""
     failure: JobFailure | None = None
+    is_silent: bool = False
+    lines: tuple[DictatedLine, ...] = ()
 
     @property
     def start_ms(self) -> int:

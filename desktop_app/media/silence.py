@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,15 @@ _FAR = 0.5
 _NO_PAUSE = 10.0
 _AS_QUIET = 2.0
 _INAUDIBLE = 1e-9
+_SYLLABLE = 5
+"""Steps: a tenth of a second."""
+_UNHEARD = 1e-6
+"""−60 dB: no microphone that is spoken into is as quiet."""
+_NOISE_AT_MOST = 1e-3
+"""−30 dB: what is louder is something that somebody wants to have heard."""
+_STANDS_OUT = 4.0
+_JUDGED_FROM_S = 2
+"""In less sound than that a single vowel may be all there is."""
 
 
 def split_points(
@@ -67,6 +77,32 @@ def _divide(
         start = cut
     stretches.append((start, total_ms))
     return tuple(stretches)
+
+
+def is_silent(blocks: Iterable[npt.NDArray[np.int16]], rate: int = 16_000) -> bool:
+    """Whether nobody says anything in this sound: it cannot be heard, or nothing in it stands out of an even noise.
+
+    In doubt it is taken for speech: a faint voice lost is worse than a noise that is sent.
+    """
+    step = rate // _PER_SECOND
+    energy: list[npt.NDArray[np.float32]] = []
+    rest = np.empty(0, np.int16)
+    for block in blocks:
+        whole = np.concatenate((rest, block))
+        count = len(whole) // step
+        rest = whole[count * step :]
+        stretches = whole[: count * step].reshape(count, step).astype(np.float32) / np.float32(32_768)
+        # what hums lower than any voice, and what a bad card adds to each sample, is no sound of a person
+        energy.append(_energy(stretches - stretches.mean(axis=1, keepdims=True)))
+    steps = np.concatenate(energy) if energy else np.empty(0, np.float32)
+    if len(steps) < _SYLLABLE:
+        return not np.any(rest) and not np.any(steps)
+    even = np.convolve(steps, np.full(_SYLLABLE, 1 / _SYLLABLE), mode="valid")
+    loudest = float(even.max())
+    if loudest < _UNHEARD:
+        return True
+    is_long = len(steps) >= _JUDGED_FROM_S * _PER_SECOND
+    return is_long and loudest < _NOISE_AT_MOST and loudest < _STANDS_OUT * float(np.percentile(even, 20))
 
 
 def smoothed(energy: npt.NDArray[np.float32]) -> npt.NDArray[np.floating]:

@@ -20,6 +20,7 @@ from desktop_app.domain.dictation import (
     MINUTE_MS,
     RATE,
     SHORTEST_MS,
+    DictatedLine,
     DictatedPiece,
     Dictation,
     DictationState,
@@ -30,6 +31,7 @@ from desktop_app.domain.errors import (
     AppError,
     Cancelled,
     FileProblem,
+    Service,
     Unintelligible,
     Unreachable,
     UnusableFile,
@@ -40,9 +42,10 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Completion, SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.jobs.runner import JobRunner
-from desktop_app.media.cutting import Cutter
+from desktop_app.media.cutting import Cutter, QuickCutter
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.recording_file import blocks, flac
+from desktop_app.media.silence import is_silent
 from desktop_app.recipes.joining import join
 from desktop_app.recipes.kept_dictation import KeptDictations
 from desktop_app.recipes.recorder import Heard, Recorder
@@ -95,7 +98,7 @@ class Session:
         self._parts, self._on_change = parts, on_change
         self._recorder: Recorder | None = None
         self._recording: asyncio.Task[None] | None = None
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._slots = asyncio.Semaphore(1 if dictation.service is Service.LOCAL else AT_ONCE)
         self._sending: dict[int, asyncio.Task[None]] = {}
         self._turn = asyncio.Lock()
         self._paid: dict[int, bytes] = {}
@@ -112,7 +115,7 @@ class Session:
     def begin(self, form: SoundFormat) -> None:
         """Take sound of this format from now on."""
         loop = asyncio.get_running_loop()
-        cutter = Cutter(longest_ms=self._parts.longest_ms) if self.dictation.is_long else None
+        cutter = self._cutter()
         self._recorder = Recorder(
             Path(self.dictation.recording),
             form,
@@ -121,6 +124,13 @@ class Session:
             None if self.dictation.is_long else _MINUTE,
         )
         self._recording = asyncio.ensure_future(self._record(self._recorder))
+
+    def _cutter(self) -> Cutter | None:
+        """Finds the pieces from where it is cut now: where each call is paid for, as few as there may be."""
+        start, longest_ms = self.dictation.cut_at, self._parts.longest_ms
+        if self.dictation.service is Service.LOCAL:
+            return QuickCutter(start, longest_ms=longest_ms)
+        return Cutter(start, longest_ms=longest_ms) if self.dictation.is_long else None
 
     def feed(self, raw: bytes) -> None:
         """Take a block of the device's bytes; never waits."""
@@ -180,12 +190,14 @@ class Session:
         dictation = self.dictation
 
         def plan(_progress: Progress) -> list[int]:
-            cutter = Cutter(dictation.cut_at, longest_ms=self._parts.longest_ms)
+            cutter = self._cutter()
+            if cutter is None:
+                return []
             found = blocks(dictation.recording, dictation.cut_at, dictation.samples)
             return [cut for block in found for cut in cutter.feed(block)]
 
         try:
-            cuts = await self._parts.keeping.run(plan) if dictation.is_long else []
+            cuts = await self._parts.keeping.run(plan)
         except AppError as error:
             self.on_trouble(error)
             return
@@ -201,13 +213,12 @@ class Session:
     def _as_left(self, index: int, piece: DictatedPiece) -> DictatedPiece:
         """A piece as the earlier run left it; one that was being sent may have been accepted."""
         answer = self._parts.kept.answer(self.dictation.id, index)
-        if piece.state is PieceState.ANSWERED and answer is None:
+        if piece.state is PieceState.ANSWERED and answer is None and not piece.is_silent:
             return replace(piece, state=PieceState.PENDING, text="")
         if piece.state is PieceState.SENDING and answer is not None:
             # It ended between the answer and the note.
             with suppress(Unintelligible):
-                text = read_answer(answer, self.dictation, index).text()
-                return replace(piece, state=PieceState.ANSWERED, text=text, failure=None)
+                return _written(piece, read_answer(answer, self.dictation, index))
         if piece.state is PieceState.SENDING and (piece.failure is None or piece.failure.error == "StorageError"):
             cut_off = Unreachable(self.dictation.service, "", maybe_accepted=True)
             return replace(piece, failure=JobFailure("Unreachable", cut_off.facts()))
@@ -239,31 +250,38 @@ class Session:
         await self._advance()
 
     async def _try(self, index: int) -> None:
+        piece = self.dictation.pieces[index]
         try:
-            self._put(index, PieceState.SENDING)
+            if index not in self._paid and await self._parts.sending.run(lambda _progress: self._is_silent(piece)):
+                self._put(index, replace(piece, state=PieceState.ANSWERED, is_silent=True))
+                return
+            self._put(index, replace(piece, state=PieceState.SENDING))
             # the note says so before the call: after a crash nobody pays for it unasked
             await self._parts.keeping.run(self._saving())
-            text = await self._parts.sending.run(lambda progress: self._call(index, progress))
+            said = await self._parts.sending.run(lambda progress: self._call(index, progress))
         except AppError as error:
             is_sent = _is_unsure(error) or index in self._paid
             state = PieceState.SENDING if is_sent else PieceState.PENDING
-            self._put(index, state, failure=JobFailure(type(error).__name__, error.facts()))
+            self._put(index, replace(piece, state=state, failure=JobFailure(type(error).__name__, error.facts())))
         else:
-            self._put(index, PieceState.ANSWERED, text)
+            self._put(index, _written(piece, said))
 
-    def _put(self, index: int, state: PieceState, text: str = "", failure: JobFailure | None = None) -> None:
-        piece = self.dictation.pieces[index]
-        self._set(self.dictation.with_piece(index, replace(piece, state=state, text=text, failure=failure)))
+    def _put(self, index: int, piece: DictatedPiece) -> None:
+        self._set(self.dictation.with_piece(index, piece))
 
-    def _call(self, index: int, progress: Progress) -> str:
-        """Send one piece and keep its answer; its text. On a worker thread. One that was answered and could not be
+    def _is_silent(self, piece: DictatedPiece) -> bool:
+        found = list(blocks(self.dictation.recording, piece.start, piece.end))
+        return sum(map(len, found)) == piece.end - piece.start and is_silent(found)
+
+    def _call(self, index: int, progress: Progress) -> Transcript:
+        """Send one piece and keep its answer; what it says. On a worker thread. One that was answered and could not be
         kept is only kept now."""
         body = self._paid.get(index)
         if body is None:
             body = self._paid[index] = self._recognised(index, progress)
         self._parts.kept.keep_answer(self.dictation.id, index, body)
         del self._paid[index]
-        return read_answer(body, self.dictation, index).text()
+        return read_answer(body, self.dictation, index)
 
     def _recognised(self, index: int, progress: Progress) -> bytes:
         dictation = self.dictation
@@ -374,6 +392,8 @@ def to_transcript(dictation: Dictation, answers: dict[int, bytes | None]) -> Tra
     """The note: the pieces in order with their times; a piece without a usable answer is one line."""
     parts: list[Transcript] = []
     for index, piece in enumerate(dictation.pieces):
+        if piece.is_silent:
+            continue
         try:
             parts.append(read_answer(answers.get(index) or b"", dictation, index))
         except Unintelligible:
@@ -410,6 +430,12 @@ def read_answer(body: bytes, dictation: Dictation, index: int) -> Transcript:
         language=dictation.language,
         service=dictation.service,
     )
+
+
+def _written(piece: DictatedPiece, said: Transcript) -> DictatedPiece:
+    """The piece as it was answered."""
+    lines = tuple(DictatedLine(segment.text, segment.confidence) for segment in said.segments if segment.text)
+    return replace(piece, state=PieceState.ANSWERED, text=said.text(), lines=lines, failure=None)
 
 
 def _is_unsure(error: AppError) -> bool:

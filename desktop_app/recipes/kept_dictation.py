@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from desktop_app.domain.dictation import DictatedPiece, Dictation, DictationState
+from desktop_app.domain.dictation import DictatedLine, DictatedPiece, Dictation, DictationState
 from desktop_app.domain.errors import Service, UnusableFile
 from desktop_app.domain.job import JobFailure, PieceState
 from desktop_app.media.recording_file import repair
@@ -122,6 +122,10 @@ class KeptDictations:
 
 def _piece_out(piece: DictatedPiece) -> dict[str, Any]:
     kept: dict[str, Any] = {"start": piece.start, "end": piece.end, "state": str(piece.state), "text": piece.text}
+    if piece.is_silent:
+        kept["is_silent"] = True
+    if piece.lines:
+        kept["lines"] = [[line.text, line.confidence] for line in piece.lines]
     if piece.failure is not None:
         kept["failure"] = {"error": piece.failure.error, "facts": dict(piece.failure.facts)}
     return kept
@@ -172,7 +176,15 @@ def _piece_in(entry: dict[str, Any]) -> DictatedPiece:
         PieceState(entry["state"]),
         _text(entry.get("text")),
         JobFailure(_text(failure["error"]), dict(failure["facts"])) if isinstance(failure, dict) else None,
+        entry.get("is_silent") is True,
+        tuple(_line_in(line) for line in entry.get("lines", ())),
     )
+
+
+def _line_in(entry: list[Any]) -> DictatedLine:
+    text, confidence = entry
+    is_number = isinstance(confidence, int | float) and not isinstance(confidence, bool)
+    return DictatedLine(_text(text), float(confidence) if is_number else None)
 
 
 def _is_moment(value: object) -> TypeGuard[float]:

@@ -460,6 +460,10 @@
         <translation>메모 제목</translation>
     </message>
     <message>
+        <source>What stands over dots was heard with doubt.</source>
+        <translation>점 밑줄은 확실하지 않게 들린 부분입니다.</translation>
+    </message>
+    <message>
         <source>Stop (Space)</source>
         <translation>그만하기 (Space)</translation>
     </message>
@@ -486,6 +490,14 @@
     <message>
         <source>No microphone</source>
         <translation>마이크 없음</translation>
+    </message>
+    <message>
+        <source>{computer}, model “{model}”</source>
+        <translation>{computer}, “{model}” 모델</translation>
+    </message>
+    <message>
+        <source>Listens: {who}</source>
+        <translation>듣는 곳: {who}</translation>
     </message>
     <message>
         <source>What you say is written down. The recording stops after one minute.</source>
@@ -2011,6 +2023,10 @@
         <translation>앞에 {count}개</translation>
     </message>
     <message>
+        <source>{number} · nothing said</source>
+        <translation>{number} · 말소리 없음</translation>
+    </message>
+    <message>
         <source>{number} … being written</source>
         <translation>{number} … 받아쓰는 중</translation>
     </message>
@@ -2323,6 +2339,10 @@
         <source>Start recording</source>
         <translation>녹음 시작</translation>
     </message>
+    <message>
+        <source>Opening the microphone…</source>
+        <translation>마이크를 여는 중…</translation>
+    </message>
 </context>
 <context>
     <name>RecordingCard</name>
@@ -2333,6 +2353,10 @@
     <message>
         <source>Recorded · {done} of {count} pieces written</source>
         <translation>녹음 끝 · 조각 {count}개 가운데 {done}개 받아씀</translation>
+    </message>
+    <message>
+        <source>Nothing was said. The sound is kept under Meetings.</source>
+        <translation>말소리가 없었습니다. 소리는 회의에 보관되어 있습니다.</translation>
     </message>
     <message>
         <source>No words were understood. The sound is kept under Meetings.</source>
@@ -3450,6 +3474,10 @@
     <message>
         <source>[{start}–{end} could not be written]</source>
         <translation>[{start}–{end} 받아쓰지 못함]</translation>
+    </message>
+    <message>
+        <source>Heard with doubt: check it in the note.</source>
+        <translation>확실하지 않게 들렸습니다. 메모에서 확인하세요.</translation>
     </message>
 </context>
 <context>

@@ -182,9 +182,12 @@ def lasts(player: subprocess.Popen[bytes], seconds: float) -> None:
         player.wait(seconds)
 
 
-def test_killed_while_recording_the_next_start_offers_it_up_to_the_last_second(home: Path, csr: ListeningCsr) -> None:
+def test_killed_while_recording_the_next_start_offers_it_up_to_the_last_second(
+    home: Path, tmp_path: Path, csr: ListeningCsr
+) -> None:
+    said = make(tmp_path / "said.wav", tone(60.0))
     with SoundCard() as card:
-        with program(home, card) as started:
+        with program(home, card) as started, card.begin_to_play(said) as player:
             started.until(lambda seen: seen["is_ready"])
             started.tell("dictate")
             begun = started.until(lambda seen: seen["ms"] > 0)
@@ -192,6 +195,7 @@ def test_killed_while_recording_the_next_start_offers_it_up_to_the_last_second(h
             reached = started.until(lambda seen: seen["ms"] > 2500)
             lasted_ms = begun["ms"] + (monotonic() - at) * 1000
             started.kill()
+            player.kill()
         assert len(recorded(reached["recording"])) * 1000 / RATE > max(reached["ms"] - 1, lasted_ms - 1000)
         with program(home, card) as started:
             seen = started.until(lambda seen: seen["told"])

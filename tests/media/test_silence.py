@@ -4,13 +4,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from desktop_app.domain.errors import Cancelled, UnusableFile
 from desktop_app.domain.progress import NoProgress
-from desktop_app.media.silence import fewest_and_most, split_points
+from desktop_app.local.audio import pcm_blocks
+from desktop_app.media.silence import fewest_and_most, is_silent, split_points
 from tests.media.watching import Watching
 from tests.support.media_maker import make, make_long, silence, speech, tone
+from tests.support.spoken import FIRST_SENTENCE
+from tests.support.spoken import cut as cut_out
 
 Stretches = tuple[tuple[int, int], ...]
 
@@ -129,3 +133,37 @@ def test_giving_up_stops_at_once(tmp_path: Path) -> None:
 def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile):
         split_points(tmp_path / "none.wav", 10_000, NoProgress())
+
+
+def _noise(seconds: float, level: float, seed: int = 1) -> npt.NDArray[np.float32]:
+    return np.random.default_rng(seed).normal(0, level, round(seconds * 16_000)).astype(np.float32)
+
+
+def _ints(sound: npt.NDArray[np.float32]) -> npt.NDArray[np.int16]:
+    return np.rint(sound * 32_767).astype(np.int16)
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [silence(10), _noise(10, 0.0003), _noise(59, 0.004), _noise(3, 0.02), silence(0.01), _noise(10, 0.005) + 0.05],
+    ids=["nothing", "a quiet room", "a fan", "a loud fan", "next to nothing", "a card with an offset"],
+)
+def test_where_nothing_stands_out_of_the_noise_nobody_speaks(sound: npt.NDArray[np.float32]) -> None:
+    samples = _ints(sound)
+    assert is_silent([samples])
+    assert is_silent(samples[at : at + 333] for at in range(0, len(samples), 333))
+
+
+@pytest.mark.parametrize("gain", [1.0, 0.1, 0.02])
+def test_real_words_are_heard_however_softly_they_are_spoken(gain: float) -> None:
+    sentence = cut_out(*FIRST_SENTENCE).astype(np.float32) * np.float32(gain / 32_768)
+    assert not is_silent([_ints(sentence)])
+    word = np.concatenate([silence(30), sentence[: 16_000 // 2], silence(28)]) + _noise(58.5, 0.0005)
+    assert not is_silent([_ints(word.astype(np.float32))])
+
+
+def test_a_korean_sentence_and_a_short_vowel_are_no_silence() -> None:
+    assert not is_silent([_ints(tone(0.4, hertz=200, level=0.02))])
+    path = Path(__file__).parents[3] / "shared" / "data" / "speech" / "korean-read.wav"
+    if path.is_file():  # the recordings with known words are not part of the project
+        assert not is_silent([np.frombuffer(b"".join(pcm_blocks(path)), "<i2")])

@@ -20,6 +20,7 @@ from desktop_app.domain.job import PieceState
 from desktop_app.domain.transcript import Kind
 from desktop_app.recipes.dictate import Dictating, Session
 from desktop_app.recipes.kept_dictation import KeptDictations
+from desktop_app.recipes.transcribe import SpeechService
 from desktop_app.services.csr import Csr
 from desktop_app.services.http import Patience
 from desktop_app.storage.library import Library
@@ -42,16 +43,15 @@ def paused(seconds: float) -> Samples:
 class Desk:
     """The parts of one run, and what the session told."""
 
-    def __init__(self, folder: Path, url: str) -> None:
+    def __init__(self, folder: Path, url: str, connect: Callable[[], SpeechService] | None = None) -> None:
         self.library = Library(folder / "library.db")
         self.kept = KeptDictations(folder / "recordings")
         self.changes: list[Dictation] = []
         self.levels: list[float] = []
         self.troubles: list[AppError] = []
         patience = Patience(busy_delays_s=(), lost_delays_s=())
-        self.parts = Dictating(
-            lambda _options: Csr(url, KEY_ID, KEY, patience=patience), self.library, self.kept, folder / "scratch"
-        )
+        client = connect or (lambda: Csr(url, KEY_ID, KEY, patience=patience))
+        self.parts = Dictating(lambda _options: client(), self.library, self.kept, folder / "scratch")
 
     def session(self, dictation: Dictation) -> Session:
         session = Session(self.parts, dictation, self.changes.append)

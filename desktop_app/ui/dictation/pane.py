@@ -19,18 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.dictation import Dictation, DictationState
+from desktop_app.domain.errors import Service
 from desktop_app.ui.boxes import ComboBox
 from desktop_app.ui.composition import CompositionGuard
 from desktop_app.ui.dictation.piece_chips import PieceChips
 from desktop_app.ui.dictation.recording_card import RecordingCard
 from desktop_app.ui.dictation.text_so_far import TextSoFar
 from desktop_app.ui.icons import icon
-from desktop_app.ui.measures import language_name
+from desktop_app.ui.measures import language_name, service_name
 from desktop_app.ui.microphone import Microphone
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import GRID, TITLE_PX, Look
 
 SIDE = 5 * GRID
+_NAVER = {Service.CSR: "NAVER CSR", Service.CLOVA_SPEECH: "NAVER CLOVA Speech"}
 
 
 class DictationPane(QWidget):
@@ -80,6 +82,9 @@ class DictationPane(QWidget):
         words.setSpacing(GRID // 2)
         words.addWidget(title)
         words.addWidget(self._about)
+        self._listens = QLabel()
+        set_role(self._listens, "quiet")
+        words.addWidget(self._listens)
         self.microphones = _chooser(self.tr("Microphone"))
         self.languages = _chooser(self.tr("Language that is spoken"))
         self.lengths = _chooser(self.tr("How long"))
@@ -112,6 +117,9 @@ class DictationPane(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(self.title)
         column.addWidget(self.text, 1)
+        self._doubt = QLabel(self.tr("What stands over dots was heard with doubt."))
+        set_role(self._doubt, "quiet")
+        column.addWidget(self._doubt)
         column.addWidget(self.chips)
         return card
 
@@ -174,6 +182,22 @@ class DictationPane(QWidget):
         """Whether a dictation of any length is wished for."""
         return self.lengths.currentIndex() == 0
 
+    def show_listener(self, service: Service, model: str = "") -> None:
+        """Say who listens: a service, and on this computer which model."""
+        who = _NAVER.get(service) or service_name(service)
+        if model:
+            who = self.tr("{computer}, model “{model}”").format(computer=who, model=model)
+        self._listens.setText(self.tr("Listens: {who}").format(who=who))
+
+    @property
+    def listener(self) -> str:
+        """What it says of that."""
+        return self._listens.text()
+
+    def show_opening(self, *, is_opening: bool) -> None:
+        """Show that the microphone is being opened: nothing that is said now is heard yet."""
+        self.card.show_opening(is_opening=is_opening)
+
     def set_usage(self, text: str) -> None:
         """Say at the lower right how much was used."""
         self._usage.setText(text)
@@ -189,6 +213,7 @@ class DictationPane(QWidget):
         self._dictation, self._is_ending = dictation, is_ending
         self.card.show_dictation(dictation, is_ending=is_ending)
         self.text.show_dictation(dictation)
+        self._doubt.setVisible(self.text.has_doubt)
         self.chips.show_pieces(dictation)
         if dictation is None:
             self.title.clear()

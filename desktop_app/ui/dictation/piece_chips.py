@@ -1,4 +1,4 @@
-"""The pieces of a dictation as small signs: written, being written, waiting, or to be sent again."""
+"""The pieces of a dictation as small signs: written, being written, waiting, silent, or to be sent again."""
 
 from __future__ import annotations
 
@@ -51,6 +51,8 @@ class PieceChips(QWidget):
 
     def _words(self, index: int, piece: DictatedPiece) -> tuple[str, str]:
         number = index + 1
+        if piece.state is PieceState.ANSWERED and not piece.text:
+            return self.tr("{number} · nothing said").format(number=number), "chip"
         if piece.state is PieceState.ANSWERED:
             times = f"{format_clock(piece.start_ms)}–{format_clock(piece.end_ms)}"
             return f"{number} ✓ {times}", "chip-success"

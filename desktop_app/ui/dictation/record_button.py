@@ -17,25 +17,29 @@ _ICON = 38
 
 
 class RecordButton(QAbstractButton):
-    """A microphone on accent while it waits, a stop sign on red while it records."""
+    """A microphone on accent while it waits, pale while the microphone is being opened, a stop sign on red while it
+    records."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._icon = icon(look, "microphone", "on_accent")
         self._is_recording = True
+        self._is_opening = False
         self.setFixedSize(SIDE, SIDE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_recording(is_recording=False)
         look.changed.connect(self.update)
 
-    def set_recording(self, *, is_recording: bool) -> None:
-        """Show what a press will do."""
-        if is_recording == self._is_recording:
+    def set_recording(self, *, is_recording: bool, is_opening: bool = False) -> None:
+        """Show what a press will do. ``is_opening``: nothing is heard yet, so it does not look as if."""
+        if (is_recording, is_opening) == (self._is_recording, self._is_opening):
             return
-        self._is_recording = is_recording
+        self._is_recording, self._is_opening = is_recording, is_opening
         name = self.tr("Stop recording") if is_recording else self.tr("Start recording")
+        if is_opening:
+            name = self.tr("Opening the microphone…")
         self.setAccessibleName(name)
         self.setToolTip(f"{name} (Space)")
         self.update()
@@ -48,7 +52,7 @@ class RecordButton(QAbstractButton):
         """The disc, the sign on it, and a ring where the focus is."""
         theme = self._look.theme
         ground = QColor(theme.danger if self._is_recording else theme.accent)
-        if not self.isEnabled():
+        if not self.isEnabled() or self._is_opening:
             ground = mix(ground, theme.surface, 0.6)
         elif self.isDown() or self.underMouse():
             ground = mix(ground, theme.text, 0.25 if self.isDown() else 0.12)

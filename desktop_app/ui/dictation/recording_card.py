@@ -33,7 +33,7 @@ class RecordingCard(QFrame):
         set_role(self, "card")
         self._dictation: Dictation | None = None
         self._problem = ""
-        self._is_ending = False
+        self._is_ending = self._is_opening = False
         self._unheard = 0
         self.button = RecordButton(look)
         self.button.clicked.connect(self.pressed)
@@ -69,9 +69,16 @@ class RecordingCard(QFrame):
         was_recording = self._dictation is not None and self._dictation.state is DictationState.RECORDING
         self._dictation, self._is_ending = dictation, is_ending
         is_recording = dictation is not None and dictation.state is DictationState.RECORDING
+        if is_recording and dictation is not None and dictation.samples:
+            self._is_opening = False
         if is_recording and not was_recording:
             self.bars.clear()
             self._unheard = 0
+        self._show()
+
+    def show_opening(self, *, is_opening: bool) -> None:
+        """Show that the microphone is being opened, from the press on; the first sound ends it by itself."""
+        self._is_opening = is_opening
         self._show()
 
     def show_problem(self, words: str) -> None:
@@ -91,14 +98,17 @@ class RecordingCard(QFrame):
     def _show(self) -> None:
         dictation = self._dictation
         is_recording = dictation is not None and dictation.state is DictationState.RECORDING
-        self.button.set_recording(is_recording=is_recording)
-        self._time.setText(format_clock(0 if dictation is None else dictation.duration_ms))
+        is_opening = self._is_opening or (is_recording and dictation is not None and not dictation.samples)
+        self.button.set_recording(is_recording=is_recording and not is_opening, is_opening=is_opening)
+        self._time.setText(format_clock(0 if dictation is None or self._is_opening else dictation.duration_ms))
         words, role = self._words(dictation)
         if words != self._state.text():
             self._state.setText(words)
         set_role(self._state, role)
 
     def _words(self, dictation: Dictation | None) -> tuple[str, str]:
+        if self._is_opening:
+            return self.tr("One moment: the microphone is being opened."), "quiet"
         is_over = dictation is None or dictation.state is DictationState.DONE
         if self._problem and is_over:
             return self._problem, "danger"
@@ -114,6 +124,8 @@ class RecordingCard(QFrame):
             return self._failure_words(dictation), "danger"
         if not dictation.document_id:
             return self.tr("Ready. The recording stays on this computer, also if the program ends."), "quiet"
+        if all(piece.is_silent for piece in dictation.pieces) and dictation.pieces:
+            return self.tr("Nothing was said. The sound is kept under Meetings."), "warning"
         if not dictation.text:
             return self.tr("No words were understood. The sound is kept under Meetings."), "warning"
         return self.tr("Written, and kept under Meetings."), "success"

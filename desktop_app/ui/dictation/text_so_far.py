@@ -1,12 +1,15 @@
-"""The text of a dictation while it comes: what is written in black, what is still being written in grey."""
+"""The text of a dictation while it comes: what is written in black, what is still being written in grey, what was heard
+with doubt over dots."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from desktop_app.domain.dictation import Dictation, DictationState
+from desktop_app.domain.dictation import DictatedLine, Dictation, DictationState
 from desktop_app.domain.timecode import format_clock
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import READING_LINE, READING_PX, Look
@@ -18,7 +21,9 @@ class TextSoFar(QTextEdit):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._parts: tuple[tuple[str, bool], ...] = ()
+        self._dictation: Dictation | None = None
+        self._doubtful_below = 0.0
+        self._parts: tuple[_Part, ...] = ()
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -33,10 +38,21 @@ class TextSoFar(QTextEdit):
 
     def show_dictation(self, dictation: Dictation | None) -> None:
         """Show the text of a dictation; it follows the end unless the reader went elsewhere."""
-        parts = _parts(dictation, self.tr("…"), self.tr("[{start}–{end} could not be written]"))
+        self._dictation = dictation
+        parts = _parts(dictation, self._doubtful_below, self.tr("…"), self.tr("[{start}–{end} could not be written]"))
         if parts != self._parts:
             self._parts = parts
             self._write()
+
+    def set_doubtful_below(self, threshold: float) -> None:
+        """Mark what was heard with less confidence (0–1), as the editor does."""
+        self._doubtful_below = threshold
+        self.show_dictation(self._dictation)
+
+    @property
+    def has_doubt(self) -> bool:
+        """Whether anything is marked so."""
+        return any(part.is_doubtful for part in self._parts)
 
     def _write(self) -> None:
         theme = self._look.theme
@@ -47,24 +63,38 @@ class TextSoFar(QTextEdit):
         block = QTextBlockFormat()
         block.setLineHeight(READING_LINE * 100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(block)
-        for text, is_written in self._parts:
+        for part in self._parts:
             look = QTextCharFormat()
-            look.setForeground(theme.text if is_written else theme.quiet_text)
-            cursor.insertText(text, look)
+            look.setForeground(theme.text if part.is_written else theme.quiet_text)
+            if part.is_doubtful:
+                look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+                look.setUnderlineColor(theme.warning)
+                look.setToolTip(self.tr("Heard with doubt: check it in the note."))
+            if not cursor.atStart():
+                cursor.insertText(" ", QTextCharFormat())
+            cursor.insertText(part.text, look)
         bar.setValue(bar.maximum() if at_end else place)
 
 
-def _parts(dictation: Dictation | None, more: str, gap: str) -> tuple[tuple[str, bool], ...]:
-    """Stretches of text and whether each is written."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    text: str
+    is_written: bool = True
+    is_doubtful: bool = False
+
+
+def _parts(dictation: Dictation | None, doubtful_below: float, more: str, gap: str) -> tuple[_Part, ...]:
+    """Stretches of text and how each is to look."""
     if dictation is None:
         return ()
-    parts: list[tuple[str, bool]] = []
+    parts: list[_Part] = []
     for piece in dictation.pieces:
         if piece.failure is not None:
             words = gap.format(start=format_clock(piece.start_ms), end=format_clock(piece.end_ms))
-            parts.append((f"{words} ", False))
-        elif piece.text:
-            parts.append((f"{piece.text} ", True))
+            parts.append(_Part(words, is_written=False))
+        else:
+            lines = piece.lines or (DictatedLine(piece.text),)
+            parts += (_Part(line.text, is_doubtful=line.is_doubtful(doubtful_below)) for line in lines if line.text)
     if dictation.state in (DictationState.RECORDING, DictationState.WRITING) and dictation.samples:
-        parts.append((more, False))
+        parts.append(_Part(more, is_written=False))
     return tuple(parts)

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.dictation import RATE, DictatedPiece, Dictation, DictationState
+from desktop_app.domain.dictation import RATE, DictatedLine, DictatedPiece, Dictation, DictationState
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import JobFailure, PieceState
 from desktop_app.ui.dictation.pane import DictationPane
@@ -160,6 +160,69 @@ def test_nothing_heard_is_told_and_the_first_sound_takes_it_away(pane: Dictation
     assert "Nothing is heard" in pane.card.words
     pane.card.add_levels([0.3])
     assert "Recording" in pane.card.words
+
+
+def test_until_the_first_sound_it_says_that_the_microphone_is_being_opened_and_no_time_runs(
+    pane: DictationPane,
+) -> None:
+    pane.show_dictation(DONE)
+    pane.show_opening(is_opening=True)
+    for dictation in (None, replace(RECORDING, samples=0, pieces=())):
+        assert "being opened" in pane.card.words
+        assert pane.card.button.accessibleName() == "Opening the microphone…"
+        assert "00:00" in texts(pane)
+        if dictation is not None:
+            pane.show_dictation(dictation)
+    pane.show_dictation(replace(RECORDING, samples=RATE, pieces=()))
+    assert pane.card.button.accessibleName() == "Stop recording"
+    assert "Recording" in pane.card.words
+    assert "00:01" in texts(pane)
+    pane.show_opening(is_opening=False)
+    assert "00:01" in texts(pane)
+
+
+def test_a_piece_without_speech_has_no_tick_but_says_so(pane: DictationPane) -> None:
+    silent = DictatedPiece(98 * RATE, 107 * RATE, PieceState.ANSWERED, is_silent=True)
+    heard_nothing = DictatedPiece(107 * RATE, 110 * RATE, PieceState.ANSWERED)
+    pane.show_dictation(replace(RECORDING, pieces=(*PIECES, silent, heard_nothing), samples=110 * RATE))
+    assert "3 · nothing said" in texts(pane)
+    assert "4 · nothing said" in texts(pane)
+    only = replace(silent, start=0)
+    pane.show_dictation(replace(DONE, pieces=(only,)))
+    assert pane.card.words == "Nothing was said. The sound is kept under Meetings."
+
+
+def test_what_was_heard_with_doubt_stands_over_dots_and_is_explained(pane: DictationPane) -> None:
+    lines = (DictatedLine("소음이 심합니다.", 0.93), DictatedLine("아마 삼 층.", 0.41), DictatedLine("끝."))
+    piece = replace(PIECES[0], text=" ".join(line.text for line in lines), lines=lines)
+    pane.text.set_doubtful_below(0.7)
+    pane.show_dictation(replace(RECORDING, pieces=(piece,)))
+    assert pane.text.toPlainText() == "소음이 심합니다. 아마 삼 층. 끝. …"
+    assert dotted(pane) == ["아마 삼 층."]
+    assert "What stands over dots was heard with doubt." in texts(pane)
+    pane.text.set_doubtful_below(0.4)
+    pane.show_dictation(replace(RECORDING, pieces=(piece,)))
+    assert dotted(pane) == []
+    assert "What stands over dots was heard with doubt." not in texts(pane)
+
+
+def dotted(pane: DictationPane) -> list[str]:
+    """What stands over dots."""
+    found = []
+    block = pane.text.document().begin().begin()
+    while not block.atEnd():
+        part = block.fragment()
+        if part.charFormat().underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine:
+            found.append(part.text())
+        block += 1
+    return found
+
+
+def test_it_says_who_listens(pane: DictationPane) -> None:
+    pane.show_listener(Service.LOCAL, "base")
+    assert "Listens: This computer, model “base”" in texts(pane)
+    pane.show_listener(Service.CSR)
+    assert pane.listener == "Listens: NAVER CSR"
 
 
 def test_a_piece_that_failed_says_why_and_is_sent_again_by_its_chip(pane: DictationPane, qtbot: QtBot) -> None:
