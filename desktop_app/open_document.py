@@ -21,6 +21,7 @@ from desktop_app.domain.transcript_edits import rename
 from desktop_app.media import waveform
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.waveform import PEAKS_PER_SECOND, Waveform
+from desktop_app.open_voices import OpenVoices
 from desktop_app.recently_open import Left
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
@@ -85,7 +86,25 @@ class OpenDocument(QObject):
         self.player.rate_changed.connect(lambda rate: self._settings_changed(playback_rate=rate))
         self.editor.threshold_changed.connect(lambda value: self._settings_changed(doubtful_below=value))
         self.pane.find_media_requested.connect(self._ask_for_media)
+        self.voices = self._follow_voices(context)
         self._use_media(opened.media)
+
+    def _follow_voices(self, context: Context) -> OpenVoices | None:
+        voice_of = context.parts.voice_of
+        if voice_of is None:
+            return None
+        made = OpenVoices(
+            self.id,
+            self.editor,
+            self.pane.speakers.voices,
+            self.player,
+            voices=self._library.voices,
+            voice_of=voice_of,
+            runner=context.worker,
+            parent=self,
+        )
+        made.failed.connect(self.failed)
+        return made
 
     @property
     def title(self) -> str:
@@ -128,6 +147,8 @@ class OpenDocument(QObject):
     def _use_media(self, path: str) -> None:
         self._media = path
         self.pane.set_media(path)
+        if self.voices is not None:
+            self.voices.use_media(path)
         if self._drawing is not None:
             self._drawing.cancel()
         self._drawing = asyncio.ensure_future(self._draw(path)) if path else None
@@ -196,6 +217,8 @@ class OpenDocument(QObject):
         if not await self.pane.flush():
             return False
         self.player.close()
+        if self.voices is not None:
+            await self.voices.close()
         if self._drawing is not None:
             self._drawing.cancel()
             await asyncio.wait([self._drawing])

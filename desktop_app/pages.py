@@ -14,6 +14,7 @@ from desktop_app.documents import Documents
 from desktop_app.domain.library import SearchHit
 from desktop_app.exporting import Exporting
 from desktop_app.incoming import Incoming
+from desktop_app.open_document import OpenDocument
 from desktop_app.open_scan import first_picture
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.jobs import Jobs
@@ -21,6 +22,7 @@ from desktop_app.ui.library.meetings import Meetings
 from desktop_app.ui.library.scans import Scans
 from desktop_app.ui.settings.pane import Preferences, SettingsPane
 from desktop_app.usage import usage_card
+from desktop_app.voices import voices_card
 
 
 class Pages(QObject):
@@ -90,12 +92,19 @@ class Pages(QObject):
             is_language_fixed=context.settings.is_language_fixed,
         )
         cards = account_cards(context)
-        pane = SettingsPane(cards, context.facts, context.defaults(), preferences, usage_card(context))
+        voices = voices_card(context)
+        voices.changed.connect(self._voices_changed)
+        pane = SettingsPane(cards, context.facts, context.defaults(), preferences, usage_card(context), voices=voices)
         for card in cards:
             card.saved.connect(lambda: context.start(self.show_accounts()))
         pane.defaults_changed.connect(context.remember)
         pane.preferences_changed.connect(self.preferences_changed)
         return pane
+
+    def _voices_changed(self) -> None:
+        opened = self.documents.opened
+        if isinstance(opened, OpenDocument) and opened.voices is not None:
+            opened.voices.look()
 
     async def show_accounts(self) -> None:
         """Ask the key store which services have an account, and show it."""

@@ -17,6 +17,7 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import Domain, ReadingOptions
 from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions, nearest_language
 from desktop_app.domain.sending import ReaderFacts, ScanPlan, SendingPlan, ServiceFacts
+from desktop_app.domain.voices import VoiceOf
 from desktop_app.jobs.queue import Keep
 from desktop_app.limited_meter import LimitedMeter, Limits, Warned, no_limits, nobody
 from desktop_app.local.address import ocr_template_url
@@ -82,6 +83,7 @@ class Parts:
         self.places = Slots(max(1, self.calls_at_once))
         self.meter: Meter = NoMeter()
         self.paid = PaidAnswers()
+        self.voice_of: VoiceOf | None = None
 
     def open_library(self) -> Library:
         """The library, which counts the calls from now on; see `Library` for what is raised."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import mul
 
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Segment, Transcript
 
 NUMBERS = 256
@@ -36,6 +37,9 @@ _UNKNOWN_CONFIDENCE = 0.7
 Vector = tuple[float, ...]
 Span = tuple[int, int]
 """From and to, in milliseconds."""
+VoiceOf = Callable[[str, Sequence[Span], Progress], Sequence[float]]
+"""Makes the voice print (256 numbers) of who speaks in these stretches of a recording; takes a while. Raises
+UnusableFile, Cancelled, and ValueError where no voice is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,16 @@ def spans_of(transcript: Transcript, speaker: str) -> tuple[Span, ...]:
 def length_of(spans: Iterable[Span]) -> int:
     """Milliseconds of all stretches together."""
     return sum(end - begin for begin, end in spans)
+
+
+def shared(known: Sequence[Span], wanted: Sequence[Span]) -> float:
+    """The share (0–1) of the wanted stretches that lies in the known ones; 1 where nothing is wanted."""
+    common = sum(
+        max(0, min(end, known_end) - max(begin, known_begin))
+        for begin, end in wanted
+        for known_begin, known_end in known
+    )
+    return common / (length_of(wanted) or 1) if wanted else 1.0
 
 
 def _alone(segments: Sequence[Segment], speaker: str) -> Iterable[tuple[float, Span]]:

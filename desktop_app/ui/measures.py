@@ -122,6 +122,13 @@ def documents(count: int) -> str:
     return translate("Measures", "{count} documents").format(count=count)
 
 
+def recordings(count: int) -> str:
+    """«3 recordings»."""
+    if count == 1:
+        return translate("Measures", "1 recording")
+    return translate("Measures", "{count} recordings").format(count=count)
+
+
 def places(count: int) -> str:
     """«3 places»."""
     if count == 1:

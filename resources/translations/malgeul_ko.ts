@@ -1265,6 +1265,65 @@
     </message>
 </context>
 <context>
+    <name>KnownVoices</name>
+    <message>
+        <source>Name this speaker first, then the voice can be remembered.</source>
+        <translation>먼저 이 화자의 이름을 적어 주세요. 그러면 목소리를 기억할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A voice print of {name} will be kept on this computer only, to suggest the name in other recordings. It is personal data: please ask the person for consent. Settings, “Remembered voices”, deletes it at any time.</source>
+        <translation>‘{name}’의 목소리 특징을 이 컴퓨터에만 저장하고, 다른 녹음에서 이름을 제안하는 데 씁니다. 개인정보이므로 본인의 동의를 받아 주세요. 설정의 ‘기억한 목소리’에서 언제든지 삭제할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Remember</source>
+        <translation>기억하기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The voice print of {name} is deleted for good. Names in documents stay.</source>
+        <translation>‘{name}’의 목소리 특징을 완전히 삭제합니다. 문서 속 이름은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>잊기</translation>
+    </message>
+    <message>
+        <source>Listening to the voice of {name}…</source>
+        <translation>‘{name}’의 목소리를 듣는 중…</translation>
+    </message>
+    <message>
+        <source>Comparing the voices…</source>
+        <translation>목소리를 비교하는 중…</translation>
+    </message>
+    <message>
+        <source>The voice of {name} is remembered.</source>
+        <translation>‘{name}’의 목소리를 기억했습니다.</translation>
+    </message>
+    <message>
+        <source>The voice of {name} is remembered, from {count} recordings.</source>
+        <translation>‘{name}’의 목소리를 녹음 {count}개로 기억했습니다.</translation>
+    </message>
+    <message>
+        <source>The voice of {name} is forgotten.</source>
+        <translation>‘{name}’의 목소리를 잊었습니다.</translation>
+    </message>
+    <message>
+        <source>{name} speaks alone for {spoken} here. About {needed} are needed to know a voice again: choose a recording with more.</source>
+        <translation>여기서 ‘{name}’ 혼자 말한 시간은 {spoken}입니다. 목소리를 알아보려면 {needed} 정도가 필요합니다. 더 길게 말한 녹음에서 다시 해 주세요.</translation>
+    </message>
+    <message>
+        <source>The recording is not where it was, so its voices cannot be heard. Find it again, then try again.</source>
+        <translation>녹음 파일이 있던 자리에 없어 목소리를 들을 수 없습니다. 녹음을 다시 찾은 뒤 시도해 주세요.</translation>
+    </message>
+    <message>
+        <source>The recording that this voice was remembered from is not there any more.</source>
+        <translation>이 목소리를 기억할 때 쓴 녹음이 더는 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>LevelBars</name>
     <message>
         <source>How loud it is</source>
@@ -1542,6 +1601,14 @@
     <message>
         <source>{count} documents</source>
         <translation>문서 {count}개</translation>
+    </message>
+    <message>
+        <source>1 recording</source>
+        <translation>녹음 1개</translation>
+    </message>
+    <message>
+        <source>{count} recordings</source>
+        <translation>녹음 {count}개</translation>
     </message>
     <message>
         <source>1 place</source>
@@ -3169,6 +3236,10 @@
         <translation>듣기와 고치기</translation>
     </message>
     <message>
+        <source>Remembered voices</source>
+        <translation>기억한 목소리</translation>
+    </message>
+    <message>
         <source>Look and language</source>
         <translation>화면과 언어</translation>
     </message>
@@ -3322,6 +3393,18 @@
     <message>
         <source>Remove</source>
         <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Remember this voice…</source>
+        <translation>이 목소리 기억하기…</translation>
+    </message>
+    <message>
+        <source>Remember from this recording too…</source>
+        <translation>이 녹음에서도 기억하기…</translation>
+    </message>
+    <message>
+        <source>Forget this voice…</source>
+        <translation>이 목소리 잊기…</translation>
     </message>
 </context>
 <context>
@@ -3769,6 +3852,103 @@
     <message>
         <source>Use by day</source>
         <translation>날짜별 사용량</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceLine</name>
+    <message>
+        <source>This speaker</source>
+        <translation>이 화자</translation>
+    </message>
+    <message>
+        <source>Remembered</source>
+        <translation>기억한 목소리</translation>
+    </message>
+    <message>
+        <source>Yes, it is</source>
+        <translation>네, 맞습니다</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아닙니다</translation>
+    </message>
+    <message>
+        <source>Sounds like {name} ({percent} %)</source>
+        <translation>‘{name}’ 목소리와 비슷함 ({percent} %)</translation>
+    </message>
+    <message>
+        <source>Hear a line of this speaker</source>
+        <translation>이 화자의 말 듣기</translation>
+    </message>
+    <message>
+        <source>Hear {name} in the recording the voice was remembered from</source>
+        <translation>목소리를 기억한 녹음에서 ‘{name}’ 듣기</translation>
+    </message>
+    <message>
+        <source>Name this speaker {name} everywhere; it can be undone</source>
+        <translation>이 화자의 이름을 모두 ‘{name}’(으)로 바꾸기 (되돌릴 수 있음)</translation>
+    </message>
+    <message>
+        <source>Do not suggest {name} for this speaker again</source>
+        <translation>이 화자에게 ‘{name}’ 다시 제안하지 않기</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceRow</name>
+    <message>
+        <source>Name of {name}</source>
+        <translation>{name} 이름</translation>
+    </message>
+    <message>
+        <source>Type another name; names in documents stay</source>
+        <translation>다른 이름을 적을 수 있습니다. 문서 속 이름은 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>{when} · from {recordings}, {spoken} of speech</source>
+        <translation>{when} · {recordings}, 말한 시간 {spoken}</translation>
+    </message>
+    <message>
+        <source>Delete the voice of {name}…</source>
+        <translation>‘{name}’의 목소리 삭제…</translation>
+    </message>
+</context>
+<context>
+    <name>VoicesCard</name>
+    <message>
+        <source>Nobody yet. Name a speaker in a transcript and choose “Remember this voice…” in the speaker’s menu: in later recordings the name is then suggested where the voice sounds the same.</source>
+        <translation>아직 없습니다. 회의록에서 화자의 이름을 적고 화자 메뉴에서 ‘이 목소리 기억하기…’를 누르면, 다음 녹음부터 목소리가 비슷한 화자에게 그 이름을 제안합니다.</translation>
+    </message>
+    <message>
+        <source>Voice prints are kept on this computer only and are in no backup of the library. What you delete here is gone for good; names in documents stay.</source>
+        <translation>목소리 특징은 이 컴퓨터에만 저장되며 보관함 백업에는 들어가지 않습니다. 여기서 삭제하면 완전히 지워지고, 문서 속 이름은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Delete all voices…</source>
+        <translation>목소리 모두 삭제…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Delete all {count} voices for good?</source>
+        <translation>목소리 {count}개를 모두 완전히 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Delete the voice of {name} for good?</source>
+        <translation>‘{name}’의 목소리를 완전히 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>All voices are deleted.</source>
+        <translation>목소리를 모두 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>The voice of {name} is deleted.</source>
+        <translation>‘{name}’의 목소리를 삭제했습니다.</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,8 @@ class SettingsPane(QScrollArea):
         preferences: Preferences,
         usage: QWidget | None = None,
         parent: QWidget | None = None,
+        *,
+        voices: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
@@ -95,6 +97,9 @@ class SettingsPane(QScrollArea):
             layout.addWidget(usage)
         self._begin(layout, self.tr("Listening and correcting"))
         layout.addWidget(self._listening())
+        if voices is not None:
+            self._begin(layout, self.tr("Remembered voices"))
+            layout.addWidget(voices)
         self._begin(layout, self.tr("Look and language"))
         layout.addWidget(self._look_and_language())
         layout.addStretch()

@@ -84,6 +84,8 @@ class SpeakerRow(QWidget):
     merge_wanted = Signal(str)
     recolored = Signal(int)
     remove_wanted = Signal()
+    remember_wanted = Signal()
+    forget_wanted = Signal()
     typed = Signal()
     """Enter or Escape ended the typing: the keys belong to the lines again."""
 
@@ -93,6 +95,8 @@ class SpeakerRow(QWidget):
         self.speaker = speaker
         self._others: Sequence[Speaker] = ()
         self._share = 0.0
+        self._can_remember = self._is_remembered = False
+        self._below: QWidget | None = None
         self._names = QStringListModel(self)
         self._dot = self._tool("icon")
         self._dot.setIconSize(QSize(_DOT_PX, _DOT_PX))
@@ -144,7 +148,7 @@ class SpeakerRow(QWidget):
         row.addWidget(self._percent)
         row.addWidget(self.sample)
         row.addWidget(self.more)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 0, 8)
         grid.setVerticalSpacing(3)
         grid.addLayout(row, 0, 0)
@@ -207,6 +211,20 @@ class SpeakerRow(QWidget):
         self._percent.setAccessibleName(self.tr("Share of the talk: {percent}").format(percent=percent))
         self.sample.setEnabled(has_sample)
         self.dress()
+
+    def show_voice(self, *, can_remember: bool, is_remembered: bool) -> None:
+        """Whether the voice can be remembered, and whether somebody of that name already is."""
+        self._can_remember, self._is_remembered = can_remember, is_remembered
+
+    def set_below(self, widget: QWidget | None) -> None:
+        """Show this under the row, in place of what was there."""
+        if self._below is not None:
+            self._grid.removeWidget(self._below)
+            self._below.hide()
+        self._below = widget
+        if widget is not None:
+            self._grid.addWidget(widget, 2, 0)
+            widget.show()
 
     def offer_names(self, names: Sequence[str]) -> None:
         """Names that were used before."""
@@ -278,6 +296,17 @@ class SpeakerRow(QWidget):
         colors.setIcon(icon(self._look, "palette-outline"))
         self._fill_colors(colors)
         self._menu.addMenu(colors)
+        if self._can_remember:
+            self._add_voice_entries()
         self._menu.addSeparator()
         remove = self._menu.addAction(icon(self._look, "delete"), self.tr("Remove"))
         remove.triggered.connect(self.remove_wanted)
+
+    def _add_voice_entries(self) -> None:
+        self._menu.addSeparator()
+        remember = self._menu.addAction(icon(self._look, "account-voice"), self.tr("Remember this voice…"))
+        remember.triggered.connect(self.remember_wanted)
+        if self._is_remembered:
+            remember.setText(self.tr("Remember from this recording too…"))
+            forget = self._menu.addAction(icon(self._look, "account-off-outline"), self.tr("Forget this voice…"))
+            forget.triggered.connect(self.forget_wanted)

@@ -17,6 +17,7 @@ from desktop_app.ui.media_player import MediaPlayer
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.transcript.known_voices import KnownVoices
 from desktop_app.ui.transcript.speaker_row import SpeakerRow
 from desktop_app.ui.transcript.talk_change import moves_talk
 
@@ -70,13 +71,10 @@ class SpeakersPanel(QFrame):
         self._empty = QLabel(self.tr("Nobody yet. Press + to add the first speaker."), self)
         self._empty.setWordWrap(True)
         set_role(self._empty, "quiet")
-        help_text = QLabel(
-            self.tr("A new name applies everywhere. Select lines and press 1–9 to change only those, 0 for nobody."),
-            self,
+        self.voices = KnownVoices(
+            look, editor, self._rows, ask=self._ask, rename=self._rename, hear=self._play_sample, parent=self
         )
-        help_text.setWordWrap(True)
-        help_text.setFont(font(12))
-        set_role(help_text, "quiet")
+        self.voices.resized.connect(self._fit_list)
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.add)
@@ -87,7 +85,8 @@ class SpeakersPanel(QFrame):
         box.addWidget(self._empty)
         box.addWidget(self._make_list())
         box.addWidget(self._make_question())
-        box.addWidget(help_text)
+        box.addWidget(self.voices.note)
+        box.addWidget(self._make_help())
         self._recount = QTimer(self, singleShot=True, interval=100)
         self._recount.timeout.connect(self._show_shares)
         editor.changed.connect(self._on_changed)
@@ -111,6 +110,16 @@ class SpeakersPanel(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._list)
         return self._scroll
+
+    def _make_help(self) -> QLabel:
+        made = QLabel(
+            self.tr("A new name applies everywhere. Select lines and press 1–9 to change only those, 0 for nobody."),
+            self,
+        )
+        made.setWordWrap(True)
+        made.setFont(font(12))
+        set_role(made, "quiet")
+        return made
 
     def _make_question(self) -> QFrame:
         self._question = QFrame(self)
@@ -188,10 +197,14 @@ class SpeakersPanel(QFrame):
             row.show_speaker(speaker, key if key <= KEYS else None, [s for s in speakers if s.id != speaker_id])
         self._empty.setVisible(not speakers)
         self._scroll.setVisible(bool(wanted))
+        self.voices.refresh()
+        self._fit_list()
+
+    def _fit_list(self) -> None:
         height = self._list.sizeHint().height()
-        each = height / max(1, len(wanted))
+        each = height / max(1, len(self._rows))
         self._scroll.setMaximumHeight(height)
-        self._scroll.setMinimumHeight(int(min(height, each * min(len(wanted), _ROWS_IN_VIEW))))
+        self._scroll.setMinimumHeight(int(min(height, each * min(len(self._rows), _ROWS_IN_VIEW))))
 
     def _make_row(self, speaker: Speaker | None) -> SpeakerRow:
         speaker_id = speaker.id if speaker else None
@@ -206,6 +219,7 @@ class SpeakersPanel(QFrame):
             row.recolored.connect(lambda color: self._recolor(speaker_id, color))
             row.merge_wanted.connect(lambda into: self._ask_merge(speaker_id, into))
             row.remove_wanted.connect(lambda: self._ask_remove(speaker_id))
+            self.voices.follow(row, speaker_id)
         return row
 
     def _show_shares(self) -> None:
@@ -220,6 +234,7 @@ class SpeakersPanel(QFrame):
         for speaker_id, row in self._rows.items():
             can_hear = bool(self._lines[speaker_id]) and self._player.is_ready
             row.show_share(times.get(speaker_id, 0) / whole, has_sample=can_hear)
+        self.voices.refresh()
 
     def _dress(self) -> None:
         for row in self._rows.values():
