@@ -13,10 +13,11 @@ from urllib.parse import unquote
 from desktop_app.clients import ACCOUNTS, clova_client, csr_client, nhn_client, storage_client
 from desktop_app.domain.errors import AppError, FileProblem, Service, UnusableFile
 from desktop_app.domain.job import Job
+from desktop_app.domain.models import Presence
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import Domain, ReadingOptions
 from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions, nearest_language
-from desktop_app.domain.sending import ReaderFacts, ScanPlan, SendingPlan, ServiceFacts
+from desktop_app.domain.sending import ModelFacts, ReaderFacts, ScanPlan, SendingPlan, ServiceFacts
 from desktop_app.domain.voices import VoiceOf
 from desktop_app.jobs.queue import Keep
 from desktop_app.limited_meter import LimitedMeter, Limits, Warned, no_limits, nobody
@@ -110,7 +111,7 @@ class Parts:
 
     def used_model(self) -> str:
         """The name of the speech model that listens on this computer."""
-        return ModelStore(self.paths.models).used()
+        return self.models.used()
 
     def is_ready(self, service: Service) -> bool:
         """Whether a service can be used: the local one always, the others with an account."""
@@ -127,8 +128,19 @@ class Parts:
         return next(service for service in SPEECH_SERVICES if self.is_ready(service))
 
     def facts(self) -> tuple[ServiceFacts, ...]:
-        """What each service for recordings gives, and whether it is ready. Asks the key store, so it may wait."""
-        return facts({service for service in (*SPEECH_SERVICES, Service.OBJECT_STORAGE) if self.is_ready(service)})
+        """What each service for recordings gives, and whether it is ready. Asks the key store and the disk, so it may
+        wait."""
+        found = facts({service for service in (*SPEECH_SERVICES, Service.OBJECT_STORAGE) if self.is_ready(service)})
+        models = self._models_here()
+        return tuple(replace(one, models=models) if one.service is Service.LOCAL else one for one in found)
+
+    def _models_here(self) -> tuple[ModelFacts, ...]:
+        quick, careful = self.models.models(), self.models.models(careful=True)
+        return tuple(
+            ModelFacts(one.name, one.is_used, one.minutes_an_hour, other.minutes_an_hour)
+            for one, other in zip(quick, careful, strict=False)
+            if one.presence is Presence.HERE
+        )
 
     def connect(self, options: SpeechOptions) -> SpeechService:
         """A client for a recording's service. Raises NoKey, Refused (an address that cannot be one), Unreachable."""

@@ -8,12 +8,23 @@ from desktop_app.domain.errors import AppError, Service
 
 
 @dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """A speech model that is there. The minutes are those of an hour of speech, measured on this computer; None where
+    nobody measured."""
+
+    name: str
+    is_used: bool = False
+    quick_minutes: float | None = None
+    careful_minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceFacts:
     """What a service gives, in the words a user chooses by. ``longest_ms``: one call; longer recordings are split.
 
     ``is_ready``: its account is filled in (always true for the services on this computer). ``takes_pairs``: words that
     are misheard, each with what was meant. ``takes_storage``: it can fetch a file from object storage, and there is an
-    account for one.
+    account for one. ``models``: those that can listen on this computer.
     """
 
     service: Service
@@ -26,6 +37,7 @@ class ServiceFacts:
     takes_words: bool
     takes_pairs: bool = False
     takes_storage: bool = False
+    models: tuple[ModelFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>EngineChoices</name>
+    <message numerus="yes">
+        <source>About %n minute(s) for an hour of speech, measured here.</source>
+        <translation>
+            <numerusform>About %n minute for an hour of speech, measured here.</numerusform>
+            <numerusform>About %n minutes for an hour of speech, measured here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Incoming</name>
     <message numerus="yes">
         <source>%n document(s) are ready.</source>

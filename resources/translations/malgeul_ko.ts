@@ -700,6 +700,35 @@
     </message>
 </context>
 <context>
+    <name>EngineChoices</name>
+    <message>
+        <source>Quick</source>
+        <translation>빠르게</translation>
+    </message>
+    <message>
+        <source>Careful: a little more exact, takes longer</source>
+        <translation>꼼꼼하게: 조금 더 정확하지만 오래 걸립니다</translation>
+    </message>
+    <message>
+        <source>How it listens</source>
+        <translation>듣는 방식</translation>
+    </message>
+    <message>
+        <source>Speech model</source>
+        <translation>음성 모델</translation>
+    </message>
+    <message>
+        <source>The one in use: {name}</source>
+        <translation>지금 쓰는 모델: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n minute(s) for an hour of speech, measured here.</source>
+        <translation>
+            <numerusform>말소리 한 시간에 약 %n분 (이 컴퓨터에서 잰 값)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message>
         <source>Music</source>

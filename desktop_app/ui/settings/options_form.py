@@ -22,6 +22,7 @@ from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.boxes import ComboBox, SpinBox
 from desktop_app.ui.labels import Note
 from desktop_app.ui.measures import duration_words, language_name, service_name
+from desktop_app.ui.settings.engine_choices import EngineChoices
 from desktop_app.ui.theme import GRID
 from desktop_app.ui.translations import current_language
 
@@ -76,6 +77,8 @@ class OptionsForm(QWidget):
         self._speakers_row = self._speakers()
         form.addRow(field_label(self.tr("Speakers"), self._tell_apart), self._speakers_row)
 
+        self._engine = EngineChoices(form, field_label, self)
+        self._engine.changed.connect(self.changed)
         self._build_words(form)
         self._build_checks(form)
         self._service.currentIndexChanged.connect(self._adapt)
@@ -172,6 +175,7 @@ class OptionsForm(QWidget):
                 self._language.addItem(language_name(code), code)
             self._language.setCurrentIndex(self._language.findData(wish))
         self._form.setRowVisible(self._speakers_row, facts.gives_speakers)
+        self._engine.show_for(facts)
         self._form.setRowVisible(self._boost, facts.takes_words)
         self._form.setRowVisible(self._forbid, facts.takes_words)
         self._form.setRowVisible(self._pairs, facts.takes_pairs)
@@ -203,6 +207,7 @@ class OptionsForm(QWidget):
         self._word_times.setChecked(options.word_times)
         self._noise.setChecked(options.noise_filter)
         self._wish = options.language
+        self._engine.set_wishes(options.model, is_careful=options.careful)
         self._adapt()
         self._show_range()
 
@@ -212,6 +217,7 @@ class OptionsForm(QWidget):
         kind = self._tell_apart.currentData()
         in_range = kind == "range"
         has_choice = len(facts.languages) > 1
+        is_here = facts.service is Service.LOCAL
         return replace(
             self._options,
             service=Service(facts.service),
@@ -226,6 +232,8 @@ class OptionsForm(QWidget):
             events=self._events.isChecked(),
             word_times=self._word_times.isChecked(),
             noise_filter=self._noise.isChecked(),
+            model=self._engine.model if is_here else self._options.model,
+            careful=self._engine.is_careful,
         )
 
 

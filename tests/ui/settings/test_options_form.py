@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, Completion, SpeechOptions
-from desktop_app.domain.sending import ServiceFacts
+from desktop_app.domain.sending import ModelFacts, ServiceFacts
 from desktop_app.ui.settings.options_form import OptionsForm
 from desktop_app.ui.translations import install_translators
 from tests.support.accessible_names import nameless
@@ -34,6 +34,7 @@ HERE = ServiceFacts(
     gives_word_times=True,
     gives_events=False,
     takes_words=True,
+    models=(ModelFacts("base", True, 13.2, 33.0), ModelFacts("small")),
 )
 BOTH = (CLOUD, HERE)
 NHN = ServiceFacts(
@@ -90,6 +91,8 @@ def is_shown(made: QWidget, name: str) -> bool:
         ),
         SpeechOptions(service=Service.CLOVA_SPEECH, diarization=False),
         SpeechOptions(service=Service.LOCAL, language="en-US", diarization=False),
+        SpeechOptions(service=Service.LOCAL, careful=True, speakers_min=2, speakers_max=3, boost=("말글",)),
+        SpeechOptions(service=Service.LOCAL, model="small"),
     ],
 )
 def test_what_is_shown_comes_back_as_it_was(qtbot: QtBot, options: SpeechOptions) -> None:
@@ -142,6 +145,37 @@ def test_of_this_computer_it_is_said_what_it_can_do_and_what_others_do_better(qt
         assert words in shown
     for field_name in ("Words to expect", "Speakers", "Language spoken"):
         assert is_shown(made, field_name)
+
+
+def test_of_the_engine_here_one_chooses_how_it_listens_and_which_model_and_sees_how_long_it_takes(
+    qtbot: QtBot,
+) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.LOCAL))
+    assert "About 13 minute" in words(made)
+    QTest.keyClick(named(made, QComboBox, "How it listens"), Qt.Key.Key_Down)
+    assert "About 33 minute" in words(made)
+    assert made.options().careful
+    models = named(made, QComboBox, "Speech model")
+    assert [models.itemText(row) for row in range(models.count())] == ["The one in use: base", "small"]
+    QTest.keyClick(models, Qt.Key.Key_Down)
+    assert made.options().model == "small"
+    assert "minute" not in words(made), "nobody measured it"
+    QTest.keyClick(named(made, QComboBox, "Service"), Qt.Key.Key_Up)
+    assert not is_shown(made, "How it listens")
+    assert not is_shown(made, "Speech model")
+    assert "minute" not in words(made)
+
+
+def test_a_model_that_is_gone_is_not_offered_and_the_only_one_is_no_choice(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.LOCAL, model="medium"))
+    assert made.options().model == ""
+    alone = form(qtbot, SpeechOptions(service=Service.LOCAL), (replace(HERE, models=HERE.models[:1]),))
+    assert not is_shown(alone, "Speech model")
+    assert is_shown(alone, "How it listens")
+
+
+def words(made: QWidget) -> str:
+    return " ".join(label.text() for label in made.findChildren(QLabel) if label.isVisible())
 
 
 def test_a_service_without_an_account_gives_way_to_one_that_is_ready(qtbot: QtBot) -> None:
