@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import count
@@ -20,6 +20,7 @@ from desktop_app.jobs.runner import JobRunner
 log = logging.getLogger(__name__)
 
 AT_ONCE = 2
+"""Jobs of either kind: those of this computer, which share its cores, and those that wait for a service elsewhere."""
 
 
 class JobStore(Protocol):
@@ -41,14 +42,18 @@ Work = Callable[[Job, Keep, Progress], Job]
 
 
 class JobQueue:
-    """Works through jobs in the order they came. Lives on the loop's thread; the recipes run on the runner's."""
+    """Works through jobs in the order they came. Lives on the loop's thread; the recipes run on the runner's.
+
+    The jobs of this computer have places of their own, so that a long one holds up no quick call to a service, and
+    none of those holds up this computer.
+    """
 
     def __init__(self, store: JobStore, work: Work, runner: JobRunner, at_once: int = AT_ONCE) -> None:
         self._store = store
         self._work = work
         self._runner = runner
         self.at_once = at_once
-        """How many jobs run at a time; another number counts from the next job that begins or ends."""
+        """How many jobs of either kind run at a time; another number counts from the next job that begins or ends."""
         self._jobs: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._saves: set[asyncio.Task[None]] = set()
@@ -151,10 +156,13 @@ class JobQueue:
                 await asyncio.wait(begun)
 
     def _start_more(self) -> None:
+        if self._stopping:
+            return
+        running = Counter(_is_here(self._jobs[job_id]) for job_id in self._tasks if job_id in self._jobs)
         for job in self._jobs.values():
-            if self._stopping or len(self._tasks) >= self.at_once:
-                return
-            if job.state is JobState.WAITING and job.id not in self._tasks:
+            is_free = running[_is_here(job)] < self.at_once
+            if is_free and job.state is JobState.WAITING and job.id not in self._tasks:
+                running[_is_here(job)] += 1
                 self._tasks[job.id] = asyncio.ensure_future(self._run(job))
 
     async def _run(self, job: Job) -> None:
@@ -229,6 +237,11 @@ class JobQueue:
     def _tell(self, job: Job) -> None:
         for listener in self.on_change:
             listener(job)
+
+
+def _is_here(job: Job) -> bool:
+    """Whether this computer itself works on it."""
+    return job.options.service is Service.LOCAL
 
 
 def taken_up(job: Job) -> Job:

@@ -86,6 +86,39 @@ def test_fifty_jobs_are_worked_in_order_and_never_more_than_two_at_once(library:
     assert {j.state for j in library.jobs()} == {JobState.DONE}
 
 
+@pytest.mark.parametrize("held_up", [Service.LOCAL, Service.CLOVA_SPEECH])
+def test_long_jobs_of_this_computer_hold_up_no_calls_to_a_service_nor_the_other_way_round(
+    library: Library, held_up: Service
+) -> None:
+    go_on = threading.Event()
+    running = 0
+    most = 0
+    lock = threading.Lock()
+
+    def work(now: Job, _keep: Keep, _progress: Progress) -> Job:
+        nonlocal running, most
+        if now.options.service is held_up:
+            with lock:
+                running += 1
+                most = max(most, running)
+            assert go_on.wait(20)
+            with lock:
+                running -= 1
+        return replace(now, state=JobState.DONE)
+
+    async def body(queue: JobQueue) -> None:
+        here = SpeechOptions(service=Service.LOCAL)
+        await queue.add([job(n, options=here if n % 2 else CLOUD) for n in range(8)])
+        quick = [j.id for j in queue.jobs if j.options.service is not held_up]
+        await until(queue, lambda: all(queue.job(one).state is JobState.DONE for one in quick))
+        assert not go_on.is_set()
+        go_on.set()
+        await until(queue, lambda: all(j.state is JobState.DONE for j in queue.jobs))
+
+    run(library, work, body)
+    assert most == 2
+
+
 def test_one_failure_is_kept_with_its_facts_and_the_others_go_on(library: Library) -> None:
     def work(now: Job, _keep: Keep, _progress: Progress) -> Job:
         if now.id == "j1":
