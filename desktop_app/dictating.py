@@ -21,6 +21,7 @@ from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, SpeechOptions, n
 from desktop_app.recipes.dictate import Dictating, Session
 from desktop_app.recipes.kept_dictation import KeptDictations
 from desktop_app.recipes.transcribe import SpeechService
+from desktop_app.recipes.warming_up import warm_up
 from desktop_app.services.limits import SPEECH
 from desktop_app.storage.accounts import CsrAccount
 from desktop_app.ui.dictation.pane import DictationPane
@@ -140,6 +141,16 @@ class Dictations(QObject):
         session.on_full = self.stop
         session.begin(form)
         self._show(session)
+        if service is Service.LOCAL:
+            context.start(self._warm_up(language))
+
+    async def _warm_up(self, language: str) -> None:
+        """Meanwhile the engine gets ready; what is wrong with it the first piece tells."""
+        parts, scratch = self._context.parts, self._context.paths.scratch
+        with suppress(AppError):
+            await self._context.worker.run(
+                lambda progress: warm_up(parts.speech_client(Service.LOCAL), scratch, language, progress)
+            )
 
     async def _is_allowed(self) -> bool:
         answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
