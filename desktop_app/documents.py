@@ -16,6 +16,7 @@ from desktop_app.domain.transcript import Kind
 from desktop_app.open_document import OpenDocument, Opened, load
 from desktop_app.open_scan import OpenedScan, OpenScan, load_scan
 from desktop_app.recently_open import Left
+from desktop_app.recognising import Recognising, Recognitions
 from desktop_app.storage.library import Library
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.meetings import Meetings
@@ -33,6 +34,7 @@ class Documents(QObject):
         super().__init__(parent)
         self._context, self._home, self._meetings, self._scans = context, home, meetings, scans
         self.opened: OpenDocument | OpenScan | None = None
+        self.recognitions = Recognitions(context, self)
         self._turn = asyncio.Lock()
         for page in (meetings, scans):
             page.renamed.connect(lambda document, title: context.start(self._rename(document, title)))
@@ -117,6 +119,7 @@ class Documents(QObject):
             return OpenScan(found, library, self._context, self, left)
         opened = OpenDocument(found, library, self._context, self, left)
         opened.pane.keep_words_requested.connect(self._expect)
+        Recognising(self.recognitions, opened, library, self._context)
         return opened
 
     @property
@@ -183,6 +186,7 @@ class Documents(QObject):
 
         await self._context.keeper.run(work)
         for document_id in ids:
+            await self.recognitions.forget(document_id)
             self._context.recently_open.forget(document_id)
         await self.refresh()
 

@@ -31,6 +31,7 @@ from desktop_app.metered_clients import MeteredReader, MeteredSpeech
 from desktop_app.recipes.calls import PaidAnswers
 from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.read_scan import ReadingScans
+from desktop_app.recipes.recognise_again import RecognisingAgain
 from desktop_app.recipes.scan_calls import ScanService
 from desktop_app.recipes.transcribe import SPLIT_MARGIN_MS, SpeechService, Transcribing
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, ClovaOcr
@@ -51,6 +52,7 @@ from desktop_app.storage.accounts import (
     OcrTemplateAccount,
 )
 from desktop_app.storage.credentials import Credentials
+from desktop_app.storage.kept_again import KeptAgain
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.process_lock import ProcessLock, is_held
@@ -234,6 +236,11 @@ class Parts:
             meter=self.meter,
             paid=self.paid,
         )
+
+    def recognising_again(self) -> RecognisingAgain:
+        """The recipe for lines of a kept transcript."""
+        kept = KeptAgain(self.paths.again)
+        return RecognisingAgain(self.connect, kept, self.paths.scratch, self.meter, self.paid, self.storage)
 
     def job_lock(self, job_id: str) -> Path:
         """The lock file of a job that a process works on by itself, outside of the window's queue."""

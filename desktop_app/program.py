@@ -369,6 +369,8 @@ class Program(QObject):
 
     def _is_sending(self) -> bool:
         """Whether a call that costs something is under way, so that its answer would be lost."""
+        if self._has_pages.is_set() and self.pages.documents.recognitions.is_sending:
+            return True
         queue = self.context.queue
         jobs = () if queue is None else queue.jobs
         working = [j for j in jobs if not j.state.is_over and j.options.service is not Service.LOCAL]

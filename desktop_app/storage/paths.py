@@ -62,6 +62,11 @@ class Paths:
         return self.data / "recordings"
 
     @property
+    def again(self) -> Path:
+        """The folder of what was recognised again of documents: its calls and their answers."""
+        return self.data / "again"
+
+    @property
     def services(self) -> Path:
         """The folder of the services on this computer: their accepted calls and answers."""
         return self.data / "services"

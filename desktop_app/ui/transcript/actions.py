@@ -26,6 +26,7 @@ class TranscriptActions(QObject):
     review_requested = Signal()
     export_requested = Signal()
     merge_fragments_requested = Signal()
+    recognise_again_requested = Signal()
 
     def __init__(self, look: Look, editor: TranscriptEditor, editing: LineEditing, pane: QWidget) -> None:
         super().__init__(pane)
@@ -50,6 +51,11 @@ class TranscriptActions(QObject):
         self.merge_fragments = self._action(
             self.tr("Merge short fragments…"), "format-line-weight", "", self.merge_fragments_requested.emit
         )
+        self.recognise_again = self._action(
+            self.tr("Recognise again…"), "retry", "Ctrl+Shift+R", self.recognise_again_requested.emit
+        )
+        self.has_media = False
+        self.are_lines_shown = True
         # these keys belong to the list and to the field alone, so they are no shortcuts of the whole pane
         for action, key in ((self.split, Qt.Key.Key_Return), (self.delete, Qt.Key.Key_Delete)):
             keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
@@ -69,7 +75,7 @@ class TranscriptActions(QObject):
         menu.aboutToShow.connect(lambda: self._offer_speakers(speakers))
         menu.addActions([self.confirm, self.revert])
         menu.addSeparator()
-        menu.addActions([self.merge_fragments, self.revert_all])
+        menu.addActions([self.recognise_again, self.merge_fragments, self.revert_all])
         return menu
 
     def speakers_menu(self, parent: QWidget) -> QMenu:
@@ -92,7 +98,7 @@ class TranscriptActions(QObject):
     def shown(self) -> tuple[QAction, ...]:
         """All of them, in the order in which they are explained."""
         whole = (self.undo, self.redo, self.find, self.review, self.export)
-        lines = (self.edit, self.merge_back, self.merge, self.insert, self.confirm)
+        lines = (self.edit, self.merge_back, self.merge, self.insert, self.confirm, self.recognise_again)
         return whole + lines
 
     def insert_line(self) -> None:
@@ -129,6 +135,12 @@ class TranscriptActions(QObject):
         if ids and number < len(speakers):
             to = speakers[number].id if number >= 0 else None
             self._do(self.tr("Change the speaker"), lambda t: edits.assign_speaker(t, ids, to))
+
+    def show_state(self, *, has_media: bool | None = None, are_lines_shown: bool | None = None) -> None:
+        """Whether there is a recording to hear, and whether the lines are what the user sees."""
+        self.has_media = self.has_media if has_media is None else has_media
+        self.are_lines_shown = self.are_lines_shown if are_lines_shown is None else are_lines_shown
+        self._show()
 
     # -- within ------------------------------------------------------------------------------------------------------
 
@@ -173,14 +185,17 @@ class TranscriptActions(QObject):
 
     def _show(self) -> None:
         editor = self._editor
-        has_line = bool(editor.current)
+        has_line = bool(editor.current) and self.are_lines_shown
         tell_steps(self.undo, self.redo, editor.stack)
         for action in (self.edit, self.split, self.delete, self.confirm):
             action.setEnabled(has_line)
         self.merge_back.setEnabled(has_line and editor.position(editor.current) > 0)
-        self.merge.setEnabled(self._are_neighbours())
+        self.merge.setEnabled(self.are_lines_shown and self._are_neighbours())
         self.revert.setEnabled(has_line and editor.recognised is not None)
         self.revert_all.setEnabled(editor.recognised is not None)
+        self.recognise_again.setEnabled(self.has_media and self.are_lines_shown)
+        for action in (self.insert, self.merge_fragments):
+            action.setEnabled(self.are_lines_shown)
 
     def _action(self, text: str, picture: str, keys: str, run: Callable[[], object]) -> QAction:
         return pane_action(self._pane, self._look, text, picture, keys, run)

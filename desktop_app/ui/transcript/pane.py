@@ -28,6 +28,7 @@ from desktop_app.ui.saving import Saver
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import GRID, MARGIN, Look
 from desktop_app.ui.transcript.actions import TranscriptActions
+from desktop_app.ui.transcript.again import AgainScreens
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.find_bar import FindBar
 from desktop_app.ui.transcript.fragments import FragmentsDialog
@@ -95,6 +96,7 @@ class TranscriptPane(QWidget):
         self.speakers = SpeakersPanel(look, editor, player, self)
         self.line = LinePanel(look, editor, player, self)
         self.line.caret = self._caret
+        self.again = AgainScreens(look, editor, player, self)
         self._failure = SavingFailedBar(look, self.saver, self)
         self._hint = QLabel(self)
         self._card = self._list_card()
@@ -108,6 +110,7 @@ class TranscriptPane(QWidget):
         self.bars = QVBoxLayout()
         self.bars.setSpacing(GRID)
         self.bars.addWidget(self._failure)
+        self.bars.addWidget(self.again.bar)
         self.bars.addWidget(self.find_bar)
         self.bars.addWidget(self.review)
         self._body.addWidget(self._card, 1)
@@ -130,6 +133,7 @@ class TranscriptPane(QWidget):
 
     def set_media(self, path: str) -> None:
         """Play this recording; "" says that there is none."""
+        self.actions_.show_state(has_media=bool(path))
         if path:
             self.player.load(path)
         else:
@@ -142,6 +146,7 @@ class TranscriptPane(QWidget):
 
     def go_to(self, segment_id: str) -> None:
         """Show a segment, as from a search over all texts."""
+        self.again.show_lines()
         self.editor.set_current(segment_id)
         self.view.reveal(segment_id, in_middle=True)
 
@@ -196,6 +201,7 @@ class TranscriptPane(QWidget):
         self._pages = QStackedLayout(card)
         self._pages.addWidget(lines)
         self._pages.addWidget(instead)
+        self._pages.addWidget(self.again.comparison)
         card.installEventFilter(self)
         return card
 
@@ -284,6 +290,11 @@ class TranscriptPane(QWidget):
         actions.review_requested.connect(self._toggle_review)
         actions.export_requested.connect(self.export_requested)
         actions.merge_fragments_requested.connect(self.merge_fragments)
+        actions.recognise_again_requested.connect(self.again.requested)
+        for other in (actions.find_requested, actions.review_requested):
+            other.connect(self.again.show_lines)
+        self.again.is_busy = lambda: bool(self.editing.segment_id)
+        self.again.comparing_changed.connect(self._show_page)
         self.header.back_requested.connect(self.back_requested)
 
     # -- what happens ------------------------------------------------------------------------------------------------
@@ -346,6 +357,16 @@ class TranscriptPane(QWidget):
         self._show_page()
 
     def _show_page(self) -> None:
+        compares = self.again.is_comparing
+        for beside in (self._side, self.header.export):
+            beside.setHidden(compares)
+        if compares == self.actions_.are_lines_shown:
+            self.actions_.show_state(are_lines_shown=not compares)
+        if compares:
+            self.find_bar.hide()
+            self.review.stop()
+            self._pages.setCurrentWidget(self.again.comparison)
+            return
         if self.editor.transcript.segments:
             if self._pages.currentIndex() != 0:
                 self._pages.setCurrentIndex(0)

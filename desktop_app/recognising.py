@@ -1,0 +1,339 @@
+"""Recognising lines of a transcript again: the runs, which go on while the document is left, and the open document's
+screens for them."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.context import Context
+from desktop_app.domain.again import Again, AgainPiece, AgainPlan
+from desktop_app.domain.again_stretches import beside
+from desktop_app.domain.errors import (
+    AppError,
+    Cancelled,
+    FileProblem,
+    Service,
+    StorageError,
+    Unintelligible,
+    Unreachable,
+    UnusableFile,
+)
+from desktop_app.domain.job import PieceState
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.recognised_again import Proposal, corrected, proposals
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.open_document import OpenDocument
+from desktop_app.recipes.recognise_again import plan
+from desktop_app.storage.kept_again import KeptAgain
+from desktop_app.storage.library import Library
+from desktop_app.ui.measures import service_name
+from desktop_app.ui.wording import sentence
+
+
+@dataclass
+class Run:
+    """One recognition on its way. ``again`` is as it was kept last; ``error``: why it ended before its last answer."""
+
+    again: Again
+    task: asyncio.Future[Again] | None = None
+    done_ms: int = 0
+    total_ms: int = 0
+    error: AppError | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is being worked on."""
+        return self.task is not None and not self.task.done()
+
+
+class Recognitions(QObject):
+    """The runs by document. They go on while the document is left; one for each document at a time."""
+
+    moved = Signal(str)
+    """A run of this document came further."""
+    ended = Signal(str)
+    """A run of this document ended, well or not."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._runs: dict[str, Run] = {}
+
+    def of(self, document_id: str) -> Run | None:
+        """The run of a document, also one that has ended."""
+        return self._runs.get(document_id)
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether a call that costs something is under way, so that its answer would be lost."""
+        return any(
+            run.is_running
+            and run.again.options.service is not Service.LOCAL
+            and any(piece.state is PieceState.SENDING for piece in run.again.pieces)
+            for run in self._runs.values()
+        )
+
+    def start(self, again: Again, *, sends_unsure: bool = False) -> None:
+        """Take it from where it stands to its last answer. Nothing to do where the document has one under way."""
+        run = self._runs.get(again.document_id)
+        if run is None or not run.is_running:
+            run = self._runs[again.document_id] = Run(again)
+            self._context.start(self._work(run, sends_unsure=sends_unsure))
+
+    def cancel(self, document_id: str) -> None:
+        """Give it up; what was answered is kept."""
+        run = self._runs.get(document_id)
+        if run is not None and run.task is not None:
+            run.task.cancel()
+
+    def drop(self, document_id: str) -> None:
+        """It was decided upon: it is nothing to show any more."""
+        run = self._runs.get(document_id)
+        if run is not None and not run.is_running:
+            del self._runs[document_id]
+
+    async def forget(self, document_id: str) -> None:
+        """The document is deleted: give up its run, and delete what was kept of it."""
+        run = self._runs.pop(document_id, None)
+        if run is not None and run.task is not None and not run.task.done():
+            run.task.cancel()
+            await asyncio.wait([run.task])
+        kept = KeptAgain(self._context.paths.again)
+        await self._context.keeper.run(lambda _progress: kept.forget(document_id))
+
+    async def _work(self, run: Run, *, sends_unsure: bool) -> None:
+        document_id = run.again.document_id
+        recipe = self._context.parts.recognising_again()
+
+        def keep(again: Again) -> None:
+            run.again = again
+
+        def work(progress: Progress) -> Again:
+            return recipe(run.again, progress, keep, sends_unsure=sends_unsure)
+
+        def tell(done: int, total: int) -> None:
+            run.done_ms, run.total_ms = done, total
+            self.moved.emit(document_id)
+
+        run.task = asyncio.ensure_future(self._context.worker.run(work, tell))
+        try:
+            run.again = await run.task
+        except Cancelled:
+            pass
+        except AppError as error:
+            run.error = error
+        except asyncio.CancelledError:
+            current = asyncio.current_task()
+            if current is None or current.cancelling():
+                raise  # the program ends
+        self.ended.emit(document_id)
+
+
+class Recognising(QObject):
+    """The screens of the open document for all that. Lives as long as the document is open."""
+
+    def __init__(self, runs: Recognitions, opened: OpenDocument, library: Library, context: Context) -> None:
+        super().__init__(opened)
+        self._runs, self._context, self._library = runs, context, library
+        self._id, self._editor = opened.id, opened.editor
+        self._screens = opened.pane.again
+        self._again: Again | None = None
+        self._is_over = False
+        self._earlier: tuple[Transcript, ...] = ()
+        screens = self._screens
+        screens.requested.connect(lambda: context.start(self._ask()))
+        screens.sent.connect(lambda options, ids: context.start(self._send(options, ids)))
+        screens.decided.connect(lambda: context.start(self._settle()))
+        screens.bar.cancelled.connect(lambda: runs.cancel(self._id))
+        screens.bar.go_on_requested.connect(self._go_on)
+        runs.moved.connect(self._moved)
+        runs.ended.connect(self._ended)
+        opened.destroyed.connect(self._end)
+        context.start(self._look())
+
+    # -- what was left
+
+    async def _look(self) -> None:
+        """Show what is under way, or waits since an earlier time."""
+        recipe, kept = self._context.parts.recognising_again(), KeptAgain(self._context.paths.again)
+
+        def read(_progress: Progress) -> tuple[tuple[Again, ...], tuple[Transcript, ...]]:
+            found = kept.of_document(self._id)
+            earlier = []
+            for one in found:
+                if one.is_settled:
+                    try:
+                        earlier.append(Transcript("", segments=recipe.heard(one)))
+                    except (StorageError, Unintelligible):
+                        continue
+            return found, tuple(earlier)
+
+        found, self._earlier = await self._context.keeper.run(read)
+        open_ones = [one for one in found if not one.is_settled]
+        run = self._runs.of(self._id)
+        if self._is_over or self._again is not None or not (open_ones or run):
+            return
+        self._again = run.again if run is not None else open_ones[-1]
+        if run is not None and run.is_running:
+            self._moved(self._id)
+        else:
+            await self._show(opens=False)
+
+    # -- sending
+
+    async def _ask(self) -> None:
+        """Show the sheet."""
+        run = self._runs.of(self._id)
+        if run is not None and run.is_running:
+            return
+        context = self._context
+        await context.until_services_known()
+        missing = await context.keeper.run(lambda _progress: _missing(self._library.media(self._id)[0]))
+        problem = "" if missing is None else sentence(missing).line()
+        if not self._is_over:
+            self._screens.ask(context.facts, context.defaults(), self._plan, problem=problem)
+
+    def _chosen(self, ids: Sequence[str] | None) -> Collection[str]:
+        return {s.id for s in self._editor.transcript.segments} if ids is None else set(ids)
+
+    def _plan(self, options: SpeechOptions, ids: Sequence[str] | None) -> AgainPlan:
+        return plan(self._editor.transcript, self._chosen(ids), options.service)
+
+    async def _send(self, options: SpeechOptions, ids: Sequence[str] | None) -> None:
+        context, transcript = self._context, self._editor.transcript
+        found = self._plan(options, ids).stretches
+        kept = KeptAgain(context.paths.again)
+
+        def begin(_progress: Progress) -> Again:
+            media, media_hash = self._library.media(self._id)
+            again = Again(
+                f"a{secrets.token_hex(6)}",
+                self._id,
+                media,
+                media_hash,
+                options,
+                tuple(AgainPiece(stretch) for stretch in found),
+                beside(transcript, self._chosen(ids), found),
+                time.time(),
+            )
+            kept.save(again)
+            return again
+
+        before = self._again
+        self._again = await context.keeper.run(begin)
+        if before is not None:
+            await context.keeper.run(lambda _progress: kept.save(replace(before, is_settled=True)))
+        self._screens.withdraw()
+        self._runs.start(self._again)
+        self._moved(self._id)
+
+    def _go_on(self, sends_unsure: bool) -> None:  # noqa: FBT001 (a slot)
+        if self._again is not None:
+            self._runs.start(self._again, sends_unsure=sends_unsure)
+            self._moved(self._id)
+
+    # -- what comes of it
+
+    def _moved(self, document_id: str) -> None:
+        run = self._runs.of(document_id)
+        if document_id == self._id and run is not None and not self._is_over:
+            self._again = run.again
+            self._screens.bar.show_progress(self._name(), run.done_ms, run.total_ms)
+
+    def _ended(self, document_id: str) -> None:
+        run = self._runs.of(document_id)
+        if document_id == self._id and run is not None and not self._is_over:
+            self._again = run.again
+            self._context.start(self._show(opens=True))
+
+    async def _show(self, *, opens: bool) -> None:
+        """Show where it stands: offered, broken off, failed."""
+        again, run = self._again, self._runs.of(self._id)
+        if again is None:
+            return
+        heard: tuple[Segment, ...] = ()
+        if again.answered:
+            recipe = self._context.parts.recognising_again()
+            try:
+                heard = await self._context.keeper.run(lambda _progress: recipe.heard(again))
+            except (StorageError, Unintelligible) as error:
+                self._show_failure(error, again, has_answers=False)
+                return
+        if self._is_over or again is not self._again:
+            return
+        if again.answered:
+            self._screens.offer(self._name(), lambda t: self._compared(t, again, heard))
+        why = _why(again, None if run is None else run.error)
+        if again.is_answered:
+            self._screens.bar.show_ready(self._name())
+            if opens:
+                self._screens.show_unless_busy()
+        elif why is not None:
+            self._show_failure(why, again, has_answers=bool(again.answered))
+        elif any(piece.state is not PieceState.PENDING for piece in again.pieces):
+            self._screens.bar.show_unfinished(self._name(), has_answers=bool(again.answered))
+        else:
+            # given up before anything was sent: there is nothing to keep
+            self._screens.withdraw()
+            await self._settle()
+
+    def _show_failure(self, error: AppError, again: Again, *, has_answers: bool) -> None:
+        if not self._is_over and again is self._again:
+            self._screens.bar.show_failure(error, has_answers=has_answers)
+
+    def _compared(
+        self, t: Transcript, again: Again, heard: Sequence[Segment]
+    ) -> tuple[tuple[Proposal, ...], frozenset[str]]:
+        recognised = self._editor.recognised
+        known = self._earlier if recognised is None else (recognised, *self._earlier)
+        return proposals(t, heard, again.spans, again.beside), corrected(t, known)
+
+    async def _settle(self) -> None:
+        """The user has decided; its answers stay kept, and are known as a recognition from now on."""
+        again, self._again = self._again, None
+        self._runs.drop(self._id)
+        if again is None:
+            return
+        kept, recipe = KeptAgain(self._context.paths.again), self._context.parts.recognising_again()
+
+        def settle(_progress: Progress) -> tuple[Segment, ...]:
+            kept.save(replace(again, is_settled=True))
+            try:
+                return recipe.heard(again)
+            except (StorageError, Unintelligible):
+                return ()
+
+        heard = await self._context.keeper.run(settle)
+        self._earlier = (*self._earlier, Transcript("", segments=heard))
+
+    def _name(self) -> str:
+        """By whom it is recognised."""
+        if self._again is None:
+            return ""
+        options = self._again.options
+        parts = [service_name(options.service), options.model, self.tr("careful") if options.careful else ""]
+        return ", ".join(part for part in parts if part)
+
+    def _end(self) -> None:
+        self._is_over = True
+
+
+def _missing(media: str) -> UnusableFile | None:
+    """Why a recording cannot be heard, if it is not there."""
+    return None if Path(media).is_file() else UnusableFile(media, FileProblem.MISSING)
+
+
+def _why(again: Again, error: AppError | None) -> AppError | None:
+    """Why it is not finished: the error, or that a call may have been accepted."""
+    is_unsure = any(piece.state is PieceState.SENDING for piece in again.pieces)
+    if error is None and is_unsure and again.options.service is not Service.LOCAL:
+        return Unreachable(again.options.service, "", maybe_accepted=True)
+    return error

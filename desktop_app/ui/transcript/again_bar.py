@@ -1,0 +1,105 @@
+"""The bar over the lines while some are recognised again, when that failed, and when it waits to be looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.errors import is_fate_open
+from desktop_app.ui.icons import IconLabel, icon
+from desktop_app.ui.labels import Note
+from desktop_app.ui.library.share_bar import ShareBar
+from desktop_app.ui.measures import duration_words
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import GRID, Look
+from desktop_app.ui.wording import sentence
+
+
+class AgainBar(QFrame):
+    """What is under way, in words, and the buttons for it."""
+
+    cancelled = Signal()
+    go_on_requested = Signal(bool)
+    """Send what was not answered; True: also what may have been accepted already."""
+    compare_requested = Signal()
+    dismissed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self.setAccessibleName(self.tr("Recognise again"))
+        self._look = look
+        self._sends_unsure = False
+        self._sign = IconLabel(look, "warning", "danger")
+        self._words = Note("", "strong")
+        self._more = Note()
+        self.share = ShareBar()
+        self.cancel = self._button(self.tr("Cancel"), "plain")
+        self.dismiss = self._button(self.tr("Leave as it is"), "quiet")
+        self.go_on = self._button("", "plain")
+        self.compare = self._button(self.tr("Compare"), "plain")
+        self.compare.setIcon(icon(look, "compare", "accent"))
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        for widget in (self._words, self._more, self.share):
+            words.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row.setSpacing(GRID)
+        row.addWidget(self._sign)
+        row.addLayout(words, 1)
+        for button in (self.dismiss, self.go_on, self.compare, self.cancel):
+            row.addWidget(button)
+        self.cancel.clicked.connect(self.cancelled)
+        self.dismiss.clicked.connect(self.dismissed)
+        self.compare.clicked.connect(self.compare_requested)
+        self.go_on.clicked.connect(lambda: self.go_on_requested.emit(self._sends_unsure))
+        self.hide()
+
+    def _button(self, text: str, role: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.setIconSize(QSize(18, 18))
+        set_role(button, role)
+        return button
+
+    def show_progress(self, service: str, done_ms: int, total_ms: int) -> None:
+        """It is under way; ``total_ms`` 0 while nobody knows how far."""
+        words = self.tr("Recognising again · {service}").format(service=service)
+        self._tell(words, self.cancel)
+        if total_ms:
+            done, total = duration_words(done_ms), duration_words(total_ms)
+            self._more.setText(self.tr("{done} of {total}").format(done=done, total=total))
+            self._more.show()
+        self.share.show_share(done_ms / total_ms if total_ms and done_ms else None, is_working=True)
+
+    def show_failure(self, error: BaseException, *, has_answers: bool) -> None:
+        """It failed; ``has_answers``: a part was recognised and can be compared."""
+        said = sentence(error)
+        self._sends_unsure = is_fate_open(error)
+        self.go_on.setText(self.tr("Send again all the same") if self._sends_unsure else self.tr("Try again"))
+        buttons = [self.dismiss, self.go_on]
+        self._tell(said.what, *buttons, *([self.compare] if has_answers else []), is_failure=True)
+        self._more.setText(said.what_next)
+        self._more.setVisible(bool(said.what_next))
+
+    def show_unfinished(self, service: str, *, has_answers: bool) -> None:
+        """It was broken off by the user or by the end of the program."""
+        self._sends_unsure = False
+        self.go_on.setText(self.tr("Go on"))
+        words = self.tr("Recognising again was not finished ({service}). What was answered is kept.")
+        self._tell(words.format(service=service), self.dismiss, self.go_on, *([self.compare] if has_answers else []))
+
+    def show_ready(self, service: str) -> None:
+        """All of it was answered and nobody has decided yet."""
+        words = self.tr("Recognised again ({service}). Nothing is changed yet.").format(service=service)
+        self._tell(words, self.dismiss, self.compare)
+
+    def _tell(self, words: str, *buttons: QPushButton, is_failure: bool = False) -> None:
+        self._words.setText(words)
+        self._sign.setVisible(is_failure)
+        self._more.hide()
+        self.share.hide()
+        for button in (self.dismiss, self.go_on, self.compare, self.cancel):
+            button.setVisible(button in buttons)
+        self.show()

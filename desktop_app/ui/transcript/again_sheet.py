@@ -1,0 +1,174 @@
+"""The small sheet before lines are recognised again: which lines, by whom, and what that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.again import AgainPlan
+from desktop_app.domain.errors import Service
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.sending import ServiceFacts
+from desktop_app.ui.boxes import ComboBox
+from desktop_app.ui.labels import Note
+from desktop_app.ui.library.files_to_send import SendingButtons
+from desktop_app.ui.measures import duration_words, language_name, service_name
+from desktop_app.ui.settings.options_form import field_label
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import GRID, MARGIN
+
+
+class AgainSheet(QDialog):
+    """Enter sends. `sent` carries the wishes and whether all lines are meant.
+
+    ``chosen`` and ``total``: how many lines are selected and how many there are. ``plan`` says what the wishes take,
+    for the chosen lines or (True) for all. ``models``: the names of the speech models on this computer, the used one
+    first. ``problem``: why nothing can be sent, in words; empty where it can.
+    """
+
+    sent = Signal(object, bool)
+
+    def __init__(
+        self,
+        chosen: int,
+        total: int,
+        services: Sequence[ServiceFacts],
+        options: SpeechOptions,
+        *,
+        plan: Callable[[SpeechOptions, bool], AgainPlan],
+        models: Sequence[str] = (),
+        problem: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._chosen, self._total = chosen, total
+        self._facts = {facts.service: facts for facts in services if facts.is_ready}
+        self._options, self._plan, self._problem = options, plan, problem
+        self._is_possible = False
+        self.setWindowTitle(self.tr("Recognise again"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build(models)
+        self._adapt()
+        self.setMinimumWidth(64 * GRID)
+        self.buttons.start.setFocus()
+
+    def _build(self, models: Sequence[str]) -> None:
+        title = QLabel(self.tr("Recognise again"), self)
+        set_role(title, "title")
+        self.selected = QRadioButton(self.tr("%n selected line(s)", "", self._chosen), self)
+        self.everything = QRadioButton(self.tr("The whole recording (%n line(s))", "", self._total), self)
+        is_all = self._chosen in (0, self._total)
+        self.selected.setVisible(not is_all)
+        (self.everything if is_all else self.selected).setChecked(True)
+        self.service = ComboBox(self)
+        self.service.setAccessibleName(self.tr("Service"))
+        for service in self._facts:
+            self.service.addItem(service_name(service), service)
+        self.service.setCurrentIndex(max(0, self.service.findData(self._options.service)))
+        self.language = ComboBox(self)
+        self.language.setAccessibleName(self.tr("Language spoken"))
+        self.model = ComboBox(self)
+        self.model.setAccessibleName(self.tr("Speech model"))
+        for name in models:
+            self.model.addItem(name, name)
+        self.model.setCurrentIndex(max(0, self.model.findData(self._options.model)))
+        self.manner = ComboBox(self)
+        self.manner.setAccessibleName(self.tr("How exactly"))
+        self.manner.addItem(self.tr("Quick"), userData=False)
+        self.manner.addItem(self.tr("Careful: a little more exact, takes more than twice as long"), userData=True)
+        self._form = form = QFormLayout()
+        form.setHorizontalSpacing(3 * GRID)
+        form.setVerticalSpacing(GRID + GRID // 2)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, field in (
+            (self.tr("Service"), self.service),
+            (self.tr("Language spoken"), self.language),
+            (self.tr("Speech model"), self.model),
+            (self.tr("How exactly"), self.manner),
+        ):
+            form.addRow(field_label(name, field), field)
+        self.summary = Note()
+        self._promise = Note(
+            self.tr(
+                "Nothing changes by itself: you see both texts beside each other and tick what is taken over. Speakers "
+                "stay as they are."
+            )
+        )
+        self.buttons = SendingButtons("", self)
+        self.buttons.hint.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(title)
+        scope = QVBoxLayout()
+        scope.setSpacing(0)
+        scope.addWidget(self.selected)
+        scope.addWidget(self.everything)
+        layout.addLayout(scope)
+        layout.addLayout(form)
+        layout.addWidget(self.summary)
+        layout.addWidget(self._promise)
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
+        self.service.currentIndexChanged.connect(self._adapt)
+        for choice in (self.language, self.model, self.manner):
+            choice.currentIndexChanged.connect(self._summarise)
+        self.everything.toggled.connect(self._summarise)
+        self.buttons.started.connect(self._send)
+        self.buttons.cancelled.connect(self.reject)
+
+    def options(self) -> SpeechOptions:
+        """The wishes as they stand."""
+        service = Service(self.service.currentData())
+        is_local = service is Service.LOCAL
+        return replace(
+            self._options,
+            service=service,
+            language=self.language.currentData(),
+            model=(self.model.currentData() or "") if is_local else "",
+            careful=is_local and bool(self.manner.currentData()),
+        )
+
+    def _adapt(self) -> None:
+        """Offer what the chosen service understands."""
+        facts = self._facts[self.service.currentData()]
+        wish = self.language.currentData() or self._options.language
+        with QSignalBlocker(self.language):
+            self.language.clear()
+            for code in facts.languages:
+                self.language.addItem(language_name(code), code)
+            self.language.setCurrentIndex(max(0, self.language.findData(wish)))
+        is_local = facts.service is Service.LOCAL
+        self._form.setRowVisible(self.manner, is_local)
+        self._form.setRowVisible(self.model, is_local and self.model.count() > 1)
+        self._summarise()
+
+    def _summarise(self) -> None:
+        options, is_all = self.options(), self.everything.isChecked()
+        plan = self._plan(options, is_all)
+        self._is_possible = not self._problem and plan.calls > 0
+        self.buttons.start.setEnabled(self._is_possible)
+        set_role(self.summary, "danger" if self._problem else "strong")
+        if self._problem:
+            self.summary.setText(self._problem)
+            return
+        if not plan.calls:
+            self.summary.setText(self.tr("There is no sound in these lines."))
+            return
+        lines = self._total if is_all else self._chosen
+        what = self.tr("The whole recording") if is_all else self.tr("%n line(s)", "", lines)
+        if options.service is Service.LOCAL:
+            text = self.tr("{what}, {total} of sound, recognised on this computer; nothing leaves it.")
+        else:
+            text = self.tr("{what}, {total} of sound, sent to {where} in {calls}.")
+        calls = self.tr("%n call(s)", "", plan.calls)
+        where, total = service_name(options.service), duration_words(plan.length_ms)
+        self.summary.setText(text.format(what=what, total=total, where=where, calls=calls))
+
+    def _send(self) -> None:
+        if self._is_possible:
+            self.sent.emit(self.options(), self.everything.isChecked())
+            self.accept()
