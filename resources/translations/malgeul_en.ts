@@ -2,6 +2,85 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AgainSheet</name>
+    <message numerus="yes">
+        <source>%n selected line(s)</source>
+        <translation>
+            <numerusform>The %n selected line</numerusform>
+            <numerusform>The %n selected lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The whole recording (%n line(s))</source>
+        <translation>
+            <numerusform>The whole recording (%n line)</numerusform>
+            <numerusform>The whole recording (%n lines)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n line differs</numerusform>
+            <numerusform>%n lines differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n the same</source>
+        <translation>
+            <numerusform>%n is the same</numerusform>
+            <numerusform>%n are the same</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n corrected by you, locked unless you tick them</source>
+        <translation>
+            <numerusform>%n corrected by you, locked unless you tick it</numerusform>
+            <numerusform>%n corrected by you, locked unless you tick them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n line(s)</source>
+        <translation>
+            <numerusform>Take over %n line</numerusform>
+            <numerusform>Take over %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonModel</name>
+    <message numerus="yes">
+        <source>becomes %n line(s)</source>
+        <translation>
+            <numerusform>becomes %n line</numerusform>
+            <numerusform>becomes %n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) become one</source>
+        <translation>
+            <numerusform>%n line becomes one</numerusform>
+            <numerusform>%n lines become one</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EngineChoices</name>
     <message numerus="yes">
         <source>About %n minute(s) for an hour of speech, measured here.</source>

@@ -276,6 +276,123 @@
     </message>
 </context>
 <context>
+    <name>AgainBar</name>
+    <message>
+        <source>Recognise again</source>
+        <translation>다시 인식</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교하기</translation>
+    </message>
+    <message>
+        <source>Recognising again · {service}</source>
+        <translation>다시 인식하는 중 · {service}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{total} 중 {done}</translation>
+    </message>
+    <message>
+        <source>Send again all the same</source>
+        <translation>그래도 다시 보내기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속하기</translation>
+    </message>
+    <message>
+        <source>Recognising again was not finished ({service}). What was answered is kept.</source>
+        <translation>다시 인식하기를 끝내지 못했습니다({service}). 받은 결과는 보관되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Recognised again ({service}). Nothing is changed yet.</source>
+        <translation>다시 인식했습니다({service}). 아직 아무것도 바뀌지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AgainScreens</name>
+    <message>
+        <source>Recognised again · {service}</source>
+        <translation>다시 인식한 결과 · {service}</translation>
+    </message>
+    <message>
+        <source>Take over what was recognised again</source>
+        <translation>다시 인식한 내용 받아들이기</translation>
+    </message>
+</context>
+<context>
+    <name>AgainSheet</name>
+    <message>
+        <source>Recognise again</source>
+        <translation>다시 인식</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected line(s)</source>
+        <translation>
+            <numerusform>선택한 %n줄</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The whole recording (%n line(s))</source>
+        <translation>
+            <numerusform>녹음 전체 (%n줄)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>서비스</translation>
+    </message>
+    <message>
+        <source>Language spoken</source>
+        <translation>말하는 언어</translation>
+    </message>
+    <message>
+        <source>Nothing changes by itself: you see both texts beside each other and tick what is taken over. Speakers stay as they are.</source>
+        <translation>저절로 바뀌는 것은 없습니다. 두 글을 나란히 보고 받아들일 줄을 고릅니다. 화자는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>There is no sound in these lines.</source>
+        <translation>이 줄에는 소리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The whole recording</source>
+        <translation>녹음 전체</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n줄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what}, {total} of sound, recognised on this computer; nothing leaves it.</source>
+        <translation>{what}, {total} 분량을 이 컴퓨터에서 인식합니다. 밖으로 나가는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>{what}, {total} of sound, sent to {where} in {calls}.</source>
+        <translation>{what}, {total} 분량을 {where}에 {calls}로 보냅니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n번 호출</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BoxLook</name>
     <message>
         <source>Corrected</source>
@@ -384,6 +501,115 @@
     <message>
         <source>Only this computer finds out the language. Add --service local, or say which language it is.</source>
         <translation>언어를 알아내는 것은 이 컴퓨터뿐입니다. --service local을 붙이거나 어느 언어인지 적어 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>All</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Tick all but the lines that you corrected</source>
+        <translation>직접 고친 줄을 빼고 모두 고릅니다</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>해제</translation>
+    </message>
+    <message>
+        <source>Show the same lines too</source>
+        <translation>같은 줄도 보기</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Space ticks · Enter plays the row · Esc goes back to the lines</source>
+        <translation>Space 고르기 · Enter 이 줄 듣기 · Esc 본문으로 돌아가기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n줄이 다름</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n the same</source>
+        <translation>
+            <numerusform>%n줄은 같음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n corrected by you, locked unless you tick them</source>
+        <translation>
+            <numerusform>직접 고친 %n줄은 고르지 않으면 그대로 둠</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing differs from what stands here.</source>
+        <translation>지금 글과 다른 곳이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n line(s)</source>
+        <translation>
+            <numerusform>%n줄 받아들이기</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonModel</name>
+    <message>
+        <source>so far: {text}</source>
+        <translation>지금: {text}</translation>
+    </message>
+    <message>
+        <source>recognised again: {text}</source>
+        <translation>다시 인식: {text}</translation>
+    </message>
+    <message>
+        <source>is taken over</source>
+        <translation>받아들임</translation>
+    </message>
+    <message>
+        <source>stays as it is</source>
+        <translation>그대로 둠</translation>
+    </message>
+    <message>
+        <source>corrected by you</source>
+        <translation>직접 고침</translation>
+    </message>
+    <message numerus="yes">
+        <source>becomes %n line(s)</source>
+        <translation>
+            <numerusform>%n줄로 나뉨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) become one</source>
+        <translation>
+            <numerusform>%n줄이 합쳐짐</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>같음</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>새 줄</translation>
+    </message>
+    <message>
+        <source>not heard any more</source>
+        <translation>들리지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>What was recognised again, beside what stands here</source>
+        <translation>다시 인식한 내용과 지금 내용</translation>
     </message>
 </context>
 <context>
@@ -2426,6 +2652,13 @@
     </message>
 </context>
 <context>
+    <name>Recognising</name>
+    <message>
+        <source>careful</source>
+        <translation>꼼꼼히</translation>
+    </message>
+</context>
+<context>
     <name>RecordButton</name>
     <message>
         <source>Stop recording</source>
@@ -3667,6 +3900,10 @@
     <message>
         <source>Merge short fragments…</source>
         <translation>짧은 조각 합치기…</translation>
+    </message>
+    <message>
+        <source>Recognise again…</source>
+        <translation>다시 인식…</translation>
     </message>
     <message>
         <source>Give to speaker</source>
@@ -5262,6 +5499,21 @@
     <message>
         <source>Title of the document</source>
         <translation>문서 제목</translation>
+    </message>
+</context>
+<context>
+    <name>_Heads</name>
+    <message>
+        <source>As it stands, and as it was recognised again</source>
+        <translation>지금 내용과 다시 인식한 내용</translation>
+    </message>
+    <message>
+        <source>As it stands</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>Recognised again</source>
+        <translation>다시 인식</translation>
     </message>
 </context>
 <context>

@@ -49,7 +49,9 @@ def test_a_line_that_is_too_long_is_cut_between_words_and_without_words_anywhere
 
 
 def test_a_short_line_is_sent_with_more_sound_but_only_its_own_words_count() -> None:
-    t = Transcript("", 5000, segments=(line("a", 0, "네 네 네"), line("b", 1450, "네"), line("c", 1900, "네 네 네")))
+    t = Transcript(
+        "", duration_ms=5000, segments=(line("a", 0, "네 네 네"), line("b", 1450, "네"), line("c", 1900, "네 네 네"))
+    )
     (found,) = stretches(t, {"b"}, longest_ms=60_000, shortest_ms=1000)
     assert found == Stretch(1173, 2173, 1400, 1900) or found.end_ms - found.start_ms == 1000
     assert (found.own_start_ms, found.own_end_ms) == (1400, 1900)

@@ -45,8 +45,10 @@ class EngineChoices(QObject):
 
     def set_wishes(self, model: str, *, is_careful: bool) -> None:
         """Show these wishes, the model from the next `show_for` on, where it is there."""
+        # setting the box must not be taken for a choice, which would forget the model that is not offered yet
+        with QSignalBlocker(self._careful):
+            self._careful.setCurrentIndex(int(is_careful))
         self._wish = model
-        self._careful.setCurrentIndex(int(is_careful))
 
     def show_for(self, facts: ServiceFacts) -> None:
         """Offer the models that are there; nothing where another service is to listen."""

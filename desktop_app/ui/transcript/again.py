@@ -58,7 +58,6 @@ class AgainScreens(QObject):
         services: Sequence[ServiceFacts],
         options: SpeechOptions,
         plan: Callable[[SpeechOptions, Sequence[str] | None], AgainPlan],
-        models: Sequence[str] = (),
         problem: str = "",
     ) -> AgainSheet:
         """Show the sheet for the selected lines or all."""
@@ -70,7 +69,6 @@ class AgainScreens(QObject):
             services,
             options,
             plan=lambda wishes, is_all: plan(wishes, None if is_all else chosen),
-            models=models,
             problem=problem,
             parent=self._pane,
         )

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QRadioButton, QVBoxL
 
 from desktop_app.domain.again import AgainPlan
 from desktop_app.domain.errors import Service
-from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.recognition import SpeechOptions, nearest_language
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.boxes import ComboBox
 from desktop_app.ui.labels import Note
 from desktop_app.ui.library.files_to_send import SendingButtons
 from desktop_app.ui.measures import duration_words, language_name, service_name
+from desktop_app.ui.settings.engine_choices import EngineChoices
 from desktop_app.ui.settings.options_form import field_label
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, MARGIN
@@ -25,8 +26,7 @@ class AgainSheet(QDialog):
     """Enter sends. `sent` carries the wishes and whether all lines are meant.
 
     ``chosen`` and ``total``: how many lines are selected and how many there are. ``plan`` says what the wishes take,
-    for the chosen lines or (True) for all. ``models``: the names of the speech models on this computer, the used one
-    first. ``problem``: why nothing can be sent, in words; empty where it can.
+    for the chosen lines or (True) for all. ``problem``: why nothing can be sent, in words; empty where it can.
     """
 
     sent = Signal(object, bool)
@@ -39,7 +39,6 @@ class AgainSheet(QDialog):
         options: SpeechOptions,
         *,
         plan: Callable[[SpeechOptions, bool], AgainPlan],
-        models: Sequence[str] = (),
         problem: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -50,12 +49,12 @@ class AgainSheet(QDialog):
         self._is_possible = False
         self.setWindowTitle(self.tr("Recognise again"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._build(models)
+        self._build()
         self._adapt()
         self.setMinimumWidth(64 * GRID)
         self.buttons.start.setFocus()
 
-    def _build(self, models: Sequence[str]) -> None:
+    def _build(self) -> None:
         title = QLabel(self.tr("Recognise again"), self)
         set_role(title, "title")
         self.selected = QRadioButton(self.tr("%n selected line(s)", "", self._chosen), self)
@@ -70,26 +69,14 @@ class AgainSheet(QDialog):
         self.service.setCurrentIndex(max(0, self.service.findData(self._options.service)))
         self.language = ComboBox(self)
         self.language.setAccessibleName(self.tr("Language spoken"))
-        self.model = ComboBox(self)
-        self.model.setAccessibleName(self.tr("Speech model"))
-        for name in models:
-            self.model.addItem(name, name)
-        self.model.setCurrentIndex(max(0, self.model.findData(self._options.model)))
-        self.manner = ComboBox(self)
-        self.manner.setAccessibleName(self.tr("How exactly"))
-        self.manner.addItem(self.tr("Quick"), userData=False)
-        self.manner.addItem(self.tr("Careful: a little more exact, takes more than twice as long"), userData=True)
-        self._form = form = QFormLayout()
+        form = QFormLayout()
         form.setHorizontalSpacing(3 * GRID)
         form.setVerticalSpacing(GRID + GRID // 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, field in (
-            (self.tr("Service"), self.service),
-            (self.tr("Language spoken"), self.language),
-            (self.tr("Speech model"), self.model),
-            (self.tr("How exactly"), self.manner),
-        ):
+        for name, field in ((self.tr("Service"), self.service), (self.tr("Language spoken"), self.language)):
             form.addRow(field_label(name, field), field)
+        self.engine = EngineChoices(form, field_label, self)
+        self.engine.set_wishes(self._options.model, is_careful=self._options.careful)
         self.summary = Note()
         self._promise = Note(
             self.tr(
@@ -114,8 +101,8 @@ class AgainSheet(QDialog):
         layout.addStretch(1)
         layout.addWidget(self.buttons)
         self.service.currentIndexChanged.connect(self._adapt)
-        for choice in (self.language, self.model, self.manner):
-            choice.currentIndexChanged.connect(self._summarise)
+        self.language.currentIndexChanged.connect(self._summarise)
+        self.engine.changed.connect(self._summarise)
         self.everything.toggled.connect(self._summarise)
         self.buttons.started.connect(self._send)
         self.buttons.cancelled.connect(self.reject)
@@ -128,22 +115,21 @@ class AgainSheet(QDialog):
             self._options,
             service=service,
             language=self.language.currentData(),
-            model=(self.model.currentData() or "") if is_local else "",
-            careful=is_local and bool(self.manner.currentData()),
+            model=self.engine.model if is_local else "",
+            careful=is_local and self.engine.is_careful,
         )
 
     def _adapt(self) -> None:
         """Offer what the chosen service understands."""
         facts = self._facts[self.service.currentData()]
-        wish = self.language.currentData() or self._options.language
+        own = self._options.language
+        wish = nearest_language(self.language.currentData() or own, facts.languages, own)
         with QSignalBlocker(self.language):
             self.language.clear()
             for code in facts.languages:
                 self.language.addItem(language_name(code), code)
             self.language.setCurrentIndex(max(0, self.language.findData(wish)))
-        is_local = facts.service is Service.LOCAL
-        self._form.setRowVisible(self.manner, is_local)
-        self._form.setRowVisible(self.model, is_local and self.model.count() > 1)
+        self.engine.show_for(facts)
         self._summarise()
 
     def _summarise(self) -> None:

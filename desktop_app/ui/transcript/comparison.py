@@ -28,7 +28,7 @@ class ComparisonView(RowsView):
         super().__init__(parent)
         self._look = look
         self.compared = ComparisonModel(self)
-        self.painter = ComparisonPainter(look)
+        self.painter = ComparisonPainter(look, self.compared.kind_name)
         self.setModel(self.compared)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(self.tr("What was recognised again, beside what stands here"))

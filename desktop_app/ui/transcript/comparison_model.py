@@ -6,13 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.domain.recognised_again import Proposal, ProposalKind
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Speaker, Transcript
-
-translate = QCoreApplication.translate
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -35,20 +33,6 @@ class ComparedRow:
     def is_offered(self) -> bool:
         """Whether it is ticked at first: what a person corrected, and what would only take words away, is not."""
         return not self.is_same and not self.is_locked and self.proposal.kind is not ProposalKind.GONE
-
-
-def kind_name(row: ComparedRow) -> str:
-    """What is to be known of a row in a word or two; empty for a line that is only worded otherwise."""
-    if row.is_locked and not row.is_same:
-        return translate("Comparison", "corrected by you")
-    return {
-        ProposalKind.SAME: translate("Comparison", "the same"),
-        ProposalKind.REWORDED: "",
-        ProposalKind.SPLIT: translate("Comparison", "becomes %n line(s)", "", len(row.proposal.new)),
-        ProposalKind.MERGED: translate("Comparison", "%n line(s) become one", "", len(row.proposal.old)),
-        ProposalKind.NEW: translate("Comparison", "new"),
-        ProposalKind.GONE: translate("Comparison", "not heard any more"),
-    }[row.proposal.kind]
 
 
 class ComparisonModel(QAbstractListModel):
@@ -178,12 +162,26 @@ class ComparisonModel(QAbstractListModel):
             parts.append(self.tr("so far: {text}").format(text=" ".join(proposal.old_text.split())))
         if proposal.new:
             parts.append(self.tr("recognised again: {text}").format(text=" ".join(proposal.new_text.split())))
-        kind = kind_name(row)
+        kind = self.kind_name(row)
         if kind:
             parts.append(kind)
         if not row.is_same:
             parts.append(self.tr("is taken over") if self.is_ticked(row) else self.tr("stays as it is"))
         return ", ".join(parts)
+
+    def kind_name(self, row: ComparedRow) -> str:
+        """What is to be known of a row in a word or two; empty for a line that is only worded otherwise."""
+        if row.is_locked and not row.is_same:
+            return self.tr("corrected by you")
+        if row.proposal.kind is ProposalKind.SPLIT:
+            return self.tr("becomes %n line(s)", "", len(row.proposal.new))
+        if row.proposal.kind is ProposalKind.MERGED:
+            return self.tr("%n line(s) become one", "", len(row.proposal.old))
+        return {
+            ProposalKind.SAME: self.tr("the same"),
+            ProposalKind.NEW: self.tr("new"),
+            ProposalKind.GONE: self.tr("not heard any more"),
+        }.get(row.proposal.kind, "")
 
     def _put(self, row: ComparedRow, *, is_ticked: bool) -> None:
         if is_ticked and not row.is_same:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -14,7 +15,7 @@ from desktop_app.domain.timecode import format_clock
 from desktop_app.ui.icons import icon
 from desktop_app.ui.style import font
 from desktop_app.ui.theme import Look, Theme
-from desktop_app.ui.transcript.comparison_model import ComparedRow, kind_name
+from desktop_app.ui.transcript.comparison_model import ComparedRow
 from desktop_app.ui.transcript.segment_layout import LINE_PX, META_PX, NARROW, ROW_PADDING, reading_font, units
 
 BOX_PX = 18
@@ -76,8 +77,8 @@ class _Side:
 class ComparisonPainter:
     """Paints rows in the colours of the look; keeps the layouts of those seen lately."""
 
-    def __init__(self, look: Look) -> None:
-        self._look = look
+    def __init__(self, look: Look, kind_name: Callable[[ComparedRow], str]) -> None:
+        self._look, self._kind_name = look, kind_name
         self.places = Places.of(900)
         self._laid: OrderedDict[tuple[str, str, str], tuple[_Side, _Side]] = OrderedDict()
         self._pictures: dict[tuple[str, str, float], QPixmap] = {}
@@ -110,7 +111,7 @@ class ComparisonPainter:
         if self.places.is_narrow:
             lines = (old if row.proposal.old else 0) + (0 if row.is_same else new)
             return 2 * ROW_PADDING + META_PX + max(lines, 1) * LINE_PX
-        least = 2 if row.speaker is not None or kind_name(row) else 1
+        least = 2 if row.speaker is not None or self._kind_name(row) else 1
         return 2 * ROW_PADDING + max(old, new, least) * LINE_PX
 
     def check_box(self, rect: QRect) -> QRect:
@@ -170,7 +171,7 @@ class ComparisonPainter:
             name = QFontMetricsF(self._bold).elidedText(row.speaker.name, Qt.TextElideMode.ElideRight, width)
             painter.drawText(QRectF(x, top, width + 2, height), align, name)
             x += QFontMetricsF(self._bold).horizontalAdvance(name) + 12
-        kind = kind_name(row)
+        kind = self._kind_name(row)
         if not kind:
             return
         if not self.places.is_narrow:

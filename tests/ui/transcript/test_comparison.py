@@ -11,7 +11,7 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.heard_again import heard_again
 from desktop_app.domain.recognised_again import Proposal, corrected, proposals
 from desktop_app.domain.recognition import SpeechOptions
-from desktop_app.domain.sending import ServiceFacts
+from desktop_app.domain.sending import ModelFacts, ServiceFacts
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_edits import confirm
 from desktop_app.ui.transcript.again_sheet import AgainSheet
@@ -206,17 +206,27 @@ def test_of_thousands_of_rows_only_those_in_view_are_laid_out(qtbot: QtBot) -> N
 FACTS = (
     ServiceFacts(Service.CLOVA_SPEECH, True, ("ko-KR", "en-US"), 1, True, True, True, True),
     ServiceFacts(Service.CSR, False, ("ko-KR",), 1, False, False, False, False),
-    ServiceFacts(Service.LOCAL, True, ("ko-KR", "en-US", "auto"), 1, True, True, False, True),
+    ServiceFacts(
+        Service.LOCAL,
+        True,
+        ("ko-KR", "en-US", "auto"),
+        1,
+        True,
+        True,
+        False,
+        True,
+        models=(ModelFacts("base", is_used=True), ModelFacts("small")),
+    ),
 )
 
 
-def sheet(qtbot: QtBot, chosen: int = 2, problem: str = "", models: tuple[str, ...] = ()) -> AgainSheet:
+def sheet(qtbot: QtBot, chosen: int = 2, problem: str = "") -> AgainSheet:
     def plan(options: SpeechOptions, is_all: bool) -> AgainPlan:
         calls = (3 if options.service is Service.CLOVA_SPEECH else 1) * (2 if is_all else 1)
         return AgainPlan((Stretch(0, 30_000, 0, 30_000),) * calls)
 
     options = SpeechOptions(Service.CLOVA_SPEECH, boost=("말글",))
-    made = AgainSheet(chosen, 40, FACTS, options, plan=plan, models=models, problem=problem)
+    made = AgainSheet(chosen, 40, FACTS, options, plan=plan, problem=problem)
     shown(qtbot, made)
     return made
 
@@ -233,11 +243,10 @@ def test_the_sheet_says_what_goes_where_and_how_many_calls_that_is(qtbot: QtBot)
 
 
 def test_enter_sends_the_wishes(qtbot: QtBot) -> None:
-    made = sheet(qtbot, models=("base", "small"))
-    assert not made.manner.isVisible()
+    made = sheet(qtbot)
     made.service.setCurrentIndex(made.service.findData(Service.LOCAL))
-    made.model.setCurrentIndex(1)
-    made.manner.setCurrentIndex(1)
+    made.engine.set_wishes("small", is_careful=True)
+    made.engine.show_for(FACTS[-1])
     sent: list[tuple[SpeechOptions, bool]] = []
     made.sent.connect(lambda options, is_all: sent.append((options, is_all)))
     QTest.keyClick(made, Qt.Key.Key_Return)
