@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.recognised_again import Proposal
 from desktop_app.domain.transcript import Transcript
-from desktop_app.ui.labels import Note
+from desktop_app.ui.labels import ElidedLabel, Note
 from desktop_app.ui.rows import RowsView
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import GRID, Look
@@ -154,8 +154,7 @@ class Comparison(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel(self)
-        set_role(self._title, "section")
+        self._title = ElidedLabel("", "section")
         self._told = Note()
         self.view = ComparisonView(look, self)
         self.model = self.view.compared
@@ -165,9 +164,8 @@ class Comparison(QWidget):
         self.same = QCheckBox(self.tr("Show the same lines too"), self)
         self.leave = self._button(self.tr("Leave as it is"), "plain")
         self.take = self._button("", "primary")
-        self._hint = QLabel(self.tr("Space ticks · Enter plays the row · Esc goes back to the lines"), self)
+        self._hint = ElidedLabel(self.tr("Space ticks · Enter plays the row · Esc goes back to the lines"), "quiet")
         self._hint.setFont(font(12))
-        set_role(self._hint, "quiet")
         self._lay_out()
         self.all.clicked.connect(self.model.tick_all)
         self.none.clicked.connect(self.model.tick_none)
@@ -184,15 +182,17 @@ class Comparison(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._told)
-        head = QHBoxLayout()
-        head.setContentsMargins(2 * GRID, 12, 2 * GRID, GRID)
-        head.addLayout(words, 1)
-        for widget in (self.same, self.all, self.none):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self._title, 1)
+        for button in (self.all, self.none):
+            first.addWidget(button)
+        second.addWidget(self._told, 1)
+        second.addWidget(self.same)
+        head = QVBoxLayout()
+        head.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID // 2)
+        head.setSpacing(2)
+        head.addLayout(first)
+        head.addLayout(second)
         foot = QHBoxLayout()
         foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         foot.addWidget(self._hint, 1)
