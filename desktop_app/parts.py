@@ -24,6 +24,7 @@ from desktop_app.limited_meter import LimitedMeter, Limits, Warned, no_limits, n
 from desktop_app.local.address import ocr_template_url
 from desktop_app.local.child import LocalServices
 from desktop_app.local.models import ModelStore
+from desktop_app.local.speaker_process import SpeakerListener
 from desktop_app.media.pages import open_pages
 from desktop_app.media.probe import probe
 from desktop_app.media.silence import fewest_and_most
@@ -86,7 +87,8 @@ class Parts:
         self.places = Slots(max(1, self.calls_at_once))
         self.meter: Meter = NoMeter()
         self.paid = PaidAnswers()
-        self.voice_of: VoiceOf | None = None
+        self.listener = SpeakerListener()
+        self.voice_of: VoiceOf | None = self.listener.voice_of
 
     def open_library(self) -> Library:
         """The library, which counts the calls from now on; see `Library` for what is raised."""
@@ -103,6 +105,7 @@ class Parts:
     def close(self) -> None:
         """End the services on this computer, if they were started."""
         self.local.close()
+        self.listener.close()
 
     def set_calls_at_once(self, count: int) -> None:
         """Let so many calls to OCR domains be under way at the same time from now on; those under way go on."""

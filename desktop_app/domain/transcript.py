@@ -60,11 +60,15 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A row of the speaker table. ``color`` is an index into the eight speaker colours."""
+    """A row of the speaker table. ``color`` is an index into the eight speaker colours.
+
+    ``suggested``: told apart by the voice on this computer, and no person has said yet that it is right.
+    """
 
     id: str
     name: str
     color: int = 0
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

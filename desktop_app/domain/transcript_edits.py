@@ -164,9 +164,11 @@ def retime(t: Transcript, segment_id: str, start_ms: int, end_ms: int) -> Transc
 
 
 def assign_speaker(t: Transcript, segment_ids: Iterable[str], speaker_id: str | None) -> Transcript:
-    """Give segments to a speaker of the table, or to none."""
+    """Give segments to a speaker of the table, or to none. A suggested speaker whom a person gives lines is confirmed:
+    else those lines would be taken away again with the suggestion."""
     _known_speaker(t, speaker_id)
-    return _each(t, segment_ids, lambda s: _spoken(s, speaker_id))
+    given = _each(t, segment_ids, lambda s: _spoken(s, speaker_id))
+    return given if given is t or speaker_id is None else _respeak(given, speaker_id, _confirmed)
 
 
 def confirm(t: Transcript, segment_ids: Iterable[str], *, confirmed: bool = True) -> Transcript:
@@ -182,8 +184,17 @@ def add_speaker(t: Transcript, name: str, new_id: str | None = None) -> Transcri
 
 
 def rename_speaker(t: Transcript, speaker_id: str, name: str) -> Transcript:
-    """Give a speaker another name, everywhere. The name of another speaker is allowed: they stay two."""
-    return _respeak(t, speaker_id, lambda s: replace(s, name=_named(name)))
+    """Give a speaker another name, everywhere. The name of another speaker is allowed: they stay two.
+
+    Whoever names a suggested speaker has looked at it: it is no suggestion any more.
+    """
+    return _respeak(t, speaker_id, lambda s: replace(s, name=_named(name), suggested=False))
+
+
+def confirm_speakers(t: Transcript) -> Transcript:
+    """Say of all suggested speakers that they are right."""
+    speakers = tuple(replace(s, suggested=False) if s.suggested else s for s in t.speakers)
+    return t if speakers == t.speakers else replace(t, speakers=speakers)
 
 
 def recolor_speaker(t: Transcript, speaker_id: str, color: int) -> Transcript:
@@ -195,7 +206,9 @@ def merge_speakers(t: Transcript, from_id: str, into_id: str) -> Transcript:
     """Give all segments of one speaker to another and take the first out of the table."""
     _known_speaker(t, from_id)
     _known_speaker(t, into_id)
-    return t if from_id == into_id else _without_speaker(t, from_id, into_id)
+    if from_id == into_id:
+        return t
+    return _respeak(_without_speaker(t, from_id, into_id), into_id, _confirmed)
 
 
 def remove_speaker(t: Transcript, speaker_id: str) -> Transcript:
@@ -266,6 +279,10 @@ def _each(t: Transcript, segment_ids: Iterable[str], change: Callable[[Segment],
         is_same = is_same and new is segments[index]
         segments[index] = new
     return t if is_same else _with_segments(t, tuple(segments))
+
+
+def _confirmed(speaker: Speaker) -> Speaker:
+    return replace(speaker, suggested=False) if speaker.suggested else speaker
 
 
 def _respeak(t: Transcript, speaker_id: str, change: Callable[[Speaker], Speaker]) -> Transcript:

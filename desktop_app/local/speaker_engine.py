@@ -25,11 +25,14 @@ _HOP = 40
 _BATCH = 16
 _SHORTEST_MS = 120
 """Less than this holds no voice: a click, a breath."""
+_SILENCE = 1e-4
+"""Sound of three steps of sixteen bits is what a codec makes of nothing."""
 _REACH_MS = 800
 """Windows whose middles lie nearer than this to a word say who speaks it: half a window."""
 _SHARPNESS = 30.0
 _CHANGE = 6.0
 """A change of speaker must be worth 6 / 30 = 0.2 of likeness, summed over the words that follow it."""
+_INSIDE = 0.6
 _LONG_PAUSE_MS = 400
 """A pause at which a change is cheapest: a quarter."""
 
@@ -61,11 +64,9 @@ class VoicePrints:
     def add(self, start_ms: int, sound: NDArray[np.float32]) -> None:
         """Listen to a stretch of speech at 16 kHz, −1…1, that begins at ``start_ms``."""
         length_ms = len(sound) * 1000 // SAMPLE_RATE
-        if length_ms < _SHORTEST_MS:
+        if length_ms < _SHORTEST_MS or float(np.mean(np.square(sound))) < _SILENCE**2:
             return
         mel = mel_frames(sound)
-        if not mel.any():
-            return
         if len(mel) < WINDOW_FRAMES:
             # the encoder answers for the end of what it hears: said again rather than followed by silence
             mel = np.tile(mel, (-(-WINDOW_FRAMES // len(mel)), 1))[:WINDOW_FRAMES]
@@ -100,12 +101,12 @@ def voice_of(prints: VoicePrints, spans: Sequence[tuple[int, int]]) -> NDArray[n
     Two are compared by their product: over 0.9 is mostly one person, under 0.75 mostly two.
     """
     times, vectors = prints.times(), prints.vectors()
-    total = np.zeros(VECTOR, np.float32)
+    covered = np.zeros(len(times))
     for start, end in spans:
-        shared = np.minimum(times[:, 1], end) - np.maximum(times[:, 0], start)
-        share = np.clip(shared / np.maximum(times[:, 1] - times[:, 0], 1), 0, 1)
-        # a window that lies half outside holds somebody else's voice too
-        total += np.where(share > 0.7, share, 0).astype(np.float32) @ vectors
+        covered += np.maximum(np.minimum(times[:, 1], end) - np.maximum(times[:, 0], start), 0)
+    share = np.minimum(covered / np.maximum(times[:, 1] - times[:, 0], 1), 1)
+    # a window that lies half outside holds somebody else's voice too
+    total = np.where(share > _INSIDE, share, 0).astype(np.float32) @ vectors
     length = float(np.linalg.norm(total))
     return np.asarray(total / length, np.float32) if length > 0 else None
 

@@ -151,7 +151,7 @@ def _settled(vectors: Vectors, weights: NDArray[np.float32], labels: Labels) -> 
 def _joined(vectors: Vectors, weights: NDArray[np.float32], labels: Labels, fewest: int, most: int) -> Labels:
     """Groups that are one person put together; more if there are too many."""
     while (count := int(labels.max()) + 1) > fewest:
-        excess = _proportional(vectors, labels) - _wanted(np.bincount(labels, weights))
+        excess = _proportional(vectors, labels) - _wanted(np.bincount(labels, weights).astype(np.float64))
         first, second = np.unravel_index(int(np.argmax(excess)), excess.shape)
         if excess[first, second] < 0 and count <= most:
             break

@@ -20,7 +20,8 @@ def join(pieces: Sequence[Transcript]) -> Transcript:
     for number, piece in enumerate(pieces, start=1):
         ids = {s.id: f"{s.id}.{number}" for s in piece.speakers}
         for speaker in piece.speakers:
-            speakers.append(Speaker(ids[speaker.id], f"{speaker.name} ({number})", len(speakers) % 8))
+            name = f"{speaker.name} ({number})"
+            speakers.append(Speaker(ids[speaker.id], name, len(speakers) % 8, speaker.suggested))
         segments.extend(replace(s, speaker=ids.get(s.speaker or "")) for s in piece.segments)
     segments.sort(key=lambda s: s.start_ms)
     events = tuple(

@@ -138,7 +138,7 @@ def to_transcript(
         drafts = [_Draft(SegmentWire(0, max(0, duration_ms), text, confidence=wire.confidence))]
     if not drafts and items:
         raise Unintelligible(service, "segments")
-    speakers = _speakers(wire, drafts)
+    speakers = _speakers(wire, drafts, suggested=service is Service.LOCAL)
     ids = {label: speaker.id for label, speaker in speakers.items()}
     segments: list[Segment] = []
     next_word = piece * _WORD_IDS_OF_A_PIECE
@@ -245,7 +245,7 @@ def _words(value: Any) -> Iterable[tuple[int, int, str]]:
         yield min(first, last), max(first, last), plain
 
 
-def _speakers(wire: AnswerWire, drafts: list[_Draft]) -> dict[str, Speaker]:
+def _speakers(wire: AnswerWire, drafts: list[_Draft], *, suggested: bool) -> dict[str, Speaker]:
     """The speaker table by label, in label order: of ``speakers``, and of the segments where that leaves one out."""
     names: dict[str, str] = {}
     for item in wire.speakers if isinstance(wire.speakers, list) else ():
@@ -256,7 +256,10 @@ def _speakers(wire: AnswerWire, drafts: list[_Draft]) -> dict[str, Speaker]:
             # A name edited in the vendor's console may stand at the segments only.
             names[draft.label] = names.get(draft.label) or draft.name
     labels = sorted(names, key=lambda label: (not label.isdecimal(), len(label) if label.isdecimal() else 0, label))
-    return {label: Speaker(f"s{label}", names[label] or label, number % _COLORS) for number, label in enumerate(labels)}
+    return {
+        label: Speaker(f"s{label}", names[label] or label, number % _COLORS, suggested)
+        for number, label in enumerate(labels)
+    }
 
 
 def _events(value: Any, offset_ms: int, piece: int) -> tuple[Event, ...]:

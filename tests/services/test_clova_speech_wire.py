@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.errors import Unintelligible
+from desktop_app.domain.errors import Service, Unintelligible
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
 from desktop_app.services.clova_speech_wire import to_transcript
 from tests.support.clova_stand_in import RESULT
@@ -20,6 +20,11 @@ def read(value: Any, **more: Any) -> Transcript:
 def segment(**fields: Any) -> Segment:
     (only,) = read({"result": "COMPLETED", "segments": [fields]}).segments
     return only
+
+
+def test_speakers_told_apart_on_this_computer_are_suggestions() -> None:
+    assert [s.suggested for s in read(RESULT, service=Service.LOCAL).speakers] == [True, True]
+    assert [s.suggested for s in read(RESULT).speakers] == [False, False]
 
 
 def test_the_example_of_the_document_is_read_whole() -> None:
