@@ -81,7 +81,7 @@ class Parts:
     """Told when a limit comes near, from any thread."""
 
     def __post_init__(self) -> None:
-        self.local = LocalServices(self.paths.services)
+        self.local = LocalServices(self.paths.services, self.paths.models)
         hub = ModelHub(os.environ.get("MALGEUL_MODEL_HUB") or HUB)
         self.models = ModelStore(self.paths.models, hub=hub, lock=ProcessLock)
         self.places = Slots(max(1, self.calls_at_once))

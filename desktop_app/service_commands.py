@@ -48,7 +48,7 @@ def serve(given: argparse.Namespace, paths: Paths) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     try:
-        run(given.port, secret, paths.services / "serve", announce)
+        run(given.port, secret, paths.services / "serve", announce, models=paths.models)
     except OSError:
         text = translate(
             "Commands", "Port {port} is taken or not allowed. Choose another with --port, or leave it out."

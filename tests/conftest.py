@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.speech_models import MODELS
+
 # Laws are tried on the same examples everywhere, without a clock: a slow machine proves nothing else.
 settings.register_profile("malgeul", deadline=None, derandomize=True, database=None)
 settings.load_profile("malgeul")
@@ -34,12 +36,13 @@ def light_collections() -> None:
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fresh MALGEUL_HOME, and none of the developer's own accounts."""
+    """A fresh MALGEUL_HOME, and none of the developer's own accounts; the speech models are those of the whole run."""
     for name in tuple(os.environ):
         if name.startswith("MALGEUL_"):
             monkeypatch.delenv(name)
     home = tmp_path / "malgeul home"
     monkeypatch.setenv("MALGEUL_HOME", str(home))
+    monkeypatch.setenv("MALGEUL_MODELS", str(MODELS))
     return home
 
 

@@ -1,4 +1,5 @@
-"""The services as a child process: ``python -m desktop_app.local --folder F [--storage S] [--port N]``.
+"""The services as a child process: ``python -m desktop_app.local --folder F [--storage S] [--models M]
+[--port N]``.
 
 In: one line ``{"secret": …}``. Out: one line ``{"url": …}``, the Invoke URL. Ends when its input ends, so that it never
 outlives the program that started it.
@@ -21,11 +22,12 @@ def main() -> None:
     arguments = argparse.ArgumentParser(prog="desktop_app.local")
     arguments.add_argument("--folder", type=Path, required=True)
     arguments.add_argument("--storage", type=Path)
+    arguments.add_argument("--models", type=Path)
     arguments.add_argument("--port", type=int, default=0)
     given = arguments.parse_args()
     secret = json.loads(sys.stdin.readline())["secret"]
     threading.Thread(target=_end_with_input, daemon=True).start()
-    run(given.port, secret, given.folder, _announce, given.storage)
+    run(given.port, secret, given.folder, _announce, given.storage, given.models)
 
 
 def _announce(url: str) -> None:

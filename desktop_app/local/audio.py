@@ -26,6 +26,15 @@ def _is_webm(path: Path) -> bool:
     return head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head
 
 
+def length_ms(path: Path) -> int:
+    """How long the recording says it is; 0 where it does not say, or cannot be read."""
+    try:
+        with _opened(path) as container:
+            return max(0, container.duration or 0) // 1000
+    except (UnusableAudio, OSError):
+        return 0
+
+
 def pcm_blocks(path: Path, longest_ms: int | None = None) -> Iterator[bytes]:
     """The sound of the first audio track as blocks of 16-bit samples, in constant memory.
 
@@ -40,15 +49,18 @@ def pcm_blocks(path: Path, longest_ms: int | None = None) -> Iterator[bytes]:
             raise UnusableAudio(AudioFault.NOT_SUPPORTED)
     except OSError as error:
         raise UnusableAudio(AudioFault.MISSING) from error
+    with _opened(path) as container:
+        yield from _decoded(container, longest_ms)
+
+
+def _opened(path: Path) -> av.container.InputContainer:
     try:
         # Only files, only these formats: a play list must not make the engine open other places.
-        container = av.open(
+        return av.open(
             str(path), options={"format_whitelist": _DEMUXERS, "protocol_whitelist": "file"}, metadata_errors="replace"
         )
     except (av.FFmpegError, ValueError) as error:
         raise UnusableAudio(AudioFault.NOT_SUPPORTED) from error
-    with container:
-        yield from _decoded(container, longest_ms)
 
 
 def _decoded(container: av.container.InputContainer, longest_ms: int | None) -> Iterator[bytes]:

@@ -20,11 +20,11 @@ class LocalServices:
     """Started at the first use and again if it died; ended by `close`, and with our own process however that ends.
 
     Safe to use from worker threads. ``folder`` keeps the jobs, so that they go on in the next process; what
-    stands in for object storage lies in it too.
+    stands in for object storage lies in it too. ``models``: the folder of the speech models.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, models: Path) -> None:
+        self._folder, self._models = folder, models
         self._secret = secrets.token_urlsafe(24)
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
@@ -65,7 +65,9 @@ class LocalServices:
 
     def _start(self) -> None:
         try:
-            self._process = process = python_child.start("desktop_app.local", "--folder", str(self._folder))
+            self._process = process = python_child.start(
+                "desktop_app.local", "--folder", str(self._folder), "--models", str(self._models)
+            )
             self._url = str(json.loads(_greet(process, self._secret))["url"])
         except (OSError, ValueError, KeyError, TypeError, queue.Empty) as error:
             self._end()

@@ -27,7 +27,7 @@ SECRET_HEADER = "X-CLOVASPEECH-API-KEY"  # noqa: S105 — the header's name, not
 
 
 def blueprint(jobs: SpeechJobs, secret: str) -> Blueprint:
-    """The three requests and the job status, for one domain without speaker recognition."""
+    """The three requests, the job status and the lines so far, for one domain with speaker recognition."""
     api = Blueprint("clova-speech", __name__)
 
     def check_key(domain: str, key: str) -> None:
@@ -63,6 +63,12 @@ def blueprint(jobs: SpeechJobs, secret: str) -> Blueprint:
     def status(domain: str, key: str, token: str) -> Response:
         check_key(domain, key)
         return _json(jobs.status(token))
+
+    @api.get("/external/v1/<domain>/<key>/recognizer/<token>/lines")
+    def lines(domain: str, key: str, token: str) -> Response:
+        # Not of the vendor: what was heard so far, for whoever watches.
+        check_key(domain, key)
+        return _json(jobs.lines(token, max(0, request.args.get("from", 0, int))))
 
     @api.errorhandler(Fault)
     def tell(fault: Fault) -> Response:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from desktop_app.local.audio_fault import AudioFault
 from desktop_app.local.clova_speech_request import Fault, SpeechRequest, bad_parameter, keywords, not_found
-from desktop_app.local.heard import HeardSegment
+from desktop_app.local.heard import HeardLine
+
+_PUNCTUATION = ".,!?…。，！？"
+
+Writer = Callable[[HeardLine, str], dict[str, Any]]
 
 
-def answer(token: str, request: SpeechRequest, heard: Sequence[HeardSegment], version: str) -> dict[str, Any]:
-    """The whole answer to a finished request, as it is sent, called back and kept."""
-    wording = _Wording(request)
-    segments = [_segment(one, request, wording) for one in heard]
+def answer(
+    token: str, request: SpeechRequest, heard: Sequence[HeardLine], version: str, labels: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The whole answer to a finished request, as it is sent, called back and kept.
+
+    ``labels``: who says each line («1», «2» …), where speakers were told apart.
+    """
+    write = segment_writer(request)
+    labels = labels or [""] * len(heard)
+    segments = [write(line, label) for line, label in zip(heard, labels, strict=True)]
     length = sum(one.end_ms - one.start_ms for one in heard)
-    sure = sum(_confidence(one) * (one.end_ms - one.start_ms) for one in heard)
+    sure = sum(one.confidence * (one.end_ms - one.start_ms) for one in heard)
     return {
         "result": "COMPLETED",
         "message": "Succeeded",
@@ -28,10 +38,46 @@ def answer(token: str, request: SpeechRequest, heard: Sequence[HeardSegment], ve
         "segments": segments,
         "text": " ".join(one["text"] for one in segments) if request.full_text else "",
         "confidence": round(sure / length, 4) if length else 0.0,
-        "speakers": [],
+        "speakers": [_speaker(label) for label in sorted(set(labels) - {""}, key=int)],
         "events": [],
         "eventTypes": [],
     }
+
+
+def segment_writer(request: SpeechRequest) -> Writer:
+    """What writes a line as one of ``segments``, with the label of its speaker («» where nobody told)."""
+    wording = _Wording(request)
+
+    def write(heard: HeardLine, label: str) -> dict[str, Any]:
+        words = wording.of([word.text for word in heard.words])
+        text = (" " if heard.is_spaced else "").join(words)
+        return {
+            "start": heard.start_ms,
+            "end": heard.end_ms,
+            "text": text,
+            "confidence": round(heard.confidence, 4),
+            "diarization": {"label": label},
+            "speaker": _speaker(label),
+            "words": [[word.start_ms, word.end_ms, said] for word, said in zip(heard.words, words, strict=True)]
+            if request.word_alignment
+            else [],
+            "textEdited": text,
+        }
+
+    return write
+
+
+def _speaker(label: str) -> dict[str, Any]:
+    return {"label": label, "name": _name(int(label)) if label else "", "edited": False}
+
+
+def _name(number: int) -> str:
+    """«A», «B» … «Z», «AA», in the order of labels (beyond-the-documents 1.3)."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def refusal(fault: AudioFault) -> Fault:
@@ -45,44 +91,20 @@ def refusal(fault: AudioFault) -> Fault:
     }[fault]
 
 
-def _confidence(heard: HeardSegment) -> float:
-    return sum(word.confidence for word in heard.words) / len(heard.words)
-
-
-def _segment(heard: HeardSegment, request: SpeechRequest, wording: _Wording) -> dict[str, Any]:
-    words = wording.of([word.text for word in heard.words])
-    text = " ".join(words)
-    return {
-        "start": heard.start_ms,
-        "end": heard.end_ms,
-        "text": text,
-        "confidence": round(_confidence(heard), 4),
-        "diarization": {"label": ""},
-        "speaker": {"label": "", "name": "", "edited": False},
-        "words": [[word.start_ms, word.end_ms, said] for word, said in zip(heard.words, words, strict=True)]
-        if request.word_alignment
-        else [],
-        "textEdited": text,
-    }
-
-
 class _Wording:
-    """How recognised words are written: boosted keywords in their own capitals, forbidden ones as asterisks."""
+    """How recognised words are written: boosted keywords as they were asked for, forbidden ones as asterisks."""
 
     def __init__(self, request: SpeechRequest) -> None:
-        boosted = [word for line in request.boostings for word in keywords(line)]
         # Boosting ignores spacing (keyword boosting), so a keyword is compared without its spaces.
-        self._boosted = {"".join(word.lower().split()): word.split() for word in boosted if word != word.lower()}
+        boosted = (word for word in request.keywords if word != word.lower())
+        self._boosted = {"".join(word.lower().split()): word.split() for word in boosted}
         hidden = [re.escape(word) for word in keywords(request.forbiddens)]
-        self._forbidden = re.compile(rf"(?<!\S)(?:{'|'.join(hidden)})(?!\S)") if hidden else None
+        self._forbidden = re.compile(rf"(?<!\w)(?:{'|'.join(hidden)})(?!\w)") if hidden else None
         self._longest = max((len(key) for key in self._boosted), default=0)
 
     def of(self, words: list[str]) -> list[str]:
         """As many words as were given."""
-        written = [
-            word[:1].upper() + word[1:] if at == 0 or word == "i" or word.startswith("i'") else word
-            for at, word in enumerate(words)
-        ]
+        written = list(words)
         self._capitals(words, written)
         if self._forbidden is None:
             return written
@@ -100,9 +122,12 @@ class _Wording:
             joined = ""
             for to in range(at, len(words)):
                 joined += words[to].lower()
-                if len(joined) > self._longest:
+                bare = joined.rstrip(_PUNCTUATION)
+                if len(bare) > self._longest:
                     break
-                keyword = self._boosted.get(joined)
+                keyword = self._boosted.get(bare)
                 if keyword is not None and len(keyword) in (1, to - at + 1):
                     letters = iter("".join(keyword))
-                    written[at : to + 1] = ["".join(next(letters) for _ in word) for word in words[at : to + 1]]
+                    written[at : to + 1] = [
+                        "".join(next(letters, letter) for letter in word) for word in words[at : to + 1]
+                    ]

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from desktop_app.domain.errors import UnusableModel
+
 T = TypeVar("T")
 
 MOST_KEYWORDS = 1000
@@ -15,6 +17,7 @@ MOST_KEYWORDS = 1000
 
 MOST_PARAMS_BYTES = 4_000_000
 _MOST_SPEAKERS = 30
+_LONGEST_MODEL = 4096
 
 _LANGUAGES = {"ko-KR": "ko", "en-US": "en", "enko": "enko", "ja": "ja", "zh-cn": "zh-cn", "zh-tw": "zh-tw"}
 """The documented languages, and how answers write them (beyond-the-documents 1.2)."""
@@ -45,9 +48,29 @@ def not_found() -> Fault:
     return Fault("ERROR_DATA_NOT_FOUND", "Not found", 404)
 
 
+def internal() -> Fault:
+    """ERROR_INTERNAL_ERROR."""
+    return Fault("ERROR_INTERNAL_ERROR", "Internal Server Error", 500)
+
+
+MODEL_FAULT = "ERROR_MODEL"
+"""Not of the vendor: the speech model of this computer cannot be used. The message is JSON, the facts of
+`UnusableModel`; so it comes through in a failed job too, which has no code."""
+
+
+def unusable_model(error: UnusableModel) -> Fault:
+    """MODEL_FAULT."""
+    facts = {"model": error.name, "problem": error.problem.value, "needed": error.needed, "instead": error.instead}
+    return Fault(MODEL_FAULT, json.dumps(facts), 500)
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """The checked parameters. ``url`` and ``data_key`` are empty but for the request that needs them."""
+    """The checked parameters. ``url`` and ``data_key`` are empty but for the request that needs them.
+
+    ``model``, ``careful`` and ``finds_language`` are of this computer alone (``engine``): the name or folder of a
+    model, a search that is wider and slower, and whether the language is found out.
+    """
 
     language: str
     completion: str = "async"
@@ -64,6 +87,20 @@ class SpeechRequest:
     speakers_max: int = -1
     url: str = ""
     data_key: str = ""
+    diarization: bool = False
+    model: str = ""
+    careful: bool = False
+    finds_language: bool = False
+
+    @property
+    def heard_language(self) -> str:
+        """The language for the engine: a documented one, or «auto»."""
+        return "auto" if self.finds_language else self.language
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """The words to expect, each once."""
+        return tuple(dict.fromkeys(word for line in self.boostings for word in keywords(line)))
 
     @property
     def is_sync(self) -> bool:
@@ -71,7 +108,7 @@ class SpeechRequest:
         return self.completion == "sync"
 
     def echo(self, token: str) -> dict[str, Any]:
-        """The request as answers repeat it (``params``); the domain has neither speaker nor event recognition."""
+        """The request as answers repeat it (``params``); the domain has no event recognition."""
         return {
             "service": "ncp",
             "domain": "general",
@@ -79,7 +116,7 @@ class SpeechRequest:
             "completion": self.completion,
             "callback": self.callback,
             "diarization": {
-                "enable": False,
+                "enable": self.diarization,
                 "speakerCountMin": self.speakers_min,
                 "speakerCountMax": self.speakers_max,
             },
@@ -144,7 +181,8 @@ def read_request(params: Mapping[str, Any], needs: str = "") -> SpeechRequest:
         raise bad_parameter("Invalid request parameters: only format JSON is offered here")
     if not request.is_sync and not request.callback and not request.result_to_storage:
         raise bad_parameter()
-    return _with_speakers(request, _of(given, "diarization", dict, {}))
+    request = _with_speakers(request, _of(given, "diarization", dict, {}))
+    return _with_engine(request, _of(given, "engine", dict, {}))
 
 
 def _with_speakers(request: SpeechRequest, diarization: Mapping[str, Any]) -> SpeechRequest:
@@ -153,10 +191,16 @@ def _with_speakers(request: SpeechRequest, diarization: Mapping[str, Any]) -> Sp
     fewest, most = _count(given, "speakerCountMin"), _count(given, "speakerCountMax")
     if fewest > most > 0:
         raise bad_parameter()
-    if wanted:
-        # A domain without speaker recognition refuses whoever does not say no (beyond-the-documents 0, 8).
-        raise bad_parameter("speaker detect is off")
-    return replace(request, speakers_min=fewest, speakers_max=most)
+    return replace(request, diarization=wanted, speakers_min=fewest, speakers_max=most)
+
+
+def _with_engine(request: SpeechRequest, engine: Mapping[str, Any]) -> SpeechRequest:
+    """What only the services on this computer are asked for."""
+    model = _of(engine, "model", str, "")
+    if len(model) > _LONGEST_MODEL or not model.isprintable():
+        raise bad_parameter()
+    finds = _one_of(engine, "language", ("", "auto"), "") == "auto"
+    return replace(request, model=model, careful=_of(engine, "careful", bool, default=False), finds_language=finds)
 
 
 def _of(given: Mapping[str, Any], name: str, kind: type[T], default: T) -> T:

@@ -1,6 +1,6 @@
 """The CSR API on this computer (csr-overview; beyond-the-documents 2), as a Flask blueprint.
 
-As the real one it stands behind a gateway with errors of its own. The engine hears English, whatever ``lang`` says.
+As the real one it stands behind a gateway with errors of its own.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ log = logging.getLogger(__name__)
 
 KEY_ID_HEADER = "X-NCP-APIGW-API-KEY-ID"
 KEY_HEADER = "X-NCP-APIGW-API-KEY"
-LANGUAGES = ("Kor", "Eng", "Jpn", "Chn")
+LANGUAGES = {"Kor": "ko-KR", "Eng": "en-US", "Jpn": "ja", "Chn": "zh-cn"}
+"""The documented languages, and the engine's names for them."""
+
 MOST_BYTES = 3 * 1024 * 1024
 LONGEST_MS = 60_000
 SHORTEST_MS = 400
@@ -167,7 +169,7 @@ def _text(jobs: SpeechJobs, sound: Path) -> str:
     if recording.duration_ms > LONGEST_MS:
         raise CsrFault("STT001")
     try:
-        answer = jobs.wait(SpeechRequest("en-US", completion="sync"), sound, caller.is_gone)
+        answer = jobs.wait(SpeechRequest(LANGUAGES[request.args["lang"]], completion="sync"), sound, caller.is_gone)
     except Fault as fault:
         if fault.result == "ERROR_TOO_MANY_JOBS":
             raise CsrFault("420") from fault

@@ -1,7 +1,7 @@
 """An engine in a process of its own, started when it is needed and again if it dies.
 
 It is given one order after the other and answers each with messages, one JSON object a line. The last message of an
-answer says ``done`` or ``fault``.
+answer says ``done``, ``fault`` or ``model`` (what is wrong with the engine's model).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from desktop_app.local import python_child
+
+_LAST = frozenset({"done", "fault", "model"})
 
 
 class EngineGone(Exception):
@@ -47,7 +49,7 @@ class EngineProcess:
                 if not is_wanted():
                     break
                 message = json.loads(line)
-                is_over = "done" in message or "fault" in message
+                is_over = not _LAST.isdisjoint(message)
                 yield message
                 if is_over:
                     return
@@ -57,6 +59,12 @@ class EngineProcess:
             if not is_over:
                 self._end(process)
         raise EngineGone
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its process is there, with what it loaded."""
+        with self._lock:
+            return self._process is not None and self._process.poll() is None
 
     def stop(self) -> None:
         """End the process at once; the next order starts a new one."""

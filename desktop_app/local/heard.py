@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class HeardWord:
-    """One word with its times in the recording and its posterior probability (0–1)."""
+    """One word with its times in the recording and how likely it is (0–1)."""
 
     start_ms: int
     end_ms: int
@@ -16,9 +16,34 @@ class HeardWord:
 
 
 @dataclass(frozen=True, slots=True)
-class HeardSegment:
-    """A stretch of speech between two pauses. Has at least one word."""
+class HeardLine:
+    """A sentence, or what is said between two pauses. Has at least one word.
 
-    start_ms: int
-    end_ms: int
+    ``is_spaced``: whether its language writes spaces between words (Japanese and Chinese do not).
+    """
+
     words: tuple[HeardWord, ...]
+    is_spaced: bool = True
+
+    @property
+    def start_ms(self) -> int:
+        """Where its first word begins."""
+        return self.words[0].start_ms
+
+    @property
+    def end_ms(self) -> int:
+        """Where its last word ends."""
+        return self.words[-1].end_ms
+
+    @property
+    def confidence(self) -> float:
+        """The mean over its words."""
+        return sum(word.confidence for word in self.words) / len(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWindow:
+    """All lines of one window of the recording; everything before ``to_ms`` is done with it."""
+
+    to_ms: int
+    lines: tuple[HeardLine, ...]

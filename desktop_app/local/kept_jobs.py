@@ -6,6 +6,7 @@
     incoming/               what is being uploaded; emptied at the start
     jobs/<token>/job.json   the request and its state
                  media      the recording, until it is recognised (uploaded or fetched ones only)
+                 lines.jsonl    what was heard so far, a window a line; the last one may be cut off
                  answer.json    the whole answer
     nhn-stt/<id>.json       a task of the NHN API, and the job that it became
 """
@@ -25,6 +26,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from desktop_app.local.clova_speech_request import SpeechRequest
+from desktop_app.local.heard import HeardWindow
+from desktop_app.local.speech_process import heard, plain
 
 if sys.platform == "win32":
     import msvcrt
@@ -113,6 +116,33 @@ class KeptJobs:
     def save_answer(self, token: str, body: bytes) -> None:
         """Keep the whole answer."""
         _write(self.answer(token), body)
+
+    def add_window(self, token: str, window: HeardWindow) -> None:
+        """Keep what was heard in one more window."""
+        with (self._jobs / token / "lines.jsonl").open("ab") as file:
+            file.write(json.dumps(plain(window), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+
+    def windows(self, token: str) -> list[HeardWindow]:
+        """What was heard so far. One that was cut off by a kill is not there, nor what stands behind it."""
+        found: list[HeardWindow] = []
+        path = self._jobs / token / "lines.jsonl"
+        try:
+            body = path.read_bytes()
+        except OSError:
+            return found
+        whole = 0
+        for line in body.splitlines(keepends=True):
+            try:
+                if not line.endswith(b"\n"):
+                    break
+                found.append(heard(json.loads(line)))
+            except (ValueError, TypeError, IndexError):
+                break
+            whole += len(line)
+        if whole < len(body):
+            with contextlib.suppress(OSError):
+                os.truncate(path, whole)
+        return found
 
     def forget_media(self, token: str) -> None:
         """Delete the recording; it is no longer needed."""

@@ -110,6 +110,22 @@ class ModelStore:
         except OSError:
             return  # a folder that may only be read: its bytes are checked each time
 
+    def memory_of(self, folder: Path) -> int:
+        """Bytes that a process needs which works with the model in ``folder``: about, where nobody measured it."""
+        known = self.known.get(folder.name) if folder.parent == self.folder else None
+        if known is not None and known.memory_bytes:
+            return known.memory_bytes
+        try:
+            return memory_estimate((folder / WEIGHTS).stat().st_size)
+        except OSError:
+            return 0
+
+    def smaller_than(self, needed: int, free: int) -> str:
+        """The largest model that is there, needs less than ``needed`` and fits into ``free`` bytes; "" for none."""
+        here = {name: self.memory_of(self.folder / name) for name in self.known if (self.folder / name).is_dir()}
+        fit = {name: memory for name, memory in here.items() if memory < needed and memory <= free}
+        return max(fit, key=lambda name: fit[name], default="")
+
     def used(self) -> str:
         """The name of the model that is used: the one chosen, or base where that is not there any more."""
         try:

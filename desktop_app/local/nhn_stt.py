@@ -1,5 +1,5 @@
 """The NHN Speech to Text API on this computer, v2.0 and v2.1 with its tokens (nhn-stt-v2; beyond-the-documents 3), as
-a Flask blueprint. The engine hears English."""
+a Flask blueprint."""
 
 from __future__ import annotations
 

@@ -32,6 +32,9 @@ LONGEST_MS = 3_600_000
 
 CONTAINERS = frozenset({"wav", "webm", "mp3", "ogg", "flac", "adts", "ac3"})
 
+LANGUAGE = "ko-KR"
+"""The only language of the service (nhn-stt-v2)."""
+
 PENDING, IN_PROGRESS, FAILED = "PENDING", "IN_PROGRESS", "FAILED"
 """States of a task, as the document writes them; COMPLETED is the fourth."""
 
@@ -153,7 +156,7 @@ class NhnTasks:
         task.length_ms, task.codec = recording.duration_ms, recording.audio_codec or ""
         media = heard_as(recording, media, self._kept.new_file)
         made.append(media)
-        return self._jobs.submit(SpeechRequest("en-US", result_to_storage=False), web.file_name(task.url), media)
+        return self._jobs.submit(_request("async", task.pairs), web.file_name(task.url), media)
 
     def _tidy(self) -> None:
         oldest = time.time() - KEEP_S
@@ -188,6 +191,12 @@ def check_length(duration_ms: int) -> None:
         raise NhnFault(4000202)
 
 
+def _request(completion: str, pairs: tuple[str, ...]) -> SpeechRequest:
+    """For the queue of the engine. What is meant by the pairs is expected, too."""
+    meant = tuple(pair.partition("_")[0].strip() for pair in pairs)
+    return SpeechRequest(LANGUAGE, completion=completion, boostings=meant)
+
+
 def recognise(
     jobs: SpeechJobs, kept: KeptJobs, media: Path, pairs: tuple[str, ...], is_gone: Callable[[], bool]
 ) -> dict[str, Any]:
@@ -197,7 +206,7 @@ def recognise(
         recording = look(media, CONTAINERS)
         check_length(recording.duration_ms)
         heard = heard_as(recording, media, kept.new_file)
-        answer = jobs.wait(SpeechRequest("en-US", completion="sync"), heard, is_gone)
+        answer = jobs.wait(_request("sync", pairs), heard, is_gone)
     except UnusableAudio as error:
         raise of_audio(error.fault) from error
     except Fault as fault:

@@ -18,6 +18,7 @@ from desktop_app.local.callbacks import CALLBACK_PAUSES_S
 from desktop_app.local.clova_speech import blueprint, tell_otherwise
 from desktop_app.local.clova_speech_request import MOST_PARAMS_BYTES
 from desktop_app.local.kept_jobs import KeptJobs
+from desktop_app.local.models import ModelStore
 from desktop_app.local.nhn_stt_tasks import NhnTasks
 from desktop_app.local.ocr_process import OcrProcesses
 from desktop_app.local.speech_jobs import MOST_JOBS, SpeechJobs
@@ -82,7 +83,8 @@ def create_app(jobs: SpeechJobs, kept: KeptJobs, tasks: NhnTasks, readers: OcrPr
 class LocalServer:
     """The running services. ``url`` is the Invoke URL of the CLOVA Speech domain.
 
-    ``folder`` keeps the jobs; ``storage`` stands in for object storage (default: ``storage`` inside ``folder``).
+    ``folder`` keeps the jobs; ``storage`` stands in for object storage, ``models`` holds the speech models (default:
+    ``storage`` and ``models`` inside ``folder``).
     Port 0 takes a free one. Raises OSError if the port or the folder cannot be had.
     """
 
@@ -93,6 +95,7 @@ class LocalServer:
         folder: Path,
         storage: Path | None = None,
         *,
+        models: Path | None = None,
         most_jobs: int = MOST_JOBS,
         callback_pauses_s: tuple[float, ...] = CALLBACK_PAUSES_S,
     ) -> None:
@@ -102,6 +105,7 @@ class LocalServer:
         self._jobs = SpeechJobs(
             kept,
             StorageFolder(storage or folder / "storage", is_ours=storage is None),
+            ModelStore(models or folder / "models"),
             most_jobs=most_jobs,
             callback_pauses_s=callback_pauses_s,
         )
@@ -136,9 +140,16 @@ class LocalServer:
         self._server.serve_forever(poll_interval=0.1)
 
 
-def run(port: int, secret: str, folder: Path, announce: Callable[[str], None], storage: Path | None = None) -> None:
+def run(
+    port: int,
+    secret: str,
+    folder: Path,
+    announce: Callable[[str], None],
+    storage: Path | None = None,
+    models: Path | None = None,
+) -> None:
     """Serve until interrupted. ``announce`` is told the Invoke URL once it listens. Raises OSError as `LocalServer`."""
-    server = LocalServer(port, secret, folder, storage)
+    server = LocalServer(port, secret, folder, storage, models=models)
     try:
         announce(server.url)
         server.wait()

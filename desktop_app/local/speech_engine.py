@@ -1,125 +1,134 @@
-"""PocketSphinx with its US English model and its endpointer: from sound to segments with words.
+"""Whisper on this computer: from sound to lines with words, window by window, in constant memory.
 
-Holds the interpreter while it works (measured: 0.3 s at the end of a sentence), so `speech_process` gives it
-a process of its own.
+Holds the processor while it works, so it lives in a process of its own (`speech_process`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-import pocketsphinx
+import numpy.typing as npt
 
 from desktop_app.local.audio import SAMPLE_RATE
-from desktop_app.local.heard import HeardSegment, HeardWord
+from desktop_app.local.heard import HeardLine, HeardWindow, HeardWord
+from desktop_app.local.heard_lines import lines_of
+from desktop_app.local.invented import said
+from desktop_app.local.speech_model import RawWord, SpeechModel, Wishes
+from desktop_app.local.speech_voices import Voices
+from desktop_app.local.stretches import FRAME, Stretch, Window, stretches, windows
+from desktop_app.local.word_times import at_the_sound
 
-_BYTES_A_MS = SAMPLE_RATE * 2 // 1000
-_LONGEST_STRETCH_MS = 30_000
-_SOFT_STRETCH_MS = 12_000
-_FRAME_MS = 10
-_PAUSE_MS = 700
-_FILLER = re.compile(r"<.*>|\[.*\]|\+\+.*\+\+")
-_VARIANT = re.compile(r"\(\d+\)$")
+_UNSPACED = frozenset({"ja", "zh"})
+_AROUND_WORD = 0.25
+_BRIDGED_FRAMES = 16
+_MISSED_FRAMES = 40
+_MARGIN_FRAMES = 9
+_MOST_MISSED = 3
+_SPEAKS = 0.5
 
 
 class SpeechEngine:
-    """Loads the model once (0.4 s) and recognises one recording after the other. Not for several threads at once."""
+    """Recognises one recording after the other with one model. Not for several threads at once."""
 
-    def __init__(self) -> None:
-        self._decoder = pocketsphinx.Decoder(loglevel="FATAL", samprate=SAMPLE_RATE)
+    def __init__(self, model: SpeechModel) -> None:
+        self._model = model
 
-    def recognise(self, blocks: Iterable[bytes]) -> Iterator[HeardSegment | int]:
-        """Segments in order of time, and in between the place reached, in milliseconds.
+    def recognise(
+        self, blocks: Iterable[bytes], wishes: Wishes, from_ms: int = 0, voices: Voices | None = None
+    ) -> Iterator[HeardWindow | int]:
+        """What is said, window by window, and in between the place reached in milliseconds. ``voices`` hear all of it.
 
-        ``blocks``: 16 kHz mono 16-bit sound, in pieces of any size. Keeps half a minute of it at most.
+        ``blocks``: 16 kHz mono 16-bit sound, in pieces of any size. ``from_ms``: windows that end there or before were
+        recognised by an earlier run (the same sound is always parted in the same way).
         """
-        self._decoder.reinit_feat()  # else it would still be used to the voices of the recording before
-        for stretch in stretches(blocks):
-            if isinstance(stretch, int):
-                yield stretch
-                continue
-            words = self._words(*stretch)
-            if words:
-                start_ms, sound = stretch
-                yield from _segments(start_ms, start_ms + len(sound) // _BYTES_A_MS, words)
+        self._model.begin()
+        for found in windows(_listened_to(stretches(blocks), voices)):
+            if isinstance(found, int):
+                if _ms(found) > from_ms:
+                    yield _ms(found)
+            elif _ms(found.end) > from_ms:
+                yield HeardWindow(_ms(found.end), self._lines(found, wishes))
 
-    def _words(self, start_ms: int, sound: bytes) -> tuple[HeardWord, ...]:
-        decoder = self._decoder
-        decoder.start_utt()
-        try:
-            decoder.process_raw(sound, full_utt=True)
-        finally:
-            decoder.end_utt()
-        end_ms = start_ms + len(sound) // _BYTES_A_MS
-        if decoder.hyp() is None:
-            return ()
-        return tuple(
-            HeardWord(
-                start_ms + heard.start_frame * _FRAME_MS,
-                min(start_ms + (heard.end_frame + 1) * _FRAME_MS, end_ms),
-                _VARIANT.sub("", heard.word),
-                min(max(float(heard.prob), 0.0), 1.0),
-            )
-            for heard in decoder.seg()
-            if not _FILLER.fullmatch(heard.word)
-        )
+    def _lines(self, window: Window, wishes: Wishes) -> tuple[HeardLine, ...]:
+        sound, chances = window.sound, window.chances
+        words, language = self._words(sound, chances, wishes)
+        for first, last in _missed(words, chances)[:_MOST_MISSED]:
+            more, _language = self._words(sound[first * FRAME : last * FRAME], chances[first:last], wishes)
+            words = _put_in(words, more, first * FRAME / SAMPLE_RATE)
+        is_spaced = language not in _UNSPACED
+        return lines_of(_placed(_whole(words) if is_spaced else words, window), is_spaced=is_spaced)
+
+    def _words(
+        self, sound: npt.NDArray[np.float32], chances: npt.NDArray[np.float32], wishes: Wishes
+    ) -> tuple[tuple[RawWord, ...], str]:
+        decoded = self._model.decode(sound, wishes)
+        return said(decoded, at_the_sound(decoded.words, sound, chances), chances), decoded.language
 
 
-def _segments(start_ms: int, end_ms: int, words: tuple[HeardWord, ...]) -> Iterator[HeardSegment]:
-    """The words of a stretch, parted where nobody speaks for long; the endpointer takes some noises for speech."""
-    first = 0
-    for at in range(1, len(words)):
-        before, after = words[at - 1], words[at]
-        if after.start_ms - before.end_ms >= _PAUSE_MS:
-            yield HeardSegment(start_ms, before.end_ms, words[first:at])
-            first, start_ms = at, after.start_ms
-    yield HeardSegment(start_ms, end_ms, words[first:])
+def _listened_to(parted: Iterable[Stretch | int], voices: Voices | None) -> Iterator[Stretch | int]:
+    for one in parted:
+        if voices is not None and isinstance(one, Stretch):
+            voices.hear(one.without_pause())
+        yield one
 
 
-def stretches(blocks: Iterable[bytes]) -> Iterator[tuple[int, bytes] | int]:
-    """Speech between pauses, as (start in ms, sound); and each second the place reached."""
-    endpointer = pocketsphinx.Endpointer(sample_rate=SAMPLE_RATE)
-    size = endpointer.frame_bytes
-    speech = bytearray()
-    start_ms = place = loudest = 0
-    goes_on = False
-    for frame in _frames(blocks, size):
-        heard = endpointer.process(frame) if len(frame) == size else endpointer.end_stream(frame)
-        if heard:
-            if not speech and not goes_on:
-                start_ms = round(endpointer.speech_start * 1000)
-                loudest = 0
-            goes_on = False
-            speech += heard
-            peak = int(np.abs(np.frombuffer(heard, dtype="<i2").astype(np.int32)).max())
-            loudest = max(loudest, peak)
-            length_ms = len(speech) // _BYTES_A_MS
-            if not endpointer.in_speech:
-                yield start_ms, bytes(speech)
-                speech.clear()
-                goes_on = False
-            elif length_ms > _LONGEST_STRETCH_MS or (length_ms > _SOFT_STRETCH_MS and peak * 10 < loudest):
-                # Someone speaks (or something hums) without a pause: cut where it is quietest, at the latest here.
-                yield start_ms, bytes(speech)
-                start_ms += length_ms
-                speech.clear()
-                goes_on = True
-        place += len(frame)
-        if place // (_BYTES_A_MS * 1000) != (place - len(frame)) // (_BYTES_A_MS * 1000):
-            yield place // _BYTES_A_MS
-    if speech:  # the endpointer ends with nothing where the last voice had left it already
-        yield start_ms, bytes(speech)
+def _missed(words: Sequence[RawWord], chances: npt.NDArray[np.float32]) -> list[tuple[int, int]]:
+    """Where somebody speaks for a while and no word was heard, in frames: the model sometimes ends after a pause."""
+    speaks = chances >= _SPEAKS
+    for word in words:
+        first = int(max(0.0, word.start_s - _AROUND_WORD) * SAMPLE_RATE / FRAME)
+        speaks[first : int((word.end_s + _AROUND_WORD) * SAMPLE_RATE / FRAME) + 1] = False
+    found: list[tuple[int, int]] = []
+    places = np.flatnonzero(speaks)
+    if not len(places):
+        return found
+    for run in np.split(places, np.flatnonzero(np.diff(places) > _BRIDGED_FRAMES) + 1):
+        if len(run) >= _MISSED_FRAMES:
+            first, last = int(run[0]), int(run[-1]) + 1
+            found.append((max(0, first - _MARGIN_FRAMES), min(len(chances), last + _MARGIN_FRAMES)))
+    return found
 
 
-def _frames(blocks: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """The sound in frames of ``size`` bytes; the last one is shorter and never empty."""
-    pending = bytearray()
-    for block in blocks:
-        pending += block
-        whole = len(pending) // size * size
-        for at in range(0, whole, size):
-            yield bytes(pending[at : at + size])
-        del pending[:whole]
-    yield bytes(pending) or bytes(2)
+def _put_in(words: Sequence[RawWord], more: Sequence[RawWord], offset_s: float) -> tuple[RawWord, ...]:
+    """Words heard in a part of the window, put between the others; what reaches into one that is there is left out."""
+    moved = [RawWord(w.start_s + offset_s, w.end_s + offset_s, w.text, w.probability) for w in more]
+    free = [w for w in moved if all(w.end_s <= other.start_s or other.end_s <= w.start_s for other in words)]
+    return tuple(sorted((*words, *free), key=lambda word: word.start_s))
+
+
+def _whole(words: Sequence[RawWord]) -> list[RawWord]:
+    """The words between spaces: the model parts «o'clock» in two."""
+    found: list[RawWord] = []
+    for word in words:
+        if found and not word.text.startswith(" "):
+            last = found[-1]
+            sure = min(last.probability, word.probability)
+            found[-1] = RawWord(last.start_s, word.end_s, last.text + word.text, sure)
+        else:
+            found.append(word)
+    return found
+
+
+def _placed(words: Sequence[RawWord], window: Window) -> list[HeardWord]:
+    """The words at their times in the recording: each inside the stretch in which most of it lies."""
+    edges = np.cumsum([0, *(len(one.sound) for one in window.stretches)])
+    found: list[HeardWord] = []
+    for word in words:
+        start, end = word.start_s * SAMPLE_RATE, word.end_s * SAMPLE_RATE
+        number = int(np.searchsorted(edges, (start + end) / 2, side="right")) - 1
+        number = min(max(number, 0), len(window.stretches) - 1)
+        low, high = float(edges[number]), float(edges[number + 1])
+        offset = window.stretches[number].start - low
+        start_ms = _ms(min(max(start, low), high) + offset)
+        end_ms = _ms(min(max(end, low), high) + offset)
+        if found:
+            start_ms = max(start_ms, found[-1].end_ms)
+        text = word.text.strip()
+        if text:
+            found.append(HeardWord(start_ms, max(start_ms, end_ms), text, min(max(word.probability, 0.0), 1.0)))
+    return found
+
+
+def _ms(samples: float) -> int:
+    return int(samples * 1000 // SAMPLE_RATE)

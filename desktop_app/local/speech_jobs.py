@@ -1,27 +1,24 @@
-"""The recordings that wait for the engine, one at a time; and what becomes of the asynchronous ones."""
+"""The recordings that wait for the engine, and what becomes of the asynchronous ones."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import logging
-import queue
 import secrets
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import desktop_app
 from desktop_app.local import web
-from desktop_app.local.audio_fault import UnusableAudio
 from desktop_app.local.callbacks import CALLBACK_PAUSES_S, Callbacks
-from desktop_app.local.clova_speech_answer import answer, refusal
-from desktop_app.local.clova_speech_request import Fault, SpeechRequest
-from desktop_app.local.engine_process import EngineGone
+from desktop_app.local.clova_speech_answer import answer, segment_writer
+from desktop_app.local.clova_speech_request import Fault, SpeechRequest, internal
+from desktop_app.local.heard import HeardWindow
 from desktop_app.local.kept_jobs import (
     COMPLETED,
     FAILED,
@@ -32,37 +29,28 @@ from desktop_app.local.kept_jobs import (
     KeptJob,
     KeptJobs,
 )
-from desktop_app.local.speech_process import engine_version, recognise, speech_process
+from desktop_app.local.models import ModelStore
+from desktop_app.local.speech_lane import LONGEST_ASYNC_MS, LONGEST_SYNC_MS, SpeechLane
+from desktop_app.local.speech_process import engine_version
+from desktop_app.local.speech_voices import by_speaker
+from desktop_app.local.speech_work import SpeechWork
 from desktop_app.local.storage_folder import StorageFolder
 
-log = logging.getLogger(__name__)
+__all__ = ["LONGEST_ASYNC_MS", "LONGEST_SYNC_MS", "MOST_JOBS", "ClientGone", "SpeechJobs"]
 
-LONGEST_SYNC_MS = 2 * 3600_000
-LONGEST_ASYNC_MS = 6 * 3600_000
-"""What the service takes (beyond-the-documents 1.5)."""
+log = logging.getLogger(__name__)
 
 MOST_JOBS = 200
 """Unfinished requests at one time; one more is ERROR_TOO_MANY_JOBS. The real number is not published."""
 
-_IDLE_S = 120.0
-_LOOK_S = 0.25
-_ENGINE_TRIES = 2
+_LOOK_S = 0.1
+_SHORT_BYTES = 4 << 20
+"""A recording that somebody waits for and that is no larger has an engine of its own: the pause of a dictation is not
+to wait for a meeting of hours."""
 
 
 class ClientGone(Exception):
     """Whoever waited for a synchronous answer has hung up."""
-
-
-@dataclass(eq=False, slots=True)
-class _Work:
-    """One recording on its way through the engine. ``media``: where it lies, None while it is not yet fetched."""
-
-    job: KeptJob
-    media: Path | None
-    is_kept: bool
-    is_dropped: bool = False
-    done: threading.Event = field(default_factory=threading.Event)
-    outcome: dict[str, Any] | Fault | None = None
 
 
 class SpeechJobs:
@@ -72,6 +60,7 @@ class SpeechJobs:
         self,
         kept: KeptJobs,
         storage: StorageFolder,
+        models: ModelStore,
         *,
         most_jobs: int = MOST_JOBS,
         callback_pauses_s: tuple[float, ...] = CALLBACK_PAUSES_S,
@@ -81,15 +70,12 @@ class SpeechJobs:
         self._most_jobs = most_jobs
         self._lock = threading.Lock()
         self._jobs: dict[str, KeptJob] = {}
-        self._unfinished: set[_Work] = set()
-        self._waiting: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
-        self._current: _Work | None = None
-        self._engine = speech_process()
+        self._unfinished: set[SpeechWork] = set()
+        self._lanes = tuple(SpeechLane(name, models, self._keep_window, self._ended) for name in ("long", "short"))
         self._version = f"malgeul_local_v{desktop_app.__version__}-{engine_version()}"
         self._closing = threading.Event()
         self._fetchers = ThreadPoolExecutor(2, "fetch")
         self._callbacks = Callbacks(kept, callback_pauses_s)
-        self._worker = threading.Thread(target=self._recognise_all, name="recognise", daemon=True)
 
     def start(self) -> None:
         """Go on with what was accepted before, and begin to work."""
@@ -97,19 +83,22 @@ class SpeechJobs:
             self._jobs[job.token] = job
             if not job.is_over:
                 job.state = WAITING
-                self._accept(_Work(job, self._media_of(job), is_kept=True))
+                work = SpeechWork(job, self._media_of(job), is_kept=True)
+                for window in self._kept.windows(job.token):
+                    work.take(window)
+                self._accept(work)
             elif job.callback_owed:
                 self._callbacks.add(job)
         self._tidy()
-        self._worker.start()
+        for lane in self._lanes:
+            lane.start()
 
     def close(self) -> None:
         """Stop at once. What is unfinished and asynchronous goes on at the next start."""
         self._closing.set()
-        self._engine.stop()
-        self._waiting.put(None)
         self._fetchers.shutdown(cancel_futures=True)
-        self._worker.join()
+        for lane in self._lanes:
+            lane.close()
         self._callbacks.close()
         self._kept.close()
 
@@ -130,7 +119,7 @@ class SpeechJobs:
         self.check_room()
         self._kept.add(job, media)
         self._jobs[job.token] = job
-        self._accept(_Work(job, self._media_of(job), is_kept=True))
+        self._accept(SpeechWork(job, self._media_of(job), is_kept=True))
         return job.token
 
     def wait(self, request: SpeechRequest, media: Path | None, is_gone: Callable[[], bool]) -> dict[str, Any]:
@@ -138,7 +127,7 @@ class SpeechJobs:
 
         ``media``: the uploaded recording, or None. It is only read.
         """
-        work = _Work(KeptJob(_new_token(), request, ""), media, is_kept=False)
+        work = SpeechWork(KeptJob(_new_token(), request, ""), media, is_kept=False)
         if request.data_key:
             work.media = self._storage.recording(request.data_key)
         self.check_room()
@@ -166,10 +155,44 @@ class SpeechJobs:
                 return self._kept.answer(token).read_bytes()
             except OSError as error:
                 raise Fault("ERROR_INTERNAL_ERROR", "Internal Server Error", 500, token) from error
-        body = {"token": token, "result": job.state}
+        body: dict[str, Any] = {"token": token, "result": job.state}
         if job.message:
             body["message"] = job.message
+        work = self._work(token)
+        if work is not None and job.state == PROCESSING:
+            body["progress"] = work.percent
         return json.dumps(body).encode()
+
+    def lines(self, token: str, since: int) -> bytes:
+        """How far an asynchronous job is, and its lines from number ``since`` on; they only become more at the end.
+
+        Raises `Fault` ERROR_TOKEN_INVALID.
+        """
+        job = self._jobs.get(token)
+        if job is None:
+            raise Fault("ERROR_TOKEN_INVALID", "Token does not exist")
+        work = self._work(token)
+        if work is None:
+            # Over, so nothing of it changes any more.
+            work = SpeechWork(job, None, is_kept=True)
+            for window in self._kept.windows(token):
+                work.take(window)
+        at_ms, write = work.at_ms, segment_writer(job.request)
+        body: dict[str, Any] = {
+            "token": token,
+            "result": job.state,
+            "progress": 100 if job.state == COMPLETED else work.percent,
+            "position_ms": at_ms,
+            "duration_ms": max(work.length_ms, at_ms),
+            "lines": [write(line, "") for line in work.lines[since:]],
+        }
+        if job.message:
+            body["message"] = job.message
+        return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+
+    def _work(self, token: str) -> SpeechWork | None:
+        with self._lock:
+            return next((work for work in self._unfinished if work.is_kept and work.job.token == token), None)
 
     def _check_room(self) -> None:
         if len(self._unfinished) >= self._most_jobs:
@@ -184,25 +207,32 @@ class SpeechJobs:
         media = self._kept.media(job.token)
         return media if not job.request.url or media.exists() else None
 
-    def _accept(self, work: _Work) -> None:
+    def _accept(self, work: SpeechWork) -> None:
         with self._lock:
             self._unfinished.add(work)
         if work.media is None:
             self._fetchers.submit(self._fetch, work)
         else:
-            self._waiting.put(work)
+            self._lane(work).add(work)
 
-    def _drop(self, work: _Work) -> None:
-        work.is_dropped = True
+    def _lane(self, work: SpeechWork) -> SpeechLane:
+        long, short = self._lanes
+        try:
+            is_short = not work.is_kept and work.media is not None and work.media.stat().st_size <= _SHORT_BYTES
+        except OSError:
+            is_short = True  # it is not there, which is told at once
+        return short if is_short else long
+
+    def _drop(self, work: SpeechWork) -> None:
         with self._lock:
             self._unfinished.discard(work)
-            if self._current is work:
-                self._engine.stop()
+        for lane in self._lanes:
+            lane.drop(work)
 
-    def _is_wanted(self, work: _Work) -> bool:
+    def _is_wanted(self, work: SpeechWork) -> bool:
         return not work.is_dropped and not self._closing.is_set()
 
-    def _fetch(self, work: _Work) -> None:
+    def _fetch(self, work: SpeechWork) -> None:
         try:
             with self._kept.new_file() as file:
                 work.media = Path(file.name)
@@ -215,56 +245,27 @@ class SpeechJobs:
         except OSError:
             log.exception("a recording could not be fetched")
             _unlink(work.media)
-            self._finish(work, _internal())
+            self._finish(work, internal())
         else:
-            self._waiting.put(work)
+            self._lane(work).add(work)
 
-    def _recognise_all(self) -> None:
-        while not self._closing.is_set():
-            try:
-                work = self._waiting.get(timeout=_IDLE_S)
-            except queue.Empty:
-                self._engine.close()  # its model takes 100 MB
-                continue
-            if work is None:
-                break
-            if self._is_wanted(work):
-                self._recognise(work)
-            self._forget_fetched(work)
-        self._engine.close()
+    def _keep_window(self, work: SpeechWork, window: HeardWindow) -> None:
+        self._kept.add_window(work.job.token, window)
 
-    def _recognise(self, work: _Work) -> None:
-        with self._lock:
-            self._current = work
-        work.job.state = PROCESSING
-        outcome: dict[str, Any] | Fault
-        try:
-            outcome = self._heard(work)
-        except UnusableAudio as error:
-            outcome = refusal(error.fault)
-        except EngineGone:
-            outcome = _internal()
-        except Exception:  # the top of a job: the next ones go on
-            log.exception("a recording could not be recognised")
-            outcome = _internal()
-        with self._lock:
-            self._current = None
-        self._finish(work, outcome)
+    def _ended(self, work: SpeechWork, fault: Fault | None) -> None:
+        """The engine is done with a recording, or nobody wants it any more."""
+        if not self._is_wanted(work):
+            pass
+        elif fault is not None:
+            self._finish(work, fault)
+        else:
+            lines, labels = work.lines, [""] * len(work.lines)
+            if work.job.request.diarization:
+                lines, labels = by_speaker(work.lines, work.speakers)
+            self._finish(work, answer(work.job.token, work.job.request, lines, self._version, labels))
+        self._forget_fetched(work)
 
-    def _heard(self, work: _Work) -> dict[str, Any]:
-        longest_ms = LONGEST_ASYNC_MS if work.is_kept else LONGEST_SYNC_MS
-        media = work.media or Path()
-        for left in reversed(range(_ENGINE_TRIES)):
-            try:
-                heard = recognise(self._engine, media, longest_ms, lambda: self._is_wanted(work))
-            except EngineGone:
-                if not left or not self._is_wanted(work):
-                    raise
-            else:
-                return answer(work.job.token, work.job.request, heard, self._version)
-        raise EngineGone
-
-    def _finish(self, work: _Work, outcome: dict[str, Any] | Fault) -> None:
+    def _finish(self, work: SpeechWork, outcome: dict[str, Any] | Fault) -> None:
         if self._closing.is_set():
             return  # it was broken off by us; a kept job starts again
         if work.is_kept:
@@ -272,7 +273,7 @@ class SpeechJobs:
                 self._keep(work.job, outcome)
             except OSError:
                 log.exception("a job's outcome could not be kept")
-                work.job.state, work.job.message = FAILED, _internal().message
+                work.job.state, work.job.message = FAILED, internal().message
         work.outcome = outcome
         with self._lock:
             self._unfinished.discard(work)
@@ -283,7 +284,7 @@ class SpeechJobs:
         job.finished_at = time.time()
         if isinstance(outcome, Fault):
             state, job.message = FAILED, outcome.message
-            body = {"result": outcome.result, "message": outcome.message, "token": job.token}
+            body: dict[str, Any] = {"result": outcome.result, "message": outcome.message, "token": job.token}
         else:
             state, body = COMPLETED, outcome
         packed = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
@@ -296,7 +297,7 @@ class SpeechJobs:
         if job.callback_owed:
             self._callbacks.add(job)
 
-    def _forget_fetched(self, work: _Work) -> None:
+    def _forget_fetched(self, work: SpeechWork) -> None:
         if not work.is_kept and work.job.request.url and work.media is not None:
             _unlink(work.media)
 
@@ -319,7 +320,3 @@ def _unlink(path: Path | None) -> None:
 
 def _new_token() -> str:
     return secrets.token_hex(16)
-
-
-def _internal() -> Fault:
-    return Fault("ERROR_INTERNAL_ERROR", "Internal Server Error", 500)

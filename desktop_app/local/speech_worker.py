@@ -1,8 +1,9 @@
 """The process in which the speech engine works: recordings are named on its input, what it heard goes to its output.
 
-One JSON object a line. In: ``{"path", "longest_ms"}``. Out, for each: any number of ``{"at": ms}`` and
-``{"segment": [start, end, [[start, end, text, confidence], …]]}``, then
-``{"done": true}`` or ``{"fault": …}``. Ends with its input.
+One JSON object a line. In: see `speech_process.Order`. Out, for each: ``{"length": ms}`` where the recording tells it;
+any number of ``{"at": ms}`` and ``{"window": [to_ms, [[is_spaced, [[start, end, text, confidence], …]], …]]}``; then
+``{"done": [speaker of each word, …]}`` (null where speakers were not wanted), ``{"fault": …}`` or ``{"model": …}``, a
+`ModelProblem`. Ends with its input.
 """
 
 from __future__ import annotations
@@ -11,33 +12,86 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desktop_app.local.audio import pcm_blocks
+from desktop_app.domain.errors import ModelProblem
+from desktop_app.local.audio import length_ms, pcm_blocks
 from desktop_app.local.audio_fault import UnusableAudio
 from desktop_app.local.engine_orders import EngineOrders
-from desktop_app.local.heard import HeardSegment
+from desktop_app.local.heard import HeardWindow
 from desktop_app.local.speech_engine import SpeechEngine
+from desktop_app.local.speech_model import SpeechModel, Wishes
+from desktop_app.local.speech_process import THREADS, plain
+from desktop_app.local.speech_voices import Voices
+
+
+class Worker:
+    """Holds the model that was used last, as loading one takes longer than a sentence."""
+
+    def __init__(self) -> None:
+        self._folder = ""
+        self._engine: SpeechEngine | None = None
+
+    def work(self, order: dict[str, Any], tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+        """Answer one order; the last message of the answer."""
+        try:
+            engine = self._loaded(order["model"])
+        except MemoryError:
+            return {"model": ModelProblem.NO_ROOM.value}
+        except (RuntimeError, OSError, ValueError, KeyError) as error:
+            problem = ModelProblem.NO_ROOM if _is_about_memory(error) else ModelProblem.DAMAGED
+            return {"model": problem.value}
+        try:
+            return self._recognise(engine, order, tell)
+        except UnusableAudio as error:
+            return {"fault": error.fault.value}
+        except (MemoryError, RuntimeError) as error:
+            if not _is_about_memory(error):
+                raise
+            self._engine = None
+            return {"model": ModelProblem.NO_ROOM.value}
+
+    def _loaded(self, folder: str) -> SpeechEngine:
+        if self._engine is None or folder != self._folder:
+            self._engine = None  # the old one goes before the new one comes
+            self._engine = SpeechEngine(SpeechModel(Path(folder), THREADS))
+            self._folder = folder
+        return self._engine
+
+    @staticmethod
+    def _recognise(
+        engine: SpeechEngine, order: dict[str, Any], tell: Callable[[dict[str, Any]], None]
+    ) -> dict[str, Any]:
+        path = Path(order["path"])
+        length = length_ms(path)
+        if length:
+            tell({"length": length})
+        wishes = Wishes(order["language"], tuple(order["hot"]), order["careful"])
+        voices = None if order["speakers"] is None else Voices()
+        words = [(start, end) for start, end in order["words"]]
+        try:
+            blocks = pcm_blocks(path, order["longest_ms"])
+            for found in engine.recognise(blocks, wishes, order["from_ms"], voices):
+                if isinstance(found, HeardWindow):
+                    words += ((word.start_ms, word.end_ms) for line in found.lines for word in line.words)
+                    tell({"window": plain(found)})
+                else:
+                    tell({"at": found})
+            return {"done": None if voices is None else voices.speakers_of(words, *order["speakers"])}
+        finally:
+            if voices is not None:
+                voices.close()
+
+
+def _is_about_memory(error: BaseException) -> bool:
+    words = str(error).lower()
+    return isinstance(error, MemoryError) or "alloc" in words or "memory" in words
 
 
 def main() -> None:
     """Work until the input ends."""
     orders = EngineOrders()
-    engine = SpeechEngine()
+    worker = Worker()
     while True:
-        orders.answer(_work(engine, orders.next(), orders.answer))
-
-
-def _work(engine: SpeechEngine, order: dict[str, Any], tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
-    try:
-        for heard in engine.recognise(pcm_blocks(Path(order["path"]), order["longest_ms"])):
-            tell({"segment": _plain(heard)} if isinstance(heard, HeardSegment) else {"at": heard})
-    except UnusableAudio as error:
-        return {"fault": error.fault.value}
-    return {"done": True}
-
-
-def _plain(segment: HeardSegment) -> list[Any]:
-    words = [[word.start_ms, word.end_ms, word.text, word.confidence] for word in segment.words]
-    return [segment.start_ms, segment.end_ms, words]
+        orders.answer(worker.work(orders.next(), orders.answer))
 
 
 if __name__ == "__main__":

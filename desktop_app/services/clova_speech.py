@@ -13,7 +13,7 @@ import msgspec
 
 from desktop_app.domain.errors import Broken, NoKey, Rejected, Service, Unintelligible
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.domain.recognition import Completion, Source, SpeechOptions
+from desktop_app.domain.recognition import FIND_OUT, Completion, Source, SpeechOptions
 from desktop_app.domain.transcript import Transcript
 from desktop_app.services import clova_speech_wire
 from desktop_app.services.clova_speech_codes import (
@@ -23,6 +23,7 @@ from desktop_app.services.clova_speech_codes import (
     SPEAKER_DETECT_OFF,
     TOKEN_INVALID,
     judge,
+    raise_if_model,
 )
 from desktop_app.services.clova_speech_wire import AnswerWire, read
 from desktop_app.services.connection import Address, parse_address
@@ -178,6 +179,8 @@ class ClovaSpeech:
         self, source: str, options: SpeechOptions, completion: Completion, progress: Progress, *, answer_s: float | None
     ) -> Answer:
         parameters = request_parameters(options, completion)
+        if self._service is Service.LOCAL:
+            parameters |= engine_parameters(options)
         words = sum(len(entry["words"].split(",")) for entry in parameters.get("boostings", ()))
         if words > MOST_BOOSTED_WORDS:
             raise Rejected(self._service, TOO_MANY_WORDS)
@@ -213,6 +216,7 @@ class ClovaSpeech:
 
     def _result(self, status: JobStatus) -> bytes:
         if status.state is JobStage.FAILED:
+            raise_if_model(self._service, status.message)
             raise Rejected(self._service, FAILED, status.message)
         if status.state is JobStage.TIMEOUT:
             raise Broken(self._service, TIMED_OUT, status.message)
@@ -270,6 +274,15 @@ def request_parameters(options: SpeechOptions, completion: Completion) -> dict[s
     if forbid := _listed(options.forbid):
         parameters["forbiddens"] = forbid
     return parameters
+
+
+def engine_parameters(options: SpeechOptions) -> dict[str, Any]:
+    """What only the services on this computer are asked for, beside the documented parameters."""
+    engine: dict[str, Any] = {"model": options.model, "careful": options.careful}
+    if options.language == FIND_OUT:
+        # The documented languages have no word for it; answers then say the language of both.
+        return {"language": "enko", "engine": {**engine, "language": FIND_OUT}}
+    return {"engine": engine}
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop_app.domain.errors import Broken, Busy, Refused, Rejected, Service, ServiceError
+from desktop_app.domain.errors import (
+    Broken,
+    Busy,
+    ModelProblem,
+    Refused,
+    Rejected,
+    Service,
+    ServiceError,
+    UnusableModel,
+)
 from desktop_app.services.clova_speech_wire import AnswerWire, parse, read
 from desktop_app.services.gateway import error_of, retry_after
 from desktop_app.services.http import Answer
@@ -39,6 +48,8 @@ _REJECTED = frozenset(
 )
 _BROKEN = frozenset({"ERROR_INTERNAL_ERROR", "ERROR_EXTERNAL_ERROR", "ERROR_GATEWAY_TIMEOUT", TIMED_OUT})
 _TOO_MANY_JOBS_S = 10.0
+_MODEL = "ERROR_MODEL"
+_LONGEST_NAME = 200
 
 
 def judge(service: Service, hide: Redaction, *, paid: bool, of_status: bool = False) -> Callable[[Answer], None]:
@@ -63,6 +74,20 @@ def judge(service: Service, hide: Redaction, *, paid: bool, of_status: bool = Fa
     return decide
 
 
+def raise_if_model(service: Service, message: str) -> None:
+    """Raises UnusableModel where the services on this computer say with ``message`` that a speech model is at fault."""
+    facts = parse(message.encode()) if service is Service.LOCAL else None
+    if not isinstance(facts, dict) or "problem" not in facts:
+        return
+    needed, instead = facts.get("needed"), facts.get("instead")
+    raise UnusableModel(
+        str(facts.get("model", ""))[:_LONGEST_NAME],
+        ModelProblem(facts["problem"]) if facts["problem"] in set(ModelProblem) else ModelProblem.DAMAGED,
+        needed if isinstance(needed, int) else None,
+        instead[:_LONGEST_NAME] if isinstance(instead, str) else "",
+    )
+
+
 def _is_news(code: str) -> bool:
     """Whether a code may be a word for how far a job is that no document has yet."""
     return not code.startswith("ERROR") and code not in {FAILED, TIMED_OUT}
@@ -74,6 +99,8 @@ def _error(
     message = hide(wire.message)
     if code in _FINE:
         return None
+    if code == _MODEL:
+        raise_if_model(service, message)
     if code == "ERROR_SERVER_BUSY":
         return Busy(service, code, retry_after(answer))
     if code == "ERROR_TOO_MANY_JOBS":

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.dictation import RATE
 from desktop_app.domain.recognition import LANGUAGES
 from desktop_app.domain.transcript import Word
-from desktop_app.local.heard import HeardSegment, HeardWord
+from desktop_app.local.heard import HeardWindow, HeardWord
+from desktop_app.local.models import ModelStore
 from desktop_app.local.speech_engine import SpeechEngine
+from desktop_app.local.speech_model import SpeechModel, Wishes
 from desktop_app.media.recording_file import blocks
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -26,6 +28,7 @@ from tests.support.listening_csr import ListeningCsr, Samples
 from tests.support.media_maker import make, silence, tone
 from tests.support.running_program import Hands, run_program, until
 from tests.support.sound_card import SoundCard
+from tests.support.speech_models import MODELS
 from tests.support.spoken import FIRST_SENTENCE, cut, write_sound
 from tests.support.started_program import StartedProgram
 
@@ -147,11 +150,13 @@ def test_long_speech_is_written_in_pieces_that_lose_no_second_and_no_word(home: 
     transcript = library.transcript(seen["document"])
     library.close()
     written = [word for segment in transcript.segments for word in segment.words]
+    model = SpeechModel(ModelStore(MODELS).ready(), 2)
     whole = [
         word
-        for segment in SpeechEngine().recognise(iter([samples.tobytes()]))
-        if isinstance(segment, HeardSegment)
-        for word in segment.words
+        for window in SpeechEngine(model).recognise(iter([samples.tobytes()]), Wishes("en-US"))
+        if isinstance(window, HeardWindow)
+        for line in window.lines
+        for word in line.words
     ]
     for start, end in zip(starts, ends, strict=True):
         assert around(written, start, end) == pytest.approx(around(whole, start, end), abs=WORD_MS)

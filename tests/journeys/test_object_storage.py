@@ -24,6 +24,7 @@ from tests.support.clova_stand_in import SECRET as CLOVA_SECRET
 from tests.support.media_maker import make, tone
 from tests.support.object_store import ACCESS_KEY, BUCKET, SECRET_KEY, ObjectStore
 from tests.support.running_program import Hands, run_program, until
+from tests.support.speech_models import MODELS
 from tests.support.spoken import spoken
 
 # there is no loudspeaker on a test machine
@@ -86,7 +87,7 @@ def test_nhn_fetches_a_recording_from_the_store_by_its_address_and_nothing_stays
         assert "everyone" in " ".join(s.text for s in hands.transcript.segments).lower()
 
     send_to(Service.NHN_STT)
-    services = LocalServices(tmp_path / "services")
+    services = LocalServices(tmp_path / "services", MODELS)
     try:
         for name, value in services.environment().items():
             if name.startswith("MALGEUL_NHN"):

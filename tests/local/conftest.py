@@ -12,6 +12,7 @@ import pytest
 import requests
 
 from desktop_app.local.server import LocalServer
+from tests.support.speech_models import MODELS
 from tests.support.spoken import SpeechClient, silent, spoken
 
 SECRET = "a-secret"
@@ -99,6 +100,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(folder: Path) -> Iterator[SpeechClient]:
     """A client of services that run as long as the tests of one module."""
-    server = LocalServer(0, SECRET, folder)
+    server = LocalServer(0, SECRET, folder, models=MODELS)
     yield SpeechClient(server.url, SECRET)
     server.close()

@@ -14,6 +14,7 @@ import requests
 from desktop_app.domain.errors import Unreachable
 from desktop_app.local import python_child
 from desktop_app.local.child import LocalServices
+from tests.support.speech_models import MODELS
 from tests.support.spoken import SpeechClient, silent, spoken, wait_until
 
 if sys.platform == "linux":
@@ -44,7 +45,7 @@ def children_of(pid: int) -> list[int]:
 
 
 def test_jobs_go_on_after_the_services_were_killed(tmp_path: Path) -> None:
-    services = LocalServices(tmp_path)
+    services = LocalServices(tmp_path, MODELS)
     client = SpeechClient(services.url(), services.secret)
     sentence = spoken(tmp_path / "a.flac")
     tokens = [client.upload(sentence, completion="async", resultToObs=True).json()["token"] for _ in range(2)]
@@ -59,7 +60,7 @@ def test_jobs_go_on_after_the_services_were_killed(tmp_path: Path) -> None:
 
 
 def test_a_killed_engine_is_started_again(tmp_path: Path) -> None:
-    services = LocalServices(tmp_path)
+    services = LocalServices(tmp_path, MODELS)
     client = SpeechClient(services.url(), services.secret)
     token = client.upload(spoken(tmp_path / "a.flac", 1, 10), completion="async", resultToObs=True).json()["token"]
     wait_until(lambda: bool(children_of(process_of(services).pid)))
@@ -73,12 +74,12 @@ def test_a_killed_program_takes_its_services_along(tmp_path: Path) -> None:
         "import sys, time\n"
         "from pathlib import Path\n"
         "from desktop_app.local.child import LocalServices\n"
-        "services = LocalServices(Path(sys.argv[1]))\n"
+        "services = LocalServices(Path(sys.argv[1]), Path(sys.argv[2]))\n"
         "print(services.url(), services._process.pid, flush=True)\n"
         "time.sleep(600)\n"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", program, str(tmp_path)],
+        [sys.executable, "-c", program, str(tmp_path), str(MODELS)],
         stdout=subprocess.PIPE,
         env=python_child.environment(),
         encoding="utf-8",
@@ -93,7 +94,7 @@ def test_a_killed_program_takes_its_services_along(tmp_path: Path) -> None:
 
 
 def test_the_secret_is_in_no_argument_and_no_environment(tmp_path: Path) -> None:
-    services = LocalServices(tmp_path)
+    services = LocalServices(tmp_path, MODELS)
     services.url()
     home = Path(f"/proc/{process_of(services).pid}")
     assert services.secret.encode() not in (home / "cmdline").read_bytes()
@@ -103,7 +104,7 @@ def test_the_secret_is_in_no_argument_and_no_environment(tmp_path: Path) -> None
 
 
 def test_the_address_stays_until_the_process_dies(tmp_path: Path) -> None:
-    services = LocalServices(tmp_path)
+    services = LocalServices(tmp_path, MODELS)
     assert services.url() == services.url()
     services.close()
     with pytest.raises(Unreachable):
@@ -111,7 +112,7 @@ def test_the_address_stays_until_the_process_dies(tmp_path: Path) -> None:
 
 
 def test_scans_have_an_address_of_their_own_with_the_same_secret(tmp_path: Path) -> None:
-    services = LocalServices(tmp_path)
+    services = LocalServices(tmp_path, MODELS)
     url, known = services.ocr_url(), services.environment()
     answer = requests.post(url, headers={"X-OCR-SECRET": services.secret}, data=b"{}", timeout=30)
     services.close()
@@ -123,7 +124,7 @@ def test_scans_have_an_address_of_their_own_with_the_same_secret(tmp_path: Path)
 def test_services_that_cannot_start_are_unreachable(tmp_path: Path) -> None:
     blocked = tmp_path / "a file"
     blocked.touch()
-    services = LocalServices(blocked)
+    services = LocalServices(blocked, MODELS)
     with pytest.raises(Unreachable):
         services.url()
     services.close()
@@ -138,7 +139,7 @@ def test_the_window_loads_neither_the_server_nor_the_engine() -> None:
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
-    services = LocalServices(tmp_path)
+    services = LocalServices(tmp_path, MODELS)
     client = SpeechClient(services.url(), services.secret)
     limited = resource.prlimit(process_of(services).pid, resource.RLIMIT_FSIZE)
     resource.prlimit(process_of(services).pid, resource.RLIMIT_FSIZE, (500_000, limited[1]))

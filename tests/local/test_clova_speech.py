@@ -11,10 +11,19 @@ from urllib.parse import quote, urlsplit
 import pytest
 import requests
 
+from desktop_app.domain.errors import ModelProblem, Service, UnusableModel
+from desktop_app.domain.progress import NoProgress
+from desktop_app.domain.recognition import Completion, SpeechOptions
+from desktop_app.services.clova_speech import ClovaSpeech
 from tests.local.conftest import Place, told
+from tests.support.recordings import THREE_SPEAKERS, needs_recordings
 from tests.support.spoken import PARAMS, SpeechClient, silent, spoken, wait_until
 
 WORDS = {"good", "everyone", "thank", "you", "meeting"}
+
+
+def words_of(answer: dict[str, Any]) -> set[str]:
+    return {word.strip(".,").lower() for word in answer["text"].split()}
 
 
 def test_an_uploaded_recording_is_recognised_at_once(client: SpeechClient, sentence: Path) -> None:
@@ -24,7 +33,7 @@ def test_an_uploaded_recording_is_recognised_at_once(client: SpeechClient, sente
     assert response.headers["Content-Type"].startswith("application/json")
     assert whole["result"] == "COMPLETED"
     assert len(whole["token"]) == 32
-    assert set(whole["text"].lower().split()) >= WORDS
+    assert words_of(whole) >= WORDS
     assert whole["params"]["userdata"]["id"] == 1
     assert whole["version"].startswith("malgeul_local_")
     assert client.status(whole["token"]).json()["result"] == "ERROR_TOKEN_INVALID"
@@ -39,7 +48,7 @@ def test_an_asynchronous_upload_is_polled_and_its_result_lies_in_the_storage_fol
     whole = client.finished(token)
     assert whole["result"] == "COMPLETED"
     assert whole["token"] == token
-    assert set(whole["text"].lower().split()) >= WORDS
+    assert words_of(whole) >= WORDS
     kept = folder / "storage" / "results" / f"{sentence.name}_{token}.json"
     assert json.loads(kept.read_bytes()) == whole
     assert not (folder / "jobs" / token / "media").exists()
@@ -58,7 +67,7 @@ def test_the_result_is_called_back_in_the_documents_own_content_type(
 
 def test_a_recording_behind_a_url_is_fetched(client: SpeechClient, place: Place) -> None:
     whole = client.ask("url", url=f"{place.url}/moved/a.flac").json()
-    assert set(whole["text"].lower().split()) >= WORDS
+    assert words_of(whole) >= WORDS
     token = client.ask("url", url=f"{place.url}/%ED%9A%8C%EC%9D%98.flac", completion="async", resultToObs=True).json()[
         "token"
     ]
@@ -89,7 +98,7 @@ def test_a_recording_in_the_storage_folder_is_recognised(
     kept = folder / "storage" / "input" / "data" / "a.flac"
     kept.parent.mkdir(exist_ok=True)
     kept.write_bytes(sentence.read_bytes())
-    assert set(client.ask("object-storage", dataKey="data/a.flac").json()["text"].lower().split()) >= WORDS
+    assert words_of(client.ask("object-storage", dataKey="data/a.flac").json()) >= WORDS
     kept.write_bytes(quiet.read_bytes())
     assert client.ask("object-storage", dataKey="/data/a.flac").json()["result"] == "COMPLETED"
     token = client.ask("object-storage", dataKey="data/a.flac", completion="async", resultToObs=True).json()["token"]
@@ -179,8 +188,35 @@ def test_the_content_type_of_the_vendors_own_sample_is_taken(client: SpeechClien
     assert answered.json()["result"] == "COMPLETED"
 
 
-def test_whoever_does_not_say_no_to_speakers_is_refused(client: SpeechClient, sentence: Path) -> None:
-    assert told(client.upload(sentence, diarization=None)) == (400, "ERROR_REQUEST_PARAMETER", "speaker detect is off")
+def test_the_lines_so_far_come_from_a_number_on_and_stay_when_all_is_said(client: SpeechClient, tmp_path: Path) -> None:
+    token = client.upload(spoken(tmp_path / "a.wav", 1.0, 42.0), completion="async", resultToObs=True).json()["token"]
+    seen: list[dict[str, Any]] = []
+    percents: list[int] = []
+
+    def is_over() -> bool:
+        told = client.lines(token, len(seen))
+        seen.extend(told["lines"])
+        percents.append(told["progress"])
+        assert told["position_ms"] <= told["duration_ms"]
+        return bool(told["result"] == "COMPLETED")
+
+    wait_until(is_over)
+    whole = client.finished(token)
+    assert seen == whole["segments"]
+    assert percents == sorted(percents)
+    assert 0 < percents[-2] < 100 == percents[-1]
+    assert client.lines(token, 0)["lines"] == seen
+    assert client.lines(token, len(seen) - 2)["lines"] == seen[-2:]
+    assert client.lines(token, 10_000)["lines"] == []
+    assert client.lines("0" * 32, 0)["result"] == "ERROR_TOKEN_INVALID"
+
+
+def test_a_model_that_is_not_there_is_told_with_its_name(client: SpeechClient, sentence: Path) -> None:
+    response = client.upload(sentence, engine={"model": "medium"})
+    assert (response.status_code, response.json()["result"]) == (500, "ERROR_MODEL")
+    assert json.loads(response.json()["message"])["problem"] == "missing"
+    token = client.upload(sentence, engine={"model": "medium"}, completion="async", resultToObs=True).json()["token"]
+    assert json.loads(client.finished(token)["message"])["model"] == "medium"
 
 
 def test_an_asynchronous_request_needs_somewhere_to_answer(client: SpeechClient, sentence: Path) -> None:
@@ -263,3 +299,32 @@ def test_it_listens_on_this_computer_only(client: SpeechClient) -> None:
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         with socket.socket(family, socket.SOCK_STREAM) as stranger, pytest.raises(OSError):
             stranger.connect((address, port))
+
+
+def test_the_programs_own_client_tells_which_model_is_at_fault(client: SpeechClient, sentence: Path) -> None:
+    own = ClovaSpeech(client.url, client.headers["X-CLOVASPEECH-API-KEY"], service=Service.LOCAL)
+    for completion in (Completion.SYNC, Completion.ASYNC):
+        options = SpeechOptions(language="en-US", model="medium", completion=completion)
+        with pytest.raises(UnusableModel) as caught:
+            if completion is Completion.SYNC:
+                own.recognise(str(sentence), options, NoProgress())
+            else:
+                own.wait(own.submit(str(sentence), options, NoProgress()), NoProgress())
+        assert (caught.value.name, caught.value.problem) == ("medium", ModelProblem.MISSING)
+    found = own.recognise(str(sentence), SpeechOptions(language="auto", careful=True), NoProgress())
+    assert "meeting" in own.transcript(found, title="").text()
+    own.close()
+
+
+@needs_recordings
+def test_three_people_are_told_apart_and_a_number_of_speakers_is_respected(client: SpeechClient) -> None:
+    whole = client.upload(THREE_SPEAKERS, diarization={"enable": True}).json()
+    assert [one["name"] for one in whole["speakers"]] == ["A", "B", "C"]
+    said: dict[str, str] = {}
+    for one in whole["segments"]:
+        said[one["speaker"]["name"]] = said.get(one["speaker"]["name"], "") + " " + one["text"]
+    assert "begins" in said["A"]
+    assert "crocodile" in said["B"]
+    assert said["C"].strip().endswith("Thank you.")
+    two = client.upload(THREE_SPEAKERS, diarization={"enable": True, "speakerCountMin": 2, "speakerCountMax": 2}).json()
+    assert len(two["speakers"]) == 2

@@ -6,16 +6,14 @@ from typing import Any
 
 from desktop_app.local.clova_speech_answer import answer
 from desktop_app.local.clova_speech_request import read_request
-from desktop_app.local.heard import HeardSegment, HeardWord
+from desktop_app.local.heard import HeardLine, HeardWord
 from tests.support.spoken import PARAMS
 
 HEARD = (
-    HeardSegment(
-        100,
-        900,
-        (HeardWord(110, 300, "meet", 0.5), HeardWord(310, 500, "clover", 1.0), HeardWord(510, 890, "speech", 0.9)),
+    HeardLine(
+        (HeardWord(110, 300, "Meet", 0.5), HeardWord(310, 500, "clover", 1.0), HeardWord(510, 890, "speech.", 0.9)),
     ),
-    HeardSegment(2000, 2400, (HeardWord(2010, 2300, "i'm", 0.25),)),
+    HeardLine((HeardWord(2010, 2300, "I'm", 0.25),)),
 )
 
 
@@ -37,17 +35,17 @@ def test_an_answer_has_every_documented_field() -> None:
     )
     assert whole["speakers"] == whole["events"] == whole["eventTypes"] == []
     assert whole["segments"][0] == {
-        "start": 100,
-        "end": 900,
-        "text": "Meet clover speech",
+        "start": 110,
+        "end": 890,
+        "text": "Meet clover speech.",
         "confidence": 0.8,
         "diarization": {"label": ""},
         "speaker": {"label": "", "name": "", "edited": False},
-        "words": [[110, 300, "Meet"], [310, 500, "clover"], [510, 890, "speech"]],
-        "textEdited": "Meet clover speech",
+        "words": [[110, 300, "Meet"], [310, 500, "clover"], [510, 890, "speech."]],
+        "textEdited": "Meet clover speech.",
     }
-    assert whole["text"] == "Meet clover speech I'm"
-    assert whole["confidence"] == round((0.8 * 800 + 0.25 * 400) / 1200, 4)
+    assert whole["text"] == "Meet clover speech. I'm"
+    assert whole["confidence"] == round((0.8 * 780 + 0.25 * 290) / 1070, 4)
 
 
 def test_the_params_come_back_with_their_defaults() -> None:
@@ -82,18 +80,34 @@ def test_words_and_text_are_left_out_where_they_are_not_wanted() -> None:
 
 
 def test_boosted_keywords_keep_their_capitals_whatever_their_spaces() -> None:
-    assert written(boostings=[{"words": "CLOVER Speech, x"}])["segments"][0]["text"] == "Meet CLOVER Speech"
-    assert written(boostings=[{"words": "CLOVERSpeech"}])["segments"][0]["text"] == "Meet CLOVER Speech"
-    assert written(boostings=[{"words": "clover speech"}])["segments"][0]["text"] == "Meet clover speech"
+    assert written(boostings=[{"words": "CLOVER Speech, x"}])["segments"][0]["text"] == "Meet CLOVER Speech."
+    assert written(boostings=[{"words": "CLOVERSpeech"}])["segments"][0]["text"] == "Meet CLOVER Speech."
+    assert written(boostings=[{"words": "clover speech"}])["segments"][0]["text"] == "Meet clover speech."
 
 
 def test_forbidden_keywords_are_hidden_in_text_and_words() -> None:
-    whole = written(forbiddens="meet, clover speech ,spee")
-    assert whole["segments"][0]["text"] == "**** ****** ******"
-    assert [word[2] for word in whole["segments"][0]["words"]] == ["****", "******", "******"]
-    assert written(forbiddens="CLOVER")["segments"][0]["text"] == "Meet clover speech"
+    whole = written(forbiddens="Meet, clover speech ,spee")
+    assert whole["segments"][0]["text"] == "**** ****** ******."
+    assert [word[2] for word in whole["segments"][0]["words"]] == ["****", "******", "******."]
+    assert written(forbiddens="CLOVER")["segments"][0]["text"] == "Meet clover speech."
 
 
 def test_nobody_speaking_is_an_empty_text() -> None:
     whole = answer("0" * 32, read_request(PARAMS), (), "v1")
     assert (whole["text"], whole["segments"], whole["confidence"]) == ("", [], 0.0)
+
+
+def test_speakers_are_named_in_the_order_of_their_labels() -> None:
+    whole = answer("0" * 32, read_request({**PARAMS, "diarization": {}}), HEARD, "v1", ("2", "1"))
+    assert whole["speakers"] == [
+        {"label": "1", "name": "A", "edited": False},
+        {"label": "2", "name": "B", "edited": False},
+    ]
+    assert [one["speaker"]["name"] for one in whole["segments"]] == ["B", "A"]
+    assert [one["diarization"]["label"] for one in whole["segments"]] == ["2", "1"]
+
+
+def test_what_is_written_without_spaces_has_none() -> None:
+    line = HeardLine((HeardWord(0, 300, "今日は", 0.9), HeardWord(310, 500, "会議です。", 0.9)), is_spaced=False)
+    whole = answer("0" * 32, read_request(PARAMS), (line,), "v1")
+    assert whole["segments"][0]["text"] == "今日は会議です。"

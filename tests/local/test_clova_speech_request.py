@@ -77,9 +77,20 @@ def test_a_wrong_value_is_a_wrong_request(change: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("diarization", [None, {}, {"enable": None}, {"enable": True}, {"speakerCountMax": 3}], ids=str)
-def test_who_does_not_say_no_to_speakers_is_told_that_the_domain_has_none(diarization: Any) -> None:
-    fault = fault_of({**PARAMS, "diarization": diarization})
-    assert fault.body() == {"result": "ERROR_REQUEST_PARAMETER", "message": "speaker detect is off", "token": ""}
+def test_speakers_are_wanted_unless_they_are_declined(diarization: Any) -> None:
+    request = read_request({**PARAMS, "diarization": diarization})
+    assert request.diarization
+    assert request.echo("0" * 32)["diarization"]["enable"] is True
+    assert not read_request(PARAMS).diarization
+
+
+def test_what_only_this_computer_is_asked_for() -> None:
+    request = read_request({**PARAMS, "engine": {"model": "small", "careful": True, "language": "auto"}})
+    assert (request.model, request.careful, request.heard_language) == ("small", True, "auto")
+    assert read_request(PARAMS).heard_language == "en-US"
+    wrong_ones: list[Any] = [[], "small", {"model": 5}, {"careful": "yes"}, {"language": "fr"}, {"model": "a\nb"}]
+    for wrong in wrong_ones:
+        assert fault_of({**PARAMS, "engine": wrong}).result == "ERROR_REQUEST_PARAMETER"
 
 
 def test_a_thousand_keywords_are_taken() -> None:

@@ -16,6 +16,7 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.local.address import environment
 from desktop_app.local.server import LocalServer
 from desktop_app.services.csr import WRONG_ADDRESS, Csr
+from tests.support.speech_models import MODELS
 from tests.support.spoken import silent, spoken
 
 SECRET = "a-secret"
@@ -25,7 +26,7 @@ KEYS = {"X-NCP-APIGW-API-KEY-ID": "local", "X-NCP-APIGW-API-KEY": SECRET}
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    server = LocalServer(0, SECRET, tmp_path_factory.mktemp("services"))
+    server = LocalServer(0, SECRET, tmp_path_factory.mktemp("services"), models=MODELS)
     yield environment(server.url, SECRET)
     server.close()
 

@@ -26,6 +26,8 @@ from desktop_app.services.nhn_stt import (
 )
 from desktop_app.services.waiting import JobStage
 from tests.local.conftest import Place
+from tests.support.recordings import korean, needs_recordings
+from tests.support.speech_models import MODELS
 from tests.support.spoken import silent, spoken, wait_until
 
 SECRET = "a-secret"
@@ -35,7 +37,7 @@ AWAY = replace(UPLOAD, source=Source.URL)
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    server = LocalServer(0, SECRET, tmp_path_factory.mktemp("nhn"))
+    server = LocalServer(0, SECRET, tmp_path_factory.mktemp("nhn"), models=MODELS)
     yield origin(server.url)
     server.close()
 
@@ -60,24 +62,26 @@ def post(url: str, path: str = "", **arguments: Any) -> int:
     return code(requests.post(f"{url}/v2.0/appkeys/local/stt{path}", headers=headers, timeout=60, **arguments))
 
 
+@needs_recordings
 @pytest.mark.parametrize("kind", ["wav", "webm", "mp3", "ogg", "flac", "aac", "ac3"])
 def test_what_is_said_comes_back_with_times_in_every_documented_format(url: str, tmp_path: Path, kind: str) -> None:
-    sound = spoken(tmp_path / f"회의.{kind}")
+    sound = korean(tmp_path / f"회의.{kind}")
     answer = client(url).recognise(str(sound), UPLOAD, NoProgress())
     result = json.loads(answer)["result"]
     assert set(result) == {"inputLength", "fileType", "text", "timeslot", "confidence"}
-    assert result["inputLength"] == pytest.approx(4.8, abs=0.1)
+    assert result["inputLength"] == pytest.approx(3.9, abs=0.1)
     transcript = client(url).transcript(answer, title="")
-    assert "meeting" in transcript.text()
+    assert "걸어갔다" in transcript.text()
     assert transcript.segments[0].words == ()
 
 
+@needs_recordings
 def test_pairs_of_words_replace_what_was_heard(url: str, tmp_path: Path) -> None:
-    sound = spoken(tmp_path / "a.flac")
-    options = replace(UPLOAD, bias=(("모임", "meeting"),))
+    sound = korean(tmp_path / "a.flac")
+    options = replace(UPLOAD, bias=(("뛰어갔다", "걸어갔다"),))
     answer = client(url).recognise(str(sound), options, NoProgress())
-    assert "모임" in client(url).transcript(answer, title="").text()
-    assert "meeting" not in client(url).transcript(answer, title="").text()
+    assert "뛰어갔다" in client(url).transcript(answer, title="").text()
+    assert "걸어갔다" not in client(url).transcript(answer, title="").text()
 
 
 def test_silence_is_an_error_of_its_own(url: str, tmp_path: Path) -> None:
@@ -86,10 +90,12 @@ def test_silence_is_an_error_of_its_own(url: str, tmp_path: Path) -> None:
     assert caught.value.code == SPEECH_NOT_DETECTED
 
 
-def test_a_url_is_fetched_and_recognised_as_a_task(url: str, place: Place) -> None:
+@needs_recordings
+def test_a_url_is_fetched_and_recognised_as_a_task(url: str, place: Place, tmp_path: Path) -> None:
     nhn = client(url)
-    task = nhn.submit(f"{place.url}/회의.flac?sig=1", replace(AWAY, bias=(("모임", "meeting"),)), NoProgress())
-    assert "모임" in nhn.transcript(nhn.wait(task, NoProgress()), title="").text()
+    place.recording = korean(tmp_path / "a.flac").read_bytes()
+    task = nhn.submit(f"{place.url}/회의.flac?sig=1", replace(AWAY, bias=(("뛰어갔다", "걸어갔다"),)), NoProgress())
+    assert "뛰어갔다" in nhn.transcript(nhn.wait(task, NoProgress()), title="").text()
 
 
 def test_a_failed_task_is_tried_again_under_a_new_id(url: str, place: Place) -> None:
@@ -128,11 +134,11 @@ def test_a_silent_or_wrong_recording_behind_a_url_fails(url: str, place: Place, 
 
 
 def test_tasks_go_on_at_the_next_start(tmp_path: Path, place: Place) -> None:
-    first = LocalServer(0, SECRET, tmp_path)
+    first = LocalServer(0, SECRET, tmp_path, models=MODELS)
     tasks = [client(origin(first.url)).submit(f"{place.url}/a.flac", AWAY, NoProgress()) for _ in range(2)]
     first.close()
     (tmp_path / "nhn-stt" / "damaged.json").write_text('{"id": ', encoding="utf-8")
-    second = LocalServer(0, SECRET, tmp_path)
+    second = LocalServer(0, SECRET, tmp_path, models=MODELS)
     nhn = client(origin(second.url))
     for task in tasks:
         assert "meeting" in nhn.transcript(nhn.wait(task, NoProgress()), title="").text()
@@ -140,7 +146,7 @@ def test_tasks_go_on_at_the_next_start(tmp_path: Path, place: Place) -> None:
 
 
 def test_tasks_survive_a_server_that_was_killed(tmp_path: Path, place: Place) -> None:
-    services = LocalServices(tmp_path)
+    services = LocalServices(tmp_path, MODELS)
     nhn = NhnStt(origin(services.url()), "local", secret=services.secret)
     task = nhn.submit(f"{place.url}/a.flac", AWAY, NoProgress())
     process = services._process
@@ -153,24 +159,24 @@ def test_tasks_survive_a_server_that_was_killed(tmp_path: Path, place: Place) ->
 
 
 def test_tasks_of_a_server_that_worked_beside_another_one_are_taken_over(tmp_path: Path, place: Place) -> None:
-    one, two = LocalServer(0, SECRET, tmp_path), LocalServer(0, SECRET, tmp_path)
+    one, two = LocalServer(0, SECRET, tmp_path, models=MODELS), LocalServer(0, SECRET, tmp_path, models=MODELS)
     task = client(origin(two.url)).submit(f"{place.url}/a.flac", AWAY, NoProgress())
     two.close()
     one.close()
-    again = LocalServer(0, SECRET, tmp_path)
+    again = LocalServer(0, SECRET, tmp_path, models=MODELS)
     nhn = client(origin(again.url))
     assert "meeting" in nhn.transcript(nhn.wait(task, NoProgress()), title="").text()
     again.close()
 
 
 def test_old_tasks_are_forgotten(tmp_path: Path, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = LocalServer(0, SECRET, tmp_path)
+    first = LocalServer(0, SECRET, tmp_path, models=MODELS)
     task = client(origin(first.url)).submit(f"{place.url}/none", AWAY, NoProgress())
     kept = tmp_path / "nhn-stt" / f"{task}.json"
     wait_until(lambda: '"FAILED"' in kept.read_text(encoding="utf-8"))
     first.close()
     monkeypatch.setattr("time.time", lambda: 4e9)
-    second = LocalServer(0, SECRET, tmp_path)
+    second = LocalServer(0, SECRET, tmp_path, models=MODELS)
     with pytest.raises(Rejected):
         client(origin(second.url)).status(task, NoProgress())
     second.close()

@@ -14,21 +14,22 @@ from desktop_app.local import server
 from desktop_app.local.address import environment
 from desktop_app.local.server import LocalServer
 from tests.local.conftest import Place, told
+from tests.support.speech_models import MODELS
 from tests.support.spoken import SpeechClient, spoken, wait_until
 
 
 def test_an_accepted_job_goes_on_at_the_next_start(tmp_path: Path, sentence: Path) -> None:
-    first = LocalServer(0, "s", tmp_path)
+    first = LocalServer(0, "s", tmp_path, models=MODELS)
     client = SpeechClient(first.url, "s")
     tokens = [client.upload(sentence, completion="async", resultToObs=True).json()["token"] for _ in range(3)]
     first.close()
-    second = LocalServer(0, "other secret", tmp_path)
+    second = LocalServer(0, "other secret", tmp_path, models=MODELS)
     client = SpeechClient(second.url, "other secret")
     results = [client.finished(token) for token in tokens]
     second.close()
     assert [one["result"] for one in results] == ["COMPLETED"] * 3
     assert all("meeting" in one["text"] for one in results)
-    third = LocalServer(0, "s", tmp_path)
+    third = LocalServer(0, "s", tmp_path, models=MODELS)
     assert SpeechClient(third.url, "s").status(tokens[0]).json() == results[0]
     third.close()
 
@@ -37,11 +38,11 @@ def test_a_callback_that_is_not_taken_is_tried_again_and_again_after_a_start(
     tmp_path: Path, quiet: Path, place: Place
 ) -> None:
     place.refusals = 3
-    first = LocalServer(0, "s", tmp_path, callback_pauses_s=(0.0, 0.01, 600.0))
+    first = LocalServer(0, "s", tmp_path, callback_pauses_s=(0.0, 0.01, 600.0), models=MODELS)
     SpeechClient(first.url, "s").upload(quiet, completion="async", callback=place.url)
     wait_until(lambda: len(place.called) == 2)
     first.close()
-    second = LocalServer(0, "s", tmp_path, callback_pauses_s=(0.0, 0.01, 0.01))
+    second = LocalServer(0, "s", tmp_path, callback_pauses_s=(0.0, 0.01, 0.01), models=MODELS)
     wait_until(lambda: len(place.called) == 4)
     second.close()
     assert len({body for _, _, body in place.called}) == 1
@@ -49,7 +50,7 @@ def test_a_callback_that_is_not_taken_is_tried_again_and_again_after_a_start(
 
 def test_more_jobs_than_there_is_room_for_are_refused(tmp_path: Path, sentence: Path) -> None:
     long = spoken(tmp_path / "long.wav", 0, 60)
-    running = LocalServer(0, "s", tmp_path / "jobs", most_jobs=2)
+    running = LocalServer(0, "s", tmp_path / "jobs", most_jobs=2, models=MODELS)
     client = SpeechClient(running.url, "s")
     for _ in range(2):
         assert client.upload(long, completion="async", resultToObs=True).json()["result"] == "SUCCEEDED"
@@ -60,11 +61,11 @@ def test_more_jobs_than_there_is_room_for_are_refused(tmp_path: Path, sentence: 
 
 
 def test_while_one_is_recognised_the_others_wait_and_everybody_is_answered(tmp_path: Path, sentence: Path) -> None:
-    running = LocalServer(0, "s", tmp_path)
+    running = LocalServer(0, "s", tmp_path, models=MODELS)
     client = SpeechClient(running.url, "s")
     first, second = (client.upload(sentence, completion="async", resultToObs=True).json()["token"] for _ in range(2))
     wait_until(lambda: client.status(first).json()["result"] != "WAITING")
-    assert client.status(first).json() == {"token": first, "result": "PROCESSING"}
+    assert client.status(first).json() == {"token": first, "result": "PROCESSING", "progress": 0}
     assert client.status(second).json() == {"token": second, "result": "WAITING"}
     assert client.upload(sentence).json()["result"] == "COMPLETED"
     assert client.status(second).json()["result"] == "COMPLETED"
@@ -72,11 +73,11 @@ def test_while_one_is_recognised_the_others_wait_and_everybody_is_answered(tmp_p
 
 
 def test_two_servers_of_one_folder_do_not_disturb_each_other(tmp_path: Path, quiet: Path) -> None:
-    one, two = LocalServer(0, "1", tmp_path), LocalServer(0, "2", tmp_path)
+    one, two = LocalServer(0, "1", tmp_path, models=MODELS), LocalServer(0, "2", tmp_path, models=MODELS)
     token = SpeechClient(two.url, "2").upload(quiet, completion="async", resultToObs=True).json()["token"]
     two.close()
     one.close()
-    again = LocalServer(0, "3", tmp_path)
+    again = LocalServer(0, "3", tmp_path, models=MODELS)
     assert SpeechClient(again.url, "3").finished(token)["result"] == "COMPLETED"
     again.close()
 
@@ -84,7 +85,7 @@ def test_two_servers_of_one_folder_do_not_disturb_each_other(tmp_path: Path, qui
 def test_old_jobs_are_forgotten_and_a_damaged_one_stops_nobody(
     tmp_path: Path, quiet: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = LocalServer(0, "s", tmp_path)
+    first = LocalServer(0, "s", tmp_path, models=MODELS)
     client = SpeechClient(first.url, "s")
     token = client.upload(quiet, completion="async", resultToObs=True).json()["token"]
     client.finished(token)
@@ -95,7 +96,7 @@ def test_old_jobs_are_forgotten_and_a_damaged_one_stops_nobody(
     damaged.mkdir()
     (damaged / "job.json").write_text('{"token": ', encoding="utf-8")
     monkeypatch.setattr(time, "time", lambda: 4e9)
-    second = LocalServer(0, "s", tmp_path)
+    second = LocalServer(0, "s", tmp_path, models=MODELS)
     assert told(SpeechClient(second.url, "s").status(token))[1] == "ERROR_TOKEN_INVALID"
     second.close()
     assert not list((tmp_path / "jobs").iterdir())
@@ -142,11 +143,11 @@ def test_the_environment_names_address_and_secret() -> None:
 
 def test_nothing_is_served_without_a_secret(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="secret"):
-        LocalServer(0, "", tmp_path)
+        LocalServer(0, "", tmp_path, models=MODELS)
 
 
 def test_the_kept_job_names_its_recording_as_it_was_called(tmp_path: Path, sentence: Path) -> None:
-    running = LocalServer(0, "s", tmp_path)
+    running = LocalServer(0, "s", tmp_path, models=MODELS)
     token = SpeechClient(running.url, "s").upload(sentence, completion="async", resultToObs=True).json()["token"]
     running.close()
     assert json.loads((tmp_path / "jobs" / token / "job.json").read_bytes())["name"] == sentence.name

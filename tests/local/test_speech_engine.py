@@ -2,50 +2,129 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from desktop_app.local.audio import SAMPLE_RATE, pcm_blocks
-from desktop_app.local.heard import HeardSegment
-from desktop_app.local.speech_engine import SpeechEngine, stretches
-from tests.support.spoken import cut, silent, spoken
+from desktop_app.local.heard import HeardLine, HeardWindow
+from desktop_app.local.models import ModelStore
+from desktop_app.local.speech_engine import SpeechEngine
+from desktop_app.local.speech_model import SpeechModel, Wishes
+from tests.support.recordings import KOREAN, KOREAN_WORDS, needs_recordings
+from tests.support.speech_models import MODELS
+from tests.support.spoken import cut, silent, spoken, write_sound
+
+ENGLISH = Wishes("en-US")
 
 
 @pytest.fixture(scope="module")
 def engine() -> SpeechEngine:
-    return SpeechEngine()
+    return SpeechEngine(SpeechModel(ModelStore(MODELS).ready(), 2))
 
 
-def heard(engine: SpeechEngine, path: Path) -> list[HeardSegment]:
-    return [one for one in engine.recognise(pcm_blocks(path)) if isinstance(one, HeardSegment)]
+def windows(engine: SpeechEngine, path: Path, wishes: Wishes = ENGLISH, from_ms: int = 0) -> list[HeardWindow]:
+    found = engine.recognise(pcm_blocks(path), wishes, from_ms)
+    return [one for one in found if isinstance(one, HeardWindow)]
+
+
+def heard(engine: SpeechEngine, path: Path, wishes: Wishes = ENGLISH) -> list[HeardLine]:
+    return [line for window in windows(engine, path, wishes) for line in window.lines]
+
+
+def text(lines: list[HeardLine]) -> str:
+    return " ".join(word.text for line in lines for word in line.words)
 
 
 def test_a_spoken_sentence_becomes_words_with_times_and_confidence(engine: SpeechEngine, tmp_path: Path) -> None:
-    (segment,) = heard(engine, spoken(tmp_path / "a.wav"))
-    said = [word.text for word in segment.words]
-    wanted = ["good", "morning", "everyone", "and", "thank", "you", "for", "coming", "to", "the", "meeting"]
-    assert len(set(said) & set(wanted)) >= 8
-    assert 0 <= segment.start_ms < 800
-    assert 3500 < segment.end_ms <= 4800
-    before = segment.start_ms
-    for word in segment.words:
-        assert before <= word.start_ms < word.end_ms <= segment.end_ms
+    (line,) = heard(engine, spoken(tmp_path / "a.wav"))
+    said = [word.text.strip(".,").lower() for word in line.words]
+    assert said == ["good", "morning", "everyone", "and", "thank", "you", "for", "coming", "to", "the", "meeting"]
+    assert line.words[-1].text.endswith(".")
+    assert 0 <= line.start_ms < 800
+    assert 3500 < line.end_ms <= 4800
+    before = line.start_ms
+    for word in line.words:
+        assert before <= word.start_ms < word.end_ms <= line.end_ms
         assert 0.0 <= word.confidence <= 1.0
         before = word.end_ms
-    assert len({word.confidence for word in segment.words}) > 1
+    assert len({word.confidence for word in line.words}) > 1
 
 
-def test_two_sentences_with_a_pause_are_two_segments(engine: SpeechEngine, tmp_path: Path) -> None:
-    first, second = heard(engine, spoken(tmp_path / "a.wav", 1.0, 9.8))
-    assert second.start_ms - first.end_ms > 300
-    assert "budget" in [word.text for word in second.words]
+@needs_recordings
+def test_korean_is_heard_as_korean_with_each_word_where_it_is_said(engine: SpeechEngine) -> None:
+    (line,) = heard(engine, KOREAN, Wishes("ko-KR"))
+    assert [word.text.strip(".") for word in line.words][2:] == [word for word, _, _ in KOREAN_WORDS][2:]
+    for word, (_, start_s, end_s) in zip(line.words, KOREAN_WORDS, strict=True):
+        assert abs(word.start_ms - start_s * 1000) <= 200
+        assert abs(word.end_ms - end_s * 1000) <= 200
 
 
-def test_nobody_speaking_is_no_segment(engine: SpeechEngine, tmp_path: Path) -> None:
-    assert heard(engine, silent(tmp_path / "a.wav", 2)) == []
+@needs_recordings
+@pytest.mark.parametrize("language", ["auto", "enko"])
+def test_the_language_is_found_out(engine: SpeechEngine, tmp_path: Path, language: str) -> None:
+    assert "길 한 옆으로 걸어갔다" in text(heard(engine, KOREAN, Wishes(language)))
+    assert "coming to the meeting" in text(heard(engine, spoken(tmp_path / "a.wav"), Wishes(language)))
+
+
+def test_sentences_are_lines_of_their_own_and_end_where_they_are_said(engine: SpeechEngine, tmp_path: Path) -> None:
+    lines = heard(engine, spoken(tmp_path / "a.wav", 1.0, 42.0))
+    assert len(lines) >= 8
+    for first, second in pairwise(lines):
+        assert second.start_ms - first.end_ms > 300
+    assert all(line.end_ms - line.start_ms < 6_000 for line in lines)
+
+
+def test_nothing_is_lost_after_a_long_pause(engine: SpeechEngine, tmp_path: Path) -> None:
+    first, second = cut(1.0, 5.8), cut(6.0, 9.5)
+    for pause_s in (1, 6, 45):
+        pause = np.zeros(pause_s * SAMPLE_RATE, np.int16)
+        lines = heard(engine, write_sound(tmp_path / f"{pause_s}.wav", np.concatenate([first, pause, second])))
+        assert "meeting" in text(lines[:1])
+        assert "budget" in text(lines[-1:])
+        assert abs(lines[-1].start_ms - (4_800 + pause_s * 1000 + 370)) < 400
+
+
+@pytest.mark.parametrize("kind", ["silence", "hum", "noise", "clicks", "chords", "hiss"])
+def test_where_nobody_speaks_nothing_is_written(engine: SpeechEngine, tmp_path: Path, kind: str) -> None:
+    for language in ("ko-KR", "en-US", "auto"):
+        path = write_sound(tmp_path / f"{kind}-{language}.wav", nobody(kind, 40))
+        assert heard(engine, path, Wishes(language)) == []
+
+
+def nobody(kind: str, seconds: int) -> npt.NDArray[np.int16]:
+    """Sounds of rooms and machines, and chords with a melody over them."""
+    rng = np.random.default_rng(11)
+    at = np.arange(seconds * SAMPLE_RATE) / SAMPLE_RATE
+    sound = {
+        "silence": np.zeros(len(at)),
+        "hum": 0.1 * np.sin(2 * math.pi * 50 * at) + 0.05 * np.sin(2 * math.pi * 150 * at),
+        "noise": rng.normal(0, 0.1, len(at)),
+        "clicks": (rng.random(len(at)) < 0.0002) * 0.8,
+        "chords": _chords(at),
+        "hiss": np.diff(rng.normal(0, 0.05, len(at) + 1)) * np.abs(np.sin(at / 2)),
+    }[kind]
+    return np.asarray(np.clip(sound, -1, 1) * 32000, np.int16)
+
+
+def _chords(at: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    sound = np.zeros(len(at))
+    for number, (root, tune) in enumerate(_song(int(at[-1]) + 1)):
+        here = (at >= number) & (at < number + 1)
+        fall = np.exp(-3 * (at[here] - number))
+        for tone, loud in ((root, 0.12), (root * 1.25, 0.08), (root * 1.5, 0.08), (tune, 0.15)):
+            sound[here] += loud * fall * sum(np.sin(2 * math.pi * tone * k * at[here]) / k for k in (1, 2, 3))
+    return sound
+
+
+def _song(beats: int) -> Iterator[tuple[float, float]]:
+    for beat in range(beats):
+        yield 220 * 2 ** ((0, 5, 7, 3)[beat // 2 % 4] / 12), 440 * 2 ** ((0, 4, 7, 5, 9, 7, 4, 2)[beat % 8] / 12)
 
 
 def test_the_same_recording_is_heard_the_same_after_another_one(engine: SpeechEngine, tmp_path: Path) -> None:
@@ -55,26 +134,36 @@ def test_the_same_recording_is_heard_the_same_after_another_one(engine: SpeechEn
     assert heard(engine, path) == first
 
 
-def test_sound_without_a_pause_is_cut_so_that_memory_stays_bounded() -> None:
-    noise = np.random.default_rng(7).integers(-9000, 9000, SAMPLE_RATE * 100).astype("<i2").tobytes()
-    found = list(stretches(noise[at : at + 5000] for at in range(0, len(noise), 5000)))
-    assert [one for one in found if isinstance(one, int)][-1] == 100_000
-    parts = [one for one in found if not isinstance(one, int)]
-    assert len(parts) > 3
-    assert max(len(sound) for _, sound in parts) <= SAMPLE_RATE * 2 * 31
-    for (start_ms, sound), (after_ms, _) in pairwise(parts):
-        assert start_ms + len(sound) // 32 == after_ms
+def test_a_run_that_was_broken_off_goes_on_behind_the_last_window(engine: SpeechEngine, tmp_path: Path) -> None:
+    path = spoken(tmp_path / "a.wav", 1.0, 70.0)
+    whole = windows(engine, path)
+    assert len(whole) >= 3
+    for done in range(1, len(whole)):
+        assert windows(engine, path, from_ms=whole[done - 1].to_ms) == whole[done:]
+
+
+def test_words_to_expect_are_written_as_they_were_given(engine: SpeechEngine, tmp_path: Path) -> None:
+    path = spoken(tmp_path / "a.wav", 24.0, 27.6)
+    assert "delivery" in text(
+        heard(engine, spoken(tmp_path / "b.wav", 28.0, 32.5), Wishes("en-US", ("delivery", "late")))
+    )
+    assert text(heard(engine, path, Wishes("en-US", ("Zyklon", "Quorbital")))) == text(heard(engine, path))
 
 
 def test_less_than_a_frame_and_nothing_at_all_are_no_fault(engine: SpeechEngine) -> None:
     for sound in ([], [b""], [bytes(10)], [bytes(960)], [bytes(961 * 2)]):
-        assert [one for one in engine.recognise(sound) if isinstance(one, HeardSegment)] == []
+        assert [one for one in engine.recognise(sound, ENGLISH) if isinstance(one, HeardWindow)] == []
 
 
-@pytest.mark.parametrize(("start_s", "end_s"), [(1.5, 5.39), (34, 37.03), (45, 47.18), (24, 27.59)])
-def test_what_is_said_up_to_the_very_end_of_the_recording_is_heard(start_s: float, end_s: float) -> None:
-    sound = cut(start_s, end_s).tobytes()
-    found = [one for one in stretches([sound]) if not isinstance(one, int)]
-    assert found
-    start_ms, last = found[-1]
-    assert len(sound) // 32 - (start_ms + len(last) // 32) <= 320  # the silence it takes for a pause
+def test_nobody_speaking_is_no_line_but_the_place_is_told(engine: SpeechEngine, tmp_path: Path) -> None:
+    found = list(engine.recognise(pcm_blocks(silent(tmp_path / "a.wav", 20)), ENGLISH))
+    places = [one for one in found if isinstance(one, int)]
+    assert len(places) == len(found)
+    assert places == sorted(places)
+    assert places[-1] > 18_000
+
+
+def test_no_line_ends_behind_the_recording(engine: SpeechEngine, tmp_path: Path) -> None:
+    for end_s in (2.0, 3.1, 4.4, 5.2):
+        lines = heard(engine, spoken(tmp_path / f"{end_s}.wav", 1.0, end_s))
+        assert all(word.end_ms <= (end_s - 1.0) * 1000 + 10 for line in lines for word in line.words)

@@ -24,7 +24,7 @@ FIRST_SENTENCE = (1.0, 5.8)
 """Where «Good morning everyone and thank you for coming to the meeting» is said, in seconds."""
 
 PARAMS: dict[str, Any] = {"language": "en-US", "completion": "sync", "diarization": {"enable": False}}
-"""The least that the domain without speaker recognition takes."""
+"""A request without speakers, which take their time."""
 
 _CODECS = {
     "wav": "pcm_s16le",
@@ -107,6 +107,11 @@ class SpeechClient:
 
     def status(self, token: str) -> requests.Response:
         return requests.get(f"{self.url}/recognizer/{token}", headers=self.headers, timeout=30)
+
+    def lines(self, token: str, since: int) -> dict[str, Any]:
+        url = f"{self.url}/recognizer/{token}/lines?from={since}"
+        told: dict[str, Any] = requests.get(url, headers=self.headers, timeout=30).json()
+        return told
 
     def finished(self, token: str) -> dict[str, Any]:
         """Poll until the job is over."""
