@@ -2191,16 +2191,24 @@
         <translation>알 수 없는 내용: {words}. 말글_말굴처럼 정답_오답 모양으로 적으세요.</translation>
     </message>
     <message>
+        <source>a draft to be checked</source>
+        <translation>검토할 초안</translation>
+    </message>
+    <message>
+        <source>model “{name}”</source>
+        <translation>“{name}” 모델</translation>
+    </message>
+    <message>
+        <source>Korean, English, both mixed, Japanese, Chinese</source>
+        <translation>한국어, 영어, 한국어와 영어 함께, 일본어, 중국어</translation>
+    </message>
+    <message>
+        <source>speakers as a suggestion</source>
+        <translation>화자는 제안</translation>
+    </message>
+    <message>
         <source>Free, without an account, nothing leaves this computer.</source>
         <translation>계정 없이 무료이며, 아무것도 이 컴퓨터 밖으로 나가지 않습니다.</translation>
-    </message>
-    <message>
-        <source>A draft to be checked: Korean, English, Japanese, Chinese, with a time for every word.</source>
-        <translation>검토가 필요한 초안입니다. 한국어, 영어, 일본어, 중국어를 단어별 시간과 함께 받아씁니다.</translation>
-    </message>
-    <message>
-        <source>Speakers are suggested.</source>
-        <translation>화자는 제안해 드립니다.</translation>
     </message>
     <message>
         <source>A cloud service hears names and unclear speech better.</source>
@@ -3441,6 +3449,10 @@
     <message>
         <source>Calls for these</source>
         <translation>이번 호출 수</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>제안</translation>
     </message>
     <message>
         <source>told apart</source>

@@ -161,7 +161,7 @@ def test_the_services_that_are_ready_are_compared_in_plain_words(run: Run) -> No
         assert "told apart" not in shown.text
         compare.click()
         await until(lambda: "…" not in shown.text, "the calls")
-        for words in ("CLOVA Speech", "This computer", "told apart", "every word", "Korean and 5 more"):
+        for words in ("CLOVA Speech", "This computer", "told apart", "suggested", "every word", "Korean and 5 more"):
             assert words in shown.text
         numbers = [label.text() for label in shown.sheet.findChildren(QLabel) if label.text().isdigit()]
         assert numbers == ["3", "3"]

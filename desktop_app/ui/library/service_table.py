@@ -47,11 +47,16 @@ class ServiceTable(QFrame):
 
     def _add(self, facts: ServiceFacts, column: int) -> None:
         self._put(service_name(facts.service), 0, column, "strong")
-        self._put(self.tr("told apart") if facts.gives_speakers else self.tr("no"), 1, column)
+        self._put(self._speakers(facts), 1, column)
         self._put(self._times(facts), 2, column)
         self._put(self._languages(facts), 3, column)
         self._put(duration_words(facts.longest_ms), 4, column)
         self._calls[facts.service] = self._put("…", 5, column)
+
+    def _speakers(self, facts: ServiceFacts) -> str:
+        if facts.service is Service.LOCAL and facts.gives_speakers:
+            return self.tr("suggested")
+        return self.tr("told apart") if facts.gives_speakers else self.tr("no")
 
     def _times(self, facts: ServiceFacts) -> str:
         if facts.gives_word_times:

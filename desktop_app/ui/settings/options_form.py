@@ -253,15 +253,20 @@ def _wrong_pairs(text: str) -> tuple[str, ...]:
 
 def _about_here(facts: ServiceFacts) -> str:
     """What this computer gives, and what it does not."""
-    parts = [
-        translate("OptionsForm", "Free, without an account, nothing leaves this computer."),
-        translate(
-            "OptionsForm", "A draft to be checked: Korean, English, Japanese, Chinese, with a time for every word."
-        ),
-        translate("OptionsForm", "Speakers are suggested.") if facts.gives_speakers else "",
-        translate("OptionsForm", "A cloud service hears names and unclear speech better."),
+    used = next((model.name for model in facts.models if model.is_used), "")
+    gives = [
+        translate("OptionsForm", "a draft to be checked"),
+        translate("OptionsForm", "model “{name}”").format(name=used) if used else "",
+        translate("OptionsForm", "Korean, English, both mixed, Japanese, Chinese"),
+        translate("OptionsForm", "times for every word"),
+        translate("OptionsForm", "speakers as a suggestion") if facts.gives_speakers else "",
     ]
-    return " ".join(part for part in parts if part)
+    lines = (
+        translate("OptionsForm", "Free, without an account, nothing leaves this computer."),
+        " · ".join(part for part in gives if part),
+        translate("OptionsForm", "A cloud service hears names and unclear speech better."),
+    )
+    return "\n".join(lines)
 
 
 def _about(facts: ServiceFacts) -> str:

@@ -141,7 +141,7 @@ def test_only_this_computer_finds_out_the_language_and_another_service_falls_bac
 def test_of_this_computer_it_is_said_what_it_can_do_and_what_others_do_better(qtbot: QtBot) -> None:
     made = form(qtbot, SpeechOptions(service=Service.LOCAL))
     shown = " ".join(label.text() for label in made.findChildren(QLabel) if label.isVisible())
-    for words in ("draft", "Korean", "every word", "Speakers are suggested", "cloud service"):
+    for words in ("draft", "Korean", "every word", "speakers as a suggestion", "model “base”", "cloud service"):
         assert words in shown
     for field_name in ("Words to expect", "Speakers", "Language spoken"):
         assert is_shown(made, field_name)
