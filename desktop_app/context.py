@@ -28,6 +28,7 @@ from desktop_app.ui.wording import sentence
 if TYPE_CHECKING:
     # Loaded after the window is painted: they bring the services, the media and the library along.
     from desktop_app.jobs.queue import JobQueue
+    from desktop_app.models_at_work import ModelsAtWork
     from desktop_app.parts import Parts
     from desktop_app.storage.library import Library
 
@@ -65,6 +66,7 @@ class Context(QObject):
         self.recently_open = RecentlyOpen(self)
         self.library: Library | None = None
         self.queue: JobQueue | None = None
+        self.models: ModelsAtWork | None = None
         self.ready = asyncio.Event()
         """Set as soon as the library and its queue are open: what the user asks for before waits for it."""
         self.services_known = asyncio.Event()
@@ -103,6 +105,8 @@ class Context(QObject):
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
+        if self.models is not None:
+            await self.models.close()
         for runner in (self.viewer, self.listener, self.worker, self.keeper):
             runner.shutdown()
         if hasattr(self, "parts"):

@@ -14,6 +14,7 @@ from desktop_app.documents import Documents
 from desktop_app.domain.library import SearchHit
 from desktop_app.exporting import Exporting
 from desktop_app.incoming import Incoming
+from desktop_app.models_at_work import models_card
 from desktop_app.open_document import OpenDocument
 from desktop_app.open_scan import first_picture
 from desktop_app.ui.library.home import Home
@@ -94,7 +95,15 @@ class Pages(QObject):
         cards = account_cards(context)
         voices = voices_card(context)
         voices.changed.connect(self._voices_changed)
-        pane = SettingsPane(cards, context.facts, context.defaults(), preferences, usage_card(context), voices=voices)
+        pane = SettingsPane(
+            cards,
+            context.facts,
+            context.defaults(),
+            preferences,
+            usage_card(context),
+            models=models_card(context, lambda: context.start(self.show_accounts())),
+            voices=voices,
+        )
         for card in cards:
             card.saved.connect(lambda: context.start(self.show_accounts()))
         pane.defaults_changed.connect(context.remember)

@@ -140,11 +140,10 @@ class Parts:
         return tuple(replace(one, models=models) if one.service is Service.LOCAL else one for one in found)
 
     def _models_here(self) -> tuple[ModelFacts, ...]:
-        quick, careful = self.models.models(), self.models.models(careful=True)
         return tuple(
-            ModelFacts(one.name, one.is_used, one.minutes_an_hour, other.minutes_an_hour)
-            for one, other in zip(quick, careful, strict=False)
-            if one.presence is Presence.HERE
+            ModelFacts(model.name, model.is_used, model.quick_minutes, model.careful_minutes)
+            for model in self.models.models()
+            if model.presence is Presence.HERE
         )
 
     def connect(self, options: SpeechOptions) -> SpeechService:

@@ -40,8 +40,8 @@ class SpeechModel:
     ``size_bytes`` on disk, and to fetch where it is not there (``fetched_bytes`` of them already came).
     ``memory_bytes`` when loaded; ``is_estimate`` where nobody measured that. ``where``: its folder, "" where it is not
     there. ``source``: what it is fetched from or was taken from. ``digest``: SHA-256 of its weights, "" where the hub
-    says it only when it is asked. ``minutes_an_hour``: for an hour of speech, quick, measured on this computer; None
-    before it was measured.
+    says it only when it is asked. ``quick_minutes``, ``careful_minutes``: for an hour of speech, measured on this
+    computer; None before that.
     """
 
     name: str
@@ -55,4 +55,35 @@ class SpeechModel:
     source: str = ""
     digest: str = ""
     fetched_bytes: int = 0
-    minutes_an_hour: float | None = None
+    quick_minutes: float | None = None
+    careful_minutes: float | None = None
+
+
+class Doing(StrEnum):
+    """What is being done with a model."""
+
+    FETCHING = "fetching"
+    TAKING = "taking"
+    """From a folder of the user's."""
+    MEASURING = "measuring"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelWork:
+    """How far something is that is being done with a model: bytes ``done`` of ``total`` (0 where nobody knows),
+    ``left_s`` seconds still to go where that can be said."""
+
+    doing: Doing
+    done: int = 0
+    total: int = 0
+    left_s: float | None = None
+
+    @property
+    def share(self) -> float | None:
+        """0.0–1.0, None where nobody knows."""
+        return min(1.0, self.done / self.total) if self.total else None
+
+    @property
+    def bytes_per_s(self) -> float | None:
+        """How quick the bytes come."""
+        return (self.total - self.done) / self.left_s if self.left_s else None

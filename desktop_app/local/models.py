@@ -29,7 +29,7 @@ from desktop_app.local.model_files import (
     whisper_files,
     write_stamp,
 )
-from desktop_app.local.model_pace import measured
+from desktop_app.local.model_pace import Pace, keep_measured, measure, measured
 from desktop_app.local.model_table import KNOWN, MOST_BYTES, WEIGHTS, KnownModel, ModelFile, memory_estimate
 from desktop_app.local.model_taking import Taking
 
@@ -151,18 +151,18 @@ class ModelStore:
 
     # -- what there is
 
-    def models(self, *, careful: bool = False) -> tuple[SpeechModel, ...]:
+    def models(self) -> tuple[SpeechModel, ...]:
         """All models: those known by name, then those of one's own. Looks at sizes, so it may wait for the disk."""
         sweep(self.folder)
-        used, pace = self.used(), measured(self.folder)
+        used, paces = self.used(), measured(self.folder)
         try:
             own = sorted(p.name for p in self.folder.iterdir() if p.is_dir() and _NAME.fullmatch(p.name))
         except OSError:
             own = []
         names = (*self.known, *(name for name in own if name not in self.known))
-        return tuple(self._listed(name, used, pace.minutes(name, careful=careful)) for name in names)
+        return tuple(self._listed(name, used, paces.get(name, Pace())) for name in names)
 
-    def _listed(self, name: str, used: str, minutes: float | None) -> SpeechModel:
+    def _listed(self, name: str, used: str, pace: Pace) -> SpeechModel:
         known, folder = self.known.get(name), self.folder / name
         is_there = folder.is_dir()
         size, weights = weighed(folder) if is_there else (0, 0)
@@ -177,19 +177,21 @@ class ModelStore:
         else:
             presence = Presence.PARTLY if fetched else Presence.FETCHABLE
         weights = weights or (known.weights.size or known.weights.about if known else 0)
+        memory = pace.memory_bytes or (known.memory_bytes if known else 0)
         return SpeechModel(
             name,
             presence,
             size_bytes=size or (known.size_bytes if known else 0),
-            memory_bytes=known.memory_bytes if known and known.memory_bytes else memory_estimate(weights),
-            is_estimate=not (known and known.memory_bytes),
+            memory_bytes=memory or memory_estimate(weights),
+            is_estimate=not memory,
             is_used=name == used,
             comes_along=comes_along,
             where=str(folder) if is_there else "",
             source=str(stamp["source"]) or (known.repository if known else ""),
             digest=digest or (known.weights.sha256 if known else ""),
             fetched_bytes=0 if is_there else fetched,
-            minutes_an_hour=minutes,
+            quick_minutes=pace.quick,
+            careful_minutes=pace.careful,
         )
 
     def _looks_whole(self, name: str, folder: Path, stamp: dict[str, Any]) -> bool:
@@ -246,6 +248,25 @@ class ModelStore:
             discard(folder)
             with translated(name, ModelProblem.DENIED):
                 take_away(folder)
+                keep_measured(self.folder, name, None)
+
+    def measure(self, name: str, sample: Path, progress: Progress) -> None:
+        """Measure how quick a model that is there recognises a short sample here, and keep that. Takes as long as that.
+
+        Raises UnusableModel as `ready`, and NO_ROOM with the name of a smaller model; Cancelled.
+        """
+        folder = self.ready(name, progress)
+        try:
+            for pace in measure(name, folder, sample, progress):
+                with translated(name, ModelProblem.DENIED):
+                    keep_measured(self.folder, name, pace)
+        except UnusableModel as error:
+            if error.problem is ModelProblem.NO_ROOM:
+                models = {model.name: model.memory_bytes for model in self.models()}
+                error.needed = models[name]
+                smaller = [other for other, memory in models.items() if memory < models[name]]
+                error.instead = max(smaller, key=lambda other: models[other], default="")
+            raise
 
     @contextmanager
     def _alone(self, name: str) -> Iterator[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.models import Presence, SpeechModel
+from desktop_app.domain.models import Doing, ModelWork, Presence, SpeechModel
 from desktop_app.ui import measures
 
 translate = QCoreApplication.translate
@@ -29,12 +29,35 @@ def memory_words(model: SpeechModel) -> str:
     return translate("Models", "{size} of memory").format(size=size)
 
 
-def pace_words(minutes: float | None) -> str:
-    """How long an hour of speech takes on this computer."""
-    if minutes is None:
+def pace_words(quick: float | None, careful: float | None) -> str:
+    """How long an hour of speech takes on this computer, in minutes."""
+    if quick is None:
         return translate("Models", "not measured yet")
-    if minutes < 1:
-        return translate("Models", "an hour of speech in less than a minute")
-    return translate("Models", "an hour of speech in {time}").format(
-        time=measures.duration_words(round(minutes) * 60_000)
-    )
+    text = translate("Models", "an hour of speech takes {time}").format(time=_minutes(quick))
+    if careful is None:
+        return text
+    return f"{text}, " + translate("Models", "listening carefully {time}").format(time=_minutes(careful))
+
+
+def _minutes(minutes: float) -> str:
+    return translate("Models", "%n minute(s)", "", max(1, round(minutes)))
+
+
+def work_words(work: ModelWork) -> str:
+    """What is being done with it, how far that is, how quick, and how long it still takes."""
+    what = {
+        Doing.FETCHING: translate("Models", "Fetching"),
+        Doing.TAKING: translate("Models", "Copying"),
+        Doing.MEASURING: translate("Models", "Measuring with a short sample; this takes a moment"),
+    }[work.doing]
+    parts = [what]
+    if work.total:
+        parts.append(measures.percent(work.done, work.total))
+    if work.bytes_per_s:
+        speed = measures.size_words(
+            round(work.bytes_per_s / 1e4) * 10_000 if work.bytes_per_s > 1e5 else round(work.bytes_per_s)
+        )
+        parts.append(translate("Models", "{size} a second").format(size=speed))
+    if work.left_s is not None:
+        parts.append(measures.time_left(work.left_s))
+    return " · ".join(parts)

@@ -2021,6 +2021,49 @@
     </message>
 </context>
 <context>
+    <name>ModelRow</name>
+    <message>
+        <source>Fetch</source>
+        <translation>받기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>속도 재기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어 받기</translation>
+    </message>
+    <message>
+        <source>{size} on the disk</source>
+        <translation>디스크 {size}</translation>
+    </message>
+    <message>
+        <source>{size} to fetch</source>
+        <translation>받을 크기 {size}</translation>
+    </message>
+    <message>
+        <source>Speed on this computer: {pace}</source>
+        <translation>이 컴퓨터에서의 속도: {pace}</translation>
+    </message>
+    <message>
+        <source>From {source}</source>
+        <translation>출처: {source}</translation>
+    </message>
+</context>
+<context>
     <name>Models</name>
     <message>
         <source>Fetching</source>
@@ -2067,12 +2110,62 @@
         <translation>아직 재지 않음</translation>
     </message>
     <message>
-        <source>an hour of speech in less than a minute</source>
-        <translation>1시간 분량을 1분 안에</translation>
+        <source>an hour of speech takes {time}</source>
+        <translation>1시간 분량에 {time}</translation>
     </message>
     <message>
-        <source>an hour of speech in {time}</source>
-        <translation>1시간 분량에 {time}</translation>
+        <source>listening carefully {time}</source>
+        <translation>꼼꼼하게 들으면 {time}</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>복사하는 중</translation>
+    </message>
+    <message>
+        <source>Measuring with a short sample; this takes a moment</source>
+        <translation>짧은 보기 녹음으로 재는 중입니다. 잠시 걸립니다</translation>
+    </message>
+    <message>
+        <source>{size} a second</source>
+        <translation>초당 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsAtWork</name>
+    <message>
+        <source>“{name}” is removed.</source>
+        <translation>“{name}”을(를) 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>Recordings are now recognised with “{used}”.</source>
+        <translation>이제 녹음은 “{used}” 모델로 인식합니다.</translation>
+    </message>
+    <message>
+        <source>The speech model “{name}” is on this computer now.</source>
+        <translation>음성 모델 “{name}”이(가) 이제 이 컴퓨터에 있습니다.</translation>
+    </message>
+    <message>
+        <source>It is used for recordings as soon as you say so.</source>
+        <translation>쓰겠다고 하시면 그때부터 녹음에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>이 모델 쓰기</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsCard</name>
+    <message>
+        <source>Larger models hear more exactly and take longer. What they hear stays on this computer.</source>
+        <translation>큰 모델일수록 더 정확하지만 오래 걸립니다. 소리는 이 컴퓨터 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>폴더에서…</translation>
+    </message>
+    <message>
+        <source>The folder of a speech model</source>
+        <translation>음성 모델 폴더</translation>
     </message>
 </context>
 <context>
@@ -3496,6 +3589,10 @@
     <message>
         <source>When a recording is sent</source>
         <translation>녹음을 보낼 때</translation>
+    </message>
+    <message>
+        <source>Speech recognition on this computer</source>
+        <translation>이 컴퓨터의 음성 인식</translation>
     </message>
     <message>
         <source>When scans are sent</source>

@@ -64,6 +64,7 @@ class SettingsPane(QScrollArea):
         usage: QWidget | None = None,
         parent: QWidget | None = None,
         *,
+        models: QWidget | None = None,
         voices: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -88,6 +89,9 @@ class SettingsPane(QScrollArea):
         self._begin(layout, self.tr("When a recording is sent"))
         self._defaults_card, self._defaults_layout = self._card()
         layout.addWidget(self._defaults_card)
+        if models is not None:
+            self._begin(layout, self.tr("Speech recognition on this computer"))
+            layout.addWidget(models)
         self._begin(layout, self.tr("When scans are sent"))
         layout.addWidget(self._scans())
         self._form: OptionsForm | None = None

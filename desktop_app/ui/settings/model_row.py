@@ -1,0 +1,108 @@
+"""One speech model in Settings: what it needs, how quick it is, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.models import Doing, ModelWork, Presence, SpeechModel
+from desktop_app.ui import measures
+from desktop_app.ui.labels import ElidedLabel, Note
+from desktop_app.ui.library.share_bar import ShareBar
+from desktop_app.ui.model_words import memory_words, pace_words, presence_words, work_words
+from desktop_app.ui.style import set_role
+from desktop_app.ui.theme import GRID
+
+
+class ModelRow(QFrame):
+    """A model and its buttons. Each signal brings the model's name."""
+
+    fetch_requested = Signal(str)
+    cancel_requested = Signal(str)
+    use_requested = Signal(str)
+    remove_requested = Signal(str)
+    measure_requested = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._build()
+
+    def _build(self) -> None:
+        title = ElidedLabel(self._name)
+        set_role(title, "strong")
+        self._title = title
+        self._chip = QLabel()
+        self._needs, self._speed, self._origin = Note(), Note(), Note()
+        self._origin.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._failure = Note("", "danger")
+        self._failure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._bar = ShareBar()
+        self._state = Note()
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(title, 1)
+        head.addWidget(self._chip)
+        words = QVBoxLayout()
+        words.setSpacing(GRID // 2)
+        words.addLayout(head)
+        for part in (self._needs, self._speed, self._origin, self._state, self._bar, self._failure):
+            words.addWidget(part)
+        self._fetch = self._button(self.tr("Fetch"), self.fetch_requested)
+        self._cancel = self._button(self.tr("Cancel"), self.cancel_requested)
+        self._use = self._button(self.tr("Use"), self.use_requested)
+        self._measure = self._button(self.tr("Measure"), self.measure_requested, "quiet")
+        self._remove = self._button(self.tr("Remove"), self.remove_requested, "quiet")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        for button in (self._measure, self._remove, self._fetch, self._use, self._cancel):
+            buttons.addWidget(button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, GRID, 0, GRID)
+        row.setSpacing(2 * GRID)
+        row.addLayout(words, 1)
+        row.addLayout(buttons)
+        row.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+
+    def _button(self, text: str, signal: object, role: str = "") -> QPushButton:
+        button = QPushButton(text)
+        if role:
+            set_role(button, role)
+        button.clicked.connect(lambda: signal.emit(self._name))  # type: ignore[attr-defined]  # a bound signal
+        return button
+
+    def show_model(self, model: SpeechModel, work: ModelWork | None, failure: str, *, is_alone: bool) -> None:
+        """Show how it stands. ``work``: what is being done with it; ``is_alone``: no other model is being
+        measured."""
+        self._say(model, work, failure)
+        is_here, is_busy = model.presence is Presence.HERE, work is not None
+        self._cancel.setVisible(is_busy)
+        self._fetch.setVisible(not is_here and not is_busy and bool(model.source))
+        self._fetch.setText(self.tr("Go on") if model.presence is Presence.PARTLY else self.tr("Fetch"))
+        self._use.setVisible(is_here and not model.is_used and not is_busy)
+        self._measure.setVisible(is_here and not is_busy)
+        self._measure.setEnabled(is_alone)
+        can_go = model.presence in (Presence.PARTLY, Presence.DAMAGED) or (is_here and not model.comes_along)
+        self._remove.setVisible(can_go and not is_busy)
+        for button in (self._fetch, self._cancel, self._use, self._measure, self._remove):
+            button.setAccessibleName(f"{button.text()}: {self._name}")
+
+    def _say(self, model: SpeechModel, work: ModelWork | None, failure: str) -> None:
+        self._chip.setText(presence_words(model))
+        kinds = {Presence.HERE: "chip-success" if model.is_used else "chip", Presence.DAMAGED: "danger"}
+        set_role(self._chip, kinds.get(model.presence, "chip"))
+        size = measures.size_words(model.size_bytes)
+        where = self.tr("{size} on the disk") if model.presence is Presence.HERE else self.tr("{size} to fetch")
+        self._needs.setText(f"{where.format(size=size)} · {memory_words(model)}")
+        pace = pace_words(model.quick_minutes, model.careful_minutes)
+        self._speed.setText(self.tr("Speed on this computer: {pace}").format(pace=pace))
+        origin = self.tr("From {source}").format(source=model.source)
+        self._origin.setText(f"{origin} · SHA-256 {model.digest[:16]}…" if model.digest else origin)
+        self._origin.setToolTip(f"{model.where}\nSHA-256 {model.digest}".strip() if model.digest else model.where)
+        self._origin.setVisible(bool(model.source) and not model.comes_along)
+        self._state.setText("" if work is None else work_words(work))
+        self._state.setVisible(work is not None)
+        is_measured = work is not None and work.doing is Doing.MEASURING
+        self._bar.show_share(None if work is None or is_measured else work.share, is_working=work is not None)
+        self._failure.setText(failure)
+        self._failure.setVisible(bool(failure) and work is None)
