@@ -90,14 +90,15 @@ class ModelsAtWork(QObject):
 
     def cancel(self, name: str) -> None:
         """Give up what is being done with a model; what was fetched is kept."""
-        if name in self._tasks:
-            self._tasks[name].cancel()
+        task = self._tasks.get(name)
+        if task is not None and not task.cancelling():  # a second time would not wait for the end of the work
+            task.cancel()
 
     async def close(self) -> None:
         """Give up everything; what was fetched so far is kept."""
         tasks = tuple(self._tasks.values())
-        for task in tasks:
-            task.cancel()
+        for name in tuple(self._tasks):
+            self.cancel(name)
         if tasks:
             await asyncio.wait(tasks)
         self._runner.shutdown()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from desktop_app.domain.models import Doing, ModelWork, Presence, SpeechModel
 from desktop_app.ui import measures
-from desktop_app.ui.labels import ElidedLabel, Note
+from desktop_app.ui.labels import Note
 from desktop_app.ui.library.share_bar import ShareBar
 from desktop_app.ui.model_words import memory_words, pace_words, presence_words, work_words
 from desktop_app.ui.style import set_role
@@ -29,9 +29,9 @@ class ModelRow(QFrame):
         self._build()
 
     def _build(self) -> None:
-        title = ElidedLabel(self._name)
+        title = QLabel(self._name)
+        title.setTextFormat(Qt.TextFormat.PlainText)
         set_role(title, "strong")
-        self._title = title
         self._chip = QLabel()
         self._needs, self._speed, self._origin = Note(), Note(), Note()
         self._origin.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -41,8 +41,9 @@ class ModelRow(QFrame):
         self._state = Note()
         head = QHBoxLayout()
         head.setSpacing(GRID)
-        head.addWidget(title, 1)
+        head.addWidget(title)
         head.addWidget(self._chip)
+        head.addStretch()
         words = QVBoxLayout()
         words.setSpacing(GRID // 2)
         words.addLayout(head)
@@ -89,6 +90,7 @@ class ModelRow(QFrame):
 
     def _say(self, model: SpeechModel, work: ModelWork | None, failure: str) -> None:
         self._chip.setText(presence_words(model))
+        self._chip.setVisible(model.presence is Presence.HERE or work is None)
         kinds = {Presence.HERE: "chip-success" if model.is_used else "chip", Presence.DAMAGED: "danger"}
         set_role(self._chip, kinds.get(model.presence, "chip"))
         size = measures.size_words(model.size_bytes)
