@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,7 +28,6 @@ from desktop_app.ui.wording import sentence
 if TYPE_CHECKING:
     # Loaded after the window is painted: they bring the services, the media and the library along.
     from desktop_app.jobs.queue import JobQueue
-    from desktop_app.models_at_work import ModelsAtWork
     from desktop_app.parts import Parts
     from desktop_app.storage.library import Library
 
@@ -66,7 +65,8 @@ class Context(QObject):
         self.recently_open = RecentlyOpen(self)
         self.library: Library | None = None
         self.queue: JobQueue | None = None
-        self.models: ModelsAtWork | None = None
+        self.at_end: list[Callable[[], Awaitable[None]]] = []
+        """What is to be ended in order with the program, whatever window it shows then."""
         self.ready = asyncio.Event()
         """Set as soon as the library and its queue are open: what the user asks for before waits for it."""
         self.services_known = asyncio.Event()
@@ -105,8 +105,8 @@ class Context(QObject):
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
-        if self.models is not None:
-            await self.models.close()
+        for end in self.at_end:
+            await end()
         for runner in (self.viewer, self.listener, self.worker, self.keeper):
             runner.shutdown()
         if hasattr(self, "parts"):

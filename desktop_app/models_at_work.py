@@ -49,6 +49,7 @@ class ModelsAtWork(QObject):
         self._failures: dict[str, str] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._shown_at = 0.0
+        context.at_end.append(self.close)
 
     # -- what is shown
 
@@ -197,9 +198,7 @@ class ModelsAtWork(QObject):
 def models_card(context: Context, on_settled: Callable[[], object]) -> ModelsCard:
     """The card of Settings, tied to what is being done with the models. ``on_settled``: called when other ones are
     there than before, or another is used, as long as the card is."""
-    if context.models is None:
-        context.models = ModelsAtWork(context)
-    models = context.models
+    models = context.findChild(ModelsAtWork) or ModelsAtWork(context)
     card = ModelsCard(context.look, models.load)
     card.fetch_requested.connect(models.fetch)
     card.cancel_requested.connect(models.cancel)

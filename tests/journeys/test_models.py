@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.local.models import ModelStore
+from desktop_app.models_at_work import ModelsAtWork
 from desktop_app.storage.paths import Paths
 from tests.support.made_up_model import made_up_files, write_model
 from tests.support.model_hub import StandInHub
@@ -88,7 +89,7 @@ def test_what_is_no_model_is_told_and_the_list_stays(qapp: QApplication, tmp_pat
         await hands.until_open()
         hands.go_to("settings")
         await hands.until_reads("base")
-        models = hands.program.context.models
+        models = hands.program.context.findChild(ModelsAtWork)
         assert models is not None
         models.take(str(folder))
         await hands.until_told("holds no speech model")
