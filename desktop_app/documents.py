@@ -35,7 +35,8 @@ class Documents(QObject):
         self._context, self._home, self._meetings, self._scans = context, home, meetings, scans
         self.opened: OpenDocument | OpenScan | None = None
         self.recognitions = Recognitions(context, self)
-        self._turn = asyncio.Lock()
+        self.turn = asyncio.Lock()
+        """Whoever opens, closes or feeds a document has it meanwhile."""
         for page in (meetings, scans):
             page.renamed.connect(lambda document, title: context.start(self._rename(document, title)))
             page.deleted.connect(lambda ids: context.start(self._delete(ids)))
@@ -74,6 +75,11 @@ class Documents(QObject):
             await self.opened.pane.flush()
         await self.refresh()
 
+    def is_shown(self, document_id: str) -> bool:
+        """Whether a document stands before the user's eyes."""
+        is_open = self.opened is not None and self.opened.id == document_id
+        return is_open and self._context.window.page == self._page
+
     def open(self, document_id: str, segment_id: str = "") -> None:
         """Open a document, at a segment if one is named."""
         self._context.start(self.show(document_id, segment_id))
@@ -81,7 +87,7 @@ class Documents(QObject):
     async def show(self, document_id: str, segment_id: str = "") -> None:
         """Open a document; the one that was open is saved and closed first, and stays if it cannot be saved."""
         # One after the other: a double click would otherwise open the same document twice, each with its own edits.
-        async with self._turn:
+        async with self.turn:
             await self._show(document_id, segment_id)
 
     async def _show(self, document_id: str, segment_id: str) -> None:
@@ -138,7 +144,7 @@ class Documents(QObject):
 
     async def close(self) -> bool:
         """Save and close the open document. Returns whether none is open any more."""
-        async with self._turn:
+        async with self.turn:
             return await self._close()
 
     async def _close(self) -> bool:
@@ -179,6 +185,7 @@ class Documents(QObject):
             return
         if self.opened is not None and self.opened.id in ids:
             await self.close()
+        await self._give_up_jobs(ids)
 
         def work(_progress: Progress) -> None:
             for document_id in ids:
@@ -189,6 +196,13 @@ class Documents(QObject):
             await self.recognitions.forget(document_id)
             self._context.recently_open.forget(document_id)
         await self.refresh()
+
+    async def _give_up_jobs(self, ids: Sequence[str]) -> None:
+        """Nothing more is recognised of documents that are deleted."""
+        queue = self._context.queue
+        for job in () if queue is None else queue.jobs:
+            if queue is not None and job.document_id in ids and not job.state.is_over:
+                await queue.cancel(job.id)
 
     async def search(self, text: str) -> Sequence[SearchHit]:
         """Where a text stands in all documents."""

@@ -20,6 +20,7 @@ from desktop_app.jobs.queue import AT_ONCE, JobQueue
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.parts import ADDRESSES, OwnJobs, plan, scan_plan
 from desktop_app.recipes.importing import import_transcript
+from desktop_app.running_documents import RunningDocuments
 from desktop_app.ui.library.jobs import Jobs
 from desktop_app.ui.library.scan_sheet import ScanSheet
 from desktop_app.ui.library.sending_sheet import SendingSheet
@@ -37,9 +38,11 @@ class Incoming(QObject):
     def __init__(self, context: Context, documents: Documents, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._documents = context, documents
+        self.running: RunningDocuments | None = None
         self._known: set[str] = set()
         self._open_when_done: set[str] = set()
         self._announced: set[str] = set()
+        self._coming: set[str] = set()
         jobs.job_cancelled.connect(self.cancel)
         jobs.job_retried.connect(lambda job_id: self._with_queue("try_again", job_id))
         jobs.job_removed.connect(lambda job_id: context.start(self._give_up("remove", job_id)))
@@ -53,14 +56,18 @@ class Incoming(QObject):
         library = context.library
         if library is None:
             return
-        recipe = context.parts.working(library)
+        running = RunningDocuments(context, self._documents, library)
+        recipe = context.parts.working(library, running)
         queue = JobQueue(OwnJobs(library, context.parts), recipe, context.worker, AT_ONCE)
-        self.follow(queue)
+        self.follow(queue, running)
         context.queue = queue
         await queue.open()
 
-    def follow(self, queue: JobQueue) -> None:
-        """Show what this queue tells."""
+    def follow(self, queue: JobQueue, running: RunningDocuments | None) -> None:
+        """Show what this queue tells, and feed the documents of this window with the lines it brings."""
+        self.running = running
+        if running is not None:
+            running.documents = self._documents
         queue.on_change[:] = [self._on_job]
         queue.on_progress[:] = [self._context.board.progress]
         queue.on_removed[:] = [self._context.board.remove]
@@ -94,6 +101,7 @@ class Incoming(QObject):
         self._context.window.sidebar.set_count("jobs", self._context.board.running)
         if job.state is not JobState.FAILED:
             self._context.window.notices.withdraw(f"failed-{job.id}")
+        self._show_coming(job)
         is_new = job.id not in self._known
         self._known.add(job.id)
         # What was over when it was first heard of is of an earlier run. (No clock tells that: it may have been set.)
@@ -105,8 +113,22 @@ class Incoming(QObject):
         elif job.state is JobState.FAILED:
             self._failed(job)
 
+    def _show_coming(self, job: Job) -> None:
+        """The first line of a recording is there: its document is listed, and shown to who waits for it."""
+        if job.is_scan or not job.document_id or job.state.is_over or job.id in self._coming:
+            return
+        self._coming.add(job.id)
+        self._context.start(self._show_first_line(job))
+
+    async def _show_first_line(self, job: Job) -> None:
+        await self._documents.refresh()
+        if job.id in self._open_when_done and self._context.window.page == "home":
+            await self._documents.show(job.document_id)
+
     async def _done(self, job: Job) -> None:
         await self._documents.refresh()
+        if self._documents.is_shown(job.document_id):
+            return
         # Who went elsewhere meanwhile is not to be taken away from there.
         if job.id in self._open_when_done and self._context.window.page == "home":
             await self._documents.show(job.document_id)

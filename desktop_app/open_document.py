@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,8 @@ from desktop_app.context import Context
 from desktop_app.domain.errors import AppError, UnusableFile
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.transcript import Transcript
+from desktop_app.domain.running_lines import Lines, follow
+from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_edits import rename
 from desktop_app.media import waveform
 from desktop_app.media.fingerprint import fingerprint
@@ -88,6 +90,12 @@ class OpenDocument(QObject):
         self.pane.find_media_requested.connect(self._ask_for_media)
         self.voices = self._follow_voices(context)
         self._use_media(opened.media)
+        self._board = context.board
+        self._board.listed.connect(self._show_running)
+        self._board.moved.connect(self._show_running)
+        self.pane.running.cancelled.connect(lambda: self._act(context, "cancel"))
+        self.pane.running.continued.connect(lambda: self._act(context, "try_again"))
+        self._show_running()
 
     def _follow_voices(self, context: Context) -> OpenVoices | None:
         voice_of = context.parts.voice_of
@@ -141,6 +149,30 @@ class OpenDocument(QObject):
     def rename(self, title: str) -> None:
         """Give the transcript another title, as an edit that can be undone."""
         self.editor.edit(self.tr("Rename"), lambda t: rename(t, title))
+
+    # -- what is still to come
+
+    def wants(self, lines: Lines) -> bool:
+        """Whether these are the next lines."""
+        return follow(self.editor.transcript, lines)
+
+    def complete(self, lines: Sequence[Segment], answer: Transcript) -> None:
+        """Take in the whole answer. The line that is being typed is not split under the hands."""
+        self.editor.complete(lines, answer, (self.pane.editing.segment_id,))
+        self._show_running()
+
+    def _show_running(self) -> None:
+        if self.editor.transcript.is_complete:
+            self.pane.running.hide()
+            return
+        lines = self.editor.recognised.segments if self.editor.recognised is not None else ()
+        reached = max((line.end_ms for line in lines[-8:]), default=0)
+        self.pane.running.show_job(self._board.of_document(self.id), self._board, reached)
+
+    def _act(self, context: Context, action: str) -> None:
+        live = self._board.of_document(self.id)
+        if live is not None and context.queue is not None:
+            context.start(getattr(context.queue, action)(live.job.id))
 
     # -- the recording
 

@@ -30,6 +30,7 @@ from desktop_app.media.probe import probe
 from desktop_app.media.silence import fewest_and_most
 from desktop_app.metered_clients import MeteredReader, MeteredSpeech
 from desktop_app.recipes.calls import PaidAnswers
+from desktop_app.recipes.lines_as_they_come import LinesDesk
 from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.read_scan import ReadingScans
 from desktop_app.recipes.recognise_again import RecognisingAgain
@@ -39,6 +40,7 @@ from desktop_app.services.clova_ocr import CALLS_AT_ONCE, ClovaOcr
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.csr import Csr
 from desktop_app.services.limits import SPEECH, verdict
+from desktop_app.services.local_speech import LocalSpeech
 from desktop_app.services.model_hub import HUB, ModelHub
 from desktop_app.services.nhn_stt import NhnStt
 from desktop_app.services.object_storage import ObjectStorage
@@ -157,7 +159,7 @@ class Parts:
     def speech_client(self, service: Service) -> ClovaSpeech | Csr | NhnStt:
         """A client of a service for speech. Raises as `connect`."""
         if service is Service.LOCAL:
-            return ClovaSpeech(self.local.url(), self.local.secret, service=Service.LOCAL)
+            return LocalSpeech(self.local.url(), self.local.secret)
         if service is Service.CSR:
             return csr_client(self.credentials.require(CsrAccount))
         if service is Service.NHN_STT:
@@ -205,9 +207,9 @@ class Parts:
 
     # -- recipes
 
-    def working(self, library: Library) -> Callable[[Job, Keep, Progress], Job]:
-        """The recipe for every job: a scan is read, a recording transcribed."""
-        transcribe = self.transcribing(library)
+    def working(self, library: Library, desk: LinesDesk | None = None) -> Callable[[Job, Keep, Progress], Job]:
+        """The recipe for every job: a scan is read, a recording transcribed. ``desk``: where lines go as they come."""
+        transcribe = self.transcribing(library, desk)
 
         def work(job: Job, keep: Keep, progress: Progress) -> Job:
             recipe = self.reading(library) if job.is_scan else transcribe
@@ -227,7 +229,7 @@ class Parts:
             self.paid,
         )
 
-    def transcribing(self, library: Library) -> Transcribing:
+    def transcribing(self, library: Library, desk: LinesDesk | None = None) -> Transcribing:
         """The recipe for recordings."""
         return Transcribing(
             self.connect,
@@ -237,6 +239,7 @@ class Parts:
             deletes_stored=lambda: self.deletes_stored,
             meter=self.meter,
             paid=self.paid,
+            desk=desk,
         )
 
     def recognising_again(self) -> RecognisingAgain:

@@ -326,7 +326,7 @@ class Program(QObject):
         await self.pages.dictations.close()
         self.pages.finish()
         install_translators(self._app, self.context.settings.language)
-        old, board = self.window, self.context.board
+        old, board, running = self.window, self.context.board, self.pages.incoming.running
         self._keep_geometry(bytes(old.saveGeometry().data()))
         self._build()
         self.context.board.take_over(board)
@@ -336,7 +336,7 @@ class Program(QObject):
         old.hide()
         old.deleteLater()
         if self.context.queue is not None:
-            self.pages.incoming.follow(self.context.queue)
+            self.pages.incoming.follow(self.context.queue, running)
         await self.pages.documents.refresh()
         await self.pages.dictations.refresh()
         self.home.set_connected(is_connected=self.context.is_connected)

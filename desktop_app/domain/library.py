@@ -10,7 +10,11 @@ from desktop_app.domain.transcript import Kind
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """One row of a list of documents. Times of day are seconds since 1970, UTC."""
+    """One row of a list of documents. Times of day are seconds since 1970, UTC.
+
+    ``recognised_to_ms``: of a transcript that is still being recognised, up to where in the recording that has come;
+    None for all others.
+    """
 
     id: str
     kind: Kind
@@ -23,6 +27,7 @@ class DocumentSummary:
     segments: int = 0
     media: str = ""
     pages: int = 0
+    recognised_to_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The text of one recording. ``segments`` are in order of their start; ids are unique."""
+    """The text of one recording. ``segments`` are in order of their start; ids are unique.
+
+    ``lines_taken``: while it is still being recognised, how many recognised lines of each piece were taken in so far;
+    what a person did to them since is no matter. None: it is complete. No edit and no undo changes it.
+    """
 
     title: str
     language: str = ""
@@ -93,6 +97,7 @@ class Transcript:
     speakers: tuple[Speaker, ...] = ()
     segments: tuple[Segment, ...] = ()
     events: tuple[Event, ...] = ()
+    lines_taken: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
         if len({s.id for s in self.segments}) != len(self.segments):
@@ -110,6 +115,11 @@ class Transcript:
     def speaker(self, speaker_id: str | None) -> Speaker | None:
         """The speaker of that id, or None."""
         return next((s for s in self.speakers if s.id == speaker_id), None)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing more is to come from the recogniser."""
+        return self.lines_taken is None
 
     def text(self) -> str:
         """The whole text: the segments joined by one space (as the service does; beyond-the-documents 1.3)."""

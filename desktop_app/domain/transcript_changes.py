@@ -13,7 +13,7 @@ from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """All of a transcript but its segments."""
+    """All of a transcript but its segments, and how many lines were taken in (which no undo may bring back)."""
 
     title: str
     language: str
@@ -66,10 +66,22 @@ def difference(before: Transcript, after: Transcript) -> TranscriptChange:
 
 
 def apply(transcript: Transcript, change: TranscriptChange) -> Transcript:
-    """The transcript after the change. Raises ValueError if the change does not start from this transcript."""
+    """The transcript after the change; what was taken in of its lines is no part of any change, and stays.
+
+    Raises ValueError if the change does not start from this transcript.
+    """
     head = change.head_after or _head(transcript)
     segments = spliced(transcript.segments, change.splices) if change.splices else transcript.segments
-    return Transcript(head.title, head.language, head.duration_ms, head.service, head.speakers, segments, head.events)
+    return Transcript(
+        head.title,
+        head.language,
+        head.duration_ms,
+        head.service,
+        head.speakers,
+        segments,
+        head.events,
+        transcript.lines_taken,
+    )
 
 
 def inverse(change: TranscriptChange) -> TranscriptChange:

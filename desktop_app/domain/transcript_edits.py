@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from desktop_app.domain.running_lines import line_of
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word, new_id
 from desktop_app.domain.word_alignment import clean, cut, in_sequence, realign, scaled, timed
 
@@ -232,12 +233,15 @@ def revert(t: Transcript, recognised: Transcript, segment_ids: Iterable[str]) ->
     """
     group = _kin(t, segment_ids)
     origins = {origin for index in group for origin in t.segments[index].origins}
-    restored = [s for s in recognised.segments if s.id in origins]
+    # A line that was touched while it was still being recognised names the line, of which there may be parts now.
+    restored = [s for s in recognised.segments if s.id in origins or line_of(s.id) in origins]
     if not restored:
         return t
     speakers = {origin: t.segments[index].speaker for index in group for origin in t.segments[index].origins}
     table = {s.id for s in t.speakers}
-    restored = [s if s.speaker in table else _spoken(s, speakers.get(s.id)) for s in restored]
+    restored = [
+        s if s.speaker in table else _spoken(s, speakers.get(s.id, speakers.get(line_of(s.id)))) for s in restored
+    ]
     kept = [s for index, s in enumerate(t.segments) if index not in group]
     return _with_segments(t, tuple(_same_objects(t, _woven(kept, restored, min(group)))))
 

@@ -9,6 +9,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from enum import StrEnum
 from itertools import count
 from typing import Protocol
 
@@ -20,7 +21,22 @@ from desktop_app.jobs.runner import JobRunner
 log = logging.getLogger(__name__)
 
 AT_ONCE = 2
-"""Jobs of either kind: those of this computer, which share its cores, and those that wait for a service elsewhere."""
+LOCAL_AT_ONCE = 1
+
+
+class Kind(StrEnum):
+    """Jobs of one kind share their places; those of different kinds never wait for one another."""
+
+    CLOUD = "cloud"
+    LOCAL_SPEECH = "local-speech"
+    LOCAL_SCANS = "local-scans"
+
+
+def kind_of(job: Job) -> Kind:
+    """Where a job finds its place: the cores of this computer for what is recognised here, the line for all else."""
+    if job.options.service is not Service.LOCAL:
+        return Kind.CLOUD
+    return Kind.LOCAL_SCANS if job.is_scan else Kind.LOCAL_SPEECH
 
 
 class JobStore(Protocol):
@@ -42,10 +58,11 @@ Work = Callable[[Job, Keep, Progress], Job]
 
 
 class JobQueue:
-    """Works through jobs in the order they came. Lives on the loop's thread; the recipes run on the runner's.
+    """Works through jobs in the order they came, each kind at its own places. Lives on the loop's thread; the recipes
+    run on the runner's.
 
-    The jobs of this computer have places of their own, so that a long one holds up no quick call to a service, and
-    none of those holds up this computer.
+    ``at_once`` jobs of the cloud services run at a time. Of those that this computer works at itself it is one each for
+    recordings and for scans: one alone keeps its cores busy, and two would both be late.
     """
 
     def __init__(self, store: JobStore, work: Work, runner: JobRunner, at_once: int = AT_ONCE) -> None:
@@ -53,7 +70,8 @@ class JobQueue:
         self._work = work
         self._runner = runner
         self.at_once = at_once
-        """How many jobs of either kind run at a time; another number counts from the next job that begins or ends."""
+        """How many jobs of the cloud services run at a time; another number counts from the next job that begins or
+        ends."""
         self._jobs: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._saves: set[asyncio.Task[None]] = set()
@@ -158,12 +176,16 @@ class JobQueue:
     def _start_more(self) -> None:
         if self._stopping:
             return
-        running = Counter(_is_here(self._jobs[job_id]) for job_id in self._tasks if job_id in self._jobs)
+        running = Counter(kind_of(self._jobs[job_id]) for job_id in self._tasks if job_id in self._jobs)
         for job in self._jobs.values():
-            is_free = running[_is_here(job)] < self.at_once
-            if is_free and job.state is JobState.WAITING and job.id not in self._tasks:
-                running[_is_here(job)] += 1
-                self._tasks[job.id] = asyncio.ensure_future(self._run(job))
+            kind = kind_of(job)
+            if job.state is not JobState.WAITING or job.id in self._tasks or running[kind] >= self._places(kind):
+                continue
+            running[kind] += 1
+            self._tasks[job.id] = asyncio.ensure_future(self._run(job))
+
+    def _places(self, kind: Kind) -> int:
+        return self.at_once if kind is Kind.CLOUD else LOCAL_AT_ONCE
 
     async def _run(self, job: Job) -> None:
         loop = asyncio.get_running_loop()
@@ -237,11 +259,6 @@ class JobQueue:
     def _tell(self, job: Job) -> None:
         for listener in self.on_change:
             listener(job)
-
-
-def _is_here(job: Job) -> bool:
-    """Whether this computer itself works on it."""
-    return job.options.service is Service.LOCAL
 
 
 def taken_up(job: Job) -> Job:

@@ -8,6 +8,7 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Transcript
 from desktop_app.recipes.calls import AnswerStore
+from desktop_app.recipes.lines_as_they_come import LinesDesk
 
 
 class SpeechService(Protocol):
@@ -46,10 +47,15 @@ class TranscriptStore(AnswerStore, Protocol):
     def add_transcript(
         self,
         transcript: Transcript,
-        recognised: Transcript,
+        recognised: Transcript | None,
         answers: tuple[tuple[int, bytes], ...],
         media: str,
         media_hash: str,
         document_id: str,
     ) -> str:
-        """Keep a document; the same ``document_id`` twice keeps the first."""
+        """Keep a document; the same ``document_id`` twice keeps the first. ``recognised``: None for one of which
+        that is still to come."""
+
+    @property
+    def running(self) -> LinesDesk:
+        """The documents that are still being recognised."""

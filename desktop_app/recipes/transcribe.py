@@ -14,7 +14,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop_app.domain.errors import AppError, Broken, FileProblem, Rejected, Service, Unintelligible, UnusableFile
+from desktop_app.domain.errors import (
+    AppError,
+    Broken,
+    Cancelled,
+    FileProblem,
+    Rejected,
+    Service,
+    Unintelligible,
+    UnusableFile,
+)
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
@@ -25,6 +34,7 @@ from desktop_app.media.probe import Recording, probe
 from desktop_app.media.silence import split_points
 from desktop_app.recipes.calls import PaidAnswers, Sending, is_planned_for_another, is_unsure, raise_unless_free
 from desktop_app.recipes.joining import join
+from desktop_app.recipes.lines_as_they_come import Following, LinesDesk, LinesOfPiece, OfPiece
 from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.speech_calls import Retrying, SpeechService, TranscriptStore
 from desktop_app.recipes.stored_files import RETRY_WITHIN_S, FileStore, StoredFiles
@@ -72,6 +82,7 @@ class Transcribing:
 
     ``storage`` gives the object storage, if there is an account; what is put there is deleted when it is no longer
     needed if ``deletes_stored`` says so. ``meter`` counts the calls. ``paid`` takes their answers to the store.
+    ``desk``: where lines go while the rest is recognised; without one the document is made at the end.
     """
 
     connect: Callable[[SpeechOptions], SpeechService]
@@ -81,6 +92,7 @@ class Transcribing:
     deletes_stored: Callable[[], bool] = always
     meter: Meter = field(default_factory=NoMeter)
     paid: PaidAnswers = field(default_factory=PaidAnswers)
+    desk: LinesDesk | None = None
 
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
@@ -171,6 +183,9 @@ class _Work:
             return Completion.SYNC if is_sent else Completion.ASYNC
         if wish is not Completion.AUTO:
             return wish
+        if options.service is Service.LOCAL:
+            # Its lines come as they are recognised, and it goes on after a restart: both need a token.
+            return Completion.ASYNC
         known = self.job.speech.source is Source.UPLOAD
         return Completion.SYNC if known and duration_ms <= SYNC_UP_TO_MS else Completion.ASYNC
 
@@ -340,8 +355,10 @@ class _Work:
 
     def _answer(self, client: SpeechService, index: int, piece: Piece) -> bytes:
         try:
-            return client.wait(piece.token, self.progress)
+            return self._awaited(client, index, piece)
         except (Rejected, Broken) as error:
+            if error.code in _UNKNOWN and self.job.speech.service is Service.LOCAL:
+                return self._sent_again(client, index, piece)
             if error.code == RESULT_ELSEWHERE:
                 name = self.stored.result_name(self.job, index)
                 found = self.stored.result(name, piece.token, self.progress)
@@ -354,6 +371,46 @@ class _Work:
                 self.keep_piece(index, replace(piece, state=PieceState.FAILED, token=token), self.job.state)
                 self.stored.clear(self.job, index)
             raise
+
+    def _awaited(self, client: SpeechService, index: int, piece: Piece) -> bytes:
+        if not isinstance(client, Following):
+            return client.wait(piece.token, self.progress)
+        try:
+            if self.parts.desk is None:
+                return client.wait(piece.token, self.progress)
+            feed = LinesOfPiece(self.parts.desk, self.job.id, index, self._make)
+            progress = OfPiece(self.progress, piece.start_ms, self.job.duration_ms)
+            return client.follow(piece.token, feed, progress, piece=index, offset_ms=piece.start_ms)
+        except Cancelled:
+            client.stop(piece.token)
+            raise
+
+    def _sent_again(self, client: SpeechService, index: int, piece: Piece) -> bytes:
+        """The answer to another call: this computer has forgotten the first, and another costs nothing."""
+        self.keep_piece(index, replace(piece, state=PieceState.PENDING, token=""), self.job.state)
+        with self._prepared(piece) as source:
+            self._send_piece(client, index, *self._placed(index, source))
+        piece = self.job.pieces[index]
+        if piece.state is PieceState.ANSWERED:
+            return self.parts.store.answer(self.job.id, index) or b""
+        return self._awaited(client, index, piece)
+
+    def _make(self) -> None:
+        """Make the document, at its first line, so that it can be opened."""
+        empty = replace(self._described(Transcript("")), lines_taken=())
+        media, media_hash = self._recording()
+        document_id = self.parts.store.add_transcript(empty, None, (), media, media_hash, self.job.id)
+        self.keep(replace(self.job, document_id=document_id))
+
+    def _described(self, transcript: Transcript) -> Transcript:
+        """The transcript with what the job knows of it."""
+        return replace(
+            transcript,
+            title=self.job.title,
+            language=self.job.speech.language,
+            service=str(self.job.speech.service),
+            duration_ms=max(self.job.duration_ms, transcript.duration_ms),
+        )
 
     # -- make the document
 
@@ -375,24 +432,19 @@ class _Work:
                     duration_ms=piece.end_ms - piece.start_ms,
                 )
             )
-        joined = join(transcripts) if transcripts else Transcript(self.job.title, "", 0)
-        transcript = replace(
-            joined,
-            title=self.job.title,
-            language=self.job.speech.language,
-            service=str(self.job.speech.service),
-            duration_ms=max(self.job.duration_ms, joined.duration_ms),
-        )
-        media, media_hash = self._recording()
-        document_id = self.parts.store.add_transcript(
-            transcript,
-            transcript,
-            tuple(answers),
-            media,
-            media_hash,
-            self.job.id,
-        )
+        joined = join(transcripts) if transcripts else Transcript("")
+        document_id = self._kept(self._described(joined), tuple(answers))
         return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None)
+
+    def _kept(self, transcript: Transcript, answers: tuple[tuple[int, bytes], ...]) -> str:
+        """Keep the document, or complete the one that there is already."""
+        desk = self.parts.desk or self.parts.store.running
+        try:
+            desk.complete(self.job.id, transcript, answers)
+        except KeyError:
+            media, media_hash = self._recording()
+            return self.parts.store.add_transcript(transcript, transcript, answers, media, media_hash, self.job.id)
+        return self.job.id
 
     def _recording(self) -> tuple[str, str]:
         """Where the recording lies, and its fingerprint if it is still there: what is paid for is kept all the same."""

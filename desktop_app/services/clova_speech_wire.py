@@ -16,12 +16,14 @@ from typing import Any
 import msgspec
 
 from desktop_app.domain.errors import Service, Unintelligible
+from desktop_app.domain.running_lines import Lines
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
 
 LONGEST_MS = 7 * 24 * 3_600_000
 """A time beyond a week is no time of a recording."""
 _COLORS = 8
 _WORD_IDS_OF_A_PIECE = 1 << 32
+_WORD_IDS_OF_A_LINE = 1 << 11
 
 
 class AnswerWire(msgspec.Struct):
@@ -156,6 +158,20 @@ def to_transcript(
         tuple(segments),
         events,
     )
+
+
+def lines(items: list[Any], *, since: int, piece: int = 0, offset_ms: int = 0) -> Lines:
+    """The lines of a recording that is still being recognised, the first of number ``since``. Their ids say the piece
+    and the number; one in which nothing makes sense is left out, and counted."""
+    drafts = [None if (row := _row(item)) is None else _Draft(row) for item in items]
+    segments = tuple(
+        draft.segment(
+            f"r{piece}-{number}", None, offset_ms, piece * _WORD_IDS_OF_A_PIECE + number * _WORD_IDS_OF_A_LINE
+        )
+        for number, draft in enumerate(drafts, since)
+        if draft is not None and draft.makes_sense
+    )
+    return Lines(piece, since, since + len(items), segments)
 
 
 class _Draft:

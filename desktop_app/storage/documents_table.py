@@ -15,27 +15,29 @@ from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange
-from desktop_app.storage import pages_table, segments_table
+from desktop_app.storage import lines_table, pages_table, segments_table
 from desktop_app.storage.compressed import inflated
 from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.jobs_table import pack_options, unpack_options
 
 log = logging.getLogger(__name__)
 
-_SUMMARIES = """SELECT id, kind, title, service, created_at, updated_at, duration_ms, speakers, segments, media, pages
+_SUMMARIES = """SELECT id, kind, title, service, created_at, updated_at, duration_ms, speakers, segments, media, pages,
+        CASE lines_taken WHEN '' THEN NULL ELSE coalesce(
+            (SELECT max(end_ms) FROM recognised_lines WHERE recognised_lines.document = documents.number), 0) END
     FROM documents WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR id = ?2)
     ORDER BY updated_at DESC, number DESC LIMIT ?3 OFFSET ?4"""
 
 _INSERT = """INSERT OR IGNORE INTO documents
-    (id, kind, title, language, service, duration_ms, created_at, updated_at, media, media_hash, options,
+    (id, kind, title, language, service, duration_ms, lines_taken, created_at, updated_at, media, media_hash, options,
      speakers, segments, head)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _pages = msgspec.json.Decoder(tuple[int, ...]).decode
 
 _UPDATE = """UPDATE documents
-    SET title = ?, language = ?, service = ?, duration_ms = ?, updated_at = ?, speakers = ?, segments = ?, head = ?,
-        revision = ?
+    SET title = ?, language = ?, service = ?, duration_ms = ?, lines_taken = ?, updated_at = ?, speakers = ?,
+        segments = ?, head = ?, revision = ?
     WHERE number = ?"""
 
 
@@ -98,8 +100,7 @@ def number(connection: sqlite3.Connection, document_id: str) -> int:
 def insert(connection: sqlite3.Connection, new: NewTranscript) -> bool:
     """Write a new document (revision 0). False, and nothing happens, if its id is there."""
     now, transcript = time.time(), new.transcript
-    title, language, service, duration_ms = _columns(transcript)
-    values = (new.id, str(Kind.TRANSCRIPT), title, language, service, duration_ms, now, now)
+    values = (new.id, str(Kind.TRANSCRIPT), *_columns(transcript), now, now)
     origin = (path_in(new.media), new.media_hash, pack_options(new.options))
     cursor = connection.execute(_INSERT, (*values, *origin, *_head(transcript)))
     if cursor.rowcount == 0:
@@ -109,11 +110,16 @@ def insert(connection: sqlite3.Connection, new: NewTranscript) -> bool:
     if new.recognised is not None:
         packed = segments_table.pack_transcript(new.recognised)
         connection.execute("INSERT INTO recognised (document, body) VALUES (?, ?)", (row, packed))
+    insert_answers(connection, row, new.answers)
+    return True
+
+
+def insert_answers(connection: sqlite3.Connection, row: int, bodies: tuple[tuple[int, bytes], ...]) -> None:
+    """Write a document's answers: for each piece where it begins, and the body, whole."""
     connection.executemany(
         "INSERT INTO answers (document, piece, offset_ms, body) VALUES (?, ?, ?, ?)",
-        ((row, piece, offset, zlib.compress(body)) for piece, (offset, body) in enumerate(new.answers)),
+        ((row, piece, offset, zlib.compress(body)) for piece, (offset, body) in enumerate(bodies)),
     )
-    return True
 
 
 def update(
@@ -133,6 +139,8 @@ def update(
         segments_table.delete_all(connection, row)
         segments_table.insert_all(connection, row, after.segments)
     connection.execute(_UPDATE, (*_columns(after), time.time(), *_head(after), kept + 1, row))
+    if after.is_complete and not before.is_complete:
+        lines_table.forget(connection, row)
     return int(kept) + 1
 
 
@@ -141,9 +149,9 @@ def load(connection: sqlite3.Connection, document_id: str) -> tuple[Transcript, 
 
     Raises KeyError.
     """
-    row, title, language, duration_ms, service, packed, revision = one_row(
+    row, title, language, duration_ms, service, taken, packed, revision = one_row(
         connection,
-        "SELECT number, title, language, duration_ms, service, head, revision FROM documents"
+        "SELECT number, title, language, duration_ms, service, lines_taken, head, revision FROM documents"
         " WHERE kind = 'transcript' AND id = ?",
         document_id,
     )
@@ -151,7 +159,9 @@ def load(connection: sqlite3.Connection, document_id: str) -> tuple[Transcript, 
     try:
         segments = segments_table.load(connection, row)
         _check_texts(title, language, service, *(segment.text for segment in segments))
-        return Transcript(title, language, duration_ms, service, head.speakers, segments, head.events), int(revision)
+        counts = lines_table.unpack_counts(taken)
+        transcript = Transcript(title, language, duration_ms, service, head.speakers, segments, head.events, counts)
+        return transcript, int(revision)
     except (ValueError, TypeError) as error:
         # Rows that no transcript of ours ever had.
         raise msgspec.ValidationError(str(error)) from error
@@ -164,10 +174,17 @@ def _check_texts(*texts: object) -> None:
 
 
 def recognised(connection: sqlite3.Connection, document_id: str, like: Transcript | None) -> Transcript | None:
-    """The transcript as it was recognised; shares with ``like`` the segments that are the same. Raises KeyError."""
-    statement = """SELECT r.body FROM documents d LEFT JOIN recognised r ON r.document = d.number
+    """The transcript as it was recognised; shares with ``like`` the segments that are the same. Raises KeyError.
+
+    Of one that is still being recognised: the lines that were taken in so far.
+    """
+    statement = """SELECT d.number, d.lines_taken, r.body
+        FROM documents d LEFT JOIN recognised r ON r.document = d.number
         WHERE d.kind = 'transcript' AND d.id = ?"""
-    (body,) = one_row(connection, statement, document_id)
+    row, taken, body = one_row(connection, statement, document_id)
+    counts = lines_table.unpack_counts(taken)
+    if counts is not None:
+        return Transcript("", segments=lines_table.load(connection, row, counts))
     return None if body is None else segments_table.unpack_transcript(body, like)
 
 
@@ -236,8 +253,8 @@ def one_row(connection: sqlite3.Connection, statement: str, document_id: str) ->
     return tuple(found)
 
 
-def _columns(transcript: Transcript) -> tuple[str, str, str, int]:
-    return transcript.title, transcript.language, transcript.service, transcript.duration_ms
+def _columns(t: Transcript) -> tuple[str, str, str, int, str]:
+    return t.title, t.language, t.service, t.duration_ms, lines_table.pack_counts(t.lines_taken)
 
 
 def _head(transcript: Transcript) -> tuple[int, int, bytes]:

@@ -26,6 +26,7 @@ from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.library_backup import EVERY_S, KEPT, is_due, make_backup
 from desktop_app.storage.library_schema import connect, empty_log, open_library
 from desktop_app.storage.problems import translated
+from desktop_app.storage.running_transcripts import RunningTranscripts
 from desktop_app.storage.scans import Scans
 from desktop_app.storage.usage import Usage
 from desktop_app.storage.voices import Voices
@@ -34,10 +35,10 @@ from desktop_app.storage.voices import Voices
 class Library:
     """The library at ``path``, made if there is none. ``backups``: the folder of its backups (beside it if not given).
 
-    ``scans`` holds the scans, ``usage`` what was used of the services, ``voices`` the remembered persons; all other
-    methods on one document are for transcripts, or for both kinds. Every method raises StorageError where the file
-    cannot be read or written (the last good state stands), and KeyError for a document that is not there. Opening
-    raises StorageError DAMAGED or NEWER without touching the file.
+    ``scans`` holds the scans, ``usage`` what was used of the services, ``voices`` the remembered persons, ``running``
+    the transcripts that are still being recognised; all other methods on one document are for transcripts, or for both
+    kinds. Every method raises StorageError where the file cannot be read or written (the last good state stands), and
+    KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER without touching the file.
     """
 
     def __init__(self, path: Path, backups: Path | None = None) -> None:
@@ -51,6 +52,7 @@ class Library:
         self.scans = Scans(self._reading, self._transaction)
         self.usage = Usage(self._reading, self._transaction)
         self.voices = Voices(self._reading, self._transaction, self._empty_log)
+        self.running = RunningTranscripts(self._reading, self._transaction)
         with translated(path):
             self._writer = open_library(path, self._back_up_before_migration)
             self._identity = _identity(path)
@@ -145,7 +147,7 @@ class Library:
         ``after`` is written whole. KeyError if the document was deleted meanwhile.
         """
         change = difference(before, after)
-        if change.is_empty:
+        if change.is_empty and before.lines_taken == after.lines_taken:
             return
         try:
             self._save(document_id, before, after, change)

@@ -157,7 +157,21 @@ _V4 = (
     "CREATE INDEX refusals_of_voice ON refused_voices (voice)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4)
+_V5 = (
+    # Of a transcript that is still being recognised: how many lines of each piece were taken in, as JSON; '' otherwise.
+    "ALTER TABLE documents ADD COLUMN lines_taken TEXT NOT NULL DEFAULT ''",
+    # The lines as they were recognised, until the whole answer is there.
+    """CREATE TABLE recognised_lines (
+        document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+        piece INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        end_ms INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (document, piece, number)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5)
 """One step for each version; ``user_version`` counts those a file has. A step that was shipped is never changed."""
 
 VERSION = len(MIGRATIONS)

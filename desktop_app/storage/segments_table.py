@@ -125,6 +125,24 @@ def insert_all(connection: sqlite3.Connection, document: int, segments: Sequence
     )
 
 
+def append(connection: sqlite3.Connection, document: int, segments: Iterable[Segment]) -> int:
+    """Write segments behind those a document has, without looking at these; those whose id is there are left out.
+
+    Returns how many were written.
+    """
+    fresh = [s for s in segments if not _has(connection, document, s.id)]
+    last = connection.execute("SELECT max(position) FROM segments WHERE document = ?", (document,)).fetchone()[0]
+    connection.executemany(_INSERT, _rows(document, fresh, (last or 0) + STEP, STEP))
+    new = _texts(connection, document, [s.id for s in fresh])
+    connection.executemany("INSERT INTO segment_texts (rowid, text) VALUES (?, ?)", new.values())
+    return len(fresh)
+
+
+def _has(connection: sqlite3.Connection, document: int, segment_id: str) -> bool:
+    row = connection.execute("SELECT 1 FROM segments WHERE document = ? AND id = ?", (document, segment_id)).fetchone()
+    return row is not None
+
+
 def delete_all(connection: sqlite3.Connection, document: int) -> None:
     """Remove all segments of a document."""
     _unindex(connection, _texts(connection, document, None).values())

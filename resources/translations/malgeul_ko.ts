@@ -1476,6 +1476,10 @@
         <translation>목록에서 지우기</translation>
     </message>
     <message>
+        <source>What was recognised so far is kept; trying again goes on from there.</source>
+        <translation>여기까지 인식한 내용은 그대로 있습니다. 다시 시도하면 그다음부터 이어집니다.</translation>
+    </message>
+    <message>
         <source>Send again</source>
         <translation>다시 보내기</translation>
     </message>
@@ -2007,6 +2011,10 @@
     <message>
         <source>Saved</source>
         <translation>저장됨</translation>
+    </message>
+    <message>
+        <source>Up to {time}</source>
+        <translation>{time}까지</translation>
     </message>
     <message>
         <source>Text only</source>
@@ -3000,6 +3008,49 @@
     <message>
         <source>Lines less than {percent} % sure</source>
         <translation>신뢰도 {percent} % 미만인 줄</translation>
+    </message>
+</context>
+<context>
+    <name>RunningBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stop recognising. What is recognised so far is kept.</source>
+        <translation>인식을 멈춥니다. 여기까지 인식한 내용은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어서 하기</translation>
+    </message>
+    <message>
+        <source>Recognise the rest; the lines so far stay as they are.</source>
+        <translation>나머지를 인식합니다. 지금까지의 줄은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Recognised up to {time} only.</source>
+        <translation>{time}까지만 인식했습니다.</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn. Recognised up to {time}.</source>
+        <translation>차례를 기다리고 있습니다. {time}까지 인식했습니다.</translation>
+    </message>
+    <message>
+        <source>Still being recognised: {far}</source>
+        <translation>아직 인식하고 있습니다: {far}</translation>
+    </message>
+    <message>
+        <source>Still being recognised</source>
+        <translation>아직 인식하고 있습니다</translation>
+    </message>
+    <message>
+        <source>Stopped at {time}. You can go on from there.</source>
+        <translation>{time}에서 멈췄습니다. 그다음부터 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Recognised up to {time}; you can go on from there.</source>
+        <translation>{time}까지 인식했습니다. 그다음부터 이어서 할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -4034,6 +4085,10 @@
 <context>
     <name>TranscriptEditor</name>
     <message>
+        <source>Speakers and final lines</source>
+        <translation>화자와 최종 줄 넣기</translation>
+    </message>
+    <message>
         <source>Mark as right</source>
         <translation>맞음으로 표시</translation>
     </message>
@@ -4102,6 +4157,14 @@
     <message>
         <source>Transcript</source>
         <translation>회의록</translation>
+    </message>
+    <message>
+        <source>The recording is being recognised</source>
+        <translation>녹음을 인식하고 있습니다</translation>
+    </message>
+    <message>
+        <source>The lines appear here one after the other. You can already read, play and correct them.</source>
+        <translation>줄이 차례로 나타납니다. 그동안에도 읽고, 듣고, 고칠 수 있습니다.</translation>
     </message>
     <message>
         <source>Edit the text (F2, or press twice)</source>

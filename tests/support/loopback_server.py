@@ -38,6 +38,9 @@ class LoopbackServer:
             def do_GET(self) -> None:
                 self._reply(b"")
 
+            def do_DELETE(self) -> None:
+                self._reply(b"")
+
             def do_POST(self) -> None:
                 self._reply(self.rfile.read(int(self.headers["Content-Length"])))
 

@@ -136,7 +136,9 @@ class Home(QScrollArea):
         # What failed is told when it happens and stands with the jobs; a broken one waits for a person's word.
         jobs = [live for live in self._board.jobs if live.is_running or live.job.state is JobState.CUT_OFF]
         jobs = sorted(jobs, key=lambda live: live.job.state is JobState.WAITING)[: ROWS // 2]
-        documents = (self._documents or ())[: ROWS - len(jobs)]
+        # A document that is still coming stands here once, as its job.
+        coming = {live.job.document_id for live in jobs}
+        documents = tuple(d for d in self._documents or () if d.id not in coming)[: ROWS - len(jobs)]
         shown = ([(live.job.id, live.is_running) for live in jobs], documents, self._documents is None, self._failure)
         if shown == self._shown:
             # rows stay the same widgets while they can: a button must not vanish under a press
@@ -184,13 +186,21 @@ class Home(QScrollArea):
     def _add_job(self, live: LiveJob) -> None:
         row = Row(self._job_text(live), self._look, self.tr("Cancel") if live.is_running else self.tr("Show"))
         job_id = live.job.id
-        row.clicked.connect(self.jobs_requested)
+        row.clicked.connect(lambda: self._open_job(job_id))
         if live.is_running:
             row.action_clicked.connect(lambda: self.job_cancelled.emit(job_id))
         else:
             row.action_clicked.connect(self.jobs_requested)
         self._job_rows[job_id] = row
         self._rows.addWidget(row)
+
+    def _open_job(self, job_id: str) -> None:
+        """The document that is coming, as soon as there is one."""
+        live = self._board.job(job_id)
+        if live is not None and live.job.document_id and live.is_running:
+            self.document_opened.emit(live.job.document_id)
+        else:
+            self.jobs_requested.emit()
 
     def _job_text(self, live: LiveJob) -> RowText:
         wording = job_wording(live.job)

@@ -60,7 +60,12 @@ class LiveJob:
 
     def words(self, now: float) -> str:
         """«Uploading · 43 % · 1 min 10 s left», «Recognising · 2:10»."""
-        parts = [state_name(self.job.state)]
+        far = self.progress_words(now)
+        return f"{state_name(self.job.state)} · {far}" if far else state_name(self.job.state)
+
+    def progress_words(self, now: float) -> str:
+        """«43 % · 1 min 10 s left», «2:10»; "" where nothing happens to it."""
+        parts: list[str] = []
         share = self.share
         if self.is_working:
             if share is not None:
@@ -116,9 +121,17 @@ class JobBoard(QObject):
         """The job of that id, if it is known."""
         return self._jobs.get(job_id)
 
+    def of_document(self, document_id: str) -> LiveJob | None:
+        """The job of which a document came, or is still coming, if it is known."""
+        return next((live for live in self._jobs.values() if live.job.document_id == document_id), None)
+
     def words(self, live: LiveJob) -> str:
         """`LiveJob.words` at this moment."""
         return live.words(self._clock())
+
+    def progress_words(self, live: LiveJob) -> str:
+        """`LiveJob.progress_words` at this moment."""
+        return live.progress_words(self._clock())
 
     def take_over(self, board: JobBoard) -> None:
         """Go on with what another board knows: how far its jobs are, and since when."""

@@ -54,7 +54,7 @@ class JobRow(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._state: tuple[JobState, str, str] | None = None
+        self._state: tuple[JobState, str, str, str] | None = None
         set_role(self, "job")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._row = QHBoxLayout(self)
@@ -117,13 +117,15 @@ class JobRow(QFrame):
         """Show the job as it stands. ``words``: its state and progress."""
         job = live.job
         failure = job.failure.error if job.failure is not None else ""
-        if (job.state, failure, live.title) != self._state:
-            self._state = (job.state, failure, live.title)
+        if (job.state, failure, live.title, job.document_id) != self._state:
+            self._state = (job.state, failure, live.title, job.document_id)
             self._show_state(live)
         wording = job_wording(job)
         self._title.setText(live.title)
         self._said.setText(wording.what if wording is not None else words)
         to_do = wording.what_next if wording is not None else ""
+        if job.document_id and job.state in (JobState.CANCELLED, JobState.FAILED) and not job.is_scan:
+            to_do = f"{to_do} " + self.tr("What was recognised so far is kept; trying again goes on from there.")
         self._to_do.setText(to_do)
         self._to_do.setVisible(bool(to_do))
         notes = " ".join(said for said in map(note_sentence, job.notes) if said)
@@ -152,7 +154,7 @@ class JobRow(QFrame):
         self.settings.setVisible(job.failure is not None and job.failure.error in _ACCOUNT)
         self.retry.setVisible(job.state.is_over and can_retry)
         self.retry.setText(self.tr("Send again") if job.state is JobState.CUT_OFF else self.tr("Try again"))
-        self.open.setVisible(job.state is JobState.DONE and bool(job.document_id))
+        self.open.setVisible(bool(job.document_id) and (job.state is JobState.DONE or not job.is_scan))
         self.remove.setVisible(job.state.is_over)
         for button in (self.cancel, self.settings, self.retry, self.open):
             button.setAccessibleName(f"{button.text()}: {live.title}")

@@ -39,6 +39,9 @@ _KEYS: dict[Column, Callable[[DocumentSummary], Any]] = {
 
 def kept_words(document: DocumentSummary) -> str:
     """What is kept of a document, in a word: the same on every screen."""
+    if document.recognised_to_ms is not None:
+        text = QCoreApplication.translate("MeetingsModel", "Up to {time}")
+        return text.format(time=measures.clock(document.recognised_to_ms))
     if document.media or document.kind is Kind.SCAN:
         return QCoreApplication.translate("MeetingsModel", "Saved")
     return QCoreApplication.translate("MeetingsModel", "Text only")

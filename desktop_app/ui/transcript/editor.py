@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.running_lines import Lines, by_origin, counted, follow, laid_over, taken_in
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange, apply, difference, inverse
@@ -55,7 +56,10 @@ class TranscriptEditor(DocumentEditor):
     ) -> None:
         super().__init__(parent)
         self.transcript = transcript
+        self._recognised: dict[str, list[Segment]] = {}
         self.recognised = recognised
+        if recognised is not None:
+            self._recognise(recognised)
         self.top: tuple[str, int] = ("", 0)
         self.caret = -1
         self.rows_kept = True
@@ -117,6 +121,40 @@ class TranscriptEditor(DocumentEditor):
         change = TranscriptChange((Splice(at, (before,), (after,)),))
         self._push(name, change, _with_segment(self.transcript, at, after), merge_key)
         return True
+
+    # -- what comes from the recogniser ------------------------------------------------------------------------------
+
+    def take_lines(self, lines: Lines) -> None:
+        """Take further recognised lines in at the end. No step of the user's: nothing to undo, and what is being typed,
+        selected or looked at stays. Lines that do not follow those taken in before are passed over."""
+        before = self.transcript
+        if not follow(before, lines):
+            return
+        change = taken_in(before, lines)
+        after = replace(apply(before, change), lines_taken=counted(before.lines_taken or (), lines))
+        recognised = self.recognised or Transcript("")
+        self.recognised = replace(recognised, segments=recognised.segments + lines.segments)
+        self._recognised.update((line.id, [line]) for line in lines.segments)
+        self._set(after, change)
+
+    def complete(self, lines: Sequence[Segment], answer: Transcript, in_hand: Collection[str] = ()) -> None:
+        """Lay the whole answer over the lines, as one step that can be undone; see `laid_over`."""
+        if self.transcript.is_complete:
+            return
+        self._recognise(answer)
+        change = laid_over(self.transcript, lines, answer, in_hand)
+        # That it is complete is no part of the step: undoing it does not have anything recognised once more.
+        self._set(replace(self.transcript, lines_taken=None), TranscriptChange())
+        if not change.is_empty:
+            self._push(self.tr("Speakers and final lines"), change, apply(self.transcript, change), "")
+
+    def recognised_of(self, segment: Segment) -> list[Segment]:
+        """What was recognised where this segment is: the segments of its origins, at once."""
+        return [found for origin in segment.origins for found in self._recognised.get(origin, ())]
+
+    def _recognise(self, recognised: Transcript) -> None:
+        self.recognised = recognised
+        self._recognised = by_origin(recognised)
 
     # -- where the user is -----------------------------------------------------------------------------------------
 

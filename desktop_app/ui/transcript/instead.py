@@ -12,10 +12,15 @@ from desktop_app.ui.theme import GRID, MARGIN
 
 
 class InsteadOfLines(QWidget):
-    """What is, what can be done, and a button that does it: in the place of the lines."""
+    """What is, what can be done, and a button (if there is something to do) that does it: in the place of the lines."""
 
     def __init__(
-        self, what: str, what_next: str, button: str, run: Callable[[], object], parent: QWidget | None = None
+        self,
+        what: str,
+        what_next: str,
+        button: str = "",
+        run: Callable[[], object] = lambda: None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         box = QVBoxLayout(self)
@@ -27,8 +32,9 @@ class InsteadOfLines(QWidget):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.addWidget(label)
-        box.addSpacing(GRID)
-        offered = QPushButton(button, self)
-        offered.clicked.connect(lambda _checked: run())
-        box.addWidget(offered, 0, Qt.AlignmentFlag.AlignHCenter)
+        if button:
+            box.addSpacing(GRID)
+            offered = QPushButton(button, self)
+            offered.clicked.connect(lambda _checked: run())
+            box.addWidget(offered, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)

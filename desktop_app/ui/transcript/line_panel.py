@@ -64,7 +64,6 @@ class LinePanel(QFrame):
         self._player = player
         self._shown = ""  # the line whose times stand in the fields
         self.caret: Callable[[], int | None] = lambda: None
-        self._recognised = {s.id: s for s in editor.recognised.segments} if editor.recognised else {}
         set_role(self, "card")
         self.setAccessibleName(self.tr("This line"))
         self._title = QLabel(self)
@@ -197,7 +196,7 @@ class LinePanel(QFrame):
         return " · ".join(facts)
 
     def _show_recognised(self, chosen: list[Segment], single: Segment | None) -> None:
-        self.revert.setVisible(bool(self._recognised))
+        self.revert.setVisible(self._editor.recognised is not None)
         changed = any(self._is_changed(s) for s in chosen)
         self.revert.setEnabled(changed)
         was = self._recognised_text(single) if single is not None else ""
@@ -214,8 +213,8 @@ class LinePanel(QFrame):
 
     def _overlap(self, segment: Segment) -> str:
         """How much of a neighbour this line covers, unless it was recognised so: people do talk at the same time."""
-        was = self._recognised.get(segment.id)
-        if was is not None and (was.start_ms, was.end_ms) == (segment.start_ms, segment.end_ms):
+        times = (segment.start_ms, segment.end_ms)
+        if any((was.start_ms, was.end_ms) == times for was in self._editor.recognised_of(segment)):
             return ""
         segments, at = self._editor.transcript.segments, self._editor.position(segment.id)
         before = segments[at - 1].end_ms - segment.start_ms if at > 0 else 0
@@ -235,14 +234,15 @@ class LinePanel(QFrame):
         self._show_note(chosen[0] if len(chosen) == 1 else None)
 
     def _recognised_text(self, segment: Segment) -> str:
-        return " ".join(self._recognised[i].text for i in segment.origins if i in self._recognised)
+        return " ".join(was.text for was in self._editor.recognised_of(segment))
 
     def _is_changed(self, segment: Segment) -> bool:
         if len(segment.origins) != 1:
             return bool(segment.origins)
-        was = self._recognised.get(segment.origins[0])
-        if was is None:
-            return False
+        found = self._editor.recognised_of(segment)
+        if len(found) != 1:
+            return bool(found)
+        was = found[0]
         return (was.text, was.start_ms, was.end_ms, was.speaker) != (
             segment.text,
             segment.start_ms,

@@ -38,6 +38,7 @@ from desktop_app.ui.transcript.line_editing import LineEditing
 from desktop_app.ui.transcript.line_panel import LinePanel
 from desktop_app.ui.transcript.player_bar import PlayerBar
 from desktop_app.ui.transcript.review import NEXT_KEY, PREVIOUS_KEY, ReviewStrip
+from desktop_app.ui.transcript.running_bar import RunningBar
 from desktop_app.ui.transcript.segment_painter import BUTTON_PX
 from desktop_app.ui.transcript.segments_view import SegmentsView
 from desktop_app.ui.transcript.speakers_panel import SpeakersPanel
@@ -98,6 +99,7 @@ class TranscriptPane(QWidget):
         self.line.caret = self._caret
         self.again = AgainScreens(look, editor, player, self)
         self._failure = SavingFailedBar(look, self.saver, self)
+        self.running = RunningBar(look, self)
         self._hint = QLabel(self)
         self._card = self._list_card()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -109,6 +111,7 @@ class TranscriptPane(QWidget):
         self._follow_button.hide()
         self.bars = QVBoxLayout()
         self.bars.setSpacing(GRID)
+        self.bars.addWidget(self.running)
         self.bars.addWidget(self._failure)
         self.bars.addWidget(self.again.bar)
         self.bars.addWidget(self.find_bar)
@@ -202,6 +205,13 @@ class TranscriptPane(QWidget):
         self._pages.addWidget(lines)
         self._pages.addWidget(instead)
         self._pages.addWidget(self.again.comparison)
+        self._pages.addWidget(
+            InsteadOfLines(
+                self.tr("The recording is being recognised"),
+                self.tr("The lines appear here one after the other. You can already read, play and correct them."),
+                parent=card,
+            )
+        )
         card.installEventFilter(self)
         return card
 
@@ -372,7 +382,7 @@ class TranscriptPane(QWidget):
                 self._pages.setCurrentIndex(0)
                 self.view.setFocus()
             return
-        self._pages.setCurrentIndex(1)
+        self._pages.setCurrentIndex(1 if self.editor.transcript.is_complete else 3)
 
     def _show_hint(self) -> None:
         if self.view.is_reviewing:

@@ -61,7 +61,7 @@ class SegmentsModel(QAbstractListModel):
                 last = change.splices[-1]
                 self.dataChanged.emit(self.index(change.splices[0].at), self.index(last.at + len(last.removed) - 1))
             return
-        if len(change.splices) > _MOST_STEPS:
+        if sum(not splice.keeps_rows for splice in change.splices) > _MOST_STEPS:
             self.beginResetModel()
             self._segments = after
             self.endResetModel()
@@ -70,6 +70,10 @@ class SegmentsModel(QAbstractListModel):
         self._segments = segments
         for splice in reversed(change.splices):
             at, end = splice.at, splice.at + len(splice.removed)
+            if splice.keeps_rows:
+                segments[at:end] = splice.inserted
+                self.dataChanged.emit(self.index(at), self.index(end - 1))
+                continue
             if splice.removed:
                 self.beginRemoveRows(_ROOT, at, end - 1)
                 del segments[at:end]

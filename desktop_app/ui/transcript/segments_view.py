@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Segment, Word
 from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.ui.rows import RowsView
@@ -73,7 +74,6 @@ class SegmentsView(RowsView):
         self._matches: Mapping[str, Sequence[tuple[int, int]]] = {}
         self._match_here: tuple[str, int] = ("", -1)
         self._is_syncing = False
-        self._recognised = {s.id: s.text for s in editor.recognised.segments} if editor.recognised else {}
         self._speakers = {s.id: s for s in editor.transcript.speakers}
         self.estimate_all()
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
@@ -302,7 +302,7 @@ class SegmentsView(RowsView):
             is_current=segment.id == self.editor.current,
             is_selected=self.editor.is_selected(segment.id),
             is_hovered=row == self.hovered_row,
-            is_edited=bool(self._recognised) and self._is_edited(segment),
+            is_edited=self.editor.recognised is not None and self._is_edited(segment),
             is_looped=segment.id == self._looped,
             is_doubtful=self.editor.is_doubtful(segment),
             is_being_typed=segment.id == self.edited_row_id,
@@ -313,7 +313,8 @@ class SegmentsView(RowsView):
         )
 
     def _is_edited(self, segment: Segment) -> bool:
-        return len(segment.origins) != 1 or self._recognised.get(segment.origins[0]) != segment.text
+        was = self.editor.recognised_of(segment)
+        return len(segment.origins) != 1 or len(was) != 1 or was[0].text != segment.text
 
     def estimated_heights(self) -> list[int]:
         """A guess for each segment."""
@@ -359,14 +360,26 @@ class SegmentsView(RowsView):
             self.rows.take(change, keeps_rows=True)
             self.lay_out_visible(repaint=False)
             return
+        top_id, hidden = self.editor.top
         self._is_syncing = True
         for splice in reversed(change.splices):
-            self.heights.splice(splice.at, len(splice.removed), self.layouts.estimates(splice.inserted))
+            self._estimate(splice)
         self.rows.take(change, keeps_rows=False)
         self._is_syncing = False
         self.hovered_row = -1
+        # Rows may have come above: what is in view stays where it was.
+        top = self.editor.position(top_id) if self.editor.segment(top_id) is not None else -1
         self._show_selection()
-        self.lay_out_visible()
+        self.lay_out_visible((top, -hidden) if top >= 0 else None)
+
+    def _estimate(self, splice: Splice[Segment]) -> None:
+        """Guess the heights of the rows that came; those that are as they were keep theirs."""
+        if not splice.keeps_rows:
+            self.heights.splice(splice.at, len(splice.removed), self.layouts.estimates(splice.inserted))
+            return
+        for row, (old, new) in enumerate(zip(splice.removed, splice.inserted, strict=True), splice.at):
+            if old.text != new.text:
+                self.heights.splice(row, 1, self.layouts.estimates((new,)))
 
     def _estimate_reworded(self, change: TranscriptChange) -> None:
         visible = self.visible_rows()
