@@ -506,16 +506,16 @@
 <context>
     <name>Comparison</name>
     <message>
-        <source>All</source>
-        <translation>모두</translation>
-    </message>
-    <message>
         <source>Tick all but the lines that you corrected</source>
         <translation>직접 고친 줄을 빼고 모두 고릅니다</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>해제</translation>
+        <source>Tick all</source>
+        <translation>모두 고르기</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>모두 해제</translation>
     </message>
     <message>
         <source>Show the same lines too</source>

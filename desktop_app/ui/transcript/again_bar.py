@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import is_fate_open
 from desktop_app.ui.icons import IconLabel, icon
@@ -13,6 +13,9 @@ from desktop_app.ui.measures import duration_words
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, Look
 from desktop_app.ui.wording import sentence
+
+_WIDEST = 16777215
+"""No limit: what Qt takes for the widest."""
 
 
 class AgainBar(QFrame):
@@ -41,8 +44,10 @@ class AgainBar(QFrame):
         self.compare.setIcon(icon(look, "compare", "accent"))
         words = QVBoxLayout()
         words.setSpacing(4)
-        for widget in (self._words, self._more, self.share):
-            words.addWidget(widget)
+        words.addWidget(self._words)
+        words.addWidget(self._more)
+        words.addWidget(self.share)
+        self.share.setMaximumWidth(_WIDEST)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         row.setSpacing(GRID)
@@ -60,6 +65,7 @@ class AgainBar(QFrame):
         button = QPushButton(text, self)
         button.setAutoDefault(False)
         button.setIconSize(QSize(18, 18))
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         set_role(button, role)
         return button
 

@@ -60,7 +60,8 @@ class AgainSheet(QDialog):
         self.selected = QRadioButton(self.tr("%n selected line(s)", "", self._chosen), self)
         self.everything = QRadioButton(self.tr("The whole recording (%n line(s))", "", self._total), self)
         is_all = self._chosen in (0, self._total)
-        self.selected.setVisible(not is_all)
+        for choice in (self.selected, self.everything):
+            choice.setVisible(not is_all)
         (self.everything if is_all else self.selected).setChecked(True)
         self.service = ComboBox(self)
         self.service.setAccessibleName(self.tr("Service"))

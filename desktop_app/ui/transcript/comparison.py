@@ -35,7 +35,8 @@ class ComparisonView(RowsView):
         self.estimate_all()
         self.compared.modelReset.connect(self._begin_anew)
         self.compared.dataChanged.connect(lambda: self.viewport().update())
-        self.selectionModel().currentChanged.connect(lambda now, _before: self.scrollTo(now))
+        self._row = 0
+        self.selectionModel().currentChanged.connect(lambda now, _before: self._go_to(now))
         look.changed.connect(self.viewport().update)
 
     def estimated_heights(self) -> list[int]:
@@ -104,8 +105,13 @@ class ComparisonView(RowsView):
             proposal = self.compared.rows[index.row()].proposal
             self.play_requested.emit(proposal.start_ms, proposal.end_ms)
 
+    def _go_to(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._row = index.row()
+            self.scrollTo(index)
+
     def _begin_anew(self) -> None:
-        row = max(self.currentIndex().row(), 0)
+        row = self._row
         self.estimate_all()
         self.lay_out_visible()
         if self.compared.rows:
@@ -158,9 +164,9 @@ class Comparison(QWidget):
         self._told = Note()
         self.view = ComparisonView(look, self)
         self.model = self.view.compared
-        self.all = self._button(self.tr("All"), "quiet")
+        self.all = self._button(self.tr("Tick all"), "quiet")
         self.all.setToolTip(self.tr("Tick all but the lines that you corrected"))
-        self.none = self._button(self.tr("None"), "quiet")
+        self.none = self._button(self.tr("Tick none"), "quiet")
         self.same = QCheckBox(self.tr("Show the same lines too"), self)
         self.leave = self._button(self.tr("Leave as it is"), "plain")
         self.take = self._button("", "primary")
@@ -195,6 +201,7 @@ class Comparison(QWidget):
         head.addLayout(second)
         foot = QHBoxLayout()
         foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        foot.setSpacing(GRID)
         foot.addWidget(self._hint, 1)
         foot.addWidget(self.leave)
         foot.addWidget(self.take)

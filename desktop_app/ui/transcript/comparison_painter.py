@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
 
+from desktop_app.domain.recognised_again import ProposalKind
 from desktop_app.domain.text_difference import PartKind, TextPart, text_difference
 from desktop_app.domain.timecode import format_clock
 from desktop_app.ui.icons import icon
 from desktop_app.ui.style import font
 from desktop_app.ui.theme import Look, Theme
 from desktop_app.ui.transcript.comparison_model import ComparedRow
-from desktop_app.ui.transcript.segment_layout import LINE_PX, META_PX, NARROW, ROW_PADDING, reading_font, units
+from desktop_app.ui.transcript.segment_layout import LINE_PX, META_PX, NARROW, ROW_PADDING, reading_font, units, x_of
 
 BOX_PX = 18
 _INSET = 8
@@ -73,6 +74,16 @@ class _Side:
                 self.own.append((start, units(text, at + len(part.text)) - start))
             at += len(part.text)
 
+    def boxes(self) -> Iterator[QRectF]:
+        """The rectangles, one for each line, of what is only in this text, from its upper left corner."""
+        for start, length in self.own:
+            for number in range(self.lines):
+                line = self.layout.lineAt(number)
+                begin, stop = line.textStart(), line.textStart() + line.textLength()
+                if start < stop and start + length > begin:
+                    left, right = x_of(line, max(start, begin)), x_of(line, min(start + length, stop))
+                    yield QRectF(left, number * LINE_PX, right - left, LINE_PX)
+
 
 class ComparisonPainter:
     """Paints rows in the colours of the look; keeps the layouts of those seen lately."""
@@ -111,7 +122,7 @@ class ComparisonPainter:
         if self.places.is_narrow:
             lines = (old if row.proposal.old else 0) + (0 if row.is_same else new)
             return 2 * ROW_PADDING + META_PX + max(lines, 1) * LINE_PX
-        least = 2 if row.speaker is not None or self._kind_name(row) else 1
+        least = 2 if self._kind_name(row) else 1
         return 2 * ROW_PADDING + max(old, new, least) * LINE_PX
 
     def check_box(self, rect: QRect) -> QRect:
@@ -194,25 +205,42 @@ class ComparisonPainter:
         if self.places.is_narrow:
             top += META_PX
         if row.proposal.old:
+            origin = QPointF(rect.left() + self.places.old_x, top)
+            # a line that is not heard any more and stays is not struck through
+            is_marked = is_ticked or row.proposal.kind is not ProposalKind.GONE
+            ranges = self._marked(painter, old, origin, theme, new=False) if is_marked else []
             painter.setPen(theme.quiet_text if is_ticked else theme.text)
-            old.layout.draw(painter, QPointF(rect.left() + self.places.old_x, top), self._marked(old, theme, new=False))
+            old.layout.draw(painter, origin, ranges)
             if self.places.is_narrow:
                 top += old.lines * LINE_PX
         if row.is_same and self.places.is_narrow:
             return
+        origin = QPointF(rect.left() + self.places.new_x, top)
+        ranges = self._marked(painter, new, origin, theme, new=True)
         painter.setPen(theme.text if is_ticked else theme.quiet_text)
-        new.layout.draw(painter, QPointF(rect.left() + self.places.new_x, top), self._marked(new, theme, new=True))
+        new.layout.draw(painter, origin, ranges)
 
-    def _marked(self, side: _Side, theme: Theme, *, new: bool) -> list[QTextLayout.FormatRange]:
-        """What is only in the old text is struck through, what is only in the new one is underlined."""
+    def _marked(
+        self, painter: QPainter, side: _Side, origin: QPointF, theme: Theme, *, new: bool
+    ) -> list[QTextLayout.FormatRange]:
+        """What is only in the old text is struck through, what is only in the new one stands on a line; both tinted.
+
+        Drawn by hand but for the ink: a layout draws no underline for a format that is handed to it.
+        """
+        color = theme.success if new else theme.danger
+        tint = QColor(color)
+        tint.setAlpha(34)
+        pen = QPen(color, 1.6)
+        for box in side.boxes():
+            place = box.translated(origin)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(place.adjusted(-1, 2, 1, -2), 3, 3)
+            painter.setPen(pen)
+            y = place.bottom() - 2.5 if new else place.center().y() + 0.5
+            painter.drawLine(QPointF(place.left(), y), QPointF(place.right(), y))
         ink = QTextCharFormat()
-        if new:
-            ink.setForeground(theme.success)
-            ink.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            ink.setFontWeight(700)
-        else:
-            ink.setForeground(theme.danger)
-            ink.setFontStrikeOut(True)
+        ink.setForeground(color)
         ranges = []
         for start, length in side.own:
             written = QTextLayout.FormatRange()

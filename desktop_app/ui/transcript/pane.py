@@ -236,7 +236,7 @@ class TranscriptPane(QWidget):
         """Give the scroll bar a place of its own in the margin of the page, so that the cards never move for it."""
         bar = self._side.verticalScrollBar()
         room = self._bar_room()
-        if self._body.direction() == QBoxLayout.Direction.LeftToRight:
+        if self._body.direction() == QBoxLayout.Direction.LeftToRight and not self.again.is_comparing:
             self._side.setFixedWidth(_SIDE_WIDTH + room)
             self._side_box.setContentsMargins(0, 0, room - (bar.sizeHint().width() if bar.maximum() > 0 else 0), 0)
             self._body.setContentsMargins(0, 0, 0, 0)
@@ -370,6 +370,7 @@ class TranscriptPane(QWidget):
         compares = self.again.is_comparing
         for beside in (self._side, self.header.export):
             beside.setHidden(compares)
+        self._fit_side()
         if compares == self.actions_.are_lines_shown:
             self.actions_.show_state(are_lines_shown=not compares)
         if compares:

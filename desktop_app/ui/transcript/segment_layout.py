@@ -153,7 +153,7 @@ class LaidText:
             line = self.layout.lineAt(number)
             begin, stop = line.textStart(), line.textStart() + line.textLength()
             if first < stop and last > begin:
-                left, right = _x(line, max(first, begin)), _x(line, min(last, stop))
+                left, right = x_of(line, max(first, begin)), x_of(line, min(last, stop))
                 yield QRectF(left, number * LINE_PX, right - left, LINE_PX)
 
     def character_at(self, x: float, y: float) -> int:
@@ -170,7 +170,8 @@ class LaidText:
         return max((n for n, (start, _) in enumerate(self.ranges()) if 0 <= start <= at), default=-1)
 
 
-def _x(line: QTextLine, at: int) -> float:
+def x_of(line: QTextLine, at: int) -> float:
+    """Where a place that Qt counts lies in a line, from the left edge."""
     # the bindings give the place back beside the x, which their types do not say
     x: Any = line.cursorToX(at)
     return float(x[0] if isinstance(x, tuple) else x)

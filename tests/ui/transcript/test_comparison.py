@@ -158,6 +158,14 @@ def test_an_undo_meanwhile_brings_the_comparison_up_to_date(qtbot: QtBot) -> Non
     assert desk.ticks()[0] is True
 
 
+def test_an_undo_meanwhile_leaves_the_keys_on_the_row_they_were_on(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, meeting())
+    desk.editor.confirm(("r0-1",))
+    desk.key(Qt.Key.Key_Down)
+    desk.editor.undo()
+    assert desk.view.currentIndex().row() == 1
+
+
 def test_lines_cannot_be_changed_while_they_are_not_seen(desk: Desk) -> None:
     actions = desk.screen.pane.actions_
     assert not any(a.isEnabled() for a in (actions.edit, actions.insert, actions.delete, actions.merge_back))
