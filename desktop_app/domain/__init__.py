@@ -18,6 +18,9 @@ confidence     0.0–1.0, how sure the service was; None where it does not say  
 doubtful       of a confidence below the user's threshold and not confirmed           bad, low
 confirmed      looked at by a person and found right                                  checked, approved
 recognised     what the service answered, before any edit                             original, raw text
+again          recognised once more, by another service or model, to be compared      redo, second pass
+proposal       old lines and what was recognised again in their place                 diff, suggestion
+stretch        a part of a recording's time                                           range, span
 origin         the id of a recognised segment that a segment came from                parent
 answer         the service's response body, kept whole                                result, payload
 recording      an audio or video file that is to be transcribed                       media file, clip
