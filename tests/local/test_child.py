@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -67,6 +68,37 @@ def test_a_killed_engine_is_started_again(tmp_path: Path) -> None:
     os.kill(children_of(process_of(services).pid)[0], signal.SIGKILL)
     assert client.finished(token)["result"] == "COMPLETED"
     services.close()
+
+
+def test_services_that_were_killed_go_on_behind_the_last_line_and_write_none_twice(tmp_path: Path) -> None:
+    long = spoken(tmp_path / "long.flac", 0, 104)
+    wishes = {"completion": "async", "resultToObs": True, "diarization": {"enable": True}}
+    untouched = LocalServices(tmp_path / "untouched", MODELS)
+    client = SpeechClient(untouched.url(), untouched.secret)
+    whole = client.finished(client.upload(long, wishes).json()["token"])
+    untouched.close()
+    services = LocalServices(tmp_path / "killed", MODELS)
+    client = SpeechClient(services.url(), services.secret)
+    token = client.upload(long, wishes).json()["token"]
+    for share in (5, 50):
+        before = so_far(client, token, share)
+        process = process_of(services)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        client = SpeechClient(services.url(), services.secret)
+        after = client.lines(token, 0)
+        assert after["lines"][: len(before["lines"])] == before["lines"]
+        assert after["position_ms"] > 0
+    found = client.finished(token)
+    assert found["segments"] == whole["segments"]
+    assert found["speakers"] == whole["speakers"]
+    services.close()
+
+
+def so_far(client: SpeechClient, token: str, percent: int) -> dict[str, Any]:
+    """The lines as soon as so much is heard."""
+    wait_until(lambda: client.lines(token, 0)["progress"] >= percent)
+    return client.lines(token, 0)
 
 
 def test_a_killed_program_takes_its_services_along(tmp_path: Path) -> None:
