@@ -23,6 +23,7 @@ from desktop_app.domain.transcript_edits import rename
 from desktop_app.media import waveform
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.waveform import PEAKS_PER_SECOND, Waveform
+from desktop_app.open_speakers import OpenSpeakers
 from desktop_app.open_voices import OpenVoices
 from desktop_app.recently_open import Left
 from desktop_app.storage.library import Library
@@ -89,6 +90,13 @@ class OpenDocument(QObject):
         self.editor.threshold_changed.connect(lambda value: self._settings_changed(doubtful_below=value))
         self.pane.find_media_requested.connect(self._ask_for_media)
         self.voices = self._follow_voices(context)
+        self.speakers = OpenSpeakers(
+            self.editor,
+            self.pane.speakers.told,
+            turns=context.parts.listener.turns,
+            runner=context.worker,
+            parent=self,
+        )
         self._use_media(opened.media)
         self._board = context.board
         self._board.listed.connect(self._show_running)
@@ -181,6 +189,7 @@ class OpenDocument(QObject):
         self.pane.set_media(path)
         if self.voices is not None:
             self.voices.use_media(path)
+        self.speakers.use_media(path)
         if self._drawing is not None:
             self._drawing.cancel()
         self._drawing = asyncio.ensure_future(self._draw(path)) if path else None
@@ -251,6 +260,7 @@ class OpenDocument(QObject):
         self.player.close()
         if self.voices is not None:
             await self.voices.close()
+        await self.speakers.close()
         if self._drawing is not None:
             self._drawing.cancel()
             await asyncio.wait([self._drawing])

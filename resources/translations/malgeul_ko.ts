@@ -2210,6 +2210,13 @@
     </message>
 </context>
 <context>
+    <name>OpenSpeakers</name>
+    <message>
+        <source>Tell speakers apart</source>
+        <translation>화자 구분</translation>
+    </message>
+</context>
+<context>
     <name>OptionsForm</name>
     <message>
         <source>Service</source>
@@ -3757,8 +3764,16 @@
         <translation>누르면 “{name}” 이름을 모두 바꿉니다</translation>
     </message>
     <message>
+        <source>Suggested: please check. Click to name this speaker everywhere</source>
+        <translation>제안된 화자입니다. 확인해 주세요. 누르면 이름을 모든 곳에서 바꿉니다</translation>
+    </message>
+    <message>
         <source>Name of {name}</source>
         <translation>{name} 이름</translation>
+    </message>
+    <message>
+        <source>Name of {name}, suggested</source>
+        <translation>{name}의 이름, 제안됨</translation>
     </message>
     <message>
         <source>Give the selected lines to {name}</source>
@@ -4005,6 +4020,89 @@
     <message>
         <source>{name}: where the playhead is</source>
         <translation>{name}: 지금 재생 위치로</translation>
+    </message>
+</context>
+<context>
+    <name>ToldApart</name>
+    <message>
+        <source>Suggested by their voices, on this computer. Please check them.</source>
+        <translation>이 컴퓨터가 목소리로 구분해 제안한 화자입니다. 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>They are right</source>
+        <translation>맞습니다</translation>
+    </message>
+    <message>
+        <source>Keep these speakers as they are; they are no suggestion any more</source>
+        <translation>이 화자들을 그대로 둡니다. 더는 제안으로 표시하지 않습니다</translation>
+    </message>
+    <message>
+        <source>How many speakers</source>
+        <translation>화자 수</translation>
+    </message>
+    <message>
+        <source>Find out how many</source>
+        <translation>몇 명인지 자동으로 찾기</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>최소 … 최대 …</translation>
+    </message>
+    <message>
+        <source>Fewest speakers</source>
+        <translation>최소 화자 수</translation>
+    </message>
+    <message>
+        <source>Most speakers</source>
+        <translation>최대 화자 수</translation>
+    </message>
+    <message>
+        <source>Done on this computer. Lines with a speaker that you checked or chose stay as they are.</source>
+        <translation>이 컴퓨터에서 구분합니다. 확인했거나 직접 정한 화자의 줄은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Tell apart</source>
+        <translation>구분하기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Listening to the voices…</source>
+        <translation>목소리를 듣는 중…</translation>
+    </message>
+    <message>
+        <source>Listening to the voices: {done} of {total}</source>
+        <translation>목소리를 듣는 중: {total} 중 {done}</translation>
+    </message>
+    <message>
+        <source>Nothing changed: every line that could be heard has its speaker.</source>
+        <translation>바뀐 것이 없습니다. 들을 수 있는 줄에는 모두 화자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>One speaker was heard.</source>
+        <translation>화자 한 명의 목소리가 들립니다.</translation>
+    </message>
+    <message>
+        <source>{count} speakers were heard.</source>
+        <translation>화자 {count}명의 목소리가 들립니다.</translation>
+    </message>
+    <message>
+        <source>No voices could be heard in these lines.</source>
+        <translation>이 줄들에서는 목소리를 들을 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Tell speakers apart again…</source>
+        <translation>화자 다시 구분…</translation>
+    </message>
+    <message>
+        <source>Tell speakers apart…</source>
+        <translation>화자 구분…</translation>
+    </message>
+    <message>
+        <source>Speakers are right</source>
+        <translation>화자 확인</translation>
     </message>
 </context>
 <context>

@@ -186,8 +186,14 @@ class SpeakerRow(QWidget):
             self.name.setCursorPosition(0)
         self.name.setReadOnly(speaker is None)
         self.name.setFocusPolicy(Qt.FocusPolicy.StrongFocus if speaker else Qt.FocusPolicy.NoFocus)
-        self.name.setToolTip(self.tr("Click to rename “{name}” everywhere").format(name=name) if speaker else "")
-        self.name.setAccessibleName(self.tr("Name of {name}").format(name=name))
+        is_suggested = speaker is not None and speaker.suggested
+        rename = self.tr("Click to rename “{name}” everywhere") if speaker else ""
+        if is_suggested:
+            rename = self.tr("Suggested: please check. Click to name this speaker everywhere")
+        named = self.tr("Name of {name}, suggested") if is_suggested else self.tr("Name of {name}")
+        self.name.setFont(font(14, bold=not is_suggested))
+        self.name.setToolTip(rename.format(name=name))
+        self.name.setAccessibleName(named.format(name=name))
         self.badge.setText("←" if key is None else str(key))
         give = self.tr("Give the selected lines to {name}") if speaker else self.tr("Selected lines: no speaker")
         give = give.format(name=name)

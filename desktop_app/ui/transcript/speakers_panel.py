@@ -20,6 +20,7 @@ from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.known_voices import KnownVoices
 from desktop_app.ui.transcript.speaker_row import SpeakerRow
 from desktop_app.ui.transcript.talk_change import moves_talk
+from desktop_app.ui.transcript.told_apart import ToldApart
 
 KEYS = 9
 SAMPLE_MS = 8_000
@@ -75,6 +76,7 @@ class SpeakersPanel(QFrame):
             look, editor, self._rows, ask=self._ask, rename=self._rename, hear=self._play_sample, parent=self
         )
         self.voices.resized.connect(self._fit_list)
+        self.told = ToldApart(editor, player, self)
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.add)
@@ -85,6 +87,7 @@ class SpeakersPanel(QFrame):
         box.addWidget(self._empty)
         box.addWidget(self._make_list())
         box.addWidget(self._make_question())
+        box.addWidget(self.told)
         box.addWidget(self.voices.note)
         box.addWidget(self._make_help())
         self._recount = QTimer(self, singleShot=True, interval=100)
