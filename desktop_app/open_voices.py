@@ -30,7 +30,7 @@ from desktop_app.domain.voices import (
     shared,
     spans_of,
     suggestions,
-    to_be_known,
+    to_hear,
     unit,
 )
 from desktop_app.jobs.runner import JobRunner
@@ -143,7 +143,7 @@ class OpenVoices(QObject):
         """On a worker's thread. Without a remembered voice, or without the recording, nothing is listened to."""
         voices = self._voices.all()
         names = frozenset(one.name for one in voices)
-        wanted = to_be_known(transcript) if voices and media and Path(media).is_file() else {}
+        wanted = to_hear(transcript) if voices and media and Path(media).is_file() else {}
         known = {
             speaker: heard[speaker]
             for speaker, spans in wanted.items()
@@ -157,8 +157,7 @@ class OpenVoices(QObject):
             if vector is not None:
                 known[speaker] = _Heard(wanted[speaker], vector)
         in_order = {speaker: known[speaker].vector for speaker in wanted if speaker in known}
-        taken = {one.name for one in transcript.speakers}
-        found = suggestions(in_order, voices, self._voices.refused(self._id), taken)
+        found = suggestions(in_order, voices, transcript.speakers, self._voices.refused(self._id))
         samples = frozenset(one.voice.id for one in found if self._sample_of(one.voice.id) is not None)
         return _Found(names, known, found, samples)
 

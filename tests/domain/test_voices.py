@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
 from desktop_app.domain.voices import (
+    ALONE_FROM,
     LIKE_FROM,
     LISTEN_TO_MS,
     MOST_PRINTS,
@@ -22,7 +23,7 @@ from desktop_app.domain.voices import (
     likeness,
     spans_of,
     suggestions,
-    to_be_known,
+    to_hear,
     to_join,
     unit,
 )
@@ -143,59 +144,82 @@ def test_what_is_listened_to_is_in_order_apart_and_spoken_by_that_speaker_alone(
             assert not any(s.speaker != speaker.id and s.start_ms < end and begin < s.end_ms for s in t.segments)
 
 
-def test_who_is_named_or_said_too_little_is_not_asked_about() -> None:
+def test_who_said_too_little_is_not_heard_and_nobody_where_all_are_named() -> None:
     t = spoken((0, 6000, "a"), (6000, 9000, "b"), (9000, 19_000, "김민수"), names=("A", "B", "김민수"))
-    assert list(to_be_known(t)) == ["a"]
+    assert list(to_hear(t)) == ["a", "김민수"]
+    named = replace(t, speakers=(Speaker("a", "이영희"), Speaker("b", "B"), Speaker("김민수", "김민수")))
+    assert to_hear(named) == {}
 
 
 # --- suggestions
 
 
+A, B, C = Speaker("a", "A"), Speaker("b", "화자 2"), Speaker("c", "3")
+STRANGER = pointing(77)
+
+
 def test_each_speaker_gets_the_voice_that_sounds_so() -> None:
     voices = [voice("v1", "김민수", 1), voice("v2", "이영희", 2), voice("v3", "박철수", 3)]
-    heard = {"b": near(pointing(2), 0.85, 7), "x": pointing(77), "a": near(pointing(1), 0.8, 8)}
-    found = suggestions(heard, voices)
+    heard = {"b": near(pointing(2), 0.85, 7), "c": STRANGER, "a": near(pointing(1), 0.8, 8)}
+    found = suggestions(heard, voices, (A, B, C))
     assert [(one.speaker, one.voice.name) for one in found] == [("b", "이영희"), ("a", "김민수")]
     assert [round(one.likeness, 2) for one in found] == [0.85, 0.8]
 
 
 def test_below_the_threshold_nothing_is_suggested() -> None:
     voices = [voice("v1", "김민수", 1)]
-    assert suggestions({"a": near(pointing(1), LIKE_FROM - 0.01, 5)}, voices) == ()
-    assert len(suggestions({"a": near(pointing(1), LIKE_FROM + 0.01, 5)}, voices)) == 1
+    for above, count in ((-0.01, 0), (0.01, 1)):
+        heard = {"a": near(pointing(1), LIKE_FROM + above, 5), "b": STRANGER}
+        assert len(suggestions(heard, voices, (A, B))) == count
 
 
 def test_one_voice_goes_to_the_more_like_of_two_speakers() -> None:
-    heard = {"a": near(pointing(1), 0.8, 5), "b": near(pointing(1), 0.9, 6)}
-    (found,) = suggestions(heard, [voice("v1", "김민수", 1)])
+    heard = {"a": near(pointing(1), 0.7, 5), "b": near(pointing(1), 0.92, 6), "c": STRANGER}
+    (found,) = suggestions(heard, [voice("v1", "김민수", 1)], (A, B, C))
     assert found.speaker == "b"
 
 
 def test_where_two_persons_are_nearly_as_like_neither_is_suggested() -> None:
     one, twin = voice("v1", "김민수", 1), Voice("v2", "김민호", (VoicePrint(near(pointing(1), 0.99, 4), 9_000, 0.0),))
-    assert suggestions({"a": near(pointing(1), 0.8, 5)}, [one, twin]) == ()
-    assert len(suggestions({"a": near(pointing(1), 0.8, 5)}, [one])) == 1
+    heard = {"a": near(pointing(1), 0.8, 5), "b": STRANGER}
+    assert suggestions(heard, [one, twin], (A, B)) == ()
+    assert len(suggestions(heard, [one], (A, B))) == 1
+
+
+def test_who_is_like_only_as_all_others_in_the_recording_are_is_not_suggested() -> None:
+    # a telephone makes them all sound alike
+    heard = {one.id: near(pointing(1), like, n) for n, (one, like) in enumerate(((A, 0.88), (B, 0.75), (C, 0.74)))}
+    assert suggestions(heard, [voice("v1", "김민수", 1)], (A, B, C)) == ()
+    assert len(suggestions({**heard, "a": near(pointing(1), 0.97, 9)}, [voice("v1", "김민수", 1)], (A, B, C))) == 1
+
+
+def test_a_speaker_compared_with_nobody_else_must_be_very_like() -> None:
+    for above, count in ((-0.01, 0), (0.01, 1)):
+        heard = {"a": near(pointing(1), ALONE_FROM + above, 5)}
+        assert len(suggestions(heard, [voice("v1", "김민수", 1)], (A,))) == count
 
 
 def test_of_two_voices_with_one_name_the_name_is_suggested_once() -> None:
     room, telephone = voice("v1", "김민수", 1), voice("v2", "김민수", 2)
-    (found,) = suggestions({"a": near(pointing(2), 0.8, 5)}, [room, telephone])
+    (found,) = suggestions({"a": near(pointing(2), 0.8, 5), "c": STRANGER}, [room, telephone], (A, C))
     assert found.voice is telephone
-    both = suggestions({"a": near(pointing(2), 0.8, 5), "b": near(pointing(1), 0.9, 6)}, [room, telephone])
+    heard = {"a": near(pointing(2), 0.8, 5), "b": near(pointing(1), 0.9, 6)}
+    both = suggestions(heard, [room, telephone], (A, B))
     assert [(one.speaker, one.voice.id) for one in both] == [("b", "v1")]
 
 
-def test_a_refused_voice_and_a_name_that_is_taken_are_not_suggested() -> None:
+def test_a_refused_voice_a_taken_name_and_a_named_speaker_are_not_suggested() -> None:
     voices = [voice("v1", "김민수", 1)]
-    heard = {"a": near(pointing(1), 0.9, 5)}
-    assert suggestions(heard, voices, refused={("a", "v1")}) == ()
-    assert len(suggestions(heard, voices, refused={("b", "v1")})) == 1
-    assert suggestions(heard, voices, taken={"김민수"}) == ()
+    heard = {"a": near(pointing(1), 0.9, 5), "b": STRANGER}
+    assert len(suggestions(heard, voices, (A, B), refused={("b", "v1")})) == 1
+    assert suggestions(heard, voices, (A, B), refused={("a", "v1")}) == ()
+    assert suggestions(heard, voices, (A, Speaker("b", "김민수"))) == ()
+    assert suggestions(heard, voices, (Speaker("a", "이영희"), B)) == ()
 
 
 def test_nobody_and_no_voices_give_nothing() -> None:
-    assert suggestions({}, [voice("v1", "김민수", 1)]) == ()
-    assert suggestions({"a": pointing(1)}, []) == ()
+    assert suggestions({}, [voice("v1", "김민수", 1)], ()) == ()
+    assert suggestions({"a": pointing(1)}, [], (A,)) == ()
 
 
 @given(st.integers(1, 4), st.integers(0, 4), SEEDS)
@@ -215,7 +239,7 @@ def test_nobody_is_suggested_twice_nor_below_the_threshold(speakers: int, known:
     chance = random.Random(seed)
     voices = [voice(f"v{n}", f"N{n % 3}", n) for n in range(known)]
     heard = {f"s{n}": near(pointing(chance.randrange(6)), chance.uniform(0.5, 0.99), n) for n in range(speakers)}
-    found = suggestions(heard, voices)
+    found = suggestions(heard, voices, [Speaker(one, "A") for one in heard])
     assert len({one.speaker for one in found}) == len({one.voice.name for one in found}) == len(found)
     assert all(one.likeness >= LIKE_FROM for one in found)
     assert [one.speaker for one in found] == [one for one in heard if one in {s.speaker for s in found}]

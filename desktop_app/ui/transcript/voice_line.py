@@ -12,6 +12,10 @@ from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import Look
 
 
+MOST_PERCENT = 99
+"""Nobody is known for sure by the voice."""
+
+
 class VoiceLine(QWidget):
     """A suggestion. It changes nothing itself."""
 
@@ -38,12 +42,12 @@ class VoiceLine(QWidget):
         self.no.clicked.connect(self.refused)
         # the paddings of a row are for its small buttons; these have words in them
         self.setStyleSheet(
-            "QToolButton[role='link'] { padding: 0 2px; min-height: 18px; font-weight: 400; }"
+            "QToolButton[role='link'] { padding: 0 4px 0 0; min-height: 18px; font-weight: 400; }"
             "QToolButton[role='chip'] { padding: 1px 10px; min-height: 18px; border-radius: 11px; }"
             "QToolButton[role='chip']:focus { padding: 0 9px; }"
         )
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(0, 3, 0, 0)
         box.setSpacing(3)
         box.addWidget(self._words)
         for pair in ((self.line, self.voice), (self.yes, self.no)):
@@ -65,7 +69,7 @@ class VoiceLine(QWidget):
     def show_suggestion(self, suggestion: Suggestion, *, can_hear: bool, has_sample: bool) -> None:
         """Whom it could be; whether the speaker's line can be heard, and the remembered person's own recording."""
         name = suggestion.voice.name
-        percent = round(suggestion.likeness * 100)
+        percent = min(MOST_PERCENT, round(suggestion.likeness * 100))
         words = self.tr("Sounds like {name} ({percent} %)").format(name=name, percent=percent)
         self._words.setText(words)
         self.setAccessibleName(words)
