@@ -34,7 +34,8 @@ def serve(given: argparse.Namespace, paths: Paths) -> int:
         sys.stdout.flush()
         hint = translate(
             "Commands",
-            "Speech: Korean, English, Japanese and Chinese. Scans: Korean and English, no tables, no forms. "
+            "Speech: Korean, English, Japanese and Chinese, with speakers. "
+            "Scans: Korean and English, no tables, no forms. "
             "Object Storage: keys count from the folder {folder}.",
         )
         print(hint.format(folder=paths.services / "serve" / "storage" / "input"), file=sys.stderr)

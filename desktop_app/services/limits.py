@@ -83,7 +83,9 @@ class ScanLimits:
 SPEECH: Mapping[Service, Limits] = MappingProxyType(
     {
         Service.CLOVA_SPEECH: Limits(2 * _GB, 2 * _HOUR, 6 * _HOUR, _AUDIO | _VIDEO | {Kind.M4A}, tells_speakers=True),
-        Service.LOCAL: Limits(2 * _GB, 2 * _HOUR, 6 * _HOUR, None, languages=(*LANGUAGES, FIND_OUT)),
+        Service.LOCAL: Limits(
+            2 * _GB, 2 * _HOUR, 6 * _HOUR, None, tells_speakers=True, languages=(*LANGUAGES, FIND_OUT)
+        ),
         Service.CSR: Limits(3 * _MB, 60_000, 60_000, _AUDIO, min_ms=401, languages=("ko-KR", "en-US", "ja", "zh-cn")),
         Service.NHN_STT: Limits(150 * _MB, _HOUR, _HOUR, _AUDIO | {Kind.WEBM}, min_ms=360, languages=("ko-KR",)),
     }

@@ -463,8 +463,8 @@
         <translation>이 번호의 문서가 없습니다. “malgeul library” 명령으로 모두 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>Speech: Korean, English, Japanese and Chinese. Scans: Korean and English, no tables, no forms. Object Storage: keys count from the folder {folder}.</source>
-        <translation>음성은 한국어, 영어, 일본어, 중국어를 인식합니다. 스캔 문서는 한국어와 영어를 읽으며 표와 양식은 읽지 못합니다. Object Storage의 키는 {folder} 폴더에서부터 셉니다.</translation>
+        <source>Speech: Korean, English, Japanese and Chinese, with speakers. Scans: Korean and English, no tables, no forms. Object Storage: keys count from the folder {folder}.</source>
+        <translation>음성은 한국어, 영어, 일본어, 중국어를 화자와 함께 인식합니다. 스캔 문서는 한국어와 영어를 읽으며 표와 양식은 읽지 못합니다. Object Storage의 키는 {folder} 폴더에서부터 셉니다.</translation>
     </message>
     <message>
         <source>Ctrl+C ends it.</source>

@@ -103,6 +103,7 @@ def test_a_converted_piece_always_fits(service: Service, completion: Completion)
 
 def test_this_computer_hears_every_language_of_clova_speech_and_finds_out_which_one_it_is() -> None:
     assert SPEECH[Service.LOCAL].languages == (*LANGUAGES, FIND_OUT)
+    assert SPEECH[Service.LOCAL].tells_speakers
 
 
 def test_the_other_services_have_their_own_figures() -> None:
