@@ -11,7 +11,6 @@ from desktop_app.ui.labels import ElidedLabel
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import Look
 
-
 MOST_PERCENT = 99
 """Nobody is known for sure by the voice."""
 
