@@ -16,7 +16,8 @@ from desktop_app.domain.transcript import Kind
 from desktop_app.open_document import OpenDocument, Opened, load
 from desktop_app.open_scan import OpenedScan, OpenScan, load_scan
 from desktop_app.recently_open import Left
-from desktop_app.recognising import Recognising, Recognitions
+from desktop_app.recognising import Recognising
+from desktop_app.recognitions import Recognitions
 from desktop_app.storage.library import Library
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.meetings import Meetings

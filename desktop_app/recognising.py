@@ -1,23 +1,20 @@
-"""Recognising lines of a transcript again: the runs, which go on while the document is left, and the open document's
-screens for them."""
+"""Recognising lines of the open transcript again: what its screens ask for, and what they are told."""
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from desktop_app.context import Context
 from desktop_app.domain.again import Again, AgainPiece, AgainPlan
 from desktop_app.domain.again_stretches import beside
 from desktop_app.domain.errors import (
     AppError,
-    Cancelled,
     FileProblem,
     Service,
     StorageError,
@@ -32,109 +29,11 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.open_document import OpenDocument
 from desktop_app.recipes.recognise_again import plan
+from desktop_app.recognitions import Recognitions
 from desktop_app.storage.kept_again import KeptAgain
 from desktop_app.storage.library import Library
 from desktop_app.ui.measures import service_name
 from desktop_app.ui.wording import sentence
-
-
-@dataclass
-class Run:
-    """One recognition on its way. ``again`` is as it was kept last; ``error``: why it ended before its last answer."""
-
-    again: Again
-    task: asyncio.Future[Again] | None = None
-    done_ms: int = 0
-    total_ms: int = 0
-    error: AppError | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it is being worked on."""
-        return self.task is not None and not self.task.done()
-
-
-class Recognitions(QObject):
-    """The runs by document. They go on while the document is left; one for each document at a time."""
-
-    moved = Signal(str)
-    """A run of this document came further."""
-    ended = Signal(str)
-    """A run of this document ended, well or not."""
-
-    def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._runs: dict[str, Run] = {}
-
-    def of(self, document_id: str) -> Run | None:
-        """The run of a document, also one that has ended."""
-        return self._runs.get(document_id)
-
-    @property
-    def is_sending(self) -> bool:
-        """Whether a call that costs something is under way, so that its answer would be lost."""
-        return any(
-            run.is_running
-            and run.again.options.service is not Service.LOCAL
-            and any(piece.state is PieceState.SENDING for piece in run.again.pieces)
-            for run in self._runs.values()
-        )
-
-    def start(self, again: Again, *, sends_unsure: bool = False) -> None:
-        """Take it from where it stands to its last answer. Nothing to do where the document has one under way."""
-        run = self._runs.get(again.document_id)
-        if run is None or not run.is_running:
-            run = self._runs[again.document_id] = Run(again)
-            self._context.start(self._work(run, sends_unsure=sends_unsure))
-
-    def cancel(self, document_id: str) -> None:
-        """Give it up; what was answered is kept."""
-        run = self._runs.get(document_id)
-        if run is not None and run.task is not None:
-            run.task.cancel()
-
-    def drop(self, document_id: str) -> None:
-        """It was decided upon: it is nothing to show any more."""
-        run = self._runs.get(document_id)
-        if run is not None and not run.is_running:
-            del self._runs[document_id]
-
-    async def forget(self, document_id: str) -> None:
-        """The document is deleted: give up its run, and delete what was kept of it."""
-        run = self._runs.pop(document_id, None)
-        if run is not None and run.task is not None and not run.task.done():
-            run.task.cancel()
-            await asyncio.wait([run.task])
-        kept = KeptAgain(self._context.paths.again)
-        await self._context.keeper.run(lambda _progress: kept.forget(document_id))
-
-    async def _work(self, run: Run, *, sends_unsure: bool) -> None:
-        document_id = run.again.document_id
-        recipe = self._context.parts.recognising_again()
-
-        def keep(again: Again) -> None:
-            run.again = again
-
-        def work(progress: Progress) -> Again:
-            return recipe(run.again, progress, keep, sends_unsure=sends_unsure)
-
-        def tell(done: int, total: int) -> None:
-            run.done_ms, run.total_ms = done, total
-            self.moved.emit(document_id)
-
-        run.task = asyncio.ensure_future(self._context.worker.run(work, tell))
-        try:
-            run.again = await run.task
-        except Cancelled:
-            pass
-        except AppError as error:
-            run.error = error
-        except asyncio.CancelledError:
-            current = asyncio.current_task()
-            if current is None or current.cancelling():
-                raise  # the program ends
-        self.ended.emit(document_id)
 
 
 class Recognising(QObject):
@@ -194,12 +93,31 @@ class Recognising(QObject):
         run = self._runs.of(self._id)
         if run is not None and run.is_running:
             return
-        context = self._context
+        context, before = self._context, self._again
+        if before is not None and any(piece.state is not PieceState.PENDING for piece in before.pieces):
+            context.window.notices.tell(
+                self.tr("These lines were recognised again already, and nobody has decided about that yet."),
+                self.tr("Compare them or leave them as they are first."),
+                key=f"again-{self._id}",
+                for_ms=8000,
+            )
+            self._screens.show_comparison()
+            return
         await context.until_services_known()
         missing = await context.keeper.run(lambda _progress: _missing(self._library.media(self._id)[0]))
         problem = "" if missing is None else sentence(missing).line()
         if not self._is_over:
-            self._screens.ask(context.facts, context.defaults(), self._plan, problem=problem)
+            self._screens.ask(context.facts, self._suggested(), self._plan, problem=problem)
+
+    def _suggested(self) -> SpeechOptions:
+        """Somebody else than the first time, if anybody else is ready; else this computer, carefully."""
+        context, transcript = self._context, self._editor.transcript
+        options = context.defaults()
+        options = replace(options, language=transcript.language or options.language)
+        others = [one.service for one in context.facts if one.is_ready and one.service != transcript.service]
+        if options.service == transcript.service and others:
+            options = replace(options, service=others[0])
+        return replace(options, careful=options.careful or options.service == transcript.service)
 
     def _chosen(self, ids: Sequence[str] | None) -> Collection[str]:
         return {s.id for s in self._editor.transcript.segments} if ids is None else set(ids)

@@ -9,14 +9,23 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.again import Again, AgainPiece, AgainPlan
 from desktop_app.domain.again_stretches import stretches
-from desktop_app.domain.errors import AppError, Broken, FileProblem, Rejected, Service, Unintelligible, UnusableFile
+from desktop_app.domain.errors import (
+    AppError,
+    Broken,
+    Cancelled,
+    FileProblem,
+    Rejected,
+    Service,
+    Unintelligible,
+    UnusableFile,
+)
 from desktop_app.domain.heard_again import heard_again
 from desktop_app.domain.job import PieceState
 from desktop_app.domain.progress import Progress
@@ -24,11 +33,12 @@ from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.media.convert import convert
 from desktop_app.media.fingerprint import fingerprint
+from desktop_app.recipes.again_calls import Passing, Share, piece_name, read_piece
 from desktop_app.recipes.calls import AnswerStore, PaidAnswers, Sending, is_unsure, raise_unless_free
+from desktop_app.recipes.lines_as_they_come import Following
 from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.recipes.stored_files import FileStore, StoredFiles
-from desktop_app.services import clova_speech_wire, csr_wire, nhn_stt_wire
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, TIMED_OUT, TOKEN_INVALID
 from desktop_app.services.limits import CONVERTED_BYTES_PER_S, SPEECH
 from desktop_app.services.nhn_stt import FAILED, SPEECH_NOT_DETECTED, UNKNOWN_TASK
@@ -40,7 +50,11 @@ MARGIN_MS = 500
 SYNC_UP_TO_MS = 3 * 60_000
 """Up to here the answer is waited for in the same call; beyond, the gateway may time out."""
 
-_ENDED = frozenset({FAILED, TIMED_OUT, TOKEN_INVALID, UNKNOWN_TASK})
+LOCAL_SYNC_UP_TO_MS = 60_000
+"""The same on this computer, which says how far it is only of a call that it gave a token for."""
+
+_UNKNOWN = frozenset({TOKEN_INVALID, UNKNOWN_TASK})
+_ENDED = frozenset({FAILED, TIMED_OUT}) | _UNKNOWN
 
 
 class AgainStore(AnswerStore, Protocol):
@@ -98,7 +112,7 @@ class RecognisingAgain:
         for index, piece in enumerate(again.pieces):
             if piece.state is PieceState.ANSWERED:
                 body = self.store.answer(again.id, index) or b""
-                found += heard_again(_read(body, again, index).segments, (piece.own,)) if body.strip() else ()
+                found += heard_again(read_piece(body, again, index).segments, (piece.own,)) if body.strip() else ()
         return tuple(sorted(found, key=lambda s: s.start_ms))
 
 
@@ -144,11 +158,27 @@ class _Work:
             if piece.state is PieceState.ANSWERED:
                 continue
             if piece.state is not PieceState.ACCEPTED:
-                with self._cut_out(index) as source:
-                    self._call(client, index, source)
+                self._send_piece(client, index)
             if self.again.pieces[index].state is PieceState.ACCEPTED:
-                self.answered(index, self._wait(client, index))
+                self._take_up(client, index)
         self._report()
+
+    def _send_piece(self, client: SpeechService, index: int) -> None:
+        with self._cut_out(index) as source:
+            self._call(client, index, source)
+
+    def _take_up(self, client: SpeechService, index: int) -> None:
+        """Wait for an accepted piece. One that this computer has forgotten is sent to it again, which costs nothing."""
+        try:
+            body = self._wait(client, index)
+        except Rejected as error:
+            if error.code not in _UNKNOWN or self.again.options.service is not Service.LOCAL:
+                raise
+            self._send_piece(client, index)
+            if self.again.pieces[index].state is not PieceState.ACCEPTED:
+                return
+            body = self._wait(client, index)
+        self.answered(index, body)
 
     def answered(self, index: int, body: bytes) -> None:
         """Keep an answer, then say so."""
@@ -205,22 +235,29 @@ class _Work:
 
     def _completion(self, piece: AgainPiece) -> Completion:
         service = self.again.options.service
-        if service in (Service.CSR, Service.NHN_STT) or piece.length_ms <= SYNC_UP_TO_MS:
+        sync_up_to_ms = LOCAL_SYNC_UP_TO_MS if service is Service.LOCAL else SYNC_UP_TO_MS
+        if service in (Service.CSR, Service.NHN_STT) or piece.length_ms <= sync_up_to_ms:
             return Completion.SYNC
         return Completion.ASYNC
 
     def _wait(self, client: SpeechService, index: int) -> bytes:
         piece = self.again.pieces[index]
-        watched = _Share(self.progress, self._done_ms(), piece.length_ms, self._total_ms())
+        watched = Share(self.progress, self._done_ms(), piece.length_ms, self._total_ms())
         try:
+            if isinstance(client, Following):
+                return client.follow(piece.token, Passing(), watched)
             return client.wait(piece.token, watched)
+        except Cancelled:
+            if isinstance(client, Following):
+                client.stop(piece.token)
+            raise
         except (Rejected, Broken) as error:
             if error.code == SPEECH_NOT_DETECTED:
                 return b""
             if error.code == RESULT_ELSEWHERE:
                 stored = StoredFiles(self.parts.storage, deletes=False)
                 try:
-                    found = stored.result(_name(self.again, index), piece.token, self.progress)
+                    found = stored.result(piece_name(self.again, index), piece.token, self.progress)
                 finally:
                     stored.close()
                 if found is not None:
@@ -237,8 +274,8 @@ class _Work:
             self.parts.scratch.mkdir(parents=True, exist_ok=True)
             folder = Path(tempfile.mkdtemp(dir=self.parts.scratch, prefix="again-"))
         try:
-            target = folder / _name(self.again, index)
-            quiet = _Share(self.progress, 0, 0, 0)
+            target = folder / piece_name(self.again, index)
+            quiet = Share(self.progress, 0, 0, 0)
             convert(self.again.media, target, start_ms=stretch.start_ms, end_ms=stretch.end_ms, progress=quiet)
             yield str(target)
         finally:
@@ -255,43 +292,3 @@ class _Work:
 
     def _report(self) -> None:
         self.progress.report(self._done_ms(), self._total_ms())
-
-
-class _Share:
-    """Reports of one piece as a part of the whole; of no length it reports nothing."""
-
-    def __init__(self, progress: Progress, before_ms: int, length_ms: int, total_ms: int) -> None:
-        self._progress, self._before, self._length, self._total = progress, before_ms, length_ms, total_ms
-
-    def report(self, done: int, total: int) -> None:
-        """How far the piece is, in any unit."""
-        if self._length and total > 0:
-            self._progress.report(self._before + self._length * min(done, total) // total, self._total)
-
-    def check(self) -> None:
-        """As `Progress.check`."""
-        self._progress.check()
-
-    def on_cancel(self, close: Callable[[], None]) -> AbstractContextManager[None]:
-        """As `Progress.on_cancel`."""
-        return self._progress.on_cancel(close)
-
-
-def _name(again: Again, index: int) -> str:
-    """The name under which a piece is sent: always the same, as a result may be laid down under it."""
-    return f"malgeul-{again.id}-{index + 1}.flac"
-
-
-def _read(body: bytes, again: Again, index: int) -> Transcript:
-    """What was answered to a piece. Raises Unintelligible."""
-    piece = again.pieces[index]
-    service, offset_ms = again.options.service, piece.stretch.start_ms
-    if service is Service.CSR:
-        return csr_wire.to_transcript(
-            body, title="", offset_ms=offset_ms, duration_ms=piece.length_ms, piece=index, service=service
-        )
-    if service is Service.NHN_STT:
-        return nhn_stt_wire.to_transcript(body, title="", offset_ms=offset_ms, piece=index, service=service)
-    return clova_speech_wire.to_transcript(
-        body, title="", offset_ms=offset_ms, duration_ms=piece.length_ms, piece=index, service=service
-    )

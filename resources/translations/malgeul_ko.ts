@@ -2770,6 +2770,14 @@
 <context>
     <name>Recognising</name>
     <message>
+        <source>These lines were recognised again already, and nobody has decided about that yet.</source>
+        <translation>이미 다시 인식한 줄이 있고, 아직 정하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Compare them or leave them as they are first.</source>
+        <translation>먼저 비교하거나 그대로 두세요.</translation>
+    </message>
+    <message>
         <source>careful</source>
         <translation>꼼꼼히</translation>
     </message>

@@ -95,6 +95,7 @@ async def recognise_again(hands: Hands) -> None:
     QTest.keyClick(hands.pane.view, Qt.Key.Key_A, control)
     QTest.keyClick(hands.pane.view, Qt.Key.Key_R, control | shift)
     sheet = await hands.dialog(AgainSheet)
+    sheet.service.setCurrentIndex(sheet.service.findData(Service.CLOVA_SPEECH))
     assert sheet.buttons.start.isEnabled()
     QTest.keyClick(sheet, Qt.Key.Key_Return)
     await hands.until_closed(AgainSheet)
@@ -267,3 +268,36 @@ def test_the_engine_on_this_computer_hears_a_line_again(
         await hands.until_saved()
 
     run_program(qapp, work, within_s=180)
+
+
+def test_what_nobody_has_decided_about_is_not_pushed_away_by_another_try(
+    qapp: QApplication, document: Path, clova: HeldClova
+) -> None:
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        await show(hands)
+        await recognise_again(hands)
+        again = hands.pane.again
+        await until(lambda: again.is_comparing, "the comparison")
+        QTest.keyClick(again.comparison.view, Qt.Key.Key_Escape)
+        assert hands.pane.view.isVisible()
+        hands.pane.actions_.recognise_again.trigger()
+        await hands.until_told("recognised again already")
+        assert again.comparison.isVisible()
+        assert len(clova.received) == 1
+
+    run_program(qapp, work)
+
+
+def test_the_sheet_suggests_somebody_else_than_the_first_time(
+    qapp: QApplication, document: Path, clova: HeldClova
+) -> None:
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        await show(hands)  # the meeting is by CLOVA Speech
+        hands.pane.actions_.recognise_again.trigger()
+        sheet = await hands.dialog(AgainSheet)
+        assert sheet.options().service is Service.LOCAL
+        sheet.reject()
+
+    run_program(qapp, work)

@@ -33,10 +33,12 @@ from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.csr import Csr
 from desktop_app.services.http import Patience
+from desktop_app.services.local_speech import LocalSpeech
 from desktop_app.services.nhn_stt import NhnStt
 from desktop_app.storage.kept_again import KeptAgain
 from tests.support import csr_stand_in, nhn_stand_in
 from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn
+from tests.support.local_stand_in import LocalStandIn, row
 from tests.support.loopback_server import Reply
 from tests.support.media_maker import make, speech, tone
 from tests.support.misbehaving_server import MisbehavingServer, closes_after_body, closes_while_sent
@@ -322,3 +324,50 @@ def test_the_plan_fits_the_service() -> None:
     short = Transcript("", duration_ms=60_000, segments=(Segment("a", 5000, 5100, "네"), *lines[1:3]))
     (one,) = plan(short, {"a"}, Service.CSR).stretches
     assert one.end_ms - one.start_ms >= 401
+
+
+@pytest.fixture
+def here(bench: Bench) -> Iterator[LocalStandIn]:
+    """The services on this computer, which have heard two of four lines."""
+    with LocalStandIn([row(number) for number in range(4)]) as running:
+        running.reached = 2
+        bench.client = lambda: LocalSpeech(running.invoke_url, SECRET)
+        yield running
+
+
+def long_one(tmp_path: Path) -> Again:
+    return again(make(tmp_path / "lang.wav", tone(90.0)), (0, 90_000), service=Service.LOCAL)
+
+
+def test_this_computer_says_how_far_it_is(bench: Bench, here: LocalStandIn, tmp_path: Path) -> None:
+    def end() -> None:
+        here.reached, here.is_done = 4, len(here.asked) > 1
+
+    here.on_lines = end
+    progress = Watching()
+    done = bench.run(long_one(tmp_path), progress)
+    assert [s.text for s in bench.recipe.heard(done)] == [f"줄 {number} 입니다." for number in range(4)]
+    assert any(0 < part < 90_000 for part, _ in progress.reports)
+    assert progress.reports[-1] == (90_000, 90_000)
+
+
+def test_given_up_this_computer_stops_and_goes_on_with_the_same_call(
+    bench: Bench, here: LocalStandIn, tmp_path: Path
+) -> None:
+    progress = Watching()
+    here.on_lines = progress.cancel
+    kept = bench.fails(long_one(tmp_path), Cancelled, progress)
+    assert (here.stopped, kept.pieces[0].state) == (["t1"], PieceState.ACCEPTED)
+    here.on_lines, here.reached, here.is_done = lambda: None, 4, True
+    assert bench.run(kept).is_answered
+    assert here.posts == 1
+
+
+def test_a_call_that_this_computer_has_forgotten_is_made_again(
+    bench: Bench, here: LocalStandIn, tmp_path: Path
+) -> None:
+    here.reached, here.is_done = 4, True
+    before = long_one(tmp_path)
+    forgotten = replace(before.pieces[0], state=PieceState.ACCEPTED, token="from-before")
+    assert bench.run(before.with_piece(0, forgotten)).is_answered
+    assert here.posts == 1

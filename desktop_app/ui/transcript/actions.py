@@ -61,6 +61,7 @@ class TranscriptActions(QObject):
             keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(f"{action.text()}\t{keys}")
         editor.stepped.connect(self._show)
+        editor.changed.connect(self._show_again)
         editor.selection_changed.connect(self._show)
         editor.current_changed.connect(self._show)
         self._show()
@@ -193,9 +194,14 @@ class TranscriptActions(QObject):
         self.merge.setEnabled(self.are_lines_shown and self._are_neighbours())
         self.revert.setEnabled(has_line and editor.recognised is not None)
         self.revert_all.setEnabled(editor.recognised is not None)
-        self.recognise_again.setEnabled(self.has_media and self.are_lines_shown)
+        self._show_again()
         for action in (self.insert, self.merge_fragments):
             action.setEnabled(self.are_lines_shown)
+
+    def _show_again(self) -> None:
+        """While the recording is still being recognised there is nothing to recognise again."""
+        is_complete = self._editor.transcript.is_complete
+        self.recognise_again.setEnabled(self.has_media and self.are_lines_shown and is_complete)
 
     def _action(self, text: str, picture: str, keys: str, run: Callable[[], object]) -> QAction:
         return pane_action(self._pane, self._look, text, picture, keys, run)

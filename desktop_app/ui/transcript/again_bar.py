@@ -39,7 +39,7 @@ class AgainBar(QFrame):
         self.share = ShareBar()
         self.cancel = self._button(self.tr("Cancel"), "plain")
         self.dismiss = self._button(self.tr("Leave as it is"), "quiet")
-        self.go_on = self._button("", "plain")
+        self.go_on = self._button(self.tr("Go on"), "plain")
         self.compare = self._button(self.tr("Compare"), "plain")
         self.compare.setIcon(icon(look, "compare", "accent"))
         words = QVBoxLayout()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -173,6 +174,9 @@ class Comparison(QWidget):
         self._hint = ElidedLabel(self.tr("Space ticks · Enter plays the row · Esc goes back to the lines"), "quiet")
         self._hint.setFont(font(12))
         self._lay_out()
+        # Tab follows the page as it is read; the list was made before the buttons over it
+        for first, second in pairwise((self.all, self.none, self.same, self.view, self.leave, self.take)):
+            QWidget.setTabOrder(first, second)
         self.all.clicked.connect(self.model.tick_all)
         self.none.clicked.connect(self.model.tick_none)
         self.same.toggled.connect(lambda shows: self.model.show_same(shows=shows))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -15,7 +17,9 @@ from desktop_app.domain.sending import ModelFacts, ServiceFacts
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_edits import confirm
 from desktop_app.ui.transcript.again_sheet import AgainSheet
+from tests.support.accessible_names import nameless
 from tests.support.made_up_transcript import made_up_transcript
+from tests.support.tab_order import tabbed
 from tests.support.transcript_screen import Screen
 from tests.support.transcript_window import shown
 from tests.support.transcripts import line, meeting
@@ -177,6 +181,26 @@ def test_looking_for_words_goes_back_to_the_lines(desk: Desk) -> None:
     desk.screen.pane.actions_.find.trigger()
     assert desk.screen.pane.find_bar.isVisible()
     assert desk.screen.pane.view.isVisible()
+
+
+def test_tab_comes_to_every_control_in_the_order_in_which_the_page_is_read(desk: Desk) -> None:
+    comparison = desk.again.comparison
+    found = tabbed(comparison.all)
+    wanted = [comparison.all, comparison.none, comparison.same, comparison.view, comparison.leave, comparison.take]
+    assert found[: len(wanted)] == wanted
+
+
+def test_every_control_has_a_name(desk: Desk) -> None:
+    assert nameless(desk.again.comparison) == nameless(desk.again.bar) == []
+
+
+def test_while_the_recording_is_still_being_recognised_there_is_nothing_to_recognise_again(qtbot: QtBot) -> None:
+    screen = Screen(replace(meeting(), lines_taken=(4,)))
+    shown(qtbot, screen)
+    screen.pane.actions_.show_state(has_media=True)
+    assert not screen.pane.actions_.recognise_again.isEnabled()
+    screen.editor.complete(meeting().segments, meeting())
+    assert screen.pane.actions_.recognise_again.isEnabled()
 
 
 def test_a_row_says_itself_in_words(desk: Desk) -> None:
