@@ -105,17 +105,14 @@ class OpenDocument(QObject):
         self.pane.running.continued.connect(lambda: self._act(context, "try_again"))
         self._show_running()
 
-    def _follow_voices(self, context: Context) -> OpenVoices | None:
-        voice_of = context.parts.voice_of
-        if voice_of is None:
-            return None
+    def _follow_voices(self, context: Context) -> OpenVoices:
         made = OpenVoices(
             self.id,
             self.editor,
             self.pane.speakers.voices,
             self.player,
             voices=self._library.voices,
-            voice_of=voice_of,
+            voice_of=context.parts.voice_of,
             runner=context.worker,
             parent=self,
         )
@@ -187,8 +184,7 @@ class OpenDocument(QObject):
     def _use_media(self, path: str) -> None:
         self._media = path
         self.pane.set_media(path)
-        if self.voices is not None:
-            self.voices.use_media(path)
+        self.voices.use_media(path)
         self.speakers.use_media(path)
         if self._drawing is not None:
             self._drawing.cancel()
@@ -258,8 +254,7 @@ class OpenDocument(QObject):
         if not await self.pane.flush():
             return False
         self.player.close()
-        if self.voices is not None:
-            await self.voices.close()
+        await self.voices.close()
         await self.speakers.close()
         if self._drawing is not None:
             self._drawing.cancel()

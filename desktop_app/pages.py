@@ -112,7 +112,7 @@ class Pages(QObject):
 
     def _voices_changed(self) -> None:
         opened = self.documents.opened
-        if isinstance(opened, OpenDocument) and opened.voices is not None:
+        if isinstance(opened, OpenDocument):
             opened.voices.look()
 
     async def show_accounts(self) -> None:

@@ -90,7 +90,7 @@ class Parts:
         self.meter: Meter = NoMeter()
         self.paid = PaidAnswers()
         self.listener = SpeakerListener()
-        self.voice_of: VoiceOf | None = self.listener.voice_of
+        self.voice_of: VoiceOf = self.listener.voice_of
 
     def open_library(self) -> Library:
         """The library, which counts the calls from now on; see `Library` for what is raised."""

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -16,6 +18,7 @@ from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
 from desktop_app.domain.voices import Span, Vector
+from desktop_app.local.audio import pcm_blocks
 from desktop_app.open_document import OpenDocument
 from desktop_app.open_voices import OpenVoices
 from desktop_app.storage.library import Library
@@ -25,7 +28,9 @@ from desktop_app.ui.transcript.known_voices import KnownVoices
 from desktop_app.ui.transcript.voice_line import VoiceLine
 from tests.support.made_up_voices import near, pointing
 from tests.support.media_maker import make, tone
+from tests.support.recordings import THREE_SPEAKERS, needs_recordings
 from tests.support.running_program import Hands, run_program, until
+from tests.support.spoken import write_sound
 
 # there is no loudspeaker on a test machine
 pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
@@ -80,9 +85,10 @@ def documents(own_home: Path, tmp_path: Path) -> list[str]:
     return ids
 
 
-async def show(hands: Hands, document: str, ears: Ears) -> KnownVoices:
+async def show(hands: Hands, document: str, ears: Ears | None = None) -> KnownVoices:
     await hands.until_open()
-    hands.program.context.parts.voice_of = ears
+    if ears is not None:
+        hands.program.context.parts.voice_of = ears
     await hands.program.pages.documents.show(document)
     await hands.to_front()
     voices = hands.pane.speakers.voices
@@ -113,7 +119,6 @@ async def remember(hands: Hands, speaker: str, name: str) -> None:
 def followed(hands: Hands) -> OpenVoices:
     opened = hands.program.pages.documents.opened
     assert isinstance(opened, OpenDocument)
-    assert opened.voices is not None
     return opened.voices
 
 
@@ -284,5 +289,72 @@ def test_the_menu_of_the_speaker_forgets_the_voice(qapp: QApplication, documents
         await hands.until_reads("The voice of 김민수 is forgotten.")
         assert not hands.library.voices.is_any()
         await until(lambda: not row._is_remembered)
+
+    run_program(qapp, work)
+
+
+NAMED = {"s1": "김민수", "s2": "이영희", "s3": "박철수"}
+SPOKEN_MS = {"s1": (300, 6_200), "s2": (6_300, 11_400), "s3": (12_800, 19_600)}
+"""Where each of the three speakers of the recording speaks alone."""
+GAP_MS = 500
+
+
+def telephone(sound: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A fifth as loud, and only what a telephone lets through: 300–3400 Hz, 24 dB less for each octave beside."""
+    hertz = np.fft.rfftfreq(len(sound), 1 / 16_000)
+    lets = 1 / np.sqrt((1 + (300 / np.maximum(hertz, 1)) ** 8) * (1 + (hertz / 3_400) ** 8))
+    made: NDArray[np.float32] = (0.2 * np.fft.irfft(np.fft.rfft(sound) * lets, len(sound))).astype(np.float32)
+    return made
+
+
+def two_recordings(folder: Path) -> list[str]:
+    """The recording of three speakers with their names, and another of the same voices in another order, unnamed."""
+    sound = np.frombuffer(b"".join(pcm_blocks(THREE_SPEAKERS)), dtype="<i2")
+    parts, lines, at = [], [], 0
+    for speaker in ("s3", "s1", "s2"):
+        begin, end = SPOKEN_MS[speaker]
+        parts += [sound[begin * 16 : end * 16].astype(np.float32), np.zeros(GAP_MS * 16, np.float32)]
+        lines.append((at, at + end - begin, speaker))
+        at += end - begin + GAP_MS
+    second = write_sound(folder / "telephone.wav", telephone(np.concatenate(parts)).astype(np.int16))
+    firsts = [(*SPOKEN_MS[speaker], speaker) for speaker in NAMED]
+    Paths().create()
+    library = Library(Paths().library)
+    ids = []
+    for media, spoken, names in (
+        (THREE_SPEAKERS, firsts, {"s1": "A", "s2": "B", "s3": "C"}),
+        (second, lines, {"s3": "A", "s1": "B", "s2": "C"}),
+    ):
+        segments = tuple(Segment(f"r{n}", begin, end, f"말 {n}", who) for n, (begin, end, who) in enumerate(spoken))
+        speakers = tuple(Speaker(who, name, n) for n, (who, name) in enumerate(names.items()))
+        transcript = Transcript(media.stem, "en-US", 20_000, "local", speakers, segments)
+        ids.append(library.add_transcript(transcript, transcript, media=str(media)))
+    library.close()
+    return ids
+
+
+@needs_recordings
+def test_three_speakers_named_and_remembered_are_suggested_in_another_recording_of_their_voices(
+    qapp: QApplication, own_home: Path, tmp_path: Path
+) -> None:
+    first, second = two_recordings(tmp_path)
+
+    async def work(hands: Hands) -> None:
+        await show(hands, first)
+        for speaker, name in NAMED.items():
+            await remember(hands, speaker, name)
+            await hands.until_reads(f"The voice of {name} is remembered.")
+        assert {one.name for one in hands.library.voices.all()} == set(NAMED.values())
+        await show(hands, second)
+        await until(lambda: len(suggested(hands)) == 3, lambda: f"{suggested(hands)}")
+        for speaker, name in NAMED.items():
+            line = hands.pane.speakers.row(speaker).findChild(VoiceLine)
+            assert line is not None
+            assert line.accessibleName().startswith(f"Sounds like {name} (")
+        # nothing is named before somebody says yes
+        assert [one.name for one in hands.transcript.speakers] == ["A", "B", "C"]
+        for line in hands.seen(VoiceLine):
+            hands.click(line.yes)
+        assert {one.id: one.name for one in hands.transcript.speakers} == NAMED
 
     run_program(qapp, work)
