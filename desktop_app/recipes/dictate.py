@@ -219,6 +219,8 @@ class Session:
             # It ended between the answer and the note.
             with suppress(Unintelligible):
                 return _written(piece, read_answer(answer, self.dictation, index))
+        if piece.state is PieceState.SENDING and self.dictation.service is Service.LOCAL:
+            return replace(piece, state=PieceState.PENDING, failure=None)  # it costs nothing
         if piece.state is PieceState.SENDING and (piece.failure is None or piece.failure.error == "StorageError"):
             cut_off = Unreachable(self.dictation.service, "", maybe_accepted=True)
             return replace(piece, failure=JobFailure("Unreachable", cut_off.facts()))

@@ -2299,16 +2299,8 @@
         <translation>알 수 없는 내용: {words}. 말글_말굴처럼 정답_오답 모양으로 적으세요.</translation>
     </message>
     <message>
-        <source>a draft to be checked</source>
-        <translation>검토할 초안</translation>
-    </message>
-    <message>
         <source>model “{name}”</source>
         <translation>“{name}” 모델</translation>
-    </message>
-    <message>
-        <source>Korean, English, both mixed, Japanese, Chinese</source>
-        <translation>한국어, 영어, 한국어와 영어 함께, 일본어, 중국어</translation>
     </message>
     <message>
         <source>speakers as a suggestion</source>
@@ -2337,6 +2329,14 @@
     <message>
         <source>times for every word</source>
         <translation>낱말마다 시간</translation>
+    </message>
+    <message>
+        <source>A draft to be checked</source>
+        <translation>검토할 초안</translation>
+    </message>
+    <message>
+        <source>Korean, English, mixed, Japanese, Chinese</source>
+        <translation>한국어, 영어, 한국어와 영어 함께, 일본어, 중국어</translation>
     </message>
     <message>
         <source>up to {length} in one call</source>

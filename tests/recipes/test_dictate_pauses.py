@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -151,3 +152,28 @@ def test_what_was_silent_before_a_crash_is_silent_after_it(tmp_path: Path, csr: 
     with desk(tmp_path, csr.url) as table:
         run(later())
     assert len(csr.pieces) == 1
+
+
+def test_what_this_computer_was_hearing_at_a_crash_it_hears_again_without_being_asked(
+    tmp_path: Path, here: ThisComputer
+) -> None:
+    async def leave() -> None:
+        session = table.session(table.kept.new("메모", Service.LOCAL, "ko-KR", is_long=True))
+        await speak(session, np.concatenate([cut(*FIRST_SENTENCE), paused(1)]), stop=False)
+        await until(lambda: [p.state for p in session.dictation.pieces] == [PieceState.ANSWERED])
+        await session.close()
+        begun = replace(session.dictation.pieces[0], state=PieceState.SENDING, text="", lines=())
+        table.kept.save(replace(session.dictation, pieces=(begun,)))
+        (tmp_path / "recordings" / f"{session.dictation.id}.answers" / "0").unlink()
+
+    async def later() -> None:
+        [left] = KeptDictations(tmp_path / "recordings").unfinished()
+        session = table.session(left)
+        await session.resume()
+        await until(lambda: session.dictation.state is DictationState.DONE)
+
+    for work in (leave, later):
+        table = desk_here(tmp_path, here)
+        run(work())
+        table.close()
+    assert len(here.lengths) == 2

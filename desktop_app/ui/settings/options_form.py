@@ -255,9 +255,9 @@ def _about_here(facts: ServiceFacts) -> str:
     """What this computer gives, and what it does not."""
     used = next((model.name for model in facts.models if model.is_used), "")
     gives = [
-        translate("OptionsForm", "a draft to be checked"),
+        translate("OptionsForm", "A draft to be checked"),
         translate("OptionsForm", "model “{name}”").format(name=used) if used else "",
-        translate("OptionsForm", "Korean, English, both mixed, Japanese, Chinese"),
+        translate("OptionsForm", "Korean, English, mixed, Japanese, Chinese"),
         translate("OptionsForm", "times for every word"),
         translate("OptionsForm", "speakers as a suggestion") if facts.gives_speakers else "",
     ]
