@@ -38,10 +38,10 @@ class SpeechModel:
     """One model in the list.
 
     ``size_bytes`` on disk, and to fetch where it is not there (``fetched_bytes`` of them already came).
-    ``memory_bytes`` when loaded; ``is_estimate`` where nobody measured that. ``where``: its folder, "" where it is not
-    there. ``source``: what it is fetched from or was taken from. ``digest``: SHA-256 of its weights, "" where the hub
-    says it only when it is asked. ``quick_minutes``, ``careful_minutes``: for an hour of speech, measured on this
-    computer; None before that.
+    ``memory_bytes`` when loaded; ``is_estimate`` where nobody measured that. ``comes_along`` with the installation;
+    ``is_on_hub``: it can be fetched, also again. ``where``: its folder, "" where it is not there. ``source``: what it
+    is fetched from or was taken from. ``digest``: SHA-256 of its weights, "" where the hub says it only when it is
+    asked. ``quick_minutes``, ``careful_minutes``: for an hour of speech, measured on this computer; None before that.
     """
 
     name: str
@@ -51,6 +51,7 @@ class SpeechModel:
     is_estimate: bool = True
     is_used: bool = False
     comes_along: bool = False
+    is_on_hub: bool = True
     where: str = ""
     source: str = ""
     digest: str = ""

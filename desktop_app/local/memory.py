@@ -69,3 +69,9 @@ else:
         """What the limit on the address space of a process leaves to a child that starts from nothing."""
         limit, _ = resource.getrlimit(resource.RLIMIT_AS)
         return None if limit == resource.RLIM_INFINITY else limit
+
+
+def is_about_memory(error: BaseException) -> bool:
+    """Whether a library failed because there was not enough memory: they say so in words only."""
+    words = str(error).lower()
+    return isinstance(error, MemoryError) or "alloc" in words or "memory" in words

@@ -8,14 +8,14 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from desktop_app.domain.errors import ModelProblem, UnusableModel
 from desktop_app.domain.models import BASE, Presence, SpeechModel
 from desktop_app.domain.progress import Progress
 from desktop_app.local.base_model import join, parts_folders
 from desktop_app.local.hub import Hub
-from desktop_app.local.model_fetched import discard, fetched_bytes, fetched_folder
+from desktop_app.local.model_fetched import discard, fetched_folder
 from desktop_app.local.model_fetching import PAUSES_S, Fetching
 from desktop_app.local.model_files import (
     checked,
@@ -25,10 +25,10 @@ from desktop_app.local.model_files import (
     sync,
     take_away,
     translated,
-    weighed,
     whisper_files,
     write_stamp,
 )
+from desktop_app.local.model_listed import listed
 from desktop_app.local.model_pace import Pace, keep_measured, measure, measured
 from desktop_app.local.model_table import KNOWN, MOST_BYTES, WEIGHTS, KnownModel, ModelFile, memory_estimate
 from desktop_app.local.model_taking import Taking
@@ -113,6 +113,9 @@ class ModelStore:
     def memory_of(self, folder: Path) -> int:
         """Bytes that a process needs which works with the model in ``folder``: about, where nobody measured it."""
         known = self.known.get(folder.name) if folder.parent == self.folder else None
+        pace = measured(self.folder).get(folder.name) if folder.parent == self.folder else None
+        if pace is not None and pace.memory_bytes:
+            return pace.memory_bytes
         if known is not None and known.memory_bytes:
             return known.memory_bytes
         try:
@@ -160,52 +163,10 @@ class ModelStore:
         except OSError:
             own = []
         names = (*self.known, *(name for name in own if name not in self.known))
-        return tuple(self._listed(name, used, paces.get(name, Pace())) for name in names)
-
-    def _listed(self, name: str, used: str, pace: Pace) -> SpeechModel:
-        known, folder = self.known.get(name), self.folder / name
-        is_there = folder.is_dir()
-        size, weights = weighed(folder) if is_there else (0, 0)
-        stamp = stamp_of(folder)
-        fetched = fetched_bytes(folder)
-        digest = str(stamp["files"].get(WEIGHTS, {}).get("sha256", ""))
-        comes_along = name == BASE and bool(parts_folders())
-        if is_there:
-            presence = Presence.HERE if self._looks_whole(name, folder, stamp) else Presence.DAMAGED
-        elif comes_along:
-            presence = Presence.HERE
-        else:
-            presence = Presence.PARTLY if fetched else Presence.FETCHABLE
-        weights = weights or (known.weights.size or known.weights.about if known else 0)
-        memory = pace.memory_bytes or (known.memory_bytes if known else 0)
-        return SpeechModel(
-            name,
-            presence,
-            size_bytes=size or (known.size_bytes if known else 0),
-            memory_bytes=memory or memory_estimate(weights),
-            is_estimate=not memory,
-            is_used=name == used,
-            comes_along=comes_along,
-            where=str(folder) if is_there else "",
-            source=str(stamp["source"]) or (known.repository if known else ""),
-            digest=digest or (known.weights.sha256 if known else ""),
-            fetched_bytes=0 if is_there else fetched,
-            quick_minutes=pace.quick,
-            careful_minutes=pace.careful,
+        return tuple(
+            listed(self.folder / name, self.known.get(name), paces.get(name, Pace()), is_used=name == used)
+            for name in names
         )
-
-    def _looks_whole(self, name: str, folder: Path, stamp: dict[str, Any]) -> bool:
-        """Whether it is whole by sizes and times, or at least has the shape of a model; `ready` looks closer."""
-        known = self.known.get(name)
-        if sizes_and_times(folder, stamp):
-            return True
-        try:
-            whisper_files(name, folder)
-            return known is None or all(
-                not file.size or (folder / file.name).stat().st_size == file.size for file in known.files
-            )
-        except (UnusableModel, OSError):
-            return False
 
     # -- more and fewer
 
@@ -262,10 +223,10 @@ class ModelStore:
                     keep_measured(self.folder, name, pace)
         except UnusableModel as error:
             if error.problem is ModelProblem.NO_ROOM:
-                models = {model.name: model.memory_bytes for model in self.models()}
-                error.needed = models[name]
-                smaller = [other for other, memory in models.items() if memory < models[name]]
-                error.instead = max(smaller, key=lambda other: models[other], default="")
+                here = {one.name: one.memory_bytes for one in self.models() if one.presence is Presence.HERE}
+                error.needed = self.memory_of(folder)
+                smaller = [other for other, memory in here.items() if memory < error.needed]
+                error.instead = max(smaller, key=lambda other: here[other], default="")
             raise
 
     @contextmanager

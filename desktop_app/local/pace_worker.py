@@ -1,6 +1,6 @@
 """Measures one speech model: ``python -m desktop_app.local.pace_worker --model FOLDER --sample FILE``.
 
-Out: ``{"quick", "memory_bytes"}``, then the same with ``"careful"``, in minutes for an hour; or ``{"fault"}``.
+Out: ``{"quick", "memory_bytes"}``, then the same and ``"careful"``, in minutes for an hour; or ``{"fault"}``.
 Gives way to everything else at work here.
 """
 
@@ -15,14 +15,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
 from desktop_app.domain.errors import ModelProblem
 from desktop_app.local.audio import SAMPLE_RATE, pcm_blocks
+from desktop_app.local.memory import is_about_memory
+from desktop_app.local.speech_process import THREADS
 
-_SAMPLE_S = 28
-"""As much as the model hears at once, nearly: what it costs for a full window."""
-_CAREFUL_BEAM = 5
+_SAMPLE_S = 30
+_BYTES = 2
+"""Of one sample of the sound."""
 _NICE = 10
 
 
@@ -38,10 +38,8 @@ def main() -> None:
     try:
         for minutes in _measured(given.model, given.sample):
             _say({**minutes, "memory_bytes": _memory_bytes()})
-    except MemoryError:
-        _say({"fault": str(ModelProblem.NO_ROOM)})
-    except (RuntimeError, ValueError, OSError):
-        _say({"fault": str(ModelProblem.DAMAGED)})
+    except (MemoryError, RuntimeError, ValueError, OSError, KeyError) as error:
+        _say({"fault": str(ModelProblem.NO_ROOM if is_about_memory(error) else ModelProblem.DAMAGED)})
 
 
 def _say(answer: dict[str, object]) -> None:
@@ -49,28 +47,25 @@ def _say(answer: dict[str, object]) -> None:
     sys.stdout.flush()
 
 
-def _measured(model: Path, sample: Path) -> Iterator[dict[str, float]]:
+def _measured(folder: Path, sample: Path) -> Iterator[dict[str, float]]:
     # Loaded here: it takes a second, and a wrong argument is to be told without it.
-    from faster_whisper import WhisperModel  # noqa: PLC0415 — see above
+    from desktop_app.local.speech_engine import SpeechEngine  # noqa: PLC0415 — see above
+    from desktop_app.local.speech_model import SpeechModel, Wishes  # noqa: PLC0415 — likewise
 
-    cores = os.cpu_count() or 1
-    whisper = WhisperModel(str(model), device="cpu", compute_type="int8", cpu_threads=cores - 1 if cores > 2 else cores)
-    sound = np.frombuffer(b"".join(pcm_blocks(sample)), np.int16)[: _SAMPLE_S * SAMPLE_RATE].astype(np.float32) / 32768
-    _recognise(whisper, sound[:SAMPLE_RATE], 1)  # the first time takes longer: memory, threads
-    minutes = {}
-    for way, beam in (("quick", 1), ("careful", _CAREFUL_BEAM)):
+    engine = SpeechEngine(SpeechModel(folder, THREADS))
+    sound = b"".join(pcm_blocks(sample))[: _SAMPLE_S * SAMPLE_RATE * _BYTES]
+    seconds = len(sound) / _BYTES / SAMPLE_RATE
+
+    def recognise(*blocks: bytes, careful: bool) -> float:
         began = time.monotonic()
-        _recognise(whisper, sound, beam)
-        minutes[way] = (time.monotonic() - began) / (len(sound) / SAMPLE_RATE) * 60
-        yield minutes
+        for _found in engine.recognise(blocks, Wishes("en-US", careful=careful)):
+            pass
+        return time.monotonic() - began
 
-
-def _recognise(whisper: object, sound: object, beam: int) -> None:
-    segments, _ = whisper.transcribe(  # type: ignore[attr-defined]  # the library comes without types
-        sound, language="en", beam_size=beam, word_timestamps=True, temperature=0.0, condition_on_previous_text=False
-    )
-    for _segment in segments:
-        pass
+    recognise(sound[: 5 * SAMPLE_RATE * _BYTES], careful=False)  # the first time takes longer: memory, threads
+    quick = recognise(sound, careful=False) / seconds * 60
+    yield {"quick": quick}
+    yield {"quick": quick, "careful": recognise(sound, careful=True) / seconds * 60}
 
 
 def _memory_bytes() -> int:

@@ -17,6 +17,7 @@ from desktop_app.local.audio import length_ms, pcm_blocks
 from desktop_app.local.audio_fault import UnusableAudio
 from desktop_app.local.engine_orders import EngineOrders
 from desktop_app.local.heard import HeardWindow
+from desktop_app.local.memory import is_about_memory
 from desktop_app.local.speech_engine import SpeechEngine
 from desktop_app.local.speech_model import SpeechModel, Wishes
 from desktop_app.local.speech_process import THREADS, plain
@@ -37,14 +38,14 @@ class Worker:
         except MemoryError:
             return {"model": ModelProblem.NO_ROOM.value}
         except (RuntimeError, OSError, ValueError, KeyError) as error:
-            problem = ModelProblem.NO_ROOM if _is_about_memory(error) else ModelProblem.DAMAGED
+            problem = ModelProblem.NO_ROOM if is_about_memory(error) else ModelProblem.DAMAGED
             return {"model": problem.value}
         try:
             return self._recognise(engine, order, tell)
         except UnusableAudio as error:
             return {"fault": error.fault.value}
         except (MemoryError, RuntimeError) as error:
-            if not _is_about_memory(error):
+            if not is_about_memory(error):
                 raise
             self._engine = None
             return {"model": ModelProblem.NO_ROOM.value}
@@ -79,11 +80,6 @@ class Worker:
         finally:
             if voices is not None:
                 voices.close()
-
-
-def _is_about_memory(error: BaseException) -> bool:
-    words = str(error).lower()
-    return isinstance(error, MemoryError) or "alloc" in words or "memory" in words
 
 
 def main() -> None:

@@ -40,7 +40,10 @@ def pace_words(quick: float | None, careful: float | None) -> str:
 
 
 def _minutes(minutes: float) -> str:
-    return translate("Models", "%n minute(s)", "", max(1, round(minutes)))
+    count = max(1, round(minutes))
+    if count == 1:
+        return translate("Models", "1 minute")
+    return translate("Models", "{count} minutes").format(count=count)
 
 
 def work_words(work: ModelWork) -> str:

@@ -2126,6 +2126,14 @@
         <translation>꼼꼼하게 들으면 {time}</translation>
     </message>
     <message>
+        <source>1 minute</source>
+        <translation>1분</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count}분</translation>
+    </message>
+    <message>
         <source>Copying</source>
         <translation>복사하는 중</translation>
     </message>

@@ -78,7 +78,7 @@ class ModelRow(QFrame):
         self._say(model, work, failure)
         is_here, is_busy = model.presence is Presence.HERE, work is not None
         self._cancel.setVisible(is_busy)
-        self._fetch.setVisible(not is_here and not is_busy and bool(model.source))
+        self._fetch.setVisible(not is_here and not is_busy and model.is_on_hub)
         self._fetch.setText(self.tr("Go on") if model.presence is Presence.PARTLY else self.tr("Fetch"))
         self._use.setVisible(is_here and not model.is_used and not is_busy)
         self._measure.setVisible(is_here and not is_busy)
@@ -89,10 +89,11 @@ class ModelRow(QFrame):
             button.setAccessibleName(f"{button.text()}: {self._name}")
 
     def _say(self, model: SpeechModel, work: ModelWork | None, failure: str) -> None:
-        self._chip.setText(presence_words(model))
         self._chip.setVisible(model.presence is Presence.HERE or work is None)
         kinds = {Presence.HERE: "chip-success" if model.is_used else "chip", Presence.DAMAGED: "danger"}
         set_role(self._chip, kinds.get(model.presence, "chip"))
+        self._chip.setText(presence_words(model))
+        self._chip.updateGeometry()  # what it is now may have other margins
         size = measures.size_words(model.size_bytes)
         where = self.tr("{size} on the disk") if model.presence is Presence.HERE else self.tr("{size} to fetch")
         self._needs.setText(f"{where.format(size=size)} · {memory_words(model)}")

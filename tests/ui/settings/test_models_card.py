@@ -86,7 +86,7 @@ def test_each_model_says_what_it_needs_how_quick_it_is_and_what_can_be_done(run:
         shown = Shown()
         await shown.until_there()
         assert "148 MB on the disk · 367 MB of memory" in shown.text
-        assert "an hour of speech takes 5 minute(s), listening carefully 10 minute(s)" in shown.text
+        assert "an hour of speech takes 5 minutes, listening carefully 10 minutes" in shown.text
         assert "484 MB to fetch · about 975 MB of memory (estimated)" in shown.text
         assert "not measured yet" in shown.text
         assert "From Systran/small · SHA-256 3e303e303e303e30…" in shown.text
@@ -160,6 +160,9 @@ def test_a_model_that_is_gone_has_no_row_and_a_damaged_one_can_be_fetched_or_rem
         await until(lambda: "Damaged" in shown.text, "the new rows")
         assert "회의용" not in shown.text
         assert {"Fetch: small", "Remove: small"} <= shown.buttons
+        shown.show((BASE, replace(OWN, presence=Presence.DAMAGED, is_on_hub=False)))
+        await until(lambda: "회의용" in shown.text, "the new rows")
+        assert shown.buttons == {"Measure: base", "Remove: 회의용"}
         shown.close()
 
     run(work)

@@ -1,0 +1,88 @@
+"""How quick a model is here: measured for real with the base model, kept, and what happens where it cannot be."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import Cancelled, ModelProblem, UnusableModel
+from desktop_app.domain.progress import NoProgress
+from desktop_app.intake import sample_recordings
+from desktop_app.local.model_pace import Pace, keep_measured, measured
+from desktop_app.local.models import ModelStore
+from tests.support.made_up_model import made_up_files, write_model
+from tests.support.watching_progress import Watching
+
+if sys.platform == "linux":
+    import resource
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> ModelStore:
+    store = ModelStore(tmp_path_factory.mktemp("models"))
+    store.ready("base")
+    return store
+
+
+@pytest.fixture
+def sample() -> Path:
+    return sample_recordings()[0]
+
+
+def test_a_model_is_measured_both_ways_and_that_is_kept(store: ModelStore, sample: Path) -> None:
+    store.measure("base", sample, NoProgress())
+    (base,) = (model for model in ModelStore(store.folder).models() if model.name == "base")
+    assert base.quick_minutes
+    assert base.careful_minutes
+    assert not base.is_estimate
+    assert 100_000_000 < base.memory_bytes < 1_000_000_000
+    assert store.memory_of(store.folder / "base") == base.memory_bytes
+
+
+def test_measuring_can_be_given_up(store: ModelStore, sample: Path) -> None:
+    watching = Watching()
+
+    def cancel() -> None:
+        watching.closer_set.wait(30)
+        watching.cancel()
+
+    canceller = threading.Thread(target=cancel)
+    canceller.start()
+    with pytest.raises(Cancelled):
+        store.measure("base", sample, watching)
+    canceller.join()
+
+
+def test_what_only_looks_like_a_model_is_told_as_damaged(store: ModelStore, sample: Path) -> None:
+    write_model(store.folder / "looks-so", made_up_files("looks so"))
+    with pytest.raises(UnusableModel) as caught:
+        store.measure("looks-so", sample, NoProgress())
+    assert (caught.value.name, caught.value.problem) == ("looks-so", ModelProblem.DAMAGED)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bounds its own memory as only Linux lets one")
+def test_too_little_memory_is_told_with_a_model_that_needs_less(store: ModelStore, sample: Path) -> None:
+    keep_measured(store.folder, "base", Pace(quick=1.0, memory_bytes=2_000_000_000))
+    keep_measured(store.folder, "tiny", Pace(quick=1.0, memory_bytes=1))
+    write_model(store.folder / "tiny", made_up_files("tiny"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (max(used, 450_000_000), hard))
+    try:
+        with pytest.raises(UnusableModel) as caught:
+            store.measure("base", sample, NoProgress())
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    assert caught.value.problem is ModelProblem.NO_ROOM
+    assert caught.value.instead == "tiny"
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"base": 3}', b'{"base": {"quick": "x"}}', b"9" * 100_000])
+def test_what_was_kept_and_cannot_be_read_is_as_nothing(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / "measured.json").write_bytes(body)
+    assert measured(tmp_path).get("base", Pace()) == Pace()
+    keep_measured(tmp_path, "base", Pace(quick=3.0))
+    assert measured(tmp_path) == {"base": Pace(quick=3.0)}
