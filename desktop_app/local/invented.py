@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.local.audio import SAMPLE_RATE
-from desktop_app.local.speech_model import Decoded, RawWord
+from desktop_app.local.raw_words import RawWord
+from desktop_app.local.speech_model import Decoded
 from desktop_app.local.stretches import FRAME
 
 _SILENCE, _UNLIKELY = 0.6, -1.0

@@ -14,7 +14,8 @@ from desktop_app.local.audio import SAMPLE_RATE
 from desktop_app.local.heard import HeardLine, HeardWindow, HeardWord
 from desktop_app.local.heard_lines import lines_of
 from desktop_app.local.invented import said
-from desktop_app.local.speech_model import RawWord, SpeechModel, Wishes
+from desktop_app.local.raw_words import RawWord
+from desktop_app.local.speech_model import SpeechModel, Wishes
 from desktop_app.local.speech_voices import Voices
 from desktop_app.local.stretches import FRAME, Stretch, Window, stretches, windows
 from desktop_app.local.word_times import at_the_sound

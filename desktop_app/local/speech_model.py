@@ -8,8 +8,9 @@ whole recording into memory.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import ctranslate2
 from faster_whisper import WhisperModel
@@ -18,6 +19,8 @@ from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import TranscriptionOptions, get_suppressed_tokens
 
 from desktop_app.local.audio import SAMPLE_RATE
+from desktop_app.local.odd_numbers import is_odd, without_odd
+from desktop_app.local.raw_words import RawWord
 from desktop_app.local.stretches import Sound
 
 LANGUAGES = {"ko-KR": "ko", "en-US": "en", "ja": "ja", "zh-cn": "zh", "zh-tw": "zh"}
@@ -48,16 +51,6 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
-class RawWord:
-    """A word as the model gives it: times in seconds from the window's start, the text with its leading space."""
-
-    start_s: float
-    end_s: float
-    text: str
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
 class Decoded:
     """What was heard in one window. ``likelihood``: the mean log probability of its tokens; ``silence``: how likely
     nobody spoke (0–1); ``repetition``: its length over its compressed length."""
@@ -67,6 +60,17 @@ class Decoded:
     likelihood: float = 0.0
     silence: float = 0.0
     repetition: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """A window that is ready to be searched for words."""
+
+    encoded: Any
+    frames: int
+    language: str
+    tokenizer: Tokenizer
+    prompt: list[int]
 
 
 class SpeechModel:
@@ -82,6 +86,7 @@ class SpeechModel:
         )
         self._likely = _LikelyLanguage()
         self._tokenizers: dict[str, Tokenizer] = {}
+        self._digit_tokens: list[int] | None = None
 
     def begin(self) -> None:
         """Forget what the recording before was like."""
@@ -96,28 +101,43 @@ class SpeechModel:
         language = self._language(wishes, encoded)
         tokenizer = self._tokenizer(language)
         script = _SCRIPTS.get(wishes.language, "") if language == "zh" else ""
-        before = tokenizer.encode(" " + script) if script else []
-        hot = _hot(tokenizer, wishes.hot)
-        prompt = [*([tokenizer.sot_prev, *hot, *before] if hot or before else []), *tokenizer.sot_sequence]
+        before = [*_hot(tokenizer, wishes.hot), *(tokenizer.encode(" " + script) if script else ())]
+        prompt = [*([tokenizer.sot_prev, *before] if before else []), *tokenizer.sot_sequence]
         most = min(_FEWEST_TOKENS + int(len(sound) / SAMPLE_RATE * _TOKENS_A_SECOND), _MOST_TOKENS - len(prompt))
+        window = _Encoded(encoded, frames, language, tokenizer, prompt)
+        found = self._search(window, _options(tokenizer, wishes, most))
+        if language == "ko" and any(is_odd(word.text) for word in found.words):
+            spelled = self._search(window, _options(tokenizer, wishes, most, self._digits(tokenizer)))
+            found = replace(found, words=without_odd(found.words, spelled.words))
+        return found
+
+    def _search(self, window: _Encoded, options: TranscriptionOptions) -> Decoded:
+        model, tokenizer = self._model, window.tokenizer
         result, likelihood, _temperature, repetition = model.generate_with_fallback(
-            encoded, prompt, tokenizer, _options(tokenizer, wishes, most)
+            window.encoded, window.prompt, tokenizer, options
         )
         parts, _seek, _is_single = model._split_segments_by_timestamps(
             tokenizer=tokenizer,
             tokens=result.sequences_ids[0],
             time_offset=0.0,
-            segment_size=frames,
-            segment_duration=frames * model.feature_extractor.time_per_frame,
+            segment_size=window.frames,
+            segment_duration=window.frames * model.feature_extractor.time_per_frame,
             seek=0,
         )
-        model.add_word_timestamps([parts], tokenizer, encoded, frames, _PREPENDED, _APPENDED, 0.0)
+        model.add_word_timestamps([parts], tokenizer, window.encoded, window.frames, _PREPENDED, _APPENDED, 0.0)
         words = tuple(
             RawWord(float(word["start"]), float(word["end"]), str(word["word"]), float(word["probability"]))
             for part in parts
             for word in part.get("words", ())
         )
-        return Decoded(words, language, float(likelihood), float(result.no_speech_prob), float(repetition))
+        return Decoded(words, window.language, float(likelihood), float(result.no_speech_prob), float(repetition))
+
+    def _digits(self, tokenizer: Tokenizer) -> list[int]:
+        """The tokens that hold a digit."""
+        if self._digit_tokens is None:
+            texts = ((token, tokenizer.decode([token])) for token in range(tokenizer.eot))
+            self._digit_tokens = [token for token, text in texts if any("0" <= one <= "9" for one in text)]
+        return self._digit_tokens
 
     def _tokenizer(self, language: str) -> Tokenizer:
         # Made once: it encodes a hundred signs that are never written.
@@ -167,7 +187,7 @@ def _hot(tokenizer: Tokenizer, words: Sequence[str]) -> list[int]:
     return tokens
 
 
-def _options(tokenizer: Tokenizer, wishes: Wishes, most_tokens: int) -> TranscriptionOptions:
+def _options(tokenizer: Tokenizer, wishes: Wishes, most_tokens: int, never: Sequence[int] = ()) -> TranscriptionOptions:
     return TranscriptionOptions(
         beam_size=CAREFUL_BEAM if wishes.careful else 1,
         best_of=1,
@@ -184,7 +204,7 @@ def _options(tokenizer: Tokenizer, wishes: Wishes, most_tokens: int) -> Transcri
         initial_prompt=None,
         prefix=None,
         suppress_blank=True,
-        suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+        suppress_tokens=get_suppressed_tokens(tokenizer, [-1, *never]),
         without_timestamps=False,
         max_initial_timestamp=1.0,
         word_timestamps=True,

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.local.audio import SAMPLE_RATE
-from desktop_app.local.speech_model import RawWord
+from desktop_app.local.raw_words import RawWord
 from desktop_app.local.stretches import FRAME, Sound
 
 _HOP = SAMPLE_RATE // 100
@@ -54,9 +54,10 @@ def at_the_sound(words: Sequence[RawWord], sound: Sound, chances: _Levels) -> tu
     worth = np.asarray(np.clip((below - _SHALLOW_DB) / _DEEP_DB, 0.0, 1.0), np.float32)
     heard = np.cumsum(~quiet, dtype=np.int64)
     placed = _placed(borders, _expected(words, borders, heard), worth, heard)
-    found = []
+    found: list[RawWord] = []
     for at, word in enumerate(words):
         start, end = _trimmed(quiet, *_with_gap(placed, at, word))
+        start = max(start, round(found[-1].end_s * _A_SECOND)) if found else start
         found.append(replace(word, start_s=start / _A_SECOND, end_s=max(start + 1, end) / _A_SECOND))
     return tuple(found)
 
@@ -104,6 +105,7 @@ def _placed(
         sound = heard[nexts][None, :] - heard[places][:, None]
         pace = np.abs(np.log((np.maximum(sound, 0) + 3.0) / (length + 3.0)))
         sums = total[:, None] - _PACE * pace - np.where(sound < _FEWEST, 1e3, 0.0)
+        sums -= np.where(nexts[None, :] < places[:, None], 1e6, 0.0)
         came = np.argmax(sums, axis=0)
         steps.append((places, came))
         total = sums[came, np.arange(len(nexts))] + worth[nexts] - _FAR * np.abs(nexts - border - _EARLY)
