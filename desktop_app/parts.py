@@ -35,6 +35,7 @@ from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.read_scan import ReadingScans
 from desktop_app.recipes.recognise_again import RecognisingAgain
 from desktop_app.recipes.scan_calls import ScanService
+from desktop_app.recipes.telling_speakers import WITHOUT_SPEAKERS
 from desktop_app.recipes.transcribe import SPLIT_MARGIN_MS, SpeechService, Transcribing
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, ClovaOcr
 from desktop_app.services.clova_speech import ClovaSpeech
@@ -240,6 +241,7 @@ class Parts:
             meter=self.meter,
             paid=self.paid,
             desk=desk,
+            turns=self.listener.turns,
         )
 
     def recognising_again(self) -> RecognisingAgain:
@@ -272,6 +274,7 @@ def _facts(service: Service, ready: Collection[Service]) -> ServiceFacts:
         languages=limits.languages or LANGUAGES,
         longest_ms=limits.max_ms(Completion.AUTO),
         gives_speakers=limits.tells_speakers,
+        speakers_here=service in WITHOUT_SPEAKERS,
         gives_word_times=service in (Service.CLOVA_SPEECH, Service.LOCAL),
         gives_events=service is Service.CLOVA_SPEECH,
         takes_words=service in (Service.CLOVA_SPEECH, Service.LOCAL),
@@ -329,14 +332,16 @@ def scan_plan(path: str, options: ReadingOptions) -> ScanPlan:
 
 
 def adapted(options: SpeechOptions, otherwise: str = "ko-KR") -> SpeechOptions:
-    """The wishes without what their service cannot do: speakers, a detour, another language than its own.
-    ``otherwise``: the language where the one that was wished for is not offered."""
+    """The wishes without what neither their service nor this computer for it can do: speakers, a detour, another
+    language than its own. ``otherwise``: the language where the one that was wished for is not offered."""
     limits = SPEECH[options.service]
     languages = limits.languages or LANGUAGES
     options = replace(options, language=nearest_language(options.language, languages, otherwise))
     if options.service not in (Service.CLOVA_SPEECH, Service.NHN_STT):
         options = replace(options, through_storage=False)
-    return options if limits.tells_speakers else replace(options, diarization=False, speakers_min=-1, speakers_max=-1)
+    if limits.tells_speakers or options.service in WITHOUT_SPEAKERS:
+        return options
+    return replace(options, diarization=False, speakers_min=-1, speakers_max=-1)
 
 
 def new_job(source: str, options: SpeechOptions | ReadingOptions) -> Job:

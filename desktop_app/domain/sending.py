@@ -24,7 +24,8 @@ class ServiceFacts:
 
     ``is_ready``: its account is filled in (always true for the services on this computer). ``takes_pairs``: words that
     are misheard, each with what was meant. ``takes_storage``: it can fetch a file from object storage, and there is an
-    account for one. ``models``: those that can listen on this computer.
+    account for one. ``speakers_here``: it gives no speakers, but this computer tells them apart. ``models``: those that
+    can listen on this computer.
     """
 
     service: Service
@@ -38,6 +39,7 @@ class ServiceFacts:
     takes_pairs: bool = False
     takes_storage: bool = False
     models: tuple[ModelFacts, ...] = ()
+    speakers_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

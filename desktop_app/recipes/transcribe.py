@@ -38,6 +38,7 @@ from desktop_app.recipes.lines_as_they_come import Following, LinesDesk, LinesOf
 from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.speech_calls import Retrying, SpeechService, TranscriptStore
 from desktop_app.recipes.stored_files import RETRY_WITHIN_S, FileStore, StoredFiles
+from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, Turns, told
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, SPEAKER_DETECT_OFF, TIMED_OUT, TOKEN_INVALID
 from desktop_app.services.limits import SPEECH, Verdict, verdict
 from desktop_app.services.nhn_stt import FAILED, SPEECH_NOT_DETECTED, UNKNOWN_TASK
@@ -83,6 +84,7 @@ class Transcribing:
     ``storage`` gives the object storage, if there is an account; what is put there is deleted when it is no longer
     needed if ``deletes_stored`` says so. ``meter`` counts the calls. ``paid`` takes their answers to the store.
     ``desk``: where lines go while the rest is recognised; without one the document is made at the end.
+    ``turns`` tells speakers apart for the services that do not.
     """
 
     connect: Callable[[SpeechOptions], SpeechService]
@@ -93,6 +95,7 @@ class Transcribing:
     meter: Meter = field(default_factory=NoMeter)
     paid: PaidAnswers = field(default_factory=PaidAnswers)
     desk: LinesDesk | None = None
+    turns: Turns | None = None
 
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
@@ -433,17 +436,21 @@ class _Work:
                 )
             )
         joined = join(transcripts) if transcripts else Transcript("")
-        document_id = self._kept(self._described(joined), tuple(answers))
+        recognised = self._described(joined)
+        shown = told(recognised, self.job, self.parts.turns, self.progress)
+        if shown is None and SPEAKERS_NOT_TOLD not in self.job.notes:
+            self.keep(replace(self.job, notes=(*self.job.notes, SPEAKERS_NOT_TOLD)))
+        document_id = self._kept(shown or recognised, recognised, tuple(answers))
         return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None)
 
-    def _kept(self, transcript: Transcript, answers: tuple[tuple[int, bytes], ...]) -> str:
+    def _kept(self, transcript: Transcript, recognised: Transcript, answers: tuple[tuple[int, bytes], ...]) -> str:
         """Keep the document, or complete the one that there is already."""
         desk = self.parts.desk or self.parts.store.running
         try:
-            desk.complete(self.job.id, transcript, answers)
+            desk.complete(self.job.id, recognised, answers)
         except KeyError:
             media, media_hash = self._recording()
-            return self.parts.store.add_transcript(transcript, transcript, answers, media, media_hash, self.job.id)
+            return self.parts.store.add_transcript(transcript, recognised, answers, media, media_hash, self.job.id)
         return self.job.id
 
     def _recording(self) -> tuple[str, str]:

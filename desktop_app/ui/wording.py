@@ -183,6 +183,11 @@ def note_sentence(note: str) -> str:
         ),
     }
     notes |= {
+        "speakers-not-told": translate(
+            "Wording",
+            "The speakers could not be told apart on this computer, so the transcript has none. "
+            "The editor can try again.",
+        ),
         "end-missing": translate(
             "Wording", "The end of the recording is missing: the file is cut off. What is there was transcribed."
         ),

@@ -2323,14 +2323,6 @@
         <translation>이름이나 또렷하지 않은 말은 클라우드 서비스가 더 잘 알아듣습니다.</translation>
     </message>
     <message>
-        <source>Made for dictation: plain text, no speakers. Longer recordings go in parts of up to {length} each.</source>
-        <translation>받아쓰기용: 글만 있고 화자 구분은 없습니다. 긴 녹음은 최대 {length}씩 나누어 보냅니다.</translation>
-    </message>
-    <message>
-        <source>Korean only. A time for each line, no speakers. Up to {length} in one call, longer recordings in parts.</source>
-        <translation>한국어 전용. 줄마다 시간이 있고 화자 구분은 없습니다. 한 번에 최대 {length}, 더 길면 나누어 보냅니다.</translation>
-    </message>
-    <message>
         <source>tells speakers apart</source>
         <translation>화자를 나눔</translation>
     </message>
@@ -2345,6 +2337,14 @@
     <message>
         <source>Korean, English, mixed, Japanese, Chinese</source>
         <translation>한국어, 영어, 한국어와 영어 함께, 일본어, 중국어</translation>
+    </message>
+    <message>
+        <source>Made for dictation: plain text. Longer recordings go in parts of up to {length} each. Speakers are suggested by this computer.</source>
+        <translation>받아쓰기용 서비스라 글만 줍니다. 긴 녹음은 한 번에 최대 {length}씩 나누어 보냅니다. 화자는 이 컴퓨터가 제안합니다.</translation>
+    </message>
+    <message>
+        <source>Korean only. A time for each line. Up to {length} in one call, longer recordings in parts. Speakers are suggested by this computer.</source>
+        <translation>한국어만 됩니다. 줄마다 시간이 있습니다. 한 번에 최대 {length}, 더 긴 녹음은 나누어 보냅니다. 화자는 이 컴퓨터가 제안합니다.</translation>
     </message>
     <message>
         <source>up to {length} in one call</source>
@@ -5619,6 +5619,10 @@
     <message>
         <source>The speakers were not told apart: the domain has speaker recognition switched off in the console.</source>
         <translation>화자를 나누지 못했습니다. 콘솔에서 도메인의 화자 인식이 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>The speakers could not be told apart on this computer, so the transcript has none. The editor can try again.</source>
+        <translation>이 컴퓨터에서 화자를 구분하지 못해 화자가 없습니다. 편집 화면에서 다시 해 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>The end of the recording is missing: the file is cut off. What is there was transcribed.</source>

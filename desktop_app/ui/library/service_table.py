@@ -54,7 +54,7 @@ class ServiceTable(QFrame):
         self._calls[facts.service] = self._put("…", 5, column)
 
     def _speakers(self, facts: ServiceFacts) -> str:
-        if facts.service is Service.LOCAL and facts.gives_speakers:
+        if facts.speakers_here or (facts.service is Service.LOCAL and facts.gives_speakers):
             return self.tr("suggested")
         return self.tr("told apart") if facts.gives_speakers else self.tr("no")
 

@@ -174,7 +174,7 @@ class OptionsForm(QWidget):
             for code in facts.languages:
                 self._language.addItem(language_name(code), code)
             self._language.setCurrentIndex(self._language.findData(wish))
-        self._form.setRowVisible(self._speakers_row, facts.gives_speakers)
+        self._form.setRowVisible(self._speakers_row, facts.gives_speakers or facts.speakers_here)
         self._engine.show_for(facts)
         self._form.setRowVisible(self._boost, facts.takes_words)
         self._form.setRowVisible(self._forbid, facts.takes_words)
@@ -276,12 +276,14 @@ def _about(facts: ServiceFacts) -> str:
     if facts.service is Service.CSR:
         return translate(
             "OptionsForm",
-            "Made for dictation: plain text, no speakers. Longer recordings go in parts of up to {length} each.",
+            "Made for dictation: plain text. Longer recordings go in parts of up to {length} each. "
+            "Speakers are suggested by this computer.",
         ).format(length=duration_words(facts.longest_ms))
     if facts.service is Service.NHN_STT:
         return translate(
             "OptionsForm",
-            "Korean only. A time for each line, no speakers. Up to {length} in one call, longer recordings in parts.",
+            "Korean only. A time for each line. Up to {length} in one call, longer recordings in parts. "
+            "Speakers are suggested by this computer.",
         ).format(length=duration_words(facts.longest_ms))
     gives = [
         translate("OptionsForm", "tells speakers apart") if facts.gives_speakers else "",

@@ -234,3 +234,10 @@ def test_pairs_are_not_asked_for_where_no_service_takes_them(qtbot: QtBot) -> No
 
 def test_every_control_has_a_name(qtbot: QtBot) -> None:
     assert nameless(form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH))) == []
+
+
+def test_a_service_without_speakers_offers_those_that_this_computer_tells_apart(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.NHN_STT), (replace(NHN, speakers_here=True),))
+    assert is_shown(made, "Speakers")
+    assert any("suggested by this computer" in label.text() for label in made.findChildren(QLabel))
+    assert not is_shown(form(qtbot, SpeechOptions(service=Service.NHN_STT), (NHN,)), "Speakers")

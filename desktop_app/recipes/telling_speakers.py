@@ -1,0 +1,46 @@
+"""Speakers for the transcripts of services that give none, told apart on this computer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop_app.domain.errors import AppError, Cancelled, Service
+from desktop_app.domain.job import Job
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.recognition import Source
+from desktop_app.domain.told_speakers import Turn, spans_of, with_speakers
+from desktop_app.domain.transcript import Transcript
+
+log = logging.getLogger(__name__)
+
+SPEAKERS_NOT_TOLD = "speakers-not-told"
+"""The job's remark that the speakers could not be told apart on this computer, so that the transcript has none."""
+
+WITHOUT_SPEAKERS = frozenset({Service.CSR, Service.NHN_STT})
+"""The services that say nothing of speakers."""
+
+Turns = Callable[[str, Sequence[tuple[int, int]], int, int, Progress], tuple[Turn, ...]]
+"""Who speaks when: the recording, stretches of time, fewest and most speakers (−1: not known), how far it is."""
+
+
+def told(transcript: Transcript, job: Job, turns: Turns | None, progress: Progress) -> Transcript | None:
+    """The transcript with suggested speakers, where they are wanted and nobody else gives them, else as it is.
+
+    None where they could not be told apart: that is no reason to lose what was recognised. Raises Cancelled.
+    """
+    wishes = job.speech
+    if not wishes.diarization or wishes.service not in WITHOUT_SPEAKERS or wishes.source is not Source.UPLOAD:
+        return transcript
+    if turns is None or not (spans := spans_of(transcript)):
+        return transcript
+    path = str(Path(job.source).absolute())
+    try:
+        found = turns(path, spans, wishes.speakers_min, wishes.speakers_max, progress)
+    except Cancelled:
+        raise
+    except AppError:
+        log.warning("the speakers could not be told apart", exc_info=True)
+        return None
+    return with_speakers(transcript, found)
