@@ -2311,6 +2311,10 @@
         <translation>“{name}” 모델</translation>
     </message>
     <message>
+        <source>Korean, English (also mixed), Japanese, Chinese</source>
+        <translation>한국어, 영어(섞어 말해도 됨), 일본어, 중국어</translation>
+    </message>
+    <message>
         <source>speakers as a suggestion</source>
         <translation>화자는 제안</translation>
     </message>
@@ -2333,10 +2337,6 @@
     <message>
         <source>A draft to be checked</source>
         <translation>검토할 초안</translation>
-    </message>
-    <message>
-        <source>Korean, English, mixed, Japanese, Chinese</source>
-        <translation>한국어, 영어, 한국어와 영어 함께, 일본어, 중국어</translation>
     </message>
     <message>
         <source>Made for dictation: plain text. Longer recordings go in parts of up to {length} each. Speakers are suggested by this computer.</source>

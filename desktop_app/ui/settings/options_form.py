@@ -257,7 +257,7 @@ def _about_here(facts: ServiceFacts) -> str:
     gives = [
         translate("OptionsForm", "A draft to be checked"),
         translate("OptionsForm", "model “{name}”").format(name=used) if used else "",
-        translate("OptionsForm", "Korean, English, mixed, Japanese, Chinese"),
+        translate("OptionsForm", "Korean, English (also mixed), Japanese, Chinese"),
         translate("OptionsForm", "times for every word"),
         translate("OptionsForm", "speakers as a suggestion") if facts.gives_speakers else "",
     ]
