@@ -28,12 +28,14 @@ from desktop_app.domain.recognised_again import Proposal, corrected, proposals
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.open_document import OpenDocument
-from desktop_app.recipes.recognise_again import plan
+from desktop_app.recipes.recognise_again import Heard, plan
 from desktop_app.recognitions import Recognitions
 from desktop_app.storage.kept_again import KeptAgain
 from desktop_app.storage.library import Library
 from desktop_app.ui.measures import service_name
 from desktop_app.ui.wording import sentence
+
+Found = tuple[tuple[Proposal, ...], frozenset[str]]
 
 
 class Recognising(QObject):
@@ -51,6 +53,7 @@ class Recognising(QObject):
         screens.requested.connect(lambda: context.start(self._ask()))
         screens.sent.connect(lambda options, ids: context.start(self._send(options, ids)))
         screens.decided.connect(lambda: context.start(self._settle()))
+        screens.comparison_wanted.connect(lambda: context.start(self._open()))
         screens.bar.cancelled.connect(lambda: runs.cancel(self._id))
         screens.bar.go_on_requested.connect(self._go_on)
         runs.moved.connect(self._moved)
@@ -70,7 +73,7 @@ class Recognising(QObject):
             for one in found:
                 if one.is_settled:
                     try:
-                        earlier.append(Transcript("", segments=recipe.heard(one)))
+                        earlier.append(Transcript("", segments=recipe.heard(one).segments))
                     except (StorageError, Unintelligible):
                         continue
             return found, tuple(earlier)
@@ -101,7 +104,7 @@ class Recognising(QObject):
                 key=f"again-{self._id}",
                 for_ms=8000,
             )
-            self._screens.show_comparison()
+            await self._open()
             return
         await context.until_services_known()
         missing = await context.keeper.run(lambda _progress: _missing(self._library.media(self._id)[0]))
@@ -175,20 +178,8 @@ class Recognising(QObject):
     async def _show(self, *, opens: bool) -> None:
         """Show where it stands: offered, broken off, failed."""
         again, run = self._again, self._runs.of(self._id)
-        if again is None:
+        if again is None or not await self._compare(again):
             return
-        heard: tuple[Segment, ...] = ()
-        if again.answered:
-            recipe = self._context.parts.recognising_again()
-            try:
-                heard = await self._context.keeper.run(lambda _progress: recipe.heard(again))
-            except (StorageError, Unintelligible) as error:
-                self._show_failure(error, again, has_answers=False)
-                return
-        if self._is_over or again is not self._again:
-            return
-        if again.answered:
-            self._screens.offer(self._name(), lambda t: self._compared(t, again, heard))
         why = _why(again, None if run is None else run.error)
         if again.is_answered:
             self._screens.bar.show_ready(self._name())
@@ -203,16 +194,43 @@ class Recognising(QObject):
             self._screens.withdraw()
             await self._settle()
 
+    async def _open(self) -> None:
+        """Show the comparison, with the lines as they are by now."""
+        again = self._again
+        if again is not None and await self._compare(again):
+            self._screens.show_comparison()
+
+    async def _compare(self, again: Again) -> bool:
+        """Lay what was answered beside the lines, off the UI thread. Whether it is still wanted afterwards."""
+        if again.answered:
+            recipe, transcript, known = self._context.parts.recognising_again(), self._editor.transcript, self._known()
+
+            def work(_progress: Progress) -> tuple[Heard, Found]:
+                heard = recipe.heard(again)
+                return heard, _found(transcript, heard, again, known)
+
+            try:
+                heard, found = await self._context.keeper.run(work)
+            except (StorageError, Unintelligible) as error:
+                self._show_failure(error, again, has_answers=False)
+                return False
+            if self._is_over or again is not self._again:
+                return False
+
+            def compare(now: Transcript) -> Found:
+                return found if now is transcript else _found(now, heard, again, self._known())
+
+            self._screens.offer(self._name(), compare)
+        return not self._is_over and again is self._again
+
+    def _known(self) -> tuple[Transcript, ...]:
+        """All that was ever recognised of it and is not to be decided about."""
+        recognised = self._editor.recognised
+        return self._earlier if recognised is None else (recognised, *self._earlier)
+
     def _show_failure(self, error: AppError, again: Again, *, has_answers: bool) -> None:
         if not self._is_over and again is self._again:
             self._screens.bar.show_failure(error, has_answers=has_answers)
-
-    def _compared(
-        self, t: Transcript, again: Again, heard: Sequence[Segment]
-    ) -> tuple[tuple[Proposal, ...], frozenset[str]]:
-        recognised = self._editor.recognised
-        known = self._earlier if recognised is None else (recognised, *self._earlier)
-        return proposals(t, heard, again.spans, again.beside), corrected(t, known)
 
     async def _settle(self) -> None:
         """The user has decided; its answers stay kept, and are known as a recognition from now on."""
@@ -225,7 +243,7 @@ class Recognising(QObject):
         def settle(_progress: Progress) -> tuple[Segment, ...]:
             kept.save(replace(again, is_settled=True))
             try:
-                return recipe.heard(again)
+                return recipe.heard(again).segments
             except (StorageError, Unintelligible):
                 return ()
 
@@ -242,6 +260,11 @@ class Recognising(QObject):
 
     def _end(self) -> None:
         self._is_over = True
+
+
+def _found(t: Transcript, heard: Heard, again: Again, known: Sequence[Transcript]) -> Found:
+    """What is offered for a transcript, and which of its lines a person corrected."""
+    return proposals(t, heard.segments, heard.spans, again.beside), corrected(t, known)
 
 
 def _missing(media: str) -> UnusableFile | None:

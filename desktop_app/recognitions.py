@@ -108,7 +108,15 @@ class Recognitions(QObject):
         except AppError as error:
             run.error = error
         except asyncio.CancelledError:
-            current = asyncio.current_task()
-            if current is None or current.cancelling():
-                raise  # the program ends
-        self.ended.emit(document_id)
+            if _is_ending():
+                raise
+        finally:
+            # also after a fault of ours, which goes on to the loop's hook: the screens must not wait for ever
+            if not _is_ending():
+                self.ended.emit(document_id)
+
+
+def _is_ending() -> bool:
+    """Whether the program ends: it cancels what it began."""
+    current = asyncio.current_task()
+    return current is not None and current.cancelling() > 0

@@ -74,11 +74,6 @@ class Again:
         """The pieces with an answer."""
         return tuple(piece for piece in self.pieces if piece.state is PieceState.ANSWERED)
 
-    @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """The stretches of time that were recognised again, in order."""
-        return tuple(piece.own for piece in self.answered)
-
     def with_piece(self, index: int, piece: AgainPiece) -> Again:
         """The same with another piece in that place."""
         return replace(self, pieces=(*self.pieces[:index], piece, *self.pieces[index + 1 :]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 
 from desktop_app.domain.again_stretches import is_inside
+from desktop_app.domain.lines_by_time import LinesByTime
 from desktop_app.domain.text_difference import letters
 from desktop_app.domain.transcript import Segment, Word, new_id, new_word_id
 from desktop_app.domain.word_alignment import clean, realign
@@ -17,8 +18,6 @@ _MOST_MERGED = 2
 """A new line over more old ones than this is cut at each of them."""
 _ALIKE = 0.5
 _MOST_COMPARISONS = 1_000_000
-_LONGEST_LINE_MS = 10 * 60_000
-"""How far back a line is looked for that still reaches into a stretch."""
 
 
 def heard_again(recognised: Iterable[Segment], spans: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
@@ -27,16 +26,17 @@ def heard_again(recognised: Iterable[Segment], spans: Sequence[tuple[int, int]])
     Words outside (sound that was only sent along) are left out, and lines without any text.
     """
     found = []
+    ids = count(new_word_id())
     for segment in recognised:
         kept = _inside(segment, spans)
         if kept is not None:
-            words = tuple(replace(w, id=new_word_id()) for w in kept.words)
+            words = tuple(replace(w, id=next(ids)) for w in kept.words)
             found.append(replace(kept, id=new_id("s"), words=words, confirmed=False, origins=()))
     return tuple(sorted(found, key=lambda s: s.start_ms))
 
 
-def cut_at_lines(segment: Segment, old: Sequence[Segment]) -> Iterator[Segment]:
-    """A new line in pieces: cut at the word where the speaker of the ``old`` lines (in order of time) changes, and at
+def cut_at_lines(segment: Segment, old: LinesByTime) -> Iterator[Segment]:
+    """A new line in pieces: cut at the word where the speaker of the ``old`` lines changes, and at
     each line where it stands over more than two."""
     yield from _cut(segment, _under(segment, old))
 
@@ -79,12 +79,10 @@ def _clipped(segment: Segment, spans: Sequence[tuple[int, int]]) -> Segment:
 # -- cutting a new line at the borders of the old ones
 
 
-def _under(segment: Segment, old: Sequence[Segment]) -> list[Segment]:
+def _under(segment: Segment, old: LinesByTime) -> list[Segment]:
     """The old lines of which at least half lies under a new one."""
     span = [(segment.start_ms, segment.end_ms)]
-    first = bisect_left(old, segment.start_ms - _LONGEST_LINE_MS, key=lambda s: s.start_ms)
-    last = bisect_right(old, segment.end_ms, key=lambda s: s.start_ms)
-    return [s for s in old[first:last] if is_inside(s, span)]
+    return [line for line in old.around(segment.start_ms, segment.end_ms) if is_inside(line, span)]
 
 
 def _cut(segment: Segment, under: list[Segment]) -> Iterator[Segment]:

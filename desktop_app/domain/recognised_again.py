@@ -7,14 +7,13 @@ recognised lines as those whose place it took.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import accumulate
 
 from desktop_app.domain.again_stretches import is_inside
 from desktop_app.domain.heard_again import cut_at_lines
+from desktop_app.domain.lines_by_time import LinesByTime
 from desktop_app.domain.text_difference import letters
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.word_alignment import in_sequence, realign
@@ -78,7 +77,8 @@ def proposals(
     A new line over several speakers is cut at the word where the speaker changes, one over many lines at each of them.
     """
     old = [s for s in t.segments if s.id not in beside and is_inside(s, spans)]
-    new = [piece for segment in heard for piece in cut_at_lines(segment, old)]
+    by_time = LinesByTime(old)
+    new = [piece for segment in heard for piece in cut_at_lines(segment, by_time)]
     new.sort(key=lambda s: s.start_ms)
     groups = _grouped(old, new)
     return tuple(sorted((_proposal(*group) for group in groups), key=lambda p: (p.start_ms, p.end_ms)))
@@ -108,23 +108,14 @@ def corrected(t: Transcript, recognitions: Sequence[Transcript]) -> frozenset[st
     ``recognitions``: all that was ever recognised of it; a line whose letters stand in none of them was corrected.
     Without any (an imported transcript) only confirmed lines are known.
     """
-    known = [_Known(one) for one in recognitions]
-    return frozenset(s.id for s in t.segments if s.confirmed or (known and not any(one.holds(s) for one in known)))
+    known = [LinesByTime(one.segments) for one in recognitions]
+    return frozenset(s.id for s in t.segments if s.confirmed or (known and not any(_holds(one, s) for one in known)))
 
 
-class _Known:
-    """What one recognition said, found by time."""
-
-    def __init__(self, recognition: Transcript) -> None:
-        self._segments = recognition.segments
-        self._starts = [s.start_ms for s in self._segments]
-        self._reached = list(accumulate((s.end_ms for s in self._segments), max))
-
-    def holds(self, segment: Segment) -> bool:
-        first = bisect_left(self._reached, segment.start_ms)
-        last = bisect_right(self._starts, segment.end_ms)
-        said = "".join(letters(s.text) for s in self._segments[first:last])
-        return letters(segment.text) in said
+def _holds(recognition: LinesByTime, segment: Segment) -> bool:
+    """Whether a recognition said the letters of a line at its time."""
+    said = "".join(letters(s.text) for s in recognition.around(segment.start_ms, segment.end_ms))
+    return letters(segment.text) in said
 
 
 # -- what belongs together
@@ -133,13 +124,12 @@ class _Known:
 def _grouped(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[tuple[list[Segment], list[Segment]]]:
     """Old and new lines over the same time: each with those it shares half of the shorter with, else with the one it
     shares most with."""
-    starts = [s.start_ms for s in new]
-    reached = list(accumulate((s.end_ms for s in new), max))
+    by_time = LinesByTime(new)
     links: list[tuple[int, int]] = []
     best_of_old: dict[int, tuple[float, int]] = {}
     best_of_new: dict[int, tuple[float, int]] = {}
     for i, line in enumerate(old):
-        for j in range(bisect_left(reached, line.start_ms), bisect_right(starts, line.end_ms)):
+        for j in by_time.places(line.start_ms, line.end_ms):
             share = _share(line, new[j])
             if share <= 0:
                 continue

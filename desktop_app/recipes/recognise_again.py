@@ -64,6 +64,14 @@ class AgainStore(AnswerStore, Protocol):
         """Keep what is known of it; on disk when it returns."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What another recognition heard, and when: nothing is known of the time outside of ``spans``."""
+
+    segments: tuple[Segment, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
 def plan(t: Transcript, chosen: Collection[str], service: Service) -> AgainPlan:
     """What sending these lines to a service takes: long enough and short enough for it, in as few calls as can be."""
     limits = SPEECH[service]
@@ -106,14 +114,25 @@ class RecognisingAgain:
             client.close()
         return work.again
 
-    def heard(self, again: Again) -> tuple[Segment, ...]:
-        """What was answered, with the times of the whole recording. Raises StorageError, Unintelligible."""
+    def heard(self, again: Again) -> Heard:
+        """What was answered, with the times of the whole recording. An answer that does not fit the documents is left
+        out; where that is true of all, raises Unintelligible. Raises StorageError."""
         found: list[Segment] = []
+        spans: list[tuple[int, int]] = []
+        failed: Unintelligible | None = None
         for index, piece in enumerate(again.pieces):
-            if piece.state is PieceState.ANSWERED:
-                body = self.store.answer(again.id, index) or b""
+            if piece.state is not PieceState.ANSWERED:
+                continue
+            body = self.store.answer(again.id, index) or b""
+            try:
                 found += heard_again(read_piece(body, again, index).segments, (piece.own,)) if body.strip() else ()
-        return tuple(sorted(found, key=lambda s: s.start_ms))
+            except Unintelligible as error:
+                failed = error
+            else:
+                spans.append(piece.own)
+        if failed is not None and not spans:
+            raise failed
+        return Heard(tuple(sorted(found, key=lambda s: s.start_ms)), tuple(spans))
 
 
 class _Work:

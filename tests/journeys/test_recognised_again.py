@@ -158,7 +158,7 @@ def test_leaving_the_document_meanwhile_loses_nothing(qapp: QApplication, docume
         await until(lambda: not run.is_running, "the answer")
         await show(hands)
         await hands.press("Compare")
-        assert hands.pane.again.is_comparing
+        await until(lambda: hands.pane.again.is_comparing, "the comparison")
         assert len(clova.received) == 1
 
     run_program(qapp, work)
@@ -283,7 +283,7 @@ def test_what_nobody_has_decided_about_is_not_pushed_away_by_another_try(
         assert hands.pane.view.isVisible()
         hands.pane.actions_.recognise_again.trigger()
         await hands.until_told("recognised again already")
-        assert again.comparison.isVisible()
+        await until(again.comparison.isVisible, "the comparison")
         assert len(clova.received) == 1
 
     run_program(qapp, work)

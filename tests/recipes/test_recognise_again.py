@@ -19,6 +19,7 @@ from desktop_app.domain.errors import (
     Service,
     StorageError,
     StorageProblem,
+    Unintelligible,
     Unreachable,
     UnusableFile,
 )
@@ -141,7 +142,7 @@ def test_a_stretch_is_cut_out_sent_once_and_its_words_have_the_times_of_the_whol
     assert probe(tmp_path / "sent.flac").duration_ms == 2000
     assert done.is_answered
     assert bench.kept() == done
-    (heard,) = bench.recipe.heard(done)
+    (heard,) = bench.recipe.heard(done).segments
     assert (heard.start_ms, heard.end_ms, heard.text) == (2100, 2900, "새 글")
     assert [w.start_ms for w in heard.words] == [2100, 2500]
     assert bench.meter.counted == [2000]
@@ -233,11 +234,11 @@ def test_what_was_answered_before_a_failure_is_kept_and_only_the_rest_is_sent(
     server.replies.append(Reply({"result": "FAILED", "message": "no", "token": ""}, 400))
     kept = bench.fails(again(media, (0, 2000), (3000, 5000)), AppError)
     assert [p.state for p in kept.pieces] == [PieceState.ANSWERED, PieceState.PENDING]
-    assert kept.spans == ((0, 2000),)
-    assert [s.text for s in bench.recipe.heard(kept)] == ["새 글"]
+    assert bench.recipe.heard(kept).spans == ((0, 2000),)
+    assert [s.text for s in bench.recipe.heard(kept).segments] == ["새 글"]
     server.replies.append(Reply(ANSWER))
     done = bench.run(kept)
-    assert [s.start_ms for s in bench.recipe.heard(done)] == [100, 3100]
+    assert [s.start_ms for s in bench.recipe.heard(done).segments] == [100, 3100]
     assert posts(server) == 3
 
 
@@ -299,7 +300,7 @@ def test_csr_gives_one_text_for_a_stretch(bench: Bench, media: Path) -> None:
     with csr_stand_in.CsrStandIn() as server:
         bench.client = lambda: Csr(server.url, csr_stand_in.KEY_ID, csr_stand_in.KEY)
         done = bench.run(again(media, service=Service.CSR))
-    (heard,) = bench.recipe.heard(done)
+    (heard,) = bench.recipe.heard(done).segments
     assert (heard.text, heard.start_ms, heard.end_ms, heard.words) == (csr_stand_in.TEXT, 2000, 4000, ())
 
 
@@ -309,7 +310,18 @@ def test_a_stretch_in_which_nobody_speaks_is_answered_with_nothing(bench: Bench,
         bench.client = lambda: NhnStt(server.url, nhn_stand_in.APP_KEY, secret=nhn_stand_in.SECRET)
         done = bench.run(again(media, service=Service.NHN_STT))
     assert done.is_answered
-    assert bench.recipe.heard(done) == ()
+    assert bench.recipe.heard(done).segments == ()
+
+
+def test_an_answer_that_cannot_be_understood_is_left_out_and_so_is_its_time(
+    bench: Bench, server: ClovaStandIn, media: Path
+) -> None:
+    server.replies.append(Reply(b"<html>fine</html>"))
+    done = bench.run(again(media, (0, 2000), (3000, 5000)))
+    assert bench.recipe.heard(done).spans == ((0, 2000),)
+    assert [s.text for s in bench.recipe.heard(done).segments] == ["새 글"]
+    with pytest.raises(Unintelligible):
+        bench.recipe.heard(replace(done, pieces=(replace(done.pieces[0], state=PieceState.PENDING), done.pieces[1])))
 
 
 def test_the_plan_fits_the_service() -> None:
@@ -346,7 +358,7 @@ def test_this_computer_says_how_far_it_is(bench: Bench, here: LocalStandIn, tmp_
     here.on_lines = end
     progress = Watching()
     done = bench.run(long_one(tmp_path), progress)
-    assert [s.text for s in bench.recipe.heard(done)] == [f"줄 {number} 입니다." for number in range(4)]
+    assert [s.text for s in bench.recipe.heard(done).segments] == [f"줄 {number} 입니다." for number in range(4)]
     assert any(0 < part < 90_000 for part, _ in progress.reports)
     assert progress.reports[-1] == (90_000, 90_000)
 

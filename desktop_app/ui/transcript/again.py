@@ -32,6 +32,8 @@ class AgainScreens(QObject):
     """The wishes, and the ids of the lines, or None for all."""
     comparing_changed = Signal()
     """The comparison came into the place of the lines, or the lines came back."""
+    comparison_wanted = Signal()
+    """The user wants to compare; answered by `show_comparison`."""
     decided = Signal()
     """What was recognised again was taken over, or left; it is not offered any more."""
 
@@ -49,7 +51,7 @@ class AgainScreens(QObject):
         self.comparison.taken.connect(self._take)
         self.comparison.left_as_it_is.connect(self._leave)
         self.comparison.closed.connect(self.show_lines)
-        self.bar.compare_requested.connect(self.show_comparison)
+        self.bar.compare_requested.connect(self.comparison_wanted)
         self.bar.dismissed.connect(self._leave)
         editor.changed.connect(self._follow)
 

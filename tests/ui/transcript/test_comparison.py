@@ -43,6 +43,7 @@ class Desk:
         self.heard = heard_again(heard, SPANS)
         self.decisions: list[str] = []
         self.again.decided.connect(lambda: self.decisions.append("decided"))
+        self.again.comparison_wanted.connect(self.again.show_comparison)
         self.again.offer("CLOVA Speech", self.compare)
         self.again.show_comparison()
         self.view = self.again.comparison.view
