@@ -2739,6 +2739,10 @@
         <translation>서비스 설정대로</translation>
     </message>
     <message>
+        <source>Free and without an account. A draft to be checked, in Korean and English; no tables, no forms.</source>
+        <translation>무료이며 계정이 필요 없습니다. 한국어와 영어로 된 검토할 초안이며, 표와 양식은 읽지 못합니다.</translation>
+    </message>
+    <message>
         <source>Korean</source>
         <translation>한국어</translation>
     </message>
@@ -2769,10 +2773,6 @@
     <message>
         <source>Forms, by templates</source>
         <translation>양식(템플릿)</translation>
-    </message>
-    <message>
-        <source>Free and without an account. A rough draft in Korean and English; no tables, no forms.</source>
-        <translation>무료이며 계정이 필요 없습니다. 한국어와 영어로 된 초안이며, 표와 양식은 읽지 못합니다.</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.dictation import RATE
 from desktop_app.domain.recognition import LANGUAGES
 from desktop_app.domain.transcript import Word
+from desktop_app.local.audio import pcm_blocks
 from desktop_app.local.heard import HeardWindow, HeardWord
 from desktop_app.local.models import ModelStore
 from desktop_app.local.speech_engine import SpeechEngine
@@ -26,6 +27,7 @@ from desktop_app.storage.paths import Paths
 from tests.support.csr_stand_in import KEY, KEY_ID
 from tests.support.listening_csr import ListeningCsr, Samples
 from tests.support.media_maker import make, silence, tone
+from tests.support.recordings import KOREAN, needs_recordings
 from tests.support.running_program import Hands, run_program, until
 from tests.support.sound_card import SoundCard
 from tests.support.speech_models import MODELS
@@ -163,6 +165,31 @@ def test_long_speech_is_written_in_pieces_that_lose_no_second_and_no_word(home: 
     for one in (written, whole):
         assert not [w for w in one for at in ends if w.start_ms < at * 1000 // RATE < w.end_ms]
         assert sum(word.text.lower().strip(".,") == "everyone" for word in one) == SENTENCES
+
+
+@needs_recordings
+def test_a_korean_sentence_is_written_in_its_pause_without_an_account_or_a_setting(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MALGEUL_LANG", "ko")
+    sentence = np.frombuffer(b"".join(pcm_blocks(KOREAN)), "<i2")
+    said = write_sound(tmp_path / "said.wav", np.concatenate([sentence, np.zeros(3 * RATE, np.int16)]))
+    with SoundCard() as card, program(home, card) as started:
+        started.until(lambda seen: seen["is_ready"])
+        started.tell("dictate")
+        started.until(lambda seen: seen["ms"] > 300)
+        card.play(said)
+        seen = started.until(lambda seen: "피하면서" in seen["text"])
+        assert seen["state"] == "recording"
+        started.tell("stop")
+        seen = started.until(lambda seen: seen["state"] == "done")
+        assert started.leave() == 0
+    library = Library(Paths().library, Paths().backups)
+    transcript = library.transcript(seen["document"])
+    library.close()
+    assert (transcript.language, transcript.service) == ("ko-KR", "local")
+    assert [word.text for segment in transcript.segments for word in segment.words if "피하면서" in word.text]
+    assert all(segment.confidence is not None for segment in transcript.segments)
 
 
 def assert_same_sound(mine: Samples, other: Samples) -> None:

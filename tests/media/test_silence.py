@@ -13,6 +13,7 @@ from desktop_app.local.audio import pcm_blocks
 from desktop_app.media.silence import fewest_and_most, is_silent, split_points
 from tests.media.watching import Watching
 from tests.support.media_maker import make, make_long, silence, speech, tone
+from tests.support.recordings import KOREAN, KOREAN_WORDS, needs_recordings
 from tests.support.spoken import FIRST_SENTENCE
 from tests.support.spoken import cut as cut_out
 
@@ -162,8 +163,13 @@ def test_real_words_are_heard_however_softly_they_are_spoken(gain: float) -> Non
     assert not is_silent([_ints(word.astype(np.float32))])
 
 
-def test_a_korean_sentence_and_a_short_vowel_are_no_silence() -> None:
+def test_a_short_vowel_is_no_silence() -> None:
     assert not is_silent([_ints(tone(0.4, hertz=200, level=0.02))])
-    path = Path(__file__).parents[3] / "shared" / "data" / "speech" / "korean-read.wav"
-    if path.is_file():  # the recordings with known words are not part of the project
-        assert not is_silent([np.frombuffer(b"".join(pcm_blocks(path)), "<i2")])
+
+
+@needs_recordings
+def test_between_the_words_of_a_korean_sentence_there_is_silence_and_in_them_none() -> None:
+    sound = np.frombuffer(b"".join(pcm_blocks(KOREAN)), "<i2")
+    assert is_silent([sound[: 16_000 * 55 // 100]])
+    for _word, start_s, end_s in KOREAN_WORDS:
+        assert not is_silent([sound[int(start_s * 16_000) : int(end_s * 16_000)]])

@@ -121,7 +121,9 @@ class ReadingForm(QWidget):
         facts = self._facts[self._chosen]
         by_template = self._kind.currentData() == Domain.TEMPLATE
         is_local = self._chosen is Service.LOCAL
-        about = self.tr("Free and without an account. A rough draft in Korean and English; no tables, no forms.")
+        about = self.tr(
+            "Free and without an account. A draft to be checked, in Korean and English; no tables, no forms."
+        )
         self._about.setText(about if is_local else "")
         self._form.setRowVisible(self._about, is_local)
         self._form.setRowVisible(self._kind, self._kind.count() > 1)

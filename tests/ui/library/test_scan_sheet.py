@@ -129,7 +129,7 @@ def test_on_this_computer_nothing_is_said_to_be_sent(run: Run) -> None:
         await shown.until_known()
         assert shown.rows[0].startswith("긴 문서.pdf\n23 pages · ")
         assert "23 pages will be read on this computer and will not leave it." in shown.text
-        assert "rough draft" in shown.text
+        assert "draft to be checked" in shown.text
         assert "sent" not in " ".join([*shown.rows, shown.text])
         shown.sheet.reject()
 
