@@ -13,6 +13,8 @@ speaker        a row of the transcript's speaker table; segments hold its id    
 voice          a person whose voice the user asked to remember                        profile, contact
 print          what one recording says about a voice: 256 numbers                     embedding, fingerprint
 likeness       0.0–1.0, how alike two voices sound                                    score, similarity
+suggested      told apart by the voice, and not yet said to be right by a person      automatic, guessed
+turn           a stretch in which one speaker speaks, or a speaker's lines in a row   block
 event          a stretch of sound that is not speech (music, applause)                effect
 confidence     0.0–1.0, how sure the service was; None where it does not say          score, probability
 doubtful       of a confidence below the user's threshold and not confirmed           bad, low

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain import transcript_edits as edits
@@ -43,6 +43,7 @@ class ToldApart(QWidget):
         box.setSpacing(GRID)
         for part in (self._check, self._note, self.offer, self._form, self._work):
             box.addWidget(part)
+        box.setAlignment(self.offer, Qt.AlignmentFlag.AlignLeft)
         for part in (self._form, self._work, self._note):
             part.hide()
         self._alive = QTimer(self, singleShot=True, interval=SIGN_OF_LIFE_MS)
@@ -120,6 +121,7 @@ class ToldApart(QWidget):
         set_role(made, "soft")
         self._doing = Note(self.tr("Listening to the voices…"), "")
         self.share = ShareBar()
+        self.share.setMinimumWidth(GRID)  # the column is narrower than the bar of a job
         self.cancel = QPushButton(self.tr("Cancel"), made)
         set_role(self.cancel, "quiet")
         self.cancel.clicked.connect(self.cancelled)

@@ -92,6 +92,7 @@ def test_the_work_is_shown_and_can_be_given_up(qtbot: QtBot, recording: Path) ->
     told.show_progress(60_000, 600_000)
     assert "1:00 of 10:00" in texts(told) or "1 min" in texts(told)
     assert told.share.value() > 0
+    assert told.minimumSizeHint().width() <= 244  # the room that the card has
     with qtbot.waitSignal(told.cancelled):
         click(told.cancel)
     told.has_ended()
