@@ -11,7 +11,7 @@ from desktop_app.context import Context
 from desktop_app.documents import Documents
 from desktop_app.domain.errors import AppError, StorageError
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.running_lines import Lines
+from desktop_app.domain.running_lines import Lines, named_by_lines
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.open_document import OpenDocument
 from desktop_app.storage.library import Library
@@ -93,10 +93,14 @@ class RunningDocuments:
                 await self._complete_closed(document_id, answer, bodies)
                 return
             if not opened.editor.transcript.is_complete:
-                found = await self._context.keeper.run(
-                    lambda _progress: library.running.keep_answer(document_id, answer, bodies)
+                # Its own lines: the last ones may not be saved yet.
+                recognised = opened.editor.recognised
+                lines = () if recognised is None else recognised.segments
+                named = named_by_lines(answer, lines)
+                await self._context.keeper.run(
+                    lambda _progress: library.running.keep_answer(document_id, named, bodies)
                 )
-                opened.complete(found.lines, found.answer)
+                opened.complete(lines, named)
             if not await opened.pane.saver.flush():
                 error = opened.pane.saver.error
                 raise error if isinstance(error, AppError) else StorageError(str(library.path))

@@ -133,7 +133,8 @@ def laid_over(
             splices.append(Splice(at, (segment,), (first,)))
         if further:
             splices.append(Splice(at + 1, (), further))
-    if unknown := tuple(s for s in answer.segments if line_of(s.id) not in known):
+    held = {s.id for s in t.segments}
+    if unknown := tuple(s for s in answer.segments if line_of(s.id) not in known and s.id not in held):
         splices.append(Splice(len(t.segments), (), unknown))
     return _in_order(t, _with_head(t, tuple(splices), answer))
 

@@ -59,10 +59,11 @@ def blueprint(jobs: SpeechJobs, secret: str) -> Blueprint:
         wanted = read_request(_body(), needs="dataKey")
         return _answer(jobs, wanted, wanted.data_key, None)
 
-    @api.get("/external/v1/<domain>/<key>/recognizer/<token>")
+    @api.route("/external/v1/<domain>/<key>/recognizer/<token>", methods=["GET", "DELETE"])
     def status(domain: str, key: str, token: str) -> Response:
         check_key(domain, key)
-        return _json(jobs.status(token))
+        # To delete is not of the vendor: whoever sent it has given it up.
+        return _json(jobs.stop(token) if request.method == "DELETE" else jobs.status(token))
 
     @api.get("/external/v1/<domain>/<key>/recognizer/<token>/lines")
     def lines(domain: str, key: str, token: str) -> Response:

@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 
 WAITING, PROCESSING, COMPLETED, FAILED = "WAITING", "PROCESSING", "COMPLETED", "FAILED"
 """The states of a job, as the document writes them (clova-speech-long, get job status)."""
+STOPPED = "STOPPED"
+"""Ours: whoever sent it gave it up; it goes on behind the last kept line as soon as it is asked after again."""
 
 KEEP_S = 30 * 24 * 3600
 KEEP_AT_MOST = 1000

@@ -25,6 +25,7 @@ from desktop_app.local.kept_jobs import (
     KEEP_AT_MOST,
     KEEP_S,
     PROCESSING,
+    STOPPED,
     WAITING,
     KeptJob,
     KeptJobs,
@@ -44,6 +45,7 @@ MOST_JOBS = 200
 """Unfinished requests at one time; one more is ERROR_TOO_MANY_JOBS. The real number is not published."""
 
 _LOOK_S = 0.1
+_LET_GO_S = 10.0
 _SHORT_BYTES = 4 << 20
 """A recording that somebody waits for and that is no larger has an engine of its own: the pause of a dictation is not
 to wait for a meeting of hours."""
@@ -69,8 +71,10 @@ class SpeechJobs:
         self._storage = storage
         self._most_jobs = most_jobs
         self._lock = threading.Lock()
+        self._resuming = threading.Lock()
         self._jobs: dict[str, KeptJob] = {}
         self._unfinished: set[SpeechWork] = set()
+        self._stopped: dict[str, SpeechWork] = {}
         self._lanes = tuple(SpeechLane(name, models, self._keep_window, self._ended) for name in ("long", "short"))
         self._version = f"malgeul_local_v{desktop_app.__version__}-{engine_version()}"
         self._closing = threading.Event()
@@ -81,17 +85,23 @@ class SpeechJobs:
         """Go on with what was accepted before, and begin to work."""
         for job in self._kept.load():
             self._jobs[job.token] = job
+            if job.state == STOPPED:
+                continue
             if not job.is_over:
-                job.state = WAITING
-                work = SpeechWork(job, self._media_of(job), is_kept=True)
-                for window in self._kept.windows(job.token):
-                    work.take(window)
-                self._accept(work)
+                self._go_on(job)
             elif job.callback_owed:
                 self._callbacks.add(job)
         self._tidy()
         for lane in self._lanes:
             lane.start()
+
+    def _go_on(self, job: KeptJob) -> None:
+        """Put an asynchronous job into the queue, with the lines that are kept of it."""
+        job.state = WAITING
+        work = SpeechWork(job, self._media_of(job), is_kept=True)
+        for window in self._kept.windows(job.token):
+            work.take(window)
+        self._accept(work)
 
     def close(self) -> None:
         """Stop at once. What is unfinished and asynchronous goes on at the next start."""
@@ -142,14 +152,42 @@ class SpeechJobs:
             raise ClientGone
         return work.outcome
 
+    def stop(self, token: str) -> bytes:
+        """Spend no more time on an asynchronous job; its lines are kept. Asked after again, it goes on.
+
+        Raises `Fault` ERROR_TOKEN_INVALID, and OSError if it cannot be kept.
+        """
+        job = self._jobs.get(token)
+        if job is None:
+            raise Fault("ERROR_TOKEN_INVALID", "Token does not exist")
+        work = self._work(token)
+        if work is not None:
+            if self._drop(work):
+                self._stopped[token] = work
+            job.state = STOPPED
+            self._kept.save(job)
+        return json.dumps({"token": token, "result": "SUCCEEDED"}).encode()
+
+    def _asked_after(self, token: str) -> KeptJob:
+        """The job of a token; one that was stopped goes on."""
+        job = self._jobs.get(token)
+        if job is None:
+            raise Fault("ERROR_TOKEN_INVALID", "Token does not exist")
+        with self._resuming:
+            if job.state == STOPPED:
+                before = self._stopped.pop(token, None)
+                # What the engine still hands over must not be kept behind what is read now.
+                if before is not None:
+                    before.done.wait(_LET_GO_S)
+                self._go_on(job)
+        return job
+
     def status(self, token: str) -> bytes:
         """The body that tells how an asynchronous job stands; the whole answer once it is there.
 
         Raises `Fault` ERROR_TOKEN_INVALID.
         """
-        job = self._jobs.get(token)
-        if job is None:
-            raise Fault("ERROR_TOKEN_INVALID", "Token does not exist")
+        job = self._asked_after(token)
         if job.state == COMPLETED:
             try:
                 return self._kept.answer(token).read_bytes()
@@ -168,9 +206,7 @@ class SpeechJobs:
 
         Raises `Fault` ERROR_TOKEN_INVALID.
         """
-        job = self._jobs.get(token)
-        if job is None:
-            raise Fault("ERROR_TOKEN_INVALID", "Token does not exist")
+        job = self._asked_after(token)
         work = self._work(token)
         if work is None:
             # Over, so nothing of it changes any more.
@@ -223,11 +259,11 @@ class SpeechJobs:
             is_short = True  # it is not there, which is told at once
         return short if is_short else long
 
-    def _drop(self, work: SpeechWork) -> None:
+    def _drop(self, work: SpeechWork) -> bool:
+        """Give a recording up. Returns whether an engine was at it, and has yet to let go."""
         with self._lock:
             self._unfinished.discard(work)
-        for lane in self._lanes:
-            lane.drop(work)
+        return {lane.drop(work) for lane in self._lanes} != {False}
 
     def _is_wanted(self, work: SpeechWork) -> bool:
         return not work.is_dropped and not self._closing.is_set()
@@ -250,12 +286,13 @@ class SpeechJobs:
             self._lane(work).add(work)
 
     def _keep_window(self, work: SpeechWork, window: HeardWindow) -> None:
-        self._kept.add_window(work.job.token, window)
+        if self._is_wanted(work):
+            self._kept.add_window(work.job.token, window)
 
     def _ended(self, work: SpeechWork, fault: Fault | None) -> None:
         """The engine is done with a recording, or nobody wants it any more."""
         if not self._is_wanted(work):
-            pass
+            work.done.set()
         elif fault is not None:
             self._finish(work, fault)
         else:
@@ -268,6 +305,8 @@ class SpeechJobs:
     def _finish(self, work: SpeechWork, outcome: dict[str, Any] | Fault) -> None:
         if self._closing.is_set():
             return  # it was broken off by us; a kept job starts again
+        if work.is_kept and work.is_dropped:
+            return  # it was stopped, and goes on when it is asked after
         if work.is_kept:
             try:
                 self._keep(work.job, outcome)

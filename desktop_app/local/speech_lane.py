@@ -58,12 +58,14 @@ class SpeechLane:
         """Put a recording at the end."""
         self._waiting.put(work)
 
-    def drop(self, work: SpeechWork) -> None:
-        """Nobody wants it any more; if it is being worked at that ends at once."""
-        work.is_dropped = True
+    def drop(self, work: SpeechWork) -> bool:
+        """Nobody wants it any more; if it is being worked at that ends at once. Returns whether it is."""
         with self._lock:
-            if self._current is work:
+            work.is_dropped = True
+            is_current = self._current is work
+            if is_current:
                 self._engine.stop()
+        return is_current
 
     def close(self) -> None:
         """Stop at once, without an outcome for what is under way."""
@@ -93,7 +95,8 @@ class SpeechLane:
     def _recognise(self, work: SpeechWork) -> None:
         with self._lock:
             self._current = work
-        work.job.state = PROCESSING
+            if not work.is_dropped:
+                work.job.state = PROCESSING
         outcome: Fault | None = None
         try:
             self._hear(work)

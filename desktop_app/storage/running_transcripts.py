@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop_app.domain.running_lines import Lines, counted, follow, laid_over, named_by_lines
 from desktop_app.domain.transcript import Segment, Transcript
@@ -18,14 +18,6 @@ Access = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 _UPDATE = """UPDATE documents
     SET lines_taken = ?, segments = segments + ?, updated_at = ?, revision = revision + 1 WHERE number = ?"""
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """What was recognised of a document: its lines while that went on, and the whole answer called after them."""
-
-    lines: tuple[Segment, ...]
-    answer: Transcript
 
 
 class RunningTranscripts:
@@ -66,11 +58,11 @@ class RunningTranscripts:
         with self._transaction() as connection:
             lines_table.keep(connection, documents_table.number(connection, document_id), lines)
 
-    def keep_answer(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> Recognised:
-        """Keep the whole answer before the editor takes it in; once more does no harm. ``bodies``: for each piece where
-        it begins in the recording (ms), and what the service answered, whole."""
+    def keep_answer(self, document_id: str, named: Transcript, bodies: Sequence[tuple[int, bytes]]) -> None:
+        """Keep the whole answer, `named_by_lines`, before the editor takes it in; once more does no harm. ``bodies``:
+        for each piece where it begins in the recording (ms), and what the service answered, whole."""
         with self._transaction() as connection:
-            return _keep_answer(connection, document_id, answer, tuple(bodies))
+            _keep_answer(connection, documents_table.number(connection, document_id), named, tuple(bodies))
 
     def complete(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> None:
         """Lay the whole answer over the lines of a document that is not open. Nothing happens to a complete one."""
@@ -78,8 +70,11 @@ class RunningTranscripts:
             before, revision = documents_table.load(connection, document_id)
             if before.is_complete:
                 return
-            found = _keep_answer(connection, document_id, answer, tuple(bodies))
-            change = laid_over(before, found.lines, found.answer)
+            row, taken = _counts(connection, document_id)
+            lines = lines_table.load(connection, row, taken or ())
+            named = named_by_lines(answer, lines)
+            _keep_answer(connection, row, named, tuple(bodies))
+            change = laid_over(before, lines, named)
             after = replace(apply(before, change), lines_taken=None)
             documents_table.update(connection, document_id, before, after, change, revision)
 
@@ -90,13 +85,9 @@ def _counts(connection: sqlite3.Connection, document_id: str) -> tuple[int, tupl
 
 
 def _keep_answer(
-    connection: sqlite3.Connection, document_id: str, answer: Transcript, bodies: tuple[tuple[int, bytes], ...]
-) -> Recognised:
-    row, taken = _counts(connection, document_id)
-    lines = lines_table.load(connection, row, taken or ())
-    named = named_by_lines(answer, lines)
+    connection: sqlite3.Connection, row: int, named: Transcript, bodies: tuple[tuple[int, bytes], ...]
+) -> None:
     packed = segments_table.pack_transcript(named)
     connection.execute("INSERT OR REPLACE INTO recognised (document, body) VALUES (?, ?)", (row, packed))
     connection.execute("DELETE FROM answers WHERE document = ?", (row,))
     documents_table.insert_answers(connection, row, bodies)
-    return Recognised(lines, named)

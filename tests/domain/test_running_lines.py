@@ -153,6 +153,11 @@ def test_what_the_answer_has_beyond_the_lines_is_added() -> None:
     assert [s.id for s in done.segments] == ["r0-0", "r0-1", "r0-2", "r0-3"]
 
 
+def test_lines_that_nobody_knows_of_any_more_do_not_come_twice() -> None:
+    done = lay_over(after(4), heard(2), named_by_lines(final(4), heard(2)))
+    assert [s.id for s in done.segments] == ["r0-0", "r0-1", "r0-2", "r0-3"]
+
+
 def test_an_answer_with_other_words_goes_by_the_times() -> None:
     answer = final(3)
     answer = replace(answer, segments=tuple(replace(s, text=f"다르게 {s.text}") for s in answer.segments))

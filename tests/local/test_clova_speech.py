@@ -211,6 +211,26 @@ def test_the_lines_so_far_come_from_a_number_on_and_stay_when_all_is_said(client
     assert client.lines("0" * 32, 0)["result"] == "ERROR_TOKEN_INVALID"
 
 
+def test_a_job_that_was_given_up_stops_at_once_and_goes_on_behind_its_last_line_when_asked_after(
+    client: SpeechClient, tmp_path: Path, folder: Path, quiet: Path
+) -> None:
+    token = client.upload(spoken(tmp_path / "a.wav", 1.0, 90.0), completion="async", resultToObs=True).json()["token"]
+    wait_until(lambda: bool(client.lines(token, 0)["lines"]))
+    assert client.stop(token)["result"] == "SUCCEEDED"
+    before = (folder / "jobs" / token / "lines.jsonl").read_bytes()
+    # The engine is free for the next at once.
+    assert client.upload(quiet).json()["result"] == "COMPLETED"
+    other = client.upload(quiet, completion="async", resultToObs=True).json()["token"]
+    assert client.finished(other)["result"] == "COMPLETED"
+    assert (folder / "jobs" / token / "lines.jsonl").read_bytes() == before
+    whole = client.finished(token)
+    assert whole["result"] == "COMPLETED"
+    assert client.lines(token, 0)["lines"] == whole["segments"]
+    starts = [segment["start"] for segment in whole["segments"]]
+    assert starts == sorted(set(starts))
+    assert client.stop("0" * 32)["result"] == "ERROR_TOKEN_INVALID"
+
+
 def test_a_model_that_is_not_there_is_told_with_its_name(client: SpeechClient, sentence: Path) -> None:
     response = client.upload(sentence, engine={"model": "medium"})
     assert (response.status_code, response.json()["result"]) == (500, "ERROR_MODEL")

@@ -9,6 +9,7 @@ from desktop_app.domain.errors import Cancelled, Rejected, Service
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.running_lines import named_by_lines
 from desktop_app.domain.transcript import Transcript
 from desktop_app.jobs.runner import WatchedProgress
 from desktop_app.recipes.transcribe import Transcribing
@@ -167,7 +168,7 @@ def test_a_job_killed_before_its_whole_answer_was_laid_over_lays_it_over_at_the_
     bench.broken_off_at(5)
     answer = bench.library.transcript("j1")
     # As if killed right after the answer was kept beside the document.
-    bench.library.running.keep_answer("j1", answer, ((0, b"{}"),))
+    bench.library.running.keep_answer("j1", named_by_lines(answer, answer.segments), ((0, b"{}"),))
     assert len(bench.library.running.lines("j1")) == 5
     bench.let_finish()
     bench.work()

@@ -113,6 +113,12 @@ class SpeechClient:
         told: dict[str, Any] = requests.get(url, headers=self.headers, timeout=30).json()
         return told
 
+    def stop(self, token: str) -> dict[str, Any]:
+        told: dict[str, Any] = requests.delete(
+            f"{self.url}/recognizer/{token}", headers=self.headers, timeout=30
+        ).json()
+        return told
+
     def finished(self, token: str) -> dict[str, Any]:
         """Poll until the job is over."""
         seen: dict[str, Any] = {}

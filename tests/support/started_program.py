@@ -65,14 +65,16 @@ class StartedProgram:
         except Empty:
             raise AssertionError(f"no answer to {command!r}: {self.complaints}") from None
 
-    def until(self, reached: Callable[[dict[str, Any]], object], command: str = "look") -> dict[str, Any]:
+    def until(
+        self, reached: Callable[[dict[str, Any]], object], command: str = "look", within_s: float = SOON_S
+    ) -> dict[str, Any]:
         """Tell it ``command`` again and again until what is seen fits."""
         begun = monotonic()
         while True:
             seen = self.tell(command)
             if seen["is_ready"] and reached(seen):
                 return seen
-            assert monotonic() - begun < SOON_S, f"never came; seen at last: {seen}"
+            assert monotonic() - begun < within_s, f"never came; seen at last: {seen}"
 
     def kill(self) -> None:
         """kill -9."""

@@ -181,6 +181,9 @@ class JobBoard(QObject):
             now = self._clock()
             if done < live.done:
                 live.since, live.pace = now, Pace(now)
+            elif not live.done and live.job.state is JobState.RECOGNISING:
+                # What an earlier try had done, and how long the engine took to begin, say nothing of how fast it goes.
+                live.pace = Pace(now, done)
             live.pace.report(now, done)
             live.done, live.total = done, total
             self._moved.add(job_id)

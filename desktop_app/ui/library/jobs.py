@@ -125,7 +125,9 @@ class JobRow(QFrame):
         self._said.setText(wording.what if wording is not None else words)
         to_do = wording.what_next if wording is not None else ""
         if job.document_id and job.state in (JobState.CANCELLED, JobState.FAILED) and not job.is_scan:
-            to_do = f"{to_do} " + self.tr("What was recognised so far is kept; trying again goes on from there.")
+            to_do = f"{to_do} ".lstrip() + self.tr(
+                "What was recognised so far is kept; trying again goes on from there."
+            )
         self._to_do.setText(to_do)
         self._to_do.setVisible(bool(to_do))
         notes = " ".join(said for said in map(note_sentence, job.notes) if said)

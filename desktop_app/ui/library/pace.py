@@ -17,11 +17,11 @@ STANDS_AFTER_S = 10.0
 class Pace:
     """The last reports of a step. What was fast or slow a while ago (the first bytes go into a buffer) counts no more.
 
-    All times are seconds of one clock.
+    All times are seconds of one clock. ``done``: what an earlier run had done already when this one began.
     """
 
-    def __init__(self, now: float) -> None:
-        self._reports = deque([(now, 0)])
+    def __init__(self, now: float, done: int = 0) -> None:
+        self._reports = deque([(now, done)])
 
     def report(self, now: float, done: int) -> None:
         """So much is done by now."""

@@ -381,6 +381,7 @@ class TranscriptPane(QWidget):
         if self.editor.transcript.segments:
             if self._pages.currentIndex() != 0:
                 self._pages.setCurrentIndex(0)
+                self._show_hint()
                 self.view.setFocus()
             return
         self._pages.setCurrentIndex(1 if self.editor.transcript.is_complete else 3)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.job import JobState, Piece, PieceState
@@ -136,3 +138,23 @@ def test_another_board_goes_on_counting_where_the_first_was(qtbot: QtBot) -> Non
     assert "43 %" in words(second, "j2")
     with qtbot.waitSignal(second.listed):
         pass
+
+
+def test_the_time_left_of_what_goes_on_counts_from_where_it_goes_on(qtbot: QtBot) -> None:
+    made, clock = board(qtbot)
+    made.put(job(1, JobState.RECOGNISING))
+    clock.now += 5
+    made.progress("j1", 56_000, 100_000)
+    assert words(made, "j1") == "Recognising · 56 %"
+    clock.now += 10
+    made.progress("j1", 66_000, 100_000)
+    assert words(made, "j1") == "Recognising · 66 % · 34 s left"
+
+
+def test_a_job_is_found_by_its_document(qtbot: QtBot) -> None:
+    made, _clock = board(qtbot)
+    made.put(replace(job(1, JobState.RECOGNISING), document_id="d1"))
+    live = made.of_document("d1")
+    assert live is not None
+    assert live.job.id == "j1"
+    assert made.of_document("d2") is None
