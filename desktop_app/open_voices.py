@@ -6,6 +6,7 @@ Of the speakers' own voices nothing is kept but what the user asks to remember; 
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.domain.errors import AppError
+from desktop_app.domain.errors import AppError, Cancelled
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange
@@ -40,6 +41,8 @@ from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.known_voices import KnownVoices
 from desktop_app.ui.transcript.speakers_panel import SAMPLE_MS, sample_of
 from desktop_app.ui.transcript.talk_change import moves_talk
+
+log = logging.getLogger(__name__)
 
 LOOK_AFTER_MS = 800
 """So long after the last edit of the speakers they are compared again."""
@@ -120,7 +123,14 @@ class OpenVoices(QObject):
         if self._looking is not None and not self._looking.done():
             self._is_stale = True
             return
-        self._looking = self._start(self._look())
+        self._looking = self._start(self._look_quietly())
+
+    async def _look_quietly(self) -> None:
+        """Nobody asked for it: what goes wrong is no message."""
+        try:
+            await self._look()
+        except AppError as error:
+            log.info("the voices of document %s could not be compared: %r", self._id, error)
 
     async def _look(self) -> None:
         transcript, media, heard = self._editor.transcript, self._media, dict(self._heard)
@@ -264,6 +274,8 @@ class OpenVoices(QObject):
             await work
         except KeyError:
             self.look()  # the voice was deleted meanwhile
+        except Cancelled:
+            pass
         except AppError as error:
             self.failed.emit(error)
 

@@ -28,6 +28,7 @@ _INSERT_PRINT = """INSERT INTO voice_prints (voice, vector, spoken_ms, heard_at,
 _SAMPLES = """SELECT d.id, p.begin_ms, p.end_ms
     FROM voices v JOIN voice_prints p ON p.voice = v.number JOIN documents d ON d.id = p.document
     WHERE v.id = ? AND d.media != '' AND p.end_ms > p.begin_ms ORDER BY p.number DESC"""
+_SECURE_DELETE = ("OFF", "ON", "FAST")
 _TABLES = ("refused_voices", "voice_prints", "voices")
 
 Connecting = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -122,11 +123,12 @@ class Voices:
     def _overwriting(self) -> Iterator[sqlite3.Connection]:
         """A transaction in which what is deleted, moved or replaced leaves nothing in the file."""
         with self._transaction() as connection:
+            before = int(connection.execute("PRAGMA secure_delete").fetchone()[0])
             connection.execute("PRAGMA secure_delete = ON")
             try:
                 yield connection
             finally:
-                connection.execute("PRAGMA secure_delete = OFF")
+                connection.execute(f"PRAGMA secure_delete = {_SECURE_DELETE[before]}")
 
 
 def forget_voices(copy: sqlite3.Connection) -> None:

@@ -239,6 +239,27 @@ def test_a_failure_of_listening_is_told_and_a_voice_that_is_none_too(
     run_program(qapp, work)
 
 
+def test_comparing_that_fails_troubles_nobody_and_is_tried_again_after_the_next_change(
+    qapp: QApplication, documents: list[str], ears: Ears
+) -> None:
+    async def work(hands: Hands) -> None:
+        await show(hands, documents[0], ears)
+        await remember(hands, "a", "김민수")
+        await hands.until_reads("The voice of 김민수 is remembered.")
+        ears.trouble = UnusableFile("둘째 회의.wav", FileProblem.UNREADABLE)
+        await hands.program.pages.documents.show(documents[1])
+        looking = followed(hands)._looking
+        assert looking is not None
+        await looking
+        assert hands.told == ""
+        assert suggested(hands) == []
+        ears.trouble = None
+        rename(hands, "c", "박철수")
+        await until(lambda: len(suggested(hands)) == 1)
+
+    run_program(qapp, work)
+
+
 def test_listening_says_so_and_closing_the_document_ends_it(
     qapp: QApplication, documents: list[str], ears: Ears
 ) -> None:
