@@ -214,7 +214,7 @@ class OpenVoices(QObject):
         if voice is None:
             self._panel.say_too_little(speaker.name, 0)
             return
-        self._panel.say_remembered(voice.name, len(voice.prints))
+        self._panel.say_remembered(voice)
         self.look()
 
     async def _forget(self, name: str) -> None:

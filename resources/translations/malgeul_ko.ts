@@ -1566,12 +1566,16 @@
         <translation>‘{name}’의 목소리를 녹음 {count}개로 기억했습니다.</translation>
     </message>
     <message>
+        <source>The voice of {name} is remembered, but from {spoken} of speech only. Remember it from a longer recording too: then it is known more surely.</source>
+        <translation>‘{name}’의 목소리를 기억했지만 말한 시간이 {spoken}뿐입니다. 더 긴 녹음에서도 기억해 두면 더 확실히 알아봅니다.</translation>
+    </message>
+    <message>
         <source>The voice of {name} is forgotten.</source>
         <translation>‘{name}’의 목소리를 잊었습니다.</translation>
     </message>
     <message>
-        <source>{name} speaks alone for {spoken} here. About {needed} are needed to know a voice again: choose a recording with more.</source>
-        <translation>여기서 ‘{name}’ 혼자 말한 시간은 {spoken}입니다. 목소리를 알아보려면 {needed} 정도가 필요합니다. 더 길게 말한 녹음에서 다시 해 주세요.</translation>
+        <source>{name} speaks alone for {spoken} here, which is too little to know a voice by. Choose a recording with about {needed} or more.</source>
+        <translation>여기서 ‘{name}’ 혼자 말한 시간은 {spoken}로, 목소리를 알아보기에 너무 짧습니다. {needed} 넘게 말한 녹음에서 다시 해 주세요.</translation>
     </message>
     <message>
         <source>The recording is not where it was, so its voices cannot be heard. Find it again, then try again.</source>

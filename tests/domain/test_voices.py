@@ -145,7 +145,7 @@ def test_what_is_listened_to_is_in_order_apart_and_spoken_by_that_speaker_alone(
 
 
 def test_who_said_too_little_is_not_heard_and_nobody_where_all_are_named() -> None:
-    t = spoken((0, 6000, "a"), (6000, 9000, "b"), (9000, 19_000, "김민수"), names=("A", "B", "김민수"))
+    t = spoken((0, 6000, "a"), (6000, 7000, "b"), (9000, 19_000, "김민수"), names=("A", "B", "김민수"))
     assert list(to_hear(t)) == ["a", "김민수"]
     named = replace(t, speakers=(Speaker("a", "이영희"), Speaker("b", "B"), Speaker("김민수", "김민수")))
     assert to_hear(named) == {}

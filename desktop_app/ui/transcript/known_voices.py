@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.domain.voices import SPOKEN_FROM_MS, Suggestion, is_made_name
+from desktop_app.domain.voices import ENOUGH_MS, Suggestion, Voice, is_made_name
 from desktop_app.ui.labels import Note
 from desktop_app.ui.measures import duration_words
 from desktop_app.ui.style import set_role
@@ -171,12 +171,18 @@ class KnownVoices(QObject):
         if self.note.text() == self._coming:
             self.note.hide()
 
-    def say_remembered(self, name: str, recordings: int) -> None:
-        """The voice is kept now, from so many recordings."""
+    def say_remembered(self, voice: Voice) -> None:
+        """The voice is kept now."""
         words = self.tr("The voice of {name} is remembered.")
-        if recordings > 1:
+        if len(voice.prints) > 1:
             words = self.tr("The voice of {name} is remembered, from {count} recordings.")
-        self._say(words.format(name=name, count=recordings), "success")
+        elif voice.spoken_ms < ENOUGH_MS:
+            words = self.tr(
+                "The voice of {name} is remembered, but from {spoken} of speech only. "
+                "Remember it from a longer recording too: then it is known more surely."
+            )
+        spoken = duration_words(voice.spoken_ms)
+        self._say(words.format(name=voice.name, count=len(voice.prints), spoken=spoken), "success")
 
     def say_forgotten(self, name: str) -> None:
         """The voice is gone."""
@@ -185,11 +191,11 @@ class KnownVoices(QObject):
     def say_too_little(self, name: str, spoken_ms: int) -> None:
         """There is too little speech to know the voice by."""
         words = self.tr(
-            "{name} speaks alone for {spoken} here. About {needed} are needed to know a voice again: "
-            "choose a recording with more."
+            "{name} speaks alone for {spoken} here, which is too little to know a voice by. "
+            "Choose a recording with about {needed} or more."
         )
-        needed = duration_words(SPOKEN_FROM_MS)
-        self._say(words.format(name=name, spoken=duration_words(spoken_ms), needed=needed), "warning")
+        spoken, needed = duration_words(spoken_ms), duration_words(ENOUGH_MS)
+        self._say(words.format(name=name, spoken=spoken, needed=needed), "warning")
 
     def say_no_recording(self) -> None:
         """The recording is not there to listen to."""

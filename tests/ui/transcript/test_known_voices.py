@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -28,6 +30,7 @@ TRANSCRIPT = Transcript(
     speakers=(Speaker("a", "A", 0), Speaker("b", "이영희", 1), Speaker("c", "화자 3", 2)),
     segments=(Segment("1", 0, 6_000, "하나", "a", 0.9), Segment("2", 6_000, 8_000, "둘", "b", 0.9)),
 )
+LEE = voice("v2", "이영희", 2)
 KIM = voice("v1", "김민수 & <b>", 1)
 
 
@@ -206,13 +209,15 @@ def test_listening_says_so_only_when_it_takes_time(
 
 def test_what_came_of_it_is_said_and_stays_when_the_listening_ends(panel: SpeakersPanel, voices: KnownVoices) -> None:
     voices.is_listening("김민수")
-    voices.say_remembered("김민수", 1)
+    voices.say_remembered(LEE)
     voices.has_listened()
-    assert "The voice of 김민수 is remembered." in words(panel)
-    voices.say_remembered("김민수", 3)
+    assert "The voice of 이영희 is remembered." in words(panel)
+    voices.say_remembered(replace(LEE, prints=LEE.prints * 3))
     assert "from 3 recordings" in words(panel)
-    voices.say_too_little("김민수", 3_200)
-    assert "김민수 speaks alone for 3 s here. About 5 s are needed" in words(panel)
+    voices.say_remembered(replace(LEE, prints=(replace(LEE.prints[0], spoken_ms=1_600),)))
+    assert "remembered, but from 1 s of speech only" in words(panel)
+    voices.say_too_little("김민수", 900)
+    assert "김민수 speaks alone for 0.9 s here, which is too little" in words(panel)
     voices.say_no_recording()
     assert "The recording is not where it was" in words(panel)
     voices.say_no_sample()
