@@ -35,7 +35,7 @@ class Documents(QObject):
         super().__init__(parent)
         self._context, self._home, self._meetings, self._scans = context, home, meetings, scans
         self.opened: OpenDocument | OpenScan | None = None
-        self.recognitions = Recognitions(context, self)
+        self.recognitions = Recognitions(context, self._is_open, self.open, self)
         self.turn = asyncio.Lock()
         """Whoever opens, closes or feeds a document has it meanwhile."""
         for page in (meetings, scans):
@@ -76,10 +76,12 @@ class Documents(QObject):
             await self.opened.pane.flush()
         await self.refresh()
 
+    def _is_open(self, document_id: str) -> bool:
+        return self.opened is not None and self.opened.id == document_id
+
     def is_shown(self, document_id: str) -> bool:
         """Whether a document stands before the user's eyes."""
-        is_open = self.opened is not None and self.opened.id == document_id
-        return is_open and self._context.window.page == self._page
+        return self._is_open(document_id) and self._context.window.page == self._page
 
     def open(self, document_id: str, segment_id: str = "") -> None:
         """Open a document, at a segment if one is named."""
@@ -115,7 +117,8 @@ class Documents(QObject):
             context.window.add_shortcuts(*opened.pane.shortcuts())
             context.window.add_page(self._page, opened.pane)
         self._show_page()
-        context.window.notices.withdraw(f"done-{document_id}")
+        for told in ("done", "again"):
+            context.window.notices.withdraw(f"{told}-{document_id}")
         if left is not None:
             self.opened.come_back(left)
         if segment_id:

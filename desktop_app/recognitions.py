@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,8 @@ from desktop_app.domain.errors import AppError, Cancelled, Service
 from desktop_app.domain.job import PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.storage.kept_again import KeptAgain
+from desktop_app.ui.notices import NoticeAction, NoticeKind
+from desktop_app.ui.wording import sentence
 
 
 @dataclass
@@ -32,16 +35,22 @@ class Run:
 
 
 class Recognitions(QObject):
-    """The runs by document. They go on while the document is left; one for each document at a time."""
+    """The runs by document. They go on while the document is left; one for each document at a time.
+
+    ``is_open``: whether the document of an id is open; of one that is not, a notice says how its run ended, and
+    ``show`` opens it.
+    """
 
     moved = Signal(str)
     """A run of this document came further."""
     ended = Signal(str)
     """A run of this document ended, well or not."""
 
-    def __init__(self, context: Context, parent: QObject) -> None:
+    def __init__(
+        self, context: Context, is_open: Callable[[str], bool], show: Callable[[str], object], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._context = context
+        self._context, self._is_open, self._show = context, is_open, show
         self._runs: dict[str, Run] = {}
 
     def of(self, document_id: str) -> Run | None:
@@ -114,6 +123,29 @@ class Recognitions(QObject):
             # also after a fault of ours, which goes on to the loop's hook: the screens must not wait for ever
             if not _is_ending():
                 self.ended.emit(document_id)
+        await self._tell(run)
+
+    async def _tell(self, run: Run) -> None:
+        """Say how a run ended whose document was left meanwhile."""
+        library, document_id = self._context.library, run.again.document_id
+        if library is None or self._is_open(document_id) or self._runs.get(document_id) is not run:
+            return
+        if run.error is None and not run.again.is_answered:
+            return  # given up
+        title = (await self._context.keeper.run(lambda _progress: library.document(document_id))).title
+        if run.error is None:
+            what, kind = self.tr("“{title}” was recognised again.").format(title=title), NoticeKind.SUCCESS
+            next_ = self.tr("Nothing is changed yet: both texts can be compared.")
+        else:
+            said = sentence(run.error)
+            what, next_, kind = f"{title}: {said.what}", said.what_next, NoticeKind.FAILURE
+        self._context.window.notices.tell(
+            what,
+            next_,
+            kind=kind,
+            actions=[NoticeAction(self.tr("Open"), lambda: self._show(document_id))],
+            key=f"again-{document_id}",
+        )
 
 
 def _is_ending() -> bool:

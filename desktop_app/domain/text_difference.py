@@ -38,14 +38,14 @@ def text_difference(old: str, new: str) -> tuple[TextPart, ...]:
     before, after = _eojeols(old), _eojeols(new)
     if _is_too_much(before, after):
         return tuple(_joined([TextPart(PartKind.GONE, old), TextPart(PartKind.NEW, new)]))
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    was_said, is_said = ([text.strip() for text in side] for side in (before, after))
     parts: list[TextPart] = []
-    for tag, i1, i2, j1, j2 in steps:
-        was, becomes = "".join(before[i1:i2]), "".join(after[j1:j2])
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, was_said, is_said, autojunk=False).get_opcodes():
         if tag == "equal":
-            parts.append(TextPart(PartKind.SAME, was))
+            for was, becomes in zip(before[i1:i2], after[j1:j2], strict=True):
+                parts += _spaced(was, becomes)
         else:
-            parts += _by_syllables(was, becomes)
+            parts += _by_syllables("".join(before[i1:i2]), "".join(after[j1:j2]))
     return tuple(_joined(parts))
 
 
@@ -59,6 +59,17 @@ def _eojeols(text: str) -> list[str]:
     found = _EOJEOL.findall(text)
     rest = text[sum(map(len, found)) :]
     return [*found, rest] if rest else found
+
+
+def _spaced(old: str, new: str) -> Iterator[TextPart]:
+    """The same eojeol, perhaps with another space before it."""
+    word = new.strip()
+    if old == new:
+        yield TextPart(PartKind.SAME, old)
+        return
+    yield TextPart(PartKind.GONE, old[: len(old) - len(word)])
+    yield TextPart(PartKind.NEW, new[: len(new) - len(word)])
+    yield TextPart(PartKind.SAME, word)
 
 
 def _by_syllables(old: str, new: str) -> Iterator[TextPart]:

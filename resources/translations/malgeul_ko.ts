@@ -2795,6 +2795,21 @@
     </message>
 </context>
 <context>
+    <name>Recognitions</name>
+    <message>
+        <source>“{title}” was recognised again.</source>
+        <translation>“{title}”을(를) 다시 인식했습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet: both texts can be compared.</source>
+        <translation>아직 바뀐 것은 없습니다. 두 글을 비교해 보세요.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
     <name>RecordButton</name>
     <message>
         <source>Stop recording</source>

@@ -47,6 +47,10 @@ def test_a_word_that_came_or_went_is_marked_alone() -> None:
     assert text_difference("", "") == ()
 
 
+def test_a_word_that_now_comes_first_is_still_the_same_word() -> None:
+    assert _parts("그런데 가격은요", "가격은요") == [(GONE, "그런데 "), (SAME, "가격은요")]
+
+
 @given(TEXTS, TEXTS)
 def test_both_texts_can_be_read_off_the_parts(old: str, new: str) -> None:
     parts = text_difference(old, new)

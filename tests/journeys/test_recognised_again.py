@@ -156,7 +156,10 @@ def test_leaving_the_document_meanwhile_loses_nothing(qapp: QApplication, docume
         run = recognitions.of("d1")
         assert run is not None
         await until(lambda: not run.is_running, "the answer")
-        await show(hands)
+        await hands.until_told("“예산 회의” was recognised again.")
+        await hands.press("Open")
+        await until(lambda: hands.has_button("Compare"), "the offer")
+        assert hands.told == ""
         await hands.press("Compare")
         await until(lambda: hands.pane.again.is_comparing, "the comparison")
         assert len(clova.received) == 1

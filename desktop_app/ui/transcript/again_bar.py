@@ -75,7 +75,7 @@ class AgainBar(QFrame):
         self._tell(words, self.cancel)
         if total_ms:
             done, total = duration_words(done_ms), duration_words(total_ms)
-            self._more.setText(self.tr("{done} of {total}").format(done=done, total=total))
+            self._more.setText(self.tr("{done} of {total}").format(done=done, total=total) if done_ms else total)
             self._more.show()
         self.share.show_share(done_ms / total_ms if total_ms and done_ms else None, is_working=True)
 

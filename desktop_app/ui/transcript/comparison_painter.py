@@ -70,7 +70,9 @@ class _Side:
             if part.kind not in (PartKind.SAME, own):
                 continue
             if part.kind is own:
-                start = units(text, at)
+                # the space before a word is marked only where it is all there is
+                space = len(part.text) - len(part.text.lstrip()) if part.text.strip() else 0
+                start = units(text, at + space)
                 self.own.append((start, units(text, at + len(part.text)) - start))
             at += len(part.text)
 
@@ -254,7 +256,8 @@ class ComparisonPainter:
         found = self._laid.get(key)
         if found is None:
             width = self.places.text_width
-            parts = text_difference(proposal.old_text, proposal.new_text)
+            # another line is no other text
+            parts = text_difference(*(text.replace("\n", " ") for text in (proposal.old_text, proposal.new_text)))
             found = (
                 _Side(proposal.old_text, parts, PartKind.GONE, width),
                 _Side(proposal.new_text, parts, PartKind.NEW, width),
