@@ -2180,6 +2180,10 @@
         <translation>큰 모델일수록 더 정확하지만 오래 걸립니다. 소리는 이 컴퓨터 밖으로 나가지 않습니다.</translation>
     </message>
     <message>
+        <source>Speed is measured with a short English sample; Korean and lively talk take longer.</source>
+        <translation>속도는 짧은 영어 녹음으로 잰 것이며, 한국어나 말이 빠른 회의는 더 걸립니다.</translation>
+    </message>
+    <message>
         <source>From a folder…</source>
         <translation>폴더에서…</translation>
     </message>
