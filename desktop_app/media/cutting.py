@@ -25,7 +25,8 @@ _BREATH_MS = 900
 _SPOKEN_MS = 2_500
 """So much speech gives the engine something to understand the words by."""
 _SILENCE_MS = 2_000
-_SYLLABLE_MS = 200
+_SYLLABLE_MS, _SECOND_MS = 200, 1_000
+_CLEAR_OF = 10.0
 _FAR_BELOW, _BELOW = 0.01, 0.1
 _OVER_FLOOR = 4.0
 
@@ -98,13 +99,17 @@ class QuickCutter(Cutter):
         super().__init__(start, longest_ms=min(longest_ms, QUICK_LONGEST_MS), shortest_ms=shortest_ms)
 
     def _early_cut_ms(self, length_ms: int) -> int:
-        if length_ms < _BREATH_MS + _SYLLABLE_MS or length_ms % (_LOOK_EVERY_MS // 2):
+        if length_ms < _BREATH_MS + _SYLLABLE_MS or length_ms % _LOOK_EVERY_MS:
             return 0
         even = np.convolve(np.asarray(self._energy), np.full(5, 1 / 5), mode="same")
-        level = float(np.partition(even, -(_SYLLABLE_MS // _STEP_MS))[-(_SYLLABLE_MS // _STEP_MS)])
+        loudest = np.sort(even)[::-1]
+        floor = float(np.percentile(even, 5))
+        level = float(loudest[min(_SECOND_MS // _STEP_MS, len(loudest) - 1)])
+        if level < _CLEAR_OF * floor or level < _UNHEARD:
+            # no whole second is louder than the room: what was said is a word, and no slammed door beside speech
+            level = float(loudest[_SYLLABLE_MS // _STEP_MS])
         if level < _UNHEARD:
             return 0
-        floor = float(np.percentile(even, 5))
         spoken = even > max(_FAR_BELOW * level, min(_OVER_FLOOR * floor, _BELOW * level))
         spoken_ms = int(np.count_nonzero(spoken)) * _STEP_MS
         since_ms = (len(spoken) - int(np.flatnonzero(spoken)[-1]) - 1) * _STEP_MS

@@ -86,7 +86,7 @@ def test_what_is_said_up_to_the_last_syllable_becomes_a_note(home: Path, tmp_pat
         card.play(said)
         # the last tone is the end of the file: whoever stops now must not lose it
         seen = started.tell("stop")
-        assert seen["page"] == "dictation"
+        assert (seen["page"], seen["listens"]) == ("dictation", "Listens: NAVER CSR")
         assert seen["loudest"] > 0.5
         seen = started.until(lambda seen: seen["state"] == "done")
         assert started.leave() == 0
@@ -180,7 +180,7 @@ def test_a_korean_sentence_is_written_in_its_pause_without_an_account_or_a_setti
         started.until(lambda seen: seen["ms"] > 300)
         card.play(said)
         seen = started.until(lambda seen: "피하면서" in seen["text"])
-        assert seen["state"] == "recording"
+        assert (seen["state"], seen["listens"]) == ("recording", "듣는 곳: 이 컴퓨터, “base” 모델")
         started.tell("stop")
         seen = started.until(lambda seen: seen["state"] == "done")
         assert started.leave() == 0
