@@ -54,7 +54,8 @@ def _looks_whole(folder: Path, known: KnownModel | None, stamp: Mapping[str, Any
         return True
     try:
         whisper_files(folder.name, folder)
-        files = known.files if known else ()
-        return all(not file.size or (folder / file.name).stat().st_size == file.size for file in files)
+        sizes = {file.name: file.size for file in known.files if file.size} if known else {}
+        sizes |= {name: kept["size"] for name, kept in stamp["files"].items() if name not in sizes}
+        return all((folder / name).stat().st_size == size for name, size in sizes.items())
     except (UnusableModel, OSError):
         return False

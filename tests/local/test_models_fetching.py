@@ -375,6 +375,16 @@ def test_the_list_says_what_is_there_and_what_can_be_fetched(store: ModelStore, 
     assert bytes_in(store.fetch("small", NoProgress()), SMALL) == SMALL
 
 
+def test_a_model_that_was_cut_short_is_shown_so_also_where_only_the_hub_knew_its_size(
+    store: ModelStore, hub: StandInHub
+) -> None:
+    store.fetch("turbo", NoProgress())
+    os.utime(store.folder / "turbo" / "model.bin", (1, 1))
+    assert presence(store, "turbo") is Presence.HERE
+    os.truncate(store.folder / "turbo" / "model.bin", 1000)
+    assert presence(store, "turbo") is Presence.DAMAGED
+
+
 def test_a_removed_model_is_gone_and_base_is_used(store: ModelStore, hub: StandInHub) -> None:
     store.fetch("small", NoProgress())
     store.use("small")
