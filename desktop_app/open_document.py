@@ -15,8 +15,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop_app.context import Context
 from desktop_app.domain.errors import AppError, UnusableFile
+from desktop_app.domain.job import Job
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.running_lines import Lines, follow
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_edits import rename
@@ -48,6 +50,7 @@ class Opened:
     recognised: Transcript | None
     media: str
     media_hash: str
+    options: SpeechOptions | None = None
 
 
 class OpenDocument(QObject):
@@ -98,11 +101,11 @@ class OpenDocument(QObject):
             parent=self,
         )
         self._use_media(opened.media)
-        self._board = context.board
+        self._board, self._options = context.board, opened.options
         self._board.listed.connect(self._show_running)
         self._board.moved.connect(self._show_running)
-        self.pane.running.cancelled.connect(lambda: self._act(context, "cancel"))
-        self.pane.running.continued.connect(lambda: self._act(context, "try_again"))
+        self.pane.running.cancelled.connect(lambda: context.start(self._stop(context)))
+        self.pane.running.continued.connect(lambda: context.start(self._go_on(context)))
         self._show_running()
 
     def _follow_voices(self, context: Context) -> OpenVoices:
@@ -172,12 +175,25 @@ class OpenDocument(QObject):
             return
         lines = self.editor.recognised.segments if self.editor.recognised is not None else ()
         reached = max((line.end_ms for line in lines[-8:]), default=0)
-        self.pane.running.show_job(self._board.of_document(self.id), self._board, reached)
+        can_go_on = self._options is not None and bool(self._media)
+        self.pane.running.show_job(self._board.of_document(self.id), self._board, reached, can_go_on=can_go_on)
 
-    def _act(self, context: Context, action: str) -> None:
+    async def _stop(self, context: Context) -> None:
         live = self._board.of_document(self.id)
         if live is not None and context.queue is not None:
-            context.start(getattr(context.queue, action)(live.job.id))
+            await context.queue.cancel(live.job.id)
+
+    async def _go_on(self, context: Context) -> None:
+        """Have the rest recognised: by its job, or by a new one where that was taken from the list."""
+        live, queue = self._board.of_document(self.id), context.queue
+        if queue is None:
+            return
+        if live is not None:
+            await queue.try_again(live.job.id)
+        elif self._options is not None and self._media:
+            now = time.time()
+            job = Job(self.id, self._media, self._options, self.title, document_id=self.id, created_at=now)
+            await queue.add([replace(job, updated_at=now)])
 
     # -- the recording
 
@@ -290,4 +306,5 @@ def load(library: Library, document_id: str) -> Opened:
         recognised,
         media,
         media_hash,
+        library.options(document_id),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
+
+from desktop_app.ui.undo import EditCommand
 
 if TYPE_CHECKING:
     # Loaded after the window is painted: they bring all of the domain along.
@@ -51,6 +53,12 @@ class RecentlyOpen(QObject):
     def take(self, document_id: str) -> Left | None:
         """What was left of a document that is being opened, for its new editor; None if it is not remembered."""
         return self._left.pop(document_id, None)
+
+    def add_step(self, document_id: str, name: str, change: Any) -> None:
+        """A step that was made in the library while the document is not open: undone like those before it."""
+        left = self._left.get(document_id)
+        if left is not None:
+            left.stack.push(EditCommand(name, None, change, -1, left.place))
 
     def forget(self, document_id: str) -> None:
         """Let go of a document: it is deleted."""

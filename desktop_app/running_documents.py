@@ -13,8 +13,10 @@ from desktop_app.domain.errors import AppError, StorageError
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.running_lines import Lines, named_by_lines
 from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.open_document import OpenDocument
 from desktop_app.storage.library import Library
+from desktop_app.ui.transcript.editor import final_lines
 
 T = TypeVar("T")
 
@@ -106,9 +108,10 @@ class RunningDocuments:
                 raise error if isinstance(error, AppError) else StorageError(str(library.path))
 
     async def _complete_closed(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> None:
-        def work(_progress: Progress) -> None:
-            self._library.running.complete(document_id, answer, bodies)
+        def work(_progress: Progress) -> TranscriptChange | None:
+            return self._library.running.complete(document_id, answer, bodies)
 
-        await self._context.keeper.run(work)
-        # Its steps of before would not fit any more.
-        self._context.recently_open.forget(document_id)
+        change = await self._context.keeper.run(work)
+        if change is not None and not change.is_empty:
+            # Opened again, it can be undone like all the steps before.
+            self._context.recently_open.add_step(document_id, final_lines(), change)

@@ -28,7 +28,7 @@ class LinesDesk(Protocol):
     def take(self, document_id: str, lines: Lines) -> tuple[int, ...] | None:
         """Take lines in; what `taken` says now. Lines that do not follow the last ones change nothing."""
 
-    def complete(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> None:
+    def complete(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> object:
         """Lay the whole answer over the lines; nothing happens to a complete document."""
 
 
@@ -140,6 +140,15 @@ class LinesOfPiece:
         self._end_ms = max(0, last.end_ms - OVERLAP_MS)
         self._from = 0
         return False
+
+
+class NoLines:
+    """Nobody looks at lines before all is there: only how far it is."""
+
+    wanted = 1 << 31
+
+    def take(self, found: Lines) -> None:
+        """Lines that nobody asked for."""
 
 
 @dataclass(frozen=True)

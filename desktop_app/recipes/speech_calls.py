@@ -52,9 +52,11 @@ class TranscriptStore(AnswerStore, Protocol):
         media: str,
         media_hash: str,
         document_id: str,
+        *,
+        options: SpeechOptions | None = None,
     ) -> str:
         """Keep a document; the same ``document_id`` twice keeps the first. ``recognised``: None for one of which
-        that is still to come."""
+        that is still to come. ``options``: what was asked of the service."""
 
     @property
     def running(self) -> LinesDesk:

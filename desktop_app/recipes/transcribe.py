@@ -22,6 +22,7 @@ from desktop_app.domain.errors import (
     Rejected,
     Service,
     Unintelligible,
+    Unreachable,
     UnusableFile,
 )
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
@@ -34,7 +35,7 @@ from desktop_app.media.probe import Recording, probe
 from desktop_app.media.silence import split_points
 from desktop_app.recipes.calls import PaidAnswers, Sending, is_planned_for_another, is_unsure, raise_unless_free
 from desktop_app.recipes.joining import join
-from desktop_app.recipes.lines_as_they_come import Following, LinesDesk, LinesOfPiece, OfPiece
+from desktop_app.recipes.lines_as_they_come import Following, LinesDesk, LinesOfPiece, NoLines, OfPiece
 from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.speech_calls import Retrying, SpeechService, TranscriptStore
 from desktop_app.recipes.stored_files import RETRY_WITHIN_S, FileStore, StoredFiles
@@ -379,9 +380,21 @@ class _Work:
         if not isinstance(client, Following):
             return client.wait(piece.token, self.progress)
         try:
-            if self.parts.desk is None:
-                return client.wait(piece.token, self.progress)
-            feed = LinesOfPiece(self.parts.desk, self.job.id, index, self._make)
+            return self._followed(client, index, piece)
+        except Unreachable:
+            # The services on this computer were killed: started again, they go on, at another address.
+            again = self.parts.connect(self.job.speech)
+            try:
+                if not isinstance(again, Following):
+                    raise
+                return self._followed(again, index, piece)
+            finally:
+                again.close()
+
+    def _followed(self, client: Following, index: int, piece: Piece) -> bytes:
+        desk = self.parts.desk
+        try:
+            feed = NoLines() if desk is None else LinesOfPiece(desk, self.job.id, index, self._make)
             progress = OfPiece(self.progress, piece.start_ms, self.job.duration_ms)
             return client.follow(piece.token, feed, progress, piece=index, offset_ms=piece.start_ms)
         except Cancelled:
@@ -402,7 +415,8 @@ class _Work:
         """Make the document, at its first line, so that it can be opened."""
         empty = replace(self._described(Transcript("")), lines_taken=())
         media, media_hash = self._recording()
-        document_id = self.parts.store.add_transcript(empty, None, (), media, media_hash, self.job.id)
+        add = self.parts.store.add_transcript
+        document_id = add(empty, None, (), media, media_hash, self.job.id, options=self.job.speech)
         self.keep(replace(self.job, document_id=document_id))
 
     def _described(self, transcript: Transcript) -> Transcript:

@@ -18,8 +18,9 @@ from desktop_app.services.clova_speech_wire import LONGEST_MS, lines, parse
 from desktop_app.services.http import Patience
 from desktop_app.services.waiting import TIMED_OUT, JobStage, JobStatus, Pace, wait_for
 
-STEADY = Pace(poll_s=0.4, longest_poll_s=0.4)
-"""It costs nothing to ask this computer, and a person watches the lines come."""
+STEADY = Pace(poll_s=0.4, longest_poll_s=0.4, silence_s=3.0)
+"""It costs nothing to ask this computer, and a person watches the lines come. Services that were killed start again at
+another address: there is no use in asking at the old one for long."""
 
 _LINES_S = 60.0
 _STOP_S = 5.0

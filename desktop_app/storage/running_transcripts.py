@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from desktop_app.domain.running_lines import Lines, counted, follow, laid_over, named_by_lines
 from desktop_app.domain.transcript import Segment, Transcript
-from desktop_app.domain.transcript_changes import apply
+from desktop_app.domain.transcript_changes import TranscriptChange, apply
 from desktop_app.storage import documents_table, lines_table, segments_table
 from desktop_app.storage.documents_table import one_row
 
@@ -64,12 +64,15 @@ class RunningTranscripts:
         with self._transaction() as connection:
             _keep_answer(connection, documents_table.number(connection, document_id), named, tuple(bodies))
 
-    def complete(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> None:
-        """Lay the whole answer over the lines of a document that is not open. Nothing happens to a complete one."""
+    def complete(
+        self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]
+    ) -> TranscriptChange | None:
+        """Lay the whole answer over the lines of a document that is not open. Returns what that changed; None, and
+        nothing happens, for a complete one."""
         with self._transaction() as connection:
             before, revision = documents_table.load(connection, document_id)
             if before.is_complete:
-                return
+                return None
             row, taken = _counts(connection, document_id)
             lines = lines_table.load(connection, row, taken or ())
             named = named_by_lines(answer, lines)
@@ -77,6 +80,7 @@ class RunningTranscripts:
             change = laid_over(before, lines, named)
             after = replace(apply(before, change), lines_taken=None)
             documents_table.update(connection, document_id, before, after, change, revision)
+            return change
 
 
 def _counts(connection: sqlite3.Connection, document_id: str) -> tuple[int, tuple[int, ...] | None]:

@@ -39,15 +39,18 @@ class MergeKeys:
 class EditCommand(QUndoCommand):
     """One step of a history. Steps of the same ``merge_number`` (not -1) that follow each other become one.
 
-    ``history``: the editor of the document; None while the document is not open, and the step is only kept.
+    ``history``: the editor of the document; None while the document is not open, and the step is only kept. ``place``:
+    where the user was, if that is not where the editor says.
     """
 
-    def __init__(self, name: str, history: DocumentEditor, change: Any, merge_number: int) -> None:
+    def __init__(
+        self, name: str, history: DocumentEditor | None, change: Any, merge_number: int, place: Any = None
+    ) -> None:
         super().__init__(name)
-        self.history: DocumentEditor | None = history
+        self.history = history
         self._changes = [change]
         self._merge_number = merge_number
-        self._before = history.place()
+        self._before = place if history is None else history.place()
         self._after: Any = None
 
     def id(self) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton
 
+from desktop_app.domain.job import JobState
 from desktop_app.ui.export_dialog import ExportDialog
 from desktop_app.ui.library.sending_sheet import SendingSheet
 from desktop_app.ui.transcript.speaker_row import SpeakerRow
@@ -74,6 +75,7 @@ def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
         sheet = await hands.dialog(SendingSheet)
         assert "회의 '한' 문장 🎤.m4a" in sheet._files.item(0).text()
         await hands.send()
+        await until(lambda: hands.states == [JobState.DONE], "recognised", 120)
         await hands.until_transcript()
         assert "morning" in " ".join(s.text for s in hands.transcript.segments).lower()
         assert all(s.words for s in hands.transcript.segments)

@@ -293,3 +293,23 @@ def test_progress_is_the_share_of_the_sound_that_was_heard(bench: Bench) -> None
     bench.work(Watched())
     assert (5000, 60_000) in heard
     assert (14_000, 60_000) in heard
+
+
+def test_services_that_were_killed_are_asked_at_their_new_address(bench: Bench) -> None:
+    first = bench.server
+    first.reached = 2
+    with LocalStandIn(rows(5)) as second:
+        second.tokens.add("t1")
+        second.reached, second.is_done = 5, True
+
+        def die() -> None:
+            if len(first.asked) == 2:
+                bench.server = second
+                raise ConnectionResetError
+
+        first.on_lines = die
+        assert bench.work().state is JobState.DONE
+        # Behind those that were taken in.
+        assert second.asked[0] == 1
+    bench.server = first
+    assert bench.texts() == said(0, 1, 2, 3, 4)

@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.running_lines import Lines, by_origin, counted, follow, laid_over, taken_in
@@ -146,7 +146,7 @@ class TranscriptEditor(DocumentEditor):
         # That it is complete is no part of the step: undoing it does not have anything recognised once more.
         self._set(replace(self.transcript, lines_taken=None), TranscriptChange())
         if not change.is_empty:
-            self._push(self.tr("Speakers and final lines"), change, apply(self.transcript, change), "")
+            self._push(final_lines(), change, apply(self.transcript, change), "")
 
     def recognised_of(self, segment: Segment) -> list[Segment]:
         """What was recognised where this segment is: the segments of its origins, at once."""
@@ -312,6 +312,11 @@ class TranscriptEditor(DocumentEditor):
                 self.set_current(segment.id)
                 return segment.id
         return ""
+
+
+def final_lines() -> str:
+    """What the step is called by which the whole answer came."""
+    return QCoreApplication.translate("TranscriptEditor", "Speakers and final lines")
 
 
 def _with_segment(transcript: Transcript, at: int, segment: Segment) -> Transcript:

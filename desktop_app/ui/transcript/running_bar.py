@@ -51,12 +51,15 @@ class RunningBar(QFrame):
         row.addWidget(self.go_on)
         self.hide()
 
-    def show_job(self, live: LiveJob | None, board: JobBoard, recognised_to_ms: int) -> None:
-        """Show how the job of an unfinished transcript stands; None: there is none any more."""
+    def show_job(
+        self, live: LiveJob | None, board: JobBoard, recognised_to_ms: int, *, can_go_on: bool = False
+    ) -> None:
+        """Show how the job of an unfinished transcript stands; None: there is none any more, ``can_go_on`` says whether
+        another could go on all the same."""
         is_running = live is not None and live.is_running
         self.words.setText(self._said(live, board, clock(recognised_to_ms)))
         self.cancel.setVisible(is_running)
-        self.go_on.setVisible(live is not None and not is_running)
+        self.go_on.setVisible(can_go_on if live is None else not is_running)
         share = live.share if live is not None and live.is_running else None
         self._share.show_share(share, is_working=live is not None and live.is_working)
         self.setAccessibleName(self.words.text())
