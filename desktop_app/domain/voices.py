@@ -32,6 +32,11 @@ With this and `CLEAR_BY`, of those ten readers in groups of three nearly all wer
 suggestions wrong (3 of 100 strangers got a name where nobody remembered was there), in another room or with noise a
 third to a half with none wrong, through a telephone hardly anyone: such a person is remembered from that recording too.
 """
+BESIDE_OTHERS = (0.66, 0.18)
+"""What is asked instead of `LIKE_FROM` and `STANDS_OUT_BY` once somebody else in the recording is known again, or bears
+the name of a remembered voice."""
+BELOW_BEST_BY = 0.15
+"""So much less like than the most like of a recording nobody is suggested: all of them have the same microphone."""
 ALONE_FROM = 0.85
 """The likeness that is asked of a speaker who is compared with nobody else in the recording."""
 CLEAR_BY = 0.06
@@ -250,40 +255,65 @@ def suggestions(
     known = [voice.vector for voice in free]
     ids = list(heard)
     like = [[likeness(heard[one], vector) for vector in known] for one in ids]
+    wanted = {
+        (row, column)
+        for row, one in enumerate(ids)
+        for column, voice in enumerate(free)
+        if one in unnamed and (one, voice.id) not in refused
+    }
+    names = [voice.name for voice in free]
+    sure = _pairs(like, names, wanted, LIKE_FROM, STANDS_OUT_BY)
+    confirmed = [
+        likeness(heard[one.id], voice.vector)
+        for one in speakers
+        for voice in voices
+        if one.name == voice.name and one.id in heard
+    ]
+    if not sure and not confirmed:
+        return ()
+    rows, given = set(sure), {names[column] for column in sure.values()}
+    rest = {(row, column) for row, column in wanted if row not in rows and names[column] not in given}
+    pairs = {**sure, **_pairs(like, names, rest, *BESIDE_OTHERS, given)}
+    best = max((*confirmed, *(like[row][column] for row, column in pairs.items())))
+    found = [Suggestion(ids[row], free[column], like[row][column]) for row, column in sorted(pairs.items())]
+    return _one_name_once([one for one in found if one.likeness >= best - BELOW_BEST_BY])
+
+
+def _pairs(
+    like: Sequence[Sequence[float]],
+    names: Sequence[str],
+    wanted: Collection[tuple[int, int]],
+    like_from: float,
+    stands_out_by: float,
+    given: Collection[str] = (),
+) -> dict[int, int]:
+    """Speaker to voice, for those wanted that are like enough, stand out, and are clear of the next person.
+    ``given``: names that went to other speakers already."""
     worth = [
         [
-            like[row][column]
-            if one in unnamed and (one, voice.id) not in refused and _stands_out(like, row, column)
-            else 0.0
-            for column, voice in enumerate(free)
+            value if (row, column) in wanted and _stands_out(like, row, column, like_from, stands_out_by) else 0.0
+            for column, value in enumerate(line)
         ]
-        if one in unnamed
-        else [0.0] * len(free)
-        for row, one in enumerate(ids)
+        for row, line in enumerate(like)
     ]
     pairs = best_pairs(worth)
-    given = {free[column].name for column in pairs.values()}
-    found = []
-    for row, column in sorted(pairs.items()):
-        voice, value = free[column], like[row][column]
-        rivals = (
-            rival
-            for other, rival in zip(free, like[row], strict=True)
-            if other.name != voice.name and other.name not in given
-        )
-        if value - max(rivals, default=0.0) >= CLEAR_BY:
-            found.append(Suggestion(ids[row], voice, value))
-    return _one_name_once(found)
+    gone = {*given, *(names[column] for column in pairs.values())}
+
+    def is_clear(row: int, column: int) -> bool:
+        rivals = (rival for name, rival in zip(names, like[row], strict=True) if name not in gone)
+        return like[row][column] - max(rivals, default=0.0) >= CLEAR_BY
+
+    return {row: column for row, column in pairs.items() if is_clear(row, column)}
 
 
-def _stands_out(like: Sequence[Sequence[float]], row: int, column: int) -> bool:
+def _stands_out(like: Sequence[Sequence[float]], row: int, column: int, like_from: float, stands_out_by: float) -> bool:
     """Whether a speaker is like enough, and clearly more so than all others in the recording."""
     value = like[row][column]
     others = [line[column] for at, line in enumerate(like) if at != row]
     if not others:
         return value >= ALONE_FROM
-    stands_out = value - sum(others) / len(others) >= STANDS_OUT_BY and value - max(others) >= CLEAR_BY
-    return value >= LIKE_FROM and stands_out
+    stands_out = value - sum(others) / len(others) >= stands_out_by and value - max(others) >= CLEAR_BY
+    return value >= like_from and stands_out
 
 
 def _one_name_once(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:

@@ -193,6 +193,23 @@ def test_who_is_like_only_as_all_others_in_the_recording_are_is_not_suggested() 
     assert len(suggestions({**heard, "a": near(pointing(1), 0.97, 9)}, [voice("v1", "김민수", 1)], (A, B, C))) == 1
 
 
+def test_beside_one_who_is_known_again_a_little_less_is_asked_but_not_much_less_than_the_best() -> None:
+    voices = [voice("v1", "김민수", 1), voice("v2", "이영희", 2)]
+    heard = {"a": near(pointing(1), 0.67, 5), "c": STRANGER}
+    assert suggestions(heard, voices, (A, B, C)) == ()
+    for best, count in ((0.8, 2), (0.84, 1)):
+        found = suggestions({**heard, "b": near(pointing(2), best, 6)}, voices, (A, B, C))
+        assert len(found) == count
+        assert "b" in {one.speaker for one in found}
+
+
+def test_a_yes_to_one_leaves_the_suggestion_of_the_other() -> None:
+    voices = [voice("v1", "김민수", 1), voice("v2", "이영희", 2)]
+    heard = {"a": near(pointing(1), 0.67, 5), "b": near(pointing(2), 0.8, 6), "c": STRANGER}
+    (found,) = suggestions(heard, voices, (A, Speaker("b", "이영희"), C))
+    assert (found.speaker, found.voice.name) == ("a", "김민수")
+
+
 def test_a_speaker_compared_with_nobody_else_must_be_very_like() -> None:
     for above, count in ((-0.01, 0), (0.01, 1)):
         heard = {"a": near(pointing(1), ALONE_FROM + above, 5)}
