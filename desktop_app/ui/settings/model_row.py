@@ -48,7 +48,7 @@ class ModelRow(QFrame):
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(title)
-        head.addWidget(self._chip)
+        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch()
         for button in (self._measure, self._remove, self._fetch, self._use, self._cancel):
             head.addWidget(button)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -154,6 +155,7 @@ class ModelsCard(QFrame):
     def _ask_folder(self) -> None:
         dialog = dressed(QFileDialog(self, self.tr("The folder of a speech model")))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setDirectory(str(Path.home()))
         dialog.fileSelected.connect(self.folder_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
