@@ -15,7 +15,14 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from desktop_app.local.voice_groups import groups
-from desktop_app.local.voice_windows import FRAME_MS, SAMPLE_RATE, WINDOW_FRAMES, mel_frames, window_starts
+from desktop_app.local.voice_windows import (
+    FRAME_MS,
+    SAMPLE_RATE,
+    WINDOW_FRAMES,
+    bright_frames,
+    mel_frames,
+    window_starts,
+)
 
 VECTOR = 256
 """How many numbers say what a voice is like."""
@@ -32,6 +39,7 @@ _REACH_MS = 800
 _SHARPNESS = 30.0
 _CHANGE = 6.0
 """A change of speaker must be worth 6 / 30 = 0.2 of likeness, summed over the words that follow it."""
+_BRIGHT_SHARE = 0.05
 _INSIDE = 0.6
 _LONG_PAUSE_MS = 400
 """A pause at which a change is cheapest: a quarter."""
@@ -45,6 +53,12 @@ class VoicePrints:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._vectors: list[NDArray[np.float16]] = []
+        self._frames = self._bright = 0
+
+    @property
+    def are_of_telephone(self) -> bool:
+        """Whether all above 3.4 kHz is missing in the voices."""
+        return self._bright < _BRIGHT_SHARE * self._frames
 
     @property
     def windows(self) -> list[tuple[int, int, NDArray[np.float32]]]:
@@ -67,6 +81,8 @@ class VoicePrints:
         if length_ms < _SHORTEST_MS or float(np.mean(np.square(sound))) < _SILENCE**2:
             return
         mel = mel_frames(sound)
+        self._frames += len(mel)
+        self._bright += bright_frames(mel)
         if len(mel) < WINDOW_FRAMES:
             # the encoder answers for the end of what it hears: said again rather than followed by silence
             mel = np.tile(mel, (-(-WINDOW_FRAMES // len(mel)), 1))[:WINDOW_FRAMES]
@@ -89,7 +105,7 @@ def speakers_of(
     if not len(words) or not len(times):
         return (0,) * len(words)
     weights = np.minimum(1, (times[:, 1] - times[:, 0]) / (WINDOW_FRAMES * FRAME_MS)).astype(np.float32)
-    centres = groups(vectors, weights, fewest, most)
+    centres = groups(vectors, weights, fewest, most, is_telephone=prints.are_of_telephone)
     spoken = np.array(words, np.int64)
     likeness = _likeness(spoken, times, vectors @ centres.T, weights)
     return _in_order_of_appearance(_with_everyone(likeness, _changes(spoken), min(fewest, len(centres), len(words))))

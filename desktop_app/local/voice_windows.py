@@ -20,7 +20,9 @@ _BANDS = 40
 _LEVEL = 10 ** (-30 / 20)
 """The root mean square of the encoder's training sound; the bands are no logarithms, so loudness matters to it."""
 _WINDOW = (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(_FRAME) / _FRAME)).astype(np.float32)
-_SHORTEST = _FRAME
+_FIRST_HIGH_BAND = 31
+"""From 3.7 kHz on."""
+_HIGH_SHARE = 0.01
 _BLOCK_FRAMES = 3000
 
 
@@ -40,6 +42,12 @@ def mel_frames(sound: NDArray[np.float32]) -> NDArray[np.float32]:
         for at in range(0, len(frames), _BLOCK_FRAMES)
     ]
     return np.concatenate(blocks)
+
+
+def bright_frames(mel: NDArray[np.float32]) -> int:
+    """How many frames have anything above the band of a telephone: none in a call, a tenth or more of other speech."""
+    high = mel[:, _FIRST_HIGH_BAND:].sum(1)
+    return int((high > _HIGH_SHARE * mel.sum(1)).sum())
 
 
 def window_starts(frames: int, hop: int) -> list[int]:

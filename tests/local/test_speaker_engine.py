@@ -205,3 +205,19 @@ def _plainly(likeness: NDArray[np.float32]) -> list[float]:
         heights.append(height)
         groups[j] += groups.pop(i)
     return heights
+
+
+def test_a_telephone_is_noticed_by_what_it_leaves_out() -> None:
+    for person in (*persons(), made_up(0, 3)):
+        assert not prints_of([(0, person)]).are_of_telephone
+        assert prints_of([(0, telephone(person))]).are_of_telephone
+
+
+def test_two_people_who_speak_at_once_are_not_a_crowd() -> None:
+    people = persons()
+    both = people[1][: 3 * 16_000] + people[2][: 3 * 16_000]
+    stretches, words, _ = meeting(people, ORDER * 3)
+    start = words[-1][1] + 1000
+    prints = prints_of([*stretches, (start, both)])
+    found = speakers_of(prints, [*words, *evenly(start, start + 3000, 9)])
+    assert len(set(found)) == 3

@@ -22,6 +22,7 @@ _PERSONS = ((95, 1.0), (205, 0.83), (140, 0.92), (260, 0.76))
 """The pitch (Hz) and the length of the throat of made-up persons."""
 _VOWELS = ((730, 1090, 2440), (270, 2290, 3010), (300, 870, 2240), (530, 1840, 2480), (570, 840, 2410))
 _BANDWIDTHS = (80, 110, 170)
+_CONSONANT_S = 0.04
 
 
 def read(path: Path) -> Sound:
@@ -31,7 +32,7 @@ def read(path: Path) -> Sound:
 
 
 def made_up(person: int, seconds: float, seed: int = 0) -> Sound:
-    """Somebody who sings vowels: pulses of a pitch that sways, through the resonances of a throat."""
+    """Somebody who sings syllables: a hiss, then pulses of a pitch that sways, through the resonances of a throat."""
     pitch, throat = _PERSONS[person]
     rng = np.random.default_rng(1000 * person + seed)
     pieces: list[Sound] = []
@@ -47,7 +48,8 @@ def made_up(person: int, seconds: float, seed: int = 0) -> Sound:
             at = harmonic * pitch
             gain = sum(1 / (1 + ((at - f) / width) ** 2) for f, width in zip(resonances, _BANDWIDTHS, strict=True))
             sound += (gain + 0.003) / harmonic**0.5 * np.sin(harmonic * phase)
-        pieces.append((sound * np.hanning(count) ** 0.3 + 0.002 * rng.standard_normal(count)).astype(np.float32))
+        hiss = np.where(times < _CONSONANT_S, 0.15 * sound.std(), 0.002) * rng.standard_normal(count)
+        pieces.append((sound * np.hanning(count) ** 0.3 + hiss).astype(np.float32))
         done += count
     whole = np.concatenate(pieces)[: int(seconds * SAMPLE_RATE)]
     return np.asarray(0.1 * whole / np.sqrt(np.mean(whole**2)), np.float32)
