@@ -98,11 +98,13 @@ class RunningDocuments:
                 # Its own lines: the last ones may not be saved yet.
                 recognised = opened.editor.recognised
                 lines = () if recognised is None else recognised.segments
-                named = named_by_lines(answer, lines)
-                await self._context.keeper.run(
-                    lambda _progress: library.running.keep_answer(document_id, named, bodies)
-                )
-                opened.complete(lines, named)
+
+                def keep(_progress: Progress) -> Transcript:
+                    named = named_by_lines(answer, lines)
+                    library.running.keep_answer(document_id, named, bodies)
+                    return named
+
+                opened.complete(lines, await self._context.keeper.run(keep))
             if not await opened.pane.saver.flush():
                 error = opened.pane.saver.error
                 raise error if isinstance(error, AppError) else StorageError(str(library.path))

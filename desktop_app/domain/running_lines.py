@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript
@@ -123,7 +124,8 @@ def laid_over(
         if known.get(segment.id) != segment or segment.id in in_hand:
             first = _spoken_by(segment, parts, table)
         elif final := parts.get(segment.id):
-            first, further = replace(final[0], id=segment.id), tuple(final[1:])
+            first = final[0] if final[0].id == segment.id else replace(final[0], id=segment.id)
+            further = tuple(final[1:])
         elif _is_covered(segment, answer):
             splices.append(Splice(at, (segment,), ()))
             continue
@@ -136,7 +138,7 @@ def laid_over(
     held = {s.id for s in t.segments}
     if unknown := tuple(s for s in answer.segments if line_of(s.id) not in known and s.id not in held):
         splices.append(Splice(len(t.segments), (), unknown))
-    return _in_order(t, _with_head(t, tuple(splices), answer))
+    return _in_order(t, _with_head(t, _in_runs(splices), answer))
 
 
 def lay_over(t: Transcript, lines: Sequence[Segment], answer: Transcript) -> Transcript:
@@ -231,6 +233,24 @@ def _spoken_by(segment: Segment, parts: defaultdict[str, list[Segment]], table: 
 def _share(one: Segment, other: Segment) -> bool:
     """Whether two segments have some time in common."""
     return min(one.end_ms, other.end_ms) > max(one.start_ms, other.start_ms)
+
+
+def _in_runs(each: Sequence[Splice[Segment]]) -> tuple[Splice[Segment], ...]:
+    """Neighbouring rows that stay at their place as one splice: thousands are then told of in a few steps."""
+    found: list[Splice[Segment]] = []
+    for is_staying, group in groupby(each, key=_is_one_for_one):
+        if not is_staying:
+            found += group
+            continue
+        for _, run in groupby(enumerate(group), key=lambda numbered: numbered[1].at - numbered[0]):
+            splices = [splice for _, splice in run]
+            removed = tuple(s.removed[0] for s in splices)
+            found.append(Splice(splices[0].at, removed, tuple(s.inserted[0] for s in splices)))
+    return tuple(found)
+
+
+def _is_one_for_one(splice: Splice[Segment]) -> bool:
+    return len(splice.removed) == len(splice.inserted)
 
 
 def _with_head(t: Transcript, splices: tuple[Splice[Segment], ...], answer: Transcript) -> TranscriptChange:
