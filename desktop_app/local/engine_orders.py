@@ -9,6 +9,19 @@ import sys
 import threading
 from typing import Any
 
+_GIVES_WAY = 10
+_BELOW_NORMAL = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS
+
+
+def _give_way() -> None:
+    """Let the window and other programs have the processor first."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 — only there
+
+        ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), _BELOW_NORMAL)
+    else:
+        os.nice(_GIVES_WAY if os.environ.get("MALGEUL_IS_AWAITED") is None else 0)
+
 
 class EngineOrders:
     """Takes over input and output of this process, and ends it with its input. One in a process, made first of all."""
@@ -17,8 +30,7 @@ class EngineOrders:
         # The engine's C code may print; only our lines go to the real output.
         self._out = os.fdopen(os.dup(1), "w", encoding="utf-8")
         os.dup2(2, 1)
-        if hasattr(os, "nice"):
-            os.nice(5)
+        _give_way()
         self._orders: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
 

@@ -66,6 +66,12 @@ class EngineProcess:
         with self._lock:
             return self._process is not None and self._process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        """Its process; 0 where there is none."""
+        with self._lock:
+            return 0 if self._process is None else self._process.pid
+
     def stop(self) -> None:
         """End the process at once; the next order starts a new one."""
         with self._lock:

@@ -75,7 +75,10 @@ class SpeechJobs:
         self._jobs: dict[str, KeptJob] = {}
         self._unfinished: set[SpeechWork] = set()
         self._stopped: dict[str, SpeechWork] = {}
-        self._lanes = tuple(SpeechLane(name, models, self._keep_window, self._ended) for name in ("long", "short"))
+        self._lanes = tuple(
+            SpeechLane(name, models, self._keep_window, self._ended, is_awaited=name == "short")
+            for name in ("long", "short")
+        )
         self._version = f"malgeul_local_v{desktop_app.__version__}-{engine_version()}"
         self._closing = threading.Event()
         self._fetchers = ThreadPoolExecutor(2, "fetch")

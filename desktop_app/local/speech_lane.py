@@ -41,12 +41,14 @@ class SpeechLane:
         models: ModelStore,
         keep: Callable[[SpeechWork, HeardWindow], None],
         finish: Callable[[SpeechWork, Fault | None], None],
+        *,
+        is_awaited: bool,
     ) -> None:
         self._models, self._keep, self._finish = models, keep, finish
         self._lock = threading.Lock()
         self._waiting: queue.SimpleQueue[SpeechWork | None] = queue.SimpleQueue()
         self._current: SpeechWork | None = None
-        self._engine = speech_process()
+        self._engine = speech_process(is_awaited=is_awaited)
         self._closing = threading.Event()
         self._worker = threading.Thread(target=self._work_on, name=f"recognise-{name}", daemon=True)
 

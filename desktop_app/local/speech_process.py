@@ -58,9 +58,12 @@ def engine_version() -> str:
     return f"whisper_{version('faster-whisper')}"
 
 
-def speech_process() -> EngineProcess:
-    """A process for `recognise`, which starts at the first recording."""
-    return EngineProcess("desktop_app.local.speech_worker")
+def speech_process(*, is_awaited: bool = False) -> EngineProcess:
+    """A process for `recognise`, which starts at the first recording.
+
+    ``is_awaited``: somebody looks at the screen until it has heard; it does not give way to the others.
+    """
+    return EngineProcess("desktop_app.local.speech_worker", {"MALGEUL_IS_AWAITED": "1"} if is_awaited else None)
 
 
 def recognise(

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-LONGEST_S = 300
+LONGEST_S = 900
 
 
 def main(names: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -67,6 +68,21 @@ def test_a_killed_engine_is_started_again(tmp_path: Path) -> None:
     wait_until(lambda: bool(children_of(process_of(services).pid)))
     os.kill(children_of(process_of(services).pid)[0], signal.SIGKILL)
     assert client.finished(token)["result"] == "COMPLETED"
+    services.close()
+
+
+def test_a_model_that_the_memory_does_not_hold_is_told_and_the_next_recording_is_heard(tmp_path: Path) -> None:
+    services = LocalServices(tmp_path, MODELS)
+    client = SpeechClient(services.url(), services.secret)
+    pid = process_of(services).pid
+    unlimited = resource.prlimit(pid, resource.RLIMIT_AS, (400 << 20, resource.RLIM_INFINITY))
+    refused = client.upload(spoken(tmp_path / "a.flac"))
+    assert refused.json()["result"] == "ERROR_MODEL"
+    facts = json.loads(refused.json()["message"])
+    assert (facts["model"], facts["problem"], facts["instead"]) == ("base", "no-room", "")
+    assert facts["needed"] > 200 << 20
+    resource.prlimit(pid, resource.RLIMIT_AS, unlimited)
+    assert client.upload(spoken(tmp_path / "a.flac")).json()["result"] == "COMPLETED"
     services.close()
 
 

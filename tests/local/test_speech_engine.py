@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+import wave
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +17,8 @@ from desktop_app.local.audio import SAMPLE_RATE, pcm_blocks
 from desktop_app.local.heard import HeardLine, HeardWindow
 from desktop_app.local.models import ModelStore
 from desktop_app.local.speech_engine import SpeechEngine
-from desktop_app.local.speech_model import SpeechModel, Wishes
+from desktop_app.local.speech_model import Decoded, SpeechModel, Wishes
+from desktop_app.local.stretches import Sound
 from tests.support.recordings import KOREAN, KOREAN_WORDS, needs_recordings
 from tests.support.speech_models import MODELS
 from tests.support.spoken import cut, silent, spoken, write_sound
@@ -125,6 +128,53 @@ def _chords(at: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 def _song(beats: int) -> Iterator[tuple[float, float]]:
     for beat in range(beats):
         yield 220 * 2 ** ((0, 5, 7, 3)[beat // 2 % 4] / 12), 440 * 2 ** ((0, 4, 7, 5, 9, 7, 4, 2)[beat % 8] / 12)
+
+
+def test_a_telephone_is_understood(engine: SpeechEngine, tmp_path: Path) -> None:
+    sound = cut(1.0, 5.8).astype(np.float64)
+    spectrum = np.fft.rfft(sound)
+    hertz = np.fft.rfftfreq(len(sound), 1 / SAMPLE_RATE)
+    narrow = np.fft.irfft(np.where((hertz > 300) & (hertz < 3400), spectrum, 0), len(sound))[::2]
+    path = tmp_path / "call.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, SAMPLE_RATE // 2, 0, "NONE", ""))
+        file.writeframes(narrow.astype(np.int16).tobytes())
+    assert {"morning", "everyone", "coming"} <= set(re.findall(r"\w+", text(heard(engine, path)).lower()))
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.2, 0.4])
+def test_an_instant_of_speech_is_no_fault(engine: SpeechEngine, tmp_path: Path, seconds: float) -> None:
+    lines = heard(engine, spoken(tmp_path / "a.wav", 1.6, 1.6 + seconds))
+    assert all(word.end_ms <= seconds * 1000 + 10 for line in lines for word in line.words)
+
+
+class CountingModel(SpeechModel):
+    """The real model, which counts how often it is asked."""
+
+    asked = 0
+
+    def decode(self, sound: Sound, wishes: Wishes) -> Decoded:
+        self.asked += 1
+        return super().decode(sound, wishes)
+
+
+def test_speech_that_nobody_could_understand_takes_bounded_work_and_gives_bounded_text(tmp_path: Path) -> None:
+    babble = sum(np.roll(cut(1.0, 41.0)[::-1].astype(np.int32), shift) for shift in (0, 31_000, 77_000))
+    path = write_sound(tmp_path / "babble.wav", np.clip(babble, -32000, 32000).astype(np.int16))
+    model = CountingModel(ModelStore(MODELS).ready(), 2)
+    found = windows(SpeechEngine(model), path)
+    assert model.asked <= 4 * len(found)
+    for window in found:
+        words = [word.text for line in window.lines for word in line.words]
+        assert len(words) < 28 * 6
+        assert not any(words[at] == words[at + 1] == words[at + 2] == words[at + 4] for at in range(len(words) - 5))
+
+
+def test_two_people_at_once_are_no_fault(engine: SpeechEngine, tmp_path: Path) -> None:
+    both = cut(1.0, 13.0).astype(np.int32) + cut(14.0, 26.0)
+    lines = heard(engine, write_sound(tmp_path / "both.wav", np.clip(both, -32000, 32000).astype(np.int16)))
+    assert lines
+    assert all(line.end_ms <= 12_010 for line in lines)
 
 
 def test_the_same_recording_is_heard_the_same_after_another_one(engine: SpeechEngine, tmp_path: Path) -> None:
