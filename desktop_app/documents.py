@@ -35,7 +35,7 @@ class Documents(QObject):
         super().__init__(parent)
         self._context, self._home, self._meetings, self._scans = context, home, meetings, scans
         self.opened: OpenDocument | OpenScan | None = None
-        self.recognitions = Recognitions(context, self._is_open, self.open, self)
+        self.recognitions = Recognitions.of_context(context, self._is_open, self.open)
         self.turn = asyncio.Lock()
         """Whoever opens, closes or feeds a document has it meanwhile."""
         for page in (meetings, scans):

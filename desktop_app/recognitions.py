@@ -37,8 +37,7 @@ class Run:
 class Recognitions(QObject):
     """The runs by document. They go on while the document is left; one for each document at a time.
 
-    ``is_open``: whether the document of an id is open; of one that is not, a notice says how its run ended, and
-    ``show`` opens it.
+    It stays where the window is built anew, in another language.
     """
 
     moved = Signal(str)
@@ -46,12 +45,23 @@ class Recognitions(QObject):
     ended = Signal(str)
     """A run of this document ended, well or not."""
 
-    def __init__(
-        self, context: Context, is_open: Callable[[str], bool], show: Callable[[str], object], parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._context, self._is_open, self._show = context, is_open, show
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context = context
+        self._is_open: Callable[[str], bool] = lambda _document_id: False
+        self._show: Callable[[str], object] = lambda _document_id: None
         self._runs: dict[str, Run] = {}
+
+    @classmethod
+    def of_context(
+        cls, context: Context, is_open: Callable[[str], bool], show: Callable[[str], object]
+    ) -> Recognitions:
+        """The one of this program. ``is_open``: whether the document of an id is open; of one that is not, a notice
+        says how its run ended, and ``show`` opens it."""
+        if context.recognitions is None:
+            context.recognitions = cls(context)
+        context.recognitions._is_open, context.recognitions._show = is_open, show
+        return context.recognitions
 
     def of(self, document_id: str) -> Run | None:
         """The run of a document, also one that has ended."""

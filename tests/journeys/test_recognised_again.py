@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.again import Again, AgainPiece
@@ -302,5 +302,32 @@ def test_the_sheet_suggests_somebody_else_than_the_first_time(
         sheet = await hands.dialog(AgainSheet)
         assert sheet.options().service is Service.LOCAL
         sheet.reject()
+
+    run_program(qapp, work)
+
+
+def test_another_language_of_the_screens_meanwhile_loses_nothing(
+    qapp: QApplication, document: Path, clova: HeldClova
+) -> None:
+    clova.lets_through.clear()
+
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        await show(hands)
+        await recognise_again(hands)
+        await until(clova.reached.is_set, "the call")
+        old = hands.window
+        hands.go_to("settings")
+        box = next(b for b in hands.seen(QComboBox) if b.accessibleName() == "Language of the screens")
+        box.setFocus()
+        while box.currentData() != "ko":
+            QTest.keyClick(box, Qt.Key.Key_Down)
+        await until(lambda: hands.window is not old and hands.window.isVisible(), "the new window")
+        clova.lets_through.set()
+        await hands.until_told("다시 인식했습니다")
+        await hands.press("열기")
+        await hands.press("비교하기")
+        await until(lambda: hands.pane.again.is_comparing, "the comparison")
+        assert len(clova.received) == 1
 
     run_program(qapp, work)
