@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     # Loaded after the window is painted: they bring the services, the media and the library along.
     from desktop_app.jobs.queue import JobQueue
     from desktop_app.parts import Parts
-    from desktop_app.recognitions import Recognitions
     from desktop_app.storage.library import Library
 
 T = TypeVar("T")
@@ -66,8 +65,6 @@ class Context(QObject):
         self.recently_open = RecentlyOpen(self)
         self.library: Library | None = None
         self.queue: JobQueue | None = None
-        self.recognitions: Recognitions | None = None
-        """The runs in which lines are recognised again; there as soon as documents can be opened."""
         self.at_end: list[Callable[[], Awaitable[None]]] = []
         """What is to be ended in order with the program, whatever window it shows then."""
         self.ready = asyncio.Event()

@@ -58,10 +58,9 @@ class Recognitions(QObject):
     ) -> Recognitions:
         """The one of this program. ``is_open``: whether the document of an id is open; of one that is not, a notice
         says how its run ended, and ``show`` opens it."""
-        if context.recognitions is None:
-            context.recognitions = cls(context)
-        context.recognitions._is_open, context.recognitions._show = is_open, show
-        return context.recognitions
+        found = context.findChild(cls) or cls(context)
+        found._is_open, found._show = is_open, show
+        return found
 
     def of(self, document_id: str) -> Run | None:
         """The run of a document, also one that has ended."""
