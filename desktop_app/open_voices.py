@@ -8,10 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -97,10 +96,10 @@ class OpenVoices(QObject):
         self._later = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._later.timeout.connect(self.look)
         editor.changed.connect(self._on_changed)
-        panel.remember_wanted.connect(lambda speaker: self._start(self._remember(speaker)))
-        panel.forget_wanted.connect(lambda name: self._start(self._forget(name)))
-        panel.refused.connect(lambda speaker, voice: self._start(self._refuse(speaker, voice)))
-        panel.voice_wanted.connect(lambda voice: self._start(self._play(voice)))
+        panel.remember_wanted.connect(lambda speaker: self._start(lambda: self._remember(speaker)))
+        panel.forget_wanted.connect(lambda name: self._start(lambda: self._forget(name)))
+        panel.refused.connect(lambda speaker, voice: self._start(lambda: self._refuse(speaker, voice)))
+        panel.voice_wanted.connect(lambda voice: self._start(lambda: self._play(voice)))
         player.playing_changed.connect(self._on_playing)
 
     def use_media(self, path: str) -> None:
@@ -123,7 +122,7 @@ class OpenVoices(QObject):
         if self._looking is not None and not self._looking.done():
             self._is_stale = True
             return
-        self._looking = self._start(self._look_quietly())
+        self._looking = self._start(self._look_quietly)
 
     async def _look_quietly(self) -> None:
         """Nobody asked for it: what goes wrong is no message."""
@@ -263,15 +262,15 @@ class OpenVoices(QObject):
 
     # -- its own work
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def _start(self, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(self._told(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _told(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            await work
+            await work()
         except KeyError:
             self.look()  # the voice was deleted meanwhile
         except Cancelled:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
@@ -45,6 +47,7 @@ class VoicesCard(QFrame):
         self._tasks: set[asyncio.Task[None]] = set()
         self._rows: dict[str, VoiceRow] = {}
         self._asked_for = ""
+        self._loading: asyncio.Task[None] | None = None
         self._build()
 
     def _build(self) -> None:
@@ -110,23 +113,34 @@ class VoicesCard(QFrame):
         if not event.spontaneous():
             self.refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight, nothing is asked any more."""
+        super().hideEvent(event)
+        if self._loading is not None:
+            self._loading.cancel()
+
     def refresh(self) -> None:
         """Ask for the voices again."""
-        self._start(self._show())
+        if self._loading is None or self._loading.done():
+            self._loading = self._start(self._show)
 
-    def _start(self, work: Awaitable[None]) -> None:
+    def _start(self, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(self._told(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
-    async def _told(self, work: Awaitable[None]) -> None:
+    async def _told(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            await work
+            await work()
         except AppError as error:
-            self._say(self._explain(error), "danger")
+            if shiboken6.isValid(self):
+                self._say(self._explain(error), "danger")
 
     async def _show(self) -> None:
         voices = await self._load()
+        if not shiboken6.isValid(self):
+            return  # the window was built anew meanwhile, in another language
         ids = [one.id for one in voices]
         for gone in [one for one in self._rows if one not in ids]:
             row = self._rows.pop(gone)
@@ -145,7 +159,7 @@ class VoicesCard(QFrame):
 
     def _made_row(self, voice: Voice) -> VoiceRow:
         row = VoiceRow(self._look, voice)
-        row.renamed.connect(lambda name: self._start(self._carry_out_rename(voice.id, name)))
+        row.renamed.connect(lambda name: self._start(lambda: self._carry_out_rename(voice.id, name)))
         row.delete_wanted.connect(lambda: self._ask_one(voice.id))
         self._rows[voice.id] = row
         return row
@@ -157,7 +171,8 @@ class VoicesCard(QFrame):
             await self._rename(voice_id, name)
         finally:
             await self._show()
-        self.changed.emit()
+        if shiboken6.isValid(self):
+            self.changed.emit()
 
     def _ask_all(self) -> None:
         self._ask("", self.tr("Delete all {count} voices for good?").format(count=len(self._rows)))
@@ -180,7 +195,7 @@ class VoicesCard(QFrame):
 
     def _on_yes(self) -> None:
         self._question.hide()
-        self._start(self._carry_out_delete(self._asked_for))
+        self._start(partial(self._carry_out_delete, self._asked_for))
 
     async def _carry_out_delete(self, voice_id: str) -> None:
         said = self.tr("All voices are deleted.")
@@ -190,8 +205,9 @@ class VoicesCard(QFrame):
             await (self._delete(voice_id) if voice_id else self._delete_all())
         finally:
             await self._show()
-        self._say(said, "quiet")
-        self.changed.emit()
+        if shiboken6.isValid(self):
+            self._say(said, "quiet")
+            self.changed.emit()
 
     def _say(self, text: str, role: str) -> None:
         set_role(self._result, role)

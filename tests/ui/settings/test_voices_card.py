@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
@@ -32,6 +34,8 @@ class Shown:
     def __init__(self, *voices: Voice) -> None:
         self.kept = {one.id: one for one in voices}
         self.trouble: AppError | None = None
+        self.go_on = asyncio.Event()
+        self.go_on.set()
         self.card = VoicesCard(
             Look(),
             load=self.load,
@@ -47,6 +51,7 @@ class Shown:
         self.card.activateWindow()
 
     async def load(self) -> Sequence[Voice]:
+        await self.go_on.wait()
         return tuple(self.kept.values())
 
     async def rename(self, voice_id: str, name: str) -> None:
@@ -205,5 +210,25 @@ def test_the_list_is_up_to_date_each_time_it_comes_into_sight(run: Run) -> None:
         shown.card.show()
         await until(lambda: len(shown.rows) == 2)
         shown.close()
+
+    run(work)
+
+
+def test_a_card_that_is_gone_before_the_answer_comes_does_no_harm(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(KIM)
+        await until(lambda: len(shown.rows) == 1)
+        shown.go_on.clear()
+        shown.card.refresh()
+        shown.press("Delete the voice of 김민수…")
+        shown.press("Delete")
+        tasks = tuple(shown.card._tasks)
+        shown.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert not shiboken6.isValid(shown.card)
+        shown.go_on.set()
+        await asyncio.wait(tasks)
+        assert all(task.cancelled() or task.exception() is None for task in tasks)
+        assert shown.kept == {}
 
     run(work)
