@@ -8,6 +8,7 @@ word           what it stands for                                               
 document       what the library keeps: a transcript or a scan, with its raw answers   project, file, item
 transcript     the text of one recording, in segments, with speakers and events       subtitle, script
 segment        one line of a transcript: a stretch of time, a text, a speaker         utterance, cue, paragraph
+line           a segment as it comes while the rest is being recognised             draft, partial result
 word           a piece of a segment's text with its own times                         token
 speaker        a row of the transcript's speaker table; segments hold its id          actor, person, label
 voice          a person whose voice the user asked to remember                        profile, contact

@@ -1477,7 +1477,7 @@
     </message>
     <message>
         <source>What was recognised so far is kept; trying again goes on from there.</source>
-        <translation>여기까지 인식한 내용은 그대로 있습니다. 다시 시도하면 그다음부터 이어집니다.</translation>
+        <translation>여기까지 옮긴 글은 그대로 있습니다. 다시 시도하면 그다음부터 이어집니다.</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -3064,7 +3064,7 @@
     </message>
     <message>
         <source>Stop recognising. What is recognised so far is kept.</source>
-        <translation>인식을 멈춥니다. 여기까지 인식한 내용은 그대로 있습니다.</translation>
+        <translation>여기서 멈춥니다. 여기까지 옮긴 글은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -3072,23 +3072,23 @@
     </message>
     <message>
         <source>Recognise the rest; the lines so far stay as they are.</source>
-        <translation>나머지를 인식합니다. 지금까지의 줄은 그대로 있습니다.</translation>
+        <translation>나머지를 글로 옮깁니다. 지금까지의 줄은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Recognised up to {time} only.</source>
-        <translation>{time}까지만 인식했습니다.</translation>
+        <translation>{time}까지만 글로 옮겼습니다.</translation>
     </message>
     <message>
         <source>Waiting for its turn. Recognised up to {time}.</source>
-        <translation>차례를 기다리고 있습니다. {time}까지 인식했습니다.</translation>
+        <translation>차례를 기다리고 있습니다. {time}까지 글로 옮겼습니다.</translation>
     </message>
     <message>
         <source>Still being recognised: {far}</source>
-        <translation>아직 인식하고 있습니다: {far}</translation>
+        <translation>아직 글로 옮기고 있습니다: {far}</translation>
     </message>
     <message>
         <source>Still being recognised</source>
-        <translation>아직 인식하고 있습니다</translation>
+        <translation>아직 글로 옮기고 있습니다</translation>
     </message>
     <message>
         <source>Stopped at {time}. You can go on from there.</source>
@@ -3096,7 +3096,7 @@
     </message>
     <message>
         <source>Recognised up to {time}; you can go on from there.</source>
-        <translation>{time}까지 인식했습니다. 그다음부터 이어서 할 수 있습니다.</translation>
+        <translation>{time}까지 글로 옮겼습니다. 그다음부터 이어서 할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -4297,7 +4297,7 @@
     </message>
     <message>
         <source>The recording is being recognised</source>
-        <translation>녹음을 인식하고 있습니다</translation>
+        <translation>녹음을 글로 옮기고 있습니다</translation>
     </message>
     <message>
         <source>The lines appear here one after the other. You can already read, play and correct them.</source>
