@@ -240,7 +240,7 @@ class _Work:
                 # Nobody speaks there: an empty answer stands for it.
                 self.answered(index, b"")
                 return
-            if is_unsure(error, sending):
+            if is_unsure(error, sending) and options.service is not Service.LOCAL:
                 self._count(piece)
             else:
                 self.put(index, piece)

@@ -217,6 +217,14 @@ def test_a_call_broken_off_after_its_whole_body_is_counted_and_stays_unsure(benc
     assert bench.meter.counted == [2000]
 
 
+def test_a_call_to_this_computer_that_broke_off_is_no_question_of_money(bench: Bench, media: Path) -> None:
+    with MisbehavingServer(closes_after_body) as server:
+        bench.client = lambda: ClovaSpeech(f"{server.url}/external/v1/1/2", SECRET, service=Service.LOCAL)
+        kept = bench.fails(again(media, service=Service.LOCAL), Unreachable)
+    assert kept.pieces[0].state is PieceState.PENDING
+    assert bench.meter.counted == []
+
+
 def test_a_call_that_was_not_accepted_can_simply_be_tried_again(
     bench: Bench, server: ClovaStandIn, media: Path
 ) -> None:
