@@ -22,6 +22,12 @@ FILES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def own_models(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Models of each test's own: others must not meet what is fetched here."""
+    monkeypatch.delenv("MALGEUL_MODELS", raising=False)
+
+
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandInHub]:
     files = {f"mobiuslabsgmbh/faster-whisper-{NAME}/{name}": body for name, body in FILES.items()}
