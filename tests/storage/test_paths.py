@@ -30,6 +30,7 @@ def test_without_a_home_the_systems_places_are_used(monkeypatch: pytest.MonkeyPa
 def test_the_models_lie_in_the_data_folder_unless_the_environment_says_where(
     own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("MALGEUL_MODELS", raising=False)
     assert Paths().models == own_home / "models"
     monkeypatch.setenv("MALGEUL_MODELS", str(tmp_path / "음성 모델"))
     assert Paths().models == tmp_path / "음성 모델"
