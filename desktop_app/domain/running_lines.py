@@ -111,8 +111,23 @@ def laid_over(
 
     ``answer`` is `named_by_lines`. Lines that are as they were recognised give way to their final segments, of which
     the first keeps the line's id, so that whoever is there stays there. All others, and those ``in_hand``, stay as the
-    person left them and get a speaker only where they have none and all their words are one speaker's.
+    person left them and get a speaker only where they have none and all their words are one speaker's. Speakers that
+    were only suggested meanwhile give way to those of the answer.
     """
+    gone = {s.id for s in t.speakers if s.suggested} if answer.speakers else set()
+    if not gone:
+        return _laid_over(t, lines, answer, in_hand)
+    untold = replace(
+        t,
+        speakers=tuple(s for s in t.speakers if s.id not in gone),
+        segments=tuple(replace(s, speaker=None) if s.speaker in gone else s for s in t.segments),
+    )
+    return difference(t, apply(untold, _laid_over(untold, lines, answer, in_hand)))
+
+
+def _laid_over(
+    t: Transcript, lines: Sequence[Segment], answer: Transcript, in_hand: Collection[str]
+) -> TranscriptChange:
     known = {line.id: line for line in lines}
     parts: defaultdict[str, list[Segment]] = defaultdict(list)
     for segment in answer.segments:

@@ -119,6 +119,17 @@ def test_each_touched_line_stays_as_it_was_left() -> None:
     assert len({s.color for s in done.speakers}) == 3
 
 
+def test_speakers_that_were_only_suggested_meanwhile_give_way_to_those_of_the_answer() -> None:
+    t = after(3)
+    suggested = Speaker("v1", "A", 0, suggested=True)
+    t = replace(t, speakers=(suggested, Speaker("p9", "박철수", 1)))
+    t = edits.assign_speaker(t, ["r0-0"], "p9")
+    t = replace(t, segments=(t.segments[0], *(replace(s, speaker="v1") for s in t.segments[1:])))
+    done = lay_over(t, heard(3), named_by_lines(final(3), heard(3)))
+    assert [s.speaker for s in done.segments] == ["p9", "s2", "s1"]
+    assert [s.id for s in done.speakers] == ["p9", "s1", "s2"]
+
+
 def test_a_line_in_hand_is_not_split_under_it() -> None:
     answer = named_by_lines(final(3, split=(1,)), heard(3))
     done = apply(after(3), laid_over(after(3), heard(3), answer, in_hand=("r0-1",)))
