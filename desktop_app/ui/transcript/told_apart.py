@@ -15,6 +15,7 @@ from desktop_app.ui.media_player import MediaPlayer
 from desktop_app.ui.style import font, set_role
 from desktop_app.ui.theme import GRID
 from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.transcript.talk_change import moves_talk
 
 MOST_SPEAKERS = 30
 SIGN_OF_LIFE_MS = 300
@@ -182,6 +183,7 @@ class ToldApart(QWidget):
         table = {s.id for s in transcript.speakers}
         is_open = any(s.speaker not in table or s.speaker in suggested for s in transcript.segments)
         can = self._is_offered and self._player.is_ready and is_open and not self._is_working
+        can = can and transcript.is_complete  # lines that still come bring their own
         self._check.setVisible(bool(suggested))
         again = self.tr("Tell speakers apart again…") if suggested else self.tr("Tell speakers apart…")
         self.offer.setText(again)
@@ -190,7 +192,8 @@ class ToldApart(QWidget):
         self.offer.setVisible(can and self._form.isHidden())
 
     def _on_changed(self, change: TranscriptChange) -> None:
-        if change.head_after is not None or not change.keeps_rows or change.splices:
+        # without any splice: that the transcript is complete now
+        if change.head_after is not None or moves_talk(change) or not change.splices:
             self.refresh()
 
     def _show_range(self) -> None:

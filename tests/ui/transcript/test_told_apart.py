@@ -66,6 +66,10 @@ def test_it_is_offered_where_a_line_has_no_speaker_and_the_recording_is_there(qt
     assert not made(qtbot, TRANSCRIPT, None).told.offer.isVisible()
     whole = replace(TRANSCRIPT, segments=LINES[:1])
     assert not made(qtbot, whole, recording).told.offer.isVisible()
+    running = made(qtbot, replace(TRANSCRIPT, lines_taken=(2,)), recording).told
+    assert not running.offer.isVisible()
+    running._editor.complete(LINES, TRANSCRIPT)
+    assert running.offer.isVisible()
 
 
 def test_how_many_can_be_found_out_or_said(qtbot: QtBot, recording: Path) -> None:
