@@ -98,9 +98,9 @@ class JobRunner:
             return await asyncio.shield(future)
         except asyncio.CancelledError:
             progress.cancel()
+            # also where whoever waits is cancelled once more, and does not see how it ends
+            future.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
             await asyncio.wait([future])
-            if not future.cancelled():
-                future.exception()
             raise
         finally:
             self._running.discard(progress)

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import threading
 
 import pytest
@@ -97,3 +98,30 @@ def test_a_closer_is_forgotten_when_its_block_ends() -> None:
         pass
     progress.cancel()
     assert called == []
+
+
+def test_a_task_that_is_cancelled_once_more_leaves_no_failure_behind_that_nobody_saw() -> None:
+    faults: list[str] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        begun.set()
+        assert go_on.wait(30)
+        progress.check()
+
+    async def body() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: faults.append(context["message"]))
+        runner = JobRunner(1)
+        task = asyncio.ensure_future(runner.run(work))
+        await asyncio.to_thread(begun.wait)
+        for _ in range(2):
+            task.cancel()
+            await asyncio.sleep(0)
+        await asyncio.wait([task])
+        go_on.set()
+        runner.shutdown()
+        await asyncio.sleep(0)
+
+    asyncio.run(body())
+    gc.collect()
+    assert faults == []
