@@ -461,10 +461,11 @@ class _Work:
         """Keep the document, or complete the one that there is already."""
         desk = self.parts.desk or self.parts.store.running
         try:
-            desk.complete(self.job.id, recognised, answers)
+            desk.taken(self.job.id)
         except KeyError:
             media, media_hash = self._recording()
             return self.parts.store.add_transcript(transcript, recognised, answers, media, media_hash, self.job.id)
+        desk.complete(self.job.id, recognised, answers)
         return self.job.id
 
     def _recording(self) -> tuple[str, str]:
