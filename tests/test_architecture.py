@@ -112,7 +112,7 @@ def test_only_the_ui_layer_and_the_top_know_qt() -> None:
 
 
 def test_the_top_level_of_the_repository_is_as_agreed() -> None:
-    allowed = {"pyproject.toml", "README.md", "Makefile", "desktop_app", "resources", "tests"}
+    allowed = {"pyproject.toml", "README.md", "Makefile", "desktop_app", "resources", "tests", "findings"}
     ignored = {"build", "dist", "uv.lock", "malgeul.egg-info"}
     found = {p.name for p in ROOT.iterdir() if not p.name.startswith(".")} - ignored
     assert found <= allowed

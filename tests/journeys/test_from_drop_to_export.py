@@ -80,13 +80,14 @@ def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
         assert "morning" in " ".join(s.text for s in hands.transcript.segments).lower()
         assert all(s.words for s in hands.transcript.segments)
 
+        # who speaks was suggested, as «A»; the two are somebody else
         await add_speaker(hands, "김민수")
         await add_speaker(hands, "이영희")
         view = hands.pane.view
         view.setFocus()
         QTest.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClick(view, Qt.Key.Key_1)
-        assert hands.transcript.segments[0].speaker == hands.transcript.speakers[0].id
+        QTest.keyClick(view, Qt.Key.Key_2)
+        assert hands.transcript.segments[0].speaker == hands.transcript.speakers[1].id
 
         first = hands.transcript.segments[0].text
         lines = len(hands.transcript.segments)
@@ -101,10 +102,10 @@ def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
         QTest.keyClick(field, Qt.Key.Key_Home)
         hands.write(field, "안건은 ")
         QTest.keyClick(field, Qt.Key.Key_Escape)
-        QTest.keyClick(view, Qt.Key.Key_2)
+        QTest.keyClick(view, Qt.Key.Key_3)
         await hands.until_saved()
         assert hands.transcript.segments[1].text.startswith("안건은 ")
-        assert hands.transcript.segments[1].speaker == hands.transcript.speakers[1].id
+        assert hands.transcript.segments[1].speaker == hands.transcript.speakers[2].id
         kept.extend(s.text for s in hands.transcript.segments)
 
         await export(hands, "SRT", exports)
@@ -116,7 +117,7 @@ def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
         hands.click(rows[0])
         await hands.until_transcript()
         assert [s.text for s in hands.transcript.segments] == kept
-        assert [s.name for s in hands.transcript.speakers] == ["김민수", "이영희"]
+        assert [s.name for s in hands.transcript.speakers] == ["A", "김민수", "이영희"]
 
     run_program(qapp, work)
     run_program(qapp, again)
