@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from desktop_app.local import voice_windows
 from desktop_app.local.speaker_engine import VoicePrints, speakers_of, voice_of
 from desktop_app.local.voice_groups import linkage
+from tests.support.spoken import MEETING
 from tests.support.voices import (
     SPEECH,
     THREE_SPEAKERS,
@@ -105,6 +106,19 @@ def test_a_longer_meeting_keeps_its_three_speakers(way: str) -> None:
     found = speakers_of(prints_of(stretches), words)
     assert len(set(found)) == 3
     assert share_right(found, truth) >= 0.9
+
+
+def test_the_sample_meeting_has_three_speakers() -> None:
+    sound = read(MEETING)
+    loud = np.abs(sound[: len(sound) // 320 * 320].reshape(-1, 320)).max(1) > 0.01
+    silent = np.convolve(loud, np.ones(25), "same") < 0.5  # half a second
+    borders = np.flatnonzero(np.diff(np.concatenate([[True], silent, [True]]).astype(int)))
+    spans = [(int(start) * 20, int(end) * 20) for start, end in zip(borders[::2], borders[1::2], strict=True)]
+    assert len(spans) == 25
+    words = [word for span in spans for word in evenly(*span, 8)]
+    found = speakers_of(prints_of([(start, sound[start * 16 : end * 16]) for start, end in spans]), words)
+    assert len(set(found)) == 3
+    assert all(len(set(found[at : at + 8])) == 1 for at in range(0, len(found), 8))  # one to a sentence
 
 
 def test_speakers_are_numbered_as_they_appear() -> None:
