@@ -18,8 +18,9 @@ from desktop_app.domain.sending import ScanPlan, SendingPlan
 from desktop_app.intake import jobs_for, sample_recordings, sample_scans, scan_jobs_for, sort_out
 from desktop_app.jobs.queue import AT_ONCE, JobQueue
 from desktop_app.media.fingerprint import fingerprint
-from desktop_app.parts import ADDRESSES, OwnJobs, plan, scan_plan
+from desktop_app.own_jobs import OwnJobs
 from desktop_app.recipes.importing import import_transcript
+from desktop_app.recipes.planning import ADDRESSES, plan, scan_plan
 from desktop_app.running_documents import RunningDocuments
 from desktop_app.ui.library.jobs import Jobs
 from desktop_app.ui.library.scan_sheet import ScanSheet

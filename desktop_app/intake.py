@@ -13,8 +13,8 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.media.kinds import kind_of, walk
 from desktop_app.media.signatures import SCAN_EXTENSIONS, Kind
-from desktop_app.parts import ADDRESSES, adapted, new_job
 from desktop_app.recipes.importing import can_import
+from desktop_app.recipes.planning import ADDRESSES, adapted, new_job
 from desktop_app.ui.resource_files import resource
 
 SAMPLES = (".flac", ".m4a", ".mp3", ".ogg")

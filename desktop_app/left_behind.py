@@ -8,7 +8,8 @@ from pathlib import Path
 
 from desktop_app.domain.job import Job, JobState, PieceState
 from desktop_app.jobs.queue import unsent
-from desktop_app.parts import ADDRESSES, Parts
+from desktop_app.parts import Parts
+from desktop_app.recipes.planning import ADDRESSES
 from desktop_app.storage.library import Library
 from desktop_app.storage.process_lock import is_held
 

@@ -25,7 +25,8 @@ from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.scan import Scan
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
 from desktop_app.limited_meter import limits_of
-from desktop_app.parts import ADDRESSES, Parts, new_job
+from desktop_app.parts import Parts
+from desktop_app.recipes.planning import ADDRESSES, new_job
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile

@@ -16,7 +16,7 @@ from desktop_app.exporting import Exporting
 from desktop_app.incoming import Incoming
 from desktop_app.models_at_work import models_card
 from desktop_app.open_document import OpenDocument
-from desktop_app.open_scan import first_picture
+from desktop_app.page_file import first_picture
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.jobs import Jobs
 from desktop_app.ui.library.meetings import Meetings

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import secrets
-import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import unquote
 
 from desktop_app.clients import ACCOUNTS, clova_client, csr_client, nhn_client, storage_client
-from desktop_app.domain.errors import AppError, FileProblem, Service, UnusableFile
+from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.job import Job
 from desktop_app.domain.models import Presence
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import Domain, ReadingOptions
-from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions, nearest_language
-from desktop_app.domain.sending import ModelFacts, ReaderFacts, ScanPlan, SendingPlan, ServiceFacts
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.sending import ModelFacts, ReaderFacts, ServiceFacts
 from desktop_app.domain.voices import VoiceOf
 from desktop_app.jobs.queue import Keep
 from desktop_app.limited_meter import LimitedMeter, Limits, Warned, no_limits, nobody
@@ -25,27 +22,22 @@ from desktop_app.local.address import ocr_template_url
 from desktop_app.local.child import LocalServices
 from desktop_app.local.models import ModelStore
 from desktop_app.local.speaker_process import SpeakerListener
-from desktop_app.media.pages import open_pages
-from desktop_app.media.probe import probe
-from desktop_app.media.silence import fewest_and_most
 from desktop_app.metered_clients import MeteredReader, MeteredSpeech
 from desktop_app.recipes.calls import PaidAnswers
 from desktop_app.recipes.lines_as_they_come import LinesDesk
 from desktop_app.recipes.metering import Meter, NoMeter
+from desktop_app.recipes.planning import SPEECH_SERVICES, facts
 from desktop_app.recipes.read_scan import ReadingScans
 from desktop_app.recipes.recognise_again import RecognisingAgain
 from desktop_app.recipes.scan_calls import ScanService
-from desktop_app.recipes.telling_speakers import WITHOUT_SPEAKERS
-from desktop_app.recipes.transcribe import SPLIT_MARGIN_MS, SpeechService, Transcribing
+from desktop_app.recipes.transcribe import SpeechService, Transcribing
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, ClovaOcr
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.csr import Csr
-from desktop_app.services.limits import SPEECH, verdict
 from desktop_app.services.local_speech import LocalSpeech
 from desktop_app.services.model_hub import HUB, ModelHub
 from desktop_app.services.nhn_stt import NhnStt
 from desktop_app.services.object_storage import ObjectStorage
-from desktop_app.services.ocr_limits import calls as ocr_calls
 from desktop_app.services.slots import Slots
 from desktop_app.storage.accounts import (
     ClovaSpeechAccount,
@@ -59,13 +51,7 @@ from desktop_app.storage.credentials import Credentials
 from desktop_app.storage.kept_again import KeptAgain
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from desktop_app.storage.process_lock import ProcessLock, is_held
-
-ADDRESSES = ("http://", "https://")
-"""How the address of a recording or picture begins that the service fetches itself."""
-
-SPEECH_SERVICES = (Service.CLOVA_SPEECH, Service.CSR, Service.NHN_STT, Service.LOCAL)
-"""The services for recordings, in the order in which they are chosen by themselves."""
+from desktop_app.storage.process_lock import ProcessLock
 
 
 @dataclass
@@ -258,119 +244,3 @@ _OCR_ACCOUNTS: dict[Domain, type[OcrGeneralAccount | OcrTemplateAccount]] = {
     Domain.GENERAL: OcrGeneralAccount,
     Domain.TEMPLATE: OcrTemplateAccount,
 }
-
-
-def facts(ready: Collection[Service] = (Service.LOCAL,)) -> tuple[ServiceFacts, ...]:
-    """What each service for recordings gives; ``ready`` are those that can be used."""
-    return tuple(_facts(service, ready) for service in SPEECH_SERVICES)
-
-
-def _facts(service: Service, ready: Collection[Service]) -> ServiceFacts:
-    limits = SPEECH[service]
-    can_fetch = service in (Service.CLOVA_SPEECH, Service.NHN_STT)
-    return ServiceFacts(
-        service,
-        is_ready=service in ready,
-        languages=limits.languages or LANGUAGES,
-        longest_ms=limits.max_ms(Completion.AUTO),
-        gives_speakers=limits.tells_speakers,
-        speakers_here=service in WITHOUT_SPEAKERS,
-        gives_word_times=service in (Service.CLOVA_SPEECH, Service.LOCAL),
-        gives_events=service is Service.CLOVA_SPEECH,
-        takes_words=service in (Service.CLOVA_SPEECH, Service.LOCAL),
-        takes_pairs=service is Service.NHN_STT,
-        takes_storage=can_fetch and Service.OBJECT_STORAGE in ready,
-    )
-
-
-def plan(path: str, options: SpeechOptions) -> SendingPlan:
-    """What sending a recording with these wishes will do. Reads the file; raises nothing of the tree.
-
-    Of a recording at an address nothing is known: its length and size stay 0.
-    """
-    if path.startswith(ADDRESSES):
-        return SendingPlan(path)
-    try:
-        recording = probe(path)
-        wanted = verdict(
-            options.service,
-            options.completion,
-            path=path,
-            size_bytes=recording.size_bytes,
-            duration_ms=recording.duration_ms,
-            container=recording.container,
-            audio_codec=recording.audio_codec,
-        )
-    except AppError as error:
-        return SendingPlan(path, problem=error)
-    fewest, most = (
-        fewest_and_most(recording.duration_ms, wanted.split_ms - SPLIT_MARGIN_MS) if wanted.split_ms else (1, 1)
-    )
-    return SendingPlan(
-        path,
-        recording.duration_ms,
-        recording.size_bytes,
-        is_converted=wanted.convert or recording.is_cut_off,
-        calls=(fewest + most + 1) // 2,
-        is_about=fewest != most,
-        is_cut_off=recording.is_cut_off,
-    )
-
-
-def scan_plan(path: str, options: ReadingOptions) -> ScanPlan:
-    """What sending a scan with these wishes will do. Reads the file; raises nothing of the tree."""
-    if path.startswith(ADDRESSES):
-        return ScanPlan(path)
-    try:
-        with open_pages(path) as pages:
-            count = pages.count
-        return ScanPlan(path, count, Path(path).stat().st_size, len(ocr_calls(count, options.domain)))
-    except AppError as error:
-        return ScanPlan(path, problem=error)
-    except OSError:
-        return ScanPlan(path, problem=UnusableFile(path, FileProblem.UNREADABLE))
-
-
-def adapted(options: SpeechOptions, otherwise: str = "ko-KR") -> SpeechOptions:
-    """The wishes without what neither their service nor this computer for it can do: speakers, a detour, another
-    language than its own. ``otherwise``: the language where the one that was wished for is not offered."""
-    limits = SPEECH[options.service]
-    languages = limits.languages or LANGUAGES
-    options = replace(options, language=nearest_language(options.language, languages, otherwise))
-    if options.service not in (Service.CLOVA_SPEECH, Service.NHN_STT):
-        options = replace(options, through_storage=False)
-    if limits.tells_speakers or options.service in WITHOUT_SPEAKERS:
-        return options
-    return replace(options, diarization=False, speakers_min=-1, speakers_max=-1)
-
-
-def new_job(source: str, options: SpeechOptions | ReadingOptions) -> Job:
-    """A job for one recording (a path, URL or key) or scan (a path or URL), named after it."""
-    is_fetched = (
-        source.startswith(ADDRESSES) if isinstance(options, ReadingOptions) else options.source != Source.UPLOAD
-    )
-    if not is_fetched:
-        source = str(Path(source).absolute())
-    path = unquote(source.partition("?")[0]) if source.startswith(ADDRESSES) else source
-    name = Path(path).stem or source
-    now = time.time()
-    return Job(f"j{secrets.token_hex(6)}", source, options, name, created_at=now, updated_at=now)
-
-
-class OwnJobs:
-    """The library's jobs but those that another process is working on right now: what the window's queue takes up."""
-
-    def __init__(self, library: Library, parts: Parts) -> None:
-        self._library, self._parts = library, parts
-
-    def jobs(self) -> Iterable[Job]:
-        """Those that nobody else works on, oldest first."""
-        return tuple(job for job in self._library.jobs() if not is_held(self._parts.job_lock(job.id)))
-
-    def save_job(self, job: Job) -> None:
-        """Keep a job as it stands."""
-        self._library.save_job(job)
-
-    def delete_job(self, job_id: str) -> None:
-        """Forget a job."""
-        self._library.delete_job(job_id)

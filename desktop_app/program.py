@@ -258,7 +258,8 @@ class Program(QObject):
 
         def load(_progress: Progress) -> None:
             from desktop_app import pages  # noqa: F401, PLC0415 — loaded only now: the window was to be seen first
-            from desktop_app.parts import Parts, facts  # noqa: PLC0415 — likewise
+            from desktop_app.parts import Parts  # noqa: PLC0415 — likewise
+            from desktop_app.recipes.planning import facts  # noqa: PLC0415 — likewise
 
             calls = self.context.settings.settings.calls_at_once
             self.context.parts = Parts(self.context.paths, calls_at_once=calls)

@@ -18,7 +18,8 @@ from desktop_app.command_output import tell
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.reading_options import Domain
 from desktop_app.local.address import environment
-from desktop_app.parts import SPEECH_SERVICES, Parts
+from desktop_app.parts import Parts
+from desktop_app.recipes.planning import SPEECH_SERVICES
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.wording import domain_name, service_name
 

@@ -19,7 +19,8 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import FIND_OUT, Completion, Source, SpeechOptions, language_of
 from desktop_app.export.formats import FORMATS
 from desktop_app.limited_meter import limits_of
-from desktop_app.parts import ADDRESSES, Parts, adapted, new_job
+from desktop_app.parts import Parts
+from desktop_app.recipes.planning import ADDRESSES, adapted, new_job
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile

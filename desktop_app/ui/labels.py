@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.ui.style import set_role
 
@@ -56,3 +56,11 @@ class Note(QLabel):
     def _line(self) -> int:
         around = self.contentsMargins()
         return around.top() + self.fontMetrics().height() + around.bottom()
+
+
+def field_label(text: str, field: QWidget) -> QLabel:
+    """The label of a field, as high as the field, so that both stand on one line."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    label.setMinimumHeight(field.sizeHint().height())
+    return label

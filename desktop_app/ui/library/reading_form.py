@@ -12,9 +12,8 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.reading_options import ANY_TEMPLATE, Domain, ReadingOptions
 from desktop_app.domain.sending import ReaderFacts
 from desktop_app.ui.boxes import ComboBox
-from desktop_app.ui.labels import Note
+from desktop_app.ui.labels import Note, field_label
 from desktop_app.ui.measures import service_name
-from desktop_app.ui.settings.options_form import field_label
 from desktop_app.ui.theme import GRID
 
 _NO_NUMBERS = re.compile(r"[^0-9, ]")

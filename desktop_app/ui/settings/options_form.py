@@ -20,7 +20,7 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import SpeechOptions, language_of, nearest_language
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.boxes import ComboBox, SpinBox
-from desktop_app.ui.labels import Note
+from desktop_app.ui.labels import Note, field_label
 from desktop_app.ui.measures import duration_words, language_name, service_name
 from desktop_app.ui.settings.engine_choices import EngineChoices
 from desktop_app.ui.theme import GRID
@@ -30,14 +30,6 @@ translate = QCoreApplication.translate
 
 MOST_SPEAKERS = 30
 """CLOVA Speech tells up to 30 apart since 2026-09-17 (beyond-the-documents 0)."""
-
-
-def field_label(text: str, field: QWidget) -> QLabel:
-    """The label of a field, as high as the field, so that both stand on one line."""
-    label = QLabel(text)
-    label.setBuddy(field)
-    label.setMinimumHeight(field.sizeHint().height())
-    return label
 
 
 class OptionsForm(QWidget):

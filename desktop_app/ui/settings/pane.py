@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.boxes import ComboBox, DoubleSpinBox, SpinBox
-from desktop_app.ui.labels import Note
-from desktop_app.ui.settings.options_form import OptionsForm, field_label
+from desktop_app.ui.labels import Note, field_label
+from desktop_app.ui.settings.options_form import OptionsForm
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, MARGIN
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSpinBox, QVBoxLayout
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.usage import DayUsed, Period, Unit, Used, days_of_month, unit_of
 from desktop_app.ui.boxes import ComboBox, SpinBox
+from desktop_app.ui.labels import field_label
 from desktop_app.ui.measures import service_name
-from desktop_app.ui.settings.options_form import field_label
 from desktop_app.ui.settings.usage_chart import UsageChart
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, Look

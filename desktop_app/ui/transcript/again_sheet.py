@@ -13,11 +13,10 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import SpeechOptions, nearest_language
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.boxes import ComboBox
-from desktop_app.ui.labels import Note
+from desktop_app.ui.labels import Note, field_label
 from desktop_app.ui.library.files_to_send import SendingButtons
 from desktop_app.ui.measures import duration_words, language_name, service_name
 from desktop_app.ui.settings.engine_choices import EngineChoices
-from desktop_app.ui.settings.options_form import field_label
 from desktop_app.ui.style import set_role
 from desktop_app.ui.theme import GRID, MARGIN
 

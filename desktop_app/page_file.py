@@ -1,0 +1,67 @@
+"""The file of a scan, opened as its pictures are asked for; and the picture of its first page for the lists."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.media.page import Pages
+from desktop_app.media.pages import open_pages
+
+
+class PageFile:
+    """An image or PDF, opened when its first picture is asked for. Safe to use from several threads."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._pages: Pages | None = None
+        self._lock = threading.Lock()
+
+    def picture(self, number: int, longest: int) -> QImage:
+        """The picture of a page, from 1, upright, with a longest side of at most so many pixels. Raises UnusableFile.
+
+        A page of a PDF has no pixels of its own and is drawn as large as asked for.
+        """
+        with self._lock:
+            if not self._path:
+                raise UnusableFile(self._path, FileProblem.MISSING)
+            if self._pages is None:
+                self._pages = open_pages(self._path)
+            pages = self._pages
+        if not 1 <= number <= pages.count:
+            raise UnusableFile(self._path, FileProblem.DAMAGED)
+        if pages.format != "pdf":
+            size = pages.size(number - 1)
+            longest = min(longest, round(max(size.width, size.height)))
+        found = pages.picture(number - 1, longest=max(1, longest))
+        image = QImage(found.rgb, found.width, found.height, found.width * 3, QImage.Format.Format_RGB888)
+        return image.convertToFormat(QImage.Format.Format_RGB32)
+
+    def close(self) -> None:
+        """Let go of the file; the next picture opens it again."""
+        with self._lock:
+            pages, self._pages = self._pages, None
+        if pages is not None:
+            pages.close()
+
+
+def first_picture(path: str, name: str, longest: int, folder: Path) -> QImage:
+    """The picture of a scan's first page, from ``folder`` if it was made before. Raises UnusableFile."""
+    kept = folder / f"{name}-{longest}.png"
+    image = QImage(str(kept))
+    if not image.isNull():
+        return image
+    file = PageFile(path)
+    try:
+        image = file.picture(1, longest)
+    finally:
+        file.close()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return image
+    image.save(str(kept))  # one that cannot be kept is made again
+    return image
