@@ -13,7 +13,7 @@ def main() -> int:
     # Each is loaded alone: commands that need no screen start without it, and the window without the command line.
     arguments = sys.argv[1:]
     if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-") or _is_misspelt(arguments[0])):
-        from desktop_app import cli  # noqa: PLC0415 — see above
+        from desktop_app.commands import cli  # noqa: PLC0415 — see above
 
         return cli.main(arguments)
     from desktop_app import app  # noqa: PLC0415 — see above

@@ -20,13 +20,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from desktop_app import logs
 from desktop_app.domain.errors import AppError, StorageError, StorageProblem
-from desktop_app.program import Program
+from desktop_app.program.program import Program
+from desktop_app.storage import logs
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.process_lock import ProcessLock
-from desktop_app.ui.resource_files import resource
-from desktop_app.ui.translations import install_translators
+from desktop_app.ui.look.resource_files import resource
+from desktop_app.ui.words.translations import install_translators
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ def main(files: Sequence[str]) -> int:
     lock = ProcessLock(paths.window_lock)
     if not lock.take():
         # Loaded only here: most starts are the first.
-        from desktop_app.second_start import hand_over  # noqa: PLC0415 — see above
+        from desktop_app.program.second_start import hand_over  # noqa: PLC0415 — see above
 
         if hand_over(paths, absolute, lock.take):
             return 0
@@ -78,7 +78,7 @@ def main(files: Sequence[str]) -> int:
 def _told(app: QApplication, error: AppError) -> int:
     """Say why there is no window; the exit code."""
     # Loaded only here: the command line's words bring the exports along.
-    from desktop_app.command_output import tell  # noqa: PLC0415 — see above
+    from desktop_app.commands.output import tell  # noqa: PLC0415 — see above
 
     install_translators(app, os.environ.get("MALGEUL_LANG", ""))
     return tell(error)
@@ -94,7 +94,7 @@ async def _run(app: QApplication, paths: Paths, files: Sequence[str]) -> int:
 
     def listen_for_others() -> None:
         # Loaded only now: the window was to be seen first.
-        from desktop_app.second_start import listen  # noqa: PLC0415 — see above
+        from desktop_app.program.second_start import listen  # noqa: PLC0415 — see above
 
         listen(paths, program.add_from_outside, app)
 
@@ -145,8 +145,8 @@ def _without_display(files: Sequence[str]) -> int:
         file=sys.stderr,
     )
     # Loaded only here: the window needs nothing of the commands.
-    from desktop_app.commands import work_samples  # noqa: PLC0415 — see above
-    from desktop_app.intake import sample_recordings, sample_scans  # noqa: PLC0415 — see above
+    from desktop_app.commands.carry_out import work_samples  # noqa: PLC0415 — see above
+    from desktop_app.program.intake import sample_recordings, sample_scans  # noqa: PLC0415 — see above
 
     return work_samples(sample_recordings(), sample_scans(), Paths())
 

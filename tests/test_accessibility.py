@@ -28,9 +28,9 @@ from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from desktop_app.ui.export_dialog import ExportDialog
-from desktop_app.ui.labels import ElidedLabel
-from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.controls.labels import ElidedLabel
+from desktop_app.ui.export.export_dialog import ExportDialog
+from desktop_app.ui.sending.sending_sheet import SendingSheet
 from tests.support.media_maker import make, tone
 from tests.support.running_program import Hands, run_program, until
 from tests.support.transcript_examples import example

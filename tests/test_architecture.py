@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "desktop_app"
 
+BELOW = {"domain", "services", "media", "jobs", "storage", "export"}
 ALLOWED: dict[str, set[str]] = {
     "domain": set(),
     "services": {"domain"},
@@ -19,10 +20,25 @@ ALLOWED: dict[str, set[str]] = {
     "jobs": {"domain"},
     "storage": {"domain"},
     "export": {"domain"},
-    "recipes": {"domain", "services", "media", "jobs", "storage", "export", "local"},
+    "recipes": BELOW,
     "ui": {"domain"},
+    "assembly": BELOW | {"recipes", "local"},
+    "commands": BELOW | {"recipes", "local", "assembly", "ui"},
+    "program": BELOW | {"recipes", "local", "assembly", "ui"},
+    "app": BELOW | {"recipes", "local", "assembly", "ui", "commands", "program"},
+    "__main__": {"app", "commands"},
     "resources": set(),
 }
+"""What each floor may know. The command line and the window are strangers; nobody but the two ways in knows them."""
+UI_FLOORS = (
+    {"look"},
+    {"words"},
+    {"controls"},
+    {"window", "editing", "sound"},
+    {"library", "sending"},
+    {"export", "settings", "dictation", "scan", "transcript"},
+)
+"""The rooms of `ui`, from below. Those of one floor are strangers; each knows those below it."""
 THIRD_PARTIES: dict[str, set[str]] = {
     "domain": set(),
     "services": {"requests", "urllib3", "msgspec", "boto3", "botocore", "mypy_boto3_s3"},
@@ -44,10 +60,14 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "storage": {"keyring", "platformdirs", "msgspec"},
     "export": {"pysubs2", "xlsxwriter", "docx", "pikepdf", "PIL"},
     "ui": {"PySide6", "qasync", "qtawesome", "shiboken6"},
+    "assembly": set(),
+    "commands": {"PySide6"},
+    "program": {"PySide6", "qasync"},
+    "app": {"PySide6", "qasync"},
+    "__main__": set(),
     "resources": set(),
 }
-TOP = {p.stem for p in PACKAGE.glob("*.py")}
-"""The modules that build everything and are known by nobody below."""
+KNOW_QT = {"ui", "commands", "program", "app"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -72,18 +92,34 @@ def test_imports_only_flow_down(path: Path) -> None:
     layer = layer_of(path)
     for name in imports_of(path):
         parts = name.split(".")
-        if parts[0] == "desktop_app" and len(parts) > 1 and layer not in TOP:
+        if parts[0] == "desktop_app" and len(parts) > 1:
             assert parts[1] == layer or parts[1] in ALLOWED[layer] or parts[1] == "__version__", (
                 f"{layer} imports {name}"
             )
-        elif parts[0] != "desktop_app" and layer not in TOP:
+        elif parts[0] != "desktop_app":
             known = parts[0] in sys.stdlib_module_names or parts[0] in THIRD_PARTIES[layer]
             assert known, f"{layer} imports {name}"
 
 
 def test_every_layer_is_in_the_table() -> None:
-    folders = {p.name for p in PACKAGE.iterdir() if p.is_dir() and p.name != "__pycache__"}
-    assert folders <= set(ALLOWED)
+    found = {p.stem for p in PACKAGE.iterdir() if (p.is_dir() or p.suffix == ".py") and p.name != "__pycache__"}
+    assert found - {"__init__"} == set(ALLOWED) - {"resources"}
+    rooms = {p.name for p in (PACKAGE / "ui").iterdir() if p.is_dir() and p.name != "__pycache__"}
+    assert rooms == set().union(*UI_FLOORS)
+    assert [p.name for p in (PACKAGE / "ui").glob("*.py")] == ["__init__.py"]
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "ui").rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_the_rooms_of_the_screens_know_only_those_below(path: Path) -> None:
+    room = path.relative_to(PACKAGE / "ui").parts[0]
+    if room == "__init__.py":
+        return
+    floor = next(number for number, rooms in enumerate(UI_FLOORS) if room in rooms)
+    below = set().union(*UI_FLOORS[:floor])
+    for name in imports_of(path):
+        parts = name.split(".")
+        if parts[:2] == ["desktop_app", "ui"] and len(parts) > 2:
+            assert parts[2] == room or parts[2] in below, f"{room} imports {name}"
 
 
 def test_no_import_goes_round_in_a_circle() -> None:
@@ -107,7 +143,7 @@ def test_no_import_goes_round_in_a_circle() -> None:
 
 def test_only_the_ui_layer_and_the_top_know_qt() -> None:
     for path in MODULES:
-        if layer_of(path) not in {"ui", *TOP}:
+        if layer_of(path) not in KNOW_QT:
             assert not any(i.split(".")[0] in {"PySide6", "qasync"} for i in imports_of(path)), path
 
 

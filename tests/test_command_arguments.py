@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.command_line import parser
+from desktop_app.commands.arguments import parser
 from tests.test_command_line import run
 
 

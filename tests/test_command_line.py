@@ -20,7 +20,7 @@ import pysubs2
 import pytest
 
 from desktop_app.__main__ import COMMANDS
-from desktop_app.command_line import parser
+from desktop_app.commands.arguments import parser
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import JobState
 from desktop_app.domain.library import DocumentSummary

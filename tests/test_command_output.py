@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.command_output import prove_writable, tell
-from desktop_app.command_work import ProgressLine
+from desktop_app.commands.output import prove_writable, tell
+from desktop_app.commands.work import ProgressLine
 from desktop_app.domain.errors import ExportError, FileProblem, UnusableFile
 from desktop_app.domain.job import JobState
 from desktop_app.export.formats import by_id

@@ -5,7 +5,7 @@ import pytest
 
 from desktop_app.domain.errors import FileProblem
 from desktop_app.domain.recognition import Source, SpeechOptions
-from desktop_app.intake import sort_out
+from desktop_app.program.intake import sort_out
 from desktop_app.recipes.planning import new_job
 from tests.support.media_maker import make, tone
 

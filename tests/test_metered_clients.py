@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.assembly.parts import Parts
 from desktop_app.domain.errors import LimitReached, Rejected, Service, Unreachable
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.usage import Used, vendor_day
-from desktop_app.limited_meter import Limits, Warned
-from desktop_app.parts import Parts
+from desktop_app.recipes.limited_meter import Limits, Warned
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from tests.support.csr_stand_in import KEY, KEY_ID, CsrStandIn, stt_error

@@ -67,7 +67,7 @@ def test_every_resource_that_the_program_reads_is_installed(installed: Path) -> 
 
 
 def test_the_installed_program_is_used_and_finds_its_resources(installed: Path, tmp_path: Path) -> None:
-    code = "from desktop_app.ui.resource_files import resource; print(resource('style.qss').resolve(strict=True))"
+    code = "from desktop_app.ui.look.resource_files import resource; print(resource('style.qss').resolve(strict=True))"
     assert run(installed, tmp_path, code).startswith(str(installed))
 
 
@@ -76,7 +76,7 @@ def test_the_installed_window_opens_and_closes(installed: Path, tmp_path: Path) 
 import asyncio
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
-from desktop_app.program import Program
+from desktop_app.program.program import Program
 from desktop_app.storage.paths import Paths
 app = QApplication([])
 app.setQuitOnLastWindowClosed(False)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-import runpy
 import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.resource_files import resource
-from desktop_app.ui.translations import install_translators
+from desktop_app.ui.look.resource_files import resource
+from desktop_app.ui.words.translations import install_translators
+from tests.makers import translations
 
 FOLDER = resource("translations")
-TOOL: dict[str, Any] = runpy.run_path(str(FOLDER / "update.py"))
 LANGUAGES = ("ko", "en")
 
 
@@ -53,7 +51,7 @@ def test_nothing_is_left_untranslated(language: str) -> None:
 def test_the_code_has_no_words_that_the_files_do_not_know(language: str, tmp_path: Path) -> None:
     for path in FOLDER.glob("*.ts"):
         shutil.copy(path, tmp_path)
-    TOOL["collect"](tmp_path)
+    translations.collect(tmp_path)
     known = {message[:3] for message in messages(FOLDER / f"malgeul_{language}.ts")}
     found = {message[:3] for message in messages(tmp_path / f"malgeul_{language}.ts")}
     assert found == known
@@ -72,7 +70,7 @@ def test_translations_keep_what_is_filled_in(language: str) -> None:
 def test_the_compiled_file_is_that_of_its_source(language: str, tmp_path: Path) -> None:
     for path in FOLDER.glob("*.ts"):
         shutil.copy(path, tmp_path)
-    TOOL["release"](tmp_path)
+    translations.release(tmp_path)
     assert (FOLDER / f"malgeul_{language}.qm").read_bytes() == (tmp_path / f"malgeul_{language}.qm").read_bytes()
 
 

@@ -14,14 +14,16 @@ HEAVY = {"PIL", "av", "boto3", "docx", "flask", "lxml", "numpy", "pikepdf", "pyp
 
 COMMAND = """
 import json, sys
-from desktop_app.cli import main
+from desktop_app.commands.cli import main
 main({arguments!r})
 print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
 WINDOW = """
 import json, sys
-from desktop_app import __main__, app, program
+from desktop_app import __main__
+from desktop_app import app
+from desktop_app.program import program
 print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
@@ -41,4 +43,4 @@ def test_the_version_is_told_without_qt(own_home: Path) -> None:
 
 
 def test_the_window_is_painted_before_anything_heavy_is_loaded(own_home: Path) -> None:
-    assert loaded(WINDOW) & (HEAVY | {"desktop_app.command_line", "keyring", "urllib3"}) == set()
+    assert loaded(WINDOW) & (HEAVY | {"desktop_app.commands.arguments", "keyring", "urllib3"}) == set()

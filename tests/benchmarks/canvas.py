@@ -21,11 +21,11 @@ from qasync import QEventLoop
 
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.scan import Page, Scan
-from desktop_app.ui.scan.canvas import PageCanvas
+from desktop_app.ui.look.theme import LIGHT, Look
+from desktop_app.ui.scan.canvas.canvas import PageCanvas
+from desktop_app.ui.scan.contents.fields_list import FieldsList
 from desktop_app.ui.scan.editor import ScanEditor
-from desktop_app.ui.scan.fields_list import FieldsList
 from desktop_app.ui.scan.pictures import PagePictures
-from desktop_app.ui.theme import LIGHT, Look
 from tests.support.made_up_scan import drawn, many_boxes
 
 WIDTH, HEIGHT = 5000, 7000

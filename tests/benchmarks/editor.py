@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Transcript
-from desktop_app.ui import saving
-from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.style import Style
-from desktop_app.ui.theme import Look
+from desktop_app.ui.editing import saving
+from desktop_app.ui.look.style import Style
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.pane import TranscriptPane
 from tests.support.hangul_typist import HangulTypist

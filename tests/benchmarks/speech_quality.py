@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import runpy
 import tempfile
 import time
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from desktop_app.local.speech_engine import SpeechEngine
 from desktop_app.local.speech_model import SpeechModel, Wishes
 from desktop_app.local.speech_process import THREADS
 from desktop_app.local.speech_voices import Voices
+from tests.makers.sample_meeting import LINES
 from tests.support.recordings import KOREAN, KOREAN_WORDS, SPEECH, THREE_SPEAKERS, THREE_TURNS
 from tests.support.spoken import MEETING, write_sound
 
@@ -72,8 +72,7 @@ def _text(lines: Sequence[HeardLine]) -> str:
 
 
 def _sample(engine: SpeechEngine) -> Row:
-    lines = runpy.run_path(str(MEETING.with_name("make_samples.py")))["LINES"]
-    said = _plain(" ".join(line for _, line in lines))
+    said = _plain(" ".join(line for _, line in LINES))
     rate = errors(_plain(_text(_heard(engine, MEETING, "en-US"))), said) / len(said)
     return "word errors in the sample meeting", f"{rate:.3f}", f"≤ {MOST_SAMPLE:.3f}", rate <= MOST_SAMPLE
 

@@ -74,7 +74,7 @@ def _with_window(recordings: list[str]) -> None:
     from PySide6.QtWidgets import QApplication
     from qasync import QEventLoop
 
-    from desktop_app.program import Program
+    from desktop_app.program.program import Program
     from desktop_app.storage.paths import Paths
 
     app = QApplication([])
@@ -104,8 +104,8 @@ async def _measure(program: object, recordings: list[str]) -> None:
     from desktop_app.domain.errors import Service
     from desktop_app.domain.job import JobState
     from desktop_app.domain.recognition import SpeechOptions
-    from desktop_app.intake import jobs_for, sample_recordings
-    from desktop_app.program import Program
+    from desktop_app.program.intake import jobs_for, sample_recordings
+    from desktop_app.program.program import Program
 
     assert isinstance(program, Program)
     queue = program.context.queue

@@ -33,7 +33,8 @@ app.exec()
 OURS = """
 import os, sys, time
 import desktop_app.__main__
-from desktop_app import app, program
+from desktop_app import app
+from desktop_app.program import program
 class Window(program.MainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)

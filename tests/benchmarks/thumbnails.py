@@ -55,7 +55,7 @@ def _with_window(path: Path) -> None:
     from qasync import QEventLoop
 
     from desktop_app.domain.scan import Scan
-    from desktop_app.program import Program
+    from desktop_app.program.program import Program
     from desktop_app.storage.library import Library
     from desktop_app.storage.paths import Paths
     from tests.support.made_up_scan import many_boxes
@@ -85,8 +85,8 @@ def _with_window(path: Path) -> None:
 async def _measure(program: object, document: str) -> None:
     from PySide6.QtCore import Qt, QTimer
 
-    from desktop_app.open_scan import OpenScan
-    from desktop_app.program import Program
+    from desktop_app.program.open_scan import OpenScan
+    from desktop_app.program.program import Program
     from desktop_app.ui.scan.thumbnails import PREVIEW_PX
 
     assert isinstance(program, Program)

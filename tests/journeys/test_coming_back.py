@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.scan_edits import reword
-from desktop_app.open_scan import OpenScan
-from desktop_app.recently_open import MOST
+from desktop_app.program.open_scan import OpenScan
+from desktop_app.program.recently_open import MOST
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.scan.editor import PageView

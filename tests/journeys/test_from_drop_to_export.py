@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton
 
 from desktop_app.domain.job import JobState
-from desktop_app.ui.export_dialog import ExportDialog
-from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.export.export_dialog import ExportDialog
+from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.transcript.speaker_row import SpeakerRow
 from tests.support.running_program import Hands, run_program, until
 from tests.support.spoken import spoken

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.local.models import ModelStore
-from desktop_app.models_at_work import ModelsAtWork
+from desktop_app.program.models_at_work import ModelsAtWork
 from desktop_app.storage.paths import Paths
 from tests.support.made_up_model import made_up_files, write_model
 from tests.support.model_hub import StandInHub

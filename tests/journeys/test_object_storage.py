@@ -18,7 +18,7 @@ from desktop_app.local.child import LocalServices
 from desktop_app.services.object_storage import PART_BYTES
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
-from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.sending.sending_sheet import SendingSheet
 from tests.support.clova_stand_in import KEY_PATH, ClovaStandIn
 from tests.support.clova_stand_in import SECRET as CLOVA_SECRET
 from tests.support.media_maker import make, tone

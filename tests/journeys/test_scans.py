@@ -15,13 +15,13 @@ from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.scan import Page, Scan
 from desktop_app.domain.transcript import Kind
 from desktop_app.media.fingerprint import fingerprint
-from desktop_app.open_scan import OpenScan
+from desktop_app.program.open_scan import OpenScan
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from desktop_app.ui.export_dialog import ExportDialog
-from desktop_app.ui.library.scan_sheet import ScanSheet
-from desktop_app.ui.library.sending_sheet import SendingSheet
-from desktop_app.ui.resource_files import resource
+from desktop_app.ui.export.export_dialog import ExportDialog
+from desktop_app.ui.look.resource_files import resource
+from desktop_app.ui.sending.scan_sheet import ScanSheet
+from desktop_app.ui.sending.sending_sheet import SendingSheet
 from tests.support.loopback_server import Reply
 from tests.support.made_up_scan import drawn, made_up_scan
 from tests.support.media_maker import make, tone

@@ -19,8 +19,8 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
 from desktop_app.domain.voices import Span, Vector
 from desktop_app.local.audio import pcm_blocks
-from desktop_app.open_document import OpenDocument
-from desktop_app.open_voices import OpenVoices
+from desktop_app.program.open_transcript import OpenDocument
+from desktop_app.program.open_voices import OpenVoices
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.settings.voices_card import VoicesCard

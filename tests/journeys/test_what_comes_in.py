@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.job import JobState
 from desktop_app.domain.recognition import Source, SpeechOptions
-from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.sending.sending_sheet import SendingSheet
 from tests.support.clova_stand_in import RESULT, SECRET, ClovaStandIn, Received
 from tests.support.loopback_server import Reply
 from tests.support.media_maker import make, silence, tone

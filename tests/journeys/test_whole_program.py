@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import JobState
 from desktop_app.domain.recognition import SpeechOptions
-from desktop_app.open_document import OpenDocument
+from desktop_app.program.open_transcript import OpenDocument
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.library.document_rows import Row
-from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.settings.pane import SettingsPane
 from tests.support.clova_stand_in import KEY_PATH, SECRET, ClovaStandIn
 from tests.support.media_maker import make, tone

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import SpeechOptions
-from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.sending.sending_sheet import SendingSheet
 from tests.support.clova_stand_in import SECRET, ClovaStandIn
 from tests.support.media_maker import make, tone
 from tests.support.running_program import Hands, run_program, until

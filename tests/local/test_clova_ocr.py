@@ -24,12 +24,11 @@ from desktop_app.local.address import ocr_template_url, ocr_url
 from desktop_app.local.engine_process import EngineGone
 from desktop_app.local.ocr_process import MOST_CALLS, OcrBusy, OcrProcesses, ocr_process, read
 from desktop_app.local.server import LocalServer
-from resources.samples import make_scans
 from tests.local.conftest import Place
 from tests.support.page_maker import HEIC, PdfPage, make_bomb, make_image, make_pdf, make_tiff
 
 SECRET = "ocr-secret"
-SAMPLES = Path(make_scans.__file__).parent
+SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 
 
 class OcrClient:

@@ -10,9 +10,9 @@ import pytest
 
 from desktop_app.domain.errors import Cancelled, ModelProblem, UnusableModel
 from desktop_app.domain.progress import NoProgress
-from desktop_app.intake import sample_recordings
 from desktop_app.local.model_pace import Pace, keep_measured, measured
 from desktop_app.local.models import ModelStore
+from desktop_app.program.intake import sample_recordings
 from tests.support.made_up_model import made_up_files, write_model
 from tests.support.watching_progress import Watching
 

@@ -14,14 +14,14 @@ from desktop_app.local.ocr_engine import OcrEngine, tessdata_folder
 from desktop_app.local.ocr_page import ReadWord, ScanFault, UnusableScan
 from desktop_app.local.ocr_skew import skew_of
 from desktop_app.media.pages import open_pages
-from resources.samples import make_scans
+from tests.makers import sample_scans
 
-SAMPLES = Path(make_scans.__file__).parent
+SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 FORM_WORDS = [
-    *make_scans.FORM_TITLE.split(),
-    *(word for line in make_scans.FORM for word in " ".join(line).split()),
-    *(name for name, _ in make_scans.FORM_BOXES),
-    *make_scans.FORM_END.split(),
+    *sample_scans.FORM_TITLE.split(),
+    *(word for line in sample_scans.FORM for word in " ".join(line).split()),
+    *(name for name, _ in sample_scans.FORM_BOXES),
+    *sample_scans.FORM_END.split(),
 ]
 
 
@@ -53,9 +53,9 @@ def direction(word: ReadWord) -> float:
 
 
 def test_the_sample_scans_are_read_well(engine: OcrEngine) -> None:
-    assert share(engine.read(sample("receipt.jpg")), split(make_scans.RECEIPT)) >= 0.85
-    assert share(engine.read(sample("minutes.pdf", 0)), split(make_scans.MINUTES[0])) >= 0.9
-    assert share(engine.read(sample("minutes.pdf", 1)), split(make_scans.MINUTES[1])) >= 0.9
+    assert share(engine.read(sample("receipt.jpg")), split(sample_scans.RECEIPT)) >= 0.85
+    assert share(engine.read(sample("minutes.pdf", 0)), split(sample_scans.MINUTES[0])) >= 0.9
+    assert share(engine.read(sample("minutes.pdf", 1)), split(sample_scans.MINUTES[1])) >= 0.9
     assert share(engine.read(sample("form.png")), FORM_WORDS) >= 0.9
 
 
@@ -64,7 +64,7 @@ def test_words_are_whole_and_lines_end_where_they_end(engine: OcrEngine) -> None
     text = "".join(word.text + ("\n" if word.ends_line else " ") for word in words)
     lines = text.splitlines()
     assert lines[0] == "주간 업무 회의록"
-    assert sum(line in lines for line in make_scans.MINUTES[0]) >= 11
+    assert sum(line in lines for line in sample_scans.MINUTES[0]) >= 11
     assert text.endswith("\n")
     assert all(0.0 <= word.confidence <= 1.0 for word in words)
 
@@ -94,7 +94,7 @@ def test_a_turned_page_is_read_and_its_words_begin_at_their_own_top_left(
 def test_a_skewed_page_is_read_and_its_words_are_as_skewed(engine: OcrEngine, degrees: float) -> None:
     page = sample("minutes.pdf", 0).convert("L").rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255)
     words = engine.read(page)
-    assert share(words, split(make_scans.MINUTES[0])) >= 0.85
+    assert share(words, split(sample_scans.MINUTES[0])) >= 0.85
     assert all(math.isclose(direction(word), -degrees - 0.4, abs_tol=0.8) for word in words if len(word.text) > 2)
 
 

@@ -1,1 +1,1 @@
-"""Scripts that make what lies in `resources/`; none of them is part of the program or of the tests."""
+"""Makers of the files in `resources/`: samples, screenshots, translations, the encoder of voices."""

@@ -31,7 +31,7 @@ from desktop_app.services.clova_ocr import ClovaOcr
 from desktop_app.services.http import Patience
 from desktop_app.services.slots import Slots
 from desktop_app.storage.library import Library
-from desktop_app.ui.wording import failure_sentence, sentence
+from desktop_app.ui.words.wording import failure_sentence, sentence
 from tests.support.loopback_server import Reply
 from tests.support.misbehaving_server import MisbehavingServer, closes_after_body
 from tests.support.ocr_stand_in import (

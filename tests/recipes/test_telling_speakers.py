@@ -17,7 +17,7 @@ from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, Turns
 from desktop_app.recipes.transcribe import Transcribing
 from desktop_app.services.nhn_stt import NhnStt
 from desktop_app.storage.library import Library
-from desktop_app.ui.wording import note_sentence
+from desktop_app.ui.words.wording import note_sentence
 from tests.support.media_maker import make, tone
 from tests.support.nhn_stand_in import APP_KEY, SECRET, NhnStandIn
 

@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.domain.errors import LimitReached, Service
 from desktop_app.domain.usage import DayUsed, Period, Used, crossed, days_of_month, unit_of, vendor_day
-from desktop_app.limited_meter import LimitedMeter, Limits, Warned
+from desktop_app.recipes.limited_meter import LimitedMeter, Limits, Warned
 from desktop_app.storage.library import Library
 
 MINUTE = 60_000

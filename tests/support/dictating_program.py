@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop_app import app
-from desktop_app.program import Program
+from desktop_app.program.program import Program
 from desktop_app.storage.paths import Paths
 from tests.support.driven_program import Visitor
 

@@ -18,9 +18,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import app
-from desktop_app.program import Program
+from desktop_app.program.program import Program
 from desktop_app.storage.paths import Paths
-from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.transcript.pane import TranscriptPane
 
 

@@ -15,10 +15,10 @@ from qasync import QEventLoop
 
 from desktop_app.domain.job import Job, JobState
 from desktop_app.domain.transcript import Transcript
-from desktop_app.program import Program
+from desktop_app.program.program import Program
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from desktop_app.ui.library.sending_sheet import SendingSheet
+from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.transcript.pane import TranscriptPane
 from tests.support.hangul_typist import HangulTypist
 

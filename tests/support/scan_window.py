@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.geometry import center
 from desktop_app.domain.scan import Scan
+from desktop_app.ui.look.theme import LIGHT, Look, Theme
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.scan.reading_again import Reader
-from desktop_app.ui.theme import LIGHT, Look, Theme
 from tests.support.made_up_scan import drawn
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.domain.transcript import Transcript
-from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.theme import LIGHT, Look
+from desktop_app.ui.look.theme import LIGHT, Look
+from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.pane import TranscriptPane
 

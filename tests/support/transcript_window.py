@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.transcript import Transcript
-from desktop_app.ui.theme import LIGHT, Look
+from desktop_app.ui.look.theme import LIGHT, Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
-from desktop_app.ui.transcript.line_editing import LineEditing
-from desktop_app.ui.transcript.segments_view import SegmentsView
+from desktop_app.ui.transcript.lines.line_editing import LineEditing
+from desktop_app.ui.transcript.lines.segments_view import SegmentsView
 
 
 class TranscriptWindow(QWidget):

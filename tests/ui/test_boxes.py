@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 import desktop_app
-from desktop_app.ui.boxes import ComboBox, DoubleSpinBox, Slider, SpinBox
+from desktop_app.ui.controls.boxes import ComboBox, DoubleSpinBox, Slider, SpinBox
 
 Box = ComboBox | SpinBox | DoubleSpinBox | Slider
 

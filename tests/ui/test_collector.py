@@ -5,7 +5,7 @@ import weakref
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.collector import EVERY_MS, YOUNG, Collector
+from desktop_app.program.collector import EVERY_MS, YOUNG, Collector
 
 
 class Circle(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.composition import CompositionGuard
+from desktop_app.ui.controls.composition import CompositionGuard
 from tests.support.hangul_typist import HangulTypist, stages
 
 

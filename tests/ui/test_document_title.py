@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.document_title import DocumentTitle
-from desktop_app.ui.theme import LIGHT, Look
+from desktop_app.ui.editing.document_title import DocumentTitle
+from desktop_app.ui.look.theme import LIGHT, Look
 from tests.support.hangul_typist import HangulTypist
 
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
 from qasync import QEventLoop
 
 from desktop_app.domain.errors import ExportError, StorageProblem
-from desktop_app.ui.export_dialog import ExportChoice, ExportDialog, ExportDocument
-from desktop_app.ui.theme import Look
+from desktop_app.ui.export.export_dialog import ExportChoice, ExportDialog, ExportDocument
+from desktop_app.ui.look.theme import Look
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ONE = (ExportDocument("d1", "11월 정기 이사회"),)

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
 from desktop_app.domain.errors import StorageError, StorageProblem
-from desktop_app.ui.failure_bar import SavingFailedBar
-from desktop_app.ui.saving import Saver
-from desktop_app.ui.theme import LIGHT, Look
+from desktop_app.ui.editing.failure_bar import SavingFailedBar
+from desktop_app.ui.editing.saving import Saver
+from desktop_app.ui.look.theme import LIGHT, Look
 from tests.support.running_program import until
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QToolButton, QTreeView
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.file_dialog import dressed
-from desktop_app.ui.style import Style
-from desktop_app.ui.theme import DARK, LIGHT, Look, Theme
-from desktop_app.ui.translations import install_translators
+from desktop_app.ui.controls.file_dialog import dressed
+from desktop_app.ui.look.style import Style
+from desktop_app.ui.look.theme import DARK, LIGHT, Look, Theme
+from desktop_app.ui.words.translations import install_translators
 
 # the offscreen platform says so of every window; it means nothing
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

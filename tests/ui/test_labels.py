@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.labels import ElidedLabel, Note
+from desktop_app.ui.controls.labels import ElidedLabel, Note
 
 
 def test_a_note_is_as_high_as_its_lines_in_the_width_there_is(qtbot: QtBot) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import Service
-from desktop_app.ui import measures
-from desktop_app.ui.translations import install_translators
+from desktop_app.ui.words import measures
+from desktop_app.ui.words.translations import install_translators
 
 
 @pytest.fixture(autouse=True)

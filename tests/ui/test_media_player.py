@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.ui.media_player import MediaPlayer
+from desktop_app.ui.sound.media_player import MediaPlayer
 
 # what Qt's FFmpeg part says on a machine without a sound card, or of a damaged file
 pytestmark = pytest.mark.qt_log_ignore(

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.notices import Notice, NoticeAction, NoticeKind, NoticeStrip, Together
-from desktop_app.ui.theme import DARK, Look
+from desktop_app.ui.look.theme import DARK, Look
+from desktop_app.ui.window.notices import Notice, NoticeAction, NoticeKind, NoticeStrip, Together
 from tests.support.accessible_names import nameless
 
 # the offscreen platform says so of every window; it means nothing

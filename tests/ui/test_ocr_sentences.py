@@ -16,7 +16,7 @@ from desktop_app.domain.job import Job, JobState
 from desktop_app.domain.reading_options import Domain, ReadingOptions
 from desktop_app.recipes import read_scan
 from desktop_app.services import clova_ocr, clova_ocr_codes, clova_ocr_wire
-from desktop_app.ui.wording import OCR_CODES, domain_name, job_wording, note_sentence, sentence
+from desktop_app.ui.words.wording import OCR_CODES, domain_name, job_wording, note_sentence, sentence
 
 CODES = {
     clova_ocr.TABLES_OFF,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.ui.rows import RowHeights
+from desktop_app.ui.controls.rows import RowHeights
 
 HEIGHTS = st.lists(st.integers(1, 400), min_size=1, max_size=60)
 

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
 from desktop_app.domain.errors import StorageError, StorageProblem
-from desktop_app.ui import saving
-from desktop_app.ui.saving import Saver, Saving
+from desktop_app.ui.editing import saving
+from desktop_app.ui.editing.saving import Saver, Saving
 
 Run = Callable[[Callable[[], Awaitable[None]]], None]
 

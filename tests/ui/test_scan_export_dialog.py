@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.scan_formats import SCAN_FORMATS
-from desktop_app.ui.export_dialog import ExportChoice, ExportDialog, ExportDocument
-from desktop_app.ui.theme import Look
+from desktop_app.ui.export.export_dialog import ExportChoice, ExportDialog, ExportDocument
+from desktop_app.ui.look.theme import Look
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run, qt_loop
 from tests.support.running_program import until

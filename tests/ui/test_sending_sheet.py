@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPus
 from desktop_app.domain.errors import FileProblem, Service, UnusableFile
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import SendingPlan
-from desktop_app.ui.library.sending_sheet import SendingSheet
-from desktop_app.ui.library.service_table import ServiceTable
-from desktop_app.ui.theme import Look
-from desktop_app.ui.wording import sentence
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.sending.sending_sheet import SendingSheet
+from desktop_app.ui.sending.service_table import ServiceTable
+from desktop_app.ui.words.wording import sentence
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run, qt_loop
 from tests.support.running_program import until

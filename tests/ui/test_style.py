@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.icons import UnknownIconError, glyph, icon
-from desktop_app.ui.resource_files import resource
-from desktop_app.ui.style import Style, palette, set_role, stylesheet
-from desktop_app.ui.theme import DARK, LIGHT, Look
+from desktop_app.ui.look.icons import UnknownIconError, glyph, icon
+from desktop_app.ui.look.resource_files import resource
+from desktop_app.ui.look.style import Style, palette, set_role, stylesheet
+from desktop_app.ui.look.theme import DARK, LIGHT, Look
 
 
 def test_the_style_sheet_names_no_colour_of_its_own() -> None:

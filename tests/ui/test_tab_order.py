@@ -10,9 +10,9 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.job_board import JobBoard
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.settings.pane import Preferences, SettingsPane
-from desktop_app.ui.theme import Look
-from desktop_app.ui.window import MainWindow
+from desktop_app.ui.window.window import MainWindow
 from tests.support.made_up_transcript import made_up_transcript
 from tests.support.tab_order import spoken, tabbed
 from tests.support.transcript_screen import Screen

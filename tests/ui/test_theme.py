@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtGui import QColor
 
-from desktop_app.ui.theme import DARK, LIGHT, Theme
+from desktop_app.ui.look.theme import DARK, LIGHT, Theme
 
 # The colours as seen without red, green or blue cones (Machado, Oliveira and Fernandes, 2009), on linear RGB.
 SIGHTS = {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.ui.undo import DocumentEditor, MergeKeys
+from desktop_app.ui.editing.undo import DocumentEditor, MergeKeys
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

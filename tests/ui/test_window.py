@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.transcript import Kind
-from desktop_app.ui.dropping import DropOverlay
-from desktop_app.ui.shortcuts import ShortcutsPanel
-from desktop_app.ui.theme import Look
-from desktop_app.ui.window import MainWindow
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.window.dropping import DropOverlay
+from desktop_app.ui.window.shortcuts import ShortcutsPanel
+from desktop_app.ui.window.window import MainWindow
 from tests.support.accessible_names import nameless
 
 # the offscreen platform says so of every window; it means nothing

@@ -30,8 +30,8 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.domain.recognition import SpeechOptions
-from desktop_app.ui.translations import install_translators
-from desktop_app.ui.wording import (
+from desktop_app.ui.words.translations import install_translators
+from desktop_app.ui.words.wording import (
     CLOVA_SPEECH_CODES,
     Wording,
     failure_sentence,

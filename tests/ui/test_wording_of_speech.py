@@ -6,10 +6,10 @@ import pytest
 
 from desktop_app.domain.errors import Rejected, Service
 from desktop_app.services import clova_speech, csr, csr_codes, nhn_stt, nhn_stt_codes
-from desktop_app.ui.csr_sentences import CSR
-from desktop_app.ui.nhn_sentences import NHN
-from desktop_app.ui.storage_sentences import OBJECT_STORAGE
-from desktop_app.ui.wording import sentence
+from desktop_app.ui.words.csr_sentences import CSR
+from desktop_app.ui.words.nhn_sentences import NHN
+from desktop_app.ui.words.storage_sentences import OBJECT_STORAGE
+from desktop_app.ui.words.wording import sentence
 from tests.support.csr_stand_in import GATEWAY_CODES, STT_CODES
 from tests.support.nhn_stand_in import CODES
 from tests.ui.test_wording import assert_said, language

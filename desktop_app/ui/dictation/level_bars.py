@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.theme import Look
 
 BAR, GAP = 4, 4
 MOST_BARS = 60

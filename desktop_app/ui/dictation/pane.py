@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.dictation import Dictation, DictationState
 from desktop_app.domain.errors import Service
-from desktop_app.ui.boxes import ComboBox
-from desktop_app.ui.composition import CompositionGuard
+from desktop_app.ui.controls.boxes import ComboBox
+from desktop_app.ui.controls.composition import CompositionGuard
 from desktop_app.ui.dictation.piece_chips import PieceChips
 from desktop_app.ui.dictation.recording_card import RecordingCard
 from desktop_app.ui.dictation.text_so_far import TextSoFar
-from desktop_app.ui.icons import icon
-from desktop_app.ui.measures import language_name, service_name
-from desktop_app.ui.microphone import Microphone
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import GRID, TITLE_PX, Look
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import GRID, TITLE_PX, Look
+from desktop_app.ui.sound.microphone import Microphone
+from desktop_app.ui.words.measures import language_name, service_name
 
 SIDE = 5 * GRID
 _NAVER = {Service.CSR: "NAVER CSR", Service.CLOVA_SPEECH: "NAVER CLOVA Speech"}

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from desktop_app.domain.dictation import DictatedPiece, Dictation
 from desktop_app.domain.job import JobFailure, PieceState
 from desktop_app.domain.timecode import format_clock
-from desktop_app.ui.style import set_role
-from desktop_app.ui.transcript.flow_layout import FlowLayout
-from desktop_app.ui.wording import failure_sentence
+from desktop_app.ui.controls.flow_layout import FlowLayout
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.words.wording import failure_sentence
 
 MOST = 10
 """How many are shown beside those that failed: the newest."""

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from desktop_app.ui.icons import icon
-from desktop_app.ui.style import mix
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import mix
+from desktop_app.ui.look.theme import Look
 
 SIDE = 88
 _RING = 3

@@ -12,9 +12,9 @@ from desktop_app.domain.job import PieceState
 from desktop_app.domain.timecode import format_clock
 from desktop_app.ui.dictation.level_bars import LevelBars
 from desktop_app.ui.dictation.record_button import RecordButton
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import GRID, HEADLINE_PX, Look
-from desktop_app.ui.wording import failure_sentence
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import GRID, HEADLINE_PX, Look
+from desktop_app.ui.words.wording import failure_sentence
 
 UNHEARD = 0.01
 """A level (0–1) below which nobody speaks: −40 dB."""

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop_app.domain.dictation import DictatedLine, Dictation, DictationState
 from desktop_app.domain.timecode import format_clock
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import READING_LINE, READING_PX, Look
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import READING_LINE, READING_PX, Look
 
 
 class TextSoFar(QTextEdit):

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.transcript import Kind
-from desktop_app.ui import measures
-from desktop_app.ui.icons import IconLabel
-from desktop_app.ui.labels import ElidedLabel
+from desktop_app.ui.controls.labels import ElidedLabel
+from desktop_app.ui.controls.share_bar import ShareBar
 from desktop_app.ui.library.meetings_model import kept_words
-from desktop_app.ui.library.share_bar import ShareBar
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, Look
+from desktop_app.ui.look.icons import IconLabel
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.words import measures
 
 ROW_PX = 70
 END_PX = 12 * GRID

@@ -24,18 +24,18 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.job import Job
 from desktop_app.domain.library import DocumentSummary, SearchHit
-from desktop_app.ui import measures
-from desktop_app.ui.icons import ICON_PX, icon
 from desktop_app.ui.library.document_rows import StateCard
 from desktop_app.ui.library.drop_area import DropArea
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.meetings_table import MeetingsTable
 from desktop_app.ui.library.scans_grid import ScansGrid
 from desktop_app.ui.library.search_results import SearchResults
-from desktop_app.ui.notices import NoticeAction, NoticeKind, NoticeStrip
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, Look
-from desktop_app.ui.wording import Wording, sentence
+from desktop_app.ui.look.icons import ICON_PX, icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.window.notices import NoticeAction, NoticeKind, NoticeStrip
+from desktop_app.ui.words import measures
+from desktop_app.ui.words.wording import Wording, sentence
 
 SEARCH_AFTER_MS = 200
 UNDO_FOR_MS = 10_000

@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui.file_dialog import dressed
-from desktop_app.ui.icons import IconLabel, icon
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import CORNER, GRID, Look
+from desktop_app.ui.controls.file_dialog import dressed
+from desktop_app.ui.look.icons import IconLabel, icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import CORNER, GRID, Look
 
 RECORDINGS = "*.mp3 *.m4a *.wav *.flac *.ogg *.opus *.aac *.ac3 *.wma *.amr *.mp4 *.mov *.mkv *.avi *.wmv *.flv *.webm"
 SCANS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp *.heic *.heif *.gif *.jp2 *.avif"

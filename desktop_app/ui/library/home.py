@@ -12,10 +12,10 @@ from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.library.document_rows import Row, RowText, StateCard, clear, document_row
 from desktop_app.ui.library.drop_area import DropArea
 from desktop_app.ui.library.job_board import JobBoard, LiveJob
-from desktop_app.ui.measures import service_name
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, Look
-from desktop_app.ui.wording import Wording, job_wording
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.words.measures import service_name
+from desktop_app.ui.words.wording import Wording, job_wording
 
 ROWS = 5
 SIDE = 5 * GRID

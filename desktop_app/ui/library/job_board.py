@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.job import Job, JobState, PieceState
 from desktop_app.domain.library import DocumentSummary
-from desktop_app.ui import measures
 from desktop_app.ui.library.pace import Pace
-from desktop_app.ui.wording import state_name
+from desktop_app.ui.words import measures
+from desktop_app.ui.words.wording import state_name
 
 AT_MOST_EVERY_MS = 100
 

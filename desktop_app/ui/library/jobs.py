@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.job import JobState
-from desktop_app.ui import measures
-from desktop_app.ui.icons import ICON_PX, IconLabel, icon
-from desktop_app.ui.labels import ElidedLabel
+from desktop_app.ui.controls.labels import ElidedLabel
+from desktop_app.ui.controls.share_bar import ShareBar
 from desktop_app.ui.library.document_rows import StateCard, spoken
 from desktop_app.ui.library.job_board import JobBoard, LiveJob
-from desktop_app.ui.library.share_bar import ShareBar
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, Look
-from desktop_app.ui.wording import job_wording, note_sentence
+from desktop_app.ui.look.icons import ICON_PX, IconLabel, icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.words import measures
+from desktop_app.ui.words.wording import job_wording, note_sentence
 
 SIDE = 5 * GRID
 AT_ONCE = 1

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.domain.job import Job
-from desktop_app.ui.icons import icon
 from desktop_app.ui.library.documents_page import DocumentsPage, PageWords, Search, translate
 from desktop_app.ui.library.drop_area import Accepts, DropArea, choose_files
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.meetings_table import MeetingsTable
-from desktop_app.ui.notices import NoticeStrip
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.window.notices import NoticeStrip
 
 IMPORTED = "*.srt *.vtt *.json"
 

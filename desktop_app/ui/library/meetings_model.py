@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.transcript import Kind
-from desktop_app.ui import measures
+from desktop_app.ui.words import measures
 
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.icons import ICON_PX, icon
 from desktop_app.ui.library.meetings_model import ID_ROLE, Column, MeetingsModel
-from desktop_app.ui.style import font
-from desktop_app.ui.theme import CONTROL_PX, GRID, Look
+from desktop_app.ui.look.icons import ICON_PX, icon
+from desktop_app.ui.look.style import font
+from desktop_app.ui.look.theme import CONTROL_PX, GRID, Look
 
 ROW_PX = 6 * GRID
 SIDE = 12

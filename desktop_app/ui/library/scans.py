@@ -10,8 +10,8 @@ from desktop_app.ui.library.drop_area import Accepts, DropArea
 from desktop_app.ui.library.first_pages import FirstPage, FirstPages
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.scans_grid import ScansGrid
-from desktop_app.ui.notices import NoticeStrip
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.window.notices import NoticeStrip
 
 
 class Scans(DocumentsPage[ScansGrid]):

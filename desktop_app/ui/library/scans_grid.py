@@ -29,11 +29,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.library import DocumentSummary
-from desktop_app.ui import measures
-from desktop_app.ui.icons import icon
 from desktop_app.ui.library.first_pages import FirstPages
-from desktop_app.ui.style import font
-from desktop_app.ui.theme import CORNER, GRID, Look
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import font
+from desktop_app.ui.look.theme import CORNER, GRID, Look
+from desktop_app.ui.words import measures
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
 CARD = QSize(24 * GRID, 32 * GRID)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop_app.domain.library import SearchHit
 from desktop_app.domain.timecode import format_clock
-from desktop_app.ui import measures
-from desktop_app.ui.style import font
-from desktop_app.ui.theme import GRID, Look
+from desktop_app.ui.look.style import font
+from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.words import measures
 
 HEAD_PX = 5 * GRID
 HIT_PX = 4 * GRID

@@ -12,11 +12,11 @@ from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.scan import FieldType, Page
 from desktop_app.domain.scan_recognised import revert, revert_all
 from desktop_app.domain.table_edits import can_merge
-from desktop_app.ui.pane_actions import pane_action, tell_steps, undo_and_redo
-from desktop_app.ui.scan.canvas import PageCanvas
+from desktop_app.ui.editing.pane_actions import pane_action, tell_steps, undo_and_redo
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.scan.canvas.canvas import PageCanvas
+from desktop_app.ui.scan.contents.table_bar import merge_selected_cells
 from desktop_app.ui.scan.editor import ScanEditor
-from desktop_app.ui.scan.table_bar import merge_selected_cells
-from desktop_app.ui.theme import Look
 
 
 class ScanActions(QObject):

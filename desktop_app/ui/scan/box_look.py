@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
 from desktop_app.domain.scan import Cell, Field
+from desktop_app.ui.look.theme import LIGHT, Theme
 from desktop_app.ui.scan.doubt import BoxState
-from desktop_app.ui.theme import LIGHT, Theme
 
 PAPER = LIGHT
 """The colours on the page's picture, whatever the theme of the window."""

@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.scan.actions import ScanActions
-from desktop_app.ui.scan.canvas import PageCanvas
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.scan.canvas.canvas import PageCanvas
 
 _COMPACT = "QToolButton { padding: 4px; min-width: 20px; min-height: 20px; }"
 

@@ -13,8 +13,8 @@ from desktop_app.domain.geometry import center, contains
 from desktop_app.domain.page_layout import fields_inside
 from desktop_app.domain.scan import Cell, Field, Page, Scan
 from desktop_app.domain.scan_changes import ScanChange, apply, combined, difference, inverse
+from desktop_app.ui.editing.undo import DocumentEditor
 from desktop_app.ui.scan.doubt import Doubts
-from desktop_app.ui.undo import DocumentEditor
 
 DOUBTFUL_BELOW = 0.7
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.scan import PageState, Scan
 from desktop_app.domain.scan_edits import rename
-from desktop_app.ui import measures
-from desktop_app.ui.document_header import DocumentHeader
-from desktop_app.ui.saving import Saver
+from desktop_app.ui.editing.document_header import DocumentHeader
+from desktop_app.ui.editing.saving import Saver
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.scan.actions import ScanActions
 from desktop_app.ui.scan.editor import ScanEditor
-from desktop_app.ui.theme import Look
+from desktop_app.ui.words import measures
 
 
 class ScanHeader(DocumentHeader):

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop_app.ui.icons import icon
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import Look
 
 
 class OriginalBar(QFrame):

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from desktop_app.domain.errors import FileProblem
 from desktop_app.domain.scan import Page, PageState
-from desktop_app.ui.icons import IconLabel
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, Look
-from desktop_app.ui.wording import failure_sentence, sentence
+from desktop_app.ui.look.icons import IconLabel
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.words.wording import failure_sentence, sentence
 
 
 class PageNotice(QFrame):

@@ -11,24 +11,24 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayou
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.scan import Scan
-from desktop_app.ui.failure_bar import SavingFailedBar
-from desktop_app.ui.saving import Saver
+from desktop_app.ui.editing.failure_bar import SavingFailedBar
+from desktop_app.ui.editing.saving import Saver
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import GRID, MARGIN, Look
 from desktop_app.ui.scan.actions import ScanActions
-from desktop_app.ui.scan.box_typing import BoxTyping
-from desktop_app.ui.scan.canvas import PageCanvas
+from desktop_app.ui.scan.canvas.box_typing import BoxTyping
+from desktop_app.ui.scan.canvas.canvas import PageCanvas
 from desktop_app.ui.scan.canvas_bars import BoxBar, ZoomBar
-from desktop_app.ui.scan.contents import ContentsCard
+from desktop_app.ui.scan.contents.contents import ContentsCard
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.header import ScanHeader
 from desktop_app.ui.scan.original_bar import OriginalBar
 from desktop_app.ui.scan.page_notice import PageNotice
 from desktop_app.ui.scan.pictures import PageImage, PagePictures
 from desktop_app.ui.scan.reading_again import Reader, ReadingAgain
-from desktop_app.ui.scan.review import NEXT_KEY, PREVIOUS_KEY, ReviewCard
-from desktop_app.ui.scan.same_texts_card import SameTextsCard
+from desktop_app.ui.scan.review.review import NEXT_KEY, PREVIOUS_KEY, ReviewCard
+from desktop_app.ui.scan.review.same_texts_card import SameTextsCard
 from desktop_app.ui.scan.thumbnails import Thumbnails
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import GRID, MARGIN, Look
 
 PAGES_BYTES = 168_000_000
 """Room for one page of 35 megapixels and a little; of smaller ones, for a few."""

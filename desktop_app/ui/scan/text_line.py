@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.domain.scan_edits import clean
-from desktop_app.ui.composition import CompositionGuard
+from desktop_app.ui.controls.composition import CompositionGuard
 from desktop_app.ui.scan.editor import ScanEditor
 
 _WINDOWS_OWN = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)

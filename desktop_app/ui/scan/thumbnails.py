@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from desktop_app.domain.scan import Page, PageState
 from desktop_app.domain.scan_changes import ScanChange
+from desktop_app.ui.look.style import font
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.scan.box_look import PAPER
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.pictures import PagePictures
-from desktop_app.ui.style import font
-from desktop_app.ui.theme import Look
 
 PREVIEW_PX = 240
 """The longest side of the pictures asked for: sharp on screens of double density too."""

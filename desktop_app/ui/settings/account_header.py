@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.ui.icons import ICON_PX, icon
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, Look
+from desktop_app.ui.look.icons import ICON_PX, icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
 
 
 class AccountHeader(QPushButton):

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.errors import AppError
-from desktop_app.ui.boxes import ComboBox
-from desktop_app.ui.icons import icon
-from desktop_app.ui.labels import Note, field_label
+from desktop_app.ui.controls.boxes import ComboBox
+from desktop_app.ui.controls.labels import Note, field_label
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.settings.account_forms import AccountField, AccountForm, AccountState
 from desktop_app.ui.settings.account_header import AccountHeader
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, Look
 
 
 class AccountCard(QFrame):

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.models import Doing, ModelWork, Presence, SpeechModel
-from desktop_app.ui import measures
-from desktop_app.ui.labels import Note
-from desktop_app.ui.library.share_bar import ShareBar
-from desktop_app.ui.model_words import memory_words, pace_words, presence_words, work_words
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID
+from desktop_app.ui.controls.labels import Note
+from desktop_app.ui.controls.share_bar import ShareBar
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID
+from desktop_app.ui.words import measures
+from desktop_app.ui.words.model_words import memory_words, pace_words, presence_words, work_words
 
 
 class ModelRow(QFrame):

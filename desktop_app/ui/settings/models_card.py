@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVB
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.models import Doing, ModelWork, SpeechModel
-from desktop_app.ui.file_dialog import dressed
-from desktop_app.ui.icons import icon
-from desktop_app.ui.labels import Note
+from desktop_app.ui.controls.file_dialog import dressed
+from desktop_app.ui.controls.labels import Note
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.settings.model_row import ModelRow
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, Look
 
 
 @dataclass(frozen=True)

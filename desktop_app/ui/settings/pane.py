@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ServiceFacts
-from desktop_app.ui.boxes import ComboBox, DoubleSpinBox, SpinBox
-from desktop_app.ui.labels import Note, field_label
-from desktop_app.ui.settings.options_form import OptionsForm
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, MARGIN
+from desktop_app.ui.controls.boxes import ComboBox, DoubleSpinBox, SpinBox
+from desktop_app.ui.controls.labels import Note, field_label
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, MARGIN
+from desktop_app.ui.sending.options_form import OptionsForm
 
 CONTENT_WIDTH = 96 * GRID
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSpinBox, QVBoxLayout
 
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.usage import DayUsed, Period, Unit, Used, days_of_month, unit_of
-from desktop_app.ui.boxes import ComboBox, SpinBox
-from desktop_app.ui.labels import field_label
-from desktop_app.ui.measures import service_name
+from desktop_app.ui.controls.boxes import ComboBox, SpinBox
+from desktop_app.ui.controls.labels import field_label
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.settings.usage_chart import UsageChart
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, Look
-from desktop_app.ui.usage_words import used_words
+from desktop_app.ui.words.measures import service_name
+from desktop_app.ui.words.usage_words import used_words
 
 COUNTED = (Service.CLOVA_SPEECH, Service.CSR, Service.NHN_STT, Service.CLOVA_OCR)
 """The services that cost something."""

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.voices import Voice
-from desktop_app.ui import measures
-from desktop_app.ui.composition import CompositionGuard
-from desktop_app.ui.icons import icon
-from desktop_app.ui.labels import Note
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import GRID, Look
+from desktop_app.ui.controls.composition import CompositionGuard
+from desktop_app.ui.controls.labels import Note
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.words import measures
 
 LONGEST_NAME = 80
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Transcript, new_id
-from desktop_app.ui.icons import icon
-from desktop_app.ui.pane_actions import pane_action, tell_steps, undo_and_redo
-from desktop_app.ui.theme import Look
+from desktop_app.ui.editing.pane_actions import pane_action, tell_steps, undo_and_redo
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
-from desktop_app.ui.transcript.line_editing import LineEditing
+from desktop_app.ui.transcript.lines.line_editing import LineEditing
 
 _NEW_LINE_MS = 2000
 

@@ -12,8 +12,8 @@ from desktop_app.domain.recognised_again import Proposal, taken
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.domain.transcript import Transcript
-from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.again_bar import AgainBar
 from desktop_app.ui.transcript.again_sheet import AgainSheet
 from desktop_app.ui.transcript.comparison import Comparison

@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import is_fate_open
-from desktop_app.ui.icons import IconLabel, icon
-from desktop_app.ui.labels import Note
-from desktop_app.ui.library.share_bar import ShareBar
-from desktop_app.ui.measures import duration_words
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, Look
-from desktop_app.ui.wording import sentence
+from desktop_app.ui.controls.labels import Note
+from desktop_app.ui.controls.share_bar import ShareBar
+from desktop_app.ui.look.icons import IconLabel, icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.words.measures import duration_words
+from desktop_app.ui.words.wording import sentence
 
 _WIDEST = 16777215
 """No limit: what Qt takes for the widest."""

@@ -12,13 +12,13 @@ from desktop_app.domain.again import AgainPlan
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import SpeechOptions, nearest_language
 from desktop_app.domain.sending import ServiceFacts
-from desktop_app.ui.boxes import ComboBox
-from desktop_app.ui.labels import Note, field_label
-from desktop_app.ui.library.files_to_send import SendingButtons
-from desktop_app.ui.measures import duration_words, language_name, service_name
-from desktop_app.ui.settings.engine_choices import EngineChoices
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, MARGIN
+from desktop_app.ui.controls.boxes import ComboBox
+from desktop_app.ui.controls.labels import Note, field_label
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, MARGIN
+from desktop_app.ui.sending.engine_choices import EngineChoices
+from desktop_app.ui.sending.files_to_send import SendingButtons
+from desktop_app.ui.words.measures import duration_words, language_name, service_name
 
 
 class AgainSheet(QDialog):

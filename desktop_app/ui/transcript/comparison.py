@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QListView, QPushBu
 
 from desktop_app.domain.recognised_again import Proposal
 from desktop_app.domain.transcript import Transcript
-from desktop_app.ui.labels import ElidedLabel, Note
-from desktop_app.ui.rows import RowsView
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import GRID, Look
+from desktop_app.ui.controls.labels import ElidedLabel, Note
+from desktop_app.ui.controls.rows import RowsView
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.transcript.comparison_model import ComparisonModel
 from desktop_app.ui.transcript.comparison_painter import ComparisonPainter
 

@@ -13,11 +13,19 @@ from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
 from desktop_app.domain.recognised_again import ProposalKind
 from desktop_app.domain.text_difference import PartKind, TextPart, text_difference
 from desktop_app.domain.timecode import format_clock
-from desktop_app.ui.icons import icon
-from desktop_app.ui.style import font
-from desktop_app.ui.theme import Look, Theme
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import font
+from desktop_app.ui.look.theme import Look, Theme
 from desktop_app.ui.transcript.comparison_model import ComparedRow
-from desktop_app.ui.transcript.segment_layout import LINE_PX, META_PX, NARROW, ROW_PADDING, reading_font, units, x_of
+from desktop_app.ui.transcript.lines.segment_layout import (
+    LINE_PX,
+    META_PX,
+    NARROW,
+    ROW_PADDING,
+    reading_font,
+    units,
+    x_of,
+)
 
 BOX_PX = 18
 _INSET = 8

@@ -15,7 +15,7 @@ from desktop_app.domain.running_lines import Lines, by_origin, counted, follow, 
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange, apply, difference, inverse
-from desktop_app.ui.undo import DocumentEditor
+from desktop_app.ui.editing.undo import DocumentEditor
 
 DOUBTFUL_BELOW = 0.6
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.transcript_search import Match, find, replace
-from desktop_app.ui.boxes import ComboBox
-from desktop_app.ui.composition import CompositionGuard
-from desktop_app.ui.icons import icon
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.controls.boxes import ComboBox
+from desktop_app.ui.controls.composition import CompositionGuard
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.replace_preview import ReplacePreview
 

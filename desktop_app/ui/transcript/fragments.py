@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.short_fragments import MAX_LENGTH, SHORT_LENGTH, merge_all, proposals
 from desktop_app.domain.timecode import format_clock
-from desktop_app.ui.boxes import Slider
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import MARGIN, Look
+from desktop_app.ui.controls.boxes import Slider
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import MARGIN, Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
 
 MOST_SHOWN = 500

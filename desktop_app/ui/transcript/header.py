@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Transcript
 from desktop_app.domain.transcript_edits import rename
-from desktop_app.ui import measures
-from desktop_app.ui.document_header import DocumentHeader
-from desktop_app.ui.saving import Saver
-from desktop_app.ui.theme import Look
+from desktop_app.ui.editing.document_header import DocumentHeader
+from desktop_app.ui.editing.saving import Saver
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.actions import TranscriptActions
 from desktop_app.ui.transcript.editor import TranscriptEditor
+from desktop_app.ui.words import measures
 
 
 class TranscriptHeader(DocumentHeader):

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import GRID, MARGIN
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, MARGIN
 
 
 class InsteadOfLines(QWidget):

@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.voices import ENOUGH_MS, Suggestion, Voice, is_made_name
-from desktop_app.ui.labels import Note
-from desktop_app.ui.measures import duration_words
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.controls.labels import Note
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.speaker_row import SpeakerRow
 from desktop_app.ui.transcript.voice_line import VoiceLine
+from desktop_app.ui.words.measures import duration_words
 
 SIGN_OF_LIFE_MS = 500
 SAID_FOR_MS = 12_000

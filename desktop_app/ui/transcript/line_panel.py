@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Segment, new_id
-from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.controls.flow_layout import FlowLayout
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
-from desktop_app.ui.transcript.flow_layout import FlowLayout
 from desktop_app.ui.transcript.time_field import TimeField
 
 _INSERTED_MS = 2_000

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.transcript import Transcript
-from desktop_app.ui.failure_bar import SavingFailedBar
-from desktop_app.ui.icons import icon
-from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.saving import Saver
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import GRID, MARGIN, Look
+from desktop_app.ui.editing.failure_bar import SavingFailedBar
+from desktop_app.ui.editing.saving import Saver
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import GRID, MARGIN, Look
+from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.actions import TranscriptActions
 from desktop_app.ui.transcript.again import AgainScreens
 from desktop_app.ui.transcript.editor import TranscriptEditor
@@ -34,13 +34,13 @@ from desktop_app.ui.transcript.find_bar import FindBar
 from desktop_app.ui.transcript.fragments import FragmentsDialog
 from desktop_app.ui.transcript.header import TranscriptHeader
 from desktop_app.ui.transcript.instead import InsteadOfLines
-from desktop_app.ui.transcript.line_editing import LineEditing
 from desktop_app.ui.transcript.line_panel import LinePanel
+from desktop_app.ui.transcript.lines.line_editing import LineEditing
+from desktop_app.ui.transcript.lines.segment_painter import BUTTON_PX
+from desktop_app.ui.transcript.lines.segments_view import SegmentsView
 from desktop_app.ui.transcript.player_bar import PlayerBar
 from desktop_app.ui.transcript.review import NEXT_KEY, PREVIOUS_KEY, ReviewStrip
 from desktop_app.ui.transcript.running_bar import RunningBar
-from desktop_app.ui.transcript.segment_painter import BUTTON_PX
-from desktop_app.ui.transcript.segments_view import SegmentsView
 from desktop_app.ui.transcript.speakers_panel import SpeakersPanel
 
 _SIDE_WIDTH = 272

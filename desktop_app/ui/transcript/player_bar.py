@@ -10,15 +10,15 @@ from desktop_app.domain.errors import UnusableFile
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Event
 from desktop_app.domain.transcript_changes import TranscriptChange
-from desktop_app.ui.icons import icon
-from desktop_app.ui.media_player import RATES, MediaPlayer
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.sound.media_player import RATES, MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.event_names import event_name
 from desktop_app.ui.transcript.talk_change import moves_talk
 from desktop_app.ui.transcript.waveform_strip import WaveformStrip
-from desktop_app.ui.wording import sentence
+from desktop_app.ui.words.wording import sentence
 
 PLAY_KEY = "Ctrl+Space"
 BACK_KEY = "Ctrl+Left"

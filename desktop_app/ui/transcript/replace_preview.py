@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Transcript
 from desktop_app.domain.transcript_search import Match
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import Look
 
 _AROUND = 18
 _ROW_PX = 30

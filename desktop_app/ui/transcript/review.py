@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from desktop_app.ui.boxes import Slider
-from desktop_app.ui.icons import icon
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.controls.boxes import Slider
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
 
 NEXT_KEY = "F8"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop_app.ui.icons import icon
+from desktop_app.ui.controls.share_bar import ShareBar
 from desktop_app.ui.library.job_board import JobBoard, LiveJob
-from desktop_app.ui.library.share_bar import ShareBar
-from desktop_app.ui.measures import clock
-from desktop_app.ui.style import set_role
-from desktop_app.ui.theme import Look
-from desktop_app.ui.wording import job_wording
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.words.measures import clock
+from desktop_app.ui.words.wording import job_wording
 
 _SHARE_PX = 160
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.transcript import Speaker
-from desktop_app.ui.composition import CompositionGuard
-from desktop_app.ui.icons import icon
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.controls.composition import CompositionGuard
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import Look
 
 _DOT_PX = 10
 _DOT_RATIO = 2.0

@@ -12,10 +12,10 @@ from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.talk_time import talk_time
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, new_id
 from desktop_app.domain.transcript_changes import TranscriptChange
-from desktop_app.ui.icons import icon
-from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.known_voices import KnownVoices
 from desktop_app.ui.transcript.speaker_row import SpeakerRow

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop_app.domain.timecode import format_clock, parse_timestamp
-from desktop_app.ui.icons import icon
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import Look
 
 NUDGE_MS = 100
 _LABEL_PX = 34

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript_changes import TranscriptChange
-from desktop_app.ui.boxes import ComboBox, SpinBox
-from desktop_app.ui.labels import Note
-from desktop_app.ui.library.share_bar import ShareBar
-from desktop_app.ui.measures import duration_words
-from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import GRID
+from desktop_app.ui.controls.boxes import ComboBox, SpinBox
+from desktop_app.ui.controls.labels import Note
+from desktop_app.ui.controls.share_bar import ShareBar
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import GRID
+from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.talk_change import moves_talk
+from desktop_app.ui.words.measures import duration_words
 
 MOST_SPEAKERS = 30
 SIGN_OF_LIFE_MS = 300

@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.voices import Suggestion
-from desktop_app.ui.icons import icon
-from desktop_app.ui.labels import ElidedLabel
-from desktop_app.ui.style import font, set_role
-from desktop_app.ui.theme import Look
+from desktop_app.ui.controls.labels import ElidedLabel
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.theme import Look
 
 MOST_PERCENT = 99
 """Nobody is known for sure by the voice."""

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Event, Transcript
-from desktop_app.ui.style import font, mix
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.style import font, mix
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.event_names import event_name
 
 STEP_MS = 3_000

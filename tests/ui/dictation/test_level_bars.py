@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.dictation.level_bars import MOST_BARS, LevelBars, height
 from desktop_app.ui.dictation.record_button import RecordButton
-from desktop_app.ui.theme import DARK, LIGHT, Look
+from desktop_app.ui.look.theme import DARK, LIGHT, Look
 
 
 def test_silence_is_no_bar_and_full_sound_a_whole_one() -> None:

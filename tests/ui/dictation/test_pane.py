@@ -17,9 +17,9 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.job import JobFailure, PieceState
 from desktop_app.ui.dictation.pane import DictationPane
 from desktop_app.ui.dictation.recording_card import UNHEARD_AFTER
-from desktop_app.ui.microphone import Microphone
-from desktop_app.ui.style import stylesheet
-from desktop_app.ui.theme import DARK, LIGHT, Look
+from desktop_app.ui.look.style import stylesheet
+from desktop_app.ui.look.theme import DARK, LIGHT, Look
+from desktop_app.ui.sound.microphone import Microphone
 from tests.support.accessible_names import nameless
 from tests.support.hangul_typist import HangulTypist
 

@@ -12,8 +12,8 @@ from desktop_app.domain.job import JobFailure, JobState
 from desktop_app.ui.library.document_rows import Row
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.job_board import JobBoard
-from desktop_app.ui.theme import Look
-from desktop_app.ui.wording import Wording
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.words.wording import Wording
 from tests.support.accessible_names import nameless
 from tests.ui.library.samples import Clock, document, job
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedWidget,
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.job import Job, JobFailure, JobState
+from desktop_app.ui.controls.share_bar import ShareBar
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.jobs import Jobs
-from desktop_app.ui.library.share_bar import ShareBar
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.theme import Look
 from tests.support.accessible_names import nameless
 from tests.ui.library.samples import Clock, document, job
 

@@ -19,9 +19,9 @@ from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.meetings import Meetings
 from desktop_app.ui.library.meetings_model import Column, MeetingsModel
 from desktop_app.ui.library.search_results import parts
-from desktop_app.ui.notices import NoticeStrip
-from desktop_app.ui.theme import Look
-from desktop_app.ui.wording import Wording
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.window.notices import NoticeStrip
+from desktop_app.ui.words.wording import Wording
 from tests.support.accessible_names import nameless
 from tests.ui.library.samples import document, hit, job
 

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.errors import FileProblem, Service, UnusableFile
 from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.sending import ReaderFacts, ScanPlan
-from desktop_app.ui.library.reading_form import ReadingForm
-from desktop_app.ui.library.scan_sheet import ScanSheet
-from desktop_app.ui.theme import Look
-from desktop_app.ui.wording import sentence
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.sending.reading_form import ReadingForm
+from desktop_app.ui.sending.scan_sheet import ScanSheet
+from desktop_app.ui.words.wording import sentence
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run, qt_loop
 from tests.support.running_program import until

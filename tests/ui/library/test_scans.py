@@ -23,8 +23,8 @@ from desktop_app.ui.library.first_pages import FirstPages
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.scans import Scans
 from desktop_app.ui.library.scans_grid import ScansModel, title_rect
-from desktop_app.ui.notices import NoticeStrip
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.window.notices import NoticeStrip
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run, qt_loop
 from tests.support.running_program import until

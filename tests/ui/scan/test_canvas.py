@@ -12,8 +12,8 @@ from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.geometry import bounds, center, rectangle
 from desktop_app.domain.scan import Field, Scan
 from desktop_app.ui.scan.box_look import PAPER, color_of
+from desktop_app.ui.scan.canvas.zooming import Zoom
 from desktop_app.ui.scan.doubt import BoxState
-from desktop_app.ui.scan.zooming import Zoom
 from tests.support.made_up_scan import delivery_note, many_boxes, turned_page
 from tests.support.scan_window import ScanWindow, until
 

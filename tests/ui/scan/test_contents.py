@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop_app.ui.scan.contents import TABLES, TEXT
-from desktop_app.ui.scan.table_grid import CellText, column_name
+from desktop_app.ui.scan.contents.contents import TABLES, TEXT
+from desktop_app.ui.scan.contents.table_grid import CellText, column_name
 from tests.support.hangul_typist import HangulTypist
 from tests.support.scan_window import ScanWindow, focused, said, until
 

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.errors import FileProblem, StorageError, StorageProblem, UnusableFile
 from desktop_app.domain.job import JobFailure
 from desktop_app.domain.scan import Scan
-from desktop_app.ui.saving import Saving
-from desktop_app.ui.scan.contents import TABLES
+from desktop_app.ui.editing.saving import Saving
+from desktop_app.ui.look.theme import LIGHT, Look
+from desktop_app.ui.scan.contents.contents import TABLES
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
-from desktop_app.ui.theme import LIGHT, Look
 from tests.support.accessible_names import nameless
 from tests.support.hangul_typist import HangulTypist
 from tests.support.made_up_scan import delivery_note, made_up_scan, many_boxes

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.domain.geometry import Polygon, rectangle
-from desktop_app.ui.scan.reshaping import LEAST, corner_moved, edge_moved, is_rectangle
+from desktop_app.ui.scan.canvas.reshaping import LEAST, corner_moved, edge_moved, is_rectangle
 
 BOX = rectangle(10, 20, 100, 40)
 TURNED: Polygon = ((50.0, 100.0), (50.0, 0.0), (80.0, 0.0), (80.0, 100.0))

@@ -11,9 +11,9 @@ from pytestqt.modeltest import ModelTester
 from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.domain.scan import Scan
 from desktop_app.ui.scan.editor import ScanEditor
-from desktop_app.ui.scan.same_texts_card import SameTextsCard
-from desktop_app.ui.scan.same_texts_models import FieldsByPage, PlacesModel, SameTextsModel
-from desktop_app.ui.scan.snippet_pictures import PAGE_PX
+from desktop_app.ui.scan.review.same_texts_card import SameTextsCard
+from desktop_app.ui.scan.review.same_texts_models import FieldsByPage, PlacesModel, SameTextsModel
+from desktop_app.ui.scan.review.snippet_pictures import PAGE_PX
 from tests.support.accessible_names import nameless
 from tests.support.hangul_typist import HangulTypist
 from tests.support.made_up_scan import delivery_note, made_up_scan

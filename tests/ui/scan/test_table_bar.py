@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from desktop_app.domain.scan import Table
-from desktop_app.ui.scan.contents import TABLES
+from desktop_app.ui.scan.contents.contents import TABLES
 from tests.support.scan_window import ScanWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -19,6 +19,7 @@ from desktop_app.storage.accounts import (
     OcrGeneralAccount,
     OcrTemplateAccount,
 )
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.settings.account_forms import (
     AccountForm,
     AccountState,
@@ -31,8 +32,7 @@ from desktop_app.ui.settings.account_forms import (
 )
 from desktop_app.ui.settings.account_header import AccountHeader
 from desktop_app.ui.settings.accounts import AccountCard
-from desktop_app.ui.theme import Look
-from desktop_app.ui.wording import sentence
+from desktop_app.ui.words.wording import sentence
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run, qt_loop
 from tests.support.running_program import until

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from desktop_app.domain.models import Doing, ModelWork, Presence, SpeechModel
-from desktop_app.ui.library.share_bar import ShareBar
+from desktop_app.ui.controls.share_bar import ShareBar
+from desktop_app.ui.look.theme import LIGHT, Look
 from desktop_app.ui.settings.models_card import ModelsCard, ModelsShown
-from desktop_app.ui.theme import LIGHT, Look
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run, qt_loop
 from tests.support.running_program import until

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, Completion, SpeechOptions
 from desktop_app.domain.sending import ModelFacts, ServiceFacts
-from desktop_app.ui.settings.options_form import OptionsForm
-from desktop_app.ui.translations import install_translators
+from desktop_app.ui.sending.options_form import OptionsForm
+from desktop_app.ui.words.translations import install_translators
 from tests.support.accessible_names import nameless
 
 CLOUD = ServiceFacts(

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSpinBox
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.usage import DayUsed, Period, Used
+from desktop_app.ui.look.theme import DARK, LIGHT, Look
 from desktop_app.ui.settings.usage_card import MonthOfUse, OwnLimits, UsageCard
 from desktop_app.ui.settings.usage_chart import UsageChart
-from desktop_app.ui.theme import DARK, LIGHT, Look
-from desktop_app.ui.usage_words import near_limit
+from desktop_app.ui.words.usage_words import near_limit
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run, qt_loop
 from tests.support.running_program import until

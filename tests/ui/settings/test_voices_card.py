@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from desktop_app.domain.errors import AppError, StorageError
 from desktop_app.domain.voices import Voice, VoicePrint
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.settings.voices_card import VoiceRow, VoicesCard
-from desktop_app.ui.theme import Look
 from tests.support.accessible_names import nameless
 from tests.support.hangul_typist import HangulTypist
 from tests.support.made_up_voices import near, pointing, voice

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.find_bar import FindBar
 from tests.support.hangul_typist import HangulTypist

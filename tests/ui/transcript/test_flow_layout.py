@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.transcript.flow_layout import FlowLayout
+from desktop_app.ui.controls.flow_layout import FlowLayout
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Segment, Transcript, Word
-from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.line_panel import LinePanel, split_place
 from desktop_app.ui.transcript.time_field import TimeField

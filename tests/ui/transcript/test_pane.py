@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Transcript
-from desktop_app.ui import saving
-from desktop_app.ui.saving import Saving
+from desktop_app.ui.editing import saving
+from desktop_app.ui.editing.saving import Saving
 from tests.support.hangul_typist import HangulTypist
 from tests.support.made_up_transcript import made_up_transcript
 from tests.support.transcript_screen import Screen

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.transcript import Event
-from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.theme import DARK, Look
+from desktop_app.ui.look.theme import DARK, Look
+from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.player_bar import PlayerBar
 from tests.support.made_up_transcript import made_up_transcript

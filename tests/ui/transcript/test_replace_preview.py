@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_search import Match, find
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.replace_preview import ReplacePreview
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

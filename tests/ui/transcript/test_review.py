@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.transcript import Segment, Transcript
-from desktop_app.ui.theme import LIGHT, Look
+from desktop_app.ui.look.theme import LIGHT, Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.review import ReviewStrip
 from tests.support.made_up_transcript import made_up_transcript

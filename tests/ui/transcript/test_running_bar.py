@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.job import JobFailure, JobState
 from desktop_app.ui.library.job_board import JobBoard
-from desktop_app.ui.theme import LIGHT, Look
+from desktop_app.ui.look.theme import LIGHT, Look
 from desktop_app.ui.transcript.running_bar import RunningBar
 from tests.ui.library.samples import Clock, job
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.transcript import Segment, Word
-from desktop_app.ui.transcript.segment_layout import (
+from desktop_app.ui.transcript.lines.segment_layout import (
     LINE_PX,
     LaidText,
     SegmentLayouts,

@@ -8,7 +8,7 @@ from pytestqt.modeltest import ModelTester
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.ui.transcript.editor import TranscriptEditor
-from desktop_app.ui.transcript.segments_model import SegmentsModel
+from desktop_app.ui.transcript.lines.segments_model import SegmentsModel
 from tests.support.made_up_transcript import made_up_transcript
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Transcript
-from desktop_app.ui.theme import DARK
+from desktop_app.ui.look.theme import DARK
 from tests.support.made_up_transcript import made_up_transcript
 from tests.support.transcript_window import TranscriptWindow, opened
 

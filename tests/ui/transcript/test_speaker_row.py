@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.transcript import Speaker
-from desktop_app.ui.theme import LIGHT, Look
+from desktop_app.ui.look.theme import LIGHT, Look
 from desktop_app.ui.transcript.speaker_row import SpeakerRow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

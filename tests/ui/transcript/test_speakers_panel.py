@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
-from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.theme import DARK, Look
+from desktop_app.ui.look.theme import DARK, Look
+from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.speakers_panel import SpeakersPanel, sample_of
 from tests.support.hangul_typist import HangulTypist

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.time_field import TimeField
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

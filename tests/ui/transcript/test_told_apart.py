@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
-from desktop_app.ui.media_player import MediaPlayer
-from desktop_app.ui.theme import Look
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.speakers_panel import SpeakersPanel
 from tests.support.spoken import write_sound

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript
-from desktop_app.ui.theme import DARK, LIGHT, Look
+from desktop_app.ui.look.theme import DARK, LIGHT, Look
 from desktop_app.ui.transcript.waveform_strip import WaveformStrip
 
 TRANSCRIPT = Transcript(

@@ -1,0 +1,29 @@
+"""The library's jobs as the window's queue takes them up: without those that another process works on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop_app.assembly.parts import Parts
+from desktop_app.domain.job import Job
+from desktop_app.storage.library import Library
+from desktop_app.storage.process_lock import is_held
+
+
+class OwnJobs:
+    """The library's jobs but those that another process is working on right now: what the window's queue takes up."""
+
+    def __init__(self, library: Library, parts: Parts) -> None:
+        self._library, self._parts = library, parts
+
+    def jobs(self) -> Iterable[Job]:
+        """Those that nobody else works on, oldest first."""
+        return tuple(job for job in self._library.jobs() if not is_held(self._parts.job_lock(job.id)))
+
+    def save_job(self, job: Job) -> None:
+        """Keep a job as it stands."""
+        self._library.save_job(job)
+
+    def delete_job(self, job_id: str) -> None:
+        """Forget a job."""
+        self._library.delete_job(job_id)

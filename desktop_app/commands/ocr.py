@@ -1,0 +1,91 @@
+"""`malgeul ocr`: images and PDFs through a service and into files, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.assembly.parts import Parts
+from desktop_app.commands.arguments import USAGE
+from desktop_app.commands.output import (
+    chosen_formats,
+    is_book_of_forms,
+    output_problem,
+    prove_writable,
+    say_near,
+    write_book,
+    write_scan,
+)
+from desktop_app.commands.work import ProgressLine, one_after_the_other, worked
+from desktop_app.domain.errors import Service
+from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
+from desktop_app.domain.scan import Scan
+from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
+from desktop_app.recipes.limited_meter import limits_of
+from desktop_app.recipes.planning import ADDRESSES, new_job
+from desktop_app.storage.library import Library
+from desktop_app.storage.paths import Paths
+from desktop_app.storage.settings import SettingsFile
+
+
+def reading_options(given: argparse.Namespace, parts: Parts) -> ReadingOptions:
+    """The wishes of a command line. Default: the first service that is ready."""
+    wishes = ReadingOptions(
+        Service.CLOVA_OCR,
+        tuple(dict.fromkeys(given.template)),
+        given.tables,
+        tuple(dict.fromkeys(given.language)),
+        ApiVersion(given.api_version),
+        Send(given.send),
+    )
+    service = Service(given.service) if given.service else parts.first_ocr_ready(wishes.domain)
+    return replace(wishes, service=service)
+
+
+def ocr(given: argparse.Namespace, paths: Paths) -> int:
+    """`malgeul ocr`: each input in turn; the code of the first that failed."""
+    formats = chosen_formats(given.format, given.output, SCAN_FORMATS)
+    in_one_book = len(formats) == 1 and is_book_of_forms(formats[0].id, given.output, len(given.inputs))
+    problem = "" if in_one_book else output_problem(formats, given.output, len(given.inputs))
+    problem = problem or _original_problem(formats, given.inputs)
+    if problem:
+        print(f"malgeul: {problem}", file=sys.stderr)
+        return USAGE
+    prove_writable(formats, given.output, 1 if in_one_book else len(given.inputs))
+    settings = SettingsFile(paths.settings).settings
+    parts = Parts(paths, calls_at_once=settings.calls_at_once, limits=lambda: limits_of(settings), warn=say_near)
+    kept: Library | None = None
+    scans: list[Scan] = []
+    try:
+        options = reading_options(given, parts)
+        library = kept = parts.open_library()
+
+        def work(source: str, line: ProgressLine) -> None:
+            done = worked(new_job(source, options), parts.reading(library), parts, library, source, line)
+            scan = library.scans.scan(done.document_id)
+            if in_one_book:
+                scans.append(scan)
+                return
+            write_scan(scan, library.media(done.document_id)[0], formats, given.output, alone=len(given.inputs) == 1)
+
+        code = one_after_the_other(given.inputs, work, parts)
+        if in_one_book and scans:
+            code = write_book(scans, given.output) or code
+        return code
+    finally:
+        if kept is not None:
+            kept.close()
+        parts.close()
+
+
+def _original_problem(formats: Sequence[ScanFormat], inputs: Sequence[str]) -> str:
+    """A searchable PDF is made of the file itself: told before anything is paid for."""
+    if any(fmt.needs_original for fmt in formats) and any(name.startswith(ADDRESSES) for name in inputs):
+        return QCoreApplication.translate(
+            "Commands", "A searchable PDF is made of the file itself. Download the picture first."
+        )
+    return ""

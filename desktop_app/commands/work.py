@@ -1,0 +1,203 @@
+"""What the commands that work on files have in common: one input after the other, progress, Ctrl+C, jobs kept."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType, TracebackType
+
+from desktop_app.assembly.parts import Parts
+from desktop_app.commands.arguments import DONE, exit_code
+from desktop_app.commands.left_behind import taken_up
+from desktop_app.commands.output import printable, tell
+from desktop_app.domain.errors import AppError, Cancelled, StorageError
+from desktop_app.domain.job import Job, JobFailure, JobState, PieceState
+from desktop_app.jobs.queue import Work
+from desktop_app.jobs.runner import WatchedProgress
+from desktop_app.storage import logs
+from desktop_app.storage.library import Library
+from desktop_app.storage.process_lock import ProcessLock
+from desktop_app.ui.words.measures import clock
+from desktop_app.ui.words.wording import note_sentence, state_name
+
+log = logging.getLogger(__name__)
+
+BAR_CELLS = 30
+LINE_EVERY_S = 5.0
+ALIVE_ON_TERMINAL_S = 1.0
+ALIVE_S = 20.0
+
+
+def one_after_the_other(inputs: Sequence[str], work: Callable[[str, ProgressLine], None], parts: Parts) -> int:
+    """Do each input; one that fails is told and the others are still done. The code of the first that failed."""
+    code = DONE
+    for source in inputs:
+        failed = _one(source, work, parts)
+        code = code or failed
+        if failed == exit_code(Cancelled()):
+            break
+    return code
+
+
+def _one(source: str, work: Callable[[str, ProgressLine], None], parts: Parts) -> int:
+    line = ProgressLine(Path(source).name or source)
+    try:
+        work(source, line)
+    except (AppError, KeyboardInterrupt) as error:
+        line.end()
+        return tell(error, source)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        line.end()
+        log.exception("an input failed by a fault of ours")
+        return tell(error, source, str(parts.paths.logs / logs.FILE_NAME))
+    return DONE
+
+
+def worked(job: Job, recipe: Work, parts: Parts, kept: Library, source: str, line: ProgressLine) -> Job:
+    """Take a job through its recipe, kept at each step, and say what is to be said of it; a job that is done needs no
+    row any more. Where an earlier command for the same broke off, its job goes on."""
+    job = taken_up(job, parts, kept)
+    with ProcessLock(parts.job_lock(job.id)), line:
+        return _worked(job, recipe, kept, source, line)
+
+
+def _worked(job: Job, recipe: Work, kept: Library, source: str, line: ProgressLine) -> Job:
+    now = job
+    told: set[str] = set()
+
+    def tell_notes(step: Job) -> None:
+        for note in step.notes:
+            if note not in told:
+                told.add(note)
+                line.end()
+                print(f"malgeul: {printable(source)}: {note_sentence(note)}", file=sys.stderr, flush=True)
+
+    def keep(step: Job) -> None:
+        nonlocal now
+        now = replace(step, updated_at=time.time())
+        kept.save_job(now)
+        tell_notes(now)
+        line.state(step.state)
+
+    keep(job)
+    progress = WatchedProgress(line.report)
+    try:
+        with interruptible(progress):
+            done = recipe(job, keep, progress)
+    except AppError as error:
+        cancelled = isinstance(error, Cancelled)
+        failure = None if cancelled else JobFailure(type(error).__name__, error.facts())
+        state = JobState.CANCELLED if cancelled else JobState.FAILED
+        is_paid = any(piece.token or piece.state is PieceState.ANSWERED for piece in now.pieces)
+        with contextlib.suppress(StorageError):
+            if state is JobState.FAILED or is_paid:
+                kept.save_job(replace(now, state=state, failure=failure, updated_at=time.time()))
+            else:
+                kept.delete_job(job.id)
+        raise
+    kept.delete_job(job.id)
+    tell_notes(done)
+    return done
+
+
+@contextmanager
+def interruptible(progress: WatchedProgress) -> Iterator[None]:
+    """While the block runs, Ctrl+C and a polite request to end give the work up in good order."""
+
+    def give_up(_signal: int, _frame: FrameType | None) -> None:
+        # In a thread of its own: closing a connection must not wait for the very code it interrupted.
+        threading.Thread(target=progress.cancel, daemon=True).start()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    old = {number: signal.signal(number, give_up) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
+
+
+class ProgressLine:
+    """Says on standard error how far a recording is: a bar on a terminal, plain lines otherwise.
+
+    As a context, it also gives a sign of life where nothing else is to be told: how long the step has taken.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = printable(name)
+        self._is_terminal = sys.stderr.isatty()
+        self._state = ""
+        self._since = self._last = time.monotonic()
+        self._dirty = False
+        self._over = threading.Event()
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> ProgressLine:
+        """Begin to give signs of life."""
+        self._ticker = threading.Thread(target=self._tick, name="progress", daemon=True)
+        self._ticker.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Say no more."""
+        self._over.set()
+        self._ticker.join()
+        self.end()
+
+    def _tick(self) -> None:
+        every = ALIVE_ON_TERMINAL_S if self._is_terminal else ALIVE_S
+        while not self._over.wait(every / 4):
+            if self._state and time.monotonic() - self._last >= every:
+                self._say(f"{self._state} {clock(int((time.monotonic() - self._since) * 1000))}")
+
+    def state(self, state: JobState) -> None:
+        """Another step of a job began."""
+        if not state.is_over:
+            self.step(state_name(state))
+
+    def step(self, words: str) -> None:
+        """Another step began, called so."""
+        if words != self._state:
+            self._state, self._since = words, time.monotonic()
+            self._say(words)
+
+    def report(self, done: int, total: int) -> None:
+        """Progress within the step."""
+        if not total:
+            return
+        share = min(1.0, done / total)
+        if self._is_terminal:
+            full = round(share * BAR_CELLS)
+            self._say(f"{self._state} {'█' * full}{'░' * (BAR_CELLS - full)} {share:4.0%}")
+        elif time.monotonic() - self._last >= LINE_EVERY_S:
+            self._say(f"{self._state} {share:.0%}")
+
+    def end(self) -> None:
+        """Leave the line, so that what follows begins on its own."""
+        with self._lock:
+            if self._dirty:
+                print(file=sys.stderr, flush=True)
+                self._dirty = False
+
+    def _say(self, text: str) -> None:
+        with self._lock:
+            self._last = time.monotonic()
+            if self._is_terminal:
+                print(f"\r\x1b[K{self._name}: {text}", end="", file=sys.stderr, flush=True)
+                self._dirty = True
+            else:
+                print(f"{self._name}: {text}", file=sys.stderr, flush=True)

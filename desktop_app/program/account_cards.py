@@ -1,0 +1,167 @@
+"""The account cards of Settings, tied to the key store and to a real question to each service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desktop_app.assembly.clients import clova_client, csr_client, nhn_client, storage_client
+from desktop_app.domain.errors import AppError, NoKey, StorageError, StorageProblem
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.reading_options import Domain
+from desktop_app.program.context import Context
+from desktop_app.services.clova_ocr import ClovaOcr
+from desktop_app.storage.accounts import (
+    Account,
+    ClovaSpeechAccount,
+    CsrAccount,
+    NhnSttAccount,
+    ObjectStorageAccount,
+    OcrGeneralAccount,
+    OcrTemplateAccount,
+)
+from desktop_app.storage.credentials import KEY_STORE, Credentials
+from desktop_app.ui.settings.account_forms import (
+    AccountForm,
+    AccountState,
+    clova_speech_form,
+    csr_form,
+    nhn_stt_form,
+    object_storage_form,
+    ocr_general_form,
+    ocr_template_form,
+)
+from desktop_app.ui.settings.accounts import AccountCard
+from desktop_app.ui.words.wording import sentence
+
+_A = TypeVar("_A", bound=Account)
+
+
+class Client(Protocol):
+    """What can be asked whether an account is right."""
+
+    def check_connection(self, progress: Progress | None = None) -> None:
+        """Raises the error that stands for what is wrong."""
+
+    def close(self) -> None:
+        """Let go of the connections."""
+
+
+def account_cards(context: Context) -> list[AccountCard]:
+    """One card for each service that needs an account."""
+    return [
+        _card(context, clova_speech_form(), ClovaSpeechAccount, clova_client),
+        _card(context, csr_form(), CsrAccount, csr_client),
+        _card(context, nhn_stt_form(), NhnSttAccount, nhn_client),
+        _card(
+            context,
+            ocr_general_form(),
+            OcrGeneralAccount,
+            lambda account: ClovaOcr(account.url, account.secret, Domain.GENERAL),
+        ),
+        _card(
+            context,
+            ocr_template_form(),
+            OcrTemplateAccount,
+            lambda account: ClovaOcr(account.url, account.secret, Domain.TEMPLATE),
+        ),
+        _card(context, object_storage_form(), ObjectStorageAccount, storage_client, _deleting(context)),
+    ]
+
+
+def _deleting(context: Context) -> QCheckBox:
+    """Whether what waits in object storage goes when it is no longer needed."""
+    box = QCheckBox(
+        QCoreApplication.translate("Accounts", "Delete recordings from the store as soon as they are transcribed")
+    )
+    box.setChecked(context.settings.settings.deletes_stored)
+    context.parts.deletes_stored = box.isChecked()
+
+    def change(is_wished: bool) -> None:  # noqa: FBT001 - Qt hands it over so
+        context.change_settings(deletes_stored=is_wished)
+        context.parts.deletes_stored = is_wished
+
+    box.toggled.connect(change)
+    return box
+
+
+def _card(
+    context: Context, form: AccountForm, kind: type[_A], connect: Callable[[_A], Client], extra: QWidget | None = None
+) -> AccountCard:
+    credentials = context.parts.credentials
+
+    async def load() -> AccountState:
+        account = await context.keeper.run(lambda _progress: _kept(credentials, kind))
+        if account is None:
+            return AccountState({}, frozenset())
+        hidden = {field.key for field in form.fields if field.is_secret}
+        shown = {field.key for field in form.fields}
+        filled = {
+            field.name: getattr(account, field.name)
+            for field in fields(account)
+            if field.name in shown and getattr(account, field.name)
+        }
+        return AccountState(
+            {name: value for name, value in filled.items() if name not in hidden},
+            frozenset(hidden & set(filled)),
+            credentials.is_from_environment(kind),
+        )
+
+    async def save(values: Mapping[str, str]) -> None:
+        await context.keeper.run(lambda _progress: credentials.save(_filled(values)))
+
+    async def forget() -> None:
+        await context.keeper.run(lambda _progress: credentials.delete(kind))
+
+    async def test(values: Mapping[str, str]) -> None:
+        def ask(progress: Progress) -> None:
+            account = _filled(values)
+            if not account.is_complete:
+                raise NoKey(kind.service)
+            client = connect(account)
+            try:
+                client.check_connection(progress)
+            finally:
+                client.close()
+
+        await context.keeper.run(ask)
+
+    def _filled(values: Mapping[str, str]) -> _A:
+        """The account with these values; a secret that was left empty is the one that is kept."""
+        return replace(_kept(credentials, kind) or kind(), **values)
+
+    return AccountCard(
+        form,
+        context.look,
+        load=load,
+        save=save,
+        forget=forget,
+        test=test,
+        explain=_explain,
+        is_open=False,
+        extra=extra,
+    )
+
+
+def _kept(credentials: Credentials, kind: type[_A]) -> _A | None:
+    """What is kept; nothing where the system has no key store at all."""
+    try:
+        return credentials.find(kind)
+    except StorageError as error:
+        if error.problem is not StorageProblem.DENIED:
+            raise
+        return None
+
+
+def _explain(error: AppError) -> str:
+    if isinstance(error, StorageError) and error.path == KEY_STORE and error.problem is StorageProblem.DENIED:
+        return QCoreApplication.translate(
+            "Accounts",
+            "This system has no key store, so the account cannot be kept. "
+            "Install one (for example GNOME Keyring), then try again.",
+        )
+    return sentence(error).line()

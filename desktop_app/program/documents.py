@@ -1,0 +1,226 @@
+"""The documents of the window: their lists, the one that is open, renaming, deleting, searching."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.library import DocumentSummary, SearchHit
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.transcript import Kind
+from desktop_app.program.context import Context
+from desktop_app.program.open_scan import OpenedScan, OpenScan, load_scan
+from desktop_app.program.open_transcript import OpenDocument, Opened, load
+from desktop_app.program.recently_open import Left
+from desktop_app.program.recognising import Recognising
+from desktop_app.program.recognitions import Recognitions
+from desktop_app.storage.library import Library
+from desktop_app.ui.library.home import Home
+from desktop_app.ui.library.meetings import Meetings
+from desktop_app.ui.library.scans import Scans
+
+EXPECTED_FOR_MS = 8_000
+
+
+class Documents(QObject):
+    """Keeps the lists of Home, Meetings, Scans and the sidebar in step with the library, and opens what is chosen."""
+
+    export_requested = Signal(list)
+
+    def __init__(self, context: Context, home: Home, meetings: Meetings, scans: Scans, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._home, self._meetings, self._scans = context, home, meetings, scans
+        self.opened: OpenDocument | OpenScan | None = None
+        self.recognitions = Recognitions.of_context(context, self._is_open, self.open)
+        self.turn = asyncio.Lock()
+        """Whoever opens, closes or feeds a document has it meanwhile."""
+        for page in (meetings, scans):
+            page.renamed.connect(lambda document, title: context.start(self._rename(document, title)))
+            page.deleted.connect(lambda ids: context.start(self._delete(ids)))
+            page.hidden_changed.connect(lambda: context.start(self._hide()))
+        context.window.page_changed.connect(self._on_page)
+
+    async def refresh(self) -> None:
+        """Read the lists anew."""
+        library = self._context.library
+        if library is None:
+            return
+        found = await self._context.keeper.run(lambda _progress: library.documents())
+        hidden = self._meetings.hidden | self._scans.hidden
+        documents = tuple(one for one in found if one.id not in hidden)
+        self._home.set_documents(documents)
+        self._meetings.set_documents([d for d in found if d.kind is Kind.TRANSCRIPT])
+        self._scans.set_documents([d for d in found if d.kind is Kind.SCAN])
+        self._context.window.set_recent(documents)
+        self._context.board.set_documents(documents)
+
+    async def _hide(self) -> None:
+        """A document was deleted, or brought back: it is nowhere offered meanwhile, and not left open."""
+        hidden = self._meetings.hidden | self._scans.hidden
+        if self.opened is not None and self.opened.id in hidden:
+            await self.close()
+        else:
+            await self.refresh()
+
+    def _on_page(self, key: str) -> None:
+        """A list is looked at: it shows what was named and corrected since."""
+        if key in ("home", "meetings", "scans"):
+            self._context.start(self._save_and_refresh())
+
+    async def _save_and_refresh(self) -> None:
+        if self.opened is not None:
+            await self.opened.pane.flush()
+        await self.refresh()
+
+    def _is_open(self, document_id: str) -> bool:
+        return self.opened is not None and self.opened.id == document_id
+
+    def is_shown(self, document_id: str) -> bool:
+        """Whether a document stands before the user's eyes."""
+        return self._is_open(document_id) and self._context.window.page == self._page
+
+    def open(self, document_id: str, segment_id: str = "") -> None:
+        """Open a document, at a segment if one is named."""
+        self._context.start(self.show(document_id, segment_id))
+
+    async def show(self, document_id: str, segment_id: str = "") -> None:
+        """Open a document; the one that was open is saved and closed first, and stays if it cannot be saved."""
+        # One after the other: a double click would otherwise open the same document twice, each with its own edits.
+        async with self.turn:
+            await self._show(document_id, segment_id)
+
+    async def _show(self, document_id: str, segment_id: str) -> None:
+        context, library = self._context, self._context.library
+        if library is None:
+            return
+        left: Left | None = None
+        if self.opened is None or self.opened.id != document_id:
+            if not await self._close():
+                self._show_page()
+                return
+            # What the document before has left goes here, on the UI thread; opening the next freezes what is there.
+            gc.collect()
+            try:
+                found = await context.keeper.run(lambda _progress: _load(library, document_id))
+            except KeyError:
+                await self.refresh()
+                return
+            left = context.recently_open.take(document_id)
+            self.opened = opened = self._made(found, library, left)
+            opened.failed.connect(context.tell)
+            opened.pane.back_requested.connect(lambda: context.window.show_page(self._list_page))
+            opened.pane.export_requested.connect(lambda: self.export_requested.emit([document_id]))
+            context.window.add_shortcuts(*opened.pane.shortcuts())
+            context.window.add_page(self._page, opened.pane)
+        self._show_page()
+        for told in ("done", "again"):
+            context.window.notices.withdraw(f"{told}-{document_id}")
+        if left is not None:
+            self.opened.come_back(left)
+        if segment_id:
+            self.opened.go_to(segment_id)
+
+    def _made(self, found: Opened | OpenedScan, library: Library, left: Left | None) -> OpenDocument | OpenScan:
+        if isinstance(found, OpenedScan):
+            return OpenScan(found, library, self._context, self, left)
+        opened = OpenDocument(found, library, self._context, self, left)
+        opened.pane.keep_words_requested.connect(self._expect)
+        Recognising(self.recognitions, opened, library, self._context)
+        return opened
+
+    @property
+    def _page(self) -> str:
+        """The page of the open document."""
+        return "scan" if isinstance(self.opened, OpenScan) else "transcript"
+
+    @property
+    def _list_page(self) -> str:
+        """The page of the list that the open document is from."""
+        return "scans" if isinstance(self.opened, OpenScan) else "meetings"
+
+    def _show_page(self) -> None:
+        document = "" if self.opened is None else self.opened.id
+        self._context.window.show_page(self._page, mark=self._list_page, document=document)
+
+    async def close(self) -> bool:
+        """Save and close the open document. Returns whether none is open any more."""
+        async with self.turn:
+            return await self._close()
+
+    async def _close(self) -> bool:
+        if self.opened is None:
+            return True
+        if not await self.opened.close():
+            return False
+        self._context.recently_open.leave(self.opened.id, self.opened.title, self.opened.editor)
+        self.opened.deleteLater()
+        self.opened = None
+        await self.refresh()
+        return True
+
+    def _expect(self, words: str) -> None:
+        """Expect these words in the recordings that are sent from now on."""
+        speech = self._context.defaults()
+        boost = tuple(dict.fromkeys((*speech.boost, *(w.strip() for w in words.split(",") if w.strip()))))
+        self._context.remember(replace(speech, boost=boost), is_service_chosen=False)
+        self._context.window.notices.tell(
+            self.tr("“{words}” will be expected in the next recordings.").format(words=words),
+            self.tr("The words stand in Settings, under “When a recording is sent”."),
+            for_ms=EXPECTED_FOR_MS,
+        )
+
+    async def _rename(self, document_id: str, title: str) -> None:
+        library = self._context.library
+        if library is None:
+            return
+        if self.opened is not None and self.opened.id == document_id:
+            self.opened.rename(title)
+            return
+        await self._context.keeper.run(lambda _progress: library.rename(document_id, title))
+        await self.refresh()
+
+    async def _delete(self, ids: Sequence[str]) -> None:
+        library = self._context.library
+        if library is None:
+            return
+        if self.opened is not None and self.opened.id in ids:
+            await self.close()
+        await self._give_up_jobs(ids)
+
+        def work(_progress: Progress) -> None:
+            for document_id in ids:
+                library.delete(document_id)
+
+        await self._context.keeper.run(work)
+        for document_id in ids:
+            await self.recognitions.forget(document_id)
+            self._context.recently_open.forget(document_id)
+        await self.refresh()
+
+    async def _give_up_jobs(self, ids: Sequence[str]) -> None:
+        """Nothing more is recognised of documents that are deleted."""
+        queue = self._context.queue
+        for job in () if queue is None else queue.jobs:
+            if queue is not None and job.document_id in ids and not job.state.is_over:
+                await queue.cancel(job.id)
+
+    async def search(self, text: str) -> Sequence[SearchHit]:
+        """Where a text stands in all documents."""
+        library = self._context.library
+        if library is None:
+            return ()
+        return await self._context.keeper.run(lambda _progress: library.search(text))
+
+    def summaries(self, ids: Sequence[str]) -> list[DocumentSummary]:
+        """What the library says of these documents."""
+        library = self._context.library
+        return [] if library is None else [library.document(document_id) for document_id in ids]
+
+
+def _load(library: Library, document_id: str) -> Opened | OpenedScan:
+    is_scan = library.document(document_id).kind is Kind.SCAN
+    return load_scan(library, document_id) if is_scan else load(library, document_id)

@@ -1,0 +1,179 @@
+"""The export dialog, tied to the documents: preview and file come from one function and from the edited text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject
+
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.scan import Scan
+from desktop_app.domain.transcript import Kind, Transcript
+from desktop_app.export.files import free_path, make_folder, safe_name, write
+from desktop_app.export.formats import ExportOptions, by_id, preview, render
+from desktop_app.export.minutes import ENGLISH, KOREAN
+from desktop_app.export.scan_formats import ScanOptions, preview_forms, preview_scan, render_scan, scan_format
+from desktop_app.export.scan_tables import forms_xlsx
+from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
+from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
+from desktop_app.export.sheets import SheetLabels
+from desktop_app.program.context import Context
+from desktop_app.program.documents import Documents
+from desktop_app.program.open_scan import OpenScan
+from desktop_app.program.open_transcript import OpenDocument
+from desktop_app.storage.library import Library
+from desktop_app.ui.export.export_dialog import ExportChoice, ExportDialog, ExportDocument
+
+_BOOK_SHOWN = 20
+"""Of so many documents the preview shows what one workbook of them all will hold."""
+
+
+class Exporting(QObject):
+    """Asks how documents are to be exported, and writes them."""
+
+    def __init__(self, context: Context, documents: Documents, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._documents = context, documents
+        self._last: dict[Kind, ExportChoice] = {}
+        self._is_asking = False
+
+    def ask(self, ids: Sequence[str]) -> None:
+        """Open the dialog for these documents; one at a time."""
+        if not self._is_asking:
+            self._is_asking = True
+            self._context.start(self._ask(ids))
+
+    async def _ask(self, ids: Sequence[str]) -> None:
+        chosen = []
+        try:
+            chosen = await self._context.keeper.run(lambda _progress: self._documents.summaries(ids))
+        finally:
+            self._is_asking = bool(chosen)
+        if not chosen:
+            return
+        kind = chosen[0].kind
+        opened = self._documents.opened
+        titles = {} if opened is None else {opened.id: opened.title}
+        dialog = ExportDialog(
+            self._context.look,
+            [ExportDocument(d.id, titles.get(d.id, d.title)) for d in chosen if d.kind is kind],
+            self._preview,
+            self._save,
+            self._remembered(kind),
+            self._context.window,
+            kind=kind,
+        )
+        dialog.exported.connect(lambda choice, _paths: self._remember(kind, choice))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._answered)
+        dialog.open()
+
+    def _answered(self) -> None:
+        self._is_asking = False
+
+    def _remembered(self, kind: Kind) -> ExportChoice:
+        if kind in self._last:
+            return replace(self._last[kind], documents=(), name="")
+        settings = self._context.settings.settings
+        formats = settings.scan_formats if kind is Kind.SCAN else settings.export_formats
+        fallback = "txt" if kind is Kind.SCAN else "docx"
+        return ExportChoice((), formats[0] if formats else fallback, folder=settings.save_folder)
+
+    def _remember(self, kind: Kind, choice: ExportChoice) -> None:
+        self._last[kind] = choice
+        changes = {"scan_formats" if kind is Kind.SCAN else "export_formats": (choice.format,)}
+        self._context.change_settings(save_folder=choice.folder, **changes)
+
+    def _transcript(self, document_id: str) -> Transcript:
+        """The transcript as the user sees it: of the open document what is on the screen."""
+        opened = self._documents.opened
+        if isinstance(opened, OpenDocument) and opened.id == document_id:
+            return opened.editor.transcript
+        return self._library().transcript(document_id)
+
+    def _scan(self, document_id: str) -> Scan:
+        """The same of a scan."""
+        opened = self._documents.opened
+        if isinstance(opened, OpenScan) and opened.id == document_id:
+            return opened.editor.scan
+        return self._library().scans.scan(document_id)
+
+    def _library(self) -> Library:
+        library = self._context.library
+        if library is None:
+            raise KeyError
+        return library
+
+    def _options(self, choice: ExportChoice, created_at: float) -> ExportOptions:
+        return ExportOptions(
+            speakers=choice.speakers,
+            one_cue_per_segment=choice.one_cue_per_segment,
+            on=datetime.fromtimestamp(created_at).date(),
+            labels=KOREAN if _is_korean() else ENGLISH,
+        )
+
+    def _scan_options(self, media: str, progress: Progress) -> ScanOptions:
+        return ScanOptions(media, _sheet_labels(), progress.check)
+
+    def _settle(self) -> None:
+        if self._documents.opened is not None:
+            self._documents.opened.editor.settle()
+
+    async def _preview(self, document_id: str, choice: ExportChoice) -> str:
+        self._settle()
+
+        def work(progress: Progress) -> str:
+            [summary] = self._documents.summaries([document_id])
+            if summary.kind is Kind.SCAN:
+                if choice.one_book:
+                    shown = [self._scan(i) for i in choice.documents[:_BOOK_SHOWN]]
+                    return preview_forms(shown, _sheet_labels())
+                options = self._scan_options(summary.media, progress)
+                return preview_scan(self._scan(document_id), choice.format, options)
+            return preview(self._transcript(document_id), choice.format, self._options(choice, summary.created_at))
+
+        return await self._context.keeper.run(work)
+
+    async def _save(self, choice: ExportChoice) -> Sequence[str]:
+        self._settle()
+
+        def work(progress: Progress) -> Sequence[str]:
+            folder = Path(choice.folder)
+            make_folder(folder)
+            written: list[Path] = []
+            for name, suffix, body in self._bodies(choice, progress):
+                path = free_path(folder, safe_name(name, suffix), written)
+                write(path, body)
+                written.append(path)
+            return [str(path) for path in written]
+
+        return await self._context.keeper.run(work)
+
+    def _bodies(self, choice: ExportChoice, progress: Progress) -> Iterator[tuple[str, str, bytes]]:
+        """Name, ending and contents of each file."""
+        summaries = self._documents.summaries(choice.documents)
+        if choice.one_book and summaries:
+            scans = [self._scan(summary.id) for summary in summaries]
+            yield scans[0].title, ".xlsx", forms_xlsx(scans, _sheet_labels())
+            return
+        for summary in summaries:
+            progress.check()
+            if summary.kind is Kind.SCAN:
+                scan = self._scan(summary.id)
+                body = render_scan(scan, choice.format, self._scan_options(summary.media, progress))
+                yield choice.name or scan.title, scan_format(choice.format).suffix, body
+            else:
+                transcript = self._transcript(summary.id)
+                body = render(transcript, choice.format, self._options(choice, summary.created_at))
+                yield choice.name or transcript.title, by_id(choice.format).suffix, body
+
+
+def _is_korean() -> bool:
+    return QLocale().language() == QLocale.Language.Korean
+
+
+def _sheet_labels() -> SheetLabels:
+    return KOREAN_SHEETS if _is_korean() else ENGLISH_SHEETS

@@ -1,0 +1,105 @@
+"""What was dropped or chosen, told apart: recordings, scans, what can be imported, and what fits nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.job import Job
+from desktop_app.domain.reading_options import ReadingOptions
+from desktop_app.domain.recognition import Source, SpeechOptions
+from desktop_app.media.kinds import kind_of, walk
+from desktop_app.media.signatures import SCAN_EXTENSIONS, Kind
+from desktop_app.recipes.importing import can_import
+from desktop_app.recipes.planning import ADDRESSES, adapted, new_job
+from desktop_app.ui.look.resource_files import resource
+
+SAMPLES = (".flac", ".m4a", ".mp3", ".ogg")
+SCAN_SAMPLES = (".jpg", ".pdf", ".png")
+
+
+@dataclass
+class Intake:
+    """What was dropped, told apart. ``unusable`` says of each file that fits nowhere why."""
+
+    recordings: list[str] = field(default_factory=list)
+    scans: list[str] = field(default_factory=list)
+    imports: list[str] = field(default_factory=list)
+    unusable: list[UnusableFile] = field(default_factory=list)
+
+
+def sort_out(names: Sequence[str]) -> Intake:
+    """Tell recordings, imports and the rest apart; a folder gives all that fits. Reads files: not for the UI thread."""
+    intake = Intake()
+    for name in names:
+        try:
+            _sort_out_one(name, intake)
+        except OSError:
+            # a folder that may not be looked into, a name that is too long, a disk that does not answer
+            intake.unusable.append(UnusableFile(name, FileProblem.UNREADABLE))
+    intake.recordings = list(dict.fromkeys(intake.recordings))
+    intake.scans = list(dict.fromkeys(intake.scans))
+    return intake
+
+
+def _sort_out_one(name: str, intake: Intake) -> None:
+    if name.startswith(ADDRESSES):
+        _sort_out_address(name, intake)
+    elif Path(name).is_dir():
+        inside = [(str(file), kind_of(file)) for file in walk(name)]
+        intake.recordings.extend(file for file, kind in inside if kind is Kind.RECORDING)
+        intake.scans.extend(file for file, kind in inside if kind is Kind.SCAN)
+        if not inside:
+            intake.unusable.append(UnusableFile(name, FileProblem.NOTHING_INSIDE))
+    else:
+        _sort_out_file(name, intake)
+
+
+def _sort_out_address(name: str, intake: Intake) -> None:
+    try:
+        is_picture = Path(urlsplit(name).path).suffix.lower() in SCAN_EXTENSIONS
+    except ValueError:
+        # brackets that are not an IPv6 address
+        intake.unusable.append(UnusableFile(name, FileProblem.MISSING))
+    else:
+        (intake.scans if is_picture else intake.recordings).append(name)
+
+
+def _sort_out_file(name: str, intake: Intake) -> None:
+    if not Path(name).exists():
+        intake.unusable.append(UnusableFile(name, FileProblem.MISSING))
+    elif can_import(name):
+        intake.imports.append(name)
+    elif kind_of(name) is Kind.RECORDING:
+        intake.recordings.append(name)
+    elif kind_of(name) is Kind.SCAN:
+        intake.scans.append(name)
+    else:
+        intake.unusable.append(UnusableFile(name, FileProblem.WRONG_KIND))
+
+
+def jobs_for(sources: Sequence[str], options: SpeechOptions, otherwise: str = "ko-KR") -> list[Job]:
+    """One job for each recording; addresses are fetched by the service itself. ``otherwise``: as in `adapted`."""
+    return [new_job(source, _from(source, adapted(options, otherwise))) for source in sources]
+
+
+def scan_jobs_for(sources: Sequence[str], options: ReadingOptions) -> list[Job]:
+    """One job for each scan; addresses are fetched by the service itself."""
+    return [new_job(source, options) for source in sources]
+
+
+def _from(source: str, options: SpeechOptions) -> SpeechOptions:
+    return replace(options, source=Source.URL if source.startswith(ADDRESSES) else Source.UPLOAD)
+
+
+def sample_recordings() -> list[Path]:
+    """The recordings that come with the program."""
+    return sorted(path for path in resource("samples").iterdir() if path.suffix in SAMPLES)
+
+
+def sample_scans() -> list[Path]:
+    """The scans that come with the program."""
+    return sorted(path for path in resource("samples").iterdir() if path.suffix in SCAN_SAMPLES)

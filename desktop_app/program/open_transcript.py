@@ -1,0 +1,310 @@
+"""The transcript that is open: its pane, its recording, its waveform, its saving."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from desktop_app.domain.errors import AppError, UnusableFile
+from desktop_app.domain.job import Job
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.running_lines import Lines, follow
+from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.domain.transcript_edits import rename
+from desktop_app.media import waveform
+from desktop_app.media.fingerprint import fingerprint
+from desktop_app.media.waveform import PEAKS_PER_SECOND, Waveform
+from desktop_app.program.context import Context
+from desktop_app.program.open_speakers import OpenSpeakers
+from desktop_app.program.open_voices import OpenVoices
+from desktop_app.program.recently_open import Left
+from desktop_app.storage.library import Library
+from desktop_app.storage.settings import Settings
+from desktop_app.ui.controls.file_dialog import ask_where
+from desktop_app.ui.sound.media_player import MediaPlayer
+from desktop_app.ui.transcript.editor import Place, TranscriptEditor
+from desktop_app.ui.transcript.pane import TranscriptPane
+
+log = logging.getLogger(__name__)
+
+SHOW_EVERY_S = 0.25
+MOST_NAMES = 100
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the library knows of a document that is being opened."""
+
+    summary: DocumentSummary
+    transcript: Transcript
+    recognised: Transcript | None
+    media: str
+    media_hash: str
+    options: SpeechOptions | None = None
+
+
+class OpenDocument(QObject):
+    """One transcript in its pane. `close` writes what is left and lets go of the recording.
+
+    ``left``: what was left when the transcript was open before; its steps can be undone again.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        opened: Opened,
+        library: Library,
+        context: Context,
+        parent: QObject,
+        left: Left | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.id = opened.summary.id
+        settings = context.settings
+        self._library, self._keeper, self._listener = library, context.keeper, context.listener
+        self._settings, self._cache = settings, context.paths.cache
+        self._media, self._media_hash = opened.media, opened.media_hash
+        self._drawing: asyncio.Task[None] | None = None
+        self._finding: asyncio.Task[None] | None = None
+        self._changes: dict[str, Any] = {}
+        self.player = MediaPlayer(self)
+        # A title given in the list meanwhile comes after the steps, as one more.
+        was = opened.transcript if left is None else replace(opened.transcript, title=left.title)
+        self.editor = TranscriptEditor(was, opened.recognised)
+        if left is not None:
+            self.editor.take_over(left.stack)
+            self.editor.edit(self.tr("Rename"), lambda _before: opened.transcript)
+        self.editor.set_threshold(settings.settings.doubtful_below)
+        created = datetime.fromtimestamp(opened.summary.created_at).date()
+        self.pane = TranscriptPane(self.editor, context.look, self.player, self._save, created)
+        self._adopt(settings.settings)
+        self.player.rate_changed.connect(lambda rate: self._settings_changed(playback_rate=rate))
+        self.editor.threshold_changed.connect(lambda value: self._settings_changed(doubtful_below=value))
+        self.pane.find_media_requested.connect(self._ask_for_media)
+        self.voices = self._follow_voices(context)
+        self.speakers = OpenSpeakers(
+            self.editor,
+            self.pane.speakers.told,
+            turns=context.parts.listener.turns,
+            runner=context.worker,
+            parent=self,
+        )
+        self._use_media(opened.media)
+        self._board, self._options = context.board, opened.options
+        self._board.listed.connect(self._show_running)
+        self._board.moved.connect(self._show_running)
+        self.pane.running.cancelled.connect(lambda: context.start(self._stop(context)))
+        self.pane.running.continued.connect(lambda: context.start(self._go_on(context)))
+        self._show_running()
+
+    def _follow_voices(self, context: Context) -> OpenVoices:
+        made = OpenVoices(
+            self.id,
+            self.editor,
+            self.pane.speakers.voices,
+            self.player,
+            voices=self._library.voices,
+            voice_of=context.parts.voice_of,
+            runner=context.worker,
+            parent=self,
+        )
+        made.failed.connect(self.failed)
+        return made
+
+    @property
+    def title(self) -> str:
+        """The title as it stands now."""
+        return self.editor.transcript.title
+
+    def go_to(self, segment_id: str) -> None:
+        """Show a segment."""
+        self.pane.go_to(segment_id)
+
+    def come_back(self, left: Left) -> None:
+        """Be where the user was when the transcript was left."""
+        if isinstance(left.place, Place):
+            self.editor.go_to_place(left.place)
+
+    def _adopt(self, settings: Settings) -> None:
+        self.player.go_back_ms = settings.back_on_resume_ms
+        self.player.pause_while_typing = settings.pause_while_typing
+        self.player.set_rate(settings.playback_rate)
+        self.pane.speakers.offer_names(settings.speaker_names)
+
+    def adopt(self, settings: Settings) -> None:
+        """Take over what was changed in the settings."""
+        self.player.go_back_ms = settings.back_on_resume_ms
+        self.player.pause_while_typing = settings.pause_while_typing
+
+    def _settings_changed(self, **changes: object) -> None:
+        # Kept when the document is closed: a slider sends many values.
+        self._changes.update(changes)
+
+    async def _save(self, before: Transcript, after: Transcript) -> None:
+        await self._keeper.run(lambda _progress: self._library.save(self.id, before, after))
+
+    def rename(self, title: str) -> None:
+        """Give the transcript another title, as an edit that can be undone."""
+        self.editor.edit(self.tr("Rename"), lambda t: rename(t, title))
+
+    # -- what is still to come
+
+    def wants(self, lines: Lines) -> bool:
+        """Whether these are the next lines."""
+        return follow(self.editor.transcript, lines)
+
+    def complete(self, lines: Sequence[Segment], answer: Transcript) -> None:
+        """Take in the whole answer. The line that is being typed is not split under the hands."""
+        self.editor.complete(lines, answer, (self.pane.editing.segment_id,))
+        self._show_running()
+
+    def _show_running(self) -> None:
+        if self.editor.transcript.is_complete:
+            self.pane.running.hide()
+            return
+        lines = self.editor.recognised.segments if self.editor.recognised is not None else ()
+        reached = max((line.end_ms for line in lines[-8:]), default=0)
+        can_go_on = self._options is not None and bool(self._media)
+        self.pane.running.show_job(self._board.of_document(self.id), self._board, reached, can_go_on=can_go_on)
+
+    async def _stop(self, context: Context) -> None:
+        live = self._board.of_document(self.id)
+        if live is not None and context.queue is not None:
+            await context.queue.cancel(live.job.id)
+
+    async def _go_on(self, context: Context) -> None:
+        """Have the rest recognised: by its job, or by a new one where that was taken from the list."""
+        live, queue = self._board.of_document(self.id), context.queue
+        if queue is None:
+            return
+        if live is not None:
+            await queue.try_again(live.job.id)
+        elif self._options is not None and self._media:
+            now = time.time()
+            job = Job(self.id, self._media, self._options, self.title, document_id=self.id, created_at=now)
+            await queue.add([replace(job, updated_at=now)])
+
+    # -- the recording
+
+    def _use_media(self, path: str) -> None:
+        self._media = path
+        self.pane.set_media(path)
+        self.voices.use_media(path)
+        self.speakers.use_media(path)
+        if self._drawing is not None:
+            self._drawing.cancel()
+        self._drawing = asyncio.ensure_future(self._draw(path)) if path else None
+
+    async def _draw(self, path: str) -> None:
+        """Draw the waveform from the cache, or while the recording is listened to."""
+        strip = self.pane.player_bar.strip
+        loop = asyncio.get_running_loop()
+        so_far = bytearray()
+        shown_at = 0.0
+
+        def on_peaks(block: bytes) -> None:
+            nonlocal shown_at
+            so_far.extend(block)
+            if time.monotonic() - shown_at < SHOW_EVERY_S:
+                return
+            shown_at = time.monotonic()
+            values = bytes(so_far)
+            loop.call_soon_threadsafe(lambda: strip.set_peaks(values, PEAKS_PER_SECOND, complete=False))
+
+        def listen(progress: Progress) -> Waveform:
+            name = self._media_hash or fingerprint(path)
+            kept = self._cache / "waveforms" / f"{name}.peaks"
+            try:
+                return Waveform.from_bytes(kept.read_bytes())
+            except (OSError, ValueError):
+                pass
+            found = waveform.peaks(path, on_peaks, progress)
+            try:
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                kept.write_bytes(found.to_bytes())
+            except OSError:
+                log.info("the waveform could not be kept")
+            return found
+
+        try:
+            whole = await self._listener.run(listen)
+        except UnusableFile:
+            return  # the player tells of it, with the way on
+        strip.set_peaks(whole.values, whole.per_second, complete=True)
+
+    def _ask_for_media(self) -> None:
+        title = QCoreApplication.translate("OpenDocument", "Where is the recording now?")
+        ask_where(self.pane, title, self._media, self._media_found)
+
+    def _media_found(self, path: str) -> None:
+        self._finding = asyncio.ensure_future(self._keep_media(path))
+
+    async def _keep_media(self, path: str) -> None:
+        def keep(_progress: Progress) -> str:
+            name = fingerprint(path)
+            self._library.set_media(self.id, path, name)
+            return name
+
+        try:
+            self._media_hash = await self._keeper.run(keep)
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self._use_media(path)
+
+    # -- the end
+
+    async def close(self) -> bool:
+        """Write what is left and let go. Returns whether all is saved; if not, the document stays open."""
+        if not await self.pane.flush():
+            return False
+        self.player.close()
+        await self.voices.close()
+        await self.speakers.close()
+        if self._drawing is not None:
+            self._drawing.cancel()
+            await asyncio.wait([self._drawing])
+        await self._keep_choices()
+        return True
+
+    async def _keep_choices(self) -> None:
+        names = [s.name for s in self.editor.transcript.speakers]
+        known = self._settings.settings.speaker_names
+        merged = tuple(dict.fromkeys((*names, *known)))[:MOST_NAMES]
+        changes = dict(self._changes)
+        if merged != known:
+            changes["speaker_names"] = merged
+        if changes:
+            try:
+                await self._keeper.run(lambda _progress: self._settings.change(**changes))
+            except AppError:
+                log.warning("the settings could not be kept")
+
+
+def load(library: Library, document_id: str) -> Opened:
+    """Read a document from the library. Raises StorageError, KeyError."""
+    media, media_hash = library.media(document_id)
+    transcript = library.transcript(document_id)
+    recognised = library.recognised(document_id, like=transcript)
+    # What it brings is never looked at by the collector, which would make the window stand still. Its values hold no
+    # circles, so they go all the same when nobody holds them.
+    gc.freeze()
+    return Opened(
+        library.document(document_id),
+        transcript,
+        recognised,
+        media,
+        media_hash,
+        library.options(document_id),
+    )

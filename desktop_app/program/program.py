@@ -1,0 +1,399 @@
+"""One running program: its window put together, its beginning and its orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import gc
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.domain.errors import Service, StorageError, StorageProblem
+from desktop_app.domain.job import JobState, PieceState
+from desktop_app.domain.progress import Progress
+from desktop_app.program.collector import Collector
+from desktop_app.program.context import Context
+from desktop_app.storage.paths import Paths
+from desktop_app.storage.settings import Language, LookChoice
+from desktop_app.ui.library.home import Home
+from desktop_app.ui.library.job_board import JobBoard
+from desktop_app.ui.look.style import Style
+from desktop_app.ui.look.theme import DARK, LIGHT
+from desktop_app.ui.window.notices import NoticeAction, NoticeKind
+from desktop_app.ui.window.window import MainWindow
+from desktop_app.ui.words import measures
+from desktop_app.ui.words.translations import install_translators
+from desktop_app.ui.words.wording import sentence
+
+if TYPE_CHECKING:
+    from desktop_app.program.pages import Pages
+    from desktop_app.storage.library import Library
+    from desktop_app.ui.settings.pane import Preferences
+
+FIRST_PICTURE_S = 2.0
+SETTLE_S = 3.0
+BACK_UP_EVERY_MS = 15 * 60_000
+"""How often is looked whether a backup is due."""
+
+
+class Program(QObject):
+    """Made and run on the UI thread, inside the loop."""
+
+    def __init__(self, app: QApplication, paths: Paths) -> None:
+        super().__init__(app)
+        self._app = app
+        self.context = Context(paths, self)
+        self._leaving = asyncio.Event()
+        self._painted = asyncio.Event()
+        self._has_pages = asyncio.Event()
+        self._collector = Collector(self)
+        self._leaves_unsaved = False
+        self._leaves_sending = False
+        self._backups = QTimer(self)
+        self._backups.setInterval(BACK_UP_EVERY_MS)
+        self._backups.timeout.connect(self._back_up_now)
+        self._told_fault = False
+
+    # -- life
+
+    async def run(self, files: Sequence[str], when_shown: Callable[[], None] = lambda: None) -> None:
+        """Show the window and work until the user leaves, then end everything in order."""
+        context = self.context
+        install_translators(self._app, context.settings.language)
+        self._choose_look()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._choose_look)
+        self.style = Style(self._app, context.look)
+        self._build()
+        self.window.installEventFilter(self)
+        self.window.show()
+        try:
+            # The first picture before anything else: what follows takes its time.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._painted.wait(), FIRST_PICTURE_S)
+            await self._load_parts()
+            self._build_pages()
+            # The program's own code and pages stay; a collection that looks at them makes the window stand still.
+            gc.freeze()
+            when_shown()
+            await self._open_library()
+            if files:
+                self.add(list(files))
+            await self._leaving.wait()
+        finally:
+            await self._end()
+
+    async def _open_library(self) -> None:
+        context = self.context
+        try:
+            context.library = await context.keeper.run(self._opened_library)
+        except StorageError as error:
+            self._library_failed(error)
+            return
+        await context.guarded(self.pages.documents.refresh())
+        await context.guarded(self.pages.incoming.open_queue())
+        context.ready.set()
+        await self.pages.show_accounts()
+        self._back_up_now()
+        self._backups.start()
+        self._tell_of_settings()
+
+    def _opened_library(self, _progress: Progress) -> Library:
+        from desktop_app.storage.leftovers import sweep  # noqa: PLC0415 — loaded only now: the window was to be seen
+
+        # Nothing works yet, so whatever lies about is of a run that was killed.
+        sweep(self.context.paths)
+        return self.context.parts.open_library()
+
+    def _library_failed(self, error: StorageError) -> None:
+        """The library could not be opened: nothing of it is touched unless the user says so."""
+        words = sentence(error)
+        self.home.set_failure(words)
+        self.pages.meetings.set_failure(words)
+        self.pages.scans.set_failure(words)
+        self.context.start(self._tell_of_library(error))
+
+    async def _tell_of_library(self, error: StorageError) -> None:
+        words = sentence(error)
+        what_next = words.what_next
+        actions = [NoticeAction(self.tr("Try again"), lambda: self.context.start(self._open_library()))]
+        if error.problem is StorageProblem.DAMAGED:
+            repair = NoticeAction(self.tr("Use the newest backup"), lambda: self.context.start(self._restore()))
+            actions.insert(0, repair)
+            what_next = f"{what_next} {await self._backup_in_words()}"
+        self.window.notices.tell(words.what, what_next, kind=NoticeKind.FAILURE, actions=actions, key="library")
+
+    async def _backup_in_words(self) -> str:
+        """When the newest good backup was made, and what it holds."""
+
+        def look(_progress: Progress) -> tuple[float, int] | None:
+            from desktop_app.storage.library_backup import contents, newest_good  # noqa: PLC0415 — rarely needed
+
+            backup = newest_good(self.context.paths.backups)
+            return None if backup is None else contents(backup)
+
+        found = await self.context.guarded(self.context.keeper.run(look))
+        if found is None:
+            return self.tr("There is no good backup: the library would begin empty.")
+        text = self.tr("The newest backup is of {when}; {documents}.")
+        return text.format(when=measures.moment(found[0]), documents=measures.documents(found[1]))
+
+    async def _restore(self) -> None:
+        """Set the damaged library aside (it stays on disk) and put the newest good backup in its place."""
+        context = self.context
+
+        def work(_progress: Progress) -> Path:
+            from desktop_app.storage.library_backup import newest_good, restore, set_aside  # noqa: PLC0415 — likewise
+
+            aside = set_aside(context.paths.library)
+            backup = newest_good(context.paths.backups)
+            if backup is not None:
+                restore(backup, context.paths.library)
+            return aside
+
+        backup = await self._backup_in_words()
+        aside = await context.guarded(context.keeper.run(work))
+        if aside is not None:
+            self.window.notices.tell(
+                self.tr("The damaged library was set aside."),
+                f"{backup} " + self.tr("The damaged file lies here: {path}").format(path=aside),
+                key="library",
+            )
+            await self._open_library()
+
+    def _back_up_now(self) -> None:
+        self.context.start(self._back_up())
+
+    async def _back_up(self) -> None:
+        library = self.context.library
+        if library is not None:
+            await self.context.keeper.run(lambda _progress: library.backup())
+
+    def _tell_of_settings(self) -> None:
+        trouble = self.context.settings.trouble
+        if trouble is not None and trouble.set_aside is not None:
+            self.window.notices.tell(
+                self.tr("The settings could not be read, so they begin anew."),
+                self.tr("The old file lies here: {path}").format(path=trouble.set_aside),
+                kind=NoticeKind.WARNING,
+            )
+
+    async def _end(self) -> None:
+        if self._has_pages.is_set():
+            await self.pages.dictations.close()
+            await self.pages.documents.close()
+            self.pages.finish()
+        # What was just begun (a deletion that could still be undone) comes to its end.
+        await self.context.settle(SETTLE_S)
+        self.window.hide()
+        if self.context.queue is not None:
+            await self.context.queue.close()
+        await self.context.guarded(self._back_up())
+        self._collector.close()
+        await self.context.close()
+        self.window.deleteLater()
+
+    @property
+    def _is_shown(self) -> bool:
+        return self._painted.is_set() and not self._leaving.is_set()
+
+    def on_fault(self) -> None:
+        """A fault of ours: told once, the work goes on."""
+        if not self._told_fault and self._is_shown:
+            self._told_fault = True
+            words = sentence(RuntimeError())
+            self.window.notices.tell(words.what, words.what_next, kind=NoticeKind.FAILURE, key="fault")
+
+    # -- the window
+
+    @property
+    def window(self) -> MainWindow:
+        """The window, which is another after a change of language."""
+        return self.context.window
+
+    def _build(self) -> None:
+        """The window with Home: what is seen first. The other pages have their entries already."""
+        context = self.context
+        geometry = b""
+        with contextlib.suppress(ValueError):  # a damaged settings file: the window opens in its usual place
+            geometry = base64.b64decode(context.settings.settings.window_geometry)
+        window = MainWindow(context.look, kept_geometry=lambda: geometry, keep_geometry=self._keep_geometry)
+        context.window = window
+        context.board = JobBoard(window)
+        self.home = home = Home(context.look, context.board)
+        window.add_page("home", home)
+        for key in ("meetings", "dictation", "scans", "jobs", "settings"):
+            window.add_page(key, QWidget())
+        window.show_page("home")
+        for source in (window, home):
+            source.files_dropped.connect(self.add)
+            source.document_opened.connect(self._open)
+        window.closing.connect(lambda: context.start(self._leave()))
+        home.job_cancelled.connect(self._cancel)
+        home.sample_requested.connect(self._open_sample)
+        home.sample_scans_requested.connect(self._open_sample_scans)
+        for signal, page in (
+            (home.jobs_requested, "jobs"),
+            (home.all_requested, "meetings"),
+            (home.connect_requested, "settings"),
+        ):
+            signal.connect(lambda key=page: window.show_page(key))
+
+    def _build_pages(self) -> None:
+        """The other pages."""
+        # Loaded only now: the window was to be seen first.
+        from desktop_app.program.pages import Pages  # noqa: PLC0415 — see above
+
+        self.pages = Pages(self.context, self.home)
+        self.pages.preferences_changed.connect(self._prefer)
+        self._has_pages.set()
+
+    async def _load_parts(self) -> None:
+        """Load the services, the media and the library's code, on a thread: the window is there already."""
+
+        def load(_progress: Progress) -> None:
+            from desktop_app.assembly.parts import Parts  # noqa: PLC0415 — likewise
+            from desktop_app.program import pages  # noqa: F401, PLC0415 — loaded only now: the window was to be seen first
+            from desktop_app.recipes.planning import facts  # noqa: PLC0415 — likewise
+
+            calls = self.context.settings.settings.calls_at_once
+            self.context.parts = Parts(self.context.paths, calls_at_once=calls)
+            self.context.facts = facts()
+
+        await self.context.keeper.run(load)
+
+    def add(self, names: list[str]) -> None:
+        """Take files, folders and addresses in, as soon as there is someone to take them."""
+        self.context.start(self._with_pages(lambda pages: pages.incoming.add(names)))
+
+    def _open(self, document_id: str) -> None:
+        self.context.start(self._with_pages(lambda pages: pages.documents.open(document_id)))
+
+    def _cancel(self, job_id: str) -> None:
+        self.context.start(self._with_pages(lambda pages: pages.incoming.cancel(job_id)))
+
+    def _open_sample(self) -> None:
+        self.context.start(self._with_pages(lambda pages: pages.incoming.open_sample()))
+
+    def _open_sample_scans(self) -> None:
+        self.context.start(self._with_pages(lambda pages: pages.incoming.open_sample_scans()))
+
+    async def _with_pages(self, act: Callable[[Pages], None]) -> None:
+        await self._has_pages.wait()
+        act(self.pages)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the first picture of the window."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._painted.set()
+        return False
+
+    def _prefer(self, preferences: Preferences) -> None:
+        settings = self.context.settings
+        language = settings.settings.language
+        self.context.change_settings(
+            language=settings.settings.language if preferences.is_language_fixed else Language(preferences.language),
+            look=LookChoice(preferences.look),
+            back_on_resume_ms=round(preferences.back_on_resume_s * 1000),
+            pause_while_typing=preferences.pause_while_typing,
+            calls_at_once=preferences.calls_at_once,
+        )
+        self.context.parts.set_calls_at_once(preferences.calls_at_once)
+        self._choose_look()
+        if self.pages.documents.opened is not None:
+            self.pages.documents.opened.adopt(settings.settings)
+        if language is not settings.settings.language:
+            self.context.start(self._rebuild())
+
+    def _keep_geometry(self, geometry: bytes) -> None:
+        self.context.change_settings(window_geometry=base64.b64encode(geometry).decode("ascii"))
+
+    def _choose_look(self) -> None:
+        wish = self.context.settings.settings.look
+        system = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        is_dark = system if wish is LookChoice.SYSTEM else wish is LookChoice.DARK
+        self.context.look.set_theme(DARK if is_dark else LIGHT)
+
+    async def _rebuild(self) -> None:
+        """Another language: the window is built anew in it, in the same place, with the same jobs."""
+        if not await self.pages.documents.close():
+            return
+        await self.pages.dictations.close()
+        self.pages.finish()
+        install_translators(self._app, self.context.settings.language)
+        old, board, running = self.window, self.context.board, self.pages.incoming.running
+        self._keep_geometry(bytes(old.saveGeometry().data()))
+        self._build()
+        self.context.board.take_over(board)
+        self._build_pages()
+        self.window.show()
+        self.window.show_page("settings")
+        old.hide()
+        old.deleteLater()
+        if self.context.queue is not None:
+            self.pages.incoming.follow(self.context.queue, running)
+        await self.pages.documents.refresh()
+        await self.pages.dictations.refresh()
+        self.home.set_connected(is_connected=self.context.is_connected)
+        # only now the page is laid out
+        self.pages.settings.show_language()
+
+    async def _leave(self) -> None:
+        """End the program, unless something could not be saved or is being sent; then only when asked once more."""
+        if self._is_sending() and not self._leaves_sending:
+            self._leaves_sending = True
+            self.window.notices.tell(
+                self.tr("A file is being sent."),
+                self.tr("If you leave now it has to be sent again. Closing once more leaves."),
+                kind=NoticeKind.WARNING,
+                actions=[NoticeAction(self.tr("Leave now"), self.window.close)],
+                key="sending",
+                on_close=self._stay,
+            )
+            return
+        if not self._has_pages.is_set() or await self.pages.documents.close() or self._leaves_unsaved:
+            self._leaving.set()
+            return
+        self._leaves_unsaved = True
+        self.window.notices.tell(
+            self.tr("The last changes are not saved yet."),
+            self.tr("Make room on the disk or wait; closing once more leaves without them."),
+            kind=NoticeKind.FAILURE,
+            key="unsaved",
+        )
+
+    def _is_sending(self) -> bool:
+        """Whether a call that costs something is under way, so that its answer would be lost."""
+        if self._has_pages.is_set() and self.pages.documents.recognitions.is_sending:
+            return True
+        queue = self.context.queue
+        jobs = () if queue is None else queue.jobs
+        working = [j for j in jobs if not j.state.is_over and j.options.service is not Service.LOCAL]
+        return any(
+            j.state is JobState.UPLOADING or any(p.state is PieceState.SENDING for p in j.pieces) for j in working
+        )
+
+    def _stay(self) -> None:
+        if not self._leaving.is_set():
+            self.context.start(self._forget_leaving())
+
+    async def _forget_leaving(self) -> None:
+        # A click on «Leave now» closes the notice as well: its own close comes first.
+        await asyncio.sleep(0.2)
+        self._leaves_sending = False
+
+    def add_from_outside(self, names: list[str]) -> None:
+        """A second start handed these over."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if names:
+            self.add(names)

@@ -1,0 +1,163 @@
+"""The runs in which lines of transcripts are recognised again: they go on while the document is left."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.again import Again
+from desktop_app.domain.errors import AppError, Cancelled, Service
+from desktop_app.domain.job import PieceState
+from desktop_app.domain.progress import Progress
+from desktop_app.program.context import Context
+from desktop_app.storage.kept_again import KeptAgain
+from desktop_app.ui.window.notices import NoticeAction, NoticeKind
+from desktop_app.ui.words.wording import sentence
+
+
+@dataclass
+class Run:
+    """One recognition on its way. ``again`` is as it was kept last; ``error``: why it ended before its last answer."""
+
+    again: Again
+    task: asyncio.Future[Again] | None = None
+    done_ms: int = 0
+    total_ms: int = 0
+    error: AppError | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is being worked on."""
+        return self.task is not None and not self.task.done()
+
+
+class Recognitions(QObject):
+    """The runs by document. They go on while the document is left; one for each document at a time.
+
+    It stays where the window is built anew, in another language.
+    """
+
+    moved = Signal(str)
+    """A run of this document came further."""
+    ended = Signal(str)
+    """A run of this document ended, well or not."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context = context
+        self._is_open: Callable[[str], bool] = lambda _document_id: False
+        self._show: Callable[[str], object] = lambda _document_id: None
+        self._runs: dict[str, Run] = {}
+
+    @classmethod
+    def of_context(
+        cls, context: Context, is_open: Callable[[str], bool], show: Callable[[str], object]
+    ) -> Recognitions:
+        """The one of this program. ``is_open``: whether the document of an id is open; of one that is not, a notice
+        says how its run ended, and ``show`` opens it."""
+        found = context.findChild(cls) or cls(context)
+        found._is_open, found._show = is_open, show
+        return found
+
+    def of(self, document_id: str) -> Run | None:
+        """The run of a document, also one that has ended."""
+        return self._runs.get(document_id)
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether a call that costs something is under way, so that its answer would be lost."""
+        return any(
+            run.is_running
+            and run.again.options.service is not Service.LOCAL
+            and any(piece.state is PieceState.SENDING for piece in run.again.pieces)
+            for run in self._runs.values()
+        )
+
+    def start(self, again: Again, *, sends_unsure: bool = False) -> None:
+        """Take it from where it stands to its last answer. Nothing to do where the document has one under way."""
+        run = self._runs.get(again.document_id)
+        if run is None or not run.is_running:
+            run = self._runs[again.document_id] = Run(again)
+            self._context.start(self._work(run, sends_unsure=sends_unsure))
+
+    def cancel(self, document_id: str) -> None:
+        """Give it up; what was answered is kept."""
+        run = self._runs.get(document_id)
+        if run is not None and run.task is not None:
+            run.task.cancel()
+
+    def drop(self, document_id: str) -> None:
+        """It was decided upon: it is nothing to show any more."""
+        run = self._runs.get(document_id)
+        if run is not None and not run.is_running:
+            del self._runs[document_id]
+
+    async def forget(self, document_id: str) -> None:
+        """The document is deleted: give up its run, and delete what was kept of it."""
+        run = self._runs.pop(document_id, None)
+        if run is not None and run.task is not None and not run.task.done():
+            run.task.cancel()
+            await asyncio.wait([run.task])
+        kept = KeptAgain(self._context.paths.again)
+        await self._context.keeper.run(lambda _progress: kept.forget(document_id))
+
+    async def _work(self, run: Run, *, sends_unsure: bool) -> None:
+        document_id = run.again.document_id
+        recipe = self._context.parts.recognising_again()
+
+        def keep(again: Again) -> None:
+            run.again = again
+
+        def work(progress: Progress) -> Again:
+            return recipe(run.again, progress, keep, sends_unsure=sends_unsure)
+
+        def tell(done: int, total: int) -> None:
+            run.done_ms, run.total_ms = done, total
+            self.moved.emit(document_id)
+
+        run.task = asyncio.ensure_future(self._context.worker.run(work, tell))
+        try:
+            run.again = await run.task
+        except Cancelled:
+            pass
+        except AppError as error:
+            run.error = error
+        except asyncio.CancelledError:
+            if _is_ending():
+                raise
+        finally:
+            # also after a fault of ours, which goes on to the loop's hook: the screens must not wait for ever
+            if not _is_ending():
+                self.ended.emit(document_id)
+        await self._tell(run)
+
+    async def _tell(self, run: Run) -> None:
+        """Say how a run ended whose document was left meanwhile."""
+        library, document_id = self._context.library, run.again.document_id
+        if library is None or self._is_open(document_id) or self._runs.get(document_id) is not run:
+            return
+        if run.error is None and not run.again.is_answered:
+            return  # given up
+        title = (await self._context.keeper.run(lambda _progress: library.document(document_id))).title
+        if run.error is None:
+            what, kind = self.tr("“{title}” was recognised again.").format(title=title), NoticeKind.SUCCESS
+            next_ = self.tr("Nothing is changed yet: both texts can be compared.")
+        else:
+            said = sentence(run.error)
+            what, next_, kind = f"{title}: {said.what}", said.what_next, NoticeKind.FAILURE
+        self._context.window.notices.tell(
+            what,
+            next_,
+            kind=kind,
+            actions=[NoticeAction(self.tr("Open"), lambda: self._show(document_id))],
+            key=f"again-{document_id}",
+        )
+
+
+def _is_ending() -> bool:
+    """Whether the program ends: it cancels what it began."""
+    current = asyncio.current_task()
+    return current is not None and current.cancelling() > 0

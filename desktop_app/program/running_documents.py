@@ -1,0 +1,119 @@
+"""Documents that are still being recognised: what a recipe hands over goes to the editor of one that is open, and
+straight into the library otherwise. One writer at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import Any, TypeVar
+
+from desktop_app.domain.errors import AppError, StorageError
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.running_lines import Lines, named_by_lines
+from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.domain.transcript_changes import TranscriptChange
+from desktop_app.program.context import Context
+from desktop_app.program.documents import Documents
+from desktop_app.program.open_transcript import OpenDocument
+from desktop_app.storage.library import Library
+from desktop_app.ui.transcript.editor import final_lines
+
+T = TypeVar("T")
+
+
+class RunningDocuments:
+    """The desk to which the recipes' threads bring lines; they wait until these are taken in.
+
+    Each call is decided under the same turn as opening and closing: a document is never fed in two places.
+    """
+
+    def __init__(self, context: Context, documents: Documents, library: Library) -> None:
+        self._context, self._library = context, library
+        self.documents = documents
+        """Those of the window, which may be built anew."""
+        self._loop = asyncio.get_running_loop()
+
+    # -- on the recipes' threads
+
+    def taken(self, document_id: str) -> tuple[int, ...] | None:
+        """As `LinesDesk.taken`."""
+        return self._on_loop(self._taken(document_id))
+
+    def lines(self, document_id: str) -> tuple[Segment, ...]:
+        """As `LinesDesk.lines`."""
+        return self._on_loop(self._lines(document_id))
+
+    def take(self, document_id: str, lines: Lines) -> tuple[int, ...] | None:
+        """As `LinesDesk.take`."""
+        return self._on_loop(self._take(document_id, lines))
+
+    def complete(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> None:
+        """As `LinesDesk.complete`."""
+        self._on_loop(self._complete(document_id, answer, bodies))
+
+    def _on_loop(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    # -- on the loop
+
+    def _opened(self, document_id: str) -> OpenDocument | None:
+        opened = self.documents.opened
+        return opened if isinstance(opened, OpenDocument) and opened.id == document_id else None
+
+    async def _taken(self, document_id: str) -> tuple[int, ...] | None:
+        async with self.documents.turn:
+            opened = self._opened(document_id)
+            if opened is not None:
+                return opened.editor.transcript.lines_taken
+            return await self._context.keeper.run(lambda _progress: self._library.running.taken(document_id))
+
+    async def _lines(self, document_id: str) -> tuple[Segment, ...]:
+        async with self.documents.turn:
+            opened = self._opened(document_id)
+            if opened is not None:
+                recognised = opened.editor.recognised
+                is_running = recognised is not None and not opened.editor.transcript.is_complete
+                return recognised.segments if recognised is not None and is_running else ()
+            return await self._context.keeper.run(lambda _progress: self._library.running.lines(document_id))
+
+    async def _take(self, document_id: str, lines: Lines) -> tuple[int, ...] | None:
+        library = self._library
+        async with self.documents.turn:
+            opened = self._opened(document_id)
+            if opened is None:
+                return await self._context.keeper.run(lambda _progress: library.running.take(document_id, lines))
+            if opened.wants(lines):
+                await self._context.keeper.run(lambda _progress: library.running.keep(document_id, lines))
+                opened.editor.take_lines(lines)
+            return opened.editor.transcript.lines_taken
+
+    async def _complete(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> None:
+        library = self._library
+        async with self.documents.turn:
+            opened = self._opened(document_id)
+            if opened is None:
+                await self._complete_closed(document_id, answer, bodies)
+                return
+            if not opened.editor.transcript.is_complete:
+                # Its own lines: the last ones may not be saved yet.
+                recognised = opened.editor.recognised
+                lines = () if recognised is None else recognised.segments
+
+                def keep(_progress: Progress) -> Transcript:
+                    named = named_by_lines(answer, lines)
+                    library.running.keep_answer(document_id, named, bodies)
+                    return named
+
+                opened.complete(lines, await self._context.keeper.run(keep))
+            if not await opened.pane.saver.flush():
+                error = opened.pane.saver.error
+                raise error if isinstance(error, AppError) else StorageError(str(library.path))
+
+    async def _complete_closed(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> None:
+        def work(_progress: Progress) -> TranscriptChange | None:
+            return self._library.running.complete(document_id, answer, bodies)
+
+        change = await self._context.keeper.run(work)
+        if change is not None and not change.is_empty:
+            # Opened again, it can be undone like all the steps before.
+            self._context.recently_open.add_step(document_id, final_lines(), change)

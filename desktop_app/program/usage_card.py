@@ -1,0 +1,66 @@
+"""Usage and limits in the window: the card of Settings, what was used today, and the notices near a limit."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from desktop_app.domain.errors import Service
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.usage import Period, Used, vendor_day
+from desktop_app.program.context import Context
+from desktop_app.recipes.limited_meter import Warned, limits_of
+from desktop_app.ui.settings.usage_card import MonthOfUse, OwnLimits, UsageCard
+from desktop_app.ui.window.notices import NoticeKind
+from desktop_app.ui.words.usage_words import near_limit, today_words
+
+
+def usage_card(context: Context) -> UsageCard:
+    """The card; from now on the limits hold, and what comes near one is told."""
+    loop = asyncio.get_running_loop()
+
+    async def load() -> MonthOfUse | None:
+        library = context.library
+        if library is None:
+            return None
+
+        def look(_progress: Progress) -> MonthOfUse:
+            today = vendor_day(time.time())
+            return MonthOfUse(today, library.usage.month(today))
+
+        return await context.keeper.run(look)
+
+    def tell(warned: Warned) -> None:
+        what, what_next = near_limit(warned.service, warned.period, warned.percent, warned.limit)
+        context.window.notices.tell(
+            what, what_next, kind=NoticeKind.WARNING, key=f"limit-{warned.service}-{warned.period}"
+        )
+
+    def keep(limits: OwnLimits) -> None:
+        context.change_settings(daily_limits=dict(limits.daily), monthly_limits=dict(limits.monthly))
+
+    kept = context.settings.settings
+    context.parts.limits = lambda: limits_of(context.settings.settings)
+    context.parts.warn = lambda warned: loop.call_soon_threadsafe(tell, warned)
+    card = UsageCard(context.look, OwnLimits(kept.daily_limits, kept.monthly_limits), load)
+    card.limits_changed.connect(keep)
+    return card
+
+
+async def used_today(context: Context, service: Service) -> str:
+    """What was used of a service on the vendors' today, in words, with the share of one's own limits. Raises
+    StorageError."""
+    library = context.library
+    if library is None or service is Service.LOCAL:
+        return ""
+
+    def look(_progress: Progress) -> dict[Period, Used]:
+        today = vendor_day(time.time())
+        return {
+            Period.DAY: library.usage.of_day(service, today),
+            Period.MONTH: library.usage.of_month(service, today),
+        }
+
+    used = await context.keeper.run(look)
+    limits = limits_of(context.settings.settings)
+    return today_words(service, used, {period: limits.of(service, period) for period in Period})

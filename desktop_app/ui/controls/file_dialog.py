@@ -1,0 +1,60 @@
+"""The file dialogs of all pages: Qt's own where the system has none, in our sizes and the user's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QToolButton, QTreeView, QWidget
+
+from desktop_app.ui.look.theme import GRID
+from desktop_app.ui.words.sentences import QT_TRANSLATE_NOOP
+
+SIZE = QSize(112 * GRID, 70 * GRID)
+MARK = QSize(18, 18)
+COLUMN_PX = 12 * GRID
+
+QT_WORDS = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "File"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "%1 File"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Drive"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Unknown"),
+    QT_TRANSLATE_NOOP("QShortcut", "Left"),
+    QT_TRANSLATE_NOOP("QShortcut", "Right"),
+    QT_TRANSLATE_NOOP("QShortcut", "Up"),
+    QT_TRANSLATE_NOOP("QShortcut", "Down"),
+    QT_TRANSLATE_NOOP("QShortcut", "Return"),
+)
+"""Words of Qt that its own translation lacks, or has in another manner than the keys beside them."""
+
+
+def dressed(dialog: QFileDialog) -> QFileDialog:
+    """A file dialog in our sizes: whole names, whole dates, kinds of files without their endings."""
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
+    dialog.resize(SIZE)
+    files = dialog.findChild(QTreeView, "treeView")
+    if files is None:  # the system's own dialog
+        return dialog
+    header = files.header()
+    header.setStretchLastSection(False)
+    header.setMinimumSectionSize(COLUMN_PX)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for button in dialog.findChildren(QToolButton):
+        button.setIconSize(MARK)
+    return dialog
+
+
+def ask_where(parent: QWidget, title: str, was: str, found: Callable[[str], object]) -> None:
+    """Ask for a file that is no longer where it ``was`` ("" if not known); ``found`` is called with its path."""
+    dialog = dressed(QFileDialog(parent, title))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    if was:
+        dialog.setDirectory(str(Path(was).parent))
+    dialog.fileSelected.connect(found)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

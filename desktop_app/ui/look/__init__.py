@@ -1,0 +1,1 @@
+"""Colours, fonts, icons and styles, and the files they come from."""

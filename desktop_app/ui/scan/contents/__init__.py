@@ -1,0 +1,1 @@
+"""What stands beside the page of a scan: fields, tables, forms."""

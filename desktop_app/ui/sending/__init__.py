@@ -1,0 +1,1 @@
+"""The sheets that ask how files are to be recognised."""

@@ -1,0 +1,1 @@
+"""Playing recordings, and listening to a microphone."""

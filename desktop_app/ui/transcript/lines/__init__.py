@@ -1,0 +1,1 @@
+"""The list of a transcript's lines: laid out, painted, typed in."""

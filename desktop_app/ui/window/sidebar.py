@@ -1,0 +1,205 @@
+"""The sidebar: the name, the pages, the recent documents, the jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.ui.look.icons import ICON_PX, icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
+
+WIDTH = 208
+RECENT_AT_MOST = 8
+
+
+class _ElidedButton(QPushButton):
+    """A button whose text ends in «…» where it is too long; the tool tip has it whole."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text anew."""
+        metrics = QFontMetrics(self.font())
+        # an ampersand is no mnemonic here: titles come from people
+        fitting = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width() - 3 * GRID)
+        self.setText(fitting.replace("&", "&&"))
+        super().resizeEvent(event)
+
+
+class _Badge(QLabel):
+    """A small number at the end of an entry."""
+
+    def __init__(self, button: QPushButton) -> None:
+        super().__init__(button)
+        set_role(self, "badge")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hide()
+        row = QHBoxLayout(button)
+        row.setContentsMargins(0, 0, GRID + GRID // 2, 0)
+        row.addStretch(1)
+        row.addWidget(self)
+
+    def show_count(self, count: int) -> None:
+        self.setText(str(count) if count < 100 else "99+")
+        self.setVisible(count > 0)
+
+
+class Sidebar(QFrame):
+    """The ways to every page. ``page_chosen(key)``, ``document_chosen(id)``."""
+
+    page_chosen = Signal(str)
+    document_chosen = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._buttons: dict[str, QPushButton] = {}
+        self._badges: dict[str, _Badge] = {}
+        self._names: dict[str, str] = {}
+        self._marked = ""
+        self._open_document = ""
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        set_role(self, "sidebar")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(self.tr("Pages"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID + GRID // 2, 3 * GRID, GRID + GRID // 2, 2 * GRID)
+        column.setSpacing(2)
+        column.addLayout(self._wordmark())
+        column.addSpacing(2 * GRID)
+        self._top, self._bottom, self._recent = (QVBoxLayout() for _ in range(3))
+        for part in (self._top, self._bottom, self._recent):
+            part.setSpacing(2)
+        column.addLayout(self._top)
+        column.addSpacing(GRID)
+        self._line = QFrame()
+        set_role(self._line, "line")
+        self._recent_title = QLabel(self.tr("Recent"))
+        set_role(self._recent_title, "small")
+        self._recent_title.setContentsMargins(GRID + 4, GRID, 0, 4)
+        column.addWidget(self._line)
+        column.addWidget(self._recent_title)
+        column.addLayout(self._recent)
+        column.addStretch(1)
+        column.addLayout(self._bottom)
+        self.set_recent(())
+
+    def _wordmark(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(GRID + 4, 0, 0, 0)
+        row.setSpacing(GRID)
+        name, latin = QLabel("말글"), QLabel("Malgeul")
+        set_role(name, "title")
+        set_role(latin, "small")
+        row.addWidget(name)
+        row.addWidget(latin, 1, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def add_entry(self, key: str, name: str, icon_name: str, *, at_bottom: bool = False) -> None:
+        """Give a page its entry, below those of its part."""
+        # two spaces: the gap between icon and text cannot be set otherwise
+        button = QPushButton(icon(self._look, icon_name, "text", "accent"), f"  {name}")
+        set_role(button, "nav")
+        button.setIconSize(QSize(ICON_PX, ICON_PX))
+        button.setCheckable(True)
+        button.setAccessibleName(name)
+        button.clicked.connect(lambda: self._choose(key))
+        self._group.addButton(button)
+        self._buttons[key] = button
+        self._names[key] = name
+        self._badges[key] = _Badge(button)
+        (self._bottom if at_bottom else self._top).addWidget(button)
+
+    @property
+    def entries(self) -> int:
+        """How many pages have an entry."""
+        return len(self._buttons)
+
+    def _choose(self, key: str) -> None:
+        # a click on the page that is shown must not take its mark away
+        self.mark(self._marked)
+        self.page_chosen.emit(key)
+
+    def mark(self, key: str) -> None:
+        """Show which page is open; a page without an entry marks none."""
+        self._marked = key
+        for other, button in self._buttons.items():
+            button.setChecked(other == key)
+
+    def _choose_document(self, document_id: str) -> None:
+        # as with the pages: what is marked is what is open, not what was pressed
+        self.mark_document(self._open_document)
+        self.document_chosen.emit(document_id)
+
+    def mark_document(self, document_id: str) -> None:
+        """Show which of the recent documents is open; "" for none."""
+        self._open_document = document_id
+        for other, button in self._recent_buttons.items():
+            button.setChecked(other == document_id)
+
+    def set_count(self, key: str, count: int) -> None:
+        """Put a number at the end of an entry; 0 takes it away."""
+        self._badges[key].show_count(count)
+        name = self._names[key]
+        self._buttons[key].setAccessibleName(f"{name}, {count}" if count else name)
+
+    def entry(self, key: str) -> QPushButton:
+        """The entry of a page. Raises KeyError for a page without one."""
+        return self._buttons[key]
+
+    def set_recent(self, documents: Sequence[DocumentSummary]) -> None:
+        """Show these documents, the first eight."""
+        self._recent_buttons: dict[str, QPushButton] = {}
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        last = self._top.itemAt(self._top.count() - 1)
+        before = None if last is None else last.widget()
+        for document in documents[:RECENT_AT_MOST]:
+            button = _ElidedButton(document.title)
+            set_role(button, "recent")
+            button.setCheckable(True)
+            self._recent_buttons[document.id] = button
+            button.clicked.connect(lambda _checked=False, chosen=document.id: self._choose_document(chosen))
+            self._recent.addWidget(button)
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
+        self.mark_document(self._open_document)
+        self._line.setVisible(bool(documents))
+        self._recent_title.setVisible(bool(documents))
+        self._fit_recent()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many recent documents as there is room for."""
+        super().resizeEvent(event)
+        self._fit_recent()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A larger font leaves room for fewer."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_recent()
+
+    def _fit_recent(self) -> None:
+        entries = len(self._buttons)
+        room = self.height() - entries * 5 * GRID - 17 * GRID
+        fitting = max(0, room // (4 * GRID))
+        for index in range(self._recent.count()):
+            item = self._recent.itemAt(index)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setVisible(index < fitting)

@@ -1,0 +1,1 @@
+"""Every sentence about errors, services and sizes, in the words of a user."""

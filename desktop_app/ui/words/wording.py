@@ -1,0 +1,320 @@
+"""Errors and states in the user's language: what happened, and what to do. The only such place. Needs QtCore only.
+
+The sentences of each service's codes and those about files stand in files of their own, `file_sentences` and its
+siblings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.errors import AppError, FileProblem, Service
+from desktop_app.domain.job import Job, JobFailure, JobState
+from desktop_app.domain.reading_options import Domain
+from desktop_app.ui.words import measures
+from desktop_app.ui.words.clova_speech_sentences import CLOVA_SPEECH, TOO_LARGE
+from desktop_app.ui.words.csr_sentences import CSR
+from desktop_app.ui.words.file_sentences import of_file
+from desktop_app.ui.words.measures import duration_words, language_name, service_name, size_words
+from desktop_app.ui.words.model_sentences import MODELS
+from desktop_app.ui.words.nhn_sentences import NHN
+from desktop_app.ui.words.ocr_sentences import MAYBE_READ, OCR, OCR_CODES
+from desktop_app.ui.words.sentences import QT_TRANSLATE_NOOP, Source
+from desktop_app.ui.words.storage_sentences import OBJECT_STORAGE
+
+__all__ = [
+    "OCR_CODES",
+    "Wording",
+    "domain_name",
+    "duration_words",
+    "failure_sentence",
+    "job_wording",
+    "language_name",
+    "note_sentence",
+    "sentence",
+    "service_name",
+    "size_words",
+    "state_name",
+]
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """``what`` happened and ``what_next`` to do, in whole sentences.
+
+    ``can_retry``: whether trying again can help, once what is to be done was done.
+    """
+
+    what: str
+    what_next: str
+    can_retry: bool
+
+    def line(self) -> str:
+        """Both in one line."""
+        return f"{self.what} {self.what_next}".strip()
+
+
+_CLASSES: dict[str, Source] = {
+    "Cancelled": Source(QT_TRANSLATE_NOOP("Wording", "Cancelled."), ""),
+    "Unreachable": Source(
+        QT_TRANSLATE_NOOP("Wording", "{service} could not be reached ({host})."),
+        QT_TRANSLATE_NOOP("Wording", "Check the internet connection and try again."),
+    ),
+    "Refused": Source(
+        QT_TRANSLATE_NOOP("Wording", "{service} did not accept this account ({code})."),
+        QT_TRANSLATE_NOOP("Wording", "Check the address and the key of the account, then try again."),
+    ),
+    "QuotaExceeded": Source(
+        QT_TRANSLATE_NOOP("Wording", "The usage limit of {service} is used up ({code})."),
+        QT_TRANSLATE_NOOP("Wording", "Raise the limit in the service's console, or wait for the next day or month."),
+    ),
+    "LimitReached-day": Source(
+        QT_TRANSLATE_NOOP("Wording", "Your own limit for {service} is reached for today ({limit}). Nothing was sent."),
+        QT_TRANSLATE_NOOP("Wording", "Raise it in Settings, or try again after midnight in Korea."),
+    ),
+    "LimitReached-month": Source(
+        QT_TRANSLATE_NOOP(
+            "Wording", "Your own limit for {service} is reached for this month ({limit}). Nothing was sent."
+        ),
+        QT_TRANSLATE_NOOP("Wording", "Raise it in Settings, or try again next month."),
+    ),
+    "Rejected": Source(
+        QT_TRANSLATE_NOOP("Wording", "{service} did not accept this request ({code})."),
+        QT_TRANSLATE_NOOP("Wording", "Check the choices made for sending, or send the file another way."),
+        can_retry=False,
+    ),
+    "Busy": Source(
+        QT_TRANSLATE_NOOP("Wording", "{service} is busy at the moment."),
+        QT_TRANSLATE_NOOP("Wording", "Try again in a few minutes."),
+    ),
+    "Broken": Source(
+        QT_TRANSLATE_NOOP("Wording", "{service} has a problem on its own side ({code})."),
+        QT_TRANSLATE_NOOP("Wording", "Try again in a few minutes. If it stays so, ask the service's support."),
+    ),
+    "Unintelligible": Source(
+        QT_TRANSLATE_NOOP("Wording", "The answer of {service} could not be read ({where})."),
+        QT_TRANSLATE_NOOP("Wording", "The answer was kept. Update Malgeul and try again; it is not sent twice."),
+    ),
+    "NoKey": Source(
+        QT_TRANSLATE_NOOP("Wording", "The account of {service} is not filled in yet."),
+        QT_TRANSLATE_NOOP("Wording", "Enter its address and key in Settings."),
+    ),
+}
+"""The wording of each class that has one wording, by its name."""
+
+_MAYBE_ACCEPTED = Source(
+    QT_TRANSLATE_NOOP("Wording", "It is not known whether {service} took the recording."),
+    QT_TRANSLATE_NOOP("Wording", "The connection broke off. Sending it again may be charged twice."),
+)
+
+_FAILED_MAYBE_ACCEPTED = Source(
+    QT_TRANSLATE_NOOP("Wording", "{service} failed ({code}). It is not known whether it took the recording."),
+    QT_TRANSLATE_NOOP("Wording", "Wait a few minutes. Sending it again may be charged twice."),
+)
+
+_LOST_MAYBE_ACCEPTED = Source(
+    QT_TRANSLATE_NOOP("Wording", "The answer of {service} could not be read ({where})."),
+    QT_TRANSLATE_NOOP("Wording", "Wait a few minutes. Sending it again may be charged twice."),
+)
+
+_MAYBE_ACCEPTED_BY_CLASS = {"Unreachable": _MAYBE_ACCEPTED, "Unintelligible": _LOST_MAYBE_ACCEPTED}
+
+_UNTRUSTED = Source(
+    QT_TRANSLATE_NOOP("Wording", "{host} does not prove to be {service}, so nothing was sent."),
+    QT_TRANSLATE_NOOP(
+        "Wording", "Try another network. If your office inspects secure connections, ask its administrators."
+    ),
+)
+
+_LOCAL_SILENT = Source(
+    QT_TRANSLATE_NOOP("Wording", "The recogniser on this computer does not answer."),
+    QT_TRANSLATE_NOOP("Wording", "Try again. If it stays so, start Malgeul again."),
+)
+
+_ADDRESSES: dict[str, Source] = {
+    "INSECURE_ADDRESS": Source(
+        QT_TRANSLATE_NOOP("Wording", "The address of {service} must begin with https://. Nothing was sent."),
+        QT_TRANSLATE_NOOP("Wording", "Copy the address again from the service's console."),
+    ),
+    "INVALID_ADDRESS": Source(
+        QT_TRANSLATE_NOOP("Wording", "What is entered as the address of {service} is not an address."),
+        QT_TRANSLATE_NOOP("Wording", "Copy the whole address, from https:// on, from the service's console."),
+    ),
+}
+"""What is wrong with the address of any service; nothing was sent to it."""
+
+_BY_SERVICE = {Service.CSR: CSR, Service.NHN_STT: NHN, Service.OBJECT_STORAGE: OBJECT_STORAGE}
+
+_TOO_LARGE_CODES = frozenset({"HTTP_413", "4131000"})
+"""What a gateway says of more than it lets through (beyond-the-documents 3.4)."""
+
+CLOVA_SPEECH_CODES = frozenset(CLOVA_SPEECH) - {"speaker-detect-off"}
+
+_UNEXPECTED = Source(
+    QT_TRANSLATE_NOOP("Wording", "Something went wrong inside Malgeul."),
+    QT_TRANSLATE_NOOP("Wording", "Your work is kept. Try again; if it happens again, the log says more."),
+)
+
+
+def sentence(error: BaseException) -> Wording:
+    """What an error says to the user. Errors outside the tree are faults of ours and say so."""
+    return _worded(type(error).__name__, error.facts() if isinstance(error, AppError) else {})
+
+
+def failure_sentence(failure: JobFailure) -> Wording:
+    """The same for a failure that was kept with its job."""
+    return _worded(failure.error, failure.facts)
+
+
+def note_sentence(note: str) -> str:
+    """A remark of a finished job (`Job.notes`); empty for one that is not known."""
+    notes = {
+        "speakers-off": translate(
+            "Wording",
+            "The speakers were not told apart: the domain has speaker recognition switched off in the console.",
+        ),
+    }
+    notes |= {
+        "speakers-not-told": translate(
+            "Wording",
+            "The speakers could not be told apart on this computer, so the transcript has none. "
+            "The editor can try again.",
+        ),
+        "end-missing": translate(
+            "Wording", "The end of the recording is missing: the file is cut off. What is there was transcribed."
+        ),
+        "tables-off": translate(
+            "Wording",
+            "Tables were not looked for: the domain has table extraction switched off in the console.",
+        ),
+        "tables-local": translate(
+            "Wording", "Tables were not looked for: the recogniser on this computer does not find them."
+        ),
+        "pages-failed": translate(
+            "Wording", "Some pages could not be read. Each of them can be tried again in the document."
+        ),
+    }
+    return notes.get(note, "")
+
+
+def domain_name(domain: Domain) -> str:
+    """Which kind of domain of CLOVA OCR, as its console names it."""
+    if domain is Domain.GENERAL:
+        return translate("Wording", "General")
+    return translate("Wording", "Template")
+
+
+def state_name(state: JobState) -> str:
+    """Where a job stands, in a word or two."""
+    return {
+        JobState.WAITING: translate("Wording", "Waiting"),
+        JobState.CONVERTING: translate("Wording", "Converting"),
+        JobState.UPLOADING: translate("Wording", "Uploading"),
+        JobState.RECOGNISING: translate("Wording", "Recognising"),
+        JobState.DONE: translate("Wording", "Done"),
+        JobState.FAILED: translate("Wording", "Failed"),
+        JobState.CANCELLED: translate("Wording", "Cancelled"),
+        JobState.CUT_OFF: translate("Wording", "Broken off while sending"),
+    }[state]
+
+
+def job_wording(job: Job) -> Wording | None:
+    """What is to be said of a job that ended otherwise than well; None for all others."""
+    if job.state is JobState.CUT_OFF and job.failure is None:
+        return _filled(MAYBE_READ if job.is_scan else _MAYBE_ACCEPTED, {"service": job.options.service})
+    if job.state in (JobState.FAILED, JobState.CUT_OFF):
+        return failure_sentence(job.failure or JobFailure(""))
+    return None
+
+
+def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
+    return _filled(_source(kind, facts), facts)
+
+
+def _source(kind: str, facts: Mapping[str, Any]) -> Source:
+    if kind == "LimitReached":
+        kind = f"LimitReached-{'month' if facts.get('period') == 'month' else 'day'}"
+    if kind == "UnusableModel":
+        return next((said for one, said in MODELS.items() if one == facts.get("problem")), _UNEXPECTED)
+    if kind == "Unintelligible" and facts.get("where") == "http":
+        # No web service at all answers there, so nothing was kept and nothing taken.
+        facts = {**facts, "code": "WRONG_ADDRESS"}
+    return of_file(kind, facts) or _of_the_way(kind, facts) or _of_service(facts) or _CLASSES.get(kind, _UNEXPECTED)
+
+
+def _of_the_way(kind: str, facts: Mapping[str, Any]) -> Source | None:
+    """What became of a call on its way, where that matters more than what the service says."""
+    service = facts.get("service")
+    if kind == "Unreachable" and service == Service.LOCAL:
+        return _LOCAL_SILENT
+    if facts.get("is_untrusted"):
+        return _UNTRUSTED
+    if facts.get("maybe_accepted"):
+        maybe = _MAYBE_ACCEPTED_BY_CLASS.get(kind, _FAILED_MAYBE_ACCEPTED)
+        return MAYBE_READ if service == Service.CLOVA_OCR else maybe
+    return None
+
+
+def _of_service(facts: Mapping[str, Any]) -> Source | None:
+    """What a service means by its code, where there is a sentence for it."""
+    service, code = facts.get("service"), str(facts.get("code", ""))
+    if code in _ADDRESSES:
+        return _ADDRESSES[code]
+    if code in _TOO_LARGE_CODES and service in (Service.CLOVA_SPEECH, Service.CSR, Service.NHN_STT):
+        return TOO_LARGE
+    own = "LOCAL_NO_LANGUAGE" if "language data" in str(facts.get("message")) else f"LOCAL_{code}"
+    if service == Service.LOCAL and own in OCR:
+        return OCR[own]
+    if service in (Service.CLOVA_OCR, Service.LOCAL) and code in OCR:
+        return OCR[code]
+    if service in _BY_SERVICE:
+        return _BY_SERVICE[Service(service)].get(code)
+    if service in (Service.CLOVA_SPEECH, Service.LOCAL):
+        if re.search(r"speaker.detect", f"{code} {facts.get('message', '')}", re.IGNORECASE):
+            code = "speaker-detect-off"
+        return CLOVA_SPEECH.get(code)
+    return None
+
+
+def _filled(source: Source, facts: Mapping[str, Any]) -> Wording:
+    values = {
+        "service": measures.service_name(str(facts.get("service", ""))),
+        "host": str(facts.get("host", "")),
+        "code": str(facts.get("code") or facts.get("message") or "–")[:120],
+        "where": str(facts.get("where", ""))[:120],
+        "path": str(facts.get("path", "")),
+        "name": str(facts.get("name") or PurePath(str(facts.get("path", ""))).name)[:120],
+        "needed": f" ({measures.size_words(facts['needed'])})" if isinstance(facts.get("needed"), int) else "",
+        "instead": f" ({str(facts['instead'])[:80]})" if facts.get("instead") else "",
+        "limit": _amount(facts, "limit"),
+        "actual": _amount(facts, "actual"),
+    }
+    what, what_next = (_in_words(text).format(**values) for text in (source.what, source.what_next))
+    return Wording(what, what_next, source.can_retry)
+
+
+def _in_words(text: str) -> str:
+    return QCoreApplication.translate("Wording", text) if text else ""
+
+
+def _amount(facts: Mapping[str, Any], name: str) -> str:
+    amount = facts.get(name)
+    if not isinstance(amount, int):
+        return "?"
+    if facts.get("unit") == "pages":
+        return measures.pages(amount)
+    if facts.get("problem") == FileProblem.TOO_SHORT and name == "limit":
+        amount = -(-amount // 100) * 100  # up to the tenth that is long enough
+    return (
+        measures.size_words(amount)
+        if facts.get("problem") == FileProblem.TOO_LARGE
+        else measures.duration_words(amount)
+    )
