@@ -16,6 +16,7 @@ from tests.support.speech_models import MODELS
 
 # Laws are tried on the same examples everywhere, without a clock: a slow machine proves nothing else.
 settings.register_profile("malgeul", deadline=None, derandomize=True, database=None)
+settings.register_profile("random", deadline=None, database=None, print_blob=True)  # make test-random: others each time
 settings.load_profile("malgeul")
 
 # Nothing of the session the tests are started in: neither its screen nor, over its bus, its key store, nor its sound.

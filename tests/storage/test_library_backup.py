@@ -19,8 +19,10 @@ def test_a_backup_is_made_once_an_hour_and_the_newest_of_seven_days_are_kept(tmp
     folder = tmp_path / "backups"
     assert library.backup() is not None
     assert library.backup() is None
-    os.utime(backups(folder)[0], (time.time() - 3_700,) * 2)
+    an_hour_old = backups(folder)[0]
+    os.utime(an_hour_old, (time.time() - 3_700,) * 2)
     assert library.backup() is not None
+    an_hour_old.unlink()  # soon after midnight it would be the newest of its day, and stay
     for day in range(1, 21):
         then = time.time() - day * 86_400
         old = shutil.copy(backups(folder)[0], folder / time.strftime("library-%Y%m%d-120000.db", time.localtime(then)))
