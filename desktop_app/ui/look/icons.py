@@ -1,61 +1,19 @@
-"""The icons of the window: Material Design glyphs from qtawesome's fonts, in the colours of the theme in force."""
+"""The icons of the window: glyphs of Material Design Icons, in the colours of the theme in force."""
 
 from __future__ import annotations
 
 import functools
-import importlib.util
 import json
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.look.icon_names import OURS
+from desktop_app.ui.look.resource_files import resource
 from desktop_app.ui.look.theme import Look
 
 ICON_PX = 20
-
-_NAMES = {
-    "home": "home-outline",
-    "meetings": "account-multiple-outline",
-    "meeting": "account-multiple-outline",
-    "dictation": "microphone-outline",
-    "scans": "file-document-outline",
-    "scan": "file-document-outline",
-    "jobs": "clock-outline",
-    "settings": "cog-outline",
-    "drop": "tray-arrow-down",
-    "search": "magnify",
-    "export": "export-variant",
-    "import": "import",
-    "rename": "pencil-outline",
-    "delete": "trash-can-outline",
-    "close": "close",
-    "more": "dots-horizontal",
-    "undo": "undo",
-    "redo": "redo",
-    "play": "play",
-    "pause": "pause",
-    "retry": "refresh",
-    "cancel": "close-circle-outline",
-    "open": "open-in-new",
-    "folder": "folder-open-outline",
-    "information": "information-outline",
-    "success": "check-circle-outline",
-    "warning": "alert-outline",
-    "failure": "alert-circle-outline",
-    "account": "key-outline",
-    "help": "help-circle-outline",
-    "speaker": "account-outline",
-    "add": "plus",
-    "merge": "call-merge",
-    "split": "call-split",
-    "music": "music",
-    "link": "link-variant",
-    "storage": "cloud-outline",
-    "expand": "chevron-down",
-    "collapse": "chevron-up",
-}
 
 
 class UnknownIconError(LookupError):
@@ -64,23 +22,18 @@ class UnknownIconError(LookupError):
 
 @functools.cache
 def _glyphs() -> tuple[dict[str, str], str]:
-    # The package's files are read directly: importing it loads a dozen other fonts and costs 200 ms at the start.
-    found = importlib.util.find_spec("qtawesome")
-    if found is None or not found.submodule_search_locations:
-        raise UnknownIconError("qtawesome")
-    fonts = Path(found.submodule_search_locations[0]) / "fonts"
-    charmap = next(fonts.glob("materialdesignicons6-*charmap*.json"))
-    font = next(fonts.glob("materialdesignicons6-*.ttf"))
-    codes: dict[str, str] = json.loads(charmap.read_text(encoding="utf-8"))
-    families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(font)))
+    codes: dict[str, str] = json.loads(resource("icons", "glyphs.json").read_text(encoding="utf-8"))
+    families = QFontDatabase.applicationFontFamilies(
+        QFontDatabase.addApplicationFont(str(resource("icons", "glyphs.ttf")))
+    )
     return {name: chr(int(code, 16)) for name, code in codes.items()}, families[0]
 
 
 def glyph(name: str) -> str:
-    """The character of an icon, by our name or by any name of Material Design Icons. Raises `UnknownIconError`."""
+    """The character of an icon, by any name that `icon_names` lists. Raises `UnknownIconError`."""
     characters, _family = _glyphs()
     try:
-        return characters[_NAMES.get(name, name)]
+        return characters[OURS.get(name, name)]
     except KeyError:
         raise UnknownIconError(name) from None
 
@@ -125,9 +78,9 @@ class _ThemedEngine(QIconEngine):
 def icon(look: Look, name: str, role: str = "text", checked_role: str = "") -> QIcon:
     """An icon that follows the theme by itself.
 
-    ``name``: one of ours («home», «delete»…) or any Material Design name («skip-next»). ``role``: a colour of `Theme`
-    («text», «quiet_text», «accent», «on_accent», «danger»…); ``checked_role``: the one when checked. Widgets show it at
-    `ICON_PX` if told so by ``setIconSize``; delegates may call ``icon(…).paint(painter, rect)``.
+    ``name``: one that `icon_names` lists, ours («home», «delete»…) or the family's («chevron-left»). ``role``: a colour
+    of `Theme` («text», «quiet_text», «accent», «on_accent», «danger»…); ``checked_role``: the one when checked. Widgets
+    show it at `ICON_PX` if told so by ``setIconSize``; delegates may call ``icon(…).paint(painter, rect)``.
     """
     return QIcon(_ThemedEngine(look, name, role, checked_role or role))
 
