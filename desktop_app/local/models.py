@@ -125,7 +125,7 @@ class ModelStore:
 
     def smaller_than(self, needed: int, free: int) -> str:
         """The largest model that is there, needs less than ``needed`` and fits into ``free`` bytes; "" for none."""
-        here = {name: self.memory_of(self.folder / name) for name in self.known if (self.folder / name).is_dir()}
+        here = {model.name: model.memory_bytes for model in self.models() if model.presence is Presence.HERE}
         fit = {name: memory for name, memory in here.items() if memory < needed and memory <= free}
         return max(fit, key=lambda name: fit[name], default="")
 

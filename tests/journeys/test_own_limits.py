@@ -68,7 +68,9 @@ def left_dictation(pieces: int, seconds_each: int) -> None:
     kept = KeptDictations(Paths().recordings)
     dictation = kept.new("현장 점검 메모", Service.CSR, "ko-KR", is_long=True)
     file = RecordingFile(Path(dictation.recording))
-    file.append(np.ones(pieces * seconds_each * RATE, np.int16))
+    # loud enough to be speech: silence is not sent
+    spoken = np.random.default_rng(4).integers(-8000, 8000, pieces * seconds_each * RATE)
+    file.append(spoken.astype(np.int16))
     file.close()
     ends = [number * seconds_each * RATE for number in range(pieces + 1)]
     kept.save(replace(dictation, pieces=tuple(map(DictatedPiece, ends, ends[1:]))))
