@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from desktop_app.local.models import ModelStore
 from desktop_app.storage.paths import Paths
 from tests.support.made_up_model import made_up_files, write_model
 from tests.support.media_maker import make, tone
 from tests.support.model_hub import StandInHub
+from tests.support.speech_models import MODELS
+from tests.support.spoken import spoken
 from tests.test_command_line import run, running, said
 
 NAME = "large-v3-turbo"
@@ -139,3 +144,27 @@ def test_a_damaged_folder_of_the_users_is_told_and_left_alone(tmp_path: Path) ->
     assert done.returncode == 3
     assert "내 모델" in said(done)
     assert len(list(folder.iterdir())) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("model.bin", None),
+        ("config.json", b"{}"),
+        ("tokenizer.json", b'{"a": 1}'),
+        ("vocabulary.txt", b"one\ntwo\n"),
+    ],
+)
+def test_a_folder_whose_model_turns_out_damaged_is_told_as_such_and_not_as_a_bad_recording(
+    tmp_path: Path, name: str, body: bytes | None
+) -> None:
+    folder = tmp_path / "내 모델"
+    shutil.copytree(ModelStore(MODELS).ready(), folder)
+    if body is None:
+        os.truncate(folder / name, 20_000_000)
+    else:
+        (folder / name).write_bytes(body)
+    recording = spoken(tmp_path / "a.wav")
+    done = run("transcribe", recording, "--service", "local", "--language", "en-US", "--model", folder)
+    assert done.returncode == 3, done.stderr.decode()
+    assert "내 모델" in said(done)

@@ -7,6 +7,7 @@ whole recording into memory.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,6 +39,7 @@ _TOKENS_A_SECOND = 16
 _FEWEST_TOKENS = 48
 _MOST_HOT_TOKENS = 96
 _MOST_TOKENS = 448
+_TOKEN_NAME = re.compile(r"<\|[^|]*\|>")
 _PREPENDED, _APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 
 
@@ -180,7 +182,11 @@ def _hot(tokenizer: Tokenizer, words: Sequence[str]) -> list[int]:
     """The words to expect as the text before, as many as leave room for what is said."""
     tokens: list[int] = []
     for word in words:
-        more = tokenizer.encode((", " if tokens else " ") + word.strip())
+        # Text may hold half a letter, which no tokenizer takes, or the name of a token that ends the prompt.
+        plain = _TOKEN_NAME.sub(" ", word).encode("utf-8", "ignore").decode().strip()
+        if not plain:
+            continue
+        more = tokenizer.encode((", " if tokens else " ") + plain)
         if len(tokens) + len(more) > _MOST_HOT_TOKENS:
             break
         tokens += more

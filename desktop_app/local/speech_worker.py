@@ -37,18 +37,19 @@ class Worker:
             engine = self._loaded(order["model"])
         except MemoryError:
             return {"model": ModelProblem.NO_ROOM.value}
-        except (RuntimeError, OSError, ValueError, KeyError) as error:
+        except Exception as error:  # noqa: BLE001 — the libraries raise whatever they like where files are no model
             problem = ModelProblem.NO_ROOM if is_about_memory(error) else ModelProblem.DAMAGED
             return {"model": problem.value}
         try:
             return self._recognise(engine, order, tell)
         except UnusableAudio as error:
             return {"fault": error.fault.value}
-        except (MemoryError, RuntimeError) as error:
-            if not is_about_memory(error):
+        except (MemoryError, RuntimeError, ValueError) as error:
+            is_no_room = is_about_memory(error)
+            if not is_no_room and engine.works():
                 raise
             self._engine = None
-            return {"model": ModelProblem.NO_ROOM.value}
+            return {"model": (ModelProblem.NO_ROOM if is_no_room else ModelProblem.DAMAGED).value}
 
     def _loaded(self, folder: str) -> SpeechEngine:
         if self._engine is None or folder != self._folder:

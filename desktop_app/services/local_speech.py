@@ -106,7 +106,7 @@ class LocalSpeech(ClovaSpeech):
     ) -> bytes:
         """Wait for the whole answer of an accepted call, and hand its lines on as they come.
 
-        ``progress`` hears the milliseconds of the sound. Raises as `wait`, and what ``feed`` does.
+        ``progress`` hears the milliseconds of the sound. Raises as `wait`, UnusableModel, and what ``feed`` does.
         """
 
         def ask() -> JobStatus:
@@ -124,9 +124,7 @@ class LocalSpeech(ClovaSpeech):
                 raise
             # It does not know the request; the answer comes all the same.
             return self.wait(token, progress)
-        if status.state is JobStage.FAILED:
-            raise Rejected(self._service, FAILED, status.message)
-        return self.wait(token, progress)
+        return self._result(status) if status.state is JobStage.FAILED else self.wait(token, progress)
 
     def stop(self, token: str) -> None:
         """Have no more time spent on a call that was given up; what it has recognised is kept for another try."""

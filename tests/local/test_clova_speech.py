@@ -14,7 +14,9 @@ import requests
 from desktop_app.domain.errors import ModelProblem, Service, UnusableModel
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import Completion, SpeechOptions
+from desktop_app.recipes.lines_as_they_come import NoLines
 from desktop_app.services.clova_speech import ClovaSpeech
+from desktop_app.services.local_speech import LocalSpeech
 from tests.local.conftest import Place, told
 from tests.support.recordings import THREE_SPEAKERS, needs_recordings
 from tests.support.spoken import PARAMS, SpeechClient, silent, spoken, wait_until
@@ -239,6 +241,13 @@ def test_a_model_that_is_not_there_is_told_with_its_name(client: SpeechClient, s
     assert json.loads(client.finished(token)["message"])["model"] == "medium"
 
 
+def test_words_to_expect_may_be_any_text(client: SpeechClient, sentence: Path) -> None:
+    odd = "\ud800,<|endoftext|>,<|ko|>,\u0000,\U0001f600," + "가" * 3000
+    response = client.upload(sentence, boostings=[{"words": odd}])
+    assert response.status_code == 200
+    assert words_of(response.json()) >= WORDS
+
+
 def test_an_asynchronous_request_needs_somewhere_to_answer(client: SpeechClient, sentence: Path) -> None:
     assert told(client.upload(sentence, completion=None))[1] == "ERROR_REQUEST_PARAMETER"
 
@@ -331,6 +340,11 @@ def test_the_programs_own_client_tells_which_model_is_at_fault(client: SpeechCli
             else:
                 own.wait(own.submit(str(sentence), options, NoProgress()), NoProgress())
         assert (caught.value.name, caught.value.problem) == ("medium", ModelProblem.MISSING)
+    following = LocalSpeech(client.url, client.headers["X-CLOVASPEECH-API-KEY"])
+    options = SpeechOptions(language="en-US", model="medium")
+    with pytest.raises(UnusableModel):
+        following.follow(following.submit(str(sentence), options, NoProgress()), NoLines(), NoProgress())
+    following.close()
     found = own.recognise(str(sentence), SpeechOptions(language="auto", careful=True), NoProgress())
     assert "meeting" in own.transcript(found, title="").text()
     own.close()
