@@ -1,0 +1,48 @@
+"""What README and CONTRIBUTING name is there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import desktop_app
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "desktop_app"
+PAGES = ("README.md", "CONTRIBUTING.md")
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_file_that_a_page_names_is_there(name: str) -> None:
+    text = page(name)
+    named = re.findall(r"`((?:[\w.*-]+/)+[\w.*-]*|[\w-]+\.(?:py|toml|md))`", text) + re.findall(
+        r"\]\(([^)#:]+)\)", text
+    )
+    assert named
+    folders = (ROOT, PACKAGE, *(p for p in PACKAGE.iterdir() if p.is_dir()))
+    assert [path for path in named if not any(list(folder.glob(path.rstrip("/"))) for folder in folders)] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_command_of_make_and_every_maker_that_a_page_names_is_there(name: str) -> None:
+    targets = set(re.findall(r"^([\w-]+):", page("Makefile"), re.MULTILINE))
+    assert set(re.findall(r"\bmake ([\w-]+)(?=[`\s]*(?:#|`|$|,))", page(name), re.MULTILINE)) <= targets
+    for module in re.findall(r"python -m ([\w.]+)", page(name)):
+        assert ROOT.joinpath(*module.split(".")).with_suffix(".py").is_file(), module
+
+
+def test_the_table_of_folders_names_every_folder_of_the_program() -> None:
+    table = page("README.md").partition("| folder of `desktop_app` |")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`(\w+)`", "\n".join(row.split("|")[1] for row in table.splitlines()[2:])))
+    assert named == {p.name for p in PACKAGE.iterdir() if p.is_dir() and p.name != "__pycache__"}
+
+
+def test_the_version_is_the_same_in_both_places() -> None:
+    assert tomllib.loads(page("pyproject.toml"))["project"]["version"] == desktop_app.__version__
