@@ -46,3 +46,11 @@ def test_the_table_of_folders_names_every_folder_of_the_program() -> None:
 
 def test_the_version_is_the_same_in_both_places() -> None:
     assert tomllib.loads(page("pyproject.toml"))["project"]["version"] == desktop_app.__version__
+
+
+def test_every_source_that_a_docstring_names_stands_in_the_table_of_sources() -> None:
+    table = (PACKAGE / "services" / "__init__.py").read_text(encoding="utf-8")
+    code = "".join(p.read_text(encoding="utf-8") for p in PACKAGE.rglob("*.py"))
+    assert not re.findall(r"beyond-the-documents|clova-speech-long|csr-overview|nhn-stt-v2|clova-ocr-custom", code)
+    for name in set(re.findall(r"(?:CLOVA Speech|CSR|NHN|CLOVA OCR|object stores) in practice", code)):
+        assert f"\n{name} " in table, name

@@ -1,6 +1,6 @@
 """Tables and the fields inside them say the same: what is edited on one side is edited on the other.
 
-The service gives each word of a table twice, in a cell and among the fields (beyond-the-documents 4.3). A table's text
+The service gives each word of a table twice, in a cell and among the fields (CLOVA OCR in practice). A table's text
 is exported from its cells, running text from the fields; so both must hold the correction.
 """
 

@@ -15,10 +15,10 @@ RATE = 16_000
 """Samples a second of every dictation."""
 
 LONGEST_MS = 59_000
-"""The longest piece: the service takes 60 s (csr-overview, STT001); a second stays free."""
+"""The longest piece: the service takes 60 s (CSR API, STT001); a second stays free."""
 
 SHORTEST_MS = 500
-"""The shortest piece: the service refuses 400 ms and less (csr-overview, STT007)."""
+"""The shortest piece: the service refuses 400 ms and less (CSR API, STT007)."""
 
 MINUTE_MS = 59_900
 """Where a dictation of one minute stops by itself."""

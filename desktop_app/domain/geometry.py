@@ -1,7 +1,7 @@
 """Polygons on a page, in pixels of its picture: x to the right, y down.
 
 A polygon is a tuple of points in the order of the text: the first point is the text's own top left, and the way from it
-to the second is the direction the text runs in, however the paper lay (beyond-the-documents 4.3, «coordinates»).
+to the second is the direction the text runs in, however the paper lay (CLOVA OCR in practice, «coordinates»).
 """
 
 from __future__ import annotations

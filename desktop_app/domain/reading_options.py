@@ -1,4 +1,4 @@
-"""What a user asks of a service that reads scans (clova-ocr-custom, request bodies)."""
+"""What a user asks of a service that reads scans (CLOVA OCR API, request bodies)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 from desktop_app.domain.errors import Service
 
 LANGUAGES = ("ko", "ja", "zh-TW", "en")
-"""The languages the documents name; an open set, so others are sent too (beyond-the-documents 4.2)."""
+"""The languages the documents name; an open set, so others are sent too (CLOVA OCR in practice)."""
 
 ANY_TEMPLATE = "any"
 """Asks the template domain and lets the service choose among all released templates."""

@@ -28,7 +28,7 @@ class Completion(StrEnum):
 
 
 LANGUAGES = ("ko-KR", "en-US", "enko", "ja", "zh-cn", "zh-tw")
-"""The languages of CLOVA Speech (clova-speech-long, request bodies)."""
+"""The languages of CLOVA Speech (CLOVA Speech API, request bodies)."""
 
 FIND_OUT = "auto"
 """As a language: the engine on this computer finds out by itself which one is spoken."""

@@ -1,4 +1,4 @@
-"""A scan: the text of images or PDF pages, in pages, fields and tables (clova-ocr-custom, responses).
+"""A scan: the text of images or PDF pages, in pages, fields and tables (CLOVA OCR API, responses).
 
 All places are pixels of the page's picture as the service saw it, upright (`Page.width` × `Page.height`).
 """

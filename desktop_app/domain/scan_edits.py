@@ -1,7 +1,7 @@
 """The edits on a page of a scan: pure functions that return a new one and leave untouched fields as the same objects.
 
 All raise KeyError for an id that is not there and ValueError for what cannot be. An edit that changes nothing returns
-the very page it was given. A table's words stand among the fields too (beyond-the-documents 4.3), so an edit of one
+the very page it was given. A table's words stand among the fields too (CLOVA OCR in practice), so an edit of one
 side is made on the other as well: a cell follows the fields inside it, and they follow the cell.
 """
 

@@ -21,7 +21,7 @@ def format_timestamp(ms: int, *, separator: str = ".") -> str:
 
 
 def format_full_clock(ms: int) -> str:
-    """A time in whole seconds, always with hours: «00:00:12» (contract.md, TXT)."""
+    """A time in whole seconds, always with hours: «00:00:12», as TXT has it."""
     return format_timestamp(ms)[:-4]
 
 

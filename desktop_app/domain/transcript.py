@@ -122,7 +122,7 @@ class Transcript:
         return self.lines_taken is None
 
     def text(self) -> str:
-        """The whole text: the segments joined by one space (as the service does; beyond-the-documents 1.3)."""
+        """The whole text: the segments joined by one space (as the service does; CLOVA Speech in practice)."""
         return " ".join(s.text for s in self.segments if s.text)
 
 

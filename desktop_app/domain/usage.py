@@ -1,4 +1,4 @@
-"""What was used of the services, in the vendors' days, and one's own limits on it (csr-usage-guide, «Manage usage»).
+"""What was used of the services, in the vendors' days, and one's own limits on it (CSR guide, «Manage usage»).
 
 The vendors count in Korean time: a day begins at 00:00 KST, whatever the clock of this computer says.
 """

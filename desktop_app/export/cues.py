@@ -1,6 +1,6 @@
 """Subtitle cues: segments broken into what can be read on a screen, in time and in lines.
 
-The figures are those of field-notes.md, «Subtitle rules»: 16 full-width characters a line for Korean (Latin, digits,
+The figures are those of Netflix's guides for timed text: 16 full-width characters a line for Korean (Latin, digits,
 spaces and punctuation count half), 42 characters for other scripts, two lines, 0.833–7 s. Korean lines break between
 eojeol only.
 """

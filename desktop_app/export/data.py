@@ -1,4 +1,4 @@
-"""Transcript JSON, version 1 (contract.md, Files): one segment a line, so that it can be read and compared."""
+"""Transcript JSON, version 1: one segment a line, so that it can be read and compared."""
 
 from __future__ import annotations
 

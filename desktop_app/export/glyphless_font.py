@@ -1,4 +1,4 @@
-"""A font without a visible glyph, for text that is found and copied but not seen (field-notes, Scans 6).
+"""A font without a visible glyph, for text that is found and copied but not seen.
 
 Its one glyph is a box half as wide and quite as high as the size of the font: for a glyph without an outline PDFium
 returns no text on turned pages. Codes are UTF-16 units; characters beyond them get codes that no text uses otherwise.

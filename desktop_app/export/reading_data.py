@@ -1,4 +1,4 @@
-"""Our own transcript JSON read back (contract.md, Files), whoever wrote it."""
+"""Our own transcript JSON read back, whoever wrote it."""
 
 from __future__ import annotations
 

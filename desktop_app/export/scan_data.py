@@ -1,4 +1,4 @@
-"""Scan JSON, version 1 (contract.md, Files): one field or table a line, so that it can be read and compared."""
+"""Scan JSON, version 1: one field or table a line, so that it can be read and compared."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def placed(field: Field) -> list[list[PlacedWord]]:
     """The words of a field by the rows inside it: where its parts say so, else in proportion to the characters."""
     subs = field.sub_fields
     if field.type is FieldType.MULTI_BOX and subs:
-        # the outline of the whole may be that of the first box only (clova-ocr-custom, Template OCR response examples)
+        # the outline of the whole may be that of the first box only (CLOVA OCR API, Template OCR response examples)
         return _rows(field.text, united(s.polygon for s in subs) or field.polygon, field.confidence)
     if subs and " ".join(s.text for s in subs if s.text).split() == field.text.split() and all(s.polygon for s in subs):
         rows: list[list[PlacedWord]] = [[]]
@@ -78,7 +78,7 @@ def placed(field: Field) -> list[list[PlacedWord]]:
 def cells_left_out(page: Page) -> list[Cell]:
     """The cells whose text stands nowhere among the fields, by row and column.
 
-    The service repeats each word of a table among the fields (beyond-the-documents 4.3); a person, or an odd answer,
+    The service repeats each word of a table among the fields (CLOVA OCR in practice); a person, or an odd answer,
     may have left some out. Of a table in which no field lies all cells are left out, also where running text elsewhere
     happens to have their words.
     """

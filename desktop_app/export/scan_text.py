@@ -1,4 +1,4 @@
-"""TXT of a scan: the fields joined as the service's line breaks say (contract.md, Files)."""
+"""TXT of a scan: the fields joined as the service's line breaks say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A PDF that looks as the original does, in which every word is found where it is (field-notes, Scans 6)."""
+"""A PDF that looks as the original does, in which every word is found where it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SRT and WebVTT (contract.md, Files): UTF-8, LF, what players and subtitle editors read without complaint."""
+"""SRT and WebVTT: UTF-8, LF, what players and subtitle editors read without complaint."""
 
 from __future__ import annotations
 

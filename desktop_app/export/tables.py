@@ -32,7 +32,7 @@ def rows(t: Transcript) -> Iterator[tuple[int, str, str, str, str, float | None]
 
 
 def to_csv(t: Transcript) -> str:
-    """CSV with a byte order mark and CRLF, as Korean Excel wants it (contract.md, Files)."""
+    """CSV with a byte order mark and CRLF, as Korean Excel wants it."""
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")

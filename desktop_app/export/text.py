@@ -1,4 +1,4 @@
-"""TXT: one paragraph per speaker turn (contract.md, Files)."""
+"""TXT: one paragraph per speaker turn."""
 
 from __future__ import annotations
 

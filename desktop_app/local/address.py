@@ -41,7 +41,7 @@ def ocr_template_url(url: str) -> str:
 
 
 def environment(url: str, secret: str) -> dict[str, str]:
-    """The environment variables that point the program (or another one) at these services (contract.md).
+    """The environment variables that point the program (or another one) at these services.
 
     ``url``: the Invoke URL of the CLOVA Speech domain. The Template domain is left out: it could only refuse. So is
     the user access key of NHN, with which API v2.1 would be spoken.

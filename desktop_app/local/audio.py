@@ -14,7 +14,7 @@ SAMPLE_RATE = 16_000
 """Samples a second of what `pcm_blocks` gives."""
 
 _DEMUXERS = "mp3,aac,ac3,ogg,flac,wav,w64,mov,avi,asf,flv,matroska"
-"""The containers that CLOVA Speech takes, as 1.2 of beyond-the-documents lists them."""
+"""The containers that CLOVA Speech takes (CLOVA Speech in practice)."""
 
 _MOST_DAMAGED_PACKETS = 1000
 

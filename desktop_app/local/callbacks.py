@@ -12,7 +12,7 @@ from desktop_app.local.kept_jobs import KeptJob, KeptJobs
 log = logging.getLogger(__name__)
 
 CALLBACK_PAUSES_S = (0.0, 2.0, 10.0, 60.0)
-"""Before each try. How often the real service tries is not published (beyond-the-documents 1.3)."""
+"""Before each try. How often the real service tries is not published (CLOVA Speech in practice)."""
 
 _AT_ONCE = 4
 

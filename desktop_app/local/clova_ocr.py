@@ -1,4 +1,4 @@
-"""The CLOVA OCR API on this computer (clova-ocr-custom), as a Flask blueprint.
+"""The CLOVA OCR API on this computer, as a Flask blueprint.
 
 Two domains: a General one with tables switched off, and a Template one to which nothing is deployed.
 """
@@ -56,7 +56,7 @@ def blueprint(readers: OcrProcesses, secret: str, new_file: Callable[[], IO[byte
 
     def check(path: str, domain: str, key: str) -> None:
         asked = f"/custom/v1/{domain}/{key}"
-        # A General domain answers only /general, a Template domain only /infer (beyond-the-documents 4.1).
+        # A General domain answers only /general, a Template domain only /infer (CLOVA OCR in practice).
         if asked + path not in (OCR_GENERAL_PATH, OCR_TEMPLATE_PATH):
             raise OcrFault("0022")
         given = request.headers.get(SECRET_HEADER, "")

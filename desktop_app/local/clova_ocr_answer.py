@@ -1,4 +1,4 @@
-"""What was read, in the shape of CLOVA OCR's answers (clova-ocr-custom, responses; beyond-the-documents 4.3)."""
+"""What was read, in the shape of CLOVA OCR's answers (CLOVA OCR API, responses; CLOVA OCR in practice)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _image(request: OcrRequest, page: ReadPage) -> dict[str, Any]:
 def _field(word: ReadWord, *, is_v2: bool) -> dict[str, Any]:
     field: dict[str, Any] = {"valueType": "ALL", "boundingPoly": _polygon(word.corners), "inferText": word.text}
     field["inferConfidence"] = round(word.confidence, 4)
-    # A General domain answers V1 with the polygon, too, but without these two (beyond-the-documents 4.3).
+    # A General domain answers V1 with the polygon, too, but without these two (CLOVA OCR in practice).
     if is_v2:
         field["type"] = "NORMAL"
         field["lineBreak"] = word.ends_line

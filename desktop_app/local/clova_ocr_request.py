@@ -1,4 +1,4 @@
-"""What a CLOVA OCR request may say, checked as strictly as the document (clova-ocr-custom, request bodies)."""
+"""What a CLOVA OCR request may say, checked as strictly as the document (CLOVA OCR API, request bodies)."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _text(given: Mapping[str, Any], name: str, called: str = "") -> str:
 
 
 def _check_timestamp(value: object) -> None:
-    # A string is taken, too: the vendor's own sample sends one (beyond-the-documents 4.2).
+    # A string is taken, too: the vendor's own sample sends one (CLOVA OCR in practice).
     if isinstance(value, int) and not isinstance(value, bool):
         return
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,20}", value):

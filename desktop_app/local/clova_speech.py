@@ -1,4 +1,4 @@
-"""The CLOVA Speech long-sentence API on this computer (clova-speech-long), as a Flask blueprint."""
+"""The CLOVA Speech long-sentence API on this computer, as a Flask blueprint."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def blueprint(jobs: SpeechJobs, secret: str) -> Blueprint:
     def check_key(domain: str, key: str) -> None:
         given = request.headers.get(SECRET_HEADER, "")
         right = hmac.compare_digest(given.encode("utf-8", "replace"), secret.encode())
-        # Secret and Invoke URL belong together (beyond-the-documents 1.1).
+        # Secret and Invoke URL belong together (CLOVA Speech in practice).
         if not right or f"/external/v1/{domain}/{key}" != DOMAIN_PATH:
             raise Fault("ERROR_INVALID_SECRET", "Invalid secret", 401)
 

@@ -1,4 +1,4 @@
-"""What the CLOVA Speech API answers: what was heard, in the vendor's shape (clova-speech-long, common response)."""
+"""What the CLOVA Speech API answers: what was heard, in the vendor's shape (CLOVA Speech API, common response)."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _speaker(label: str) -> dict[str, Any]:
 
 
 def _name(number: int) -> str:
-    """«A», «B» … «Z», «AA», in the order of labels (beyond-the-documents 1.3)."""
+    """«A», «B» … «Z», «AA», in the order of labels (CLOVA Speech in practice)."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)

@@ -1,4 +1,4 @@
-"""What a CLOVA Speech request may say, checked as strictly as the document (clova-speech-long, request bodies)."""
+"""What a CLOVA Speech request may say, checked as strictly as the document (CLOVA Speech API, request bodies)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from desktop_app.domain.errors import UnusableModel
 T = TypeVar("T")
 
 MOST_KEYWORDS = 1000
-"""Keywords that may be boosted in one request (clova-speech-long, keyword boosting)."""
+"""Keywords that may be boosted in one request (CLOVA Speech API, keyword boosting)."""
 
 MOST_PARAMS_BYTES = 4_000_000
 _MOST_SPEAKERS = 30
 _LONGEST_MODEL = 4096
 
 _LANGUAGES = {"ko-KR": "ko", "en-US": "en", "enko": "enko", "ja": "ja", "zh-cn": "zh-cn", "zh-tw": "zh-tw"}
-"""The documented languages, and how answers write them (beyond-the-documents 1.2)."""
+"""The documented languages, and how answers write them (CLOVA Speech in practice)."""
 
 
 class Fault(Exception):

@@ -1,4 +1,4 @@
-"""The CSR API on this computer (csr-overview; beyond-the-documents 2), as a Flask blueprint.
+"""The CSR API on this computer (CSR API; CSR in practice), as a Flask blueprint.
 
 As the real one it stands behind a gateway with errors of its own.
 """

@@ -37,7 +37,7 @@ else:
 log = logging.getLogger(__name__)
 
 WAITING, PROCESSING, COMPLETED, FAILED = "WAITING", "PROCESSING", "COMPLETED", "FAILED"
-"""The states of a job, as the document writes them (clova-speech-long, get job status)."""
+"""The states of a job, as the document writes them (CLOVA Speech API, get job status)."""
 STOPPED = "STOPPED"
 """Ours: whoever sent it gave it up; it goes on behind the last kept line as soon as it is asked after again."""
 

@@ -1,4 +1,4 @@
-"""The NHN Speech to Text API on this computer, v2.0 and v2.1 with its tokens (nhn-stt-v2; beyond-the-documents 3), as
+"""The NHN Speech to Text API on this computer, v2.0 and v2.1 with its tokens (NHN API; NHN in practice), as
 a Flask blueprint."""
 
 from __future__ import annotations

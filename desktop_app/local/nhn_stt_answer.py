@@ -1,4 +1,4 @@
-"""What the NHN Speech to Text API answers (nhn-stt-v2; beyond-the-documents 3.3 and 3.4). Always HTTP 200."""
+"""What the NHN Speech to Text API answers (NHN API; NHN in practice). Always HTTP 200."""
 
 from __future__ import annotations
 

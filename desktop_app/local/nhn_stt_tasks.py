@@ -28,12 +28,12 @@ log = logging.getLogger(__name__)
 MOST_BYTES = 150 * 1000 * 1000
 SHORTEST_MS = 360
 LONGEST_MS = 3_600_000
-"""What the service takes (beyond-the-documents 3.2)."""
+"""What the service takes (NHN in practice)."""
 
 CONTAINERS = frozenset({"wav", "webm", "mp3", "ogg", "flac", "adts", "ac3"})
 
 LANGUAGE = "ko-KR"
-"""The only language of the service (nhn-stt-v2)."""
+"""The only language of the service (NHN API)."""
 
 PENDING, IN_PROGRESS, FAILED = "PENDING", "IN_PROGRESS", "FAILED"
 """States of a task, as the document writes them; COMPLETED is the fourth."""

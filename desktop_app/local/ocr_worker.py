@@ -20,7 +20,7 @@ from desktop_app.media.page import POINTS_PER_INCH, Pages
 from desktop_app.media.pages import open_pages
 
 _FORMATS = {"jpg", "png", "pdf", "tiff"}
-"""What the service takes (clova-ocr-custom, images.format)."""
+"""What the service takes (CLOVA OCR API, images.format)."""
 
 _DPI = 200
 """At which pages of PDFs are drawn."""

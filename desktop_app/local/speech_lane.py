@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_SYNC_MS = 2 * 3600_000
 LONGEST_ASYNC_MS = 6 * 3600_000
-"""What the service takes (beyond-the-documents 1.5)."""
+"""What the service takes (CLOVA Speech in practice)."""
 
 _IDLE_S = 120.0
 _ENGINE_TRIES = 2

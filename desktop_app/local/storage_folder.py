@@ -14,7 +14,7 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')
 
 
 class StorageFolder:
-    """What a domain is given as its object storage (beyond-the-documents 5.1).
+    """What a domain is given as its object storage (object stores in practice).
 
     ``is_ours``: nobody chose the folder, so its results go when their jobs are forgotten.
     """
@@ -41,7 +41,7 @@ class StorageFolder:
         return path
 
     def result(self, name: str, token: str) -> Path:
-        """Where the result of a recording goes: its original file name and the token (beyond-the-documents 1.3)."""
+        """Where the result of a recording goes: its original file name and the token (CLOVA Speech in practice)."""
         return self.results / f"{safe_name(name)}_{token}.json"
 
     def save_result(self, name: str, token: str, body: bytes) -> None:

@@ -13,7 +13,7 @@ import requests
 from desktop_app.local.clova_speech_request import Fault, bad_parameter, not_found
 
 MOST_BYTES = 2 * 1024**3
-"""Of a recording (beyond-the-documents 1.5)."""
+"""Of a recording (CLOVA Speech in practice)."""
 
 _MOST_REDIRECTS = 5
 _TIMEOUT_S = (10.0, 30.0)

@@ -1,7 +1,7 @@
 """What is sent of a scan: files of the kinds that an OCR service takes, none with too many pages or bytes.
 
 CLOVA OCR takes jpg, png, pdf and tiff, one file a call, of at most 50 MB and 10 pages (General) or 5 (Template)
-(clova-ocr-custom, request bodies). Pages are cut out of PDFs and TIFFs and not drawn again, unless one alone is too
+(CLOVA OCR API, request bodies). Pages are cut out of PDFs and TIFFs and not drawn again, unless one alone is too
 large.
 """
 

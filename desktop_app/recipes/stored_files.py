@@ -1,6 +1,6 @@
 """Recordings on their way through object storage: put for a call, fetched by the service, deleted when it is done.
 
-CLOVA Speech reads its own domain's store by key, NHN Speech to Text any address (beyond-the-documents 1.3, 3.3, 5).
+CLOVA Speech reads its own domain's store by key, NHN Speech to Text any address (both in practice).
 """
 
 from __future__ import annotations

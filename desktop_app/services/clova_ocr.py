@@ -1,4 +1,4 @@
-"""The client of CLOVA OCR, General and Template domains (clova-ocr-custom and beyond-the-documents 4).
+"""The client of CLOVA OCR, General and Template domains (CLOVA OCR API and CLOVA OCR in practice).
 
 Also of the services on this computer, which speak the same API.
 """
@@ -50,7 +50,7 @@ __all__ = [
 ]
 
 CALLS_AT_ONCE = 4
-"""A domain takes only a few calls at the same time; how many is not published (beyond-the-documents 4.5)."""
+"""A domain takes only a few calls at the same time; how many is not published (CLOVA OCR in practice)."""
 
 NO_TEMPLATE_NUMBER = "NO_TEMPLATE_NUMBER"
 """`Rejected.code`: a template was named by something that is no number; nothing was sent."""
@@ -186,8 +186,8 @@ class ClovaOcr:
 
 
 def request_parameters(options: ReadingOptions, domain: Domain) -> dict[str, Any]:
-    """The parameters of a request with its one image, which still lacks its format, name and data (clova-ocr-custom,
-    «Request bodies»; beyond-the-documents 4.2). Raises ValueError for a template that is no number.
+    """The parameters of a request with its one image, which still lacks its format, name and data (CLOVA OCR API,
+    «Request bodies»; CLOVA OCR in practice). Raises ValueError for a template that is no number.
 
     What only the other kind of domain knows (templates, tables) is left out.
     """

@@ -1,4 +1,4 @@
-"""What CLOVA OCR means by its error codes (clova-ocr-custom, «Error code»; beyond-the-documents 4.4).
+"""What CLOVA OCR means by its error codes (CLOVA OCR API, «Error code»; CLOVA OCR in practice).
 
 The body's code decides and not the HTTP status: «busy» comes as 400, and a template that is not deployed as 500.
 """

@@ -1,4 +1,4 @@
-"""The tables of a CLOVA OCR answer (clova-ocr-custom, «ImageTable Object»; beyond-the-documents 4.3, «tables»).
+"""The tables of a CLOVA OCR answer (CLOVA OCR API, «ImageTable Object»; CLOVA OCR in practice, «tables»).
 
 Cells come column by column, empty ones have no lines, and spans occur. Whatever comes, the tables that leave here are
 such that a grid can be drawn of them: each cell has a place of its own, and no span covers another cell.

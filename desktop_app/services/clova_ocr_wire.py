@@ -1,6 +1,6 @@
-"""What CLOVA OCR answers, General and Template, V2 and V1, and its pages (clova-ocr-custom, «Responses»).
+"""What CLOVA OCR answers, General and Template, V2 and V1, and its pages (CLOVA OCR API, «Responses»).
 
-Real answers differ from the document (beyond-the-documents 4.3), so every value may be missing or of another type: what
+Real answers differ from the document (CLOVA OCR in practice), so every value may be missing or of another type: what
 makes sense is taken, in the pixels of the picture as the service saw it.
 """
 

@@ -1,4 +1,4 @@
-"""The client of CLOVA Speech, long sentence recognition (clova-speech-long and beyond-the-documents 1).
+"""The client of CLOVA Speech, long sentence recognition (CLOVA Speech API and CLOVA Speech in practice).
 
 Also of the services on this computer, which speak the same API.
 """
@@ -244,7 +244,7 @@ class _SilentEnd:
 
 
 def request_parameters(options: SpeechOptions, completion: Completion) -> dict[str, Any]:
-    """The parameters of a request (clova-speech-long, «Request bodies»; beyond-the-documents 1.2).
+    """The parameters of a request (CLOVA Speech API, «Request bodies»; CLOVA Speech in practice).
 
     ``diarization.enable`` is always said, as its default differs from what a domain may be able to do.
     ``resultToObs`` works with async only, and is needed there without a callback.

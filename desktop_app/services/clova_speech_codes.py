@@ -1,4 +1,4 @@
-"""What CLOVA Speech means by its result codes (clova-speech-long, «Error codes»; beyond-the-documents 1.4).
+"""What CLOVA Speech means by its result codes (CLOVA Speech API, «Error codes»; CLOVA Speech in practice).
 
 The code decides and not the HTTP status: errors come inside HTTP 200, and the pairings are not documented.
 """

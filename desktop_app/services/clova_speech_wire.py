@@ -1,6 +1,6 @@
 """The answers of CLOVA Speech as they come over the wire, and what they mean as a transcript.
 
-The shape is that of clova-speech-long, «Common Response», and beyond-the-documents 1.3 for old and new engines. Real
+The shape is that of the CLOVA Speech API, «Common Response», and CLOVA Speech in practice for old and new engines. Real
 answers differ from it, so every field may be missing or of another type: what makes sense is taken, in whole
 milliseconds.
 """

@@ -1,5 +1,5 @@
-"""The client of CSR, CLOVA Speech Recognition: up to a minute of speech in one call (csr-overview;
-beyond-the-documents 2).
+"""The client of CSR, CLOVA Speech Recognition: up to a minute of speech in one call (CSR API;
+CSR in practice).
 
 Also of the services on this computer, which speak the same API.
 """

@@ -1,4 +1,4 @@
-"""What CSR means by its error codes (csr-overview, «Response status codes»; beyond-the-documents 2.3).
+"""What CSR means by its error codes (CSR API, «Response status codes»; CSR in practice).
 
 Two voices answer: the service with STT codes, whose place in the body no document names, and the API gateway in front
 of it. Both are looked for wherever they may stand.

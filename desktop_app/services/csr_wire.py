@@ -1,4 +1,4 @@
-"""What CSR answers, ``{"text": …}`` and no more (beyond-the-documents 2.2), and its transcript."""
+"""What CSR answers, ``{"text": …}`` and no more (CSR in practice), and its transcript."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Errors that stand before a service: those of NAVER's API gateway, and bare HTTP statuses.
 
-beyond-the-documents 2.3 has the gateway's table; it stands in front of CLOVA Speech, CSR and CLOVA OCR alike.
+The gateway's table is that of CSR in practice; it stands in front of CLOVA Speech, CSR and CLOVA OCR alike.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What each service takes. Asked before anything is sent; pure, no file is touched.
 
-Figures of CLOVA Speech: beyond-the-documents 1.2 and 1.5; CSR: csr-overview and 2.1; NHN: 3.2; CLOVA OCR: 4.2 and 4.5.
+Sources of the figures: CLOVA Speech in practice; CSR API and CSR in practice; NHN in practice; CLOVA OCR in practice.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from desktop_app.domain.errors import FileProblem, Service, UnusableFile
 from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, Completion
 
 MOST_BOOSTED_WORDS = 1000
-"""Words to expect in one call of CLOVA Speech (clova-speech-long, «Keyword boosting»)."""
+"""Words to expect in one call of CLOVA Speech (CLOVA Speech API, «Keyword boosting»)."""
 
 CONVERTED_BYTES_PER_S = 32_000
 """The most a converted recording takes: 16 kHz, one channel, 16 bits, before FLAC makes it smaller."""

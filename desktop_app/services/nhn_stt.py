@@ -1,4 +1,4 @@
-"""The client of NHN Cloud Speech to Text, v2.0 and v2.1 (nhn-stt-v2; beyond-the-documents 3).
+"""The client of NHN Cloud Speech to Text, v2.0 and v2.1 (NHN API; NHN in practice).
 
 Also of the services on this computer, which speak the same API. Korean only; no words, no speakers.
 """
@@ -309,8 +309,8 @@ class NhnStt:
 
 
 def pair_texts(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Pairs of (answer, heard) as the service takes them, ``answer_heard``, each once and bare (nhn-stt-v2,
-    ``biasingList``; beyond-the-documents 3.2).
+    """Pairs of (answer, heard) as the service takes them, ``answer_heard``, each once and bare (NHN API,
+    ``biasingList``; NHN in practice).
 
     Raises ValueError for a pair that lacks one of the two, or whose answer holds the «_» that parts them.
     """

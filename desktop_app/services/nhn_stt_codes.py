@@ -1,5 +1,5 @@
-"""What NHN Speech to Text means by its result codes (nhn-stt-v2, «Response Common Information»;
-beyond-the-documents 3.4).
+"""What NHN Speech to Text means by its result codes (NHN API, «Response Common Information»;
+NHN in practice).
 
 Every answer comes as HTTP 200; its header decides.
 """

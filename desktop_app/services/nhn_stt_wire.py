@@ -1,4 +1,4 @@
-"""What NHN Speech to Text answers (nhn-stt-v2, «Response Body»; beyond-the-documents 3.3), and its transcript."""
+"""What NHN Speech to Text answers (NHN API, «Response Body»; NHN in practice), and its transcript."""
 
 from __future__ import annotations
 

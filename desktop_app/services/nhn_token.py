@@ -1,4 +1,4 @@
-"""The bearer token of a user access key, for NHN Speech to Text v2.1 (beyond-the-documents 3.1)."""
+"""The bearer token of a user access key, for NHN Speech to Text v2.1 (NHN in practice)."""
 
 from __future__ import annotations
 

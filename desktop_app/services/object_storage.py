@@ -1,4 +1,4 @@
-"""A bucket of an S3-compatible store: NAVER Cloud, NHN Cloud, or any other (beyond-the-documents 5).
+"""A bucket of an S3-compatible store: NAVER Cloud, NHN Cloud, or any other (object stores in practice).
 
 boto3 writes, signs and reads the requests; they travel over our own connections, which end at once when the user gives
 up and go nowhere but to the store's own address.
@@ -156,7 +156,7 @@ class ObjectStorage:
     def result(self, key: str, token: str, progress: Progress) -> bytes | None:
         """The result that CLOVA Speech laid down for the recording ``key``; None where there is none (yet).
 
-        Its name is the recording's file name, the token and ``.json`` (beyond-the-documents 1.3); if the service
+        Its name is the recording's file name, the token and ``.json`` (CLOVA Speech in practice); if the service
         changed the name, the token tells it.
         """
         name = f"{self._result}{key.rpartition('/')[2]}_{token}.json"

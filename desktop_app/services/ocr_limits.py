@@ -1,6 +1,6 @@
 """What CLOVA OCR takes in one call, and how pages are shared out over calls. Pure, but for a look at a file's start.
 
-Figures: clova-ocr-custom, «Request bodies»; beyond-the-documents 4.2 and 4.5. The document's 20 MB for images of a
+Figures: CLOVA OCR API, «Request bodies»; CLOVA OCR in practice. The document's 20 MB for images of a
 Template domain have since become 50 MB as well.
 """
 

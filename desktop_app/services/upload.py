@@ -1,6 +1,6 @@
 """Request bodies that stream from the disk and can be sent again (a form, base64 inside JSON), and plain bytes.
 
-The parts are those of clova-speech-long, «3. Request by uploading file»: ``params`` as JSON without a file name, then
+The parts are those of the CLOVA Speech API, «3. Request by uploading file»: ``params`` as JSON without file name, then
 the file itself. The memory used is one block, whatever the size of the file.
 """
 

@@ -9,11 +9,11 @@ from typing import ClassVar
 from desktop_app.domain.errors import Service
 
 CSR_URL = "https://naveropenapi.apigw.ntruss.com/recog/v1"
-"""csr-overview."""
+"""The documented host (CSR API)."""
 NHN_STT_URL = "https://api-speech.nhncloudservice.com"
-"""The host since 2026-07-07 (beyond-the-documents, 0.1), without the version."""
+"""The host since 2026-07-07 (NHN in practice), without the version."""
 NHN_TOKEN_URL = "https://oauth.api.nhncloudservice.com/oauth2/token/create"  # noqa: S105 — an address
-"""Where a user access key becomes a token (beyond-the-documents, NHN)."""
+"""Where a user access key becomes a token (NHN in practice)."""
 
 
 class AccountName(StrEnum):

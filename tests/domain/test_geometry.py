@@ -20,7 +20,7 @@ from desktop_app.domain.geometry import (
 )
 
 _UPWARDS = ((2713.7295, 1277.0492), (2713.7295, 977.7408), (2841.4343, 977.7408), (2841.4343, 1277.0492))
-"""«Beautiful» of clova-ocr-custom, Text OCR response examples."""
+"""«Beautiful» of the CLOVA OCR API, Text OCR response examples."""
 
 
 def test_the_first_two_points_give_the_direction_of_the_text() -> None:

@@ -167,7 +167,7 @@ def test_a_keyring_that_is_a_plain_file_is_not_used(
 
 
 def variables_of_the_contract() -> list[str]:
-    """contract.md, environment."""
+    """A NAVER and an NHN account, as the environment may give them."""
     names = """CLOVA_SPEECH_URL CLOVA_SPEECH_SECRET CSR_URL CSR_KEY_ID CSR_KEY
         NHN_STT_URL NHN_STT_APP_KEY NHN_STT_SECRET NHN_STT_ACCESS_KEY_ID NHN_STT_ACCESS_KEY_SECRET NHN_STT_TOKEN_URL
         OCR_GENERAL_URL OCR_GENERAL_SECRET OCR_TEMPLATE_URL OCR_TEMPLATE_SECRET

@@ -1,6 +1,6 @@
 """A stand-in for CLOVA Speech on loopback, as strict as its document: what a real domain would refuse is refused here.
 
-It checks the key, the paths, the multipart form and every parameter (clova-speech-long; beyond-the-documents 1),
+It checks the key, the paths, the multipart form and every parameter (CLOVA Speech API; CLOVA Speech in practice),
 records what it was sent, and answers with shapes that a test sets.
 """
 

@@ -1,5 +1,5 @@
 """A stand-in for CSR on loopback, as strict as its documents: the gateway's checks first, then the service's own
-(csr-overview; beyond-the-documents 2)."""
+(CSR API; CSR in practice)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """A stand-in for NHN Speech to Text on loopback, as strict as its documents: v2.0 and v2.1, with the token service of
-v2.1 (nhn-stt-v2; beyond-the-documents 3). Every answer of it is HTTP 200."""
+v2.1 (NHN API; NHN in practice). Every answer of it is HTTP 200."""
 
 from __future__ import annotations
 

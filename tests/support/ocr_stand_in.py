@@ -1,6 +1,6 @@
 """A stand-in for CLOVA OCR on loopback, as strict as its document: what a real domain would refuse is refused here.
 
-It checks the key, the path, the form or JSON and every parameter (clova-ocr-custom; beyond-the-documents 4), records
+It checks the key, the path, the form or JSON and every parameter (CLOVA OCR API; CLOVA OCR in practice), records
 what it was sent, and answers with shapes that a test sets.
 """
 

@@ -128,7 +128,7 @@ def test_every_problem_of_storage_has_its_own_sentence(kind: type[StorageError |
         assert len({wording.what for wording in said}) == len(StorageProblem)
 
 
-# clova-speech-long, «Error codes», and the states of beyond-the-documents 1.4
+# CLOVA Speech API, «Error codes», and the states of CLOVA Speech in practice
 @pytest.mark.parametrize(
     "code",
     [

@@ -29,7 +29,7 @@ from desktop_app.ui.words.translations import current_language
 translate = QCoreApplication.translate
 
 MOST_SPEAKERS = 30
-"""CLOVA Speech tells up to 30 apart since 2026-09-17 (beyond-the-documents 0)."""
+"""CLOVA Speech tells up to 30 apart since 2026-09-17 (CLOVA Speech in practice)."""
 
 
 class OptionsForm(QWidget):

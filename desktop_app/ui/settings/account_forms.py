@@ -64,7 +64,7 @@ class AccountState:
 
 
 def clova_speech_form() -> AccountForm:
-    """CLOVA Speech, long sentence recognition (clova-speech-long: Invoke URL and secret are made per domain)."""
+    """CLOVA Speech, long sentence recognition (CLOVA Speech API: Invoke URL and secret are made per domain)."""
     return AccountForm(
         Service.CLOVA_SPEECH,
         translate("Accounts", "CLOVA Speech"),
@@ -94,7 +94,7 @@ def clova_speech_form() -> AccountForm:
 
 
 def csr_form() -> AccountForm:
-    """CSR (csr-usage-guide: an application with its client id and client secret)."""
+    """CSR (CSR guide: an application with its client id and client secret)."""
     return AccountForm(
         Service.CSR,
         translate("Accounts", "CLOVA Speech Recognition (CSR)"),
@@ -128,7 +128,7 @@ def csr_form() -> AccountForm:
 
 
 def nhn_stt_form() -> AccountForm:
-    """NHN Cloud Speech to Text (nhn-stt-v2; beyond-the-documents 3.1): v2.0 with a secret key, v2.1 with a user
+    """NHN Cloud Speech to Text (NHN API; NHN in practice): v2.0 with a secret key, v2.1 with a user
     access key."""
     return AccountForm(
         Service.NHN_STT,
@@ -181,7 +181,7 @@ def nhn_stt_form() -> AccountForm:
 
 
 def ocr_general_form() -> AccountForm:
-    """A General domain of CLOVA OCR (clova-ocr-custom; beyond-the-documents 4.1)."""
+    """A General domain of CLOVA OCR (CLOVA OCR API; CLOVA OCR in practice)."""
     return AccountForm(
         Service.CLOVA_OCR,
         translate("Accounts", "CLOVA OCR General"),
@@ -196,7 +196,7 @@ def ocr_general_form() -> AccountForm:
 
 
 def ocr_template_form() -> AccountForm:
-    """A Template domain of CLOVA OCR (clova-ocr-custom; beyond-the-documents 4.1)."""
+    """A Template domain of CLOVA OCR (CLOVA OCR API; CLOVA OCR in practice)."""
     return AccountForm(
         Service.CLOVA_OCR,
         translate("Accounts", "CLOVA OCR Template"),
@@ -228,7 +228,7 @@ def _ocr_fields(example: str) -> tuple[AccountField, ...]:
 
 
 def object_storage_form() -> AccountForm:
-    """A bucket of an S3-compatible store (beyond-the-documents 5)."""
+    """A bucket of an S3-compatible store (object stores in practice)."""
     return AccountForm(
         Service.OBJECT_STORAGE,
         translate("Accounts", "Object Storage"),

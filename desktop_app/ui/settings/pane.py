@@ -29,7 +29,7 @@ from desktop_app.ui.sending.options_form import OptionsForm
 CONTENT_WIDTH = 96 * GRID
 
 MOST_CALLS_AT_ONCE = 10
-"""The vendor does not publish how many it takes (beyond-the-documents 4.5)."""
+"""The vendor does not publish how many it takes (CLOVA OCR in practice)."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What CLOVA Speech's result codes mean to the user (clova-speech-long, «Error codes»; beyond-the-documents 1.4)."""
+"""What CLOVA Speech's result codes mean to the user (CLOVA Speech API, «Error codes»; CLOVA Speech in practice)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the codes of CSR and of the gateway before it mean to a user (csr-overview; beyond-the-documents 2.3)."""
+"""What the codes of CSR and of the gateway before it mean to a user (CSR API; CSR in practice)."""
 
 from __future__ import annotations
 

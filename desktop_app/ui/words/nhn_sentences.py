@@ -1,4 +1,4 @@
-"""What the result codes of NHN Speech to Text mean to a user (beyond-the-documents 3.4)."""
+"""What the result codes of NHN Speech to Text mean to a user (NHN in practice)."""
 
 from __future__ import annotations
 

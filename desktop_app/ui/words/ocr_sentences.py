@@ -1,6 +1,6 @@
 """What CLOVA OCR's codes mean for the user, and what is wrong with a scan that cannot be used.
 
-The codes are those of clova-ocr-custom («Error code») and beyond-the-documents 4.4, as `services.clova_ocr_codes`
+The codes are those of the CLOVA OCR API («Error code») and CLOVA OCR in practice, as `services.clova_ocr_codes`
 names them.
 """
 

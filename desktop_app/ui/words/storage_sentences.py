@@ -1,4 +1,4 @@
-"""What the codes of object stores mean to a user (beyond-the-documents 5)."""
+"""What the codes of object stores mean to a user (object stores in practice)."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ _ADDRESSES: dict[str, Source] = {
 _BY_SERVICE = {Service.CSR: CSR, Service.NHN_STT: NHN, Service.OBJECT_STORAGE: OBJECT_STORAGE}
 
 _TOO_LARGE_CODES = frozenset({"HTTP_413", "4131000"})
-"""What a gateway says of more than it lets through (beyond-the-documents 3.4)."""
+"""What a gateway says of more than it lets through (NHN in practice)."""
 
 CLOVA_SPEECH_CODES = frozenset(CLOVA_SPEECH) - {"speaker-detect-off"}
 
