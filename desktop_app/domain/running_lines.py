@@ -156,11 +156,6 @@ def _laid_over(
     return _in_order(t, _with_head(t, _in_runs(splices), answer))
 
 
-def lay_over(t: Transcript, lines: Sequence[Segment], answer: Transcript) -> Transcript:
-    """The complete transcript; see `laid_over`."""
-    return replace(apply(t, laid_over(t, lines, answer)), lines_taken=None)
-
-
 def _piece(segment_id: str) -> str:
     return segment_id.partition("-")[0]
 

@@ -51,11 +51,11 @@ _Amount = Annotated[int, msgspec.Meta(ge=0, le=1 << 53)]
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the user chose. ``doubtful_below``: 0–1, the confidence under which a segment is shown as doubtful.
 
-    ``speech`` and ``reading``: what the sending sheets start with. ``window_geometry`` and each of ``pane_sizes`` are
-    what Qt saves of itself, in base64. ``speaker_names``: names used before, the last used first. ``expected_words``:
-    words to expect in each recording. ``back_on_resume_ms``: how far the player goes back when it goes on. ``warn_at``:
-    parts of one's own limit, in per cent. ``calls_at_once``: how many calls to an OCR domain may be under way at the
-    same time. ``daily_limits``, ``monthly_limits``: one's own, by service, in milliseconds of speech or pages of scans.
+    ``speech`` and ``reading``: what the sending sheets start with. ``window_geometry`` is what Qt saves of itself,
+    in base64. ``speaker_names``: names used before, the last used first. ``back_on_resume_ms``: how far the player goes
+    back when it goes on. ``warn_at``: parts of one's own limit, in per cent. ``calls_at_once``: how many calls to one
+    OCR domain may be under way at the same time. ``daily_limits``, ``monthly_limits``: one's own, by service, in
+    milliseconds of speech or pages of scans.
     ``speech`` is None as long as nobody chose anything; its ``language`` is "" for that of the screens.
     ``is_service_chosen``: whether its service was one of several; None: written by 0.1.0, which did not say.
     ``dictation_language``: the one that was chosen for speaking; "" for that of the screens.
@@ -71,13 +71,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     deletes_stored: bool = True
     doubtful_below: _Share = 0.7
     window_geometry: str = ""
-    pane_sizes: dict[str, str] = msgspec.field(default_factory=dict)
     save_folder: str = ""
     open_folder: str = ""
     export_formats: tuple[str, ...] = ("srt",)
     scan_formats: tuple[str, ...] = ("txt",)
     speaker_names: tuple[str, ...] = ()
-    expected_words: tuple[str, ...] = ()
     playback_rate: Annotated[float, msgspec.Meta(ge=0.1, le=10)] = 1.0
     back_on_resume_ms: Annotated[int, msgspec.Meta(ge=0, le=3_600_000)] = 1000
     pause_while_typing: bool = False

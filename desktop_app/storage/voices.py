@@ -54,11 +54,6 @@ class Voices:
         with self._reading() as connection:
             return _load(connection)
 
-    def is_any(self) -> bool:
-        """Whether anybody is remembered."""
-        with self._reading() as connection:
-            return connection.execute("SELECT 1 FROM voices LIMIT 1").fetchone() is not None
-
     def remember(self, name: str, heard: VoicePrint) -> Voice:
         """Keep what was heard of a person: with the voice of that name that sounds so, else as a new one."""
         name = writable(name.strip())

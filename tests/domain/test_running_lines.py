@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -7,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain import transcript_edits as edits
-from desktop_app.domain.running_lines import Lines, laid_over, lay_over, line_of, named_by_lines, take_lines
+from desktop_app.domain.running_lines import Lines, laid_over, line_of, named_by_lines, take_lines
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word
 from desktop_app.domain.transcript_changes import apply, difference, inverse
 from tests.support.transcripts import line
+
+
+def lay_over(t: Transcript, lines: Sequence[Segment], answer: Transcript) -> Transcript:
+    return replace(apply(t, laid_over(t, lines, answer)), lines_taken=None)
 
 
 def empty() -> Transcript:

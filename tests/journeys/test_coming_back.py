@@ -15,6 +15,7 @@ from desktop_app.program.open_scan import OpenScan
 from desktop_app.program.recently_open import MOST
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
+from desktop_app.ui.editing.saving import Saving
 from desktop_app.ui.scan.editor import PageView
 from tests.support.made_up_scan import made_up_scan
 from tests.support.running_program import Hands, run_program, until
@@ -158,7 +159,7 @@ def test_after_another_document_a_scan_is_where_it_was_and_its_edits_can_be_undo
         editor.edit_page("Reword", lambda p: reword(p, field.id, "고친 글"))
         opened(hands).pane.canvas.set_scale(opened(hands).pane.canvas.scale_ * 3)
         await until(lambda: opened(hands).pane.canvas.verticalScrollBar().isVisible(), "the bars beside the page")
-        await until(lambda: opened(hands).pane.saver.is_saved, "all saved")
+        await until(lambda: opened(hands).pane.saver.state is Saving.SAVED, "all saved")
         view = editor.view
         assert view is not None
         await show(hands, "d1")

@@ -18,6 +18,7 @@ from desktop_app.media.fingerprint import fingerprint
 from desktop_app.program.open_scan import OpenScan
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
+from desktop_app.ui.editing.saving import Saving
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.resource_files import resource
 from desktop_app.ui.sending.scan_sheet import ScanSheet
@@ -102,7 +103,7 @@ def test_a_dropped_receipt_is_read_corrected_read_again_exported_and_opened_agai
         assert (page.width, page.height) == (800, 1360)
         field = next(f for f in page.fields if f.text == "영수증")
         editor.edit_page("reword", lambda p: edits.reword(p, field.id, "한글 고침"))
-        await until(lambda: opened(hands).pane.saver.is_saved, "all saved")
+        await until(lambda: opened(hands).pane.saver.state is Saving.SAVED, "all saved")
         document = opened(hands).id
         assert "한글 고침" in texts(hands.library.scans.scan(document))
 
@@ -121,7 +122,7 @@ def test_a_dropped_receipt_is_read_corrected_read_again_exported_and_opened_agai
         data = json.loads((await export(hands, "JSON", exports)).read_text("utf-8"))
         assert "한글 고침" in [f["text"] for f in data["pages"][0]["fields"]]
         assert (await export(hands, "PDF", exports)).read_bytes().startswith(b"%PDF-")
-        await until(lambda: opened(hands).pane.saver.is_saved, "all saved")
+        await until(lambda: opened(hands).pane.saver.state is Saving.SAVED, "all saved")
         kept.extend(texts(editor.scan))
 
     async def again(hands: Hands) -> None:
@@ -215,7 +216,7 @@ def test_a_scan_whose_file_was_moved_is_edited_and_its_file_found_again(qapp: QA
         assert pane.notice.isHidden()
         field = first_page(hands).fields[0]
         opened(hands).editor.edit_page("reword", lambda p: edits.reword(p, field.id, "한글 고침"))
-        await until(lambda: pane.saver.is_saved, "all saved")
+        await until(lambda: pane.saver.state is Saving.SAVED, "all saved")
         assert "한글 고침" in texts(hands.library.scans.scan(document))
 
         await choose(hands, bar.find_button, other)
@@ -254,7 +255,7 @@ def test_a_page_that_failed_is_read_again_alone_from_the_editor(
         await until(lambda: not opened(hands).pane.reading.is_busy(page.id), "the page to be read again")
         assert [page.state for page in editor.scan.pages] == ["done", "done"]
         assert texts(editor.scan) == ["첫 쪽", "둘째 쪽"]
-        await until(lambda: opened(hands).pane.saver.is_saved, "all saved")
+        await until(lambda: opened(hands).pane.saver.state is Saving.SAVED, "all saved")
         assert texts(hands.library.scans.scan(opened(hands).id)) == ["첫 쪽", "둘째 쪽"]
 
     with OcrStandIn() as server:

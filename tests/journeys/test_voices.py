@@ -216,7 +216,7 @@ def test_who_said_too_little_and_a_recording_that_is_gone_are_told(
         move_away(hands.library.media(documents[0])[0])
         await remember(hands, "a", "김민수")
         await hands.until_reads("The recording is not where it was")
-        assert not hands.library.voices.is_any()
+        assert not hands.library.voices.all()
         assert ears.heard == []
 
     run_program(qapp, work)
@@ -234,7 +234,7 @@ def test_a_failure_of_listening_is_told_and_a_voice_that_is_none_too(
         choose(hands, "a", "Remember this voice…")
         await hands.press("Remember", hands.pane.speakers)
         await hands.until_reads("김민수 speaks alone for 0 s here")
-        assert not hands.library.voices.is_any()
+        assert not hands.library.voices.all()
 
     run_program(qapp, work)
 
@@ -269,7 +269,7 @@ def test_listening_says_so_and_closing_the_document_ends_it(
         await remember(hands, "a", "김민수")
         await hands.until_reads("Listening to the voice of 김민수…")
         assert await hands.program.pages.documents.close()
-        assert not hands.library.voices.is_any()
+        assert not hands.library.voices.all()
 
     run_program(qapp, work)
 
@@ -289,7 +289,7 @@ def test_settings_lists_the_voice_and_deletes_it_and_nothing_is_suggested_any_mo
         await hands.press("Delete the voice of 김민수…", card)
         await hands.press("Delete", card)
         await hands.until_reads("The voice of 김민수 is deleted.")
-        assert not hands.library.voices.is_any()
+        assert not hands.library.voices.all()
         await hands.program.pages.documents.show(documents[1])
         await until(lambda: suggested(hands) == [])
 
@@ -308,7 +308,7 @@ def test_the_menu_of_the_speaker_forgets_the_voice(qapp: QApplication, documents
         assert isinstance(button, QPushButton)
         hands.click(button)
         await hands.until_reads("The voice of 김민수 is forgotten.")
-        assert not hands.library.voices.is_any()
+        assert not hands.library.voices.all()
         await until(lambda: not row._is_remembered)
 
     run_program(qapp, work)

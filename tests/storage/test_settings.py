@@ -34,7 +34,7 @@ def test_what_was_changed_is_there_the_next_time(path: Path) -> None:
     )
     file = SettingsFile(path)
     file.change(language=Language.KOREAN, look=LookChoice.DARK, speech=speech)
-    file.change(pane_sizes={"transcript": "AAAA"}, speaker_names=("김민수",), save_folder="/한글 폴더/\udcff")
+    file.change(daily_limits={"csr": 60_000}, speaker_names=("김민수",), save_folder="/한글 폴더/\udcff")
     again = SettingsFile(path)
     assert again.trouble is None
     assert again.settings == file.settings
@@ -68,9 +68,16 @@ def test_a_choice_is_told_from_none_and_the_language_that_0_1_0_gave_this_comput
 
 def test_a_removed_entry_does_not_come_back(path: Path) -> None:
     file = SettingsFile(path)
-    file.change(pane_sizes={"a": "1", "b": "2"})
-    file.change(pane_sizes={"b": "2"})
-    assert SettingsFile(path).settings.pane_sizes == {"b": "2"}
+    file.change(daily_limits={"csr": 1, "nhn-stt": 2})
+    file.change(daily_limits={"nhn-stt": 2})
+    assert SettingsFile(path).settings.daily_limits == {"nhn-stt": 2}
+
+
+def test_settings_of_0_1_0_are_read_with_fields_that_are_gone(path: Path) -> None:
+    path.write_text(json.dumps({"look": "dark", "pane_sizes": {"transcript": "AAAA"}, "expected_words": ["말글"]}))
+    file = SettingsFile(path)
+    assert file.trouble is None
+    assert file.settings.look is LookChoice.DARK
 
 
 def test_two_programs_change_different_fields_and_lose_nothing(path: Path) -> None:

@@ -52,12 +52,12 @@ def test_a_voice_is_kept_with_its_name_and_all_its_recordings(library: Library) 
 
 def test_they_are_there_again_after_closing(tmp_path: Path) -> None:
     library = Library(tmp_path / "library.db")
-    assert not library.voices.is_any()
+    assert not library.voices.all()
     library.voices.remember("김민수", heard(1))
     before = library.voices.all()
     library.close()
     library = Library(tmp_path / "library.db")
-    assert library.voices.is_any()
+    assert library.voices.all()
     assert library.voices.all() == before
     library.close()
 
@@ -231,7 +231,7 @@ def test_a_damaged_voice_is_left_out_and_can_still_be_deleted(tmp_path: Path, ha
         library.voices.remember("이영희", heard(2))
         assert [one.name for one in library.voices.all()] == ["이영희"]
         library.voices.delete_all()
-        assert not library.voices.is_any()
+        assert not library.voices.all()
 
 
 def test_a_closed_library_tells_so(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from desktop_app.domain.transcript import Transcript
 from desktop_app.program.program import Program
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
+from desktop_app.ui.editing.saving import Saving
 from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.transcript.pane import TranscriptPane
 from tests.support.hangul_typist import HangulTypist
@@ -145,7 +146,7 @@ class Hands:
         return self.program.pages.documents.opened is not None and self.program.window.page == "transcript"
 
     async def until_saved(self) -> None:
-        await until(lambda: self.pane.saver.is_saved, "all saved")
+        await until(lambda: self.pane.saver.state is Saving.SAVED, "all saved")
 
     async def until_over(self, count: int) -> None:
         """Until so many jobs are known and all are over."""

@@ -62,7 +62,7 @@ def test_a_new_state_is_saved_by_itself(run: Run) -> None:
         disk = Disk()
         saver = Saver("one", disk.save)
         saver.note("two")
-        assert not saver.is_saved
+        assert saver.state is Saving.SAVING
         await until(saver, Saving.SAVED)
         assert disk.written == [("one", "two")]
         assert saver.saved_at is not None

@@ -30,9 +30,9 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.ui.words.clova_speech_sentences import CLOVA_SPEECH
 from desktop_app.ui.words.translations import install_translators
 from desktop_app.ui.words.wording import (
-    CLOVA_SPEECH_CODES,
     Wording,
     failure_sentence,
     job_wording,
@@ -150,7 +150,7 @@ def test_every_problem_of_storage_has_its_own_sentence(kind: type[StorageError |
     ],
 )
 def test_every_code_of_clova_speech_has_its_own_sentence(code: str, language: str) -> None:
-    assert code in CLOVA_SPEECH_CODES
+    assert code in CLOVA_SPEECH
     wording = sentence(Rejected(Service.CLOVA_SPEECH, code))
     assert_said(wording, language)
     assert wording.what_next

@@ -41,11 +41,6 @@ class ShareBar(QProgressBar):
         self.setVisible(share is not None or is_working)
         self._run()
 
-    @property
-    def is_moving(self) -> bool:
-        """Whether it moves at this moment."""
-        return self._timer.isActive()
-
     def _run(self) -> None:
         if self.maximum() == 0 and self.isVisible():
             if not self._timer.isActive():

@@ -47,11 +47,6 @@ class Saver(QObject, Generic[T]):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
 
-    @property
-    def is_saved(self) -> bool:
-        """Whether nothing is waiting to be written."""
-        return self._saved is self._value and self._task is None
-
     def note(self, value: T) -> None:
         """There is a new state; it is written soon."""
         if value is self._value:

@@ -117,11 +117,6 @@ class MediaPlayer(QObject):
         """Whether anything can be heard on this computer. True until the first file is opened."""
         return self._player is None or self._output is not None
 
-    @property
-    def keeps_pitch(self) -> bool:
-        """Whether voices stay as they are at another speed (Qt 6.10 and later)."""
-        return self._player is not None and bool(getattr(self._player, "pitchCompensation", bool)())
-
     # -- opening
 
     def load(self, path: str) -> None:

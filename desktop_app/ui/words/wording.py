@@ -156,8 +156,6 @@ _BY_SERVICE = {Service.CSR: CSR, Service.NHN_STT: NHN, Service.OBJECT_STORAGE: O
 _TOO_LARGE_CODES = frozenset({"HTTP_413", "4131000"})
 """What a gateway says of more than it lets through (NHN in practice)."""
 
-CLOVA_SPEECH_CODES = frozenset(CLOVA_SPEECH) - {"speaker-detect-off"}
-
 _UNEXPECTED = Source(
     QT_TRANSLATE_NOOP("Wording", "Something went wrong inside Malgeul."),
     QT_TRANSLATE_NOOP("Wording", "Your work is kept. Try again; if it happens again, the log says more."),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
@@ -131,7 +131,7 @@ def test_while_one_is_measured_no_other_can_be(run: Run) -> None:
         await shown.until_there()
         shown.show(base=ModelWork(Doing.MEASURING))
         assert "Measuring with a short sample" in shown.text
-        assert any(bar.is_moving for bar in shown.card.findChildren(ShareBar))
+        assert any(t.isActive() for bar in shown.card.findChildren(ShareBar) for t in bar.findChildren(QTimer))
         shown.press("Measure: 회의용")
         assert shown.asked == []
         shown.close()

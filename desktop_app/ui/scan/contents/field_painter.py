@@ -57,7 +57,6 @@ class FieldDelegate(QStyledItemDelegate):
     def _dress(self) -> None:
         self._text, self._bold = font(TEXT_PX), font(TEXT_PX, bold=True)
         self._small = font(12, tabular=True)
-        self._text_room = QFontMetrics(self._text)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """All rows are of one height."""
