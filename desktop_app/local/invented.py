@@ -18,13 +18,15 @@ from desktop_app.local.speech_model import Decoded
 from desktop_app.local.stretches import FRAME
 
 _SILENCE, _UNLIKELY = 0.6, -1.0
-_HOPELESS = -1.6
+_HOPELESS = -2.2
+"""Mumbled talk among friends comes near −1.6 and is worth correcting; noise lies far below."""
 _LONGEST_PHRASE = 12
 _REPEATED = 4
 _REPEATED_WORDS = 8
 _HEARD, _CLEARLY_HEARD = 0.2, 0.6
-_SURE = 0.8
-_MOST_SYLLABLES_A_SECOND = 14.0
+_SURE, _RATHER_SURE = 0.8, 0.5
+_MOST_SYLLABLES_A_SECOND = 20.0
+"""Twice what the quickest speaker says: the words of a good recognition may be crowded for an instant."""
 
 _STOCK = tuple(
     re.compile(pattern)
@@ -35,21 +37,27 @@ _STOCK = tuple(
         r".*구독.{0,12}좋아요.*",
         r".*좋아요.{0,12}구독.*",
         r"다음 (영상|시간|주|비디오)에.{0,10}(만나|뵙|봬).*",
-        r"(여러분)?\s*(대단히|정말|매우)?\s*(감사|고맙)(합니다|습니다)",
         r"(한글)?\s*자막.{0,24}",
         r"[A-Z가-힣]{2,4} ?뉴스.{0,24}(입니다|였습니다)",
-        r"아멘",
         r"(thank you|thanks)( so much| very much)? for (watching|listening|your attention).*",
         r"(please )?(like and )?subscribe.*",
         r"(see you|i'll see you) (in the )?next (time|video).*",
         r"(subtitles|captions|transcription|translated) by.*",
-        r"(thank you|thanks|bye|you)",
         r"ご視聴(いただき)?ありがとうございました",
         r"(最後まで)?ご(視聴|覧).*",
         r"チャンネル登録.*",
         r"(谢谢|謝謝|感谢|感謝)(大家)?(的)?(收看|观看|觀看|收听|收聽)?",
         r"字幕.{0,24}",
         r"(请|請).{0,6}(订阅|訂閱).*",
+    )
+)
+_POLITE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # what the model writes into silence, and people say as well
+        r"(여러분)?\s*(대단히|정말|매우)?\s*(감사|고맙)(합니다|습니다)",
+        r"아멘",
+        r"(thank you|thanks|bye|you)",
     )
 )
 
@@ -71,17 +79,20 @@ def said(decoded: Decoded, words: Sequence[RawWord], chances: npt.NDArray[np.flo
         if heard < _HEARD or _is_too_fast(sentence):
             continue
         sure = sum(word.probability for word in sentence) / len(sentence)
-        is_doubtful = heard < _CLEARLY_HEARD or sure < _SURE or decoded.silence > _SILENCE or is_loop
-        if is_doubtful and is_stock(" ".join(word.text.strip() for word in sentence)):
+        is_doubtful = heard < _CLEARLY_HEARD or decoded.silence > _SILENCE or is_loop
+        text = " ".join(word.text.strip() for word in sentence)
+        if (is_doubtful or sure < _SURE) and is_stock(text):
+            continue
+        if (is_doubtful or sure < _RATHER_SURE) and is_stock(text, _POLITE):
             continue
         found += sentence
     return tuple(found)
 
 
-def is_stock(text: str) -> bool:
+def is_stock(text: str, phrases: Sequence[re.Pattern[str]] = _STOCK) -> bool:
     """Whether a sentence is one of those that the model writes where nobody speaks."""
     plain = unicodedata.normalize("NFC", text).strip(" .!?,…。！？、\"'").lower()
-    return any(pattern.fullmatch(plain) or pattern.fullmatch(plain.upper()) for pattern in _STOCK)
+    return any(pattern.fullmatch(plain) or pattern.fullmatch(plain.upper()) for pattern in phrases)
 
 
 def without_loops(words: Sequence[RawWord]) -> tuple[RawWord, ...]:

@@ -31,12 +31,10 @@ def kept(text: str, chances: np.ndarray = SPEECH, sure: float = 0.9, **more: flo
         "시청해주셔서 감사합니다.",
         "시청해 주셔서 감사합니다",
         "구독과 좋아요 부탁드립니다.",
-        "감사합니다.",
         "다음 영상에서 만나요.",
         "MBC 뉴스 김철수입니다.",
         "한글자막 by 아무개",
         "Thank you for watching!",
-        "Thank you.",
         "ご視聴ありがとうございました",
         "字幕由志愿者提供",
     ],
@@ -48,14 +46,17 @@ def test_a_stock_phrase_that_was_hardly_heard_is_left_out(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["감사합니다.", "Thank you."])
-def test_thanks_that_were_clearly_said_stay(text: str) -> None:
-    assert kept(text, sure=0.95) == text
+def test_thanks_stay_where_they_were_said_and_not_where_they_were_hardly_heard(text: str) -> None:
+    assert kept(text, sure=0.65) == text
+    assert kept(text, sure=0.4) == ""
+    assert kept(text, chances=np.full(400, 0.4, np.float32)) == ""
 
 
 def test_nothing_stays_of_what_was_heard_where_nobody_speaks() -> None:
     assert kept("오늘 회의를 시작하겠습니다.", chances=NOISE) == ""
     assert kept("오늘 회의를 시작하겠습니다.", silence=0.9, likelihood=-1.2) == ""
-    assert kept("오늘 회의를 시작하겠습니다.", likelihood=-2.0) == ""
+    assert kept("오늘 회의를 시작하겠습니다.", likelihood=-2.5) == ""
+    assert kept("오늘 회의를 시작하겠습니다.", likelihood=-1.5, silence=0.2) == "오늘 회의를 시작하겠습니다."
     assert kept("오늘 회의를 시작하겠습니다.") == "오늘 회의를 시작하겠습니다."
 
 
