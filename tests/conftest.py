@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import tempfile
@@ -49,7 +50,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves a window or a thread behind."""
+    """Fail a test that leaves a window, a thread, a loop or a loop behind; tests.support.qt_loop sees tasks."""
     uses_qt = bool({"qtbot", "qapp"} & set(request.fixturenames))
     before = set(threading.enumerate())
     if uses_qt:
@@ -62,6 +63,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     left = [t for t in left if t.is_alive()]
     assert not left, f"threads left behind: {left}"
     if uses_qt:
+        from PySide6.QtGui import QCursor, QGuiApplication
         from PySide6.QtWidgets import QApplication
 
         gc.collect()
@@ -69,4 +71,12 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         for window in windows:
             window.hide()
+        # What the next test shows is not to lie under the pointer that this one has moved.
+        QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
         assert not windows, f"windows left open: {windows}"
+    loops = [
+        one for one in gc.get_objects() if issubclass(type(one), asyncio.AbstractEventLoop) and not one.is_closed()
+    ]
+    for loop in loops:
+        loop.close()
+    assert not loops, f"loops left open: {loops}"

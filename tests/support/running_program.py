@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QMimeData, QPoint,
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
-from qasync import QEventLoop
 
 from desktop_app.domain.job import Job, JobState
 from desktop_app.domain.transcript import Transcript
@@ -22,6 +21,7 @@ from desktop_app.ui.editing.saving import Saving
 from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.transcript.pane import TranscriptPane
 from tests.support.hangul_typist import HangulTypist
+from tests.support.qt_loop import qt_runner
 
 SOON_S = 15.0
 LOOK_EVERY_MS = 5
@@ -252,16 +252,13 @@ def run_program(app: QApplication, journey: Journey, files: Sequence[str] = (), 
             program.deleteLater()
         running.result()
 
-    quits = app.quitOnLastWindowClosed()
-    app.setQuitOnLastWindowClosed(False)
     palette, font, sheet = app.palette(), app.font(), app.styleSheet()
     try:
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        with qt_runner(app) as runner:
             runner.run(whole())
     finally:
         # what is to be deleted goes now, before the next program comes
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        app.setQuitOnLastWindowClosed(quits)
         app.setStyleSheet(sheet)
         app.setPalette(palette)
         app.setFont(font)

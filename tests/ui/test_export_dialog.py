@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,30 +10,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
-from qasync import QEventLoop
 
 from desktop_app.domain.errors import ExportError, StorageProblem
 from desktop_app.ui.export.export_dialog import ExportChoice, ExportDialog, ExportDocument
 from desktop_app.ui.look.theme import Look
+from tests.support.qt_loop import Run
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ONE = (ExportDocument("d1", "11월 정기 이사회"),)
 TWO = (*ONE, ExportDocument("d2", "예산 협의"))
-Run = Callable[[Callable[[], Awaitable[None]]], None]
-
-
-@pytest.fixture
-def run(qapp: Any) -> Iterator[Run]:
-    qapp.setQuitOnLastWindowClosed(False)  # as in the program
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-
-        def go(work: Callable[[], Awaitable[None]]) -> None:
-            async def bounded() -> None:
-                await asyncio.wait_for(work(), 10)
-
-            runner.run(bounded())
-
-        yield go
 
 
 class Disk:

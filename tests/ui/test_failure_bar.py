@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -8,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from qasync import QEventLoop
 
 from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
 from desktop_app.ui.editing.saving import Saver
 from desktop_app.ui.look.theme import LIGHT, Look
+from tests.support.qt_loop import qt_runner
 from tests.support.running_program import until
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -43,5 +42,5 @@ def test_the_bar_says_why_until_trying_again_works(qapp: Any, qtbot: QtBot) -> N
         QTest.mouseClick(bar.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
         await until(bar.isHidden)
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+    with qt_runner(qapp) as runner:
         runner.run(work())

@@ -1,32 +1,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
-from qasync import QEventLoop
 
 from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.ui.editing import saving
 from desktop_app.ui.editing.saving import Saver, Saving
-
-Run = Callable[[Callable[[], Awaitable[None]]], None]
-
-
-@pytest.fixture
-def run(qapp: Any) -> Iterator[Run]:
-    """Runs a coroutine on the loop that the program uses."""
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-
-        def go(work: Callable[[], Awaitable[None]]) -> None:
-            async def bounded() -> None:
-                await asyncio.wait_for(work(), 10)
-
-            runner.run(bounded())
-
-        yield go
+from tests.support.qt_loop import Run
 
 
 class Disk:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QRadioButton
 
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.scan_formats import SCAN_FORMATS
 from desktop_app.ui.export.export_dialog import ExportChoice, ExportDialog, ExportDocument
 from desktop_app.ui.look.theme import Look
 from tests.support.accessible_names import nameless
-from tests.support.qt_loop import Run, qt_loop
+from tests.support.qt_loop import Run
 from tests.support.running_program import until
 
 # the offscreen platform says so of every window; it means nothing
@@ -24,12 +24,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "support raise")
 
 def _shows(dialog: ExportDialog, text: str) -> bool:
     return dialog.preview.toPlainText() == text
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    with qt_loop(qapp) as go:
-        yield go
 
 
 class Shown:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
 
 from desktop_app.domain.errors import FileProblem, Service, UnusableFile
 from desktop_app.domain.recognition import SpeechOptions
@@ -17,7 +16,7 @@ from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.sending.service_table import ServiceTable
 from desktop_app.ui.words.wording import sentence
 from tests.support.accessible_names import nameless
-from tests.support.qt_loop import Run, qt_loop
+from tests.support.qt_loop import Run
 from tests.support.running_program import until
 from tests.ui.settings.test_options_form import BOTH, CLOUD, HERE, NHN
 
@@ -27,12 +26,6 @@ GOOD = SendingPlan(A, 62_000, 1_500_000)
 BAD = SendingPlan(B, problem=UnusableFile(B, FileProblem.EMPTY))
 LONG = SendingPlan(C, 7 * 3_600_000, 90_000_000, calls=2)
 MANY = replace(LONG, calls=480, is_about=True)
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    with qt_loop(qapp) as go:
-        yield go
 
 
 class Planner:

@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from qasync import QEventLoop
 
 from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.domain.job import JobState
@@ -23,6 +22,7 @@ from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.notices import NoticeStrip
 from desktop_app.ui.words.wording import Wording
 from tests.support.accessible_names import nameless
+from tests.support.qt_loop import qt_runner
 from tests.ui.library.samples import document, hit, job
 
 # the offscreen platform says so of every window; it means nothing
@@ -91,10 +91,9 @@ def pane(qtbot: QtBot) -> Pane:
 
 
 @pytest.fixture
-def run(qtbot: QtBot) -> Iterator[Callable[[Callable[[], bool], Callable[[], object]], None]]:
+def run(qapp: QApplication) -> Iterator[Callable[[Callable[[], bool], Callable[[], object]], None]]:
     """Do something on the program's kind of loop, and go on until a condition holds."""
-    app = QApplication.instance()
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    with qt_runner(qapp) as runner:
 
         async def do(until: Callable[[], bool], act: Callable[[], object]) -> None:
             holds = asyncio.Event()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import FileProblem, Service, UnusableFile
@@ -19,7 +18,7 @@ from desktop_app.ui.sending.reading_form import ReadingForm
 from desktop_app.ui.sending.scan_sheet import ScanSheet
 from desktop_app.ui.words.wording import sentence
 from tests.support.accessible_names import nameless
-from tests.support.qt_loop import Run, qt_loop
+from tests.support.qt_loop import Run
 from tests.support.running_program import until
 
 # the offscreen platform says so of every window; it means nothing
@@ -34,12 +33,6 @@ PLANS = {
     B: ScanPlan(B, problem=UnusableFile(B, FileProblem.EMPTY)),
     "https://x/a.jpg": ScanPlan("https://x/a.jpg"),
 }
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    with qt_loop(qapp) as go:
-        yield go
 
 
 class Shown:

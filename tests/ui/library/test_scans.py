@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.modeltest import ModelTester
 
 from desktop_app.domain.errors import FileProblem, Service, UnusableFile
@@ -26,7 +26,7 @@ from desktop_app.ui.library.scans_grid import ScansModel, title_rect
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.notices import NoticeStrip
 from tests.support.accessible_names import nameless
-from tests.support.qt_loop import Run, qt_loop
+from tests.support.qt_loop import Run
 from tests.support.running_program import until
 from tests.ui.library.samples import job
 
@@ -114,12 +114,6 @@ class Pane:
         for widget in (self.scans, self.notices):
             widget.hide()
             widget.deleteLater()
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    with qt_loop(qapp) as go:
-        yield go
 
 
 def test_each_scan_is_a_card_with_the_picture_of_its_first_page(run: Run, tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
-from qasync import QEventLoop
 
 from desktop_app.domain.scan import Scan
 from desktop_app.ui.scan.reading_again import Reader
 from tests.support.made_up_scan import made_up_scan
+from tests.support.qt_loop import qt_runner
 from tests.support.scan_window import ScanWindow
 
 Work = Callable[[ScanWindow], Awaitable[None]]
@@ -19,7 +19,7 @@ Work = Callable[[ScanWindow], Awaitable[None]]
 @pytest.fixture
 def on_screen(qapp: Any, qtbot: QtBot) -> Iterator[Callable[..., ScanWindow]]:
     """Shows a scan in a real window and runs a coroutine with it on the loop that the program uses."""
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+    with qt_runner(qapp) as runner:
 
         async def bounded(work: Work, scan: Scan, reader: Reader | None) -> ScanWindow:
             window = ScanWindow(scan, reader=reader)

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from dataclasses import fields as dataclass_fields
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from desktop_app.domain.errors import AppError, Refused, Service, StorageError, StorageProblem
 from desktop_app.storage.accounts import (
@@ -34,7 +34,7 @@ from desktop_app.ui.settings.account_header import AccountHeader
 from desktop_app.ui.settings.accounts import AccountCard
 from desktop_app.ui.words.wording import sentence
 from tests.support.accessible_names import nameless
-from tests.support.qt_loop import Run, qt_loop
+from tests.support.qt_loop import Run
 from tests.support.running_program import until
 
 URL = "https://clovaspeech-gw.ncloud.com/external/v1/1/abc"
@@ -116,12 +116,6 @@ class Shown:
     def close(self) -> None:
         self.card.close()
         self.card.deleteLater()
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    with qt_loop(qapp) as go:
-        yield go
 
 
 def test_an_account_is_tested_only_when_it_is_whole_and_saved_only_when_it_works(run: Run) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from desktop_app.domain.models import Doing, ModelWork, Presence, SpeechModel
 from desktop_app.ui.controls.share_bar import ShareBar
 from desktop_app.ui.look.theme import LIGHT, Look
 from desktop_app.ui.settings.models_card import ModelsCard, ModelsShown
 from tests.support.accessible_names import nameless
-from tests.support.qt_loop import Run, qt_loop
+from tests.support.qt_loop import Run
 from tests.support.running_program import until
 
 BASE = SpeechModel(
@@ -73,12 +71,6 @@ class Shown:
     def close(self) -> None:
         self.card.close()
         self.card.deleteLater()
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    with qt_loop(qapp) as go:
-        yield go
 
 
 def test_each_model_says_what_it_needs_how_quick_it_is_and_what_can_be_done(run: Run) -> None:

@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -21,16 +17,10 @@ from desktop_app.domain.errors import Service, Unreachable
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.ui.settings.pane import Preferences, SettingsPane
 from tests.support.accessible_names import nameless
-from tests.support.qt_loop import Run, qt_loop
+from tests.support.qt_loop import Run
 from tests.support.running_program import until
 from tests.ui.settings.test_accounts import Shown, Store
 from tests.ui.settings.test_options_form import BOTH, HERE
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    with qt_loop(qapp) as go:
-        yield go
 
 
 def pane(qtbot: QtBot, preferences: Preferences | None = None) -> SettingsPane:

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSpinBox
@@ -16,7 +14,7 @@ from desktop_app.ui.settings.usage_card import MonthOfUse, OwnLimits, UsageCard
 from desktop_app.ui.settings.usage_chart import UsageChart
 from desktop_app.ui.words.usage_words import near_limit
 from tests.support.accessible_names import nameless
-from tests.support.qt_loop import Run, qt_loop
+from tests.support.qt_loop import Run
 from tests.support.running_program import until
 
 TODAY = date(2026, 11, 20)
@@ -56,12 +54,6 @@ class Shown:
     def close(self) -> None:
         self.card.close()
         self.card.deleteLater()
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    with qt_loop(qapp) as go:
-        yield go
 
 
 def test_today_and_the_month_are_told_for_each_service(run: Run) -> None:

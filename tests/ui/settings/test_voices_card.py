@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -17,7 +16,7 @@ from desktop_app.ui.settings.voices_card import VoiceRow, VoicesCard
 from tests.support.accessible_names import nameless
 from tests.support.hangul_typist import HangulTypist
 from tests.support.made_up_voices import near, pointing, voice
-from tests.support.qt_loop import Run, qt_loop
+from tests.support.qt_loop import Run
 from tests.support.running_program import until
 
 KIM = Voice(
@@ -86,12 +85,6 @@ class Shown:
     def close(self) -> None:
         self.card.close()
         self.card.deleteLater()
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    with qt_loop(qapp) as made:
-        yield made
 
 
 def test_without_voices_the_card_says_what_it_is_for(run: Run) -> None:
