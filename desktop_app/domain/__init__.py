@@ -8,7 +8,7 @@ word           what it stands for                                               
 document       what the library keeps: a transcript or a scan, with its raw answers   project, file, item
 transcript     the text of one recording, in segments, with speakers and events       subtitle, script
 segment        one line of a transcript: a stretch of time, a text, a speaker         utterance, cue, paragraph
-line           a segment as it comes while the rest is being recognised             draft, partial result
+line           a segment that comes while the rest is recognised; a row on screen     draft, partial result
 word           a piece of a segment's text with its own times                         token
 speaker        a row of the transcript's speaker table; segments hold its id          actor, person, label
 voice          a person whose voice the user asked to remember                        profile, contact
@@ -19,11 +19,13 @@ turn           a stretch in which one speaker speaks, or a speaker's lines in a 
 event          a stretch of sound that is not speech (music, applause)                effect
 confidence     0.0–1.0, how sure the service was; None where it does not say          score, probability
 doubtful       of a confidence below the user's threshold and not confirmed           bad, low
+threshold      the confidence below which something is doubtful; the user sets it     limit, cutoff
 confirmed      looked at by a person and found right                                  checked, approved
 recognised     what the service answered, before any edit                             original, raw text
 again          recognised once more, by another service or model, to be compared      redo, second pass
 proposal       old lines and what was recognised again in their place                 diff, suggestion
 stretch        a part of a recording's time                                           range, span
+window         stretches of speech, up to 30 s, that the engine hears at once         chunk, frame
 origin         the id of a recognised segment that a segment came from                parent
 answer         the service's response body, kept whole                                result, payload
 recording      an audio or video file that is to be transcribed                       media file, clip
@@ -31,9 +33,14 @@ scan           the text of images or PDF pages, in pages, fields and tables     
 page, field    one page of a scan; one recognised box on it                           sheet; annotation
 job            one file on its way through a service, with its state                  task, process
 piece          a part of a recording that is sent in one call                         chunk, slice, part
+part           pages of a file that is to be read, sent in one call                   chunk, slice, piece
+plan           what sending a file would take: checks, calls, length, problems        estimate, preview
+limit          the most that a service takes, or that a user lets be used             quota, budget
+unsure         of a call: it may have been accepted and charged without an answer     lost, unknown
 token          the id a service gives to an accepted asynchronous call                ticket, handle
 service        who recognises: clova-speech, csr, nhn-stt, clova-ocr, local           engine, provider, backend
 engine         the recogniser behind the services on this computer                    model
+lane           one engine, and the recordings that wait for it                        worker, channel
 model          what the speech engine knows, a folder of files; one of them is used   network, weights
 account        the address and keys of one service                                    credential, login
 notice         a message inside the window that says what happened and what to do     toast, alert, popup

@@ -83,7 +83,7 @@ def spliced(rows: tuple[R, ...], changes: tuple[Splice[R], ...]) -> tuple[R, ...
 
 
 def inverted(changes: tuple[Splice[R], ...]) -> tuple[Splice[R], ...]:
-    """The way back."""
+    """The splices that lead from the new rows back to the old ones."""
     moved = 0
     back = []
     for change in changes:

@@ -21,7 +21,7 @@ class SheetTexts:
         self._sheets: list[str] = []
 
     def add_rows(self, name: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-        """A sheet with a head line."""
+        """Add the text of a sheet whose first row holds the headings."""
         self._add(name, [header, *islice(rows, _MOST_ROWS)])
 
     def add_table(self, name: str, table: Table) -> None:

@@ -62,10 +62,10 @@ class Sheets(Protocol):
     """What sheets are put into: a workbook, or what is shown of one."""
 
     def add_rows(self, name: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-        """A sheet with a head line."""
+        """Add a sheet whose first row holds the headings of the columns."""
 
     def add_table(self, name: str, table: Table) -> None:
-        """A sheet that lies as the table does."""
+        """Add a sheet with the cells of a table where the table has them."""
 
 
 class Book:
@@ -84,7 +84,7 @@ class Book:
         self._names: set[str] = set()
 
     def add_rows(self, name: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-        """A sheet with a head line."""
+        """Add a sheet whose first row holds the headings of the columns."""
         sheet = self._sheet(name)
         widths = [len(text) for text in header]
         for column, text in enumerate(header):

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 T = TypeVar("T")
 
 MOST_FILE_BYTES = 50 * 1024 * 1024
-"""Of the image, decoded."""
+"""Bytes of the image, decoded, that a request may hold."""
 
 MOST_MESSAGE_BYTES = 1_000_000
 MOST_JSON_BYTES = MOST_FILE_BYTES * 4 // 3 + MOST_MESSAGE_BYTES

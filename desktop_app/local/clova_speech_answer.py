@@ -103,7 +103,7 @@ class _Wording:
         self._longest = max((len(key) for key in self._boosted), default=0)
 
     def of(self, words: list[str]) -> list[str]:
-        """As many words as were given."""
+        """The words as the answer writes them, one for each: keywords with their capitals, forbidden ones hidden."""
         written = list(words)
         self._capitals(words, written)
         if self._forbidden is None:

@@ -39,17 +39,17 @@ class Fault(Exception):
 
 
 def bad_parameter(message: str = "Invalid request parameters") -> Fault:
-    """ERROR_REQUEST_PARAMETER."""
+    """The fault that says a parameter of the request is missing or wrong."""
     return Fault("ERROR_REQUEST_PARAMETER", message)
 
 
 def not_found() -> Fault:
-    """ERROR_DATA_NOT_FOUND."""
+    """The fault that says there is no such file, in the object storage of the domain or at the address."""
     return Fault("ERROR_DATA_NOT_FOUND", "Not found", 404)
 
 
 def internal() -> Fault:
-    """ERROR_INTERNAL_ERROR."""
+    """The fault that says the recogniser itself went wrong."""
     return Fault("ERROR_INTERNAL_ERROR", "Internal Server Error", 500)
 
 
@@ -59,7 +59,7 @@ MODEL_FAULT = "ERROR_MODEL"
 
 
 def unusable_model(error: UnusableModel) -> Fault:
-    """MODEL_FAULT."""
+    """The fault that says why the speech model cannot be used, with the facts as JSON."""
     facts = {"model": error.name, "problem": error.problem.value, "needed": error.needed, "instead": error.instead}
     return Fault(MODEL_FAULT, json.dumps(facts), 500)
 

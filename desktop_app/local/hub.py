@@ -19,7 +19,7 @@ class Reading(Protocol):
 
     @property
     def size(self) -> int | None:
-        """Of the whole file, in bytes."""
+        """How many bytes the whole file has; None where the hub does not say."""
 
     @property
     def is_past_end(self) -> bool:
@@ -33,7 +33,7 @@ class Hub(Protocol):
     """Where models come from. Every call raises UnusableModel (UNREACHABLE where trying again may help), Cancelled."""
 
     def facts(self, model: str, place: str, progress: Progress) -> HubFacts:
-        """What it says of a file."""
+        """What the hub says of a file of a model: its size and digest."""
 
     def reading(self, model: str, place: str, start: int, progress: Progress) -> AbstractContextManager[Reading]:
-        """A file from a place in it on."""
+        """Begin to fetch a file of a model from its byte ``start`` on."""

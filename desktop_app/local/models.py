@@ -45,7 +45,7 @@ class Lock(Protocol):
         """Take it if nobody holds it; whether it is ours now. Raises OSError."""
 
     def release(self) -> None:
-        """Let go."""
+        """Let another process take it."""
 
 
 class ModelStore:

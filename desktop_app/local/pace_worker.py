@@ -22,7 +22,7 @@ from desktop_app.local.speech_process import THREADS
 
 _SAMPLE_S = 30
 _BYTES = 2
-"""Of one sample of the sound."""
+"""Bytes of one sample of the sound."""
 _NICE = 10
 _BUSY = 1.4
 """So much longer than its own work takes a model only where others hold the cores …"""

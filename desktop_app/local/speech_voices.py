@@ -37,7 +37,7 @@ class Voices:
         return speakers_of(self._prints, words, fewest, most)
 
     def close(self) -> None:
-        """Let go of the thread."""
+        """End the thread that works on it."""
         self._beside.shutdown(cancel_futures=True)
 
 

@@ -52,7 +52,7 @@ class Stretch:
     pause: int = 0
 
     def without_pause(self) -> Stretch:
-        """The same as the first one of a window."""
+        """The stretch without the pause that it begins with, as the first of a `Window` has none."""
         if not self.pause:
             return self
         at = self.pause * FRAME
@@ -60,7 +60,7 @@ class Stretch:
 
     @property
     def end(self) -> int:
-        """The first sample behind it."""
+        """The number of the first sample behind it."""
         return self.start + len(self.sound)
 
 
@@ -72,7 +72,7 @@ class Window:
 
     @property
     def sound(self) -> Sound:
-        """All of it."""
+        """The samples of all stretches, joined."""
         return np.concatenate([one.sound for one in self.stretches])
 
     @property
@@ -82,7 +82,7 @@ class Window:
 
     @property
     def length(self) -> int:
-        """Samples."""
+        """How many samples it has."""
         return sum(len(one.sound) for one in self.stretches)
 
     @property
@@ -101,7 +101,7 @@ class _Detector:
         self._context = np.zeros(_CONTEXT, np.float32)
 
     def chances(self, frames: Sound) -> npt.NDArray[np.float32]:
-        """``frames``: (count, FRAME)."""
+        """How likely somebody speaks in each of ``frames``, of the shape (count, FRAME)."""
         heads = np.vstack([self._context, frames[:-1, -_CONTEXT:]])
         self._context = frames[-1, -_CONTEXT:]
         found, self._h, self._c = self._session.run(

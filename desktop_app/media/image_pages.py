@@ -80,7 +80,7 @@ class ImagePages(Pages):
             return flat
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing: the file is opened anew for each picture."""
 
 
 @contextmanager

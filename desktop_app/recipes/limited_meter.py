@@ -29,7 +29,7 @@ class Limits:
 
 
 def no_limits() -> Limits:
-    """Nothing is limited."""
+    """Limits of somebody who set none."""
     return Limits({}, {}, ())
 
 
@@ -49,7 +49,7 @@ class Warned:
 
 
 def nobody(warned: Warned) -> None:
-    """Told, and tells nobody."""
+    """Take a warning and show it to nobody: for work without a window."""
 
 
 class LimitedMeter:

@@ -22,7 +22,7 @@ class MeteredSpeech:
         self._client, self._service, self._meter = client, service, meter
 
     def recognise(self, source: str, options: SpeechOptions, progress: Progress) -> bytes:
-        """As the client; raises LimitReached before."""
+        """Recognise in one call, counted by the recording's length. Raises LimitReached before anything is sent."""
         self._meter.check(self._service)
         length_ms = probe(source).duration_ms
         try:
@@ -35,24 +35,24 @@ class MeteredSpeech:
         return answer
 
     def submit(self, source: str, options: SpeechOptions, progress: Progress) -> str:
-        """As the client; raises LimitReached before."""
+        """Hand a recording over, counted as one call. Raises LimitReached before anything is sent."""
         self._meter.check(self._service)
         token = self._client.submit(source, options, progress)
         self._meter.count(self._service)
         return token
 
     def wait(self, token: str, progress: Progress) -> bytes:
-        """As the client."""
+        """Wait for the answer of an accepted call; nothing is counted, as its handing over was."""
         return self._client.wait(token, progress)
 
     def transcript(
         self, answer: bytes, *, title: str, offset_ms: int = 0, piece: int = 0, duration_ms: int = 0
     ) -> Transcript:
-        """As the client."""
+        """The transcript of an answer, see `SpeechService.transcript`; asks nobody."""
         return self._client.transcript(answer, title=title, offset_ms=offset_ms, piece=piece, duration_ms=duration_ms)
 
     def close(self) -> None:
-        """As the client."""
+        """Close the client underneath."""
         self._client.close()
 
 
@@ -63,7 +63,7 @@ class MeteredReader:
         self._client, self._service, self._meter = client, service, meter
 
     def read(self, source: str, options: ReadingOptions, progress: Progress) -> bytes:
-        """As the client; raises LimitReached before."""
+        """Read in one call, counted by the pages of the answer. Raises LimitReached before anything is sent."""
         self._meter.check(self._service)
         try:
             answer = self._client.read(source, options, progress)
@@ -75,11 +75,11 @@ class MeteredReader:
         return answer
 
     def pages(self, answer: bytes, *, first_number: int = 1, count: int | None = None) -> tuple[Page, ...]:
-        """As the client."""
+        """The pages of an answer, see `ScanService.pages`; asks nobody."""
         return self._client.pages(answer, first_number=first_number, count=count)
 
     def close(self) -> None:
-        """As the client."""
+        """Close the client underneath."""
         self._client.close()
 
     def _pages_in(self, answer: bytes) -> int:

@@ -21,7 +21,7 @@ class NoMeter:
     """Counts nothing and stops nothing."""
 
     def check(self, service: Service) -> None:
-        """Never stops a call."""
+        """Let every call pass."""
 
     def count(self, service: Service, *, milliseconds: int = 0, pages: int = 0) -> None:
-        """Forget it."""
+        """Count nothing."""

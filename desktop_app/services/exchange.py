@@ -83,7 +83,7 @@ class Incoming(io.RawIOBase):
             self._early += data
 
     def unread(self, data: bytes) -> None:
-        """Put back what was read."""
+        """Put back bytes that were read too early, to be read again first."""
         self._early[:0] = data
 
     def _has_begun(self) -> bool:
@@ -105,7 +105,7 @@ class Incoming(io.RawIOBase):
         return self._sock.recv(most)
 
     def readable(self) -> bool:
-        """Always."""
+        """Say that it can be read from: `io.RawIOBase` asks."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # stub: any buffer

@@ -197,7 +197,7 @@ class RowsView(QListView):
         return 0
 
     def isIndexHidden(self, _index: _Index) -> bool:
-        """No row is ever hidden."""
+        """Say that no row is hidden: Qt asks each time it walks the list."""
         return False
 
     def doItemsLayout(self) -> None:

@@ -191,7 +191,7 @@ class DictationPane(QWidget):
 
     @property
     def listener(self) -> str:
-        """What it says of that."""
+        """The line that says who listens, as it is shown."""
         return self._listens.text()
 
     def show_opening(self, *, is_opening: bool) -> None:
@@ -204,7 +204,7 @@ class DictationPane(QWidget):
 
     @property
     def usage(self) -> str:
-        """What it says of that."""
+        """The line that says how much was used, as it is shown."""
         return self._usage.text()
 
     def show_dictation(self, dictation: Dictation | None, *, is_ending: bool = False) -> None:

@@ -119,7 +119,7 @@ class DocumentEditor(QObject):
         raise NotImplementedError
 
     def go_to_place(self, place: Any) -> None:
-        """Bring the user back there."""
+        """Show the row, selection and scroll that `place` returned."""
         raise NotImplementedError
 
     def joined(self, first: Any, second: Any) -> Any | None:

@@ -24,7 +24,7 @@ class Pace:
         self._reports = deque([(now, done)])
 
     def report(self, now: float, done: int) -> None:
-        """So much is done by now."""
+        """Note how much is done at this moment."""
         reports = self._reports
         if done <= reports[-1][1]:
             return

@@ -109,7 +109,7 @@ class AgainScreens(QObject):
             self.bar.show()
 
     def withdraw(self) -> None:
-        """Nothing is offered any more."""
+        """Offer nothing any more: the comparison was taken over or given up."""
         self._compare = None
         self.show_lines()
         self.bar.hide()

@@ -58,7 +58,7 @@ class Wording:
     can_retry: bool
 
     def line(self) -> str:
-        """Both in one line."""
+        """What happened and what to do next, as one line."""
         return f"{self.what} {self.what_next}".strip()
 
 

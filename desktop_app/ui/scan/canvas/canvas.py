@@ -128,11 +128,11 @@ class PageCanvas(ZoomedPage):
         self.hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go on with it."""
+        """Go on with the drag, drawing or panning that the press began."""
         self.hand.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Bring it to its end."""
+        """End the drag, drawing or panning."""
         self.hand.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
