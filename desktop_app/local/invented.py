@@ -27,6 +27,8 @@ _HEARD, _CLEARLY_HEARD = 0.2, 0.6
 _SURE, _RATHER_SURE = 0.8, 0.5
 _MOST_SYLLABLES_A_SECOND = 20.0
 """Twice what the quickest speaker says: the words of a good recognition may be crowded for an instant."""
+_FEW_SYLLABLES, _MANY_SYLLABLES = 4, 10
+_PAUSE_S = 0.5
 
 _STOCK = tuple(
     re.compile(pattern)
@@ -74,7 +76,7 @@ def said(decoded: Decoded, words: Sequence[RawWord], chances: npt.NDArray[np.flo
     kept = without_loops(words)
     is_loop = len(kept) * 2 < len(words)
     found: list[RawWord] = []
-    for sentence in _sentences(kept):
+    for sentence in _sentences(_at_a_pace(kept)):
         heard = _heard(sentence, chances)
         if heard < _HEARD or _is_too_fast(sentence):
             continue
@@ -119,6 +121,17 @@ def _loop(texts: Sequence[str], at: int) -> tuple[int, int]:
     return 1, 1
 
 
+def _at_a_pace(words: Sequence[RawWord]) -> list[RawWord]:
+    """The words without what is written between two pauses and could not be said there: where the sound ends within a
+    sentence that was heard before, the model writes the rest of it."""
+    groups: list[list[RawWord]] = []
+    for word in words:
+        if not groups or word.start_s - groups[-1][-1].end_s >= _PAUSE_S:
+            groups.append([])
+        groups[-1].append(word)
+    return [word for group in groups if not _is_too_fast(group, _MANY_SYLLABLES) for word in group]
+
+
 def _sentences(words: Sequence[RawWord]) -> list[list[RawWord]]:
     found: list[list[RawWord]] = [[]]
     for word in words:
@@ -138,9 +151,9 @@ def _heard(words: Sequence[RawWord], chances: npt.NDArray[np.float32]) -> float:
     return sum(each) / len(each)
 
 
-def _is_too_fast(words: Sequence[RawWord]) -> bool:
-    """Whether nobody could say so much in the time."""
+def _is_too_fast(words: Sequence[RawWord], few: int = _FEW_SYLLABLES) -> bool:
+    """Whether nobody could say so much in the time. ``few`` syllables may well be crowded."""
     letters = sum(len([one for one in word.text if one.isalnum()]) for word in words)
     hangul = sum(1 for word in words for one in word.text if "가" <= one <= "힣")
     syllables = hangul + (letters - hangul) / 2.5
-    return syllables > 4 and syllables / max(0.05, words[-1].end_s - words[0].start_s) > _MOST_SYLLABLES_A_SECOND
+    return syllables > few and syllables / max(0.05, words[-1].end_s - words[0].start_s) > _MOST_SYLLABLES_A_SECOND

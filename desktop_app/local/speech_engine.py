@@ -62,7 +62,7 @@ class SpeechEngine:
     def _lines(self, window: Window, wishes: Wishes) -> tuple[HeardLine, ...]:
         sound, chances = window.sound, window.chances
         words, language = self._words(sound, chances, wishes)
-        for first, last in _missed(words, chances)[:_MOST_MISSED]:
+        for first, last in _missed(words, chances):
             more, _language = self._words(sound[first * FRAME : last * FRAME], chances[first:last], wishes)
             words = _put_in(words, more, first * FRAME / SAMPLE_RATE)
         is_spaced = language not in _UNSPACED
@@ -83,7 +83,10 @@ def _listened_to(parted: Iterable[Stretch | int], voices: Voices | None) -> Iter
 
 
 def _missed(words: Sequence[RawWord], chances: npt.NDArray[np.float32]) -> list[tuple[int, int]]:
-    """Where somebody speaks for a while and no word was heard, in frames: the model sometimes ends after a pause."""
+    """Where somebody speaks for a while and no word was heard, in frames: the model sometimes ends after a pause.
+
+    All such places, in few parts so that the work stays bounded: what lies nearest is put together.
+    """
     speaks = chances >= _SPEAKS
     for word in words:
         first = int(max(0.0, word.start_s - _AROUND_WORD) * SAMPLE_RATE / FRAME)
@@ -96,6 +99,9 @@ def _missed(words: Sequence[RawWord], chances: npt.NDArray[np.float32]) -> list[
         if len(run) >= _MISSED_FRAMES:
             first, last = int(run[0]), int(run[-1]) + 1
             found.append((max(0, first - _MARGIN_FRAMES), min(len(chances), last + _MARGIN_FRAMES)))
+    while len(found) > _MOST_MISSED:
+        at = min(range(len(found) - 1), key=lambda at: found[at + 1][1] - found[at][0])
+        found[at : at + 2] = [(found[at][0], found[at + 1][1])]
     return found
 
 

@@ -72,3 +72,12 @@ def test_a_phrase_said_over_and_over_stays_once_and_three_times_stay_three_times
 def test_more_syllables_than_anybody_says_in_the_time_are_left_out() -> None:
     found = words("시간이모자라도끝까지말합니다.", each_s=0.3)
     assert said(Decoded(found, "ko"), found, SPEECH) == ()
+
+
+def test_more_than_could_be_said_behind_a_pause_is_left_out_also_without_a_full_stop() -> None:
+    first = words("그는 이리저리 피하면서 길 한 옆으로 걸어갔다")
+    rest = tuple(
+        RawWord(4.0 + number * 0.06, 4.06 + number * 0.06, f" {word}", 0.99)
+        for number, word in enumerate(["그는", "이리저리", "피하면서", "길", "한", "옆으로", "걸어갔다"])
+    )
+    assert said(Decoded((*first, *rest), "ko"), (*first, *rest), SPEECH) == first

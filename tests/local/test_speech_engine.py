@@ -6,6 +6,7 @@ import math
 import re
 import wave
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -168,6 +169,25 @@ def test_speech_that_nobody_could_understand_takes_bounded_work_and_gives_bounde
         words = [word.text for line in window.lines for word in line.words]
         assert len(words) < 28 * 6
         assert not any(words[at] == words[at + 1] == words[at + 2] == words[at + 4] for at in range(len(words) - 5))
+
+
+class EndingModel(CountingModel):
+    """Ends a long window after its first sentence."""
+
+    def decode(self, sound: Sound, wishes: Wishes) -> Decoded:
+        decoded = super().decode(sound, wishes)
+        return replace(decoded, words=decoded.words[:7]) if len(sound) > 15 * SAMPLE_RATE else decoded
+
+
+@needs_recordings
+def test_many_sentences_that_were_missed_in_one_window_are_all_heard_by_bounded_work(tmp_path: Path) -> None:
+    once = np.frombuffer(b"".join(pcm_blocks(KOREAN)), "<i2")
+    path = write_sound(tmp_path / "again.wav", np.tile(once, 9))
+    model = EndingModel(ModelStore(MODELS).ready(), 2)
+    found = windows(SpeechEngine(model), path, Wishes("ko-KR"))
+    assert model.asked <= 4 * len(found)
+    said = text([line for window in found for line in window.lines])
+    assert said.count("피하면서") == 9
 
 
 def test_two_people_at_once_are_no_fault(engine: SpeechEngine, tmp_path: Path) -> None:
