@@ -1,4 +1,10 @@
-"""The window's beginning and end: the application object, the hooks, the one loop, a second start, an orderly leave."""
+"""The window's beginning and end: the application object, the hooks, the one loop, a second start, an orderly leave.
+
+Why qasync: window, queue and recipes are coroutines of one loop on the UI thread, so that «wait for the answer, then
+show it» is one function that is read from above to below, and what is cancelled ends at its next ``await``. Rejected:
+signals between QThreads, which scatter each step over slots and cannot be cancelled in the middle, and
+`PySide6.QtAsyncio`, a preview without sockets and child processes.
+"""
 
 from __future__ import annotations
 

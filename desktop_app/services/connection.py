@@ -222,7 +222,11 @@ class Connection:
 
 
 def trust() -> ssl.SSLContext:
-    """Whom to trust: the system's own authorities (an office's among them) and those that come with requests."""
+    """Whom to trust: the system's own authorities (an office's among them) and those that come with requests.
+
+    Python itself reads the stores of Windows and Linux. An authority that stands in the key chain of macOS alone has to
+    be named by REQUESTS_CA_BUNDLE.
+    """
     context = ssl.create_default_context()
     if "SSL_CERT_FILE" not in os.environ:
         # Imported here because it is slow and a program that talks to this computer alone never needs it.

@@ -1,4 +1,12 @@
-"""One request and its answer on an open connection: sent in blocks, watched for an early answer, read within bounds."""
+"""One request and its answer on an open connection: sent in blocks, watched for an early answer, read within bounds.
+
+Why an exchange of our own, on the standard library's sockets and parser of answers. It must be known whether the
+whole body went out, as only then may a call have been accepted and charged; a waiting call must end within a second
+when it is cancelled; and a refusal that comes while a long recording still goes up must be read instead of lost. Tried
+and rejected: requests (``files=`` reads the whole file into memory; `Session.close` does not wake a thread that waits
+for an answer), requests-toolbelt (its bodies cannot be sent from the beginning again), `urllib3.Retry` (does not repeat
+POST by itself, and cannot know which of ours may be repeated).
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,9 @@
 
 An account is one entry of the key store, so that its address and its key change together; for the same reason an
 account that the environment names is taken from the environment alone: a stored key is not sent to another address.
+
+Rejected: a file of our own, encrypted or not. Its key would have to lie beside it, and backups would carry both away.
+Where a computer has no key store, the environment is the way (`MALGEUL_CLOVA_SPEECH_SECRET` and the like).
 """
 
 from __future__ import annotations

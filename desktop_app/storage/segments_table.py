@@ -1,7 +1,8 @@
 """A transcript as rows, one for each segment, so that a correction writes one row and opening decodes fast.
 
 The order of segments is a number with wide gaps: what is inserted takes a number between its neighbours, and only
-when a gap is used up are all rows of the document numbered anew.
+when a gap is used up are all rows of the document numbered anew. Rejected: the whole transcript as one text (each key
+would write megabytes), and numbers without gaps (one line inserted at the top would write all rows).
 """
 
 from __future__ import annotations
