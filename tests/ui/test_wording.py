@@ -300,3 +300,9 @@ def test_a_note_is_said_and_an_unknown_one_is_not(qtbot: QtBot) -> None:
     assert note_sentence("speakers-off").endswith(".")
     assert "end of the recording is missing" in note_sentence("end-missing")
     assert note_sentence("from-the-future") == ""
+
+
+def test_a_fault_of_the_services_on_this_computer_is_not_told_as_a_bad_recording() -> None:
+    own = sentence(Rejected(Service.LOCAL, "FAILED", "Internal Server Error"))
+    assert own.what != sentence(Rejected(Service.LOCAL, "FAILED", "File format is not supported.")).what
+    assert "failed while recognising" in own.what

@@ -233,6 +233,9 @@ def job_wording(job: Job) -> Wording | None:
     return None
 
 
+_OWN_FAULT = "Internal Server Error"
+
+
 def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
     return _filled(_source(kind, facts), facts)
 
@@ -278,6 +281,9 @@ def _of_service(facts: Mapping[str, Any]) -> Source | None:
     if service in (Service.CLOVA_SPEECH, Service.LOCAL):
         if re.search(r"speaker.detect", f"{code} {facts.get('message', '')}", re.IGNORECASE):
             code = "speaker-detect-off"
+        if service == Service.LOCAL and code == "FAILED" and facts.get("message") == _OWN_FAULT:
+            # A job that failed has no other code, and the recording is not to blame.
+            code = "ERROR_INTERNAL_ERROR"
         return CLOVA_SPEECH.get(code)
     return None
 
