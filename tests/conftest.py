@@ -50,7 +50,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves a window, a thread, a loop or a loop behind; tests.support.qt_loop sees tasks."""
+    """Fail a test that leaves a window, a thread or a loop behind; of tasks tests/support/qt_loop.py takes care."""
     uses_qt = bool({"qtbot", "qapp"} & set(request.fixturenames))
     before = set(threading.enumerate())
     if uses_qt:
@@ -63,9 +63,12 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     left = [t for t in left if t.is_alive()]
     assert not left, f"threads left behind: {left}"
     if uses_qt:
+        from PySide6.QtCore import QCoreApplication, QEvent
         from PySide6.QtGui import QCursor, QGuiApplication
         from PySide6.QtWidgets import QApplication
 
+        # A screen that is to be deleted goes now: it would save, or look, in the middle of the next test.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
         gc.enable()
         windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
