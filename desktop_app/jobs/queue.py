@@ -24,7 +24,7 @@ AT_ONCE = 2
 LOCAL_AT_ONCE = 1
 
 
-class Kind(StrEnum):
+class JobKind(StrEnum):
     """Jobs of one kind share their places; those of different kinds never wait for one another."""
 
     CLOUD = "cloud"
@@ -32,11 +32,11 @@ class Kind(StrEnum):
     LOCAL_SCANS = "local-scans"
 
 
-def kind_of(job: Job) -> Kind:
+def kind_of(job: Job) -> JobKind:
     """Where a job finds its place: the cores of this computer for what is recognised here, the line for all else."""
     if job.options.service is not Service.LOCAL:
-        return Kind.CLOUD
-    return Kind.LOCAL_SCANS if job.is_scan else Kind.LOCAL_SPEECH
+        return JobKind.CLOUD
+    return JobKind.LOCAL_SCANS if job.is_scan else JobKind.LOCAL_SPEECH
 
 
 class JobStore(Protocol):
@@ -184,8 +184,8 @@ class JobQueue:
             running[kind] += 1
             self._tasks[job.id] = asyncio.ensure_future(self._run(job))
 
-    def _places(self, kind: Kind) -> int:
-        return self.at_once if kind is Kind.CLOUD else LOCAL_AT_ONCE
+    def _places(self, kind: JobKind) -> int:
+        return self.at_once if kind is JobKind.CLOUD else LOCAL_AT_ONCE
 
     async def _run(self, job: Job) -> None:
         loop = asyncio.get_running_loop()

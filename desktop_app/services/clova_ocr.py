@@ -31,7 +31,7 @@ from desktop_app.services.clova_ocr_codes import (
 from desktop_app.services.clova_speech_wire import parse
 from desktop_app.services.connection import Address, parse_address
 from desktop_app.services.gateway import WRONG_ADDRESS
-from desktop_app.services.http import Answer, HttpClient, Patience, pause
+from desktop_app.services.http import HttpAnswer, HttpClient, Patience, pause
 from desktop_app.services.ocr_limits import check_size, format_of, format_of_file
 from desktop_app.services.redaction import Redaction
 from desktop_app.services.slots import Slots
@@ -164,7 +164,7 @@ class ClovaOcr:
         head, _, tail = msgspec.json.encode(parameters | {"images": []}).partition(b'"images":[')
         return Base64Body(head + b'"images":[' + msgspec.json.encode(image)[:-1] + b',"data":"', source, b'"}' + tail)
 
-    def _call(self, body: Body, progress: Progress) -> Answer:
+    def _call(self, body: Body, progress: Progress) -> HttpAnswer:
         delays = iter(self._patience.lost_delays_s)
         while True:
             try:

@@ -14,7 +14,7 @@ import msgspec
 from desktop_app.domain.errors import Broken, Busy, QuotaExceeded, Refused, Rejected, Service, ServiceError
 from desktop_app.services.clova_speech_wire import parse
 from desktop_app.services.gateway import WRONG_ADDRESS, error_of, retry_after
-from desktop_app.services.http import Answer, Judge
+from desktop_app.services.http import HttpAnswer, Judge
 from desktop_app.services.redaction import Redaction
 
 TABLES_OFF = "TABLES_OFF"
@@ -56,7 +56,7 @@ class _TopWire(msgspec.Struct):
 def judge(service: Service, hide: Redaction, *, paid: bool) -> Judge:
     """A judge of answers. ``paid``: of a request that has something read."""
 
-    def decide(answer: Answer) -> None:
+    def decide(answer: HttpAnswer) -> None:
         try:
             top = msgspec.json.decode(answer.body, type=_TopWire)
         except (msgspec.DecodeError, RecursionError, ValueError):
@@ -73,7 +73,7 @@ def judge(service: Service, hide: Redaction, *, paid: bool) -> Judge:
     return decide
 
 
-def _nothing_kept(service: Service, answer: Answer) -> ServiceError | None:
+def _nothing_kept(service: Service, answer: HttpAnswer) -> ServiceError | None:
     """The error of a good status with nothing of the service in it: a page of something else, an empty or torn answer.
 
     To keep that as if it were paid for would bar the way to the right answer. None where there may be something in it.
@@ -86,7 +86,7 @@ def _nothing_kept(service: Service, answer: Answer) -> ServiceError | None:
     return Broken(service, f"HTTP_{answer.status}", maybe_accepted=answer.whole_request_sent)
 
 
-def _error(service: Service, top: _TopWire, answer: Answer, hide: Redaction, *, paid: bool) -> ServiceError | None:
+def _error(service: Service, top: _TopWire, answer: HttpAnswer, hide: Redaction, *, paid: bool) -> ServiceError | None:
     code = code_of(top.code)
     message = hide(top.message)
     words = message.casefold()

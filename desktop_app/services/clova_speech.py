@@ -28,7 +28,7 @@ from desktop_app.services.clova_speech_codes import (
 from desktop_app.services.clova_speech_wire import AnswerWire, read
 from desktop_app.services.connection import Address, parse_address
 from desktop_app.services.gateway import WRONG_ADDRESS
-from desktop_app.services.http import Answer, HttpClient, Patience
+from desktop_app.services.http import HttpAnswer, HttpClient, Patience
 from desktop_app.services.limits import MOST_BOOSTED_WORDS
 from desktop_app.services.redaction import Redaction
 from desktop_app.services.upload import Body, BytesBody, MultipartBody
@@ -177,7 +177,7 @@ class ClovaSpeech:
 
     def _post(
         self, source: str, options: SpeechOptions, completion: Completion, progress: Progress, *, answer_s: float | None
-    ) -> Answer:
+    ) -> HttpAnswer:
         parameters = request_parameters(options, completion)
         if self._service is Service.LOCAL:
             parameters |= engine_parameters(options)
@@ -203,7 +203,7 @@ class ClovaSpeech:
             reports=True,
         )
 
-    def _get(self, token: str, progress: Progress) -> Answer:
+    def _get(self, token: str, progress: Progress) -> HttpAnswer:
         return self._http.call(
             "GET",
             f"{_ENDPOINT}/{quote(token, safe='')}",

@@ -19,7 +19,7 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.services.clova_speech_wire import AnswerWire, parse, read
 from desktop_app.services.gateway import error_of, retry_after
-from desktop_app.services.http import Answer
+from desktop_app.services.http import HttpAnswer
 from desktop_app.services.redaction import Redaction
 from desktop_app.services.waiting import TIMED_OUT
 
@@ -52,11 +52,11 @@ _MODEL = "ERROR_MODEL"
 _LONGEST_NAME = 200
 
 
-def judge(service: Service, hide: Redaction, *, paid: bool, of_status: bool = False) -> Callable[[Answer], None]:
+def judge(service: Service, hide: Redaction, *, paid: bool, of_status: bool = False) -> Callable[[HttpAnswer], None]:
     """A judge of answers. ``paid``: of a request that starts a recognition; ``of_status``: of one that asks after a
     job, where FAILED and TIMEOUT are news of the job and not of the request."""
 
-    def decide(answer: Answer) -> None:
+    def decide(answer: HttpAnswer) -> None:
         wire = read(answer.body)
         code = wire.code if wire else ""
         if wire is None or not code:
@@ -94,7 +94,7 @@ def _is_news(code: str) -> bool:
 
 
 def _error(
-    service: Service, code: str, wire: AnswerWire, answer: Answer, hide: Redaction, *, maybe: bool
+    service: Service, code: str, wire: AnswerWire, answer: HttpAnswer, hide: Redaction, *, maybe: bool
 ) -> ServiceError | None:
     message = hide(wire.message)
     if code in _FINE:

@@ -14,7 +14,7 @@ from typing import Any
 from desktop_app.domain.errors import Broken, Busy, QuotaExceeded, Refused, Rejected, Service, ServiceError
 from desktop_app.services.clova_speech_wire import parse
 from desktop_app.services.gateway import error_of, retry_after
-from desktop_app.services.http import Answer, Judge
+from desktop_app.services.http import HttpAnswer, Judge
 from desktop_app.services.redaction import Redaction
 
 QUOTA_OR_NOT_TICKED = "QUOTA_OR_NOT_TICKED"
@@ -54,7 +54,7 @@ _BUSY_WORDS = ("throttle limited", "rate limited")
 def judge(service: Service, hide: Redaction, *, paid: bool) -> Judge:
     """A judge of answers. ``paid``: of a request that has something recognised."""
 
-    def decide(answer: Answer) -> None:
+    def decide(answer: HttpAnswer) -> None:
         value = parse(answer.body)
         error = _error(service, answer, value, hide, paid=paid)
         if error is not None:
@@ -68,7 +68,7 @@ def is_own(code: str) -> bool:
     return _STT.fullmatch(code) is not None
 
 
-def _error(service: Service, answer: Answer, value: Any, hide: Redaction, *, paid: bool) -> ServiceError | None:
+def _error(service: Service, answer: HttpAnswer, value: Any, hide: Redaction, *, paid: bool) -> ServiceError | None:
     is_done = answer.status < 300
     if is_done and isinstance(value, dict) and isinstance(value.get("text"), str) and value["text"]:
         # Whatever was said, «STT007» among it, is no error.
@@ -94,7 +94,7 @@ def _error(service: Service, answer: Answer, value: Any, hide: Redaction, *, pai
 
 
 def _own_error(
-    service: Service, code: str, message: str, answer: Answer, hide: Redaction, *, paid: bool
+    service: Service, code: str, message: str, answer: HttpAnswer, hide: Redaction, *, paid: bool
 ) -> ServiceError:
     if code in _REJECTED:
         return Rejected(service, code, message)
@@ -130,5 +130,5 @@ def _text(value: object) -> str:
     return value.strip()[:_SEARCHED] if isinstance(value, str) else ""
 
 
-def _plain(answer: Answer) -> str:
+def _plain(answer: HttpAnswer) -> str:
     return answer.body[:_SEARCHED].decode("utf-8", "replace")

@@ -33,7 +33,7 @@ _INTERIM = b"HTTP/1.1 1"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     """A service's answer, whatever its status. ``headers`` by their lower-case name.
 
     ``whole_request_sent``: whether the request had gone out completely, so that the service can have acted on it.
@@ -192,7 +192,7 @@ class Exchange:
         self._incoming.unread(bytes(buffered))
         return True
 
-    def answer(self, method: str, length: int) -> Answer:
+    def answer(self, method: str, length: int) -> HttpAnswer:
         """Wait for the answer and read it. Raises BrokenOff where it is cut short, unless its status is bad news
         enough."""
         whole = self._sent >= length
@@ -204,7 +204,7 @@ class Exchange:
             headers = {name.lower(): value for name, value in response.getheaders()}
             body = self._read(response)
             body = _in_utf8(_unpacked(body, headers, self._most_bytes), headers)
-            return Answer(response.status, headers, body, whole)
+            return HttpAnswer(response.status, headers, body, whole)
         except (OSError, http.client.IncompleteRead, http.client.RemoteDisconnected) as error:
             raise BrokenOff(maybe_whole=whole) from error
         except http.client.HTTPException:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from desktop_app.domain.errors import Broken, Busy, QuotaExceeded, Refused, Rejected, Service, ServiceError
-from desktop_app.services.http import Answer
+from desktop_app.services.http import HttpAnswer
 from desktop_app.services.redaction import Redaction
 
 WRONG_ADDRESS = "WRONG_ADDRESS"
@@ -35,7 +35,7 @@ _KINDS: Mapping[str, str] = {
 
 
 def error_of(
-    service: Service, answer: Answer, value: Any, hide: Redaction, *, paid: bool, own_code: str = ""
+    service: Service, answer: HttpAnswer, value: Any, hide: Redaction, *, paid: bool, own_code: str = ""
 ) -> ServiceError | None:
     """The error an answer stands for by its gateway code or, where it has none, by its status; None for 2xx without
     one.
@@ -58,7 +58,7 @@ def error_of(
     return _error(service, kind, own_code or _code(answer), message, answer, maybe=maybe) if kind else None
 
 
-def _error(service: Service, kind: str, code: str, message: str, answer: Answer, *, maybe: bool) -> ServiceError:
+def _error(service: Service, kind: str, code: str, message: str, answer: HttpAnswer, *, maybe: bool) -> ServiceError:
     match kind:
         case "refused":
             return Refused(service, code, message)
@@ -74,7 +74,7 @@ def _error(service: Service, kind: str, code: str, message: str, answer: Answer,
             return Rejected(service, code, message)
 
 
-def _kind(answer: Answer, message: str) -> str | None:
+def _kind(answer: HttpAnswer, message: str) -> str | None:
     """What a status means where the body says nothing better."""
     status, words = answer.status, message.casefold()
     if status < 300:
@@ -90,11 +90,11 @@ def _kind(answer: Answer, message: str) -> str | None:
     return "broken" if status >= 500 else "rejected"
 
 
-def _code(answer: Answer) -> str:
+def _code(answer: HttpAnswer) -> str:
     return f"HTTP_{answer.status}"
 
 
-def _message(answer: Answer, value: Any, hide: Redaction) -> str:
+def _message(answer: HttpAnswer, value: Any, hide: Redaction) -> str:
     """What the body says, if it says it in words (a web page does not)."""
     if isinstance(value, dict):
         names = ("message", "errorMessage", "error_description", "error", "detail")
@@ -103,7 +103,7 @@ def _message(answer: Answer, value: Any, hide: Redaction) -> str:
     return "" if text.startswith("<") else hide(text)
 
 
-def retry_after(answer: Answer) -> float | None:
+def retry_after(answer: HttpAnswer) -> float | None:
     """The seconds of a Retry-After line, whether it gives them or a date."""
     text = answer.headers.get("retry-after", "").strip()
     if text.isascii() and text.isdecimal():

@@ -18,15 +18,15 @@ from itertools import chain
 from desktop_app.domain.errors import Broken, Busy, Cancelled, Refused, Service, Unintelligible, Unreachable
 from desktop_app.domain.progress import Progress
 from desktop_app.services.connection import Address, Connection
-from desktop_app.services.exchange import Answer, BrokenOff, Exchange, NotHttp
+from desktop_app.services.exchange import BrokenOff, Exchange, HttpAnswer, NotHttp
 from desktop_app.services.upload import Body
 
-__all__ = ["INVALID_KEY", "Answer", "HttpClient", "Judge", "Patience", "pause"]
+__all__ = ["INVALID_KEY", "HttpAnswer", "HttpClient", "Judge", "Patience", "pause"]
 
 INVALID_KEY = "INVALID_KEY"
 """`Refused.code`: the key holds characters that no key has (a sentence was pasted, or Hangul)."""
 
-Judge = Callable[[Answer], None]
+Judge = Callable[[HttpAnswer], None]
 """Reads an answer as its vendor means it, and raises the error of the tree it stands for, if any."""
 
 
@@ -68,7 +68,7 @@ class HttpClient:
         answer_s: float | None = 60.0,
         repeatable: bool = False,
         reports: bool = False,
-    ) -> Answer:
+    ) -> HttpAnswer:
         """Send a request and return the answer that ``judge`` lets pass.
 
         ``path`` is added to the address. ``answer_s`` bounds the wait for the answer (None: as long as the connection
@@ -112,7 +112,7 @@ class HttpClient:
         answer_s: float | None,
         *,
         reports: bool,
-    ) -> Answer:
+    ) -> HttpAnswer:
         head = self._head(method, path, headers, body)
         with self._connection(progress) as connection:
             sock = connection.open()

@@ -24,7 +24,7 @@ _MB = 1_000_000
 _GB = 1_000_000_000
 
 
-class Kind(Enum):
+class RecordingKind(Enum):
     """A kind of recording, as the vendors name them."""
 
     MP3 = auto()
@@ -44,8 +44,12 @@ class Kind(Enum):
     OTHER = auto()
 
 
-_AUDIO = frozenset({Kind.MP3, Kind.AAC, Kind.AC3, Kind.OGG, Kind.FLAC, Kind.WAV})
-_VIDEO = frozenset({Kind.AVI, Kind.MP4, Kind.MOV, Kind.WMV, Kind.FLV, Kind.MKV})
+_AUDIO = frozenset(
+    {RecordingKind.MP3, RecordingKind.AAC, RecordingKind.AC3, RecordingKind.OGG, RecordingKind.FLAC, RecordingKind.WAV}
+)
+_VIDEO = frozenset(
+    {RecordingKind.AVI, RecordingKind.MP4, RecordingKind.MOV, RecordingKind.WMV, RecordingKind.FLV, RecordingKind.MKV}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Limits:
     max_bytes: int
     max_sync_ms: int
     max_async_ms: int
-    kinds: frozenset[Kind] | None
+    kinds: frozenset[RecordingKind] | None
     min_ms: int = 0
     tells_speakers: bool = False
     languages: tuple[str, ...] | None = None
@@ -82,12 +86,16 @@ class ScanLimits:
 
 SPEECH: Mapping[Service, Limits] = MappingProxyType(
     {
-        Service.CLOVA_SPEECH: Limits(2 * _GB, 2 * _HOUR, 6 * _HOUR, _AUDIO | _VIDEO | {Kind.M4A}, tells_speakers=True),
+        Service.CLOVA_SPEECH: Limits(
+            2 * _GB, 2 * _HOUR, 6 * _HOUR, _AUDIO | _VIDEO | {RecordingKind.M4A}, tells_speakers=True
+        ),
         Service.LOCAL: Limits(
             2 * _GB, 2 * _HOUR, 6 * _HOUR, None, tells_speakers=True, languages=(*LANGUAGES, FIND_OUT)
         ),
         Service.CSR: Limits(3 * _MB, 60_000, 60_000, _AUDIO, min_ms=401, languages=("ko-KR", "en-US", "ja", "zh-cn")),
-        Service.NHN_STT: Limits(150 * _MB, _HOUR, _HOUR, _AUDIO | {Kind.WEBM}, min_ms=360, languages=("ko-KR",)),
+        Service.NHN_STT: Limits(
+            150 * _MB, _HOUR, _HOUR, _AUDIO | {RecordingKind.WEBM}, min_ms=360, languages=("ko-KR",)
+        ),
     }
 )
 """The speech services."""
@@ -137,12 +145,14 @@ def verdict(
     return Verdict()
 
 
-def kind_of(container: str, audio_codec: str | None, path: str = "") -> Kind:
+def kind_of(container: str, audio_codec: str | None, path: str = "") -> RecordingKind:
     """The vendors' name for a container. FFmpeg has one name for MP4, MOV and M4A, and one for MKV and WebM."""
     names = set(container.lower().split(","))
     ending = path.lower().rpartition(".")[2]
     if names & {"mp4", "mov", "m4a"}:
-        return {"mov": Kind.MOV, "qt": Kind.MOV, "m4a": Kind.M4A}.get(ending, Kind.MP4)
+        return {"mov": RecordingKind.MOV, "qt": RecordingKind.MOV, "m4a": RecordingKind.M4A}.get(
+            ending, RecordingKind.MP4
+        )
     if names & {"matroska", "webm", "mkv"}:
         # A Matroska file with the codecs of WebM is what a browser recorded, whatever it is called.
         web = (
@@ -150,17 +160,17 @@ def kind_of(container: str, audio_codec: str | None, path: str = "") -> Kind:
             or "matroska" not in names | {"mkv"}
             or (audio_codec in {"opus", "vorbis"} and ending != "mkv")
         )
-        return Kind.WEBM if web else Kind.MKV
+        return RecordingKind.WEBM if web else RecordingKind.MKV
     if "ogg" in names:
-        return Kind.OGG
+        return RecordingKind.OGG
     plain = {
-        "mp3": Kind.MP3,
-        "aac": Kind.AAC,
-        "ac3": Kind.AC3,
-        "flac": Kind.FLAC,
-        "wav": Kind.WAV,
-        "avi": Kind.AVI,
-        "asf": Kind.WMV,
-        "flv": Kind.FLV,
+        "mp3": RecordingKind.MP3,
+        "aac": RecordingKind.AAC,
+        "ac3": RecordingKind.AC3,
+        "flac": RecordingKind.FLAC,
+        "wav": RecordingKind.WAV,
+        "avi": RecordingKind.AVI,
+        "asf": RecordingKind.WMV,
+        "flv": RecordingKind.FLV,
     }
-    return next((kind for name, kind in plain.items() if name in names), Kind.OTHER)
+    return next((kind for name, kind in plain.items() if name in names), RecordingKind.OTHER)

@@ -28,7 +28,7 @@ from desktop_app.domain.transcript import Transcript
 from desktop_app.services import nhn_stt_wire
 from desktop_app.services.connection import Address, parse_address
 from desktop_app.services.gateway import WRONG_ADDRESS
-from desktop_app.services.http import Answer, HttpClient, Judge, Patience, pause
+from desktop_app.services.http import HttpAnswer, HttpClient, Judge, Patience, pause
 from desktop_app.services.limits import SPEECH
 from desktop_app.services.nhn_stt_codes import (
     FAILED,
@@ -241,12 +241,12 @@ class NhnStt:
         paid: bool = False,
         of_status: bool = False,
         answer_s: float | None = None,
-    ) -> Answer:
+    ) -> HttpAnswer:
         """One call; again after the service's own clear «no», as its code has it."""
         delays = iter(self._patience.lost_delays_s)
         failed: set[str] = set()
 
-        def call(headers: dict[str, str], decide: Judge) -> Answer:
+        def call(headers: dict[str, str], decide: Judge) -> HttpAnswer:
             return self._http.call(
                 method,
                 self._path + path,
@@ -259,7 +259,7 @@ class NhnStt:
                 reports=method == "POST",
             )
 
-        def decide(answer: Answer) -> None:
+        def decide(answer: HttpAnswer) -> None:
             judge(self._service, self._hide, paid=paid, of_status=of_status)(answer)
 
         while True:
@@ -274,7 +274,7 @@ class NhnStt:
                 failed.add(error.code)
             pause(progress, delay)
 
-    def _let_in(self, call: Callable[[dict[str, str]], Answer], progress: Progress) -> Answer:
+    def _let_in(self, call: Callable[[dict[str, str]], HttpAnswer], progress: Progress) -> HttpAnswer:
         """A call with what lets it in; again with a new token, once, where the token was no longer good."""
         if self._token is None:
             return call({"Authorization": self._secret})
@@ -299,7 +299,7 @@ class NhnStt:
             raise Unintelligible(self._service, "result")
         return status.answer
 
-    def _task(self, answer: Answer) -> str:
+    def _task(self, answer: HttpAnswer) -> str:
         """The id of a task, wherever it stands: at the top after a submission, inside ``result`` after a retry."""
         top = read(answer.body)
         task = _task_id(top) if top else ""

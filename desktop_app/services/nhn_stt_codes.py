@@ -14,7 +14,7 @@ import msgspec
 from desktop_app.domain.errors import Broken, Busy, Refused, Rejected, Service, ServiceError
 from desktop_app.services.clova_speech_wire import parse
 from desktop_app.services.gateway import WRONG_ADDRESS, error_of, retry_after
-from desktop_app.services.http import Answer, Judge
+from desktop_app.services.http import HttpAnswer, Judge
 from desktop_app.services.redaction import Redaction
 
 UNKNOWN_TASK = "4010006"
@@ -105,7 +105,7 @@ def judge(service: Service, hide: Redaction, *, paid: bool, of_status: bool = Fa
     """A judge of answers. ``paid``: of a request that has something recognised; ``of_status``: of one that asks after
     a task, where FAILED is news of the task and not of the request."""
 
-    def decide(answer: Answer) -> None:
+    def decide(answer: HttpAnswer) -> None:
         top = read(answer.body)
         header = header_of(top)
         if header is None:
@@ -121,7 +121,7 @@ def judge(service: Service, hide: Redaction, *, paid: bool, of_status: bool = Fa
     return decide
 
 
-def _error(service: Service, header: Header, answer: Answer, hide: Redaction, *, paid: bool) -> ServiceError:
+def _error(service: Service, header: Header, answer: HttpAnswer, hide: Redaction, *, paid: bool) -> ServiceError:
     code, message = hide(header.code)[:32], hide(header.message)
     if code in _REFUSED:
         return Refused(service, code, message)

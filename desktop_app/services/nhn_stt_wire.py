@@ -22,7 +22,7 @@ class Result(msgspec.Struct):
     inputLength: Any = None
 
 
-class Answer(msgspec.Struct):
+class NhnAnswerWire(msgspec.Struct):
     """The body of a recognition or of a status that is COMPLETED."""
 
     header: dict[str, Any]
@@ -39,7 +39,7 @@ def to_transcript(
     left out. A text without a time follows the one before.
     """
     try:
-        body = msgspec.json.decode(answer, type=Answer)
+        body = msgspec.json.decode(answer, type=NhnAnswerWire)
     except (msgspec.DecodeError, RecursionError):
         body = _leniently(answer, service)
     result = body.result
@@ -75,10 +75,10 @@ def to_transcript(
     return Transcript(title, "ko-KR", duration, str(service), (), tuple(segments))
 
 
-def _leniently(answer: bytes, service: Service) -> Answer:
+def _leniently(answer: bytes, service: Service) -> NhnAnswerWire:
     """Also with NaN, a byte order mark or stray bytes. Raises Unintelligible."""
     try:
-        return msgspec.convert(parse(answer), Answer)
+        return msgspec.convert(parse(answer), NhnAnswerWire)
     except (msgspec.ValidationError, RecursionError) as error:
         raise Unintelligible(service, "body") from error
 

@@ -12,7 +12,7 @@ from desktop_app.domain.progress import Progress
 from desktop_app.services.clova_speech_wire import parse
 from desktop_app.services.connection import parse_address
 from desktop_app.services.gateway import error_of
-from desktop_app.services.http import Answer, HttpClient, Patience
+from desktop_app.services.http import HttpAnswer, HttpClient, Patience
 from desktop_app.services.nhn_stt_codes import header_of, read
 from desktop_app.services.redaction import Redaction
 from desktop_app.services.upload import BytesBody
@@ -85,7 +85,7 @@ class NhnToken:
         self._token = token.strip()
         self._ends = asked + life - min(_LONGEST_MARGIN_S, life / 10)
 
-    def _judge(self, answer: Answer) -> None:
+    def _judge(self, answer: HttpAnswer) -> None:
         value = parse(answer.body)
         header = header_of(read(answer.body))
         if header is not None and not header.is_successful:

@@ -33,7 +33,7 @@ from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.services.connection import parse_address
 from desktop_app.services.file_parts import PART_BYTES, FileParts, Portion
 from desktop_app.services.gateway import WRONG_ADDRESS, retry_after
-from desktop_app.services.http import Answer, HttpClient, Patience
+from desktop_app.services.http import HttpAnswer, HttpClient, Patience
 from desktop_app.services.object_storage_client import body_bytes, header_text, make_client, region_of, response
 from desktop_app.services.redaction import Redaction
 from desktop_app.services.upload import BytesBody
@@ -316,7 +316,7 @@ class ObjectStorage:
         )
         return response(request.url, answer.status, answer.headers, answer.body)
 
-    def _judge(self, answer: Answer) -> None:
+    def _judge(self, answer: HttpAnswer) -> None:
         """What is worth another try; all else is read by boto3."""
         if answer.status in {429, 503}:
             raise Busy(self._service, _code_in(answer.body) or f"HTTP_{answer.status}", retry_after(answer))

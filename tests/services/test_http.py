@@ -12,7 +12,7 @@ import pytest
 from desktop_app.domain.errors import Cancelled, Refused, Service, Unintelligible, Unreachable, UnusableFile
 from desktop_app.domain.progress import NoProgress
 from desktop_app.services.connection import Connection, parse_address
-from desktop_app.services.http import Answer, HttpClient, Patience, pause
+from desktop_app.services.http import HttpAnswer, HttpClient, Patience, pause
 from desktop_app.services.upload import BytesBody, MultipartBody
 from tests.support.misbehaving_server import (
     Behaviour,
@@ -32,7 +32,7 @@ from tests.support.watching_progress import Watching
 HASTY = Patience(connect_s=5, lost_delays_s=(0.0,), busy_delays_s=(0.0,))
 
 
-def any_answer(_answer: Answer) -> None:
+def any_answer(_answer: HttpAnswer) -> None:
     """Let every answer pass."""
 
 
@@ -40,7 +40,7 @@ def http(url: str, patience: Patience = HASTY) -> HttpClient:
     return HttpClient(Service.CLOVA_SPEECH, parse_address(Service.CLOVA_SPEECH, url), patience)
 
 
-def post(url: str, data: bytes = b"{}", *, repeatable: bool = False, answer_s: float | None = 5.0) -> Answer:
+def post(url: str, data: bytes = b"{}", *, repeatable: bool = False, answer_s: float | None = 5.0) -> HttpAnswer:
     body = BytesBody(data, "application/json")
     return http(url).call(
         "POST",

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.domain.errors import FileProblem, Service, UnusableFile
 from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, Completion
-from desktop_app.services.limits import CONVERTED_BYTES_PER_S, SPEECH, Kind, Verdict, kind_of, verdict
+from desktop_app.services.limits import CONVERTED_BYTES_PER_S, SPEECH, RecordingKind, Verdict, kind_of, verdict
 
 HOUR = 3_600_000
 MP4 = "mov,mp4,m4a,3gp,3g2,mj2"
@@ -28,26 +28,26 @@ def ask(
 @pytest.mark.parametrize(
     ("container", "codec", "path", "kind"),
     [
-        ("mp3", "mp3float", "a.mp3", Kind.MP3),
-        ("aac", "aac", "a.aac", Kind.AAC),
-        ("ac3", "ac3", "a.ac3", Kind.AC3),
-        ("ogg", "vorbis", "a.ogg", Kind.OGG),
-        ("flac", "flac", "a.flac", Kind.FLAC),
-        ("wav", "pcm_s16le", "a.wav", Kind.WAV),
-        (MP4, "aac", "a.m4a", Kind.M4A),
-        (MP4, "aac", "A.MP4", Kind.MP4),
-        (MP4, "aac", "a.mov", Kind.MOV),
-        ("avi", "mp3float", "a.avi", Kind.AVI),
-        ("asf", "wmav2", "a.wmv", Kind.WMV),
-        ("flv", "aac", "a.flv", Kind.FLV),
-        ("matroska,webm", "aac", "a.mkv", Kind.MKV),
-        ("matroska,webm", "opus", "a.mkv", Kind.MKV),
-        ("matroska,webm", "opus", "a.webm", Kind.WEBM),
-        ("matroska,webm", "opus", "recording", Kind.WEBM),
-        ("aiff", "pcm_s16be", "a.aiff", Kind.OTHER),
+        ("mp3", "mp3float", "a.mp3", RecordingKind.MP3),
+        ("aac", "aac", "a.aac", RecordingKind.AAC),
+        ("ac3", "ac3", "a.ac3", RecordingKind.AC3),
+        ("ogg", "vorbis", "a.ogg", RecordingKind.OGG),
+        ("flac", "flac", "a.flac", RecordingKind.FLAC),
+        ("wav", "pcm_s16le", "a.wav", RecordingKind.WAV),
+        (MP4, "aac", "a.m4a", RecordingKind.M4A),
+        (MP4, "aac", "A.MP4", RecordingKind.MP4),
+        (MP4, "aac", "a.mov", RecordingKind.MOV),
+        ("avi", "mp3float", "a.avi", RecordingKind.AVI),
+        ("asf", "wmav2", "a.wmv", RecordingKind.WMV),
+        ("flv", "aac", "a.flv", RecordingKind.FLV),
+        ("matroska,webm", "aac", "a.mkv", RecordingKind.MKV),
+        ("matroska,webm", "opus", "a.mkv", RecordingKind.MKV),
+        ("matroska,webm", "opus", "a.webm", RecordingKind.WEBM),
+        ("matroska,webm", "opus", "recording", RecordingKind.WEBM),
+        ("aiff", "pcm_s16be", "a.aiff", RecordingKind.OTHER),
     ],
 )
-def test_containers_have_the_names_of_the_vendors(container: str, codec: str, path: str, kind: Kind) -> None:
+def test_containers_have_the_names_of_the_vendors(container: str, codec: str, path: str, kind: RecordingKind) -> None:
     assert kind_of(container, codec, path) is kind
 
 
