@@ -8,19 +8,23 @@ from __future__ import annotations
 import asyncio
 import math
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Sequence
 
     from PySide6.QtWidgets import QDialog
 
+    from desktop_app.domain.recognised_again import Proposal
+    from desktop_app.domain.transcript import Transcript
     from tests.support.media_maker import Sound
 
 ROOT = Path(__file__).parents[2]
@@ -48,10 +52,15 @@ NAMES = ("김민수", "이영희", "박철수", "화자 4")
 
 
 def main() -> None:
-    """Every picture, each theme and language in a process of its own."""
-    for language in ("ko", "en"):
-        for look in ("light", "dark"):
-            subprocess.run([sys.executable, "-m", "tests.makers.screenshots", language, look], check=True, cwd=ROOT)
+    """Every picture, each theme and language in a process of its own. Without a sound card they would show that."""
+    from tests.support.sound_card import SoundCard
+
+    with SoundCard() if shutil.which("pulseaudio") else nullcontext() as card:
+        surroundings = os.environ | (card.environment if card else {})
+        for language in ("ko", "en"):
+            for look in ("light", "dark"):
+                command = [sys.executable, "-m", "tests.makers.screenshots", language, look]
+                subprocess.run(command, check=True, cwd=ROOT, env=surroundings)
 
 
 def take(language: str, look: str) -> None:
@@ -187,6 +196,8 @@ async def _take_all(program: object, documents: Sequence[str], home: Path, suffi
     from desktop_app.program.open_transcript import OpenDocument
     from desktop_app.program.program import Program
     from desktop_app.ui.export.export_dialog import ExportDialog
+    from desktop_app.ui.settings.models_card import ModelsCard
+    from desktop_app.ui.settings.pane import SettingsPane
 
     assert isinstance(program, Program)
     window, document = program.window, documents[0]
@@ -203,6 +214,12 @@ async def _take_all(program: object, documents: Sequence[str], home: Path, suffi
     for page in ("home", "meetings", "scans", "jobs", "settings"):
         window.show_page(page)
         await picture(page)
+    card = window.findChild(ModelsCard)
+    assert card is not None
+    settings = window.findChild(SettingsPane)
+    assert settings is not None
+    settings.ensureWidgetVisible(card)
+    await picture("settings-models")
     await program.pages.documents.show(document)
     opened = program.pages.documents.opened
     assert isinstance(opened, OpenDocument)
@@ -214,6 +231,11 @@ async def _take_all(program: object, documents: Sequence[str], home: Path, suffi
     opened.pane.actions_.review.trigger()
     opened.pane.actions_.find.trigger()
     await picture("find")
+    opened.pane.actions_.find.trigger()
+    opened.pane.again.offer("CLOVA Speech", _heard_again)
+    opened.pane.again.show_comparison()
+    await picture("again")
+    opened.pane.again.withdraw()
     program.pages.exporting.ask([document])
     dialog = await _dialog(window)
     await picture("export", dialog)
@@ -230,6 +252,17 @@ async def _take_all(program: object, documents: Sequence[str], home: Path, suffi
     window.show_page("dictation")
     _dictate(program, is_korean=suffix.startswith("ko"))
     await picture("dictation")
+
+
+def _heard_again(now: Transcript) -> tuple[Sequence[Proposal], Collection[str]]:
+    """What another service might have heard of the same recording."""
+    from desktop_app.domain.recognised_again import proposals
+
+    heard = tuple(
+        replace(s, id=f"a-{s.id}", text=s.text.replace("사십이억", "42억").replace("팔 퍼센트", "8 %"), words=())
+        for s in now.segments
+    )
+    return proposals(now, heard, [(0, now.duration_ms)]), ()
 
 
 async def _take_scan(program: object, document: str, picture: Callable[..., Awaitable[None]]) -> None:
