@@ -13,7 +13,7 @@ class Theme:
     """One set of colours.
 
     Every text colour, the speakers' included, stands out by 4.5:1 from background, surface and accent_soft. The eight
-    speakers lie apart for eyes without red, green or blue cones too (tests/ui/test_theme.py measures both).
+    speakers lie apart for eyes without red, green or blue cones too (tests/ui/look/test_theme.py measures both).
     """
 
     is_dark: bool

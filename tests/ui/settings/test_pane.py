@@ -19,8 +19,8 @@ from desktop_app.ui.settings.pane import Preferences, SettingsPane
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run
 from tests.support.running_program import until
+from tests.ui.sending.test_options_form import BOTH, HERE
 from tests.ui.settings.test_accounts import Shown, Store
-from tests.ui.settings.test_options_form import BOTH, HERE
 
 
 def pane(qtbot: QtBot, preferences: Preferences | None = None) -> SettingsPane:

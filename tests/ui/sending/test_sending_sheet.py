@@ -18,7 +18,7 @@ from desktop_app.ui.words.wording import sentence
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run
 from tests.support.running_program import until
-from tests.ui.settings.test_options_form import BOTH, CLOUD, HERE, NHN
+from tests.ui.sending.test_options_form import BOTH, CLOUD, HERE, NHN
 
 A, B, C = "/tmp/회의 1.m4a", "/tmp/회의 2.wav", "/tmp/회의 3.wav"
 OPTIONS = SpeechOptions(service=Service.CLOVA_SPEECH)

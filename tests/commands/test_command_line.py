@@ -33,7 +33,7 @@ from tests.support.misbehaving_server import Line, MisbehavingServer, never_answ
 from tests.support.spoken import spoken
 from tests.support.transcript_examples import example
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SOON_S = 60.0
 WORDS = "This is Seoul pool."
 

@@ -23,7 +23,7 @@ from tests.support.media_maker import make, tone
 from tests.support.misbehaving_server import MisbehavingServer, closes_after_body
 from tests.support.ocr_stand_in import SECRET, OcrStandIn, answer_of, general_page
 
-PICTURE = Path(__file__).parents[1] / "resources" / "samples" / "receipt.jpg"
+PICTURE = Path(__file__).parents[2] / "resources" / "samples" / "receipt.jpg"
 SPEECH = SpeechOptions(service=Service.CSR)
 READING = ReadingOptions(service=Service.CLOVA_OCR)
 

@@ -12,7 +12,7 @@ from desktop_app.ui.words.storage_sentences import OBJECT_STORAGE
 from desktop_app.ui.words.wording import sentence
 from tests.support.csr_stand_in import GATEWAY_CODES, STT_CODES
 from tests.support.nhn_stand_in import CODES
-from tests.ui.test_wording import assert_said, language
+from tests.ui.words.test_wording import assert_said, language
 
 __all__ = ["language"]
 

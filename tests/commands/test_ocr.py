@@ -36,7 +36,7 @@ from tests.support.ocr_stand_in import (
     word,
 )
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 REFUSED_PAGES = Reply({"code": "0011", "message": "Request body invalid"}, 400)
 
 

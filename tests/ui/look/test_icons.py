@@ -18,7 +18,7 @@ from desktop_app.ui.look.resource_files import resource
 from desktop_app.ui.look.theme import LIGHT, Look
 
 NAMES = sorted({*OURS, *BY_THEIR_OWN_NAME})
-PACKAGE = Path(__file__).parents[2] / "desktop_app"
+PACKAGE = Path(__file__).parents[3] / "desktop_app"
 
 
 def test_the_font_is_made_of_the_list_and_of_nothing_else() -> None:

@@ -11,6 +11,7 @@ import pytest
 from desktop_app.local.address import environment
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
+from tests.commands.test_command_line import run, running
 from tests.support.clova_stand_in import SECRET as CLOVA_SECRET
 from tests.support.clova_stand_in import ClovaStandIn
 from tests.support.csr_stand_in import KEY, KEY_ID, TEXT, CsrStandIn
@@ -20,7 +21,6 @@ from tests.support.object_store import ACCESS_KEY, BUCKET, SECRET_KEY, ObjectSto
 from tests.support.ocr_stand_in import SECRET as OCR_SECRET
 from tests.support.ocr_stand_in import OcrStandIn
 from tests.support.spoken import spoken
-from tests.test_command_line import run, running
 
 SAID = "차단기를 내려 주세요."
 

@@ -12,12 +12,12 @@ import pytest
 
 from desktop_app.local.models import ModelStore
 from desktop_app.storage.paths import Paths
+from tests.commands.test_command_line import run, running, said
 from tests.support.made_up_model import made_up_files, write_model
 from tests.support.media_maker import make, tone
 from tests.support.model_hub import StandInHub
 from tests.support.speech_models import MODELS
 from tests.support.spoken import spoken
-from tests.test_command_line import run, running, said
 
 NAME = "large-v3-turbo"
 FILES = {

@@ -18,7 +18,7 @@ from tests.support.tab_order import spoken, tabbed
 from tests.support.transcript_screen import Screen
 from tests.support.transcript_window import shown
 from tests.ui.library.samples import document
-from tests.ui.settings.test_options_form import BOTH
+from tests.ui.sending.test_options_form import BOTH
 
 # the offscreen platform says so of every window; it means nothing
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
