@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import re
 import stat
+import time
 import unicodedata
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.media.opening import opened
 from desktop_app.media.signatures import HEAD_BYTES, RECORDING_EXTENSIONS, SCAN_EXTENSIONS, Kind, signature
 
 MOST_FILES = 10_000
+"""Files that are taken out of one folder."""
+MOST_ENTRIES = 100_000
+"""Names that are looked at in one folder and all below it."""
+WITHIN_S = 60.0
+"""As long as anybody waits for a folder; a share on a network may answer a file a second."""
 DEEPEST = 24
-_MOST_ENTRIES = 100_000
 
 
 def kind_of(path: str | Path) -> Kind | None:
@@ -51,34 +56,97 @@ def _by_name(extension: str) -> Kind | None:
     return Kind.SCAN if extension in SCAN_EXTENSIONS else None
 
 
-def walk(folder: str | Path, *, most: int = MOST_FILES) -> Iterator[Path]:
-    """The files under a folder that fit somewhere, in the order a person would count them.
+class FolderWalk:
+    """The files under a folder that fit somewhere, each with its kind, in the order a person would count them.
 
-    Hidden files and folders are left out, a folder that cannot be read is passed over, links that lead back are
-    followed once. At most ``most`` files are given.
+    Hidden files and folders are left out, a folder that cannot be read is passed over, a link that leads out of the
+    folder is not followed, one that leads back is followed once. ``is_cut_short``, once it was walked: there may be
+    more than the bounds let through. Cancelled through ``progress``, which is told how many names were looked at.
     """
-    return islice(_under(Path(folder), set(), DEEPEST), most)
 
+    def __init__(
+        self,
+        folder: str | Path,
+        progress: Progress | None = None,
+        *,
+        most: int | None = None,
+        most_entries: int = MOST_ENTRIES,
+        within_s: float = WITHIN_S,
+    ) -> None:
+        self.is_cut_short = False
+        self._folder, self._progress = Path(folder), progress or NoProgress()
+        self._most, self._most_entries, self._within_s = MOST_FILES if most is None else most, most_entries, within_s
+        self._looked_at = 0
+        self._until = 0.0
+        self._root = ""
+        self._seen: set[tuple[int, int]] = set()
 
-def _under(folder: Path, seen: set[tuple[int, int]], depth: int) -> Iterator[Path]:
-    try:
-        status = folder.stat()
-        place = (status.st_dev, status.st_ino)
-        if place in seen or depth == 0:
-            return
-        seen.add(place)
-        with os.scandir(folder) as entries:
-            shown = [entry for entry in islice(entries, _MOST_ENTRIES) if not _is_hidden(entry)]
-    except OSError:
-        return
-    folders: list[Path] = []
-    for entry in sorted(shown, key=lambda entry: natural_order(entry.name)):
-        if _is_folder(entry):
-            folders.append(Path(entry.path))
-        elif kind_of(entry.path) is not None:
-            yield Path(entry.path)
-    for inner in folders:
-        yield from _under(inner, seen, depth - 1)
+    def __iter__(self) -> Iterator[tuple[Path, Kind]]:
+        """Walk it. Raises Cancelled."""
+        self._looked_at, self._seen, self._until = 0, set(), time.monotonic() + self._within_s
+        self._root = os.path.realpath(self._folder)
+        for given, found in enumerate(self._under(self._folder, DEEPEST)):
+            if given == self._most:
+                self.is_cut_short = True
+                return
+            yield found
+
+    def _under(self, folder: Path, depth: int) -> Iterator[tuple[Path, Kind]]:
+        folders: list[Path] = []
+        for entry in sorted(self._entries(folder, depth), key=lambda entry: natural_order(entry.name)):
+            if not self._goes_on():
+                return
+            if not self._is_inside(entry):
+                continue
+            if _is_folder(entry):
+                folders.append(Path(entry.path))
+                continue
+            kind = kind_of(entry.path)
+            if kind is not None:
+                yield Path(entry.path), kind
+        for inner in folders:
+            yield from self._under(inner, depth - 1)
+
+    def _entries(self, folder: Path, depth: int) -> list[os.DirEntry[str]]:
+        """What a folder shows; nothing where it was looked into before, lies too deep or cannot be read."""
+        shown: list[os.DirEntry[str]] = []
+        try:
+            status = folder.stat()
+            place = (status.st_dev, status.st_ino)
+            if place in self._seen or depth == 0:
+                return shown
+            self._seen.add(place)
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if self._looked_at >= self._most_entries:
+                        self.is_cut_short = True
+                        break
+                    if not self._goes_on():
+                        break
+                    self._looked_at += 1
+                    self._progress.report(self._looked_at, 0)
+                    if not _is_hidden(entry):
+                        shown.append(entry)
+        except OSError:
+            pass
+        return shown
+
+    def _goes_on(self) -> bool:
+        """Whether there is time left. Raises Cancelled."""
+        self._progress.check()
+        if time.monotonic() > self._until:
+            self.is_cut_short = True
+        return time.monotonic() <= self._until
+
+    def _is_inside(self, entry: os.DirEntry[str]) -> bool:
+        try:
+            # a junction of Windows is no link to Python 3.11, so each folder is asked where it really lies
+            if not entry.is_symlink() and not entry.is_dir():
+                return True
+            place = os.path.realpath(entry.path)
+            return os.path.commonpath((self._root, place)) == self._root
+        except (OSError, ValueError):
+            return False  # another drive
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:

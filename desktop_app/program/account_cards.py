@@ -95,7 +95,7 @@ def _card(
     credentials = context.parts.credentials
 
     async def load() -> AccountState:
-        account = await context.keeper.run(lambda _progress: _kept(credentials, kind))
+        account = await context.asker.run(lambda _progress: _kept(credentials, kind))
         if account is None:
             return AccountState({}, frozenset())
         hidden = {field.key for field in form.fields if field.is_secret}
@@ -112,10 +112,10 @@ def _card(
         )
 
     async def save(values: Mapping[str, str]) -> None:
-        await context.keeper.run(lambda _progress: credentials.save(_filled(values)))
+        await context.asker.run(lambda _progress: credentials.save(_filled(values)))
 
     async def forget() -> None:
-        await context.keeper.run(lambda _progress: credentials.delete(kind))
+        await context.asker.run(lambda _progress: credentials.delete(kind))
 
     async def test(values: Mapping[str, str]) -> None:
         def ask(progress: Progress) -> None:
@@ -128,7 +128,7 @@ def _card(
             finally:
                 client.close()
 
-        await context.keeper.run(ask)
+        await context.asker.run(ask)
 
     def _filled(values: Mapping[str, str]) -> _A:
         """The account with these values; a secret that was left empty is the one that is kept."""

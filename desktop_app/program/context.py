@@ -54,7 +54,14 @@ class Context(QObject):
         self.paths = paths
         self.settings = SettingsFile(paths.settings)
         self.look = Look(LIGHT, self)
+        self.saver = JobRunner(1, "saving")
+        """Writes the corrections and nothing else, so that nothing slow can hold them up."""
         self.keeper = JobRunner(3, "library")
+        """Reads the library and writes what else is kept in it."""
+        self.looker = JobRunner(3, "looking")
+        """Looks at files and folders that may lie on a slow disk."""
+        self.asker = JobRunner(2, "asking")
+        """Asks the key store, which may wait for a password, and what only the key store lets in."""
         self.worker = JobRunner(WORKERS, "jobs")
         self.listener = JobRunner(1, "listening")
         self.viewer = JobRunner(2, "pages")
@@ -107,7 +114,7 @@ class Context(QObject):
             await asyncio.wait(tasks)
         for end in self.at_end:
             await end()
-        for runner in (self.viewer, self.listener, self.worker, self.keeper):
+        for runner in (self.looker, self.asker, self.viewer, self.listener, self.worker, self.keeper, self.saver):
             runner.shutdown()
         if hasattr(self, "parts"):
             self.parts.close()
@@ -168,8 +175,8 @@ class Context(QObject):
 
     async def ask_services(self) -> None:
         """Find out which services have an account."""
-        self.facts = await self.keeper.run(lambda _progress: self.parts.facts())
-        self.readers = await self.keeper.run(lambda _progress: self.parts.readers())
+        self.facts = await self.asker.run(lambda _progress: self.parts.facts())
+        self.readers = await self.asker.run(lambda _progress: self.parts.readers())
         self.services_known.set()
 
     @property

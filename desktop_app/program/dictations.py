@@ -285,7 +285,7 @@ class Dictations(QObject):
                 self._offer(dictation)
 
     async def _choose_service(self) -> Service:
-        self._service = service = await self._context.keeper.run(self._ready_service)
+        self._service = service = await self._context.asker.run(self._ready_service)
         # of a few words nobody finds out which language they are
         languages = [code for code in SPEECH[service].languages or LANGUAGES if code != FIND_OUT]
         spoken = self._context.spoken

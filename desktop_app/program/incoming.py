@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.assembly.own_jobs import OwnJobs
 from desktop_app.domain.errors import Service
@@ -18,7 +19,7 @@ from desktop_app.jobs.queue import AT_ONCE, JobQueue
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.program.context import Context
 from desktop_app.program.documents import Documents
-from desktop_app.program.intake import jobs_for, sample_recordings, sample_scans, scan_jobs_for, sort_out
+from desktop_app.program.intake import Intake, jobs_for, sample_recordings, sample_scans, scan_jobs_for, sort_out
 from desktop_app.program.running_documents import RunningDocuments
 from desktop_app.recipes.importing import import_transcript
 from desktop_app.recipes.planning import ADDRESSES, plan, scan_plan
@@ -31,6 +32,7 @@ from desktop_app.ui.words.wording import job_wording, sentence
 TOLD_ONE_BY_ONE = 3
 NAMED_AT_MOST = 8
 READY_FOR_MS = 15_000
+SIGN_OF_LIFE_MS = 500
 
 
 class Incoming(QObject):
@@ -44,6 +46,7 @@ class Incoming(QObject):
         self._open_when_done: set[str] = set()
         self._announced: set[str] = set()
         self._coming: set[str] = set()
+        self._looking: set[asyncio.Task[Intake]] = set()
         jobs.job_cancelled.connect(self.cancel)
         jobs.job_retried.connect(lambda job_id: self._with_queue("try_again", job_id))
         jobs.job_removed.connect(lambda job_id: context.start(self._give_up("remove", job_id)))
@@ -174,16 +177,17 @@ class Incoming(QObject):
         context = self._context
         await context.ready.wait()
         await context.until_services_known()
-        intake = await context.keeper.run(lambda _progress: sort_out(names))
-        if len(intake.unusable) <= TOLD_ONE_BY_ONE:
-            for error in intake.unusable:
-                context.tell(error)
-        else:
-            context.window.notices.tell(
-                self.tr("%n file(s) cannot be used.", "", len(intake.unusable)),
-                ", ".join(Path(error.path).name for error in intake.unusable[:NAMED_AT_MOST]),
-                kind=NoticeKind.FAILURE,
-            )
+        looking = asyncio.ensure_future(self._looked_at(names))
+        self._looking.add(looking)
+        try:
+            intake = await looking
+        except asyncio.CancelledError:
+            if not looking.cancelled():
+                raise
+            return  # given up by whoever dropped them
+        finally:
+            self._looking.discard(looking)
+        self._tell_of(intake)
         for name in intake.imports:
             await context.guarded(self._import(name, is_alone=len(names) == 1))
         if intake.recordings:
@@ -193,6 +197,58 @@ class Incoming(QObject):
                 sheet.finished.connect(lambda _result: self._ask_for_scans(intake.scans))
         elif intake.scans:
             self._ask_for_scans(intake.scans)
+
+    async def _looked_at(self, names: list[str]) -> Intake:
+        """What was dropped, told apart. Where that takes long, a notice says how far it is and offers to give up."""
+        context, notices = self._context, self._context.window.notices
+        current = asyncio.current_task()
+        key, so_far = f"looking-{id(current)}", 0
+        text = self.tr("Looking for recordings and scans in “{name}”…").format(name=Path(names[0]).name)
+
+        def show() -> None:
+            cancel = [] if current is None else [NoticeAction(self.tr("Cancel"), current.cancel)]
+            notices.tell(text, self.tr("%n file(s) looked at so far.", "", so_far), actions=cancel, key=key)
+
+        def on_progress(done: int, _total: int) -> None:
+            nonlocal so_far
+            so_far = done
+            notices.go_on(key, text, self.tr("%n file(s) looked at so far.", "", so_far))
+
+        sign_of_life = QTimer(self)
+        sign_of_life.setSingleShot(True)
+        sign_of_life.timeout.connect(show)
+        sign_of_life.start(SIGN_OF_LIFE_MS)
+        try:
+            return await context.looker.run(lambda progress: sort_out(names, progress), on_progress)
+        finally:
+            sign_of_life.stop()
+            sign_of_life.deleteLater()
+            notices.withdraw(key)
+
+    def give_up_looking(self) -> None:
+        """The program ends: what still looks into folders need not come to its end."""
+        for looking in self._looking:
+            looking.cancel()
+
+    def _tell_of(self, intake: Intake) -> None:
+        """Say what cannot be used, and which folders hold more than was taken."""
+        context = self._context
+        for folder in intake.cut_short:
+            context.window.notices.tell(
+                self.tr("“{name}” holds more than is taken at once.").format(name=Path(folder).name),
+                self.tr("Of it came %n file(s). Add the rest folder by folder.", "", intake.taken_from(folder)),
+                kind=NoticeKind.WARNING,
+                key=f"cut-short-{folder}",
+            )
+        if len(intake.unusable) <= TOLD_ONE_BY_ONE:
+            for error in intake.unusable:
+                context.tell(error)
+        else:
+            context.window.notices.tell(
+                self.tr("%n file(s) cannot be used.", "", len(intake.unusable)),
+                ", ".join(Path(error.path).name for error in intake.unusable[:NAMED_AT_MOST]),
+                kind=NoticeKind.FAILURE,
+            )
 
     def _ask_for_scans(self, scans: list[str]) -> None:
         context = self._context
@@ -210,7 +266,7 @@ class Incoming(QObject):
         sheet.open()
 
     async def _scan_plan(self, path: str, options: ReadingOptions) -> ScanPlan:
-        return await self._context.keeper.run(lambda _progress: scan_plan(path, options))
+        return await self._context.looker.run(lambda _progress: scan_plan(path, options))
 
     def _send_scans(self, paths: list[str], options: ReadingOptions) -> None:
         self._context.change_settings(reading=options)
@@ -245,7 +301,7 @@ class Incoming(QObject):
             known = library.of_recording(fingerprint(path))
             return planned if known is None else replace(planned, known_as=known.title)
 
-        return await self._context.keeper.run(work)
+        return await self._context.looker.run(work)
 
     def _send(self, paths: list[str], options: SpeechOptions) -> None:
         self._context.remember(options)
@@ -273,7 +329,7 @@ class Incoming(QObject):
             recognised = None if imported.answer is None else imported.transcript
             return library.add_transcript(imported.transcript, recognised, answers)
 
-        document = await self._context.keeper.run(work)
+        document = await self._context.looker.run(work)
         await self._documents.refresh()
         if is_alone:
             await self._documents.show(document)

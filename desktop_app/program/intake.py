@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,9 +10,10 @@ from urllib.parse import urlsplit
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.job import Job
+from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import Source, SpeechOptions
-from desktop_app.media.kinds import kind_of, walk
+from desktop_app.media.kinds import FolderWalk, kind_of
 from desktop_app.media.signatures import SCAN_EXTENSIONS, Kind
 from desktop_app.recipes.importing import can_import
 from desktop_app.recipes.planning import ADDRESSES, adapted, new_job
@@ -23,20 +25,34 @@ SCAN_SAMPLES = (".jpg", ".pdf", ".png")
 
 @dataclass
 class Intake:
-    """What was dropped, told apart. ``unusable`` says of each file that fits nowhere why."""
+    """What was dropped, told apart. ``unusable`` says of each file that fits nowhere why.
+
+    ``cut_short``: the folders that hold more than was taken out of them.
+    """
 
     recordings: list[str] = field(default_factory=list)
     scans: list[str] = field(default_factory=list)
     imports: list[str] = field(default_factory=list)
     unusable: list[UnusableFile] = field(default_factory=list)
+    cut_short: list[str] = field(default_factory=list)
+
+    def taken_from(self, folder: str) -> int:
+        """How many files were taken out of a folder."""
+        inside = f"{folder.rstrip(os.sep)}{os.sep}"
+        return sum(name.startswith(inside) for name in (*self.recordings, *self.scans))
 
 
-def sort_out(names: Sequence[str]) -> Intake:
-    """Tell recordings, imports and the rest apart; a folder gives all that fits. Reads files: not for the UI thread."""
+def sort_out(names: Sequence[str], progress: Progress | None = None) -> Intake:
+    """Tell recordings, imports and the rest apart; a folder gives all that fits. Reads files: not for the UI thread.
+
+    ``progress`` is told how many names were looked at in a folder. Raises Cancelled.
+    """
+    progress = progress or NoProgress()
     intake = Intake()
     for name in names:
+        progress.check()
         try:
-            _sort_out_one(name, intake)
+            _sort_out_one(name, intake, progress)
         except OSError:
             # a folder that may not be looked into, a name that is too long, a disk that does not answer
             intake.unusable.append(UnusableFile(name, FileProblem.UNREADABLE))
@@ -45,14 +61,17 @@ def sort_out(names: Sequence[str]) -> Intake:
     return intake
 
 
-def _sort_out_one(name: str, intake: Intake) -> None:
+def _sort_out_one(name: str, intake: Intake, progress: Progress) -> None:
     if name.startswith(ADDRESSES):
         _sort_out_address(name, intake)
     elif Path(name).is_dir():
-        inside = [(str(file), kind_of(file)) for file in walk(name)]
+        walk = FolderWalk(name, progress)
+        inside = [(str(file), kind) for file, kind in walk]
         intake.recordings.extend(file for file, kind in inside if kind is Kind.RECORDING)
         intake.scans.extend(file for file, kind in inside if kind is Kind.SCAN)
-        if not inside:
+        if walk.is_cut_short:
+            intake.cut_short.append(name)
+        elif not inside:
             intake.unusable.append(UnusableFile(name, FileProblem.NOTHING_INSIDE))
     else:
         _sort_out_file(name, intake)

@@ -113,7 +113,7 @@ class OpenScan(QObject):
         self._threshold = value
 
     async def _save(self, before: Scan, after: Scan) -> None:
-        await self._context.keeper.run(lambda _progress: self._library.scans.save(self.id, before, after))
+        await self._context.saver.run(lambda _progress: self._library.scans.save(self.id, before, after))
 
     async def _page_image(self, number: int, longest: int) -> QImage:
         return await self._context.viewer.run(lambda _progress: self._file.picture(number, longest))

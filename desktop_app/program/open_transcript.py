@@ -72,7 +72,7 @@ class OpenDocument(QObject):
         super().__init__(parent)
         self.id = opened.summary.id
         settings = context.settings
-        self._library, self._keeper, self._listener = library, context.keeper, context.listener
+        self._library, self._context, self._listener = library, context, context.listener
         self._settings, self._cache = settings, context.paths.cache
         self._media, self._media_hash = opened.media, opened.media_hash
         self._drawing: asyncio.Task[None] | None = None
@@ -152,7 +152,7 @@ class OpenDocument(QObject):
         self._changes.update(changes)
 
     async def _save(self, before: Transcript, after: Transcript) -> None:
-        await self._keeper.run(lambda _progress: self._library.save(self.id, before, after))
+        await self._context.saver.run(lambda _progress: self._library.save(self.id, before, after))
 
     def rename(self, title: str) -> None:
         """Give the transcript another title, as an edit that can be undone."""
@@ -257,7 +257,7 @@ class OpenDocument(QObject):
             return name
 
         try:
-            self._media_hash = await self._keeper.run(keep)
+            self._media_hash = await self._context.looker.run(keep)
         except AppError as error:
             self.failed.emit(error)
             return
@@ -287,7 +287,7 @@ class OpenDocument(QObject):
             changes["speaker_names"] = merged
         if changes:
             try:
-                await self._keeper.run(lambda _progress: self._settings.change(**changes))
+                await self._context.keeper.run(lambda _progress: self._settings.change(**changes))
             except AppError:
                 log.warning("the settings could not be kept")
 

@@ -185,6 +185,7 @@ class Program(QObject):
 
     async def _end(self) -> None:
         if self._has_pages.is_set():
+            self.pages.incoming.give_up_looking()
             await self.pages.dictations.close()
             await self.pages.documents.close()
             self.pages.finish()

@@ -107,7 +107,7 @@ class Recognising(QObject):
             await self._open()
             return
         await context.until_services_known()
-        missing = await context.keeper.run(lambda _progress: _missing(self._library.media(self._id)[0]))
+        missing = await context.looker.run(lambda _progress: _missing(self._library.media(self._id)[0]))
         problem = "" if missing is None else sentence(missing).line()
         if not self._is_over:
             self._screens.ask(context.facts, self._suggested(), self._plan, problem=problem)

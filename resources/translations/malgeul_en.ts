@@ -107,6 +107,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) looked at so far.</source>
+        <translation>
+            <numerusform>%n file looked at so far.</numerusform>
+            <numerusform>%n files looked at so far.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of it came %n file(s). Add the rest folder by folder.</source>
+        <translation>
+            <numerusform>Of it came %n file. Add the rest folder by folder.</numerusform>
+            <numerusform>Of it came %n files. Add the rest folder by folder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) cannot be used.</source>
         <translation>
             <numerusform>%n file cannot be used.</numerusform>

@@ -1430,6 +1430,30 @@
         <source>Show</source>
         <translation>보기</translation>
     </message>
+    <message>
+        <source>Looking for recordings and scans in “{name}”…</source>
+        <translation>“{name}”에서 녹음과 문서를 찾고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) looked at so far.</source>
+        <translation>
+            <numerusform>지금까지 파일 %n개를 살펴보았습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{name}” holds more than is taken at once.</source>
+        <translation>“{name}”에는 한 번에 담을 수 있는 것보다 많이 들어 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of it came %n file(s). Add the rest folder by folder.</source>
+        <translation>
+            <numerusform>파일 %n개를 담았습니다. 나머지는 폴더별로 추가하세요.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) cannot be used.</source>
         <translation>

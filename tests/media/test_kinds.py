@@ -1,13 +1,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from desktop_app.media.kinds import kind_of, natural_order, walk
+from desktop_app.domain.errors import Cancelled
+from desktop_app.domain.progress import NoProgress
+from desktop_app.media.kinds import FolderWalk, kind_of, natural_order
 from desktop_app.media.signatures import Kind
 from tests.support.media_maker import KINDS, make, make_silent_film, tone
+
+
+def walk(folder: Path, most: int = 100) -> Sequence[Path]:
+    return [path for path, _kind in FolderWalk(folder, most=most)]
+
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
@@ -94,11 +102,63 @@ def test_links_that_lead_back_end(tmp_path: Path) -> None:
 def test_a_folder_gives_no_more_than_asked_and_not_from_too_deep(tmp_path: Path) -> None:
     for number in range(5):
         (tmp_path / f"{number}.png").write_bytes(PNG)
-    assert len(list(walk(tmp_path, most=3))) == 3
+    assert len(walk(tmp_path, most=3)) == 3
     deep = tmp_path / "/".join("d" * 40)
     deep.mkdir(parents=True)
     (deep / "deep.png").write_bytes(PNG)
     assert "deep.png" not in [path.name for path in walk(tmp_path)]
+
+
+def test_links_that_lead_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+    outside, inside = tmp_path / "outside", tmp_path / "inside"
+    for folder in (outside, inside):
+        folder.mkdir()
+        (folder / f"{folder.name}.png").write_bytes(PNG)
+    (inside / "all").symlink_to("/", target_is_directory=True)
+    (inside / "folder").symlink_to(outside, target_is_directory=True)
+    (inside / "file.png").symlink_to(outside / "outside.png")
+    (tmp_path / "link").symlink_to(inside, target_is_directory=True)
+    assert [path.name for path in walk(inside)] == ["inside.png"]
+    # the folder that was dropped may be a link itself
+    assert [path.name for path in walk(tmp_path / "link")] == ["inside.png"]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "is_cut_short"),
+    [
+        ({"most": 4}, True),
+        ({"most_entries": 4}, True),
+        ({"within_s": -1.0}, True),
+        ({"most": 5, "most_entries": 5}, False),
+    ],
+)
+def test_a_folder_that_holds_more_than_fits_says_so(
+    tmp_path: Path, bounds: dict[str, float], *, is_cut_short: bool
+) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.png").write_bytes(PNG)
+    walked = FolderWalk(tmp_path, **bounds)  # type: ignore[arg-type]
+    assert len(list(walked)) <= 5
+    assert walked.is_cut_short is is_cut_short
+
+
+def test_walking_a_folder_tells_how_far_it_is_and_ends_when_it_is_cancelled(tmp_path: Path) -> None:
+    class GivesUp(NoProgress):
+        looked_at = 0
+
+        def report(self, done: int, total: int) -> None:
+            self.looked_at = done
+
+        def check(self) -> None:
+            if self.looked_at == 3:
+                raise Cancelled
+
+    for number in range(5):
+        (tmp_path / f"{number}.png").write_bytes(PNG)
+    progress = GivesUp()
+    with pytest.raises(Cancelled):
+        list(FolderWalk(tmp_path, progress))
+    assert progress.looked_at == 3
 
 
 def test_a_folder_that_is_gone_gives_nothing(tmp_path: Path) -> None:

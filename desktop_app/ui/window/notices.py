@@ -82,14 +82,12 @@ class Notice(QFrame):
     ) -> None:
         super().__init__(parent)
         set_role(self, "notice")
-        self.words = f"{what} {what_next}".strip()
-        self.setAccessibleName(self.words)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         row.setSpacing(GRID + GRID // 2)
         row.addWidget(IconLabel(look, kind, _COLORS[kind]))
         # In one text, so that a short notice takes one line.
-        words = QLabel(f"<b>{escape(what)}</b> {escape(what_next)}", self)
+        self._label = words = QLabel(self)
         words.setTextFormat(Qt.TextFormat.RichText)
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -106,6 +104,13 @@ class Notice(QFrame):
         close.setAccessibleName(self.tr("Close this notice"))
         close.clicked.connect(self.closed)
         row.addWidget(close)
+        self.say(what, what_next)
+
+    def say(self, what: str, what_next: str) -> None:
+        """Say this from now on."""
+        self.words = f"{what} {what_next}".strip()
+        self.setAccessibleName(self.words)
+        self._label.setText(f"<b>{escape(what)}</b> {escape(what_next)}")
 
     def _running(self, run: Callable[[], object]) -> Callable[[], None]:
         def run_and_close() -> None:
@@ -189,6 +194,12 @@ class NoticeStrip(QWidget):
         if together is not None:
             self._families[place] = together
         return self._show(place, [*before, told])
+
+    def go_on(self, key: str, what: str, what_next: str) -> None:
+        """Tell how far something is, in the notice of that key; nothing to do if somebody closed it."""
+        notice, _told = self._shown.get(f"key {key}", (None, []))
+        if notice is not None:
+            notice.say(what, what_next)
 
     def _show(self, place: str, told: list[_Told]) -> Notice:
         newest = told[-1]
