@@ -6,13 +6,11 @@ worker's thread takes the program down. So the automatic one is switched off, an
 
 from __future__ import annotations
 
-import gc
-
 from PySide6.QtCore import QObject, QTimer
 
+from desktop_app.domain.collection import ByHand
+
 EVERY_MS = 1000
-YOUNG = 2000
-"""So many young objects make a collection worth while."""
 
 
 class Collector(QObject):
@@ -20,26 +18,13 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._thresholds = gc.get_threshold()
-        gc.disable()
+        self._by_hand = ByHand()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
-        self._timer.timeout.connect(self.collect)
+        self._timer.timeout.connect(self._by_hand.step)
         self._timer.start()
-
-    def collect(self) -> None:
-        """Collect the youngest generation that has enough in it, and the older ones as often as Python would."""
-        young, middle, old = gc.get_count()
-        if young < YOUNG:
-            return
-        if middle <= self._thresholds[1]:
-            gc.collect(0)
-        elif old <= self._thresholds[2]:
-            gc.collect(1)
-        else:
-            gc.collect(2)
 
     def close(self) -> None:
         """Let Python collect by itself again."""
         self._timer.stop()
-        gc.enable()
+        self._by_hand.close()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.domain import collection
 from desktop_app.domain.library import DocumentSummary, SearchHit
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Kind
@@ -19,11 +19,14 @@ from desktop_app.program.recently_open import Left
 from desktop_app.program.recognising import Recognising
 from desktop_app.program.recognitions import Recognitions
 from desktop_app.storage.library import Library
+from desktop_app.ui.editing.opening_page import OpeningPage
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.meetings import Meetings
 from desktop_app.ui.library.scans import Scans
 
 EXPECTED_FOR_MS = 8_000
+BETWEEN = "opening"
+"""The page while one document is closed and the next is not open yet."""
 
 
 class Documents(QObject):
@@ -42,6 +45,7 @@ class Documents(QObject):
             page.renamed.connect(lambda document, title: context.start(self._rename(document, title)))
             page.deleted.connect(lambda ids: context.start(self._delete(ids)))
             page.hidden_changed.connect(lambda: context.start(self._hide()))
+        context.window.add_page(BETWEEN, OpeningPage())
         context.window.page_changed.connect(self._on_page)
 
     async def refresh(self) -> None:
@@ -62,7 +66,7 @@ class Documents(QObject):
         """A document was deleted, or brought back: it is nowhere offered meanwhile, and not left open."""
         hidden = self._meetings.hidden | self._scans.hidden
         if self.opened is not None and self.opened.id in hidden:
-            await self.close()
+            await self._close_for_list()
         else:
             await self.refresh()
 
@@ -99,18 +103,22 @@ class Documents(QObject):
             return
         left: Left | None = None
         if self.opened is None or self.opened.id != document_id:
+            list_page = self._list_page
             if not await self._close():
                 self._show_page()
                 return
-            # What the document before has left goes here, on the UI thread; opening the next freezes what is there.
-            gc.collect()
+            # What the document before has left goes here, on the UI thread; opening the next keeps what is there.
+            collection.clear()
             try:
                 found = await context.keeper.run(lambda _progress: _load(library, document_id))
+                left = context.recently_open.take(document_id)
+                self.opened = opened = self._made(found, library, left)
             except KeyError:
                 await self.refresh()
                 return
-            left = context.recently_open.take(document_id)
-            self.opened = opened = self._made(found, library, left)
+            finally:
+                if self.opened is None:
+                    self._leave_for(list_page)
             opened.failed.connect(context.tell)
             opened.pane.back_requested.connect(lambda: context.window.show_page(self._list_page))
             opened.pane.export_requested.connect(lambda: self.export_requested.emit([document_id]))
@@ -147,20 +155,45 @@ class Documents(QObject):
         self._context.window.show_page(self._page, mark=self._list_page, document=document)
 
     async def close(self) -> bool:
-        """Save and close the open document. Returns whether none is open any more."""
+        """Save and close the open document. Returns whether none is open any more.
+
+        Where it was shown, nothing is: whoever closes it shows something else.
+        """
         async with self.turn:
             return await self._close()
 
+    async def _close_for_list(self) -> None:
+        """The open document is being deleted: its list is shown instead."""
+        list_page = self._list_page
+        if await self.close():
+            self._leave_for(list_page)
+
     async def _close(self) -> bool:
-        if self.opened is None:
+        opened, window = self.opened, self._context.window
+        if opened is None:
             return True
-        if not await self.opened.close():
+        # What is typed from here on would be in no document any more.
+        focused = opened.pane.window().focusWidget()
+        opened.pane.setEnabled(False)
+        if not await opened.close():
+            opened.pane.setEnabled(True)
+            if focused is not None and opened.pane.isAncestorOf(focused):
+                focused.setFocus()
             return False
-        self._context.recently_open.leave(self.opened.id, self.opened.title, self.opened.editor)
-        self.opened.deleteLater()
+        self._context.recently_open.leave(opened.id, opened.title, opened.editor)
+        page = self._page
+        if window.page == page:
+            window.show_page(BETWEEN, mark=self._list_page)
         self.opened = None
+        window.remove_page(page)
+        opened.deleteLater()
         await self.refresh()
         return True
+
+    def _leave_for(self, list_page: str) -> None:
+        """Show the list, unless the user is somewhere else already."""
+        if self._context.window.page == BETWEEN:
+            self._context.window.show_page(list_page)
 
     def _expect(self, words: str) -> None:
         """Expect these words in the recordings that are sent from now on."""
@@ -188,7 +221,7 @@ class Documents(QObject):
         if library is None:
             return
         if self.opened is not None and self.opened.id in ids:
-            await self.close()
+            await self._close_for_list()
         await self._give_up_jobs(ids)
 
         def work(_progress: Progress) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from desktop_app.domain import collection
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.progress import Progress
@@ -201,6 +201,6 @@ def load_scan(library: Library, document_id: str) -> OpenedScan:
     scan = library.scans.scan(document_id)
     recognised = library.scans.recognised(document_id, like=scan)
     # As with transcripts: what it brings is never looked at by the collector.
-    gc.freeze()
+    collection.keep_out()
     options = library.scans.options(document_id)
     return OpenedScan(summary, scan, recognised, options, library.media(document_id)[1])

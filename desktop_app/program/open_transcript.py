@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import time
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from desktop_app.domain import collection
 from desktop_app.domain.errors import AppError, UnusableFile
 from desktop_app.domain.job import Job
 from desktop_app.domain.library import DocumentSummary
@@ -299,7 +299,7 @@ def load(library: Library, document_id: str) -> Opened:
     recognised = library.recognised(document_id, like=transcript)
     # What it brings is never looked at by the collector, which would make the window stand still. Its values hold no
     # circles, so they go all the same when nobody holds them.
-    gc.freeze()
+    collection.keep_out()
     return Opened(
         library.document(document_id),
         transcript,

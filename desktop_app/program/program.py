@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
-import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.domain import collection
 from desktop_app.domain.errors import Service, StorageError, StorageProblem
 from desktop_app.domain.job import JobState, PieceState
 from desktop_app.domain.progress import Progress
@@ -79,7 +79,7 @@ class Program(QObject):
             await self._load_parts()
             self._build_pages()
             # The program's own code and pages stay; a collection that looks at them makes the window stand still.
-            gc.freeze()
+            collection.keep_out()
             when_shown()
             await self._open_library()
             if files:

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 import msgspec
 
+from desktop_app.domain.collection import no_collection
 from desktop_app.domain.scan import Field, Page, Scan
 from desktop_app.domain.scan_changes import PageChange, ScanChange
 from desktop_app.storage.compressed import inflated
-from desktop_app.storage.segments_table import OutOfStep, no_collection
+from desktop_app.storage.segments_table import OutOfStep
 
 _INSERT_PAGE = (
     "INSERT INTO pages (document, position, id, head, reading_order, text) VALUES (?, ?, ?, ?, ?, ?) RETURNING number"

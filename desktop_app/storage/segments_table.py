@@ -7,16 +7,14 @@ would write megabytes), and numbers without gaps (one line inserted at the top w
 
 from __future__ import annotations
 
-import gc
 import sqlite3
-import threading
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 
 import msgspec
 
+from desktop_app.domain.collection import no_collection
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
 from desktop_app.domain.transcript_changes import TranscriptChange
@@ -259,32 +257,3 @@ def _values(s: Segment, document: int) -> tuple[object, ...]:
     origins = msgspec.json.encode(s.origins).decode()
     words = _pack(s.words)
     return s.start_ms, s.end_ms, s.speaker, s.confidence, s.confirmed, origins, s.text, words, document, s.id
-
-
-_loading = threading.Lock()
-_loads = 0
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """No garbage collection while many values are made at once: it would walk them all several times for nothing."""
-    global _loads  # noqa: PLW0603 — the collector is one for the process
-    with _loading:
-        if _loads == 0 and not gc.isenabled():
-            collected = False
-        else:
-            collected = True
-            _loads += 1
-            gc.disable()
-    try:
-        yield
-    finally:
-        if collected:
-            with _loading:
-                _loads -= 1
-                if _loads == 0:
-                    # Both together move the new values among the old ones without walking them (0.1 s for 200,000
-                    # words); left among the young they would all be walked at the very next collection.
-                    gc.freeze()
-                    gc.unfreeze()
-                    gc.enable()

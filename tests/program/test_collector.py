@@ -5,7 +5,8 @@ import weakref
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop_app.program.collector import EVERY_MS, YOUNG, Collector
+from desktop_app.domain.collection import YOUNG
+from desktop_app.program.collector import EVERY_MS, Collector
 
 
 class Circle(QObject):

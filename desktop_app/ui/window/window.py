@@ -122,6 +122,12 @@ class MainWindow(QMainWindow):
             QShortcut(shortcut, self, lambda: self.show_page(key))
             self.sidebar.entry(key).setToolTip(shortcut.toString(QKeySequence.SequenceFormat.NativeText))
 
+    def remove_page(self, key: str) -> None:
+        """Take a page away that is not shown; its widgets go as soon as the loop is reached."""
+        page = self._pages.pop(key)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
     def show_page(self, key: str, *, mark: str = "", document: str = "") -> None:
         """Open a page. ``mark``: the entry that is marked, for pages without one (a transcript marks Meetings).
 

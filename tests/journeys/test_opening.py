@@ -1,0 +1,107 @@
+"""Opening one document after the other: one that cannot be read, what is typed meanwhile, and what is left behind."""
+
+from __future__ import annotations
+
+import sqlite3
+import weakref
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.storage.library import Library
+from desktop_app.storage.paths import Paths
+from tests.support.made_up_scan import made_up_scan
+from tests.support.running_program import Hands, run_program, until
+from tests.support.transcript_examples import example
+
+# there is no loudspeaker on a test machine
+pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
+
+
+@pytest.fixture
+def library(own_home: Path) -> Path:
+    """Two good transcripts, a scan, and a transcript and a scan that are damaged."""
+    Paths().create()
+    path = Paths().library
+    with closing(Library(path)) as kept:
+        for name in ("good", "other", "bad"):
+            kept.add_transcript(example(40, title=name), document_id=name)
+        kept.scans.add(made_up_scan(), made_up_scan(), document_id="scan")
+        kept.scans.add(made_up_scan(), made_up_scan(), document_id="bad scan")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE documents SET head = 'text' WHERE id = 'bad'")
+        bad_scan = "(SELECT number FROM documents WHERE id = 'bad scan')"
+        connection.execute(f"UPDATE pages SET head = 'text' WHERE document = {bad_scan}")  # noqa: S608 — of above
+        connection.commit()
+    return path
+
+
+@pytest.mark.parametrize("bad", ["bad", "bad scan"])
+def test_in_the_place_of_a_document_that_cannot_be_opened_stands_the_list_and_the_next_one_opens(
+    qapp: QApplication, library: Path, bad: str
+) -> None:
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        documents = hands.program.pages.documents
+        await documents.show("good")
+        await hands.until_transcript()
+        documents.open(bad)
+        await until(lambda: bool(hands.told), "the failure told")
+        assert documents.opened is None
+        assert hands.program.window.page == "meetings"
+        documents.open("good")
+        await hands.until_transcript()
+        assert hands.transcript.title == "good"
+        assert hands.pane.isEnabled()
+
+    run_program(qapp, work)
+
+
+def test_a_document_that_cannot_be_opened_leaves_the_user_on_the_page_he_is_on(
+    qapp: QApplication, library: Path
+) -> None:
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        hands.go_to("scans")
+        hands.program.pages.documents.open("bad scan")
+        await until(lambda: bool(hands.told), "the failure told")
+        assert hands.program.window.page == "scans"
+
+    run_program(qapp, work)
+
+
+def test_nothing_can_be_typed_into_a_document_that_is_being_closed(qapp: QApplication, library: Path) -> None:
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        documents = hands.program.pages.documents
+        await documents.show("good")
+        await hands.until_transcript()
+        pane = hands.pane
+        documents.open("other")
+        await until(lambda: not pane.isEnabled(), "the pane closed")
+        await until(lambda: documents.opened is not None and documents.opened.id == "other", "the other one")
+
+    run_program(qapp, work)
+
+
+def test_a_document_that_was_closed_is_gone_from_memory_once_others_were_opened(
+    qapp: QApplication, library: Path
+) -> None:
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        documents = hands.program.pages.documents
+        gone: list[tuple[str, weakref.ref[QObject]]] = []
+        for name in ("good", "scan", "other", "scan", "good"):
+            await documents.show(name)
+            await hands.to_front()
+            assert documents.opened is not None
+            parts = (documents.opened, documents.opened.pane, documents.opened.editor)
+            gone.extend((name, weakref.ref(part)) for part in parts)
+            del parts
+        left = [(name, type(part()).__name__) for name, part in gone[:-6] if part() is not None]
+        assert left == []
+
+    run_program(qapp, work)
