@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.dictation import Dictation, DictationState
 from desktop_app.domain.errors import Service
 from desktop_app.ui.controls.boxes import ComboBox
-from desktop_app.ui.controls.composition import CompositionGuard
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.dictation.piece_chips import PieceChips
 from desktop_app.ui.dictation.recording_card import RecordingCard
 from desktop_app.ui.dictation.text_so_far import TextSoFar
@@ -102,12 +101,11 @@ class DictationPane(QWidget):
     def _note(self) -> QFrame:
         card = QFrame()
         set_role(card, "card")
-        self.title = QLineEdit()
+        self.title = LineEdit()
         self.title.setFont(font(TITLE_PX, bold=True))
         self.title.setPlaceholderText(self.tr("Title of the note"))
         self.title.setAccessibleName(self.tr("Title of the note"))
         set_role(self.title, "bare")
-        CompositionGuard(self.title)
         self.title.editingFinished.connect(lambda: self.title_changed.emit(self.title.text().strip()))
         self.text = TextSoFar(self._look)
         self.chips = PieceChips()

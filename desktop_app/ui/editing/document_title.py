@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.ui.controls.composition import CompositionGuard
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.style import font
 from desktop_app.ui.look.theme import TITLE_PX, Look
 
 
-class DocumentTitle(QLineEdit):
+class DocumentTitle(LineEdit):
     """Shows the title and hands what is typed to ``rename``, tidied, when the typing ends or is told to end.
 
     A title cannot be empty: what was shown comes back then.
@@ -20,7 +20,6 @@ class DocumentTitle(QLineEdit):
     def __init__(self, look: Look, title: str, rename: Callable[[str], object], parent: QWidget) -> None:
         super().__init__(title, parent)
         self._look, self._rename, self._shown = look, rename, title
-        self._guard = CompositionGuard(self)
         self.setFont(font(TITLE_PX, bold=True))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(120)
@@ -43,7 +42,7 @@ class DocumentTitle(QLineEdit):
     def settle(self) -> None:
         """Hand in what is being typed and composed."""
         if self.hasFocus():
-            self._guard.commit()
+            self.guard.commit()
             self._finish()
 
     def _finish(self) -> None:

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
@@ -34,8 +33,8 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.boxes import ComboBox
-from desktop_app.ui.controls.composition import CompositionGuard
 from desktop_app.ui.controls.file_dialog import dressed
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.export.export_kinds import scan_kinds, transcript_kinds
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
@@ -213,12 +212,11 @@ class ExportDialog(QDialog):
 
     def _make_place(self, first: ExportChoice, form: QWidget) -> QGridLayout:
         single = self._documents[0].title if len(self._documents) == 1 else ""
-        self.name = QLineEdit(single, form)
+        self.name = LineEdit(single, form)
         self.name.setMaxLength(180)
-        self._guard = CompositionGuard(self.name)
         self._suffix = QLabel(form)
         set_role(self._suffix, "quiet")
-        self.folder = QLineEdit(_folder_there(first.folder), form)
+        self.folder = LineEdit(_folder_there(first.folder), form)
         self.choose = QPushButton(self.tr("Choose…"), form)
         self.choose.setAccessibleName(self.tr("Choose the folder"))
         self.choose.setAutoDefault(False)
@@ -389,7 +387,8 @@ class ExportDialog(QDialog):
         dialog.open()
 
     def _begin_save(self) -> None:
-        self._guard.commit()
+        self.folder.guard.commit()
+        self.name.guard.commit()
         self.save.setEnabled(False)
         self.save.setText(self.tr("Saving…"))
         self._failure.hide()

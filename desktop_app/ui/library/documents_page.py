@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.job import Job
 from desktop_app.domain.library import DocumentSummary, SearchHit
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.library.document_rows import StateCard
 from desktop_app.ui.library.drop_area import DropArea
 from desktop_app.ui.library.job_board import JobBoard
@@ -123,7 +124,7 @@ class DocumentsPage(QWidget, Generic[View]):
         title = QLabel(self._words.title)
         set_role(title, "headline")
         row.addWidget(title, 1)
-        self.search_field = QLineEdit()
+        self.search_field = LineEdit()
         self.search_field.setPlaceholderText(translate("Meetings", "Search all texts"))
         self.search_field.setAccessibleName(translate("Meetings", "Search all texts"))
         self.search_field.setClearButtonEnabled(True)

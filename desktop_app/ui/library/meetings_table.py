@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.library.meetings_model import ID_ROLE, Column, MeetingsModel
 from desktop_app.ui.look.icons import ICON_PX, icon
 from desktop_app.ui.look.style import font
@@ -90,14 +90,15 @@ class _Delegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         """A field for the title."""
-        field = QLineEdit(parent)
+        field = LineEdit(parent=parent)
         field.setMaxLength(300)
         field.setAccessibleName(self.tr("Title of the document"))
         return field
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         """Tell the new title; the library answers with new rows."""
-        if isinstance(editor, QLineEdit):
+        if isinstance(editor, LineEdit):
+            editor.guard.commit()
             title = editor.text().strip()
             if title and title != index.data(Qt.ItemDataRole.EditRole):
                 self.renamed.emit(index.data(ID_ROLE), title)

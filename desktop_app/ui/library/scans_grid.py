@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.library import DocumentSummary
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.library.first_pages import FirstPages
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font
@@ -148,7 +148,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawRect(page)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        field = QLineEdit(parent)
+        field = LineEdit(parent=parent)
         field.setMaxLength(300)
         field.setAccessibleName(str(index.data()))
         return field
@@ -157,7 +157,8 @@ class _Delegate(QStyledItemDelegate):
         editor.setGeometry(title_rect(option.rect).adjusted(-2, -6, 2, 6))
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
+        if isinstance(editor, LineEdit):
+            editor.guard.commit()
             title = " ".join(editor.text().split())
             if title and title != index.data():
                 self.renamed.emit(str(index.data(ID_ROLE)), title)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.scan_edits import clean
-from desktop_app.ui.controls.composition import CompositionGuard
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.scan.editor import ScanEditor
 
 _WINDOWS_OWN = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
-class TextLine(QLineEdit):
+class TextLine(LineEdit):
     """One field's text, bound to it by its ids. It has no history of its own: undoing is the scan's."""
 
     entered = Signal()
@@ -23,12 +23,11 @@ class TextLine(QLineEdit):
     """A key leads to the box before (-1) or behind (1)."""
 
     def __init__(self, editor: ScanEditor, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._editor = editor
         self._page = ""
         self._field = ""
         self._is_telling = False
-        self.guard = CompositionGuard(self)
         # a file dropped here is meant for the window, not for the text
         self.setAcceptDrops(False)
         self.textEdited.connect(self._typed)

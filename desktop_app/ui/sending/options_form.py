@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from desktop_app.domain.recognition import SpeechOptions, language_of, nearest_l
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.controls.boxes import ComboBox, SpinBox
 from desktop_app.ui.controls.labels import Note, field_label
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.theme import GRID
 from desktop_app.ui.sending.engine_choices import EngineChoices
 from desktop_app.ui.words.measures import duration_words, language_name, service_name
@@ -96,16 +96,16 @@ class OptionsForm(QWidget):
         form.addRow("", self._storage)
 
     def _build_words(self, form: QFormLayout) -> None:
-        self._boost = QLineEdit()
+        self._boost = LineEdit()
         self._boost.setAccessibleName(self.tr("Words to expect"))
         self._boost.setPlaceholderText(self.tr("names and terms, with commas between them"))
         form.addRow(field_label(self.tr("Words to expect"), self._boost), self._boost)
-        self._forbid = QLineEdit()
+        self._forbid = LineEdit()
         self._forbid.setAccessibleName(self.tr("Words to hide"))
         self._forbid.setPlaceholderText(self.tr("these are masked in the text"))
         form.addRow(field_label(self.tr("Words to hide"), self._forbid), self._forbid)
 
-        self._pairs = QLineEdit()
+        self._pairs = LineEdit()
         self._pairs.setAccessibleName(self.tr("Misheard words"))
         self._pairs.setPlaceholderText(self.tr("as meant_as heard, with commas between them"))
         self._pairs.textChanged.connect(self._say_wrong_pairs)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.reading_options import ANY_TEMPLATE, Domain, ReadingOptions
 from desktop_app.domain.sending import ReaderFacts
 from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.controls.labels import Note, field_label
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.theme import GRID
 from desktop_app.ui.words.measures import service_name
 
@@ -40,7 +41,7 @@ class ReadingForm(QWidget):
                 self._service.addItem(service_name(facts.service), facts.service)
         self._about = Note()
         self._kind = ComboBox()
-        self._templates = QLineEdit()
+        self._templates = LineEdit()
         self._templates.setPlaceholderText(self.tr("numbers of templates; leave empty to let the service choose"))
         self._language = ComboBox()
         self._tables = QCheckBox(self.tr("Find tables too"))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import AppError
 from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.controls.labels import Note, field_label
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
@@ -54,7 +55,7 @@ class AccountCard(QFrame):
         self._form, self._look = form, look
         self._load, self._save, self._forget, self._test, self._explain = load, save, forget, test, explain
         self._tasks: set[asyncio.Task[None]] = set()
-        self._edits: dict[str, QLineEdit] = {}
+        self._edits: dict[str, LineEdit] = {}
         self._notes: dict[str, QLabel] = {}
         self._build(extra, is_open=is_open)
         self._run(self._show())
@@ -106,7 +107,7 @@ class AccountCard(QFrame):
         if self._form.ways:
             fields.addRow(field_label(self.tr("Way to sign in"), self._way), self._way)
         for field in self._form.fields:
-            edit = QLineEdit()
+            edit = LineEdit()
             edit.setAccessibleName(field.label)
             edit.setAccessibleDescription(field.where)
             edit.setPlaceholderText(field.example)

@@ -9,12 +9,12 @@ from functools import partial
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.voices import Voice
-from desktop_app.ui.controls.composition import CompositionGuard
 from desktop_app.ui.controls.labels import Note
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import GRID, Look
@@ -225,10 +225,9 @@ class VoiceRow(QWidget):
     def __init__(self, look: Look, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.voice = voice
-        self.name = QLineEdit()
+        self.name = LineEdit()
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setMaximumWidth(30 * GRID)
-        self._guard = CompositionGuard(self.name)
         self.name.editingFinished.connect(self._hand_in)
         self._facts = QLabel()
         self._facts.setFont(font(tabular=True))
@@ -264,7 +263,7 @@ class VoiceRow(QWidget):
         self.delete.setAccessibleName(self.delete.toolTip())
 
     def _hand_in(self) -> None:
-        self._guard.commit()
+        self.name.guard.commit()
         name = self.name.text().strip()
         self.name.setModified(False)
         if not name:

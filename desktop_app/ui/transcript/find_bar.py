@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.transcript_search import Match, find, replace
 from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.controls.composition import CompositionGuard
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import Look
@@ -81,8 +82,8 @@ class FindBar(QFrame):
 
     # -- making of it
 
-    def _field(self, name: str, picture: str) -> QLineEdit:
-        field = QLineEdit(self)
+    def _field(self, name: str, picture: str) -> LineEdit:
+        field = LineEdit(parent=self)
         field.setPlaceholderText(name)
         field.setAccessibleName(name)
         field.setClearButtonEnabled(True)
@@ -92,7 +93,7 @@ class FindBar(QFrame):
         for button in field.findChildren(QToolButton):
             is_clear = button.defaultAction() is not None and "clear" in button.defaultAction().objectName()
             button.setAccessibleName(self.tr("Clear") if is_clear else name)
-        self._guards.append(CompositionGuard(field))
+        self._guards.append(field.guard)
         return field
 
     def _hand_in(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.transcript import Speaker
-from desktop_app.ui.controls.composition import CompositionGuard
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import Look
@@ -100,7 +99,7 @@ class SpeakerRow(QWidget):
         self._names = QStringListModel(self)
         self._dot = self._tool("icon")
         self._dot.setIconSize(QSize(_DOT_PX, _DOT_PX))
-        self.name = QLineEdit(self)
+        self.name = LineEdit(parent=self)
         self.name.setFont(font(14, bold=True))
         self.name.setMaxLength(80)
         self.badge = self._tool("chip")
@@ -155,7 +154,6 @@ class SpeakerRow(QWidget):
         grid.addWidget(self._bar, 1, 0)
 
     def _connect(self) -> None:
-        self._guard = CompositionGuard(self.name)
         completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -252,7 +250,7 @@ class SpeakerRow(QWidget):
 
     def hand_in(self) -> None:
         """Tell of a name that was typed, also of a syllable that is still being composed."""
-        self._guard.commit()
+        self.name.guard.commit()
         old = self.speaker.name if self.speaker else ""
         new = self.name.text().strip()
         if not new:

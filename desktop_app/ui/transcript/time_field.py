@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from desktop_app.domain.timecode import format_clock, parse_timestamp
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import Look
@@ -16,7 +17,7 @@ _LABEL_PX = 34
 _LONGEST_MS = 2_000_000_000
 
 
-class TimeEdit(QLineEdit):
+class TimeEdit(LineEdit):
     """A time as «1:02:33.400». Up and down step by a tenth of a second; Escape gives up what was typed."""
 
     committed = Signal(int)
@@ -24,7 +25,7 @@ class TimeEdit(QLineEdit):
     """What was typed is no time; the one before stands."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._ms = 0
         self.setFont(font(tabular=True))
         self.setMaxLength(16)

@@ -22,6 +22,7 @@ from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.notices import NoticeStrip
 from desktop_app.ui.words.wording import Wording
 from tests.support.accessible_names import nameless
+from tests.support.hangul_typist import HangulTypist
 from tests.support.qt_loop import qt_runner
 from tests.ui.library.samples import document, hit, job
 
@@ -173,6 +174,23 @@ def test_a_title_is_renamed_in_place(pane: Pane, qtbot: QtBot) -> None:
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert renamed.args == ["d3", "Board"]
     assert pane.titles()[0] == "Board"
+
+
+@pytest.mark.parametrize("ends_with", [Qt.Key.Key_Return, Qt.Key.Key_Tab, None])
+def test_a_title_ends_with_the_syllable_that_is_still_being_composed(
+    pane: Pane, qtbot: QtBot, ends_with: Qt.Key | None
+) -> None:
+    pane.choose(0)
+    QTest.keyClick(pane.meetings.table, Qt.Key.Key_F2)
+    field = pane.meetings.table.findChildren(QLineEdit)[0]
+    field.selectAll()
+    HangulTypist(field).type("예산 회의록")
+    with qtbot.waitSignal(pane.meetings.renamed) as renamed:
+        if ends_with is None:
+            pane.meetings.search_field.setFocus()
+        else:
+            QTest.keyClick(field, ends_with)
+    assert renamed.args == ["d3", "예산 회의록"]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
