@@ -75,5 +75,5 @@ class Again:
         return tuple(piece for piece in self.pieces if piece.state is PieceState.ANSWERED)
 
     def with_piece(self, index: int, piece: AgainPiece) -> Again:
-        """The same with another piece in that place."""
+        """The recognition with another piece in that place."""
         return replace(self, pieces=(*self.pieces[:index], piece, *self.pieces[index + 1 :]))

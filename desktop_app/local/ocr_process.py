@@ -20,7 +20,7 @@ PROCESSES = min(2, os.cpu_count() or 1)
 
 
 class OcrBusy(Exception):
-    """As many calls are under way as are taken."""
+    """`MOST_CALLS` calls are under way: this one has to come again later."""
 
 
 def ocr_process() -> EngineProcess:

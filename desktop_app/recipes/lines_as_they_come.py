@@ -143,12 +143,12 @@ class LinesOfPiece:
 
 
 class NoLines:
-    """Nobody looks at lines before all is there: only how far it is."""
+    """A `Feed` for work that nobody watches line by line: it asks for no line, so that only the progress comes."""
 
     wanted = 1 << 31
 
     def take(self, found: Lines) -> None:
-        """Lines that nobody asked for."""
+        """Drop lines: none were asked for."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class OfPiece:
     duration_ms: int
 
     def report(self, done: int, total: int) -> None:
-        """How much of the piece was heard."""
+        """Report how much of the piece was heard, as a part of the whole recording."""
         self.whole.report(self.start_ms + done, max(self.duration_ms, self.start_ms + total))
 
     def check(self) -> None:

@@ -21,7 +21,7 @@ def pack_counts(taken: tuple[int, ...] | None) -> str:
 
 
 def unpack_counts(kept: str) -> tuple[int, ...] | None:
-    """The same as it was. Raises msgspec.MsgspecError."""
+    """The counts that were packed by `pack_counts`. Raises msgspec.MsgspecError."""
     return None if kept == "" else _counts(kept)
 
 

@@ -24,7 +24,7 @@ NEARLY_OVER_MS = 10_000
 
 
 class RecordingCard(QFrame):
-    """``pressed``: the round button."""
+    """The round button, the time and the level of the microphone. ``pressed``: the round button was pressed."""
 
     pressed = Signal()
 
@@ -61,7 +61,7 @@ class RecordingCard(QFrame):
 
     @property
     def words(self) -> str:
-        """What is said of the state."""
+        """The line under the time that says how the recording stands."""
         return self._state.text()
 
     def show_dictation(self, dictation: Dictation | None, *, is_ending: bool) -> None:

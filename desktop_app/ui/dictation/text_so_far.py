@@ -51,7 +51,7 @@ class TextSoFar(QTextEdit):
 
     @property
     def has_doubt(self) -> bool:
-        """Whether anything is marked so."""
+        """Whether any part of the text is marked as doubtful."""
         return any(part.is_doubtful for part in self._parts)
 
     def _write(self) -> None:

@@ -38,7 +38,7 @@ class LiveJob:
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """The title of the job, as the lists show it."""
         return self.name or self.job.title
 
     @property
@@ -190,7 +190,7 @@ class JobBoard(QObject):
             self._soon()
 
     def remove(self, job_id: str) -> None:
-        """A job is forgotten."""
+        """Take a job off the board: the queue has forgotten it."""
         if self._jobs.pop(job_id, None) is not None:
             self._moved.discard(job_id)
             self._is_listed = True

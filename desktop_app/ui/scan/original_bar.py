@@ -41,7 +41,7 @@ class OriginalBar(QFrame):
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The sentence in the bar."""
         return self._text.text()
 
     def show_missing(self, path: str) -> None:

@@ -76,7 +76,7 @@ class PagesModel(QAbstractListModel):
         return next((row for row, page in enumerate(self._pages) if page.number == number), -1)
 
     def repaint_all(self) -> None:
-        """All labels may be others."""
+        """Paint every page anew: the words under any of them may have changed."""
         if self._pages:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._pages) - 1, 0))
 

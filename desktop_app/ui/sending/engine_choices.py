@@ -35,7 +35,7 @@ class EngineChoices(QObject):
 
     @property
     def is_careful(self) -> bool:
-        """Whether it is to take its time."""
+        """Whether the engine is to listen carefully (a wider search, more slowly) instead of quickly."""
         return bool(self._careful.currentData() == "careful")
 
     @property

@@ -67,7 +67,7 @@ class TranscriptActions(QObject):
         self._show()
 
     def menu(self, parent: QWidget) -> QMenu:
-        """All of it as a menu."""
+        """All actions on a transcript as one menu."""
         menu = QMenu(parent)
         menu.addActions([self.edit, self.split, self.merge_back, self.merge, self.insert, self.delete])
         menu.addSeparator()

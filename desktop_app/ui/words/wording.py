@@ -168,7 +168,7 @@ def sentence(error: BaseException) -> Wording:
 
 
 def failure_sentence(failure: JobFailure) -> Wording:
-    """The same for a failure that was kept with its job."""
+    """What a failure that was kept with its job says to the user."""
     return _worded(failure.error, failure.facts)
 
 

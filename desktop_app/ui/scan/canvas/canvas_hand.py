@@ -68,7 +68,7 @@ class Canvas(Protocol):
         """Select a box."""
 
     def current_polygon(self) -> Polygon:
-        """The selected box's."""
+        """The polygon of the selected box."""
 
     def show_selection(self) -> None:
         """Show what is selected."""

@@ -199,7 +199,7 @@ class FieldDelegate(QStyledItemDelegate):
         return line
 
     def setEditorData(self, _editor: QWidget, _index: _Index) -> None:
-        """It shows its text by itself."""
+        """Do nothing: the editor was made with its text."""
 
     def setModelData(self, _editor: QWidget, _model: QAbstractItemModel, _index: _Index) -> None:
         """What is typed is in the scan already; only what is being composed is handed in."""

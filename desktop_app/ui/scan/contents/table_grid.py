@@ -274,7 +274,7 @@ class CellText(QPlainTextEdit):
         editor.settling.connect(self._settle)
 
     def event(self, event: QEvent) -> bool:
-        """Undoing is the scan's."""
+        """Leave the keys of undo and redo to the scan: what is typed here is in its history."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             command = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if command and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y):
