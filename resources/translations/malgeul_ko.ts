@@ -5735,6 +5735,10 @@
         <translation>보내다가 끊김</translation>
     </message>
     <message>
+        <source>getting ready…</source>
+        <translation>준비하는 중…</translation>
+    </message>
+    <message>
         <source>The speech model “{name}” is not on this computer.</source>
         <translation>음성 모델 “{name}”이(가) 이 컴퓨터에 없습니다.</translation>
     </message>

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.domain.errors import Service
 from desktop_app.domain.job import Job, JobState, PieceState
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.library.pace import Pace
 from desktop_app.ui.words import measures
-from desktop_app.ui.words.wording import state_name
+from desktop_app.ui.words.wording import getting_ready, state_name
 
 AT_MOST_EVERY_MS = 100
 
@@ -31,6 +32,8 @@ class LiveJob:
     name: str = ""
     is_carried_on: bool = False
     """Whether an earlier run of the program had it accepted already."""
+    begun: int | None = 0
+    """How much of the step an earlier try had done; None until that is told."""
     pace: Pace = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,9 +55,19 @@ class LiveJob:
         return not self.job.state.is_over
 
     @property
+    def is_getting_ready(self) -> bool:
+        """Whether the engine on this computer is still being loaded, or passes over what it heard before."""
+        is_engine = self.job.state is JobState.RECOGNISING and self.job.options.service is Service.LOCAL
+        return is_engine and not self.job.is_scan and (self.begun is None or self.done <= self.begun)
+
+    @property
     def share(self) -> float | None:
-        """How much of the step is done, 0.0–1.0; None where nobody knows."""
-        if self.total <= 0 or (self.job.state is JobState.RECOGNISING and self.done >= self.total):
+        """How much of the step is done, 0.0–1.0; None where nobody knows, or where it would stand still."""
+        if (
+            self.total <= 0
+            or self.is_getting_ready
+            or (self.job.state is JobState.RECOGNISING and self.done >= self.total)
+        ):
             return None
         return max(0.0, min(1.0, self.done / self.total))
 
@@ -64,12 +77,14 @@ class LiveJob:
         return f"{state_name(self.job.state)} · {far}" if far else state_name(self.job.state)
 
     def progress_words(self, now: float) -> str:
-        """«43 % · 1 min 10 s left», «2:10»; "" where nothing happens to it."""
+        """«43 % · 1 min 10 s left», «2:10», «getting ready…»; "" where nothing happens to it."""
         parts: list[str] = []
         share = self.share
         if self.is_working:
             if share is not None:
                 parts.append(measures.percent(self.done, self.total))
+            elif self.is_getting_ready:
+                parts.append(getting_ready())
             elif self.job.state is JobState.RECOGNISING:
                 parts.append(measures.clock(int(max(0.0, now - self.since) * 1000)))
             left_s = self.pace.left_s(now, self.total) if share and share >= 0.01 else None
@@ -160,6 +175,8 @@ class JobBoard(QObject):
         """Another step begins. What a service has been working on since an earlier run has not just begun."""
         live.since, live.done, live.total = self._clock(), 0, 0
         live.pace = Pace(live.since)
+        # Its document is there before the step begins: some of it was heard by an earlier try.
+        live.begun = None if live.job.document_id else 0
         if live.is_carried_on and live.job.state is JobState.RECOGNISING:
             live.since -= max(0.0, self._date() - live.job.created_at)
 
@@ -180,9 +197,12 @@ class JobBoard(QObject):
         if live is not None and not live.job.state.is_over:
             now = self._clock()
             if done < live.done:
-                live.since, live.pace = now, Pace(now)
-            elif not live.done and live.job.state is JobState.RECOGNISING:
-                # What an earlier try had done, and how long the engine took to begin, say nothing of how fast it goes.
+                live.since, live.pace, live.begun = now, Pace(now, done), done
+            if live.begun is None:
+                live.begun = done
+            if live.is_getting_ready or (not live.done and live.job.state is JobState.RECOGNISING):
+                # What an earlier try had done, and how long the engine took to begin, say nothing of how fast it goes:
+                # the pace is that from the first step forward on.
                 live.pace = Pace(now, done)
             live.pace.report(now, done)
             live.done, live.total = done, total

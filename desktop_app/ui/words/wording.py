@@ -224,6 +224,11 @@ def state_name(state: JobState) -> str:
     }[state]
 
 
+def getting_ready() -> str:
+    """That the engine has not come to anything new yet."""
+    return translate("Wording", "getting ready…")
+
+
 def job_wording(job: Job) -> Wording | None:
     """What is to be said of a job that ended otherwise than well; None for all others."""
     if job.state is JobState.CUT_OFF and job.failure is None:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.job import JobState, Piece, PieceState
+from desktop_app.domain.errors import Service
+from desktop_app.domain.job import Job, JobState, Piece, PieceState
+from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.ui.library.job_board import JobBoard
 from tests.ui.library.samples import Clock, document, job
 
@@ -140,15 +143,52 @@ def test_another_board_goes_on_counting_where_the_first_was(qtbot: QtBot) -> Non
         pass
 
 
+def here(state: JobState, **facts: Any) -> Job:
+    return replace(job(1, state, **facts), options=SpeechOptions(service=Service.LOCAL))
+
+
 def test_the_time_left_of_what_goes_on_counts_from_where_it_goes_on(qtbot: QtBot) -> None:
     made, clock = board(qtbot)
-    made.put(job(1, JobState.RECOGNISING))
+    made.put(here(JobState.RECOGNISING, document_id="d1"))
     clock.now += 5
+    made.progress("j1", 56_000, 56_000)
     made.progress("j1", 56_000, 100_000)
-    assert words(made, "j1") == "Recognising · 56 %"
+    clock.now += 60
+    made.progress("j1", 56_000, 100_000)
+    clock.now += 1
+    made.progress("j1", 58_000, 100_000)
+    assert words(made, "j1") == "Recognising · 58 %"
     clock.now += 10
-    made.progress("j1", 66_000, 100_000)
-    assert words(made, "j1") == "Recognising · 66 % · 34 s left"
+    made.progress("j1", 68_000, 100_000)
+    assert words(made, "j1") == "Recognising · 68 % · 32 s left"
+
+
+def test_given_up_and_gone_on_the_engine_gets_ready_and_the_pace_is_that_of_this_run(qtbot: QtBot) -> None:
+    made, clock = board(qtbot)
+    made.put(here(JobState.RECOGNISING))
+    assert words(made, "j1") == "Recognising · getting ready…"
+    for second in range(1, 17):
+        clock.now += 1
+        made.put(here(JobState.RECOGNISING, document_id="d1"))
+        made.progress("j1", second * 1000, 100_000)
+    assert words(made, "j1") == "Recognising · 16 % · 1 min 24 s left"
+    made.put(here(JobState.CANCELLED, document_id="d1"))
+    made.put(here(JobState.WAITING, document_id="d1"))
+    made.put(here(JobState.RECOGNISING, document_id="d1"))
+    for _second in range(40):
+        clock.now += 1
+        made.progress("j1", 16_000, 100_000)
+        assert words(made, "j1") == "Recognising · getting ready…"
+        live = made.job("j1")
+        assert live is not None
+        assert live.share is None
+    clock.now += 1
+    made.progress("j1", 20_000, 100_000)
+    assert words(made, "j1") == "Recognising · 20 %"
+    for second in range(1, 5):
+        clock.now += 1
+        made.progress("j1", 20_000 + second * 1000, 100_000)
+    assert words(made, "j1") == "Recognising · 24 % · 1 min 16 s left"
 
 
 def test_a_job_is_found_by_its_document(qtbot: QtBot) -> None:
