@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.errors import AppError, Service, StorageError
 from desktop_app.domain.reading_options import ReadingOptions
@@ -48,6 +48,9 @@ class Context(QObject):
     window: MainWindow
     board: JobBoard
     parts: Parts
+
+    wishes_changed = Signal()
+    """Recordings are to be sent in another way from now on: `defaults` says how."""
 
     def __init__(self, paths: Paths, parent: QObject) -> None:
         super().__init__(parent)
@@ -140,6 +143,10 @@ class Context(QObject):
         service = kept.service if self._is_service_chosen else first
         return replace(kept, service=service, language=kept.language or self.spoken)
 
+    def wish(self, changes: Mapping[str, Any]) -> None:
+        """Change these wishes, by name, and nothing else of what was asked for last."""
+        self.remember(replace(self.defaults(), **changes), is_service_chosen="service" in changes)
+
     def remember(self, options: SpeechOptions, *, is_service_chosen: bool = True) -> None:
         """Start with these wishes from now on. Not taken for choices, as they may become others by themselves: the
         only service that is ready, and the language of the screens. ``is_service_chosen``: a person saw the service."""
@@ -148,6 +155,7 @@ class Context(QObject):
         self.change_settings(
             speech=replace(options, language=language), is_service_chosen=self._is_service_chosen or is_new
         )
+        self.wishes_changed.emit()
 
     @property
     def _is_service_chosen(self) -> bool:

@@ -106,9 +106,14 @@ class Pages(QObject):
         )
         for card in cards:
             card.saved.connect(lambda: context.start(self.show_accounts()))
-        pane.defaults_changed.connect(context.remember)
+        pane.defaults_changed.connect(context.wish)
+        context.wishes_changed.connect(self._show_wishes)
         pane.preferences_changed.connect(self.preferences_changed)
         return pane
+
+    def _show_wishes(self) -> None:
+        if not self._is_over:
+            self.settings.show_defaults(self._context.defaults())
 
     def _voices_changed(self) -> None:
         opened = self.documents.opened

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from desktop_app.domain.errors import Service
-from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.recognition import FIND_OUT, SpeechOptions
 from desktop_app.ui.sending.sending_sheet import SendingSheet
 from tests.support.clova_stand_in import SECRET, ClovaStandIn
 from tests.support.media_maker import make, tone
@@ -24,7 +25,7 @@ def recording(tmp_path: Path) -> Path:
     return make(tmp_path / "회의.wav", tone(1.0))
 
 
-def choice(sheet: SendingSheet, name: str) -> QComboBox:
+def choice(sheet: QWidget, name: str) -> QComboBox:
     return next(box for box in sheet.findChildren(QComboBox) if box.accessibleName() == name)
 
 
@@ -72,3 +73,44 @@ def test_what_was_the_only_service_and_the_language_of_the_screens_was_no_choice
         monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_URL", server.invoke_url)
         monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_SECRET", SECRET)
         run_program(qapp, second)
+
+
+def words(where: QWidget, name: str) -> QLineEdit:
+    return next(edit for edit in where.findChildren(QLineEdit) if edit.accessibleName() == name)
+
+
+def test_settings_show_what_was_chosen_in_the_sheet_and_one_choice_there_changes_nothing_else(
+    qapp: QApplication, recording: Path, own_home: Path
+) -> None:
+    async def journey(hands: Hands) -> None:
+        await hands.until_open()
+        context = hands.program.context
+        await until(context.services_known.is_set, "the services")
+        hands.go_to("settings")
+        settings = hands.program.pages.settings
+        assert choice(settings, "Language spoken").currentData() == "en-US"
+        hands.drop(recording)  # the page stays behind the sheet
+        sheet = await hands.dialog(SendingSheet)
+        language = choice(sheet, "Language spoken")
+        language.setCurrentIndex(language.findData(FIND_OUT))
+        hands.write(words(sheet, "Words to expect"), "난류")
+        hands.write(words(sheet, "Words to hide"), "비밀")
+        await hands.send()
+        await until(lambda: context.settings.settings.speech is not None, "the wishes to be kept")
+        chosen = context.settings.settings.speech
+        assert chosen is not None
+        assert (chosen.language, chosen.boost, chosen.forbid) == (FIND_OUT, ("난류",), ("비밀",))
+
+        hands.go_to("settings")
+        assert choice(settings, "Language spoken").currentData() == FIND_OUT
+        assert words(settings, "Words to expect").text() == "난류"
+        assert words(settings, "Words to hide").text() == "비밀"
+        QTest.keyClick(choice(settings, "How it listens"), Qt.Key.Key_Down)
+        assert context.settings.settings.speech == replace(chosen, careful=True)
+
+        # kept meanwhile, and not shown yet
+        context.change_settings(speech=replace(chosen, boost=("유동",), careful=True))
+        QTest.keyClick(choice(settings, "How it listens"), Qt.Key.Key_Up)
+        assert context.settings.settings.speech == replace(chosen, boost=("유동",), careful=False)
+
+    run_program(qapp, journey)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -50,7 +50,11 @@ class Preferences:
 
 
 class SettingsPane(QScrollArea):
-    """One column of cards. Every change takes effect at once; there is no button to apply."""
+    """One column of cards. Every change takes effect at once; there is no button to apply.
+
+    ``defaults_changed`` brings the wishes for recordings that a person changed, by name, and no others: what is shown
+    may have been changed elsewhere meanwhile.
+    """
 
     preferences_changed = Signal(object)
     defaults_changed = Signal(object)
@@ -95,6 +99,7 @@ class SettingsPane(QScrollArea):
         self._begin(layout, self.tr("When scans are sent"))
         layout.addWidget(self._scans())
         self._form: OptionsForm | None = None
+        self._told, self._is_telling = defaults, False
         self.set_services(services, defaults)
         if usage is not None:
             self._begin(layout, self.tr("Usage and limits"))
@@ -137,11 +142,33 @@ class SettingsPane(QScrollArea):
             self._defaults_layout.removeWidget(self._form)
             self._form.deleteLater()
         form = OptionsForm(services, defaults)
-        form.changed.connect(lambda: self.defaults_changed.emit(form.options()))
-        self._form = form
+        form.changed.connect(self._tell_defaults)
+        self._form, self._told = form, form.options()
         self._defaults_layout.addWidget(form)
         self._order_keys(form)
         self._line_up()
+
+    def show_defaults(self, defaults: SpeechOptions) -> None:
+        """Show what is asked for by default now; what the form itself told stays as it is being written."""
+        if self._form is not None and not self._is_telling:
+            with QSignalBlocker(self._form):
+                self._form.set_options(defaults)
+            self._told = self._form.options()
+
+    def _tell_defaults(self) -> None:
+        if self._form is None:
+            return
+        before, self._told = self._told, self._form.options()
+        names = [one.name for one in fields(SpeechOptions)]
+        changes = {name: getattr(self._told, name) for name in names}
+        changes = {name: value for name, value in changes.items() if value != getattr(before, name)}
+        if "service" in changes:
+            # the rest only follows what the service can do, and comes back with another one
+            changes = {"service": changes["service"]}
+        if changes:
+            self._is_telling = True
+            self.defaults_changed.emit(changes)
+            self._is_telling = False
 
     def _order_keys(self, form: QWidget) -> None:
         """Tab comes to the form where it stands, however late it was made."""

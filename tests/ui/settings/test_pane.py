@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import Service, Unreachable
-from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.recognition import FIND_OUT, SpeechOptions
 from desktop_app.ui.settings.pane import Preferences, SettingsPane
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run
@@ -60,14 +60,33 @@ def test_every_change_takes_effect_at_once(qtbot: QtBot) -> None:
 
 def test_the_wishes_for_sending_are_told_and_survive_another_account(qtbot: QtBot) -> None:
     made = pane(qtbot)
-    told: list[SpeechOptions] = []
+    told: list[dict[str, object]] = []
     made.defaults_changed.connect(told.append)
     QTest.keyClick(box(made, "Service"), Qt.Key.Key_Up)
-    assert told[-1].service is Service.CLOVA_SPEECH
+    assert told == [{"service": Service.CLOVA_SPEECH}]
     made.set_services((HERE,), SpeechOptions(service=Service.LOCAL))
     assert box(made, "Service").isVisible()
     assert made._form is not None
     assert made._form.options().service is Service.LOCAL
+
+
+def test_one_wish_that_is_changed_is_told_alone_and_what_was_wished_elsewhere_is_shown(qtbot: QtBot) -> None:
+    made = pane(qtbot)
+    told: list[dict[str, object]] = []
+    made.defaults_changed.connect(told.append)
+    made.show_defaults(
+        SpeechOptions(Service.LOCAL, language=FIND_OUT, boost=("난류",), forbid=("비밀",), model="small")
+    )
+    assert told == []
+    assert box(made, "Language spoken").currentData() == FIND_OUT
+    assert {"난류", "비밀"} <= {edit.text() for edit in made.findChildren(QLineEdit)}
+    QTest.keyClick(box(made, "How it listens"), Qt.Key.Key_Down)
+    assert told == [{"careful": True}]
+    (boost,) = (edit for edit in made.findChildren(QLineEdit) if edit.accessibleName() == "Words to expect")
+    QTest.keyClicks(boost, ", ")
+    assert len(told) == 1
+    QTest.keyClicks(boost, "a")
+    assert told[1:] == [{"boost": ("난류", "a")}]
 
 
 def test_the_fields_of_all_cards_begin_at_the_same_place(run: Run) -> None:
