@@ -11,16 +11,24 @@ from desktop_app.local.clova_speech_request import Fault, SpeechRequest, bad_par
 from desktop_app.local.heard import HeardLine
 
 _PUNCTUATION = ".,!?…。，！？"
+_DOCUMENTED = {"ko": "ko-KR", "en": "en-US", "ja": "ja", "zh": "zh-cn"}
+"""The model's names of languages, and the document's."""
 
 Writer = Callable[[HeardLine, str], dict[str, Any]]
 
 
 def answer(
-    token: str, request: SpeechRequest, heard: Sequence[HeardLine], version: str, labels: Sequence[str] = ()
+    token: str,
+    request: SpeechRequest,
+    heard: Sequence[HeardLine],
+    version: str,
+    labels: Sequence[str] = (),
+    sounds_like: str = "",
 ) -> dict[str, Any]:
     """The whole answer to a finished request, as it is sent, called back and kept.
 
-    ``labels``: who says each line («1», «2» …), where speakers were told apart.
+    ``labels``: who says each line («1», «2» …), where speakers were told apart. ``sounds_like``: another language than
+    the one that was named, as the model calls it; only then does the answer say so (not of the vendor).
     """
     write = segment_writer(request)
     labels = labels or [""] * len(heard)
@@ -41,6 +49,7 @@ def answer(
         "speakers": [_speaker(label) for label in sorted(set(labels) - {""}, key=int)],
         "events": [],
         "eventTypes": [],
+        **({"soundsLike": _DOCUMENTED[sounds_like]} if sounds_like in _DOCUMENTED else {}),
     }
 
 

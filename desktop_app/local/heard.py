@@ -43,7 +43,12 @@ class HeardLine:
 
 @dataclass(frozen=True, slots=True)
 class HeardWindow:
-    """All lines of one window of the recording; everything before ``to_ms`` is done with it."""
+    """All lines of one window of the recording; everything before ``to_ms`` is done with it.
+
+    ``sounds_like``: another language than the one that was named («ko», «en», «ja», «zh»), where that is likely why
+    what was heard is doubtful.
+    """
 
     to_ms: int
     lines: tuple[HeardLine, ...]
+    sounds_like: str = ""

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.local.audio import SAMPLE_RATE
-from desktop_app.local.heard import HeardLine, HeardWindow, HeardWord
+from desktop_app.local.heard import HeardWindow, HeardWord
 from desktop_app.local.heard_lines import lines_of
 from desktop_app.local.invented import said
 from desktop_app.local.raw_words import RawWord
-from desktop_app.local.speech_model import SpeechModel, Wishes
+from desktop_app.local.speech_model import Decoded, SpeechModel, Wishes
 from desktop_app.local.speech_voices import Voices
 from desktop_app.local.stretches import FRAME, Stretch, Window, stretches, windows
 from desktop_app.local.word_times import at_the_sound
@@ -57,22 +57,23 @@ class SpeechEngine:
                 if _ms(found) > from_ms:
                     yield _ms(found)
             elif _ms(found.end) > from_ms:
-                yield HeardWindow(_ms(found.end), self._lines(found, wishes))
+                yield self._heard(found, wishes)
 
-    def _lines(self, window: Window, wishes: Wishes) -> tuple[HeardLine, ...]:
+    def _heard(self, window: Window, wishes: Wishes) -> HeardWindow:
         sound, chances = window.sound, window.chances
-        words, language = self._words(sound, chances, wishes)
+        words, decoded = self._words(sound, chances, wishes)
         for first, last in _missed(words, chances):
-            more, _language = self._words(sound[first * FRAME : last * FRAME], chances[first:last], wishes)
+            more, _decoded = self._words(sound[first * FRAME : last * FRAME], chances[first:last], wishes)
             words = _put_in(words, more, first * FRAME / SAMPLE_RATE)
-        is_spaced = language not in _UNSPACED
-        return lines_of(_placed(_whole(words) if is_spaced else words, window), is_spaced=is_spaced)
+        is_spaced = decoded.language not in _UNSPACED
+        lines = lines_of(_placed(_whole(words) if is_spaced else words, window), is_spaced=is_spaced)
+        return HeardWindow(_ms(window.end), lines, decoded.sounds_like)
 
     def _words(
         self, sound: npt.NDArray[np.float32], chances: npt.NDArray[np.float32], wishes: Wishes
-    ) -> tuple[tuple[RawWord, ...], str]:
+    ) -> tuple[tuple[RawWord, ...], Decoded]:
         decoded = self._model.decode(sound, wishes)
-        return said(decoded, at_the_sound(decoded.words, sound, chances), chances), decoded.language
+        return said(decoded, at_the_sound(decoded.words, sound, chances), chances), decoded
 
 
 def _listened_to(parted: Iterable[Stretch | int], voices: Voices | None) -> Iterator[Stretch | int]:

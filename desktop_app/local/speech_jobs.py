@@ -302,7 +302,7 @@ class SpeechJobs:
             lines, labels = work.lines, [""] * len(work.lines)
             if work.job.request.diarization:
                 lines, labels = by_speaker(work.lines, work.speakers)
-            self._finish(work, answer(work.job.token, work.job.request, lines, self._version, labels))
+            self._finish(work, answer(work.job.token, work.job.request, lines, self._version, labels, work.sounds_like))
         self._forget_fetched(work)
 
     def _finish(self, work: SpeechWork, outcome: dict[str, Any] | Fault) -> None:

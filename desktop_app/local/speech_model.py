@@ -32,6 +32,10 @@ CAREFUL_BEAM = 5
 _SCRIPTS = {"zh-cn": "以下是普通话的会议记录。", "zh-tw": "以下是繁體中文的會議記錄。"}
 """Chinese is one language to the model: the script follows that of the text before."""
 
+_FOUND_OUT = ("ko", "en", "ja", "zh")
+"""The languages that are told apart."""
+
+_DOUBTFUL, _CLEARLY = 0.7, 0.7
 _TEMPERATURES = (0.0, 0.4)
 _REPETITIVE = 2.4
 _UNLIKELY = -1.0
@@ -55,13 +59,15 @@ class Wishes:
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """What was heard in one window. ``likelihood``: the mean log probability of its tokens; ``silence``: how likely
-    nobody spoke (0–1); ``repetition``: its length over its compressed length."""
+    nobody spoke (0–1); ``repetition``: its length over its compressed length. ``sounds_like``: another language, as the
+    model names it, where what was heard is doubtful and that is why; else ""."""
 
     words: tuple[RawWord, ...]
     language: str
     likelihood: float = 0.0
     silence: float = 0.0
     repetition: float = 0.0
+    sounds_like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class SpeechModel:
         if language == "ko" and any(is_odd(word.text) for word in found.words):
             spelled = self._search(window, _options(tokenizer, wishes, most, self._digits(tokenizer)))
             found = replace(found, words=without_odd(found.words, spelled.words))
-        return found
+        return replace(found, sounds_like=self._other_language(wishes, found, encoded))
 
     def _search(self, window: _Encoded, options: TranscriptionOptions) -> Decoded:
         model, tokenizer = self._model, window.tokenizer
@@ -149,15 +155,28 @@ class SpeechModel:
             )
         return self._tokenizers[language]
 
+    def _other_language(self, wishes: Wishes, found: Decoded, encoded: object) -> str:
+        """Where a language was named and what was heard in it is doubtful: the one it rather sounds like."""
+        known = LANGUAGES.get(wishes.language)
+        sure = sum(word.probability for word in found.words) / len(found.words) if found.words else 0.0
+        if known is None or sure >= _DOUBTFUL or not self._model.model.is_multilingual:
+            return ""
+        chances = self._chances(encoded)
+        likely = max(_FOUND_OUT, key=lambda one: chances.get(one, 0.0))
+        return likely if likely != known and chances.get(likely, 0.0) >= _CLEARLY else ""
+
+    def _chances(self, encoded: object) -> dict[str, float]:
+        """How likely each language is spoken, by the model's names."""
+        found = self._model.model.detect_language(encoded)[0]
+        return {token.strip("<|>"): float(chance) for token, chance in found}
+
     def _language(self, wishes: Wishes, encoded: object) -> str:
         if not self._model.model.is_multilingual:
             return "en"
         known = LANGUAGES.get(wishes.language)
         if known is not None:
             return known
-        found = self._model.model.detect_language(encoded)[0]
-        chances = {token.strip("<|>"): float(chance) for token, chance in found}
-        return self._likely.after(chances, ("ko", "en") if wishes.language == "enko" else ("ko", "en", "ja", "zh"))
+        return self._likely.after(self._chances(encoded), ("ko", "en") if wishes.language == "enko" else _FOUND_OUT)
 
 
 class _LikelyLanguage:

@@ -96,12 +96,11 @@ def plain(window: HeardWindow) -> list[Any]:
         [line.is_spaced, [[w.start_ms, w.end_ms, w.text, round(w.confidence, 4)] for w in line.words]]
         for line in window.lines
     ]
-    return [window.to_ms, lines]
+    return [window.to_ms, lines, window.sounds_like]
 
 
 def heard(told: list[Any]) -> HeardWindow:
     """A window as it was told or kept. Raises TypeError, ValueError, IndexError for anything else."""
-    to_ms, lines = told
-    return HeardWindow(
-        int(to_ms), tuple(HeardLine(tuple(HeardWord(*word) for word in words), is_spaced) for is_spaced, words in lines)
-    )
+    to_ms, lines, sounds_like = told
+    found = tuple(HeardLine(tuple(HeardWord(*word) for word in words), is_spaced) for is_spaced, words in lines)
+    return HeardWindow(int(to_ms), found, str(sounds_like))

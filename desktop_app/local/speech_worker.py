@@ -1,9 +1,9 @@
 """The process in which the speech engine works: recordings are named on its input, what it heard goes to its output.
 
 One JSON object a line. In: see `speech_process.Order`. Out, for each: ``{"length": ms}`` where the recording tells it;
-any number of ``{"at": ms}`` and ``{"window": [to_ms, [[is_spaced, [[start, end, text, confidence], …]], …]]}``; then
-``{"done": [speaker of each word, …]}`` (null where speakers were not wanted), ``{"fault": …}`` or ``{"model": …}``, a
-`ModelProblem`. Ends with its input.
+any number of ``{"at": ms}`` and ``{"window": [to_ms, lines, other language]}``, where a line is
+``[is_spaced, [[start, end, text, confidence], …]]``; then ``{"done": [speaker of each word, …]}`` (null where speakers
+were not wanted), ``{"fault": …}`` or ``{"model": …}``, a `ModelProblem`. Ends with its input.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from desktop_app.ui.library.jobs import Jobs
 from desktop_app.ui.sending.scan_sheet import ScanSheet
 from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.window.notices import NoticeAction, NoticeKind, Together
-from desktop_app.ui.words.wording import job_wording, sentence
+from desktop_app.ui.words.wording import job_wording, language_sentence, sentence
 
 TOLD_ONE_BY_ONE = 3
 NAMED_AT_MOST = 8
@@ -131,7 +131,8 @@ class Incoming(QObject):
 
     async def _done(self, job: Job) -> None:
         await self._documents.refresh()
-        if self._documents.is_shown(job.document_id):
+        is_shown = self._documents.is_shown(job.document_id)
+        if self._tell_of_language(job, is_shown=is_shown) or is_shown:
             return
         # Who went elsewhere meanwhile is not to be taken away from there.
         if job.id in self._open_when_done and self._context.window.page == "home":
@@ -147,6 +148,20 @@ class Incoming(QObject):
             for_ms=READY_FOR_MS,
             together=Together("ready", lambda count: self.tr("%n document(s) are ready.", "", count), self._to_jobs()),
         )
+
+    def _tell_of_language(self, job: Job, *, is_shown: bool) -> bool:
+        """Say that a recording was in another language than was named; whether it was."""
+        other = next((said for note in job.notes if (said := language_sentence(note))), "")
+        if other:
+            opening = NoticeAction(self.tr("Open"), lambda: self._documents.open(job.document_id))
+            self._context.window.notices.tell(
+                self.tr("“{title}” is ready.").format(title=job.title),
+                other,
+                kind=NoticeKind.WARNING,
+                actions=[] if is_shown else [opening],
+                key=f"done-{job.document_id}",
+            )
+        return bool(other)
 
     def _failed(self, job: Job) -> None:
         """Say why, unless it stands before the user's eyes."""

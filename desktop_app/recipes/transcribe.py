@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -41,11 +41,13 @@ from desktop_app.recipes.speech_calls import Retrying, SpeechService, Transcript
 from desktop_app.recipes.stored_files import RETRY_WITHIN_S, FileStore, StoredFiles
 from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, Turns, told
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, SPEAKER_DETECT_OFF, TIMED_OUT, TOKEN_INVALID
+from desktop_app.services.clova_speech_wire import sounds_like
 from desktop_app.services.limits import SPEECH, Verdict, verdict
 from desktop_app.services.nhn_stt import FAILED, SPEECH_NOT_DETECTED, UNKNOWN_TASK
 
 __all__ = [
     "END_MISSING",
+    "SOUNDS_LIKE",
     "SPEAKERS_OFF",
     "SPLIT_MARGIN_MS",
     "SYNC_UP_TO_MS",
@@ -61,6 +63,9 @@ SYNC_UP_TO_MS = 3 * 60_000
 
 END_MISSING = "end-missing"
 """The job's remark that the recording is cut off, so that the transcript ends before its time."""
+
+SOUNDS_LIKE = "sounds-like-"
+"""How the job's remark begins that the recording is in another language, which follows."""
 
 SPEAKERS_OFF = "speakers-off"
 """The job's remark that the service's domain does not tell speakers apart, so that the transcript has none."""
@@ -449,6 +454,7 @@ class _Work:
                     duration_ms=piece.end_ms - piece.start_ms,
                 )
             )
+        self._remark_language(body for _, body in answers)
         joined = join(transcripts) if transcripts else Transcript("")
         recognised = self._described(joined)
         shown = told(recognised, self.job, self.parts.turns, self.progress)
@@ -456,6 +462,14 @@ class _Work:
             self.keep(replace(self.job, notes=(*self.job.notes, SPEAKERS_NOT_TOLD)))
         document_id = self._kept(shown or recognised, recognised, tuple(answers))
         return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None)
+
+    def _remark_language(self, answers: Iterable[bytes]) -> None:
+        """Say where this computer heard another language than the one that was named."""
+        if self.job.speech.service is not Service.LOCAL:
+            return
+        found = {f"{SOUNDS_LIKE}{language}" for language in map(sounds_like, answers) if language}
+        if new := found - set(self.job.notes):
+            self.keep(replace(self.job, notes=(*self.job.notes, *sorted(new))))
 
     def _kept(self, transcript: Transcript, recognised: Transcript, answers: tuple[tuple[int, bytes], ...]) -> str:
         """Keep the document, or complete the one that there is already."""

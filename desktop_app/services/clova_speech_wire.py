@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.domain.errors import Service, Unintelligible
+from desktop_app.domain.recognition import LANGUAGES
 from desktop_app.domain.running_lines import Lines
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
 
@@ -43,6 +44,7 @@ class AnswerWire(msgspec.Struct):
     confidence: Any = None
     speakers: Any = None
     events: Any = None
+    soundsLike: Any = None
 
     @property
     def has_result(self) -> bool:
@@ -112,6 +114,13 @@ def read(body: bytes) -> AnswerWire | None:
     except (msgspec.DecodeError, RecursionError, ValueError):
         value = parse(body)
     return msgspec.convert(value, AnswerWire) if isinstance(value, dict) else None
+
+
+def sounds_like(answer: bytes) -> str:
+    """The language that the services on this computer say a recording rather sounds like; "" where they do not."""
+    wire = read(answer)
+    found = wire.soundsLike if wire is not None else ""
+    return found if isinstance(found, str) and found in LANGUAGES else ""
 
 
 def to_transcript(

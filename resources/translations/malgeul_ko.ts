@@ -5695,6 +5695,26 @@
         <translation>읽지 못한 쪽이 있습니다. 문서에서 쪽마다 다시 시도할 수 있습니다.</translation>
     </message>
     <message>
+        <source>It sounds like Korean, and was recognised as another language.</source>
+        <translation>한국어로 들리는데 다른 언어로 인식했습니다.</translation>
+    </message>
+    <message>
+        <source>It sounds like English, and was recognised as another language.</source>
+        <translation>영어로 들리는데 다른 언어로 인식했습니다.</translation>
+    </message>
+    <message>
+        <source>It sounds like Japanese, and was recognised as another language.</source>
+        <translation>일본어로 들리는데 다른 언어로 인식했습니다.</translation>
+    </message>
+    <message>
+        <source>It sounds like Chinese, and was recognised as another language.</source>
+        <translation>중국어로 들리는데 다른 언어로 인식했습니다.</translation>
+    </message>
+    <message>
+        <source>In the transcript choose “Recognise again” with the right language.</source>
+        <translation>글에서 ‘다시 인식’을 눌러 맞는 언어를 고르세요.</translation>
+    </message>
+    <message>
         <source>General</source>
         <translation>General</translation>
     </message>

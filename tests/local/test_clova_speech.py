@@ -18,7 +18,7 @@ from desktop_app.recipes.lines_as_they_come import NoLines
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.local_speech import LocalSpeech
 from tests.local.conftest import Place, told
-from tests.support.recordings import THREE_SPEAKERS, needs_recordings
+from tests.support.recordings import KOREAN, THREE_SPEAKERS, needs_recordings
 from tests.support.spoken import PARAMS, SpeechClient, silent, spoken, wait_until
 
 WORDS = {"good", "everyone", "thank", "you", "meeting"}
@@ -362,3 +362,10 @@ def test_three_people_are_told_apart_and_a_number_of_speakers_is_respected(clien
     assert said["C"].strip().endswith("Thank you.")
     two = client.upload(THREE_SPEAKERS, diarization={"enable": True, "speakerCountMin": 2, "speakerCountMax": 2}).json()
     assert len(two["speakers"]) == 2
+
+
+@needs_recordings
+def test_a_recording_in_another_language_than_was_named_is_told_as_such(client: SpeechClient, sentence: Path) -> None:
+    assert client.upload(KOREAN, language="en-US").json()["soundsLike"] == "ko-KR"
+    for media, language in ((KOREAN, "ko-KR"), (sentence, "en-US"), (KOREAN, "enko")):
+        assert "soundsLike" not in client.upload(media, language=language).json()

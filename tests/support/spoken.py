@@ -124,6 +124,7 @@ class SpeechClient:
         seen: dict[str, Any] = {}
 
         def is_over() -> bool:
+            seen.clear()  # what an earlier status said is no longer so
             seen.update(self.status(token).json())
             return seen["result"] not in ("WAITING", "PROCESSING")
 

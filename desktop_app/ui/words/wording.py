@@ -36,6 +36,7 @@ __all__ = [
     "failure_sentence",
     "job_wording",
     "language_name",
+    "language_sentence",
     "note_sentence",
     "sentence",
     "service_name",
@@ -200,7 +201,21 @@ def note_sentence(note: str) -> str:
             "Wording", "Some pages could not be read. Each of them can be tried again in the document."
         ),
     }
-    return notes.get(note, "")
+    return notes.get(note, "") or language_sentence(note)
+
+
+def language_sentence(note: str) -> str:
+    """That a recording is in another language than was named; empty for another remark."""
+    in_words = {
+        "sounds-like-ko-KR": translate("Wording", "It sounds like Korean, and was recognised as another language."),
+        "sounds-like-en-US": translate("Wording", "It sounds like English, and was recognised as another language."),
+        "sounds-like-ja": translate("Wording", "It sounds like Japanese, and was recognised as another language."),
+        "sounds-like-zh-cn": translate("Wording", "It sounds like Chinese, and was recognised as another language."),
+    }
+    if note not in in_words:
+        return ""
+    what_next = translate("Wording", "In the transcript choose “Recognise again” with the right language.")
+    return f"{in_words[note]} {what_next}"
 
 
 def domain_name(domain: Domain) -> str:
