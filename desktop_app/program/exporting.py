@@ -59,7 +59,7 @@ class Exporting(QObject):
         titles = {} if opened is None else {opened.id: opened.title}
         dialog = ExportDialog(
             self._context.look,
-            [ExportDocument(d.id, titles.get(d.id, d.title)) for d in chosen if d.kind is kind],
+            [ExportDocument(d.id, titles.get(d.id, d.title), d.recognised_to_ms) for d in chosen if d.kind is kind],
             self._preview,
             self._save,
             self._remembered(kind),

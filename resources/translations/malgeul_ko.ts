@@ -1068,6 +1068,14 @@
         <translation>양식마다 한 줄씩, 표 하나로</translation>
     </message>
     <message>
+        <source>Not finished yet: only what was recognised so far (up to {time}) is exported.</source>
+        <translation>아직 다 옮기지 않았습니다. 지금까지 글로 옮긴 부분({time}까지)만 내보냅니다.</translation>
+    </message>
+    <message>
+        <source>Only what was recognised so far is exported of {titles}.</source>
+        <translation>{titles}: 아직 다 옮기지 않아, 지금까지 글로 옮긴 부분만 내보냅니다.</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>미리 보기</translation>
     </message>

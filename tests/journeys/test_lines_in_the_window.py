@@ -15,6 +15,7 @@ from desktop_app.domain.job import JobState
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
+from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.library.document_rows import Row
 from tests.support.clova_stand_in import SECRET
 from tests.support.local_stand_in import LocalStandIn, row
@@ -116,6 +117,27 @@ def test_it_opens_at_the_first_line_and_lines_come_while_one_is_typed(qapp: QApp
     with LocalStandIn(rows(6)) as server:
         server.speakers = [{"label": "1", "name": "A"}]
         server.final = [{**one, "diarization": {"label": "1"}} for one in rows(6)]
+        visit(qapp, server, journey)
+
+
+def test_an_export_before_the_last_line_says_that_it_holds_a_part(qapp: QApplication, recording: Path) -> None:
+    async def journey(hands: Hands) -> None:
+        server.reached = 2
+        await sent(hands, recording)
+        await hands.until_transcript()
+        await until_lines(hands, 2)
+        [document] = hands.library.documents()
+        hands.program.pages.exporting.ask([document.id])
+        dialog = await hands.dialog(ExportDialog)
+        assert "Not finished yet: only what was recognised so far (up to 0:" in hands.texts(dialog)
+        dialog.reject()
+        finish(server)()
+        await until(lambda: hands.states == [JobState.DONE], "done")
+        hands.program.pages.exporting.ask([document.id])
+        await until(lambda: hands.seen(ExportDialog) not in ([], [dialog]), "the dialog again")
+        assert "so far" not in hands.texts(hands.seen(ExportDialog)[0])
+
+    with LocalStandIn(rows(6)) as server:
         visit(qapp, server, journey)
 
 

@@ -34,20 +34,26 @@ from desktop_app.domain.errors import AppError
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.controls.file_dialog import dressed
+from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.export.export_kinds import scan_kinds, transcript_kinds
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import MARGIN, Look
+from desktop_app.ui.words.measures import clock
 from desktop_app.ui.words.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
 class ExportDocument:
-    """A document that is to be exported: its id in the library, and its title."""
+    """A document that is to be exported: its id in the library, and its title.
+
+    ``recognised_to_ms``: up to where in the recording a transcript goes that is not finished; None for all others.
+    """
 
     id: str
     title: str
+    recognised_to_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,8 @@ class ExportDialog(QDialog):
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
         set_role(title, "title")
+        so_far = Note(self._said_of_unfinished())
+        so_far.setTextFormat(Qt.TextFormat.PlainText)
         left = QVBoxLayout()
         left.setSpacing(6)
         left.addLayout(self._make_formats(first.format))
@@ -158,11 +166,24 @@ class ExportDialog(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
         box.addWidget(title)
+        box.addWidget(so_far)
+        so_far.setVisible(bool(so_far.text()))
         box.addLayout(middle, 1)
         box.addLayout(self._make_place(first, form))
         box.addWidget(self._make_failure(form))
         box.addLayout(self._make_buttons(form))
         return form
+
+    def _said_of_unfinished(self) -> str:
+        """That a part is missing yet, so that nobody takes the file for the whole; "" where nothing is."""
+        reached = [(one.title, one.recognised_to_ms) for one in self._documents if one.recognised_to_ms is not None]
+        if not reached:
+            return ""
+        if len(self._documents) == 1:
+            text = self.tr("Not finished yet: only what was recognised so far (up to {time}) is exported.")
+            return text.format(time=clock(reached[0][1]))
+        titles = ", ".join(f"“{title}”" for title, _ms in reached)
+        return self.tr("Only what was recognised so far is exported of {titles}.").format(titles=titles)
 
     def _make_formats(self, chosen: str) -> QGridLayout:
         grid = QGridLayout()

@@ -83,6 +83,23 @@ def test_the_preview_follows_format_and_options(run: Run) -> None:
     run(work)
 
 
+def test_a_transcript_that_is_not_finished_says_how_far_it_goes(run: Run) -> None:
+    async def work() -> None:
+        part = ExportDocument("d3", "<b>강의", recognised_to_ms=249_000)
+
+        def said(*documents: ExportDocument) -> str:
+            dialog = Disk().dialog(documents)
+            text = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+            dialog.close()
+            return text
+
+        assert "Not finished yet: only what was recognised so far (up to 4:09) is exported." in said(part)
+        assert "Only what was recognised so far is exported of “<b>강의”." in said(*TWO, part)
+        assert "so far" not in said(*TWO)
+
+    run(work)
+
+
 def test_a_format_chosen_by_other_means_than_a_press_is_shown_too(run: Run) -> None:
     async def work() -> None:
         dialog = Disk().dialog(ONE)
