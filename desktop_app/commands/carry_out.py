@@ -28,7 +28,7 @@ def carry_out(options: argparse.Namespace) -> int:
     paths = Paths()
     try:
         paths.create()
-        logs.set_up(paths.logs)
+        logs.set_up(paths.logs, logs.COMMANDS)
         return _carried_out(options, paths)
     except (AppError, KeyboardInterrupt) as error:
         return tell(error)
@@ -38,7 +38,7 @@ def carry_out(options: argparse.Namespace) -> int:
         return DONE
     except Exception as error:
         log.exception("a command failed by a fault of ours")
-        return tell(error, where=str(paths.logs / logs.FILE_NAME))
+        return tell(error, where=str(paths.logs / logs.COMMANDS))
 
 
 def _carried_out(options: argparse.Namespace, paths: Paths) -> int:

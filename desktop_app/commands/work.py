@@ -59,7 +59,7 @@ def _one(source: str, work: Callable[[str, ProgressLine], None], parts: Parts) -
     except Exception as error:
         line.end()
         log.exception("an input failed by a fault of ours")
-        return tell(error, source, str(parts.paths.logs / logs.FILE_NAME))
+        return tell(error, source, str(parts.paths.logs / logs.COMMANDS))
     return DONE
 
 

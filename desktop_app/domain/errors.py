@@ -17,7 +17,8 @@
     ├─ NoKey(service)
     ├─ UnusableModel(name, problem) a speech model of this computer: not there, damaged, no room
     ├─ StorageError(path)           the last good state stands
-    └─ ExportError(path)
+    ├─ ExportError(path)
+    └─ OwnFault(name)               a mistake of this program at one file or document
 """
 
 from __future__ import annotations
@@ -273,3 +274,13 @@ class ExportError(AppError):
 
     path: str
     problem: StorageProblem = StorageProblem.OTHER
+
+
+@dataclass(eq=False)
+class OwnFault(AppError):
+    """A mistake of this program, met at one file or document of several: it was logged, and the others go on.
+
+    ``name``: what the user calls that file or document.
+    """
+
+    name: str

@@ -98,7 +98,12 @@ class Context(QObject):
             return await work
         except AppError as error:
             self.tell(error)
-            return None
+        except Exception as error:  # noqa: BLE001 — the top of what was begun: whatever it was, the rest goes on
+            # for the log, as with any other fault; but told each time, as what was begun did not come to its end
+            told = {"message": "what was begun failed", "exception": error}
+            asyncio.get_running_loop().call_exception_handler(told)
+            self.tell(error, "fault")
+        return None
 
     async def settle(self, timeout_s: float) -> None:
         """Wait for what was begun, but not for ever."""
@@ -124,7 +129,7 @@ class Context(QObject):
         if self.library is not None:
             self.library.close()
 
-    def tell(self, error: AppError, key: str = "") -> None:
+    def tell(self, error: Exception, key: str = "") -> None:
         """Say in a notice what went wrong and what to do."""
         words = sentence(error)
         self.window.notices.tell(words.what, words.what_next, kind=NoticeKind.FAILURE, key=key)

@@ -39,6 +39,8 @@ class Documents(QObject):
         self._context, self._home, self._meetings, self._scans = context, home, meetings, scans
         self.opened: OpenDocument | OpenScan | None = None
         self.recognitions = Recognitions.of_context(context, self._is_open, self.open)
+        self._asked = self._answered = 0
+        """How often the lists were asked for, and the number of the answer that is shown."""
         self.turn = asyncio.Lock()
         """Whoever opens, closes or feeds a document has it meanwhile."""
         for page in (meetings, scans):
@@ -53,7 +55,12 @@ class Documents(QObject):
         library = self._context.library
         if library is None:
             return
+        self._asked += 1
+        asked = self._asked
         found = await self._context.keeper.run(lambda _progress: library.documents())
+        if asked < self._answered:
+            return  # what was asked for later is shown already, and it is newer
+        self._answered = asked
         hidden = self._meetings.hidden | self._scans.hidden
         documents = tuple(one for one in found if one.id not in hidden)
         self._home.set_documents(documents)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject
 
+from desktop_app.domain.errors import AppError, Cancelled
+from desktop_app.domain.faults import one_of_several
+from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind, Transcript
@@ -127,10 +130,14 @@ class Exporting(QObject):
 
         def work(progress: Progress) -> str:
             [summary] = self._documents.summaries([document_id])
+            with one_of_several(summary.title):
+                return shown(summary, progress)
+
+        def shown(summary: DocumentSummary, progress: Progress) -> str:
             if summary.kind is Kind.SCAN:
                 if choice.one_book:
-                    shown = [self._scan(i) for i in choice.documents[:_BOOK_SHOWN]]
-                    return preview_forms(shown, _sheet_labels())
+                    first = [self._scan(i) for i in choice.documents[:_BOOK_SHOWN]]
+                    return preview_forms(first, _sheet_labels())
                 options = self._scan_options(summary.media, progress)
                 return preview_scan(self._scan(document_id), choice.format, options)
             return preview(self._transcript(document_id), choice.format, self._options(choice, summary.created_at))
@@ -144,16 +151,21 @@ class Exporting(QObject):
             folder = Path(choice.folder)
             make_folder(folder)
             written: list[Path] = []
-            for name, suffix, body in self._bodies(choice, progress):
+            failed: list[AppError] = []
+            for name, suffix, body in self._bodies(choice, progress, failed.append):
                 path = free_path(folder, safe_name(name, suffix), written)
                 write(path, body)
                 written.append(path)
+            if failed:
+                raise failed[0]
             return [str(path) for path in written]
 
         return await self._context.keeper.run(work)
 
-    def _bodies(self, choice: ExportChoice, progress: Progress) -> Iterator[tuple[str, str, bytes]]:
-        """Name, ending and contents of each file."""
+    def _bodies(
+        self, choice: ExportChoice, progress: Progress, fail: Callable[[AppError], object]
+    ) -> Iterator[tuple[str, str, bytes]]:
+        """Name, ending and contents of each file. A document that cannot be written is told to ``fail``."""
         summaries = self._documents.summaries(choice.documents)
         if choice.one_book and summaries:
             scans = [self._scan(summary.id) for summary in summaries]
@@ -161,14 +173,24 @@ class Exporting(QObject):
             return
         for summary in summaries:
             progress.check()
-            if summary.kind is Kind.SCAN:
-                scan = self._scan(summary.id)
-                body = render_scan(scan, choice.format, self._scan_options(summary.media, progress))
-                yield choice.name or scan.title, scan_format(choice.format).suffix, body
+            try:
+                with one_of_several(summary.title):
+                    body = self._body(summary, choice, progress)
+            except Cancelled:
+                raise
+            except AppError as error:
+                fail(error)
             else:
-                transcript = self._transcript(summary.id)
-                body = render(transcript, choice.format, self._options(choice, summary.created_at))
-                yield choice.name or transcript.title, by_id(choice.format).suffix, body
+                yield body
+
+    def _body(self, summary: DocumentSummary, choice: ExportChoice, progress: Progress) -> tuple[str, str, bytes]:
+        if summary.kind is Kind.SCAN:
+            scan = self._scan(summary.id)
+            body = render_scan(scan, choice.format, self._scan_options(summary.media, progress))
+            return choice.name or scan.title, scan_format(choice.format).suffix, body
+        transcript = self._transcript(summary.id)
+        body = render(transcript, choice.format, self._options(choice, summary.created_at))
+        return choice.name or transcript.title, by_id(choice.format).suffix, body
 
 
 def _is_korean() -> bool:

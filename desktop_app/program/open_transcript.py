@@ -8,12 +8,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop_app.domain import collection
 from desktop_app.domain.errors import AppError, UnusableFile
+from desktop_app.domain.faults import one_of_several
 from desktop_app.domain.job import Job
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.progress import Progress
@@ -238,9 +240,13 @@ class OpenDocument(QObject):
             return found
 
         try:
-            whole = await self._listener.run(listen)
+            with one_of_several(Path(path).name):
+                whole = await self._listener.run(listen)
         except UnusableFile:
             return  # the player tells of it, with the way on
+        except AppError as error:
+            self.failed.emit(error)
+            return
         strip.set_peaks(whole.values, whole.per_second, complete=True)
 
     def _ask_for_media(self) -> None:

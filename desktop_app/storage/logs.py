@@ -1,4 +1,9 @@
-"""The program's log: a few small files that go round; keys and what was said never appear in it."""
+"""The program's log: a few small files that go round; keys and what was said never appear in it.
+
+The window has one of its own, as there is one window; the commands, of which several may run at a time, share another.
+A file that goes round under somebody who still writes into it would be lost: theirs is set aside only when a command
+begins, and whoever has it open goes on writing into the one that was set aside.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +12,56 @@ import os
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-FILE_NAME = "malgeul.log"
+WINDOW = "malgeul.log"
+COMMANDS = "commands.log"
 MOST_BYTES = 1_000_000
 FILES = 3
 
 
-def set_up(folder: Path) -> Path:
-    """Log to ``folder``; MALGEUL_LOG=debug makes it talkative. Returns the file, if it can be written."""
-    path = folder / FILE_NAME
+class _OurHandler(logging.Handler):
+    """What `set_up` adds, so that it is found again."""
+
+
+class _WindowHandler(RotatingFileHandler, _OurHandler):
+    pass
+
+
+class _CommandHandler(logging.FileHandler, _OurHandler):
+    pass
+
+
+class _NoHandler(logging.NullHandler, _OurHandler):
+    pass
+
+
+def set_up(folder: Path, name: str = WINDOW) -> Path:
+    """Log to that file in ``folder`` and nowhere else; MALGEUL_LOG=debug makes it talkative. Returns the file."""
+    path = folder / name
     root = logging.getLogger()
+    for old in [handler for handler in root.handlers if isinstance(handler, _OurHandler)]:
+        root.removeHandler(old)
+        old.close()
     debug = os.environ.get("MALGEUL_LOG", "").lower() == "debug"
     root.setLevel(logging.DEBUG if debug else logging.INFO)
     # Other libraries write request lines and bodies at these levels: what they say is not ours to keep.
-    for name in ("urllib3", "botocore", "boto3", "s3transfer", "werkzeug", "keyring", "asyncio", "qasync"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for talkative in ("urllib3", "botocore", "boto3", "s3transfer", "werkzeug", "keyring", "asyncio", "qasync"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            path, maxBytes=MOST_BYTES, backupCount=FILES - 1, encoding="utf-8"
-        )
+        handler: logging.Handler
+        if name == WINDOW:
+            handler = _WindowHandler(path, maxBytes=MOST_BYTES, backupCount=FILES - 1, encoding="utf-8")
+        else:
+            _set_aside(path)
+            handler = _CommandHandler(path, encoding="utf-8")
     except OSError:
-        handler = logging.NullHandler()
+        handler = _NoHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
     return path
+
+
+def _set_aside(path: Path) -> None:
+    """Begin a new file where the old one is large enough; the one before it goes."""
+    if path.exists() and path.stat().st_size > MOST_BYTES:
+        path.replace(f"{path}.1")

@@ -5679,6 +5679,10 @@
         <translation>작업한 내용은 무사합니다. 다시 시도하세요. 또 그러면 기록 파일에서 자세한 내용을 볼 수 있습니다.</translation>
     </message>
     <message>
+        <source>Something went wrong inside Malgeul with “{name}”.</source>
+        <translation>“{name}”을(를) 다루다가 말글 안에서 문제가 생겼습니다.</translation>
+    </message>
+    <message>
         <source>The speakers were not told apart: the domain has speaker recognition switched off in the console.</source>
         <translation>화자를 나누지 못했습니다. 콘솔에서 도메인의 화자 인식이 꺼져 있습니다.</translation>
     </message>

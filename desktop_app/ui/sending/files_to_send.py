@@ -11,6 +11,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QSizePolicy, QWidget
 
+from desktop_app.domain.errors import AppError
+from desktop_app.domain.faults import one_of_several
 from desktop_app.ui.look.icons import ICON_PX, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
@@ -18,6 +20,15 @@ from desktop_app.ui.look.theme import GRID, Look
 ROWS_SHOWN = 6
 
 Plan = TypeVar("Plan")
+
+
+async def planned(path: str, asked: Awaitable[Plan], unusable: Callable[[AppError], Plan]) -> Plan:
+    """The plan of one file; where none could be made, one that says why: the other files go on."""
+    try:
+        with one_of_several(Path(path).name):
+            return await asked
+    except AppError as error:
+        return unusable(error)
 
 
 class FilesToSend(QListWidget):

@@ -12,7 +12,7 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.sending import ReaderFacts, ScanPlan
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
-from desktop_app.ui.sending.files_to_send import FilesToSend, SendingButtons
+from desktop_app.ui.sending.files_to_send import FilesToSend, SendingButtons, planned
 from desktop_app.ui.sending.reading_form import ReadingForm
 from desktop_app.ui.words import measures
 from desktop_app.ui.words.wording import service_name, size_words
@@ -73,7 +73,7 @@ class ScanSheet(QDialog):
         options, self._good = self._form.options(), []
         self._buttons.start.setEnabled(False)
         self._files.look(
-            lambda path: self._plan(path, options),
+            lambda path: planned(path, self._plan(path, options), lambda why: ScanPlan(path, problem=why)),
             lambda row, plan: self._tell(row, plan, options),
             lambda plans: self._summarise(plans, options),
         )

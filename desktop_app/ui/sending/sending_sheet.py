@@ -15,7 +15,7 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import SendingPlan, ServiceFacts
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
-from desktop_app.ui.sending.files_to_send import FilesToSend, SendingButtons
+from desktop_app.ui.sending.files_to_send import FilesToSend, SendingButtons, planned
 from desktop_app.ui.sending.options_form import OptionsForm
 from desktop_app.ui.sending.service_table import ServiceTable
 from desktop_app.ui.sending.sheet_body import SheetBody
@@ -46,7 +46,7 @@ class SendingSheet(QDialog):
     ) -> None:
         super().__init__(parent)
         self._paths, self._look = tuple(paths), look
-        self._plan, self._explain = plan, explain
+        self._asked_plan, self._explain = plan, explain
         self._good: list[SendingPlan] = []
         self._comparing: asyncio.Task[None] | None = None
         self.setWindowTitle(self.tr("Transcribe"))
@@ -131,6 +131,9 @@ class SendingSheet(QDialog):
                 is_about = any(plan.is_about for plan in plans)
                 calls[service] = self.tr("about {count}").format(count=count) if is_about else count
             self._table.show_calls(calls)
+
+    async def _plan(self, path: str, options: SpeechOptions) -> SendingPlan:
+        return await planned(path, self._asked_plan(path, options), lambda why: SendingPlan(path, problem=why))
 
     def _look_again(self) -> None:
         options, self._good = self._form.options(), []

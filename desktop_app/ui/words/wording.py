@@ -104,6 +104,10 @@ _CLASSES: dict[str, Source] = {
         QT_TRANSLATE_NOOP("Wording", "The answer of {service} could not be read ({where})."),
         QT_TRANSLATE_NOOP("Wording", "The answer was kept. Update Malgeul and try again; it is not sent twice."),
     ),
+    "OwnFault": Source(
+        QT_TRANSLATE_NOOP("Wording", "Something went wrong inside Malgeul with “{name}”."),
+        QT_TRANSLATE_NOOP("Wording", "Your work is kept. Try again; if it happens again, the log says more."),
+    ),
     "NoKey": Source(
         QT_TRANSLATE_NOOP("Wording", "The account of {service} is not filled in yet."),
         QT_TRANSLATE_NOOP("Wording", "Enter its address and key in Settings."),

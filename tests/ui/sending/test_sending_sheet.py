@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
 
-from desktop_app.domain.errors import FileProblem, Service, UnusableFile
+from desktop_app.domain.errors import FileProblem, Service, StorageError, StorageProblem, UnusableFile
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import SendingPlan
 from desktop_app.ui.look.theme import Look
@@ -46,7 +46,9 @@ class Planner:
 class Shown:
     """A sheet on the screen and what a person sees of it."""
 
-    def __init__(self, planner: Planner, *paths: str, is_connected: bool = True) -> None:
+    def __init__(
+        self, planner: Callable[[str, SpeechOptions], Awaitable[SendingPlan]], *paths: str, is_connected: bool = True
+    ) -> None:
         services = BOTH if is_connected else (replace(CLOUD, is_ready=False), HERE)
         self.sheet = SendingSheet(
             paths, services, OPTIONS, Look(), plan=planner, explain=lambda error: sentence(error).line()
@@ -293,5 +295,27 @@ def test_every_control_has_a_name(run: Run) -> None:
         shown = Shown(Planner({A: GOOD}), A)
         assert nameless(shown.sheet) == []
         shown.sheet.reject()
+
+    run(work)
+
+
+def test_a_plan_that_raises_is_told_in_its_row_and_the_others_go_on(run: Run) -> None:
+    async def planner(path: str, options: SpeechOptions) -> SendingPlan:
+        if path == A:
+            raise ZeroDivisionError
+        if path == B:
+            raise StorageError("library.db", StorageProblem.LOCKED)
+        return LONG
+
+    async def work() -> None:
+        shown = Shown(planner, A, B, C)
+        await shown.until_known()
+        first, second, third = shown.rows
+        assert "Something went wrong inside Malgeul with “회의 1.m4a”." in first
+        assert second.splitlines()[1] == sentence(StorageError("library.db", StorageProblem.LOCKED)).line()
+        assert "sent in 2 part" in third
+        assert shown.start.isEnabled()
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
+        assert shown.sent == [([C], OPTIONS)]
 
     run(work)

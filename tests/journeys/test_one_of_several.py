@@ -1,0 +1,98 @@
+"""What nobody expected at one of several things is told for that one; the others go on."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.errors import StorageError
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.transcript import Kind
+from desktop_app.storage.library import Library
+from desktop_app.storage.paths import Paths
+from desktop_app.ui.export.export_dialog import ExportChoice
+from tests.support.running_program import Hands, run_program, until
+from tests.support.transcript_examples import example
+
+# there is no loudspeaker on a test machine
+pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
+
+
+def test_a_damaged_document_among_good_ones_is_told_and_the_good_ones_are_exported(
+    qapp: QApplication, own_home: Path, tmp_path: Path
+) -> None:
+    Paths().create()
+    with closing(Library(Paths().library)) as library:
+        for name in ("first", "bad", "last"):
+            library.add_transcript(example(5, title=name), document_id=name)
+    with closing(sqlite3.connect(Paths().library)) as connection:
+        connection.execute("UPDATE documents SET head = 'text' WHERE id = 'bad'")
+        connection.commit()
+
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        choice = ExportChoice(("first", "bad", "last"), "txt", folder=str(tmp_path / "out"))
+        with pytest.raises(StorageError):
+            await hands.program.pages.exporting._save(choice)
+        assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["first.txt", "last.txt"]
+
+    run_program(qapp, work)
+
+
+def test_what_was_begun_and_failed_by_a_fault_of_ours_is_told_each_time(qapp: QApplication, own_home: Path) -> None:
+    async def fails() -> None:
+        await asyncio.sleep(0)
+        raise ZeroDivisionError("once more")
+
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        notices = hands.program.window.notices
+        for _ in range(2):
+            hands.program.context.start(fails())
+            await hands.until_told("Something went wrong inside Malgeul.")
+            notices.withdraw("fault")
+            await until(lambda: not hands.told, "the notice closed")
+
+    # the log is told of it too
+    with pytest.raises(AssertionError, match="once more"):
+        run_program(qapp, work)
+
+
+class SlowAtFirst(Library):
+    """A library whose first answer comes only when it is let."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.has_read, self.let = threading.Event(), threading.Event()
+
+    def documents(
+        self, *, kind: Kind | None = None, limit: int | None = None, offset: int = 0
+    ) -> tuple[DocumentSummary, ...]:
+        found = super().documents(kind=kind, limit=limit, offset=offset)
+        if not self.has_read.is_set():
+            self.has_read.set()
+            self.let.wait(10)
+        return found
+
+
+def test_the_lists_show_what_was_asked_for_last_whichever_answer_comes_last(qapp: QApplication, own_home: Path) -> None:
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        documents = hands.program.pages.documents
+        hands.library.close()
+        hands.program.context.library = slow = SlowAtFirst(Paths().library)
+        first = asyncio.ensure_future(documents.refresh())
+        await until(slow.has_read.is_set, "the first answer read")
+        slow.add_transcript(example(5, title="newest"), document_id="d1")
+        await documents.refresh()
+        slow.let.set()
+        await first
+        assert [document.title for document in documents._meetings._documents or ()] == ["newest"]
+
+    run_program(qapp, work)
