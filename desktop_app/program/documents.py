@@ -13,6 +13,7 @@ from desktop_app.domain.library import DocumentSummary, SearchHit
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Kind
 from desktop_app.program.context import Context
+from desktop_app.program.giving_up import forget_jobs_of, stop_jobs_of
 from desktop_app.program.open_scan import OpenedScan, OpenScan, load_scan
 from desktop_app.program.open_transcript import OpenDocument, Opened, load
 from desktop_app.program.recently_open import Left
@@ -23,6 +24,7 @@ from desktop_app.ui.editing.opening_page import OpeningPage
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.meetings import Meetings
 from desktop_app.ui.library.scans import Scans
+from desktop_app.ui.window.notices import NoticeKind
 
 EXPECTED_FOR_MS = 8_000
 BETWEEN = "opening"
@@ -61,7 +63,7 @@ class Documents(QObject):
         if asked < self._answered:
             return  # what was asked for later is shown already, and it is newer
         self._answered = asked
-        hidden = self._meetings.hidden | self._scans.hidden
+        hidden = self._hidden
         documents = tuple(one for one in found if one.id not in hidden)
         self._home.set_documents(documents)
         self._meetings.set_documents([d for d in found if d.kind is Kind.TRANSCRIPT])
@@ -70,12 +72,19 @@ class Documents(QObject):
         self._context.board.set_documents(documents)
 
     async def _hide(self) -> None:
-        """A document was deleted, or brought back: it is nowhere offered meanwhile, and not left open."""
-        hidden = self._meetings.hidden | self._scans.hidden
+        """A document was deleted, or brought back: it is not offered meanwhile, not left open, and its job stops."""
+        hidden = self._hidden
+        self._context.board.set_hidden(hidden)
         if self.opened is not None and self.opened.id in hidden:
             await self._close_for_list()
         else:
             await self.refresh()
+        await stop_jobs_of(self._context, hidden)
+
+    @property
+    def _hidden(self) -> frozenset[str]:
+        """The documents that were deleted, but can still be brought back."""
+        return self._meetings.hidden | self._scans.hidden
 
     def _on_page(self, key: str) -> None:
         """A list is looked at: it shows what was named and corrected since."""
@@ -121,6 +130,7 @@ class Documents(QObject):
                 left = context.recently_open.take(document_id)
                 self.opened = opened = self._made(found, library, left)
             except KeyError:
+                self._tell_gone()
                 await self.refresh()
                 return
             finally:
@@ -138,6 +148,15 @@ class Documents(QObject):
             self.opened.come_back(left)
         if segment_id:
             self.opened.go_to(segment_id)
+
+    def _tell_gone(self) -> None:
+        self._context.window.notices.tell(
+            self.tr("This document is not there any more: it was deleted."),
+            self.tr("To have it again, take its file in once more."),
+            kind=NoticeKind.WARNING,
+            key="gone",
+            for_ms=EXPECTED_FOR_MS,
+        )
 
     def _made(self, found: Opened | OpenedScan, library: Library, left: Left | None) -> OpenDocument | OpenScan:
         if isinstance(found, OpenedScan):
@@ -229,7 +248,7 @@ class Documents(QObject):
             return
         if self.opened is not None and self.opened.id in ids:
             await self._close_for_list()
-        await self._give_up_jobs(ids)
+        await stop_jobs_of(self._context, ids)
 
         def work(_progress: Progress) -> None:
             for document_id in ids:
@@ -239,14 +258,8 @@ class Documents(QObject):
         for document_id in ids:
             await self.recognitions.forget(document_id)
             self._context.recently_open.forget(document_id)
+        await forget_jobs_of(self._context, ids)
         await self.refresh()
-
-    async def _give_up_jobs(self, ids: Sequence[str]) -> None:
-        """Nothing more is recognised of documents that are deleted."""
-        queue = self._context.queue
-        for job in () if queue is None else queue.jobs:
-            if queue is not None and job.document_id in ids and not job.state.is_over:
-                await queue.cancel(job.id)
 
     async def search(self, text: str) -> Sequence[SearchHit]:
         """Where a text stands in all documents."""

@@ -19,6 +19,7 @@ from desktop_app.jobs.queue import AT_ONCE, JobQueue
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.program.context import Context
 from desktop_app.program.documents import Documents
+from desktop_app.program.giving_up import forget, give_up
 from desktop_app.program.intake import Intake, jobs_for, sample_recordings, sample_scans, scan_jobs_for, sort_out
 from desktop_app.program.running_documents import RunningDocuments
 from desktop_app.recipes.importing import import_transcript
@@ -49,7 +50,7 @@ class Incoming(QObject):
         self._looking: set[asyncio.Task[Intake]] = set()
         jobs.job_cancelled.connect(self.cancel)
         jobs.job_retried.connect(lambda job_id: self._with_queue("try_again", job_id))
-        jobs.job_removed.connect(lambda job_id: context.start(self._give_up("remove", job_id)))
+        jobs.job_removed.connect(lambda job_id: context.start(forget(context, job_id)))
         jobs.document_opened.connect(documents.open)
 
     # -- the queue
@@ -85,20 +86,7 @@ class Incoming(QObject):
 
     def cancel(self, job_id: str) -> None:
         """Give a job up."""
-        self._context.start(self._give_up("cancel", job_id))
-
-    async def _give_up(self, action: str, job_id: str) -> None:
-        """End or forget a job; what waits for it in object storage goes with it."""
-        context = self._context
-        queue, library = context.queue, context.library
-        if queue is None or library is None:
-            return
-        job = next((job for job in queue.jobs if job.id == job_id), None)
-        if job is None:
-            return  # pressed twice
-        await getattr(queue, action)(job_id)
-        if not job.is_scan and job.speech.through_storage and job.state is not JobState.DONE:
-            await context.keeper.run(lambda _progress: context.parts.transcribing(library).tidy(job))
+        self._context.start(give_up(self._context, job_id))
 
     def _on_job(self, job: Job) -> None:
         self._context.board.put(job)

@@ -851,6 +851,14 @@
 <context>
     <name>Documents</name>
     <message>
+        <source>This document is not there any more: it was deleted.</source>
+        <translation>이 문서는 이미 삭제되어 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>To have it again, take its file in once more.</source>
+        <translation>다시 필요하면 원본 파일을 한 번 더 넣어 주세요.</translation>
+    </message>
+    <message>
         <source>“{words}” will be expected in the next recordings.</source>
         <translation>다음 녹음부터 “{words}” 낱말을 예상합니다.</translation>
     </message>

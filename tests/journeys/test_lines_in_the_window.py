@@ -257,3 +257,63 @@ def test_in_another_language_the_lines_go_on_coming(qapp: QApplication, recordin
 
     with LocalStandIn(rows(6)) as server:
         visit(qapp, server, journey)
+
+
+async def delete(hands: Hands, title: str) -> None:
+    """Delete a document in the list of the meetings."""
+    hands.go_to("meetings")
+    await hands.until_page("meetings")
+    meetings = hands.program.pages.meetings
+    await until(lambda: meetings.table.documents.rowCount() == 1, "in the list")
+    meetings.table.setCurrentIndex(meetings.table.documents.index(0, 0))
+    meetings.delete_chosen()
+    await hands.until_told(f"“{title}” was deleted.")
+
+
+def test_deleted_while_it_runs_its_job_stops_and_goes_and_comes_back_with_it(
+    qapp: QApplication, recording: Path
+) -> None:
+    async def journey(hands: Hands) -> None:
+        server.reached = 2
+        await sent(hands, recording)
+        await hands.until_transcript()
+        await until_lines(hands, 2)
+        await delete(hands, "회의")
+        await until(lambda: hands.states == [JobState.CANCELLED], "stopped")
+        hands.go_to("jobs")
+        jobs = hands.program.pages.jobs
+        await until(lambda: not jobs.rows, "no row")
+        await hands.press("Undo")
+        await until(lambda: len(jobs.rows) == 1, "the row is back")
+        await hands.until_reads("What was recognised so far is kept; trying again goes on from there.")
+        await hands.press("Open", jobs)
+        await hands.until_transcript()
+        bar = hands.pane.running
+        await until(lambda: bar.words.text().startswith("Stopped at "), bar.words.text)
+        finish(server)()
+        await hands.press("Go on", bar)
+        await until(lambda: hands.states == [JobState.DONE], "done")
+        assert texts(hands) == said(0, 1, 2, 3, 4, 5)
+
+    with LocalStandIn(rows(6)) as server:
+        visit(qapp, server, journey)
+
+
+def test_deleted_for_good_it_leaves_no_job_and_what_still_leads_to_it_says_so(
+    qapp: QApplication, recording: Path
+) -> None:
+    async def journey(hands: Hands) -> None:
+        server.reached = 2
+        await sent(hands, recording)
+        await hands.until_transcript()
+        await until_lines(hands, 2)
+        [document] = hands.library.documents()
+        await delete(hands, "회의")
+        hands.program.pages.meetings.finish()
+        await until(lambda: not hands.jobs, "forgotten")
+        await until(lambda: not hands.library.documents(), "deleted")
+        hands.program.pages.jobs.document_opened.emit(document.id)
+        await hands.until_told("This document is not there any more: it was deleted.")
+
+    with LocalStandIn(rows(6)) as server:
+        visit(qapp, server, journey)

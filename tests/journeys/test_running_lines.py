@@ -88,7 +88,7 @@ def test_given_up_its_lines_stay_and_it_goes_on_from_the_bar(qapp: QApplication,
     run_program(qapp, visit, within_s=240)
 
 
-def test_deleting_the_document_of_a_running_job_gives_the_job_up(
+def test_deleting_the_document_of_a_running_job_takes_the_job_away(
     qapp: QApplication, home: Path, tmp_path: Path
 ) -> None:
     async def visit(hands: Hands) -> None:
@@ -97,7 +97,7 @@ def test_deleting_the_document_of_a_running_job_gives_the_job_up(
         await until(lambda: hands.program.window.page == "transcript", "the first line", 60)
         [document] = hands.library.documents()
         hands.program.pages.meetings.deleted.emit([document.id])
-        await until(lambda: hands.states == [JobState.CANCELLED], "given up")
         await until(lambda: not hands.library.documents(), "deleted")
+        await until(lambda: not hands.jobs, "forgotten")
 
     run_program(qapp, visit, within_s=240)

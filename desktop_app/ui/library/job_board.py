@@ -112,6 +112,7 @@ class JobBoard(QObject):
         self._clock, self._date = clock, date
         self._titles: dict[str, str] = {}
         self._jobs: dict[str, LiveJob] = {}
+        self._hidden: frozenset[str] = frozenset()
         self._moved: set[str] = set()
         self._is_listed = False
         self._tell = QTimer(self)
@@ -124,8 +125,8 @@ class JobBoard(QObject):
 
     @property
     def jobs(self) -> tuple[LiveJob, ...]:
-        """All jobs, the newest first."""
-        return tuple(reversed(self._jobs.values()))
+        """All jobs, the newest first; not those of documents that are being deleted."""
+        return tuple(live for live in reversed(self._jobs.values()) if live.job.document_id not in self._hidden)
 
     @property
     def running(self) -> int:
@@ -189,6 +190,13 @@ class JobBoard(QObject):
                 live.name = name
                 self._is_listed = True
         if self._is_listed:
+            self._soon()
+
+    def set_hidden(self, documents: frozenset[str]) -> None:
+        """Show no jobs of these documents: they are being deleted, and may come back."""
+        if documents != self._hidden:
+            self._hidden = documents
+            self._is_listed = True
             self._soon()
 
     def progress(self, job_id: str, done: int, total: int) -> None:

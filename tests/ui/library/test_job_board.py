@@ -198,3 +198,15 @@ def test_a_job_is_found_by_its_document(qtbot: QtBot) -> None:
     assert live is not None
     assert live.job.id == "j1"
     assert made.of_document("d2") is None
+
+
+def test_the_job_of_a_document_that_is_being_deleted_goes_with_it_and_comes_back_with_it(qtbot: QtBot) -> None:
+    made, _clock = board(qtbot)
+    made.put(job(1, JobState.CANCELLED, document_id="d1"))
+    made.put(job(2, JobState.WAITING))
+    with qtbot.waitSignal(made.listed):
+        made.set_hidden(frozenset({"d1"}))
+    assert [live.job.id for live in made.jobs] == ["j2"]
+    with qtbot.waitSignal(made.listed):
+        made.set_hidden(frozenset())
+    assert [live.job.id for live in made.jobs] == ["j2", "j1"]
