@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.errors import AppError, Service, StorageError
 from desktop_app.domain.reading_options import ReadingOptions
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 KEY_STORE_S = 3.0
+WRITE_SETTINGS_AFTER_MS = 300
+"""A slider and a window that is moved change settings many times; a kill loses no more than this."""
 WORKERS = 8
 """Threads for jobs and for keeping them; how many jobs run at once is the queue's to say."""
 
@@ -81,6 +83,9 @@ class Context(QObject):
         """Set as soon as the library and its queue are open: what the user asks for before waits for it."""
         self.services_known = asyncio.Event()
         """Set once it is known which services have an account."""
+        self._settings_soon = QTimer(self)
+        self._settings_soon.setSingleShot(True)
+        self._settings_soon.timeout.connect(lambda: self.start(self._write_settings()))
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -122,6 +127,8 @@ class Context(QObject):
             await asyncio.wait(tasks)
         for end in self.at_end:
             await end()
+        self._settings_soon.stop()
+        await self._write_settings()
         for runner in (self.looker, self.asker, self.viewer, self.listener, self.worker, self.keeper, self.saver):
             runner.shutdown()
         if hasattr(self, "parts"):
@@ -135,9 +142,14 @@ class Context(QObject):
         self.window.notices.tell(words.what, words.what_next, kind=NoticeKind.FAILURE, key=key)
 
     def change_settings(self, **changes: Any) -> None:
-        """Change settings by name; what cannot be kept is told."""
+        """Change settings by name. They hold at once, and are written soon; what cannot be kept is told."""
+        self.settings.note(**changes)
+        if not self._settings_soon.isActive():
+            self._settings_soon.start(WRITE_SETTINGS_AFTER_MS)
+
+    async def _write_settings(self) -> None:
         try:
-            self.settings.change(**changes)
+            await self.keeper.run(lambda _progress: self.settings.write())
         except StorageError as error:
             self.tell(error, "settings")
 

@@ -281,10 +281,10 @@ class OpenDocument(QObject):
         if self._drawing is not None:
             self._drawing.cancel()
             await asyncio.wait([self._drawing])
-        await self._keep_choices()
+        self._keep_choices()
         return True
 
-    async def _keep_choices(self) -> None:
+    def _keep_choices(self) -> None:
         names = [s.name for s in self.editor.transcript.speakers]
         known = self._settings.settings.speaker_names
         merged = tuple(dict.fromkeys((*names, *known)))[:MOST_NAMES]
@@ -292,10 +292,7 @@ class OpenDocument(QObject):
         if merged != known:
             changes["speaker_names"] = merged
         if changes:
-            try:
-                await self._context.keeper.run(lambda _progress: self._settings.change(**changes))
-            except AppError:
-                log.warning("the settings could not be kept")
+            self._context.change_settings(**changes)
 
 
 def load(library: Library, document_id: str) -> Opened:

@@ -102,10 +102,11 @@ class SettingsFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._writing = threading.Lock()
         self._lock = threading.Lock()
+        self._noted: dict[str, Any] = {}
         self.trouble: SettingsTrouble | None = None
-        self._raw = self._read()
-        self._settings, wrong = _settings(self._raw)
+        self._settings, wrong = _settings(self._read())
         if wrong:
             self.trouble = SettingsTrouble(fields=wrong)
 
@@ -129,18 +130,37 @@ class SettingsFile:
 
         The file is read again first: what another process, or a newer version, wrote in other fields stays.
         """
+        _check_names(changes)
+        with self._writing:
+            return self._write(changes)
+
+    def note(self, **changes: Any) -> None:
+        """Change fields by name, without waiting for the disk: `write` is called soon, on another thread."""
+        _check_names(changes)
         with self._lock:
-            unknown = sorted(set(changes) - set(Settings.__struct_fields__))
-            if unknown:
-                raise TypeError(f"no such settings: {unknown}")
-            raw = self._read()
-            current, _ = _settings(raw)
-            changed = msgspec.structs.replace(current, **changes)
-            plain = msgspec.to_builtins(changed, enc_hook=_plain)
-            raw = _merged(raw, {name: plain[name] for name in changes})
-            write_whole(self._path, json.dumps(raw, ensure_ascii=True, indent=2).encode())
-            self._raw, self._settings = raw, changed
-            return changed
+            self._noted.update(changes)
+            self._settings = msgspec.structs.replace(self._settings, **changes)
+
+    def write(self) -> None:
+        """Write what was noted, if anything was. Raises StorageError: it stays noted then."""
+        with self._writing:
+            with self._lock:
+                noted = dict(self._noted)
+            if noted:
+                self._write(noted)
+
+    def _write(self, changes: Mapping[str, Any]) -> Settings:
+        raw = self._read()
+        current, _ = _settings(raw)
+        changed = msgspec.structs.replace(current, **changes)
+        plain = msgspec.to_builtins(changed, enc_hook=_plain)
+        raw = _merged(raw, {name: plain[name] for name in changes})
+        write_whole(self._path, json.dumps(raw, ensure_ascii=True, indent=2).encode())
+        with self._lock:
+            # what was noted while this was written is still to be written
+            self._noted = {n: v for n, v in self._noted.items() if n not in changes or changes[n] is not v}
+            self._settings = msgspec.structs.replace(changed, **self._noted)
+        return changed
 
     def _read(self) -> dict[str, Any]:
         """The file's contents; {} where there is none. One that is not JSON is set aside."""
@@ -163,6 +183,12 @@ class SettingsFile:
             self._path.rename(target)
             self.trouble = SettingsTrouble(set_aside=target)
             return {}
+
+
+def _check_names(changes: Mapping[str, Any]) -> None:
+    unknown = sorted(set(changes) - set(Settings.__struct_fields__))
+    if unknown:
+        raise TypeError(f"no such settings: {unknown}")
 
 
 def _settings(raw: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:

@@ -184,3 +184,46 @@ def test_the_environment_says_the_language_without_changing_the_settings(
     monkeypatch.setenv("MALGEUL_LANG", said)
     assert file.language is language
     assert SettingsFile(path).settings.language is Language.KOREAN
+
+
+def test_what_was_noted_holds_at_once_and_is_written_together(path: Path) -> None:
+    file = SettingsFile(path)
+    file.note(look=LookChoice.DARK)
+    file.note(doubtful_below=0.4)
+    assert (file.settings.look, file.settings.doubtful_below) == (LookChoice.DARK, 0.4)
+    assert not path.exists()
+    file.write()
+    assert SettingsFile(path).settings == file.settings
+    before = path.stat().st_mtime_ns
+    file.write()
+    assert path.stat().st_mtime_ns == before
+
+
+def test_what_is_noted_while_it_is_written_is_written_the_next_time(path: Path) -> None:
+    file = SettingsFile(path)
+    file.note(doubtful_below=0.4)
+    writing = [threading.Thread(target=file.write) for _ in range(4)]
+    for number, thread in enumerate(writing):
+        file.note(back_on_resume_ms=number)
+        thread.start()
+    for thread in writing:
+        thread.join()
+    file.note(look=LookChoice.DARK)
+    assert file.settings.back_on_resume_ms == 3
+    file.write()
+    assert SettingsFile(path).settings == file.settings
+
+
+def test_what_could_not_be_written_still_holds_and_is_written_as_soon_as_it_can_be(path: Path) -> None:
+    file = SettingsFile(path)
+    file.note(look=LookChoice.DARK)
+    folder = path.parent
+    aside = folder.rename(folder.with_name("aside"))
+    folder.touch()
+    with pytest.raises(StorageError):
+        file.write()
+    assert file.settings.look is LookChoice.DARK
+    folder.unlink()
+    aside.rename(folder)
+    file.write()
+    assert SettingsFile(path).settings.look is LookChoice.DARK

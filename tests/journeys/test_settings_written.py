@@ -1,0 +1,39 @@
+"""Settings hold at once, are on disk within a second, and none is lost by leaving."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.storage.paths import Paths
+from tests.support.running_program import Hands, run_program, until
+
+# there is no loudspeaker on a test machine
+pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
+
+
+def kept() -> dict[str, Any]:
+    path = Paths().settings
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def test_settings_are_on_disk_within_a_second_and_the_last_ones_when_the_window_is_gone(
+    qapp: QApplication, own_home: Path
+) -> None:
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        context = hands.program.context
+        for value in range(100):
+            context.change_settings(doubtful_below=value / 100)
+        assert context.settings.settings.doubtful_below == 0.99
+        assert "doubtful_below" not in kept()
+        await until(lambda: kept().get("doubtful_below") == 0.99, "the last value on disk", within_s=1)
+        context.change_settings(doubtful_below=0.5)
+        hands.close_window()
+
+    run_program(qapp, work)
+    assert kept()["doubtful_below"] == 0.5
