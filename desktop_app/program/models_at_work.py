@@ -47,6 +47,8 @@ class ModelsAtWork(QObject):
         self._models: tuple[SpeechModel, ...] = ()
         self._works: dict[str, ModelWork] = {}
         self._failures: dict[str, str] = {}
+        self._folders: set[str] = set()
+        """The names among them that are those of folders: nobody can try them again in a list of models."""
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._shown_at = 0.0
         context.at_end.append(self.close)
@@ -75,6 +77,8 @@ class ModelsAtWork(QObject):
     def take(self, folder: str) -> None:
         """Take a model from a folder."""
         path = Path(folder)
+        self._forget_folders()
+        self._folders.add(path.name)
         self._begin(path.name, lambda: self._take(path))
 
     def measure(self, name: str) -> None:
@@ -83,7 +87,7 @@ class ModelsAtWork(QObject):
 
     def use(self, name: str) -> None:
         """Use a model from now on."""
-        self._begin(name, lambda: self._quickly(lambda _progress: self._store.use(name)))
+        self._begin(name, lambda: self._use(name))
 
     def remove(self, name: str) -> None:
         """Take a model off this computer."""
@@ -114,11 +118,12 @@ class ModelsAtWork(QObject):
         async def told() -> None:
             try:
                 await work()
+                self._forget_folders()
             except Cancelled:
                 pass
             except AppError as error:
                 self._failures[name] = sentence(error).line()
-                self._context.tell(error, f"model-{name}")
+                self._context.tell(error, _key(name))
             finally:
                 self._tasks.pop(name, None)
                 self._works.pop(name, None)
@@ -131,6 +136,13 @@ class ModelsAtWork(QObject):
         self._failures.pop(name, None)
         task = self._tasks[name] = asyncio.ensure_future(told())
         task.add_done_callback(cancelled)
+
+    def _forget_folders(self) -> None:
+        """What was wrong with folders that were chosen before is said no more."""
+        for name in self._folders - set(self._tasks):
+            self._folders.discard(name)
+            if self._failures.pop(name, None) is not None:
+                self._context.window.notices.withdraw(_key(name))
 
     async def _quickly(self, work: Callable[[Progress], None]) -> None:
         await self._runner.run(work)
@@ -158,6 +170,7 @@ class ModelsAtWork(QObject):
 
     async def _take(self, folder: Path) -> None:
         name = await self._watched(folder.name, Doing.TAKING, lambda progress: self._store.take_from(folder, progress))
+        self._folders.discard(folder.name)
         self._tell_there(str(name))
 
     async def _measure(self, name: str) -> None:
@@ -170,29 +183,42 @@ class ModelsAtWork(QObject):
     async def _remove(self, name: str) -> None:
         was_used = any(model.is_used for model in self._models if model.name == name)
         await self._quickly(lambda _progress: self._store.remove(name))
+        self._context.window.notices.withdraw(_key(name))
         if was_used:
             self._context.window.notices.tell(
                 self.tr("“{name}” is removed.").format(name=name),
                 self.tr("Recordings are now recognised with “{used}”.").format(used=self._store.used()),
-                key=f"model-{name}",
+                key=_key(name),
             )
 
     def _tell_there(self, name: str) -> None:
+        is_used = self._store.used() == name
         self._context.window.notices.tell(
             self.tr("The speech model “{name}” is on this computer now.").format(name=name),
-            self.tr("It is used for recordings as soon as you say so."),
+            self.tr("It is used for recordings.")
+            if is_used
+            else self.tr("It is used for recordings as soon as you say so."),
             kind=NoticeKind.SUCCESS,
-            actions=[NoticeAction(self.tr("Use it"), lambda: self.use_soon(name))],
-            key=f"model-{name}",
+            actions=[] if is_used else [NoticeAction(self.tr("Use it"), lambda: self.use_soon(name))],
+            key=_key(name),
         )
 
     def use_soon(self, name: str) -> None:
         """Use a model, also while it is being measured."""
         self._context.start(self._use_now(name))
 
-    async def _use_now(self, name: str) -> None:
+    async def _use(self, name: str) -> None:
         await self._quickly(lambda _progress: self._store.use(name))
+        self._context.window.notices.withdraw(_key(name))  # it may offer that still
+
+    async def _use_now(self, name: str) -> None:
+        await self._use(name)
         await self._tell_changed()
+
+
+def _key(name: str) -> str:
+    """The key of the notice about a model, or the folder of one."""
+    return f"model-{name}"
 
 
 def models_card(context: Context, on_settled: Callable[[], object]) -> ModelsCard:

@@ -2095,8 +2095,20 @@
         <translation>지우기</translation>
     </message>
     <message>
+        <source>Keep</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>이어 받기</translation>
+    </message>
+    <message>
+        <source>Remove “{name}” ({size}) from this computer?</source>
+        <translation>이 컴퓨터에서 “{name}”({size})을(를) 지울까요?</translation>
     </message>
     <message>
         <source>{size} on the disk</source>
@@ -2203,6 +2215,10 @@
     <message>
         <source>The speech model “{name}” is on this computer now.</source>
         <translation>음성 모델 “{name}”이(가) 이제 이 컴퓨터에 있습니다.</translation>
+    </message>
+    <message>
+        <source>It is used for recordings.</source>
+        <translation>녹음에 쓰고 있습니다.</translation>
     </message>
     <message>
         <source>It is used for recordings as soon as you say so.</source>
@@ -5847,8 +5863,8 @@
         <translation>연결이 끊겨 음성 모델 “{name}”을(를) 받지 못했습니다.</translation>
     </message>
     <message>
-        <source>Check the internet connection and fetch it again; what came so far is kept and goes on.</source>
-        <translation>인터넷 연결을 확인하고 다시 받으세요. 지금까지 받은 데서 이어집니다.</translation>
+        <source>Check the internet connection and fetch it again; what came so far is kept and goes on. Without internet, take it from a folder: “From a folder…” in Settings.</source>
+        <translation>인터넷 연결을 확인하고 다시 받으세요. 지금까지 받은 데서 이어집니다. 인터넷이 없으면 설정의 “폴더에서…”로 가져올 수 있습니다.</translation>
     </message>
     <message>
         <source>The speech model “{name}” is not given out at the moment.</source>

@@ -17,7 +17,9 @@ from tests.support.model_hub import StandInHub
 from tests.support.running_program import Hands, run_program, until
 
 NAME = "large-v3-turbo"
-FETCH, GO_ON, CANCEL, USE, REMOVE = (f"{word}: {NAME}" for word in ("Fetch", "Go on", "Cancel", "Use", "Remove"))
+FETCH, GO_ON, CANCEL, USE, REMOVE, REALLY = (
+    f"{word}: {NAME}" for word in ("Fetch", "Go on", "Cancel", "Use", "Remove", "Remove it")
+)
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +57,7 @@ def test_a_model_is_fetched_over_two_cuts_measured_used_and_removed(qapp: QAppli
         await until(lambda: ModelStore(Paths().models).used() == NAME, "the model in use")
         await until(lambda: not hands.has_button(USE), "its button to go")
         await hands.press(REMOVE)
+        await hands.press(REALLY)
         await hands.until_told("now recognised with “base”")
         assert not (Paths().models / NAME).exists()
         assert len(hub.ranges) == 3
@@ -103,5 +106,47 @@ def test_what_is_no_model_is_told_and_the_list_stays(qapp: QApplication, tmp_pat
         (folder / "tokenizer.json").write_bytes(made_up_files("own")["tokenizer.json"])
         models.take(str(folder))
         await until(lambda: hands.has_button("Use: 회의록"), "the model in the list")
+
+    run_program(qapp, journey)
+
+
+def test_what_is_said_of_a_folder_and_of_a_new_model_goes_when_it_is_true_no_more(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    wrong, right = tmp_path / "사진", write_model(tmp_path / "회의용", made_up_files("own"))
+    other = write_model(tmp_path / "강의용", made_up_files("other"))
+    wrong.mkdir()
+
+    async def journey(hands: Hands) -> None:
+        await hands.until_open()
+        hands.go_to("settings")
+        await hands.until_reads("base")
+        models = hands.program.context.findChild(ModelsAtWork)
+        assert models is not None
+
+        models.take(str(wrong))
+        await hands.until_reads("“사진” holds no speech model")
+        models.take(str(right))
+        await hands.until_told("It is used for recordings as soon as you say so.")
+        await until(lambda: "사진" not in hands.texts() + hands.told, "what was wrong before to go")
+
+        await hands.press("Use: 회의용")
+        await until(lambda: not hands.has_button("Use: 회의용"), "the model in use")
+        assert not hands.has_button("Use it")
+        models.take(str(right))  # the same again
+        await hands.until_told("“회의용” is on this computer now. It is used for recordings.")
+        assert not hands.has_button("Use it")
+
+        await hands.press("Remove: 회의용")
+        await hands.press("Remove it: 회의용")
+        await hands.until_told("now recognised with “base”")
+        models.take(str(other))
+        await until(lambda: hands.has_button("Use it"), "the offer")
+        models.take(str(wrong))
+        await hands.until_reads("“사진” holds no speech model")
+        await hands.press("Remove: 강의용")
+        await hands.press("Remove it: 강의용")
+        await until(lambda: "강의용" not in hands.texts() + hands.told, "all of it to go")
+        assert "사진" not in hands.texts() + hands.told
 
     run_program(qapp, journey)

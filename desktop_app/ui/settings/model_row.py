@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.models import Doing, ModelWork, Presence, SpeechModel
@@ -15,7 +17,7 @@ from desktop_app.ui.words.model_words import memory_words, pace_words, presence_
 
 
 class ModelRow(QFrame):
-    """A model and its buttons. Each signal brings the model's name."""
+    """A model and its buttons. Each signal brings the model's name; one is removed only after a question."""
 
     fetch_requested = Signal(str)
     cancel_requested = Signal(str)
@@ -44,7 +46,7 @@ class ModelRow(QFrame):
         self._cancel = self._button(self.tr("Cancel"), self.cancel_requested)
         self._use = self._button(self.tr("Use"), self.use_requested)
         self._measure = self._button(self.tr("Measure"), self.measure_requested, "quiet")
-        self._remove = self._button(self.tr("Remove"), self.remove_requested, "quiet")
+        self._remove = self._button(self.tr("Remove"), self._ask, "quiet")
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(title)
@@ -58,13 +60,47 @@ class ModelRow(QFrame):
         column.addLayout(head)
         for part in (self._needs, self._speed, self._origin, self._state, self._bar, self._failure):
             column.addWidget(part)
+        column.addWidget(self._made_question())
 
-    def _button(self, text: str, signal: object, role: str = "") -> QPushButton:
+    def _made_question(self) -> QFrame:
+        self._question = QFrame()
+        set_role(self._question, "soft")
+        self._asked = QLabel()
+        self._asked.setWordWrap(True)
+        self._asked.setTextFormat(Qt.TextFormat.PlainText)
+        self._keep = self._button(self.tr("Keep"), self._leave, "quiet")
+        self._really = self._button(self.tr("Remove it"), self._on_really, "danger")
+        row = QHBoxLayout(self._question)
+        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row.addWidget(self._asked, 1)
+        row.addWidget(self._keep)
+        row.addWidget(self._really)
+        self._question.hide()
+        return self._question
+
+    def _button(self, text: str, pressed: SignalInstance | Callable[[], object], role: str = "") -> QPushButton:
         button = QPushButton(text)
         if role:
             set_role(button, role)
-        button.clicked.connect(lambda: signal.emit(self._name))  # type: ignore[attr-defined]  # a bound signal
+        if isinstance(pressed, SignalInstance):
+            button.clicked.connect(lambda: pressed.emit(self._name))
+        else:
+            button.clicked.connect(pressed)
         return button
+
+    def _ask(self) -> None:
+        self._question.show()
+        self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._remove.hide()
+
+    def _leave(self) -> None:
+        self._remove.show()
+        self._remove.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._question.hide()
+
+    def _on_really(self) -> None:
+        self._leave()
+        self.remove_requested.emit(self._name)
 
     def show_model(self, model: SpeechModel, work: ModelWork | None, failure: str, *, is_alone: bool) -> None:
         """Show how it stands. ``work``: what is being done with it; ``is_alone``: no other model is being
@@ -78,9 +114,18 @@ class ModelRow(QFrame):
         self._measure.setVisible(is_here and not is_busy)
         self._measure.setEnabled(is_alone)
         can_go = model.presence in (Presence.PARTLY, Presence.DAMAGED) or (is_here and not model.comes_along)
-        self._remove.setVisible(can_go and not is_busy)
-        for button in (self._fetch, self._cancel, self._use, self._measure, self._remove):
+        self._ask_still(model, can_go=can_go and not is_busy)
+        for button in (self._fetch, self._cancel, self._use, self._measure, self._remove, self._keep, self._really):
             button.setAccessibleName(f"{button.text()}: {self._name}")
+
+    def _ask_still(self, model: SpeechModel, *, can_go: bool) -> None:
+        """A question that was asked stands as long as there is anything to remove."""
+        amount = model.fetched_bytes if model.presence is Presence.PARTLY else model.size_bytes
+        text = self.tr("Remove “{name}” ({size}) from this computer?")
+        self._asked.setText(text.format(name=self._name, size=measures.size_words(amount)))
+        if not can_go:
+            self._question.hide()
+        self._remove.setVisible(can_go and self._question.isHidden())
 
     def _say(self, model: SpeechModel, work: ModelWork | None, failure: str) -> None:
         self._chip.setVisible(model.presence is Presence.HERE or work is None)

@@ -45,7 +45,9 @@ MODELS: dict[ModelProblem, Source] = {
     ModelProblem.UNREACHABLE: Source(
         QT_TRANSLATE_NOOP("Wording", "The speech model “{name}” could not be fetched: the connection broke off."),
         QT_TRANSLATE_NOOP(
-            "Wording", "Check the internet connection and fetch it again; what came so far is kept and goes on."
+            "Wording",
+            "Check the internet connection and fetch it again; what came so far is kept and goes on. "
+            "Without internet, take it from a folder: “From a folder…” in Settings.",
         ),
     ),
     ModelProblem.REFUSED: Source(

@@ -83,15 +83,47 @@ def test_each_model_says_what_it_needs_how_quick_it_is_and_what_can_be_done(run:
         assert "not measured yet" in shown.text
         assert "From Systran/small · SHA-256 3e303e303e303e30…" in shown.text
         assert shown.buttons == {"Measure: base", "Fetch: small", "Measure: 회의용", "Use: 회의용", "Remove: 회의용"}
-        for name in ("Measure: base", "Fetch: small", "Use: 회의용", "Remove: 회의용"):
+        for name in ("Measure: base", "Fetch: small", "Use: 회의용"):
             shown.press(name)
         assert shown.asked == [
             ("measure_requested", "base"),
             ("fetch_requested", "small"),
             ("use_requested", "회의용"),
-            ("remove_requested", "회의용"),
         ]
         assert nameless(shown.card) == []
+        shown.close()
+
+    run(work)
+
+
+def test_a_model_is_removed_only_after_a_question_that_says_how_much(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown()
+        await shown.until_there()
+        shown.press("Remove: 회의용")
+        assert shown.asked == []
+        assert "Remove “회의용” (484 MB) from this computer?" in shown.text
+        assert "Remove: 회의용" not in shown.buttons
+        focused = shown.card.focusWidget()
+        assert isinstance(focused, QPushButton)
+        assert focused.accessibleName() == "Keep: 회의용"
+        assert nameless(shown.card) == []
+        QTest.keyClick(focused, Qt.Key.Key_Space)
+        assert shown.asked == []
+        assert "from this computer?" not in shown.text
+        shown.press("Remove: 회의용")
+        shown.show(회의용=ModelWork(Doing.MEASURING))
+        assert "from this computer?" not in shown.text
+        shown.show()
+        shown.press("Remove: 회의용")
+        shown.show()  # the list comes again, and the question stands
+        shown.press("Remove it: 회의용")
+        assert shown.asked == [("remove_requested", "회의용")]
+        assert "from this computer?" not in shown.text
+        partly = replace(SMALL, presence=Presence.PARTLY, fetched_bytes=121_000_000)
+        shown.show((BASE, partly, OWN))
+        shown.press("Remove: small")
+        assert "Remove “small” (121 MB) from this computer?" in shown.text
         shown.close()
 
     run(work)

@@ -117,6 +117,8 @@ def test_every_problem_of_a_speech_model_has_its_own_sentence(language: str) -> 
     assert len({wording.what for wording in said}) == len(ModelProblem)
     assert "(base)" in sentence(UnusableModel("small", ModelProblem.NO_ROOM, 900_000_000, "base")).what_next
     assert "{" not in sentence(UnusableModel("small", ModelProblem.NO_ROOM)).line()
+    button = {"en": "“From a folder…”", "ko": "“폴더에서…”"}[language]
+    assert button in sentence(UnusableModel("small", ModelProblem.UNREACHABLE)).what_next
 
 
 @pytest.mark.parametrize("kind", [StorageError, ExportError])
