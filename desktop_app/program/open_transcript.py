@@ -104,6 +104,7 @@ class OpenDocument(QObject):
         )
         self._use_media(opened.media)
         self._board, self._options = context.board, opened.options
+        self.pane.speakers.set_coming(are_coming=opened.options is None or opened.options.diarization)
         self._board.listed.connect(self._show_running)
         self._board.moved.connect(self._show_running)
         self.pane.running.cancelled.connect(lambda: context.start(self._stop(context)))

@@ -3965,6 +3965,10 @@
         <translation>화자 추가</translation>
     </message>
     <message>
+        <source>The speakers are told apart once everything is recognised.</source>
+        <translation>전체 인식이 끝나면 화자를 구분합니다.</translation>
+    </message>
+    <message>
         <source>Rename speaker</source>
         <translation>화자 이름 바꾸기</translation>
     </message>

@@ -12,6 +12,7 @@ from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.talk_time import talk_time
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, new_id
 from desktop_app.domain.transcript_changes import TranscriptChange
+from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import Look
@@ -69,9 +70,8 @@ class SpeakersPanel(QFrame):
         self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_role(self.add, "icon")
         self.add.clicked.connect(self.add_speaker)
-        self._empty = QLabel(self.tr("Nobody yet. Press + to add the first speaker."), self)
-        self._empty.setWordWrap(True)
-        set_role(self._empty, "quiet")
+        self._are_coming = True
+        self._empty = Note()
         self.voices = KnownVoices(
             look, editor, self._rows, ask=self._ask, rename=self._rename, hear=self._play_sample, parent=self
         )
@@ -155,6 +155,11 @@ class SpeakersPanel(QFrame):
         for row in self._rows.values():
             row.offer_names(self._names)
 
+    def set_coming(self, *, are_coming: bool) -> None:
+        """Whether the recogniser was asked to tell the speakers apart, which it does at its end."""
+        self._are_coming = are_coming
+        self._show_speakers()
+
     def add_speaker(self) -> None:
         """Add one, and put the caret into its name."""
         fresh = new_id("p")
@@ -175,7 +180,8 @@ class SpeakersPanel(QFrame):
     # -- showing
 
     def _on_changed(self, change: TranscriptChange) -> None:
-        if change.head_after is not None:
+        # without any splice: that the transcript is complete now
+        if change.head_after is not None or not change.splices:
             self._show_speakers()
             self._recount.start()
         elif moves_talk(change):
@@ -198,6 +204,10 @@ class SpeakersPanel(QFrame):
                 row.show()  # else it is counted in the height of the list only later
             key = place + 1 if speaker is not None else 0
             row.show_speaker(speaker, key if key <= KEYS else None, [s for s in speakers if s.id != speaker_id])
+        words = self.tr("Nobody yet. Press + to add the first speaker.")
+        if self._are_coming and not self._editor.transcript.is_complete:
+            words = self.tr("The speakers are told apart once everything is recognised.")
+        self._empty.setText(words)
         self._empty.setVisible(not speakers)
         self._scroll.setVisible(bool(wanted))
         self.voices.refresh()

@@ -72,6 +72,18 @@ def test_it_is_offered_where_a_line_has_no_speaker_and_the_recording_is_there(qt
     assert running.offer.isVisible()
 
 
+def test_while_lines_still_come_it_says_that_the_speakers_come_at_the_end(qtbot: QtBot) -> None:
+    lines = (LINES[1],)
+    panel = made(qtbot, Transcript("회의", segments=lines, lines_taken=(1,)), None)
+    assert "The speakers are told apart once everything is recognised." in texts(panel)
+    assert "Nobody yet" not in texts(panel)
+    panel.set_coming(are_coming=False)
+    assert "Nobody yet" in texts(panel)
+    panel.set_coming(are_coming=True)
+    panel.told._editor.complete(lines, Transcript("회의", segments=lines))
+    assert "Nobody yet" in texts(panel)
+
+
 def test_how_many_can_be_found_out_or_said(qtbot: QtBot, recording: Path) -> None:
     told = made(qtbot, TRANSCRIPT, recording).told
     asked: list[tuple[int, int]] = []
