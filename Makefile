@@ -3,18 +3,22 @@
 run: setup
 	.venv/bin/malgeul
 
+# One worker for each core (speech takes two, so that four are enough), the tests of one file in the same one: they share what
+# is dear to start.
+pytest = .venv/bin/pytest -q -n auto --maxprocesses 4 --dist loadfile
+
 # Nothing is tried twice and the whole has no clock: each test has its own limit (pyproject.toml), and what fails now and
 # then fails.
 test: check
-	.venv/bin/pytest -q
+	$(pytest)
 
 # what needs no window, no engine and no program: under a minute
 quick: setup-test
-	.venv/bin/pytest -q tests/domain tests/services tests/storage tests/export
+	$(pytest) tests/domain tests/services tests/storage tests/export
 
 # the laws on examples that nobody has seen yet; what fails is printed with the way to see it again
 test-random: setup-test
-	.venv/bin/pytest -q -m hypothesis --hypothesis-profile=random
+	$(pytest) -m hypothesis --hypothesis-profile=random
 
 check: setup-test
 	.venv/bin/ruff check

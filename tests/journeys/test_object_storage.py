@@ -81,7 +81,7 @@ def test_nhn_fetches_a_recording_from_the_store_by_its_address_and_nothing_stays
     async def work(hands: Hands) -> None:
         await send_through_storage(hands, spoken(tmp_path / "인사.wav"))
         await until(lambda: store.keys() != [] or hands.states == [JobState.DONE], "the recording in the store")
-        await until(lambda: bool(hands.states) and hands.states[0].is_over, "the end of the job", within_s=50)
+        await until(lambda: bool(hands.states) and hands.states[0].is_over, "the end of the job", within_s=90)
         assert hands.states == [JobState.DONE]
         await hands.until_transcript()
         assert "everyone" in " ".join(s.text for s in hands.transcript.segments).lower()

@@ -93,7 +93,7 @@ def test_a_model_that_the_memory_does_not_hold_is_told_and_the_next_recording_is
 
 
 def test_services_that_were_killed_go_on_behind_the_last_line_and_write_none_twice(tmp_path: Path) -> None:
-    long = spoken(tmp_path / "long.flac", 0, 104)
+    long = spoken(tmp_path / "long.flac", 0, 64)
     wishes = {"completion": "async", "resultToObs": True, "diarization": {"enable": True}}
     untouched = LocalServices(tmp_path / "untouched", MODELS)
     client = SpeechClient(untouched.url(), untouched.secret)

@@ -216,7 +216,7 @@ def test_the_lines_so_far_come_from_a_number_on_and_stay_when_all_is_said(client
 def test_a_job_that_was_given_up_stops_at_once_and_goes_on_behind_its_last_line_when_asked_after(
     client: SpeechClient, tmp_path: Path, folder: Path, quiet: Path
 ) -> None:
-    token = client.upload(spoken(tmp_path / "a.wav", 1.0, 90.0), completion="async", resultToObs=True).json()["token"]
+    token = client.upload(spoken(tmp_path / "a.wav", 1.0, 62.0), completion="async", resultToObs=True).json()["token"]
     wait_until(lambda: bool(client.lines(token, 0)["lines"]))
     assert client.stop(token)["result"] == "SUCCEEDED"
     before = (folder / "jobs" / token / "lines.jsonl").read_bytes()

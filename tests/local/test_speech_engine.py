@@ -208,7 +208,7 @@ def test_a_run_that_was_broken_off_goes_on_behind_the_last_window(engine: Speech
     path = spoken(tmp_path / "a.wav", 1.0, 70.0)
     whole = windows(engine, path)
     assert len(whole) >= 3
-    for done in range(1, len(whole)):
+    for done in (1, len(whole) - 1):
         assert windows(engine, path, from_ms=whole[done - 1].to_ms) == whole[done:]
 
 

@@ -333,8 +333,8 @@ def test_no_more_calls_than_allowed_are_under_way(stand_in: OcrStandIn, scan: Pa
     threads = [threading.Thread(target=ocr.read, args=(str(scan), PLAIN, NoProgress())) for _ in range(6)]
     for thread in threads:
         thread.start()
-    assert arrived.acquire(timeout=5)
-    assert arrived.acquire(timeout=5)
+    assert arrived.acquire(timeout=60)
+    assert arrived.acquire(timeout=60)
     assert not arrived.acquire(timeout=0.05)
     go_on.set()
     for thread in threads:

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-WITHIN_S = 20.0
+WITHIN_S = 60.0
 
 Run = Callable[[Callable[[], Coroutine[Any, Any, None]]], None]
 

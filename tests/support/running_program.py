@@ -23,7 +23,7 @@ from desktop_app.ui.transcript.pane import TranscriptPane
 from tests.support.hangul_typist import HangulTypist
 from tests.support.qt_loop import qt_runner
 
-SOON_S = 15.0
+SOON_S = 60.0
 LOOK_EVERY_MS = 5
 
 W = TypeVar("W", bound=QWidget)
@@ -223,7 +223,7 @@ class Hands:
 Journey = Callable[[Hands], Awaitable[None]]
 
 
-def run_program(app: QApplication, journey: Journey, files: Sequence[str] = (), within_s: float = 60.0) -> None:
+def run_program(app: QApplication, journey: Journey, files: Sequence[str] = (), within_s: float = 180.0) -> None:
     """Start the program, do the journey, close its window, and wait for its orderly end.
 
     Fails if anything raised that nobody caught, or if the program does not end by itself.
@@ -247,7 +247,7 @@ def run_program(app: QApplication, journey: Journey, files: Sequence[str] = (), 
             running.cancel()
             raise
         finally:
-            await asyncio.wait_for(asyncio.gather(running, return_exceptions=True), 20)
+            await asyncio.wait_for(asyncio.gather(running, return_exceptions=True), 60)
             app.styleHints().colorSchemeChanged.disconnect(program._choose_look)
             program.deleteLater()
         running.result()

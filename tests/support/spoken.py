@@ -103,7 +103,7 @@ class SpeechClient:
         return self.post(kind, json={**PARAMS, **params})
 
     def post(self, kind: str, **arguments: Any) -> requests.Response:
-        return requests.post(f"{self.url}/recognizer/{kind}", headers=self.headers, timeout=120, **arguments)
+        return requests.post(f"{self.url}/recognizer/{kind}", headers=self.headers, timeout=240, **arguments)
 
     def status(self, token: str) -> requests.Response:
         return requests.get(f"{self.url}/recognizer/{token}", headers=self.headers, timeout=30)
@@ -132,7 +132,7 @@ class SpeechClient:
         return seen
 
 
-def wait_until(happened: Callable[[], bool], timeout_s: float = 120) -> None:
+def wait_until(happened: Callable[[], bool], timeout_s: float = 240) -> None:
     """Look often whether something has happened."""
     until = time.monotonic() + timeout_s
     pause = threading.Event()

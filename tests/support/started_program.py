@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 ROOT = Path(__file__).parents[2]
-SOON_S = 30.0
+SOON_S = 90.0
 
 
 class StartedProgram:

@@ -102,7 +102,7 @@ def run(qapp: QApplication) -> Iterator[Callable[[Callable[[], bool], Callable[[
             look.timeout.connect(lambda: holds.set() if until() else None)
             look.start(5)
             act()
-            await asyncio.wait_for(holds.wait(), 5)
+            await asyncio.wait_for(holds.wait(), 30)
 
         yield lambda until, act: runner.run(do(until, act))
 

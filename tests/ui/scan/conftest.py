@@ -28,7 +28,7 @@ def on_screen(qapp: Any, qtbot: QtBot) -> Iterator[Callable[..., ScanWindow]]:
             window.activateWindow()
             await asyncio.sleep(0)
             try:
-                await asyncio.wait_for(work(window), 20)
+                await asyncio.wait_for(work(window), 60)
             finally:
                 await window.pane.close_pictures()
                 window.shelf.save_error = None
