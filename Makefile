@@ -5,7 +5,7 @@ run: setup
 
 # One worker for each core (speech takes two, so that four are enough), the tests of one file in the same one: they share what
 # is dear to start.
-pytest = .venv/bin/pytest -q -n auto --maxprocesses 4 --dist loadfile
+pytest = .venv/bin/pytest -q -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
 
 # Nothing is tried twice and the whole has no clock: each test has its own limit (pyproject.toml), and what fails now and
 # then fails.
