@@ -3,22 +3,25 @@
 run: setup
 	.venv/bin/malgeul
 
-# One worker for each core (speech takes two, so that four are enough), the tests of one file in the same one: they share what
-# is dear to start.
-pytest = .venv/bin/pytest -q -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
+# One worker for each core, the tests of one file in the same one: they share what is dear to start. A worker that a test takes
+# along is not started anew.
+pytest = .venv/bin/pytest -q
+on_all_cores = $(pytest) -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
+# They start whole programs, engines, screens and sound servers, which take all cores by themselves: one after the other.
+alone = tests/local tests/journeys tests/commands
 
 # Nothing is tried twice and the whole has no clock: each test has its own limit (pyproject.toml), and what fails now and
 # then fails.
 test: check
-	$(pytest)
+	$(on_all_cores) $(alone:%=--ignore=%); others=$$?; $(pytest) $(alone) && exit $$others
 
 # what needs no window, no engine and no program: under a minute
 quick: setup-test
-	$(pytest) tests/domain tests/services tests/storage tests/export
+	$(on_all_cores) tests/domain tests/services tests/storage tests/export
 
 # the laws on examples that nobody has seen yet; what fails is printed with the way to see it again
 test-random: setup-test
-	$(pytest) -m hypothesis --hypothesis-profile=random
+	$(on_all_cores) -m hypothesis --hypothesis-profile=random
 
 check: setup-test
 	.venv/bin/ruff check

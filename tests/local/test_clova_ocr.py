@@ -53,11 +53,11 @@ class OcrClient:
             headers={"X-OCR-SECRET": secret},
             data={"message": json.dumps(self.message(kind, **changes))},
             files={"file": ("scan", data)},
-            timeout=60,
+            timeout=240,
         )
 
     def post(self, message: object, *, url: str = "") -> requests.Response:
-        return requests.post(url or self.general, headers={"X-OCR-SECRET": SECRET}, json=message, timeout=60)
+        return requests.post(url or self.general, headers={"X-OCR-SECRET": SECRET}, json=message, timeout=240)
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +174,7 @@ def test_json_is_json_whatever_its_content_type_says(client: OcrClient, word: Pa
         client.general,
         data=json.dumps(client.message("png", image={"data": data})),
         headers={"X-OCR-SECRET": SECRET, "Content-Type": "application/x-www-form-urlencoded"},
-        timeout=60,
+        timeout=240,
     )
     assert response.status_code == 200
 
@@ -239,13 +239,13 @@ def test_json_without_a_right_image_is_refused(client: OcrClient, image: dict[st
 def test_what_is_no_json_or_lacks_a_part_is_refused(client: OcrClient, word: Path) -> None:
     headers = {"X-OCR-SECRET": SECRET}
     for body in (b"", b"{", b"[]", b"[" * 100_000, b"\xff\xfe"):
-        assert told(requests.post(client.general, headers=headers, data=body, timeout=60)) == (400, "0011")
-    alone = requests.post(client.general, headers=headers, files={"file": word.read_bytes()}, timeout=60)
+        assert told(requests.post(client.general, headers=headers, data=body, timeout=240)) == (400, "0011")
+    alone = requests.post(client.general, headers=headers, files={"file": word.read_bytes()}, timeout=240)
     assert told(alone) == (400, "0011")
     files = {"message": (None, json.dumps(client.message()))}
-    assert told(requests.post(client.general, headers=headers, files=files, timeout=60)) == (400, "0011")
+    assert told(requests.post(client.general, headers=headers, files=files, timeout=240)) == (400, "0011")
     broken = {"Content-Type": "multipart/form-data", **headers}
-    assert told(requests.post(client.general, headers=broken, data=b"x", timeout=60)) == (400, "0011")
+    assert told(requests.post(client.general, headers=broken, data=b"x", timeout=240)) == (400, "0011")
 
 
 def test_files_that_cannot_be_read_are_told_apart(client: OcrClient, tmp_path: Path) -> None:
@@ -289,7 +289,7 @@ def test_ten_pages_are_taken(client: OcrClient, tmp_path: Path) -> None:
 def test_who_may_ask_where(client: OcrClient, word: Path) -> None:
     assert told(client.send(word, secret="wrong")) == (401, "0002")
     assert told(client.send(word, secret="틀린".encode().decode("latin-1"))) == (401, "0002")
-    assert told(requests.post(client.general, timeout=60)) == (401, "0002")
+    assert told(requests.post(client.general, timeout=240)) == (401, "0002")
     general, template = client.general, client.template
     for url in (
         general.replace("/general", "/infer"),
@@ -306,11 +306,11 @@ def test_who_may_ask_where(client: OcrClient, word: Path) -> None:
 def test_wrong_paths_and_methods_are_invalid_urls(client: OcrClient) -> None:
     headers = {"X-OCR-SECRET": SECRET}
     for method in ("GET", "PUT", "DELETE"):
-        assert told(requests.request(method, client.general, headers=headers, timeout=60)) == (400, "0001")
+        assert told(requests.request(method, client.general, headers=headers, timeout=240)) == (400, "0001")
     for tail in ("/x", "s", "/general"):
-        assert told(requests.post(client.general + tail, headers=headers, timeout=60)) == (400, "0001")
+        assert told(requests.post(client.general + tail, headers=headers, timeout=240)) == (400, "0001")
     root = client.general.partition("/custom")[0]
-    body = requests.post(root + "/custom/v1", headers=headers, timeout=60).json()
+    body = requests.post(root + "/custom/v1", headers=headers, timeout=240).json()
     assert (body["code"], body["path"]) == ("0001", "/custom/v1")
 
 
@@ -319,7 +319,7 @@ def test_too_large_a_body_is_refused_before_it_is_read(client: OcrClient) -> Non
     with requests.Session() as session:
         request = session.prepare_request(requests.Request("POST", client.general, headers=huge, data=b"{}"))
         request.headers["Content-Length"] = huge["Content-Length"]
-        response = session.send(request, timeout=60)
+        response = session.send(request, timeout=240)
     assert told(response) == (400, "0011")
 
 

@@ -53,7 +53,7 @@ def test_an_asynchronous_upload_is_polled_and_its_result_lies_in_the_storage_fol
     assert words_of(whole) >= WORDS
     kept = folder / "storage" / "results" / f"{sentence.name}_{token}.json"
     assert json.loads(kept.read_bytes()) == whole
-    assert not (folder / "jobs" / token / "media").exists()
+    wait_until(lambda: not (folder / "jobs" / token / "media").exists())
 
 
 def test_the_result_is_called_back_in_the_documents_own_content_type(
@@ -186,7 +186,7 @@ def test_a_body_that_is_no_json_is_told(client: SpeechClient, kind: str) -> None
 def test_the_content_type_of_the_vendors_own_sample_is_taken(client: SpeechClient, place: Place) -> None:
     body = json.dumps({**PARAMS, "url": f"{place.url}/a.flac"})
     headers = {**client.headers, "Content-Type": "application/json;UTF-8"}
-    answered = requests.post(f"{client.url}/recognizer/url", data=body, headers=headers, timeout=60)
+    answered = requests.post(f"{client.url}/recognizer/url", data=body, headers=headers, timeout=240)
     assert answered.json()["result"] == "COMPLETED"
 
 

@@ -38,7 +38,7 @@ def csr(place: dict[str, str]) -> Csr:
 
 def post(place: dict[str, str], sound: bytes, query: str = "?lang=Eng", **headers: str) -> tuple[int, Any]:
     sent = {**KEYS, "Content-Type": "application/octet-stream", **headers}
-    answer = requests.post(f"{place['MALGEUL_CSR_URL']}/stt{query}", data=sound, headers=sent, timeout=60)
+    answer = requests.post(f"{place['MALGEUL_CSR_URL']}/stt{query}", data=sound, headers=sent, timeout=240)
     return answer.status_code, answer.json()
 
 

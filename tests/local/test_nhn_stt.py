@@ -59,7 +59,7 @@ def code(answer: requests.Response) -> int:
 
 def post(url: str, path: str = "", **arguments: Any) -> int:
     headers = {"Authorization": SECRET, **arguments.pop("headers", {})}
-    return code(requests.post(f"{url}/v2.0/appkeys/local/stt{path}", headers=headers, timeout=60, **arguments))
+    return code(requests.post(f"{url}/v2.0/appkeys/local/stt{path}", headers=headers, timeout=240, **arguments))
 
 
 @needs_recordings
