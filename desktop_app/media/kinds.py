@@ -76,14 +76,15 @@ class FolderWalk:
         self.is_cut_short = False
         self._folder, self._progress = Path(folder), progress or NoProgress()
         self._most, self._most_entries, self._within_s = MOST_FILES if most is None else most, most_entries, within_s
-        self._looked_at = 0
+        self._looked_at = self._told = 0
         self._until = 0.0
         self._root = ""
         self._seen: set[tuple[int, int]] = set()
 
     def __iter__(self) -> Iterator[tuple[Path, Kind]]:
         """Walk it. Raises Cancelled."""
-        self._looked_at, self._seen, self._until = 0, set(), time.monotonic() + self._within_s
+        self._looked_at = self._told = 0
+        self._seen, self._until = set(), time.monotonic() + self._within_s
         self._root = os.path.realpath(self._folder)
         for given, found in enumerate(self._under(self._folder, DEEPEST)):
             if given == self._most:
@@ -96,6 +97,8 @@ class FolderWalk:
         for entry in sorted(self._entries(folder, depth), key=lambda entry: natural_order(entry.name)):
             if not self._goes_on():
                 return
+            self._told += 1
+            self._progress.report(self._told, 0)
             if not self._is_inside(entry):
                 continue
             if _is_folder(entry):
@@ -124,7 +127,6 @@ class FolderWalk:
                     if not self._goes_on():
                         break
                     self._looked_at += 1
-                    self._progress.report(self._looked_at, 0)
                     if not _is_hidden(entry):
                         shown.append(entry)
         except OSError:
