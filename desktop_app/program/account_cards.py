@@ -79,7 +79,6 @@ def _deleting(context: Context) -> QCheckBox:
         QCoreApplication.translate("Accounts", "Delete recordings from the store as soon as they are transcribed")
     )
     box.setChecked(context.settings.settings.deletes_stored)
-    context.parts.deletes_stored = box.isChecked()
 
     def change(is_wished: bool) -> None:  # noqa: FBT001 - Qt hands it over so
         context.change_settings(deletes_stored=is_wished)

@@ -32,6 +32,7 @@ from desktop_app.ui.words.translations import install_translators
 from desktop_app.ui.words.wording import sentence
 
 if TYPE_CHECKING:
+    from desktop_app.assembly.parts import Parts
     from desktop_app.program.pages import Pages
     from desktop_app.storage.library import Library
     from desktop_app.ui.settings.pane import Preferences
@@ -256,17 +257,27 @@ class Program(QObject):
 
     async def _load_parts(self) -> None:
         """Load the services, the media and the library's code, on a thread: the window is there already."""
+        kept = self.context.settings.settings
 
-        def load(_progress: Progress) -> None:
+        def load(_progress: Progress) -> Parts:
             from desktop_app.assembly.parts import Parts  # noqa: PLC0415 — likewise
             from desktop_app.program import pages  # noqa: F401, PLC0415 — loaded only now: the window was to be seen first
+            from desktop_app.recipes.limited_meter import limits_of  # noqa: PLC0415 — likewise
             from desktop_app.recipes.planning import facts  # noqa: PLC0415 — likewise
 
-            calls = self.context.settings.settings.calls_at_once
-            self.context.parts = Parts(self.context.paths, calls_at_once=calls)
             self.context.facts = facts()
+            return Parts(
+                self.context.paths,
+                calls_at_once=kept.calls_at_once,
+                deletes_stored=kept.deletes_stored,
+                limits=lambda: limits_of(self.context.settings.settings),
+            )
 
-        await self.context.keeper.run(load)
+        parts = await self.context.keeper.run(load)
+        from desktop_app.program.usage_card import warner  # noqa: PLC0415 — loaded by now
+
+        parts.warn = warner(self.context)
+        self.context.parts = parts
 
     def add(self, names: list[str]) -> None:
         """Take files, folders and addresses in, as soon as there is someone to take them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.progress import Progress
@@ -16,8 +17,7 @@ from desktop_app.ui.words.usage_words import near_limit, today_words
 
 
 def usage_card(context: Context) -> UsageCard:
-    """The card; from now on the limits hold, and what comes near one is told."""
-    loop = asyncio.get_running_loop()
+    """The card that shows the month of use and keeps one's own limits."""
 
     async def load() -> MonthOfUse | None:
         library = context.library
@@ -30,21 +30,26 @@ def usage_card(context: Context) -> UsageCard:
 
         return await context.keeper.run(look)
 
+    def keep(limits: OwnLimits) -> None:
+        context.change_settings(daily_limits=dict(limits.daily), monthly_limits=dict(limits.monthly))
+
+    kept = context.settings.settings
+    card = UsageCard(context.look, OwnLimits(kept.daily_limits, kept.monthly_limits), load)
+    card.limits_changed.connect(keep)
+    return card
+
+
+def warner(context: Context) -> Callable[[Warned], object]:
+    """Tells in the window, from any thread, that one's own limit comes near. Made on the loop."""
+    loop = asyncio.get_running_loop()
+
     def tell(warned: Warned) -> None:
         what, what_next = near_limit(warned.service, warned.period, warned.percent, warned.limit)
         context.window.notices.tell(
             what, what_next, kind=NoticeKind.WARNING, key=f"limit-{warned.service}-{warned.period}"
         )
 
-    def keep(limits: OwnLimits) -> None:
-        context.change_settings(daily_limits=dict(limits.daily), monthly_limits=dict(limits.monthly))
-
-    kept = context.settings.settings
-    context.parts.limits = lambda: limits_of(context.settings.settings)
-    context.parts.warn = lambda warned: loop.call_soon_threadsafe(tell, warned)
-    card = UsageCard(context.look, OwnLimits(kept.daily_limits, kept.monthly_limits), load)
-    card.limits_changed.connect(keep)
-    return card
+    return lambda warned: loop.call_soon_threadsafe(tell, warned)
 
 
 async def used_today(context: Context, service: Service) -> str:

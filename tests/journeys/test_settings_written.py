@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.errors import Service
+from desktop_app.domain.usage import Period
+from desktop_app.recipes.limited_meter import limits_of, nobody
 from desktop_app.storage.paths import Paths
 from tests.support.running_program import Hands, run_program, until
 
@@ -37,3 +40,26 @@ def test_settings_are_on_disk_within_a_second_and_the_last_ones_when_the_window_
 
     run_program(qapp, work)
     assert kept()["doubtful_below"] == 0.5
+
+
+def test_limits_and_what_is_deleted_are_known_where_the_parts_are_made_before_any_page_is(
+    qapp: QApplication, own_home: Path
+) -> None:
+    Paths().create()
+    Paths().settings.write_text(json.dumps({"daily_limits": {"csr": 60_000}, "deletes_stored": False}))
+
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        context = hands.program.context
+        used = context.parts
+        await hands.program._load_parts()
+        made, context.parts = context.parts, used
+        try:
+            assert made.limits() == limits_of(context.settings.settings)
+            assert made.limits().of(Service.CSR, Period.DAY) == 60_000
+            assert made.warn is not nobody
+            assert made.deletes_stored is False
+        finally:
+            made.close()
+
+    run_program(qapp, work)
