@@ -718,10 +718,6 @@
         <translation>마이크 없음</translation>
     </message>
     <message>
-        <source>{computer}, model “{model}”</source>
-        <translation>{computer}, “{model}” 모델</translation>
-    </message>
-    <message>
         <source>Listens: {who}</source>
         <translation>듣는 곳: {who}</translation>
     </message>
@@ -2142,6 +2138,14 @@
         <translation>말글에 딸려 오는 모델이라 필요하면 바로 다시 생깁니다.</translation>
     </message>
     <message>
+        <source>standard model (base)</source>
+        <translation>기본 모델(base)</translation>
+    </message>
+    <message>
+        <source>model “{name}”</source>
+        <translation>“{name}” 모델</translation>
+    </message>
+    <message>
         <source>Damaged</source>
         <translation>손상됨</translation>
     </message>
@@ -2376,10 +2380,6 @@
     <message>
         <source>Not understood: {words}. Write each as meant_heard, for example 말글_말굴.</source>
         <translation>알 수 없는 내용: {words}. 말글_말굴처럼 정답_오답 모양으로 적으세요.</translation>
-    </message>
-    <message>
-        <source>model “{name}”</source>
-        <translation>“{name}” 모델</translation>
     </message>
     <message>
         <source>Korean, English (also mixed), Japanese, Chinese</source>

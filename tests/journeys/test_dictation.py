@@ -180,7 +180,7 @@ def test_a_korean_sentence_is_written_in_its_pause_without_an_account_or_a_setti
         started.until(lambda seen: seen["ms"] > 300)
         card.play(said)
         seen = started.until(lambda seen: "피하면서" in seen["text"])
-        assert (seen["state"], seen["listens"]) == ("recording", "듣는 곳: 이 컴퓨터, “base” 모델")
+        assert (seen["state"], seen["listens"]) == ("recording", "듣는 곳: 이 컴퓨터, 기본 모델(base)")
         started.tell("stop")
         seen = started.until(lambda seen: seen["state"] == "done")
         assert started.leave() == 0

@@ -29,6 +29,7 @@ from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import GRID, TITLE_PX, Look
 from desktop_app.ui.sound.microphone import Microphone
 from desktop_app.ui.words.measures import language_name, service_name
+from desktop_app.ui.words.model_words import title_in_words
 
 SIDE = 5 * GRID
 _NAVER = {Service.CSR: "NAVER CSR", Service.CLOVA_SPEECH: "NAVER CLOVA Speech"}
@@ -184,7 +185,7 @@ class DictationPane(QWidget):
         """Say who listens: a service, and on this computer which model."""
         who = _NAVER.get(service) or service_name(service)
         if model:
-            who = self.tr("{computer}, model “{model}”").format(computer=who, model=model)
+            who = f"{who}, {title_in_words(model)}"
         self._listens.setText(self.tr("Listens: {who}").format(who=who))
 
     @property

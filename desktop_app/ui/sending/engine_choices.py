@@ -11,6 +11,7 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.sending import ModelFacts, ServiceFacts
 from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.controls.labels import Note
+from desktop_app.ui.words.model_words import title
 
 
 class EngineChoices(QObject):
@@ -57,10 +58,10 @@ class EngineChoices(QObject):
         used = next((one.name for one in self._models if one.is_used), "")
         with QSignalBlocker(self._model):
             self._model.clear()
-            self._model.addItem(self.tr("The one in use: {name}").format(name=used), "")
+            self._model.addItem(self.tr("The one in use: {name}").format(name=title(used)), "")
             for one in self._models:
                 if not one.is_used:
-                    self._model.addItem(one.name, one.name)
+                    self._model.addItem(title(one.name), one.name)
             self._model.setCurrentIndex(max(0, self._model.findData(self._wish)))
         self._form.setRowVisible(self._careful, self._is_here)
         self._form.setRowVisible(self._model, self._is_here and self._model.count() > 1)

@@ -24,6 +24,7 @@ from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.theme import GRID
 from desktop_app.ui.sending.engine_choices import EngineChoices
 from desktop_app.ui.words.measures import duration_words, language_name, service_name
+from desktop_app.ui.words.model_words import title_in_words
 from desktop_app.ui.words.translations import current_language
 
 translate = QCoreApplication.translate
@@ -248,7 +249,7 @@ def _about_here(facts: ServiceFacts) -> str:
     used = next((model.name for model in facts.models if model.is_used), "")
     gives = [
         translate("OptionsForm", "A draft to be checked"),
-        translate("OptionsForm", "model “{name}”").format(name=used) if used else "",
+        title_in_words(used) if used else "",
         translate("OptionsForm", "Korean, English (also mixed), Japanese, Chinese"),
         translate("OptionsForm", "times for every word"),
         translate("OptionsForm", "speakers as a suggestion") if facts.gives_speakers else "",

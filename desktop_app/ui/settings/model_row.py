@@ -13,7 +13,7 @@ from desktop_app.ui.controls.share_bar import ShareBar
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID
 from desktop_app.ui.words import measures
-from desktop_app.ui.words.model_words import memory_words, pace_words, presence_words, work_words
+from desktop_app.ui.words.model_words import memory_words, pace_words, presence_words, title, work_words
 
 
 class ModelRow(QFrame):
@@ -31,9 +31,9 @@ class ModelRow(QFrame):
         self._build()
 
     def _build(self) -> None:
-        title = QLabel(self._name)
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(title, "strong")
+        heading = QLabel(title(self._name))
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(heading, "strong")
         self._chip = QLabel()
         set_role(self._chip, "chip")
         self._needs, self._speed, self._origin = Note(), Note(), Note()
@@ -49,7 +49,7 @@ class ModelRow(QFrame):
         self._remove = self._button(self.tr("Remove"), self._ask, "quiet")
         head = QHBoxLayout()
         head.setSpacing(GRID)
-        head.addWidget(title)
+        head.addWidget(heading)
         head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch()
         for button in (self._measure, self._remove, self._fetch, self._use, self._cancel):

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.models import Doing, ModelWork, Presence, SpeechModel
+from desktop_app.domain.models import BASE, Doing, ModelWork, Presence, SpeechModel
 from desktop_app.ui.words import measures
 
 translate = QCoreApplication.translate
+
+
+def title(name: str) -> str:
+    """A model's name in a list, where base alone would tell nobody that it is the one that comes along."""
+    return translate("Models", "standard model (base)") if name == BASE else name
+
+
+def title_in_words(name: str) -> str:
+    """The same among other words."""
+    return title(name) if name == BASE else translate("Models", "model “{name}”").format(name=name)
 
 
 def presence_words(model: SpeechModel) -> str:

@@ -220,7 +220,9 @@ def dotted(pane: DictationPane) -> list[str]:
 
 def test_it_says_who_listens(pane: DictationPane) -> None:
     pane.show_listener(Service.LOCAL, "base")
-    assert "Listens: This computer, model “base”" in texts(pane)
+    assert "Listens: This computer, standard model (base)" in texts(pane)
+    pane.show_listener(Service.LOCAL, "small")
+    assert "Listens: This computer, model “small”" in texts(pane)
     pane.show_listener(Service.CSR)
     assert pane.listener == "Listens: NAVER CSR"
 

@@ -141,7 +141,14 @@ def test_only_this_computer_finds_out_the_language_and_another_service_falls_bac
 def test_of_this_computer_it_is_said_what_it_can_do_and_what_others_do_better(qtbot: QtBot) -> None:
     made = form(qtbot, SpeechOptions(service=Service.LOCAL))
     shown = " ".join(label.text() for label in made.findChildren(QLabel) if label.isVisible())
-    for words in ("draft", "Korean", "every word", "speakers as a suggestion", "model “base”", "cloud service"):
+    for words in (
+        "draft",
+        "Korean",
+        "every word",
+        "speakers as a suggestion",
+        "standard model (base)",
+        "cloud service",
+    ):
         assert words in shown
     for field_name in ("Words to expect", "Speakers", "Language spoken"):
         assert is_shown(made, field_name)
@@ -156,7 +163,7 @@ def test_of_the_engine_here_one_chooses_how_it_listens_and_which_model_and_sees_
     assert "About 33 minute" in words(made)
     assert made.options().careful
     models = named(made, QComboBox, "Speech model")
-    assert [models.itemText(row) for row in range(models.count())] == ["The one in use: base", "small"]
+    assert [models.itemText(row) for row in range(models.count())] == ["The one in use: standard model (base)", "small"]
     QTest.keyClick(models, Qt.Key.Key_Down)
     assert made.options().model == "small"
     assert "minute" not in words(made), "nobody measured it"

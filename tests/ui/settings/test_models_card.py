@@ -77,6 +77,7 @@ def test_each_model_says_what_it_needs_how_quick_it_is_and_what_can_be_done(run:
     async def work() -> None:
         shown = Shown()
         await shown.until_there()
+        assert "standard model (base)" in shown.text
         assert "148 MB on the disk · 367 MB of memory" in shown.text
         assert "an hour of speech takes 5 minutes, listening carefully 10 minutes" in shown.text
         assert "484 MB to fetch · about 975 MB of memory (estimated)" in shown.text
