@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
@@ -56,12 +56,37 @@ def with_speakers(t: Transcript, turns: Sequence[Turn]) -> Transcript:
     if not turns or all(s.speaker in table for s in t.segments):
         return t
     clock = _Clock(turns)
-    known = _known(t, clock)
+    return _told(t, clock, _known(t, clock), table)
+
+
+def told_anew(t: Transcript, turns: Sequence[Turn]) -> Transcript:
+    """The transcript in which each line has the speaker that is heard in it, whatever speaker it had.
+
+    A voice that speaks mostly in the lines of one speaker is taken for that speaker, who keeps the name. Speakers who
+    are left without a line go.
+    """
+    if not turns:
+        return t
+    clock = _Clock(turns)
+    made = _told(t, clock, _known(t, clock), frozenset())
+    had, have = ({s.speaker for s in each.segments} for each in (t, made))
+    speakers = tuple(s for s in made.speakers if s.id in have or s.id not in had)
+    return made if speakers == made.speakers else replace(made, speakers=speakers)
+
+
+def are_all_checked(t: Transcript) -> bool:
+    """Whether every line has a speaker that is no suggestion, so that only `told_anew` would change anything."""
+    checked = {s.id for s in t.speakers if not s.suggested}
+    return all(s.speaker in checked for s in t.segments)
+
+
+def _told(t: Transcript, clock: _Clock, known: dict[int, str], kept: Collection[str]) -> Transcript:
+    """The transcript with the speakers that are heard; lines of the speakers in ``kept`` stay as they are."""
     taken = {s.id for s in t.segments}
     lines: list[Segment] = []
     numbers: list[int | None] = []
     for segment in t.segments:
-        if segment.speaker in table:
+        if segment.speaker in kept:
             lines.append(segment)
             numbers.append(None)
             continue

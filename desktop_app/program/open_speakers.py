@@ -9,7 +9,14 @@ from PySide6.QtCore import QObject
 
 from desktop_app.domain.errors import AppError, Cancelled
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.told_speakers import Turn, spans_of, with_speakers, without_suggested
+from desktop_app.domain.told_speakers import (
+    Turn,
+    are_all_checked,
+    spans_of,
+    told_anew,
+    with_speakers,
+    without_suggested,
+)
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.told_apart import ToldApart
@@ -48,6 +55,7 @@ class OpenSpeakers(QObject):
     async def _tell_apart(self, fewest: int, most: int) -> None:
         self._editor.settle()
         media, spans = self._media, spans_of(self._editor.transcript)
+        is_anew = are_all_checked(self._editor.transcript)
         try:
             turns = await self._runner.run(
                 lambda progress: self._turns(media, spans, fewest, most, progress), self._panel.show_progress
@@ -65,7 +73,10 @@ class OpenSpeakers(QObject):
         self._editor.settle()
         before = self._editor.transcript
         name = self.tr("Tell speakers apart")
-        self._editor.edit(name, lambda t: with_speakers(without_suggested(t), turns))
+        if is_anew:
+            self._editor.edit(name, lambda t: told_anew(t, turns))
+        else:
+            self._editor.edit(name, lambda t: with_speakers(without_suggested(t), turns))
         is_changed = self._editor.transcript is not before
         self._panel.show_found(len({turn.speaker for turn in turns}), is_changed=is_changed)
 

@@ -4207,6 +4207,10 @@
         <translation>화자 구분…</translation>
     </message>
     <message>
+        <source>Done on this computer. Every line is given a speaker anew, also those you checked. Undo takes it back.</source>
+        <translation>이 컴퓨터에서 처리합니다. 이미 확인한 줄도 포함해 모든 줄의 화자를 새로 구분합니다. “되돌리기”로 취소할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Speakers are right</source>
         <translation>화자 확인</translation>
     </message>

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain import transcript_edits as edits
-from desktop_app.domain.told_speakers import Turn, letters_of, spans_of, with_speakers, without_suggested
+from desktop_app.domain.told_speakers import (
+    Turn,
+    are_all_checked,
+    letters_of,
+    spans_of,
+    told_anew,
+    with_speakers,
+    without_suggested,
+)
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word
 from tests.support.transcripts import line, transcripts
 
@@ -141,6 +149,35 @@ def test_a_suggested_speaker_that_a_person_named_gave_lines_or_merged_into_is_ke
     assert [s.id for s in without_suggested(merged).speakers] == ["v3"]
     assert without_suggested(edits.confirm_speakers(told)).speakers == edits.confirm_speakers(told).speakers
     assert edits.confirm_speakers(t) is t
+
+
+@given(transcripts(), turns())
+def test_told_anew_no_word_is_changed_and_nobody_new_is_silent(t: Transcript, told: tuple[Turn, ...]) -> None:
+    after = told_anew(t, told)
+    assert after.text().split() == t.text().split()
+    speaking = {s.speaker for s in after.segments}
+    assert all(s.id in speaking for s in after.speakers if s not in t.speakers)
+    assert len({s.id for s in after.segments}) == len(after.segments)
+
+
+def test_told_anew_checked_lines_change_their_speaker_too_and_names_stay() -> None:
+    t = Transcript(
+        "회의",
+        speakers=(Speaker("a", "김민수"), Speaker("b", "B", 1), Speaker("c", "C", 2)),
+        segments=(
+            Segment("1", 0, 4000, "하나", "a"),
+            Segment("2", 4000, 6000, "둘", "a"),
+            Segment("3", 6000, 7000, "셋", "c"),
+            Segment("4", 7000, 10_000, "넷", "b"),
+        ),
+    )
+    assert are_all_checked(t)
+    told = (Turn(0, 4000, 0), Turn(4000, 6000, 1), Turn(6000, 7000, 0), Turn(7000, 10_000, 1))
+    assert with_speakers(t, told) is t
+    after = told_anew(t, told)
+    names = {s.id: s.name for s in after.speakers}
+    assert [names[s.speaker or ""] for s in after.segments] == ["김민수", "B", "김민수", "B"]
+    assert [s.name for s in after.speakers] == ["김민수", "B"]
 
 
 def test_names_go_on_behind_z() -> None:

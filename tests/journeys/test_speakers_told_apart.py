@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -59,9 +60,16 @@ def test_speakers_are_told_apart_marked_undone_and_told_again(qapp: QApplication
         hands.pane.actions_.redo.trigger()
         hands.click(told.right)
         assert not any(s.suggested for s in hands.transcript.speakers)
-        assert not told.offer.isVisible()
         await hands.until_saved()
         assert hands.library.transcript(document) == hands.transcript
+
+        # a line went to the wrong speaker, and all was called right: told again it has its own, and names stay
+        hands.pane.editor.edit("wrong", lambda t: edits.assign_speaker(t, [t.segments[1].id], "v1"))
+        hands.pane.editor.edit("named", lambda t: edits.rename_speaker(t, "v1", "김민수"))
+        hands.click(told.offer)
+        hands.click(told.start)
+        await until(lambda: [s.speaker for s in hands.transcript.segments] == ["v1", "v3", "v1"], "told again")
+        assert [s.name for s in hands.transcript.speakers] == ["김민수", "B", "A"]
 
     run_program(qapp, work)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.told_speakers import are_all_checked
 from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.ui.controls.boxes import ComboBox, SpinBox
 from desktop_app.ui.controls.labels import Note
@@ -91,8 +92,8 @@ class ToldApart(QWidget):
         self.most.setValue(4)
         self.fewest.valueChanged.connect(lambda value: self.most.setValue(max(value, self.most.value())))
         self.most.valueChanged.connect(lambda value: self.fewest.setValue(min(value, self.fewest.value())))
-        words = Note(self.tr("Done on this computer. Lines with a speaker that you checked or chose stay as they are."))
-        words.setFont(font(12))
+        self._stays = Note()
+        self._stays.setFont(font(12))
         counts = QHBoxLayout()
         for widget in (self.fewest, self._dash, self.most):
             counts.addWidget(widget)
@@ -110,7 +111,7 @@ class ToldApart(QWidget):
         column.setSpacing(GRID)
         column.addWidget(self.how_many)
         column.addLayout(counts)
-        column.addWidget(words)
+        column.addWidget(self._stays)
         column.addLayout(buttons)
         self.how_many.currentIndexChanged.connect(self._show_range)
         self.start.clicked.connect(self._begin)
@@ -179,14 +180,18 @@ class ToldApart(QWidget):
     def refresh(self) -> None:
         """Bring it up to date with the transcript and the recording."""
         transcript = self._editor.transcript
-        suggested = {s.id for s in transcript.speakers if s.suggested}
-        table = {s.id for s in transcript.speakers}
-        is_open = any(s.speaker not in table or s.speaker in suggested for s in transcript.segments)
-        can = self._is_offered and self._player.is_ready and is_open and not self._is_working
+        suggested = any(s.suggested for s in transcript.speakers)
+        is_anew = are_all_checked(transcript)
+        can = self._is_offered and self._player.is_ready and bool(transcript.segments) and not self._is_working
         can = can and transcript.is_complete  # lines that still come bring their own
-        self._check.setVisible(bool(suggested))
-        again = self.tr("Tell speakers apart again…") if suggested else self.tr("Tell speakers apart…")
+        self._check.setVisible(suggested)
+        again = self.tr("Tell speakers apart again…") if suggested or is_anew else self.tr("Tell speakers apart…")
         self.offer.setText(again)
+        stays = self.tr("Done on this computer. Lines with a speaker that you checked or chose stay as they are.")
+        anew = self.tr(
+            "Done on this computer. Every line is given a speaker anew, also those you checked. Undo takes it back."
+        )
+        self._stays.setText(anew if is_anew else stays)
         if not can:
             self._form.hide()
         self.offer.setVisible(can and self._form.isHidden())

@@ -61,11 +61,10 @@ def click(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
-def test_it_is_offered_where_a_line_has_no_speaker_and_the_recording_is_there(qtbot: QtBot, recording: Path) -> None:
+def test_it_is_offered_where_all_is_recognised_and_the_recording_is_there(qtbot: QtBot, recording: Path) -> None:
     assert made(qtbot, TRANSCRIPT, recording).told.offer.isVisible()
     assert not made(qtbot, TRANSCRIPT, None).told.offer.isVisible()
-    whole = replace(TRANSCRIPT, segments=LINES[:1])
-    assert not made(qtbot, whole, recording).told.offer.isVisible()
+    assert not made(qtbot, replace(TRANSCRIPT, segments=()), recording).told.offer.isVisible()
     running = made(qtbot, replace(TRANSCRIPT, lines_taken=(2,)), recording).told
     assert not running.offer.isVisible()
     running._editor.complete(LINES, TRANSCRIPT)
@@ -142,6 +141,17 @@ def test_suggested_speakers_are_marked_until_somebody_says_that_they_are_right(q
     assert "Please check" not in texts(panel.told)
     editor.undo()
     assert "Please check" in texts(panel.told)
+
+
+def test_after_they_are_right_they_can_still_be_told_apart_again(qtbot: QtBot, recording: Path) -> None:
+    told = made(qtbot, SUGGESTED, recording).told
+    click(told.offer)
+    assert "Lines with a speaker that you checked or chose stay" in texts(told)
+    click(told.right)
+    assert "Every line is given a speaker anew" in texts(told)
+    told._leave()
+    assert told.offer.isVisible()
+    assert told.offer.text() == "Tell speakers apart again…"
 
 
 def test_naming_a_suggested_speaker_is_checking_it(qtbot: QtBot, recording: Path) -> None:
