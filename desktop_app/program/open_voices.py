@@ -99,6 +99,7 @@ class OpenVoices(QObject):
         panel.remember_wanted.connect(lambda speaker: self._start(lambda: self._remember(speaker)))
         panel.forget_wanted.connect(lambda name: self._start(lambda: self._forget(name)))
         panel.refused.connect(lambda speaker, voice: self._start(lambda: self._refuse(speaker, voice)))
+        panel.taken_back.connect(lambda speaker, voice: self._start(lambda: self._take_back(speaker, voice)))
         panel.voice_wanted.connect(lambda voice: self._start(lambda: self._play(voice)))
         player.playing_changed.connect(self._on_playing)
 
@@ -228,6 +229,10 @@ class OpenVoices(QObject):
 
     async def _refuse(self, speaker_id: str, voice_id: str) -> None:
         await self._runner.run(lambda _progress: self._voices.refuse(self._id, speaker_id, voice_id))
+        self.look()
+
+    async def _take_back(self, speaker_id: str, voice_id: str) -> None:
+        await self._runner.run(lambda _progress: self._voices.take_back(self._id, speaker_id, voice_id))
         self.look()
 
     # -- hearing a remembered voice

@@ -104,6 +104,15 @@ class Voices:
             values = (number(connection, document_id), speaker, _row(connection, voice_id))
             connection.execute("INSERT OR IGNORE INTO refused_voices VALUES (?, ?, ?)", values)
 
+    def take_back(self, document_id: str, speaker: str, voice_id: str) -> None:
+        """Forget that this speaker of a document was said not to be that person."""
+        with self._transaction() as connection:
+            connection.execute(
+                """DELETE FROM refused_voices WHERE document = ? AND speaker = ?
+                AND voice = (SELECT number FROM voices WHERE id = ?)""",
+                (number(connection, document_id), speaker, voice_id),
+            )
+
     def refused(self, document_id: str) -> frozenset[tuple[str, str]]:
         """The pairs of speaker and voice of a document that were said no to."""
         with self._reading() as connection:

@@ -4519,6 +4519,10 @@
         <translation>아닙니다</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
         <source>Sounds like {name} ({percent} %)</source>
         <translation>‘{name}’ 목소리와 비슷함 ({percent} %)</translation>
     </message>
@@ -4537,6 +4541,14 @@
     <message>
         <source>Do not suggest {name} for this speaker again</source>
         <translation>이 화자에게 ‘{name}’ 다시 제안하지 않기</translation>
+    </message>
+    <message>
+        <source>Not {name}</source>
+        <translation>‘{name}’ 아님</translation>
+    </message>
+    <message>
+        <source>Suggest {name} for this speaker again</source>
+        <translation>이 화자에게 ‘{name}’ 다시 제안하기</translation>
     </message>
 </context>
 <context>

@@ -171,6 +171,11 @@ def test_a_no_holds_for_this_document_also_after_coming_back(
         hands.click(hands.seen(VoiceLine)[0].no)
         (kept,) = hands.library.voices.all()
         await until(lambda: hands.library.voices.refused(documents[1]) == {("b", kept.id)})
+        hands.click(hands.seen(VoiceLine)[0].back)
+        await until(lambda: not hands.library.voices.refused(documents[1]))
+        await until(lambda: len(suggested(hands)) == 1)
+        hands.click(hands.seen(VoiceLine)[0].no)
+        await until(lambda: hands.library.voices.refused(documents[1]) == {("b", kept.id)})
         await show(hands, documents[0], ears)
         await show(hands, documents[1], ears)
         looking = followed(hands)._looking

@@ -196,6 +196,11 @@ def test_a_no_is_kept_for_its_document_and_goes_with_it_or_with_the_voice(librar
     library.voices.refuse(one, "s2", lee.id)
     assert library.voices.refused(one) == {("s1", kim.id), ("s2", lee.id)}
     assert library.voices.refused(other) == frozenset()
+    library.voices.take_back(one, "s2", kim.id)
+    assert library.voices.refused(one) == {("s1", kim.id), ("s2", lee.id)}
+    library.voices.take_back(one, "s1", kim.id)
+    assert library.voices.refused(one) == {("s2", lee.id)}
+    library.voices.refuse(one, "s1", kim.id)
     library.voices.delete(lee.id)
     assert library.voices.refused(one) == {("s1", kim.id)}
     library.delete(one)

@@ -31,6 +31,8 @@ class KnownVoices(QObject):
     """The name of a person who is to be forgotten."""
     refused = Signal(str, str)
     """A speaker is not that voice: two ids."""
+    taken_back = Signal(str, str)
+    """It was not meant that a speaker is not that voice: two ids."""
     voice_wanted = Signal(str)
     """The id of a remembered voice that is to be heard."""
     resized = Signal()
@@ -52,6 +54,7 @@ class KnownVoices(QObject):
         self._ask, self._rename, self._hear = ask, rename, hear
         self._names: frozenset[str] | None = None
         self._suggestions: dict[str, Suggestion] = {}
+        self._refused: dict[str, Suggestion] = {}
         self._heard: frozenset[str] = frozenset()
         self._lines: dict[str, VoiceLine] = {}
         self._coming = ""
@@ -72,11 +75,13 @@ class KnownVoices(QObject):
     def show_known(self, names: Iterable[str]) -> None:
         """The names of the persons who are remembered. Before this nothing of voices is offered."""
         self._names = frozenset(names)
+        self._refused = {speaker: one for speaker, one in self._refused.items() if one.voice.name in self._names}
         self.refresh()
 
     def show_suggestions(self, suggestions: Sequence[Suggestion], heard: Collection[str]) -> None:
         """Whom speakers sound like; ``heard``: the ids of the voices that can be heard."""
         self._suggestions = {one.speaker: one for one in suggestions}
+        self._refused = {speaker: one for speaker, one in self._refused.items() if speaker not in self._suggestions}
         self._heard = frozenset(heard)
         self.refresh()
 
@@ -91,7 +96,7 @@ class KnownVoices(QObject):
                 can_remember=names is not None,
                 is_remembered=names is not None and speaker.name in names,
             )
-            suggestion = self._suggestions.get(speaker_id)
+            suggestion = self._suggestions.get(speaker_id) or self._refused.get(speaker_id)
             if suggestion is not None and is_made_name(speaker.name):
                 moved |= self._show_line(row, suggestion)
             elif (line := self._lines.pop(speaker_id, None)) is not None:
@@ -106,17 +111,21 @@ class KnownVoices(QObject):
     def _show_line(self, row: SpeakerRow, suggestion: Suggestion) -> bool:
         speaker_id = suggestion.speaker
         line = self._lines.get(speaker_id)
-        is_new = line is None
+        moves = line is None
         if line is None:
             line = self._lines[speaker_id] = VoiceLine(self._look, row)
             line.line_wanted.connect(lambda: self._hear(speaker_id))
             line.voice_wanted.connect(lambda: self.voice_wanted.emit(self._suggestions[speaker_id].voice.id))
             line.accepted.connect(lambda: self._accept(speaker_id))
             line.refused.connect(lambda: self._refuse(speaker_id))
+            line.taken_back.connect(lambda: self._take_back(speaker_id))
             row.set_below(line)
         has_sample = suggestion.voice.id in self._heard
+        was_refused = line.is_refused
         line.show_suggestion(suggestion, can_hear=row.sample.isEnabled(), has_sample=has_sample)
-        return is_new
+        if speaker_id in self._refused:
+            line.show_refused(suggestion.voice.name)
+        return moves or line.is_refused != was_refused
 
     # -- what the user says to it
 
@@ -125,9 +134,16 @@ class KnownVoices(QObject):
         self._rename(speaker_id, suggestion.voice.name)
 
     def _refuse(self, speaker_id: str) -> None:
-        suggestion = self._suggestions.pop(speaker_id)
+        suggestion = self._refused[speaker_id] = self._suggestions.pop(speaker_id)
         self.refresh()
+        self._lines[speaker_id].back.setFocus()
         self.refused.emit(speaker_id, suggestion.voice.id)
+
+    def _take_back(self, speaker_id: str) -> None:
+        suggestion = self._suggestions[speaker_id] = self._refused.pop(speaker_id)
+        self.refresh()
+        self._lines[speaker_id].no.setFocus()
+        self.taken_back.emit(speaker_id, suggestion.voice.id)
 
     def _ask_remember(self, speaker_id: str) -> None:
         speaker = self._editor.transcript.speaker(speaker_id)

@@ -22,6 +22,7 @@ class VoiceLine(QWidget):
     voice_wanted = Signal()
     accepted = Signal()
     refused = Signal()
+    taken_back = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,9 @@ class VoiceLine(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.yes = self._button("chip", self.tr("Yes, it is"))
         self.no = self._button("chip", self.tr("No"))
+        self.back = self._button("link", self.tr("Undo"))
+        self.back.clicked.connect(self.taken_back)
+        self.is_refused = False
         self.line.clicked.connect(self.line_wanted)
         self.voice.clicked.connect(self.voice_wanted)
         self.yes.clicked.connect(self.accepted)
@@ -49,7 +53,7 @@ class VoiceLine(QWidget):
         box.setContentsMargins(0, 3, 0, 0)
         box.setSpacing(3)
         box.addWidget(self._words)
-        for pair in ((self.line, self.voice), (self.yes, self.no)):
+        for pair in ((self.line, self.voice), (self.yes, self.no), (self.back,)):
             row = QHBoxLayout()
             row.setSpacing(6)
             for button in pair:
@@ -67,6 +71,7 @@ class VoiceLine(QWidget):
 
     def show_suggestion(self, suggestion: Suggestion, *, can_hear: bool, has_sample: bool) -> None:
         """Whom it could be; whether the speaker's line can be heard, and the remembered person's own recording."""
+        self._show(is_refused=False)
         name = suggestion.voice.name
         percent = min(MOST_PERCENT, round(suggestion.likeness * 100))
         words = self.tr("Sounds like {name} ({percent} %)").format(name=name, percent=percent)
@@ -80,3 +85,18 @@ class VoiceLine(QWidget):
         self.no.setToolTip(self.tr("Do not suggest {name} for this speaker again").format(name=name))
         for button in (self.line, self.voice, self.yes, self.no):
             button.setAccessibleName(button.toolTip())
+
+    def show_refused(self, name: str) -> None:
+        """That the speaker was said not to be this person, and the way back."""
+        self._show(is_refused=True)
+        words = self.tr("Not {name}").format(name=name)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.back.setToolTip(self.tr("Suggest {name} for this speaker again").format(name=name))
+        self.back.setAccessibleName(self.back.toolTip())
+
+    def _show(self, *, is_refused: bool) -> None:
+        self.is_refused = is_refused
+        for button in (self.line, self.voice, self.yes, self.no):
+            button.setVisible(not is_refused)
+        self.back.setVisible(is_refused)

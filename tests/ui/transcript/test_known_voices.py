@@ -162,9 +162,26 @@ def test_no_takes_the_suggestion_away_and_tells_of_it(
     with qtbot.waitSignal(voices.refused) as told:
         QTest.mouseClick(panel.findChildren(VoiceLine)[0].no, Qt.MouseButton.LeftButton)
     assert told.args == ["a", "v1"]
-    assert "박철수" in words(panel)
-    assert KIM.name not in words(panel)
+    assert "Sounds like 박철수" in words(panel)
+    assert f"Sounds like {KIM.name}" not in words(panel)
     assert names(editor)[0] == "A"
+
+
+def test_a_no_can_be_taken_back_in_its_place(qtbot: QtBot, panel: SpeakersPanel, voices: KnownVoices) -> None:
+    voices.show_known([KIM.name])
+    voices.show_suggestions([Suggestion("a", KIM, 0.87)], [])
+    press(panel, "No")
+    voices.show_suggestions([], [])
+    assert f"Not {KIM.name}" in words(panel)
+    assert not nameless(panel)
+    with qtbot.waitSignal(voices.taken_back) as told:
+        press(panel, "Undo")
+    assert told.args == ["a", "v1"]
+    assert f"Sounds like {KIM.name} (87 %)" in words(panel)
+    press(panel, "No")
+    voices.show_suggestions([], [])
+    voices.show_known([])
+    assert KIM.name not in words(panel)
 
 
 def test_the_remembered_voice_can_be_heard_where_its_recording_is_there(
