@@ -58,7 +58,7 @@ class AccountCard(QFrame):
         self._edits: dict[str, LineEdit] = {}
         self._notes: dict[str, QLabel] = {}
         self._build(extra, is_open=is_open)
-        self._run(self._show())
+        self._run(self._show(is_first=True))
 
     def _build(self, extra: QWidget | None, *, is_open: bool) -> None:
         self._header = AccountHeader(self._form.title, self._form.purpose, self._look, is_open=is_open)
@@ -140,7 +140,8 @@ class AccountCard(QFrame):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _show(self) -> None:
+    async def _show(self, *, is_first: bool = False) -> None:
+        """Show what is kept. At first the key store may take its time: what is typed meanwhile stays."""
         try:
             state = await self._load()
         except AppError as error:
@@ -148,7 +149,8 @@ class AccountCard(QFrame):
             state = AccountState({}, frozenset())
         for field in self._form.fields:
             edit = self._edits[field.key]
-            edit.setText("" if field.is_secret else state.values.get(field.key, field.start))
+            if not (is_first and edit.isModified()):
+                edit.setText("" if field.is_secret else state.values.get(field.key, field.start))
             kept = field.is_secret and field.key in state.secrets
             edit.setPlaceholderText(self.tr("kept safely; leave empty to keep it") if kept else field.example)
             edit.setReadOnly(state.is_from_environment)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from dataclasses import fields as dataclass_fields
@@ -161,6 +162,25 @@ def test_a_kept_secret_is_never_shown_and_stays_if_its_field_is_left_empty(run: 
         await shown.until("The connection works.")
         assert store.asked == [{"url": URL}]
         assert store.kept["secret"] == KEY
+        shown.close()
+
+    run(work)
+
+
+def test_what_is_typed_while_the_key_store_still_answers_stays(run: Run) -> None:
+    answers = asyncio.Event()
+
+    class SlowStore(Store):
+        async def load(self) -> AccountState:
+            await answers.wait()
+            return await super().load()
+
+    async def work() -> None:
+        shown = Shown(SlowStore(kept={"url": "https://kept", "secret": KEY}))
+        QTest.keyClicks(shown.url, URL)
+        answers.set()
+        await shown.until("Connected")
+        assert shown.url.text() == URL
         shown.close()
 
     run(work)
