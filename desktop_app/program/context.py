@@ -87,9 +87,14 @@ class Context(QObject):
         self._settings_soon.setSingleShot(True)
         self._settings_soon.timeout.connect(lambda: self.start(self._write_settings()))
         self._tasks: set[asyncio.Task[None]] = set()
+        self._is_closing = False
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Begin something on the loop; it is kept until it ends, and a failure of it is told."""
+        """Begin something on the loop; it is kept until it ends, and a failure of it is told. Nothing is begun any more
+        once the program closes: there is nobody left to see it, and nothing to do it with."""
+        if self._is_closing:
+            work.close()
+            return
         task = asyncio.ensure_future(self._told(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -119,6 +124,7 @@ class Context(QObject):
 
     async def close(self) -> None:
         """Give up what still runs, then let go of everything."""
+        self._is_closing = True
         current = asyncio.current_task()
         tasks = [task for task in self._tasks if task is not current]
         for task in tasks:
