@@ -157,3 +157,13 @@ def test_the_top_level_of_the_repository_is_as_agreed() -> None:
     ignored = {"build", "dist", "uv.lock", "malgeul.egg-info"}
     found = {p.name for p in ROOT.iterdir() if not p.name.startswith(".")} - ignored
     assert found <= allowed
+
+
+def test_a_class_below_the_screens_has_its_name_alone() -> None:
+    found: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
+    twice = {name: places for name, places in found.items() if len(places) > 1}
+    assert not {n: p for n, p in twice.items() if any(not place.startswith(("ui/", "program/")) for place in p)}

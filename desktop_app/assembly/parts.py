@@ -22,7 +22,7 @@ from desktop_app.local.child import LocalServices
 from desktop_app.local.models import ModelStore
 from desktop_app.local.speaker_process import SpeakerListener
 from desktop_app.recipes.calls import PaidAnswers
-from desktop_app.recipes.limited_meter import LimitedMeter, Limits, Warned, no_limits, nobody
+from desktop_app.recipes.limited_meter import LimitedMeter, LimitsAndWarnings, Warned, no_limits, nobody
 from desktop_app.recipes.lines_as_they_come import LinesDesk
 from desktop_app.recipes.metered_clients import MeteredReader, MeteredSpeech
 from desktop_app.recipes.metering import Meter, NoMeter
@@ -64,7 +64,7 @@ class Parts:
     """How many calls to OCR domains are under way at the same time, over all jobs."""
     deletes_stored: bool = True
     """Whether what was put into object storage is deleted when it is no longer needed."""
-    limits: Callable[[], Limits] = no_limits
+    limits: Callable[[], LimitsAndWarnings] = no_limits
     """One's own limits, asked for at each call."""
     warn: Callable[[Warned], object] = nobody
     """Told when a limit comes near, from any thread."""
@@ -85,7 +85,7 @@ class Parts:
         self.meter = LimitedMeter(library.usage, self._own_limits, self._near_limit)
         return library
 
-    def _own_limits(self) -> Limits:
+    def _own_limits(self) -> LimitsAndWarnings:
         return self.limits()
 
     def _near_limit(self, warned: Warned) -> None:

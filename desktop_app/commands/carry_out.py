@@ -54,18 +54,18 @@ def _command(name: str) -> Callable[[argparse.Namespace, Paths], int]:
 
         return transcribe
     if name == "ocr":
-        from desktop_app.commands.ocr import ocr  # noqa: PLC0415 — likewise
+        from desktop_app.commands.ocr import ocr  # noqa: PLC0415 — as above
 
         return ocr
     if name in ("library", "export"):
-        from desktop_app.commands.library import export, library  # noqa: PLC0415 — likewise
+        from desktop_app.commands.library import export, library  # noqa: PLC0415 — as above
 
         return library if name == "library" else export
     if name == "models":
-        from desktop_app.commands.models import models  # noqa: PLC0415 — likewise
+        from desktop_app.commands.models import models  # noqa: PLC0415 — as above
 
         return models
-    from desktop_app.commands.services import check, serve  # noqa: PLC0415 — likewise
+    from desktop_app.commands.services import check, serve  # noqa: PLC0415 — as above
 
     return serve if name == "serve" else check
 

@@ -39,7 +39,7 @@ class PageChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ScanHead:
     """All of a scan but its pages."""
 
     title: str
@@ -56,8 +56,8 @@ class ScanChange:
 
     splices: tuple[Splice[Page], ...] = ()
     pages: tuple[PageChange, ...] = ()
-    head_before: Head | None = None
-    head_after: Head | None = None
+    head_before: ScanHead | None = None
+    head_after: ScanHead | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -88,7 +88,7 @@ def difference(before: Scan, after: Scan) -> ScanChange:
         )
     if (before.title, before.service) == (after.title, after.service):
         return ScanChange(moved, pages)
-    return ScanChange(moved, pages, Head(before.title, before.service), Head(after.title, after.service))
+    return ScanChange(moved, pages, ScanHead(before.title, before.service), ScanHead(after.title, after.service))
 
 
 def apply(scan: Scan, change: ScanChange) -> Scan:
@@ -99,7 +99,7 @@ def apply(scan: Scan, change: ScanChange) -> Scan:
         if not changes.keys() <= {page.id for page in pages}:
             raise ValueError("the change does not start from this scan")
         pages = tuple(_changed(page, changes[page.id]) if page.id in changes else page for page in pages)
-    head = change.head_after or Head(scan.title, scan.service)
+    head = change.head_after or ScanHead(scan.title, scan.service)
     return Scan(head.title, head.service, pages)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 
-class Row(Protocol):
+class RowWithId(Protocol):
     """Anything with a stable id."""
 
     @property
@@ -17,7 +17,7 @@ class Row(Protocol):
         """The row's id."""
 
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=RowWithId)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def with_speakers(t: Transcript, turns: Sequence[Turn]) -> Transcript:
     table = {s.id for s in t.speakers}
     if not turns or all(s.speaker in table for s in t.segments):
         return t
-    clock = _Clock(turns)
+    clock = _TurnsByTime(turns)
     return _told(t, clock, _known(t, clock), table)
 
 
@@ -67,7 +67,7 @@ def told_anew(t: Transcript, turns: Sequence[Turn]) -> Transcript:
     """
     if not turns:
         return t
-    clock = _Clock(turns)
+    clock = _TurnsByTime(turns)
     made = _told(t, clock, _known(t, clock), frozenset())
     had, have = ({s.speaker for s in each.segments} for each in (t, made))
     speakers = tuple(s for s in made.speakers if s.id in have or s.id not in had)
@@ -80,7 +80,7 @@ def are_all_checked(t: Transcript) -> bool:
     return all(s.speaker in checked for s in t.segments)
 
 
-def _told(t: Transcript, clock: _Clock, known: dict[int, str], kept: Collection[str]) -> Transcript:
+def _told(t: Transcript, clock: _TurnsByTime, known: dict[int, str], kept: Collection[str]) -> Transcript:
     """The transcript with the speakers that are heard; lines of the speakers in ``kept`` stay as they are."""
     taken = {s.id for s in t.segments}
     lines: list[Segment] = []
@@ -119,7 +119,7 @@ def without_suggested(t: Transcript) -> Transcript:
     )
 
 
-class _Clock:
+class _TurnsByTime:
     """Who speaks when."""
 
     def __init__(self, turns: Sequence[Turn]) -> None:
@@ -145,7 +145,7 @@ class _Clock:
         return min(shares, key=lambda number: (-shares[number], number), default=None)
 
 
-def _known(t: Transcript, clock: _Clock) -> dict[int, str]:
+def _known(t: Transcript, clock: _TurnsByTime) -> dict[int, str]:
     """The speakers of the table that some voices are, as the lines say which have a speaker: one for one."""
     table = {s.id for s in t.speakers}
     shared: Counter[tuple[int, str]] = Counter()
@@ -162,7 +162,7 @@ def _known(t: Transcript, clock: _Clock) -> dict[int, str]:
     return known
 
 
-def _parted(segment: Segment, clock: _Clock, taken: set[str]) -> Iterator[tuple[Segment, int | None]]:
+def _parted(segment: Segment, clock: _TurnsByTime, taken: set[str]) -> Iterator[tuple[Segment, int | None]]:
     """The line with its speaker, or the lines that it becomes."""
     whole = clock.speaker(segment.start_ms, segment.end_ms)
     if not segment.words or whole is None or not _are_the_text(segment.words, segment.text):
@@ -176,7 +176,7 @@ def _parted(segment: Segment, clock: _Clock, taken: set[str]) -> Iterator[tuple[
     yield rest, groups[-1][0]
 
 
-def _spoken(words: Sequence[Word], clock: _Clock, otherwise: int) -> Iterator[tuple[int, int]]:
+def _spoken(words: Sequence[Word], clock: _TurnsByTime, otherwise: int) -> Iterator[tuple[int, int]]:
     """Speakers and how many words in turn each has; a word nobody speaks goes with the one before it."""
     numbers: list[int] = []
     for word in words:

@@ -12,7 +12,7 @@ from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TranscriptHead:
     """All of a transcript but its segments, and how many lines were taken in (which no undo may bring back)."""
 
     title: str
@@ -23,7 +23,7 @@ class Head:
     events: tuple[Event, ...]
 
 
-_HEAD_FIELDS = tuple(f.name for f in fields(Head))
+_HEAD_FIELDS = tuple(f.name for f in fields(TranscriptHead))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class TranscriptChange:
     """
 
     splices: tuple[Splice[Segment], ...] = ()
-    head_before: Head | None = None
-    head_after: Head | None = None
+    head_before: TranscriptHead | None = None
+    head_after: TranscriptHead | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -94,5 +94,5 @@ def combined(after: Transcript, first: TranscriptChange, second: TranscriptChang
     return difference(apply(apply(after, inverse(second)), inverse(first)), after)
 
 
-def _head(transcript: Transcript) -> Head:
-    return Head(*(getattr(transcript, name) for name in _HEAD_FIELDS))
+def _head(transcript: Transcript) -> TranscriptHead:
+    return TranscriptHead(*(getattr(transcript, name) for name in _HEAD_FIELDS))

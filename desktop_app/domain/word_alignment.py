@@ -17,7 +17,7 @@ _MOST_COMPARISONS = 4_000_000
 """Beyond so many pairs of changed words the comparison would be felt; frequent words are then ignored."""
 
 
-class _Piece(NamedTuple):
+class _ItemWord(NamedTuple):
     """One word of an item: an item may hold several («This is»)."""
 
     item: int
@@ -121,15 +121,15 @@ def _letters(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def _pieces(words: tuple[Word, ...]) -> list[_Piece]:
+def _pieces(words: tuple[Word, ...]) -> list[_ItemWord]:
     pieces = []
     for item, word in enumerate(words):
         texts = word.text.split()
         if len(texts) == 1:
-            pieces.append(_Piece(item, texts[0], word.start_ms, word.end_ms))
+            pieces.append(_ItemWord(item, texts[0], word.start_ms, word.end_ms))
             continue
         times = share(texts, word.start_ms, word.end_ms)
-        pieces += [_Piece(item, text, start, end) for text, (start, end) in zip(texts, times, strict=True)]
+        pieces += [_ItemWord(item, text, start, end) for text, (start, end) in zip(texts, times, strict=True)]
     return pieces
 
 
@@ -159,7 +159,7 @@ def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int
 class _Alignment:
     """The new words as they come about, from left to right."""
 
-    def __init__(self, words: tuple[Word, ...], old: list[_Piece]) -> None:
+    def __init__(self, words: tuple[Word, ...], old: list[_ItemWord]) -> None:
         self.answer: list[Word] = []
         self._words = words
         self._old = old
@@ -201,7 +201,7 @@ class _Alignment:
         return self._words[item].id
 
 
-def _stretch(old: list[_Piece], begin: int, end: int, start_ms: int, end_ms: int) -> tuple[int, int]:
+def _stretch(old: list[_ItemWord], begin: int, end: int, start_ms: int, end_ms: int) -> tuple[int, int]:
     """The time for what replaces old[begin:end]: that of the replaced, or the gap between the neighbours."""
     if begin < end:
         return old[begin].start_ms, max(old[end - 1].end_ms, old[begin].start_ms)

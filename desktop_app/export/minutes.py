@@ -32,7 +32,7 @@ ENGLISH = Labels("Date", "Length", "Speakers")
 def to_docx(t: Transcript, *, on: date | None = None, labels: Labels = KOREAN, speakers: bool = True) -> bytes:
     """A document with title, date, length and speakers, then each turn with its name and time."""
     import docx  # noqa: PLC0415 — takes longer to load than most commands take; needed for this format alone
-    from docx.shared import Pt  # noqa: PLC0415 — likewise
+    from docx.shared import Pt  # noqa: PLC0415 — as above
 
     document: Any = docx.Document()
     for style in ("Normal", "Title"):

@@ -13,7 +13,7 @@ LENGTH = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Paragraph:
     """A paragraph. ``name`` is empty where nobody is known."""
 
     start_ms: int
@@ -27,7 +27,7 @@ def names(t: Transcript) -> dict[str | None, str]:
     return {**known, None: ""}
 
 
-def turns(t: Transcript) -> Iterator[Turn]:
+def turns(t: Transcript) -> Iterator[Paragraph]:
     """The turns in order; segments without text are left out.
 
     What nobody is known to have said would be one endless paragraph: it is parted at pauses of ``PAUSE_MS`` and
@@ -51,5 +51,5 @@ def turns(t: Transcript) -> Iterator[Turn]:
         yield _turn(run, known)
 
 
-def _turn(run: list[Segment], known: dict[str | None, str]) -> Turn:
-    return Turn(run[0].start_ms, known.get(run[0].speaker, ""), " ".join(one_line(s.text) for s in run))
+def _turn(run: list[Segment], known: dict[str | None, str]) -> Paragraph:
+    return Paragraph(run[0].start_ms, known.get(run[0].speaker, ""), " ".join(one_line(s.text) for s in run))

@@ -20,7 +20,7 @@ CSR_KEY_ID = "local"
 
 NHN_APP_KEY = "local"
 NHN_ACCESS_KEY_ID = "local"
-NHN_TOKEN_PATH = "/oauth2/token/create"  # noqa: S105 — a path
+NHN_TOKEN_PATH = "/oauth2/token/create"  # noqa: S105 — a path, not a secret
 """The app key of NHN Speech to Text, whose secret key is the secret (v2.0), and the user access key (v2.1)."""
 
 

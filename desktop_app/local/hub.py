@@ -10,7 +10,7 @@ from desktop_app.domain.models import HubFacts
 from desktop_app.domain.progress import Progress
 
 
-class Reading(Protocol):
+class IncomingFile(Protocol):
     """A file that comes in from its byte ``start`` on."""
 
     @property
@@ -35,5 +35,5 @@ class Hub(Protocol):
     def facts(self, model: str, place: str, progress: Progress) -> HubFacts:
         """What the hub says of a file of a model: its size and digest."""
 
-    def reading(self, model: str, place: str, start: int, progress: Progress) -> AbstractContextManager[Reading]:
+    def reading(self, model: str, place: str, start: int, progress: Progress) -> AbstractContextManager[IncomingFile]:
         """Begin to fetch a file of a model from its byte ``start`` on."""

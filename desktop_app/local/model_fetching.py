@@ -16,7 +16,7 @@ from typing import TypeVar
 from desktop_app.domain.errors import ModelProblem, UnusableModel
 from desktop_app.domain.models import HubFacts
 from desktop_app.domain.progress import Progress
-from desktop_app.local.hub import Hub, Reading
+from desktop_app.local.hub import Hub, IncomingFile
 from desktop_app.local.model_fetched import PLAN, WantedFile, discard, fetched_bytes, fetched_folder, keep_plan
 from desktop_app.local.model_files import (
     BLOCK,
@@ -191,7 +191,7 @@ class Fetching:
         return sha256.hexdigest()
 
 
-def _until_cut(name: str, reading: Reading) -> Iterator[bytes]:
+def _until_cut(name: str, reading: IncomingFile) -> Iterator[bytes]:
     try:
         yield from reading.blocks()
     except OSError as error:

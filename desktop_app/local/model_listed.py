@@ -11,11 +11,11 @@ from desktop_app.domain.models import BASE, Presence, SpeechModel
 from desktop_app.local.base_model import parts_folders
 from desktop_app.local.model_fetched import fetched_bytes
 from desktop_app.local.model_files import sizes_and_times, stamp_of, weighed, whisper_files
-from desktop_app.local.model_pace import Pace
+from desktop_app.local.model_pace import ModelPace
 from desktop_app.local.model_table import WEIGHTS, KnownModel, memory_estimate
 
 
-def listed(folder: Path, known: KnownModel | None, pace: Pace, *, is_used: bool) -> SpeechModel:
+def listed(folder: Path, known: KnownModel | None, pace: ModelPace, *, is_used: bool) -> SpeechModel:
     """The model in ``folder``, or that is to lie there. Looks at sizes, not at every byte."""
     is_there, stamp = folder.is_dir(), stamp_of(folder)
     size, weights = weighed(folder) if is_there else (0, 0)

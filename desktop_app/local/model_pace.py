@@ -19,7 +19,7 @@ _MOST_MINUTES = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class ModelPace:
     """What was measured of one model. Minutes for an hour of speech, None where that way was not measured;
     ``memory_bytes`` the process had at most."""
 
@@ -28,7 +28,7 @@ class Pace:
     memory_bytes: int = 0
 
 
-def measured(folder: Path) -> dict[str, Pace]:
+def measured(folder: Path) -> dict[str, ModelPace]:
     """What was measured in a folder of models, by name; nothing where that cannot be read."""
     try:
         with (folder / _FILE).open("rb") as file:
@@ -39,16 +39,16 @@ def measured(folder: Path) -> dict[str, Pace]:
         return {}
 
 
-def _read(kept: Mapping[str, object]) -> Pace:
+def _read(kept: Mapping[str, object]) -> ModelPace:
     def number(name: str) -> float | None:
         value = kept.get(name)
         return float(value) if isinstance(value, int | float) and 0 < value < _MOST_MINUTES else None
 
     memory = kept.get("memory_bytes")
-    return Pace(number("quick"), number("careful"), memory if isinstance(memory, int) and memory > 0 else 0)
+    return ModelPace(number("quick"), number("careful"), memory if isinstance(memory, int) and memory > 0 else 0)
 
 
-def keep_measured(folder: Path, model: str, pace: Pace | None) -> None:
+def keep_measured(folder: Path, model: str, pace: ModelPace | None) -> None:
     """Keep what was measured of a model; None forgets it. Raises OSError."""
     kept = {**measured(folder), **({model: pace} if pace else {})}
     if pace is None and kept.pop(model, None) is None:
@@ -65,7 +65,7 @@ def keep_measured(folder: Path, model: str, pace: Pace | None) -> None:
     draft.replace(folder / _FILE)
 
 
-def measure(model: str, folder: Path, sample: Path, progress: Progress) -> Iterator[Pace]:
+def measure(model: str, folder: Path, sample: Path, progress: Progress) -> Iterator[ModelPace]:
     """Recognise a short sample with the model in ``folder``, in a process of its own, and say how quick that was: first
     quick alone, then careful, too.
 
@@ -85,7 +85,7 @@ def measure(model: str, folder: Path, sample: Path, progress: Progress) -> Itera
         python_child.end(process)
 
 
-def _pace(model: str, line: str) -> Pace:
+def _pace(model: str, line: str) -> ModelPace:
     try:
         answer = json.loads(line)
         if "fault" not in answer:

@@ -29,7 +29,7 @@ from desktop_app.local.model_files import (
     write_stamp,
 )
 from desktop_app.local.model_listed import listed
-from desktop_app.local.model_pace import Pace, keep_measured, measure, measured
+from desktop_app.local.model_pace import ModelPace, keep_measured, measure, measured
 from desktop_app.local.model_table import KNOWN, MOST_BYTES, WEIGHTS, KnownModel, ModelFile, memory_estimate
 from desktop_app.local.model_taking import Taking
 
@@ -164,7 +164,7 @@ class ModelStore:
             own = []
         names = (*self.known, *(name for name in own if name not in self.known))
         return tuple(
-            listed(self.folder / name, self.known.get(name), paces.get(name, Pace()), is_used=name == used)
+            listed(self.folder / name, self.known.get(name), paces.get(name, ModelPace()), is_used=name == used)
             for name in names
         )
 

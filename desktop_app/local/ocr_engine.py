@@ -117,7 +117,7 @@ class OcrEngine:
         return [ReadWord(word.text, word.confidence, place.corners(word.box), word.ends_line) for word in words]
 
 
-def _look_again(engine: Any, image: Image.Image, word: _Piece) -> None:
+def _look_again(engine: Any, image: Image.Image, word: _ReadWord) -> None:
     """Read a doubtful word alone and as nothing but Korean: among others Hangul is often taken for Latin."""
     left, top, right, bottom = (round(value) for value in word.box)
     snippet = ImageOps.expand(image.crop((left, top, right, bottom)), _BORDER, fill=255)
@@ -188,7 +188,7 @@ def _within(value: float, most: int) -> float:
 
 
 @dataclass(slots=True)
-class _Piece:
+class _ReadWord:
     text: str
     confidence: float
     box: Box
@@ -196,7 +196,7 @@ class _Piece:
     ends_line: bool
 
 
-def _pieces(at: Any) -> Iterator[_Piece]:
+def _pieces(at: Any) -> Iterator[_ReadWord]:
     level = tesserocr.RIL
     if at is None or at.Empty(level.WORD):
         return
@@ -210,16 +210,16 @@ def _pieces(at: Any) -> Iterator[_Piece]:
         ends_line = at.IsAtFinalElement(level.TEXTLINE, level.WORD)
         if text and box is not None:
             confidence = min(max(at.Confidence(level.WORD) / 100, 0.0), 1.0)
-            yield _Piece(text, confidence, box, starts_line or at.BlanksBeforeWord() > 0, ends_line)
+            yield _ReadWord(text, confidence, box, starts_line or at.BlanksBeforeWord() > 0, ends_line)
         elif ends_line:
-            yield _Piece("", 0.0, (0, 0, 0, 0), starts_word=False, ends_line=True)
+            yield _ReadWord("", 0.0, (0, 0, 0, 0), starts_word=False, ends_line=True)
         if not at.Next(level.WORD):
             return
 
 
-def _joined(pieces: Iterator[_Piece]) -> list[_Piece]:
+def _joined(pieces: Iterator[_ReadWord]) -> list[_ReadWord]:
     """Words out of the pieces: the engine cuts Korean ones up, with no blank between the parts."""
-    words: list[_Piece] = []
+    words: list[_ReadWord] = []
     for piece in pieces:
         last = words[-1] if words else None
         if last is None or (piece.text and (piece.starts_word or last.ends_line)):
@@ -239,9 +239,9 @@ def _union(one: Box, other: Box) -> Box:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
-def _kept(words: Iterable[_Piece]) -> list[_Piece]:
+def _kept(words: Iterable[_ReadWord]) -> list[_ReadWord]:
     """Without what is none; the line ends all the same."""
-    kept: list[_Piece] = []
+    kept: list[_ReadWord] = []
     for word in words:
         if not _is_none(word):
             kept.append(word)
@@ -250,18 +250,18 @@ def _kept(words: Iterable[_Piece]) -> list[_Piece]:
     return kept
 
 
-def _is_none(word: _Piece) -> bool:
+def _is_none(word: _ReadWord) -> bool:
     """Whether it is a speck, or a line or a frame, which come as signs of punctuation."""
     has_letters = any(c.isalnum() for c in word.text)
     return word.confidence < (_NOTHING if has_letters else _SURE)
 
 
-def _weight(words: Iterable[ReadWord | _Piece]) -> float:
+def _weight(words: Iterable[ReadWord | _ReadWord]) -> float:
     """How much was read with certainty."""
     return sum(len(word.text) * word.confidence for word in words if word.confidence >= _SURE)
 
 
-def _is_sure(words: Sequence[ReadWord | _Piece]) -> bool:
+def _is_sure(words: Sequence[ReadWord | _ReadWord]) -> bool:
     letters = sum(len(word.text) for word in words)
     return letters > 0 and _weight(words) / letters >= _SURE
 

@@ -16,7 +16,7 @@ from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.local.engine_orders import EngineOrders
 from desktop_app.local.ocr_engine import OcrEngine
 from desktop_app.local.ocr_page import ReadWord, ScanFault, UnusableScan
-from desktop_app.media.page import POINTS_PER_INCH, Pages
+from desktop_app.media.page import POINTS_PER_INCH, OpenPages
 from desktop_app.media.pages import open_pages
 
 _FORMATS = {"jpg", "png", "pdf", "tiff"}
@@ -90,7 +90,7 @@ def _read(engines: _Engines, order: dict[str, Any]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _picture(pages: Pages, index: int) -> Image.Image:
+def _picture(pages: OpenPages, index: int) -> Image.Image:
     if pages.format != "pdf":
         return pages.render(index).convert("L")
     size, scale = pages.size(index), _DPI / POINTS_PER_INCH

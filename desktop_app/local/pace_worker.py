@@ -54,9 +54,9 @@ def _say(answer: dict[str, object]) -> None:
 def _measured(folder: Path, sample: Path) -> Iterator[dict[str, float]]:
     # Loaded here: it takes a second, and a wrong argument is to be told without it.
     from desktop_app.local.speech_engine import SpeechEngine  # noqa: PLC0415 — see above
-    from desktop_app.local.speech_model import SpeechModel, Wishes  # noqa: PLC0415 — likewise
+    from desktop_app.local.speech_model import LoadedModel, Wishes  # noqa: PLC0415 — as above
 
-    engine = SpeechEngine(SpeechModel(folder, THREADS))
+    engine = SpeechEngine(LoadedModel(folder, THREADS))
     sound = b"".join(pcm_blocks(sample))[: _SAMPLE_S * SAMPLE_RATE * _BYTES]
     seconds = len(sound) / _BYTES / SAMPLE_RATE
 

@@ -43,9 +43,9 @@ def create_app(jobs: SpeechJobs, kept: KeptJobs, tasks: NhnTasks, readers: OcrPr
         def _get_file_stream(
             self,
             total_content_length: int | None,  # noqa: ARG002 — the parent's arguments
-            content_type: str | None,  # noqa: ARG002
-            filename: str | None = None,  # noqa: ARG002
-            content_length: int | None = None,  # noqa: ARG002
+            content_type: str | None,  # noqa: ARG002 — as above
+            filename: str | None = None,  # noqa: ARG002 — as above
+            content_length: int | None = None,  # noqa: ARG002 — as above
         ) -> IO[bytes]:
             file = kept.new_file()
             self.environ.setdefault("malgeul.files", []).append(file)

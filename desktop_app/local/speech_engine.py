@@ -15,9 +15,9 @@ from desktop_app.local.heard import HeardWindow, HeardWord
 from desktop_app.local.heard_lines import lines_of
 from desktop_app.local.invented import said
 from desktop_app.local.raw_words import RawWord
-from desktop_app.local.speech_model import Decoded, SpeechModel, Wishes
-from desktop_app.local.speech_voices import Voices
-from desktop_app.local.stretches import FRAME, Stretch, Window, stretches, windows
+from desktop_app.local.speech_model import Decoded, LoadedModel, Wishes
+from desktop_app.local.speech_voices import VoicesHeard
+from desktop_app.local.stretches import FRAME, SpokenStretch, Window, stretches, windows
 from desktop_app.local.word_times import at_the_sound
 
 _UNSPACED = frozenset({"ja", "zh"})
@@ -32,7 +32,7 @@ _SPEAKS = 0.5
 class SpeechEngine:
     """Recognises one recording after the other with one model. Not for several threads at once."""
 
-    def __init__(self, model: SpeechModel) -> None:
+    def __init__(self, model: LoadedModel) -> None:
         self._model = model
 
     def works(self) -> bool:
@@ -44,7 +44,7 @@ class SpeechEngine:
         return True
 
     def recognise(
-        self, blocks: Iterable[bytes], wishes: Wishes, from_ms: int = 0, voices: Voices | None = None
+        self, blocks: Iterable[bytes], wishes: Wishes, from_ms: int = 0, voices: VoicesHeard | None = None
     ) -> Iterator[HeardWindow | int]:
         """What is said, window by window, and in between the place reached in milliseconds. ``voices`` hear all of it.
 
@@ -76,9 +76,9 @@ class SpeechEngine:
         return said(decoded, at_the_sound(decoded.words, sound, chances), chances), decoded
 
 
-def _listened_to(parted: Iterable[Stretch | int], voices: Voices | None) -> Iterator[Stretch | int]:
+def _listened_to(parted: Iterable[SpokenStretch | int], voices: VoicesHeard | None) -> Iterator[SpokenStretch | int]:
     for one in parted:
-        if voices is not None and isinstance(one, Stretch):
+        if voices is not None and isinstance(one, SpokenStretch):
             voices.hear(one.without_pause())
         yield one
 

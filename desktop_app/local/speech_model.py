@@ -81,7 +81,7 @@ class _Encoded:
     prompt: list[int]
 
 
-class SpeechModel:
+class LoadedModel:
     """Loads the model of a folder (a second, and 400 MB for the smallest). Not for several threads at once.
 
     Raises RuntimeError, OSError or ValueError where the files are no model, MemoryError where there is no room.

@@ -9,12 +9,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from desktop_app.local.audio import SAMPLE_RATE
 from desktop_app.local.heard import HeardLine
 from desktop_app.local.speaker_engine import VoicePrints, speakers_of
-from desktop_app.local.stretches import Stretch
+from desktop_app.local.stretches import SpokenStretch
 
 _MOST_WAITING = 4
 
 
-class Voices:
+class VoicesHeard:
     """The voices of one recording. They are listened to on a thread beside the recogniser, which leaves enough of the
     processor free for that. `close` ends it."""
 
@@ -23,7 +23,7 @@ class Voices:
         self._beside = ThreadPoolExecutor(1, "voices")
         self._waiting: deque[Future[None]] = deque()
 
-    def hear(self, stretch: Stretch) -> None:
+    def hear(self, stretch: SpokenStretch) -> None:
         """Listen to a stretch of speech; waits only where several are waiting already."""
         start_ms = stretch.start * 1000 // SAMPLE_RATE
         self._waiting.append(self._beside.submit(self._prints.add, start_ms, stretch.sound))

@@ -19,9 +19,9 @@ from desktop_app.local.engine_orders import EngineOrders
 from desktop_app.local.heard import HeardWindow
 from desktop_app.local.memory import is_about_memory
 from desktop_app.local.speech_engine import SpeechEngine
-from desktop_app.local.speech_model import SpeechModel, Wishes
+from desktop_app.local.speech_model import LoadedModel, Wishes
 from desktop_app.local.speech_process import THREADS, plain
-from desktop_app.local.speech_voices import Voices
+from desktop_app.local.speech_voices import VoicesHeard
 
 
 class Worker:
@@ -54,7 +54,7 @@ class Worker:
     def _loaded(self, folder: str) -> SpeechEngine:
         if self._engine is None or folder != self._folder:
             self._engine = None  # the old one goes before the new one comes
-            self._engine = SpeechEngine(SpeechModel(Path(folder), THREADS))
+            self._engine = SpeechEngine(LoadedModel(Path(folder), THREADS))
             self._folder = folder
         return self._engine
 
@@ -67,7 +67,7 @@ class Worker:
         if length:
             tell({"length": length})
         wishes = Wishes(order["language"], tuple(order["hot"]), order["careful"])
-        voices = None if order["speakers"] is None else Voices()
+        voices = None if order["speakers"] is None else VoicesHeard()
         words = [(start, end) for start, end in order["words"]]
         try:
             blocks = pcm_blocks(path, order["longest_ms"])

@@ -41,7 +41,7 @@ _FULL_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SpokenStretch:
     """Speech between two pauses. ``start``: in samples from the beginning of the recording. ``chances``: for each frame
     of the sound how likely somebody speaks (0–1). ``pause``: so many frames at its beginning belong to the pause before
     it; they are left in only behind the stretch before."""
@@ -51,12 +51,12 @@ class Stretch:
     chances: npt.NDArray[np.float32]
     pause: int = 0
 
-    def without_pause(self) -> Stretch:
+    def without_pause(self) -> SpokenStretch:
         """The stretch without the pause that it begins with, as the first of a `Window` has none."""
         if not self.pause:
             return self
         at = self.pause * FRAME
-        return Stretch(self.start + at, self.sound[at:], self.chances[self.pause :])
+        return SpokenStretch(self.start + at, self.sound[at:], self.chances[self.pause :])
 
     @property
     def end(self) -> int:
@@ -68,7 +68,7 @@ class Stretch:
 class Window:
     """Stretches one behind the other, without the pauses between them, as the recogniser hears them at once."""
 
-    stretches: list[Stretch] = field(default_factory=list)
+    stretches: list[SpokenStretch] = field(default_factory=list)
 
     @property
     def sound(self) -> Sound:
@@ -110,7 +110,7 @@ class _Detector:
         return np.asarray(found, np.float32).reshape(-1)
 
 
-def stretches(blocks: Iterable[bytes]) -> Iterator[Stretch | int]:
+def stretches(blocks: Iterable[bytes]) -> Iterator[SpokenStretch | int]:
     """The stretches of speech in order; and in between, where nobody speaks, the place reached in samples.
 
     ``blocks``: 16 kHz mono 16-bit sound, in pieces of any size. Keeps half a minute of it at most. A stretch is at most
@@ -133,7 +133,7 @@ class _Parting:
         self._follows = False
         """Whether the frames begin where the last stretch ended."""
 
-    def parted(self, blocks: Iterable[bytes]) -> Iterator[Stretch | int]:
+    def parted(self, blocks: Iterable[bytes]) -> Iterator[SpokenStretch | int]:
         for sound, rest in _in_frames(blocks):
             frames = np.frombuffer(sound, "<i2").astype(np.float32).reshape(-1, FRAME) / np.float32(32768)
             for frame, chance in zip(frames, self._detector.chances(frames), strict=True):
@@ -149,7 +149,7 @@ class _Parting:
             if last is not None:
                 yield last
 
-    def _take(self, frame: Sound, chance: float) -> Stretch | None:
+    def _take(self, frame: Sound, chance: float) -> SpokenStretch | None:
         self._frames.append(frame)
         self._chances.append(chance)
         if not self._speaks:
@@ -181,13 +181,13 @@ class _Parting:
         smooth = np.convolve(np.pad(harm, 2, mode="edge"), np.ones(5) / 5, mode="valid")
         return len(self._frames) - _CUT_WITHIN_FRAMES + int(np.argmin(smooth)) + 1
 
-    def _stretch(self, count: int) -> Stretch | None:
+    def _stretch(self, count: int) -> SpokenStretch | None:
         start, chances = self._start, np.asarray(self._chances[:count], np.float32)
         sound = np.concatenate(self._frames[:count])
         pause, self._pause = self._pause, 0
         self._drop(count)
         self._follows = int(np.count_nonzero(chances >= _BEGINS)) >= _FEWEST_FRAMES
-        return Stretch(start, sound, chances, pause) if self._follows else None
+        return SpokenStretch(start, sound, chances, pause) if self._follows else None
 
     def _drop(self, count: int) -> None:
         self._start += sum(len(frame) for frame in self._frames[:count])
@@ -212,7 +212,7 @@ def _in_frames(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
         yield bytes(pending) + bytes(missing), missing // 2
 
 
-def windows(parted: Iterable[Stretch | int]) -> Iterator[Window | int]:
+def windows(parted: Iterable[SpokenStretch | int]) -> Iterator[Window | int]:
     """Stretches packed into windows of at most `WINDOW_S`; and in between the place reached, in samples.
 
     The first window is short, so that the first line comes soon.

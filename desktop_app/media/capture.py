@@ -61,7 +61,7 @@ class Converter:
         return _resampled(self._resampler, None)
 
 
-class Meter:
+class LevelMeter:
     """How loud it is: the loudest moment of each twentieth of a second, 0–1."""
 
     def __init__(self) -> None:

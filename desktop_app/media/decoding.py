@@ -71,7 +71,7 @@ def batches(path: str | Path, *, start_ms: int = 0) -> Iterator[Batch]:
     heard = False
     with opened(path) as container:
         stream = sound_of(container, path)
-        clock = _Clock(container, stream, start_s)
+        clock = _FrameClock(container, stream, start_s)
         for frame in _frames(container, stream, start_s):
             if line is None or not line.fits(frame):
                 if not _is_sound(frame):
@@ -150,7 +150,7 @@ def values(plane: Any, kind: np.dtype[Any], count: int = -1) -> npt.NDArray[Any]
     return np.frombuffer(plane, kind, count)
 
 
-class _Clock:
+class _FrameClock:
     """Says for each frame how much silence goes before it and how much of its beginning is to be left out."""
 
     def __init__(self, container: InputContainer, stream: AudioStream, start_s: float) -> None:
@@ -239,7 +239,7 @@ class _Line:
 
     def add(self, frame: AudioFrame) -> None:
         self.queued += frame.samples
-        # `_Clock` has seen to the time; the queue would refuse it
+        # `_FrameClock` has seen to the time; the queue would refuse it
         frame.pts = None
         self.queue.write(frame)
 

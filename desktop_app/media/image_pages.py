@@ -12,7 +12,7 @@ from pi_heif import register_heif_opener
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.media.page import MOST_PAGES, MOST_PIXELS, Pages, PageSize, fitting_scale
+from desktop_app.media.page import MOST_PAGES, MOST_PIXELS, OpenPages, PageSize, fitting_scale
 
 register_heif_opener()
 Image.init()
@@ -43,7 +43,7 @@ READ_ERRORS = (
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
-class ImagePages(Pages):
+class ImagePages(OpenPages):
     """An image file. It is opened anew for each picture, so nothing stays in memory but sizes."""
 
     def __init__(self, path: str) -> None:
@@ -57,7 +57,7 @@ class ImagePages(Pages):
         self._sizes: dict[int, PageSize] = {}
 
     def size(self, page: int) -> PageSize:
-        """As `Pages.size`."""
+        """As `OpenPages.size`."""
         self._check(page)
         if page not in self._sizes:
             with opened(self.path, page) as image:
@@ -65,7 +65,7 @@ class ImagePages(Pages):
         return self._sizes[page]
 
     def render(self, page: int, *, scale: float = 1.0, longest: int | None = None) -> Image.Image:
-        """As `Pages.render`."""
+        """As `OpenPages.render`."""
         self._check(page)
         with opened(self.path, page) as image:
             size = self._sizes[page] = _upright_size(image)

@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.media.opening import opened
-from desktop_app.media.signatures import HEAD_BYTES, RECORDING_EXTENSIONS, SCAN_EXTENSIONS, Kind, signature
+from desktop_app.media.signatures import HEAD_BYTES, RECORDING_EXTENSIONS, SCAN_EXTENSIONS, FileKind, signature
 
 MOST_FILES = 10_000
 """Files that are taken out of one folder."""
@@ -24,7 +24,7 @@ WITHIN_S = 60.0
 DEEPEST = 24
 
 
-def kind_of(path: str | Path) -> Kind | None:
+def kind_of(path: str | Path) -> FileKind | None:
     """Where a file belongs, by its content; None if it fits nowhere.
 
     A file that cannot be read, or is empty, goes by its name, so that whoever opens it can tell what is wrong with it.
@@ -45,15 +45,15 @@ def kind_of(path: str | Path) -> Kind | None:
         return found
     try:
         with opened(file) as container:
-            return Kind.RECORDING if container.streams else None
+            return FileKind.RECORDING if container.streams else None
     except UnusableFile as error:
-        return Kind.RECORDING if error.problem is FileProblem.DAMAGED else None
+        return FileKind.RECORDING if error.problem is FileProblem.DAMAGED else None
 
 
-def _by_name(extension: str) -> Kind | None:
+def _by_name(extension: str) -> FileKind | None:
     if extension in RECORDING_EXTENSIONS:
-        return Kind.RECORDING
-    return Kind.SCAN if extension in SCAN_EXTENSIONS else None
+        return FileKind.RECORDING
+    return FileKind.SCAN if extension in SCAN_EXTENSIONS else None
 
 
 class FolderWalk:
@@ -81,7 +81,7 @@ class FolderWalk:
         self._root = ""
         self._seen: set[tuple[int, int]] = set()
 
-    def __iter__(self) -> Iterator[tuple[Path, Kind]]:
+    def __iter__(self) -> Iterator[tuple[Path, FileKind]]:
         """Walk it. Raises Cancelled."""
         self._looked_at = self._told = 0
         self._seen, self._until = set(), time.monotonic() + self._within_s
@@ -92,7 +92,7 @@ class FolderWalk:
                 return
             yield found
 
-    def _under(self, folder: Path, depth: int) -> Iterator[tuple[Path, Kind]]:
+    def _under(self, folder: Path, depth: int) -> Iterator[tuple[Path, FileKind]]:
         folders: list[Path] = []
         for entry in sorted(self._entries(folder, depth), key=lambda entry: natural_order(entry.name)):
             if not self._goes_on():

@@ -16,7 +16,7 @@ from av.container import InputContainer
 from av.stream import Discard
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.media.signatures import HEAD_BYTES, RECORDING_EXTENSIONS, Kind, signature
+from desktop_app.media.signatures import HEAD_BYTES, RECORDING_EXTENSIONS, FileKind, signature
 
 # Playlists and scripts (HLS, concat, SDP, DASH …) are left out on purpose: they make the reader open other files.
 _FORMATS = (
@@ -87,7 +87,7 @@ def _problem(name: str) -> FileProblem:
             head = file.read(HEAD_BYTES)
     except OSError:
         return FileProblem.UNREADABLE
-    if signature(head) is Kind.RECORDING:
+    if signature(head) is FileKind.RECORDING:
         return FileProblem.DAMAGED
     blank = not head.strip(b"\0") and Path(name).suffix.lower() in RECORDING_EXTENSIONS
     return FileProblem.DAMAGED if blank else FileProblem.WRONG_KIND

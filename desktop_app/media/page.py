@@ -35,7 +35,7 @@ class Picture:
     rgb: bytes
 
 
-class Pages(ABC):
+class OpenPages(ABC):
     """An open file with pages, counted from 0 here. Safe to use from worker threads; holds no pixels between calls.
 
     ``format`` is jpg, png, tiff, pdf, webp, bmp, heic, gif, jp2 or avif.

@@ -1,7 +1,7 @@
 """What is sent of a scan: files of the kinds that an OCR service takes, none with too many pages or bytes.
 
 CLOVA OCR takes jpg, png, pdf and tiff, one file a call, of at most 50 MB and 10 pages (General) or 5 (Template)
-(CLOVA OCR API, request bodies). Pages are cut out of PDFs and TIFFs and not drawn again, unless one alone is too
+(CLOVA OCR API, request bodies). OpenPages are cut out of PDFs and TIFFs and not drawn again, unless one alone is too
 large.
 """
 
@@ -19,7 +19,7 @@ from PIL.TiffImagePlugin import AppendingTiffWriter
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.media.image_pages import opened, orientation, upright
-from desktop_app.media.page import POINTS_PER_INCH, Pages
+from desktop_app.media.page import POINTS_PER_INCH, OpenPages
 from desktop_app.media.pages import open_pages
 
 MOST_BYTES = 50_000_000
@@ -87,7 +87,7 @@ def parts(
 
 @dataclass(frozen=True, slots=True)
 class _Making:
-    whole: Pages
+    whole: OpenPages
     folder: Path
     most_pages: int
     most_bytes: int
@@ -186,7 +186,7 @@ def _neighbours(numbers: Sequence[int]) -> list[tuple[int, ...]]:
     return [tuple(number for _, number in run) for _, run in runs]
 
 
-def _parts_of_pdf(whole: Pages, making: _Making) -> tuple[Part, ...]:
+def _parts_of_pdf(whole: OpenPages, making: _Making) -> tuple[Part, ...]:
     try:
         with pikepdf.open(whole.path) as source:
             if making.whole_will_do and not source.is_encrypted:
@@ -216,7 +216,7 @@ def _parts_of_pdf(whole: Pages, making: _Making) -> tuple[Part, ...]:
         raise UnusableFile(whole.path, FileProblem.DAMAGED) from error
 
 
-def _parts_of_tiff(whole: Pages, making: _Making) -> tuple[Part, ...]:
+def _parts_of_tiff(whole: OpenPages, making: _Making) -> tuple[Part, ...]:
     with Path(whole.path).open("rb") as file:
         is_plain = file.read(4) in _PLAIN_TIFF
     with opened(whole.path) as image:
@@ -233,7 +233,7 @@ def _parts_of_tiff(whole: Pages, making: _Making) -> tuple[Part, ...]:
     return making.write(write, "tiff")
 
 
-def _is_sound(whole: Pages, progress: Progress) -> bool:
+def _is_sound(whole: OpenPages, progress: Progress) -> bool:
     """Whether all pages can be decoded: for a broken one a service may refuse the others too."""
     for page in range(whole.count):
         progress.check()
@@ -259,7 +259,7 @@ def _frames(path: str, numbers: Sequence[int]) -> Iterator[tuple[Image.Image, st
         yield frame, compression if fits else "tiff_adobe_deflate"
 
 
-def _still(whole: Pages, folder: Path, most_bytes: int) -> Part:
+def _still(whole: OpenPages, folder: Path, most_bytes: int) -> Part:
     """An image of one page. It is decoded once, so that a damaged one is not sent."""
     with opened(whole.path) as image:
         image.load()

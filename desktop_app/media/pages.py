@@ -8,12 +8,12 @@ from pathlib import Path
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.media.image_pages import ImagePages
 from desktop_app.media.opening import regular_size
-from desktop_app.media.page import Pages
+from desktop_app.media.page import OpenPages
 from desktop_app.media.pdf_pages import PdfPages
-from desktop_app.media.signatures import HEAD_BYTES, SCAN_EXTENSIONS, Kind, signature
+from desktop_app.media.signatures import HEAD_BYTES, SCAN_EXTENSIONS, FileKind, signature
 
 
-def open_pages(path: str | Path) -> Pages:
+def open_pages(path: str | Path) -> OpenPages:
     """Open an image or a PDF. Fast however many pages it has: only what says how many there are is read.
 
     Raises `UnusableFile`: MISSING, UNREADABLE, EMPTY, WRONG_KIND (by its content, whatever its name), ENCRYPTED,
@@ -26,7 +26,7 @@ def open_pages(path: str | Path) -> Pages:
             head = file.read(HEAD_BYTES)
     except OSError as error:
         raise UnusableFile(name, FileProblem.UNREADABLE) from error
-    if signature(head) is not Kind.SCAN:
+    if signature(head) is not FileKind.SCAN:
         blank = not head.strip(b"\0") and Path(name).suffix.lower() in SCAN_EXTENSIONS
         raise UnusableFile(name, FileProblem.DAMAGED if blank else FileProblem.WRONG_KIND)
     return PdfPages(name) if _is_pdf(head) else ImagePages(name)

@@ -8,13 +8,13 @@ from typing import Any
 from PIL import Image
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.media.page import MOST_PAGES, Pages, PageSize, fitting_scale
+from desktop_app.media.page import MOST_PAGES, OpenPages, PageSize, fitting_scale
 from desktop_app.media.pdf_processes import PDF_PROCESSES, PdfGone, PdfProcesses
 
 _MODES = {"RGBX": "RGB", "RGBA": "RGBA", "RGB": "RGB", "L": "L"}
 
 
-class PdfPages(Pages):
+class PdfPages(OpenPages):
     """An open PDF. Its pages are parsed one by one when asked for, and let go again."""
 
     def __init__(self, path: str, processes: PdfProcesses = PDF_PROCESSES) -> None:
@@ -31,7 +31,7 @@ class PdfPages(Pages):
             raise UnusableFile(path, FileProblem.TOO_LARGE)
 
     def size(self, page: int) -> PageSize:
-        """As `Pages.size`; /Rotate and the crop box are heeded."""
+        """As `OpenPages.size`; /Rotate and the crop box are heeded."""
         self._check(page)
         if page not in self._sizes:
             told, _ = self._ask("size", page=page)
@@ -41,7 +41,7 @@ class PdfPages(Pages):
         return self._sizes[page]
 
     def render(self, page: int, *, scale: float = 1.0, longest: int | None = None) -> Image.Image:
-        """As `Pages.render`, and TOO_SLOW. Forms are drawn as they are filled in."""
+        """As `OpenPages.render`, and TOO_SLOW. Forms are drawn as they are filled in."""
         fitting = fitting_scale(self.size(page), scale, longest)
         told, pixels = self._ask("render", page=page, scale=fitting)
         size, mode = (told["width"], told["height"]), told["mode"]
@@ -49,7 +49,7 @@ class PdfPages(Pages):
         return image.convert("RGB")
 
     def close(self) -> None:
-        """As `Pages.close`."""
+        """As `OpenPages.close`."""
         if self._is_open:
             self._is_open = False
             self._processes.let_go(self._key)

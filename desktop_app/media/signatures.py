@@ -62,7 +62,7 @@ SCAN_EXTENSIONS = frozenset(
 """Extensions of images and of PDFs, lower case, with the dot."""
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """Where a file belongs: to the meetings or to the scans."""
 
     RECORDING = "recording"
@@ -101,11 +101,11 @@ _IMAGE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", 
 _ATOMS = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"moof", b"styp")
 
 
-def signature(head: bytes) -> Kind | None:
+def signature(head: bytes) -> FileKind | None:
     """The kind a file's first `HEAD_BYTES` speak for, or None if they speak for neither."""
     if _is_scan(head):
-        return Kind.SCAN
-    return Kind.RECORDING if _is_recording(head) else None
+        return FileKind.SCAN
+    return FileKind.RECORDING if _is_recording(head) else None
 
 
 def _is_scan(head: bytes) -> bool:

@@ -80,7 +80,7 @@ def _deleting(context: Context) -> QCheckBox:
     )
     box.setChecked(context.settings.settings.deletes_stored)
 
-    def change(is_wished: bool) -> None:  # noqa: FBT001 - Qt hands it over so
+    def change(is_wished: bool) -> None:
         context.change_settings(deletes_stored=is_wished)
         context.parts.deletes_stored = is_wished
 

@@ -14,7 +14,7 @@ from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.media.kinds import FolderWalk, kind_of
-from desktop_app.media.signatures import SCAN_EXTENSIONS, Kind
+from desktop_app.media.signatures import SCAN_EXTENSIONS, FileKind
 from desktop_app.recipes.importing import can_import
 from desktop_app.recipes.planning import ADDRESSES, adapted, new_job
 from desktop_app.ui.look.resource_files import resource
@@ -67,8 +67,8 @@ def _sort_out_one(name: str, intake: Intake, progress: Progress) -> None:
     elif Path(name).is_dir():
         walk = FolderWalk(name, progress)
         inside = [(str(file), kind) for file, kind in walk]
-        intake.recordings.extend(file for file, kind in inside if kind is Kind.RECORDING)
-        intake.scans.extend(file for file, kind in inside if kind is Kind.SCAN)
+        intake.recordings.extend(file for file, kind in inside if kind is FileKind.RECORDING)
+        intake.scans.extend(file for file, kind in inside if kind is FileKind.SCAN)
         if walk.is_cut_short:
             intake.cut_short.append(name)
         elif not inside:
@@ -92,9 +92,9 @@ def _sort_out_file(name: str, intake: Intake) -> None:
         intake.unusable.append(UnusableFile(name, FileProblem.MISSING))
     elif can_import(name):
         intake.imports.append(name)
-    elif kind_of(name) is Kind.RECORDING:
+    elif kind_of(name) is FileKind.RECORDING:
         intake.recordings.append(name)
-    elif kind_of(name) is Kind.SCAN:
+    elif kind_of(name) is FileKind.SCAN:
         intake.scans.append(name)
     else:
         intake.unusable.append(UnusableFile(name, FileProblem.WRONG_KIND))

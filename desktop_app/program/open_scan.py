@@ -20,7 +20,7 @@ from desktop_app.media.fingerprint import fingerprint
 from desktop_app.program.context import Context
 from desktop_app.program.page_file import PageFile
 from desktop_app.program.recently_open import Left
-from desktop_app.recipes.read_again import ReadingAgain
+from desktop_app.recipes.read_again import ReadingPagesAgain
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
 from desktop_app.ui.controls.file_dialog import ask_where
@@ -148,9 +148,9 @@ class OpenScan(QObject):
 
     # -- reading again
 
-    def _again(self) -> tuple[ReadingAgain, ReadingOptions]:
+    def _again(self) -> tuple[ReadingPagesAgain, ReadingOptions]:
         parts = self._context.parts
-        recipe = ReadingAgain(parts.connect_ocr, self._library.scans, self._context.paths.scratch, parts.places)
+        recipe = ReadingPagesAgain(parts.connect_ocr, self._library.scans, self._context.paths.scratch, parts.places)
         return recipe, self._options or self._context.reading_defaults()
 
     async def _read_page(self, page_id: str) -> Page:

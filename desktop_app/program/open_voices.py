@@ -257,11 +257,11 @@ class OpenVoices(QObject):
         else:
             self._sample.load(there.media)
 
-    def _on_ready(self, is_ready: bool) -> None:  # noqa: FBT001 (a slot)
+    def _on_ready(self, is_ready: bool) -> None:
         if is_ready and self._sample is not None:
             self._sample.play_range(*self._span)
 
-    def _on_playing(self, is_playing: bool) -> None:  # noqa: FBT001 (a slot)
+    def _on_playing(self, is_playing: bool) -> None:
         if is_playing and self._sample is not None:
             self._sample.pause()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.media.page import Pages
+from desktop_app.media.page import OpenPages
 from desktop_app.media.pages import open_pages
 
 
@@ -17,7 +17,7 @@ class PageFile:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._pages: Pages | None = None
+        self._pages: OpenPages | None = None
         self._lock = threading.Lock()
 
     def picture(self, number: int, longest: int) -> QImage:

@@ -149,7 +149,7 @@ class Program(QObject):
         context = self.context
 
         def work(_progress: Progress) -> Path:
-            from desktop_app.storage.library_backup import newest_good, restore, set_aside  # noqa: PLC0415 — likewise
+            from desktop_app.storage.library_backup import newest_good, restore, set_aside  # noqa: PLC0415 — as above
 
             aside = set_aside(context.paths.library)
             backup = newest_good(context.paths.backups)
@@ -260,10 +260,10 @@ class Program(QObject):
         kept = self.context.settings.settings
 
         def load(_progress: Progress) -> Parts:
-            from desktop_app.assembly.parts import Parts  # noqa: PLC0415 — likewise
+            from desktop_app.assembly.parts import Parts  # noqa: PLC0415 — as above
             from desktop_app.program import pages  # noqa: F401, PLC0415 — loaded only now: the window was to be seen first
-            from desktop_app.recipes.limited_meter import limits_of  # noqa: PLC0415 — likewise
-            from desktop_app.recipes.planning import facts  # noqa: PLC0415 — likewise
+            from desktop_app.recipes.limited_meter import limits_of  # noqa: PLC0415 — as above
+            from desktop_app.recipes.planning import facts  # noqa: PLC0415 — as above
 
             self.context.facts = facts()
             return Parts(

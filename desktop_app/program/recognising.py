@@ -156,7 +156,7 @@ class Recognising(QObject):
         self._runs.start(self._again)
         self._moved(self._id)
 
-    def _go_on(self, sends_unsure: bool) -> None:  # noqa: FBT001 (a slot)
+    def _go_on(self, sends_unsure: bool) -> None:
         if self._again is not None:
             self._runs.start(self._again, sends_unsure=sends_unsure)
             self._moved(self._id)

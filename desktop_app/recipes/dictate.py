@@ -48,7 +48,7 @@ from desktop_app.media.recording_file import blocks, flac
 from desktop_app.media.silence import is_silent
 from desktop_app.recipes.joining import join
 from desktop_app.recipes.kept_dictation import KeptDictations
-from desktop_app.recipes.recorder import Heard, Recorder
+from desktop_app.recipes.recorder import BlockHeard, Recorder
 from desktop_app.recipes.transcribe import SpeechService, TranscriptStore
 from desktop_app.services import clova_speech_wire, csr_wire
 from desktop_app.storage.problems import translated
@@ -161,7 +161,7 @@ class Session:
         if trouble is not None:
             self.on_trouble(trouble)
 
-    def _heard(self, heard: Heard) -> None:
+    def _heard(self, heard: BlockHeard) -> None:
         dictation = replace(self.dictation, samples=heard.samples)
         for cut in heard.cuts:
             dictation = dictation.with_piece(len(dictation.pieces), DictatedPiece(dictation.cut_at, cut))

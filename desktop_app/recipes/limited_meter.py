@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class LimitsAndWarnings:
     """One's own limits by service (milliseconds of speech, pages of scans), and at what per cent to say something."""
 
     daily: Mapping[str, int]
@@ -28,14 +28,14 @@ class Limits:
         return (self.daily if period is Period.DAY else self.monthly).get(str(service), 0)
 
 
-def no_limits() -> Limits:
+def no_limits() -> LimitsAndWarnings:
     """Limits of somebody who set none."""
-    return Limits({}, {}, ())
+    return LimitsAndWarnings({}, {}, ())
 
 
-def limits_of(settings: Settings) -> Limits:
+def limits_of(settings: Settings) -> LimitsAndWarnings:
     """The limits that are set."""
-    return Limits(settings.daily_limits, settings.monthly_limits, settings.warn_at)
+    return LimitsAndWarnings(settings.daily_limits, settings.monthly_limits, settings.warn_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class LimitedMeter:
     """A `recipes.metering.Meter` over the library's usage. ``limits`` is asked at each call; ``warn`` may be called
     from any thread."""
 
-    def __init__(self, usage: Usage, limits: Callable[[], Limits], warn: Callable[[Warned], object]) -> None:
+    def __init__(self, usage: Usage, limits: Callable[[], LimitsAndWarnings], warn: Callable[[Warned], object]) -> None:
         self._usage, self._limits, self._warn = usage, limits, warn
 
     def check(self, service: Service) -> None:

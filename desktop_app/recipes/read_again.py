@@ -14,10 +14,10 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, PageState
 from desktop_app.media.page_crop import crop_page
 from desktop_app.media.page_parts import parts
-from desktop_app.recipes.scan_calls import Places, ScanService, error_of, read_without_tables, scratch_folder
+from desktop_app.recipes.scan_calls import CallPlaces, ScanService, error_of, read_without_tables, scratch_folder
 
 
-class AgainStore(Protocol):
+class PageAnswerStore(Protocol):
     """What is needed of the library."""
 
     def keep_answer(self, document_id: str, pages: Sequence[int], body: bytes) -> None:
@@ -25,13 +25,13 @@ class AgainStore(Protocol):
 
 
 @dataclass(frozen=True)
-class ReadingAgain:
+class ReadingPagesAgain:
     """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for the files that are sent."""
 
     connect: Callable[[ReadingOptions], ScanService]
-    store: AgainStore
+    store: PageAnswerStore
     scratch: Path
-    places: Places
+    places: CallPlaces
 
     def page(self, document_id: str, path: str, number: int, options: ReadingOptions, progress: Progress) -> Page:
         """The page of that number, as it is read now. Raises the errors of the tree, also that of a page that fails."""

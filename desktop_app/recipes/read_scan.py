@@ -42,7 +42,7 @@ from desktop_app.recipes.calls import (
     raise_unless_free,
 )
 from desktop_app.recipes.scan_calls import (
-    Places,
+    CallPlaces,
     ScanService,
     ScanStore,
     error_of,
@@ -80,13 +80,13 @@ class ReadingScans:
     answers: AnswerStore
     scans: ScanStore
     scratch: Path
-    places: Places
+    places: CallPlaces
     at_once: int = CALLS_AT_ONCE
     paid: PaidAnswers = field(default_factory=PaidAnswers)
 
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
-        work = _Work(self, job, keep, progress)
+        work = _ScanRun(self, job, keep, progress)
         work.look()
         work.settle()
         client = self.connect(job.reading)
@@ -98,7 +98,7 @@ class ReadingScans:
             client.close()
 
 
-class _Work:
+class _ScanRun:
     """One run of the recipe: the job as it stands, and the steps that move it on. The calls run in several threads."""
 
     def __init__(self, recipe: ReadingScans, job: Job, keep: Keep, progress: Progress) -> None:

@@ -103,7 +103,7 @@ class RecognisingAgain:
         ``keep`` is told each state, which is on disk by then. ``sends_unsure``: a person said that calls which may have
         been accepted are sent again. Raises the errors of the tree; what was answered is kept.
         """
-        work = _Work(self, again, keep, progress)
+        work = _AgainRun(self, again, keep, progress)
         work.settle(sends_unsure=sends_unsure)
         if work.again.is_answered:
             return work.again
@@ -135,7 +135,7 @@ class RecognisingAgain:
         return Heard(tuple(sorted(found, key=lambda s: s.start_ms)), tuple(spans))
 
 
-class _Work:
+class _AgainRun:
     """One run of the recipe: the recognition as it stands, and the steps that move it on."""
 
     def __init__(

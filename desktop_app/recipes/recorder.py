@@ -9,13 +9,13 @@ from queue import SimpleQueue
 
 from desktop_app.domain.dictation import SoundFormat
 from desktop_app.domain.progress import Progress
-from desktop_app.media.capture import Converter, Meter, Samples
+from desktop_app.media.capture import Converter, LevelMeter, Samples
 from desktop_app.media.cutting import Cutter
 from desktop_app.media.recording_file import RecordingFile
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class BlockHeard:
     """What the last block brought. ``samples``: how much is on the disk. ``levels``: 0–1, twenty a second.
 
     ``cuts``: where the recording is cut, as numbers of samples. ``is_full``: the minute is over; nothing more is taken.
@@ -38,7 +38,7 @@ class Recorder:
         self,
         path: Path,
         form: SoundFormat,
-        on_heard: Callable[[Heard], object],
+        on_heard: Callable[[BlockHeard], object],
         cutter: Cutter | None,
         most: int | None,
     ) -> None:
@@ -60,7 +60,7 @@ class Recorder:
         Raises StorageError; what was written before stays.
         """
         converter = Converter(self._form)
-        meter = Meter()
+        meter = LevelMeter()
         file = RecordingFile(self._path)
         try:
             with progress.on_cancel(self.finish):
@@ -72,7 +72,7 @@ class Recorder:
             file.close()
         return self.samples
 
-    def _take(self, file: RecordingFile, samples: Samples, meter: Meter) -> None:
+    def _take(self, file: RecordingFile, samples: Samples, meter: LevelMeter) -> None:
         if self._most is not None:
             samples = samples[: self._most - file.count]
         if not len(samples):
@@ -80,4 +80,4 @@ class Recorder:
         file.append(samples)
         self.samples = file.count
         cuts = () if self._cutter is None else self._cutter.feed(samples)
-        self._on_heard(Heard(file.count, meter.measure(samples), cuts, is_full=file.count == self._most))
+        self._on_heard(BlockHeard(file.count, meter.measure(samples), cuts, is_full=file.count == self._most))

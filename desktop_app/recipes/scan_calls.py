@@ -63,7 +63,7 @@ class ScanStore(Protocol):
         """Keep a document; the same ``document_id`` twice keeps the first."""
 
 
-class Places(Protocol):
+class CallPlaces(Protocol):
     """How many calls may be under way at the same time, over all jobs."""
 
     def one(self, progress: Progress) -> AbstractContextManager[None]:

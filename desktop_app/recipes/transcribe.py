@@ -106,7 +106,7 @@ class Transcribing:
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
         stored = StoredFiles(self.storage, deletes=self.deletes_stored())
-        work = _Work(self, job, stored, keep, progress)
+        work = _SpeechRun(self, job, stored, keep, progress)
         client = self.connect(job.speech)
         try:
             work.look()
@@ -128,7 +128,7 @@ class Transcribing:
             stored.close()
 
 
-class _Work:
+class _SpeechRun:
     """One run of the recipe: the job as it stands, and the steps that move it on."""
 
     def __init__(self, parts: Transcribing, job: Job, stored: StoredFiles, keep: Keep, progress: Progress) -> None:

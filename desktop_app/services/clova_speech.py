@@ -32,7 +32,7 @@ from desktop_app.services.http import HttpAnswer, HttpClient, Patience
 from desktop_app.services.limits import MOST_BOOSTED_WORDS
 from desktop_app.services.redaction import Redaction
 from desktop_app.services.upload import Body, BytesBody, MultipartBody
-from desktop_app.services.waiting import OVER, TIMED_OUT, USUAL, JobStage, JobStatus, Pace, wait_for
+from desktop_app.services.waiting import OVER, TIMED_OUT, USUAL, JobStage, JobStatus, Polling, wait_for
 
 __all__ = [
     "RESULT_ELSEWHERE",
@@ -121,7 +121,7 @@ class ClovaSpeech:
         stage = JobStage.WAITING if wire.code == "WAITING" else JobStage.PROCESSING
         return JobStatus(stage, None, message, percent, _ACCEPTED if wire.code == _ACCEPTED else "")
 
-    def wait(self, token: str, progress: Progress, pace: Pace = USUAL) -> bytes:
+    def wait(self, token: str, progress: Progress, pace: Polling = USUAL) -> bytes:
         """Wait for the raw answer of an accepted call.
 
         Raises Rejected (FAILED, RESULT_ELSEWHERE, TOKEN_INVALID), Broken(TIMED_OUT), and what `wait_for` does.

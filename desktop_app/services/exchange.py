@@ -59,7 +59,7 @@ class NotHttp(Exception):
     place."""
 
 
-class Incoming(io.RawIOBase):
+class IncomingBytes(io.RawIOBase):
     """What comes in on a socket, also while something is still being sent; read within a deadline."""
 
     def __init__(self, sock: socket.socket) -> None:
@@ -140,7 +140,7 @@ class Exchange:
 
     def __init__(self, sock: socket.socket, *, stall_s: float, answer_s: float | None, most_bytes: int) -> None:
         self._sock = sock
-        self._incoming = Incoming(sock)
+        self._incoming = IncomingBytes(sock)
         self._stall_s = stall_s
         self._answer_s = answer_s
         self._most_bytes = most_bytes

@@ -16,9 +16,9 @@ from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.clova_speech_codes import FAILED, TOKEN_INVALID, judge
 from desktop_app.services.clova_speech_wire import LONGEST_MS, lines, parse
 from desktop_app.services.http import Patience
-from desktop_app.services.waiting import TIMED_OUT, JobStage, JobStatus, Pace, wait_for
+from desktop_app.services.waiting import TIMED_OUT, JobStage, JobStatus, Polling, wait_for
 
-STEADY = Pace(poll_s=0.4, longest_poll_s=0.4, silence_s=3.0)
+STEADY = Polling(poll_s=0.4, longest_poll_s=0.4, silence_s=3.0)
 """It costs nothing to ask this computer, and a person watches the lines come. Services that were killed start again at
 another address: there is no use in asking at the old one for long."""
 
@@ -102,7 +102,7 @@ class LocalSpeech(ClovaSpeech):
         *,
         piece: int = 0,
         offset_ms: int = 0,
-        pace: Pace = STEADY,
+        pace: Polling = STEADY,
     ) -> bytes:
         """Wait for the whole answer of an accepted call, and hand its lines on as they come.
 

@@ -44,7 +44,7 @@ class HubPatience:
 
 
 @dataclass
-class Reading:
+class ModelDownload:
     """A file that comes in. ``start``: the place of its first byte. ``size`` of the whole, None where nobody says.
 
     ``is_past_end``: the hub has no byte there, so what came before is of another file; nothing comes.
@@ -98,7 +98,7 @@ class ModelHub:
             )
 
     @contextmanager
-    def reading(self, model: str, place: str, start: int, progress: Progress) -> Iterator[Reading]:
+    def reading(self, model: str, place: str, start: int, progress: Progress) -> Iterator[ModelDownload]:
         """The file at ``place``, from byte ``start`` on if the hub can do that, else from its beginning.
 
         Raises UnusableModel with ``model`` (UNREACHABLE where trying again may help), Cancelled.
@@ -106,14 +106,14 @@ class ModelHub:
         with self._answer(model, place, progress, "GET", start) as (response, _):
             first, size = 0, response.length
             if response.status == 416:
-                yield Reading(start, None, response, self._patience, is_past_end=True)
+                yield ModelDownload(start, None, response, self._patience, is_past_end=True)
                 return
             if response.status == 206:
                 found = _RANGE.fullmatch((response.getheader("Content-Range") or "").strip())
                 if found is None or int(found[1]) != start or int(found[2]) != int(found[3]) - 1:
                     raise UnusableModel(model, ModelProblem.UNREACHABLE)
                 first, size = start, int(found[3])
-            yield Reading(first, size, response, self._patience)
+            yield ModelDownload(first, size, response, self._patience)
 
     @contextmanager
     def _answer(

@@ -45,7 +45,7 @@ from desktop_app.services.nhn_stt_codes import (
 from desktop_app.services.nhn_token import ACCESS_KEY_REFUSED, NhnToken
 from desktop_app.services.redaction import Redaction
 from desktop_app.services.upload import Body, BytesBody, MultipartBody, WholeFile
-from desktop_app.services.waiting import TIMED_OUT, USUAL, JobStage, JobStatus, Pace, wait_for
+from desktop_app.services.waiting import TIMED_OUT, USUAL, JobStage, JobStatus, Polling, wait_for
 
 __all__ = [
     "ACCESS_KEY_REFUSED",
@@ -171,7 +171,7 @@ class NhnStt:
         message = "" if header.code in {"", "0"} else self._hide(header.message)
         return JobStatus(stage, body, message, code=self._hide(header.code)[:32])
 
-    def wait(self, token: str, progress: Progress, pace: Pace = USUAL) -> bytes:
+    def wait(self, token: str, progress: Progress, pace: Polling = USUAL) -> bytes:
         """Wait for the raw answer of a task.
 
         Raises Rejected (FAILED, after which `retry` may help; UNKNOWN_TASK), Broken(TIMED_OUT), and what `wait_for`

@@ -45,7 +45,7 @@ class JobStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Polling:
     """How an accepted call is asked after, in seconds: every ``poll_s`` at first, then less often.
 
     The call is paid for, so a service that cannot be reached or fails is asked again for ``silence_s``.
@@ -57,14 +57,14 @@ class Pace:
     silence_s: float = 1800.0
 
 
-USUAL = Pace()
+USUAL = Polling()
 
 
 def wait_for(
     service: Service,
     ask: Callable[[], JobStatus],
     progress: Progress,
-    pace: Pace,
+    pace: Polling,
     *,
     unknown: str,
     is_over: Callable[[JobStatus], bool] = lambda status: status.state in OVER,

@@ -27,7 +27,7 @@ from desktop_app.storage.library_backup import EVERY_S, KEPT, is_due, make_backu
 from desktop_app.storage.library_schema import connect, empty_log, open_library
 from desktop_app.storage.problems import translated
 from desktop_app.storage.running_transcripts import RunningTranscripts
-from desktop_app.storage.scans import Scans
+from desktop_app.storage.scans import KeptScans
 from desktop_app.storage.usage import Usage
 from desktop_app.storage.voices import Voices
 
@@ -49,7 +49,7 @@ class Library:
         self._readers: list[sqlite3.Connection] = []
         self._closed = False
         self._seen: dict[str, int] = {}
-        self.scans = Scans(self._reading, self._transaction)
+        self.scans = KeptScans(self._reading, self._transaction)
         self.usage = Usage(self._reading, self._transaction)
         self.voices = Voices(self._reading, self._transaction, self._empty_log)
         self.running = RunningTranscripts(self._reading, self._transaction)

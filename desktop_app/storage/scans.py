@@ -33,7 +33,7 @@ _ANSWER = """INSERT INTO answers (document, piece, offset_ms, body, pages)
 Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 
-class Scans:
+class KeptScans:
     """Scans in the library's file; raises as `Library` does. ``transaction`` ends on the disk or has no effect."""
 
     def __init__(self, reading: Reading, transaction: Reading) -> None:

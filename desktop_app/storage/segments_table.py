@@ -51,7 +51,7 @@ class OutOfStep(Exception):
     """The rows are not those of the state that the change starts from. Never leaves the library."""
 
 
-class Head(msgspec.Struct, frozen=True):
+class KeptHead(msgspec.Struct, frozen=True):
     """What a transcript holds beside its segments and its columns in ``documents``."""
 
     speakers: tuple[Speaker, ...] = ()
@@ -60,14 +60,14 @@ class Head(msgspec.Struct, frozen=True):
 
 def pack_head(transcript: Transcript) -> bytes:
     """The head as it is kept."""
-    return _pack(Head(transcript.speakers, transcript.events))
+    return _pack(KeptHead(transcript.speakers, transcript.events))
 
 
-def unpack_head(body: bytes) -> Head:
+def unpack_head(body: bytes) -> KeptHead:
     """A kept head. Raises msgspec.MsgspecError."""
     if not isinstance(body, bytes):
         raise msgspec.DecodeError("not a head")
-    return msgspec.msgpack.decode(body, type=Head)
+    return msgspec.msgpack.decode(body, type=KeptHead)
 
 
 class Whole(msgspec.Struct, frozen=True, array_like=True):

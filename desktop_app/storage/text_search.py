@@ -55,7 +55,7 @@ def find(connection: sqlite3.Connection, query: str, limit: int = MOST_HITS) -> 
         patterns = [f"%{_escaped(variant)}%" for variant in _variants(wanted)]
         tests = " OR ".join(["text LIKE ? ESCAPE '\\'"] * len(patterns))
         segment_places = f"(SELECT * FROM segments WHERE {tests}) s"  # noqa: S608 — `tests` holds placeholders only
-        page_places = f"(SELECT * FROM pages WHERE {tests}) p"  # noqa: S608 — likewise
+        page_places = f"(SELECT * FROM pages WHERE {tests}) p"  # noqa: S608 — as above
         values = (*patterns, limit)
         segments = connection.execute(_FIND_SEGMENTS.format(places=segment_places), values).fetchall()
         pages = connection.execute(_FIND_PAGES.format(places=page_places), values).fetchall()

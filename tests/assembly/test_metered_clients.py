@@ -14,7 +14,7 @@ from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.usage import Used, vendor_day
-from desktop_app.recipes.limited_meter import Limits, Warned
+from desktop_app.recipes.limited_meter import LimitsAndWarnings, Warned
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from tests.support.csr_stand_in import KEY, KEY_ID, CsrStandIn, stt_error
@@ -34,7 +34,7 @@ class Bench:
     def __init__(self) -> None:
         paths = Paths()
         paths.create()
-        self.limits = Limits({}, {}, (80, 100))
+        self.limits = LimitsAndWarnings({}, {}, (80, 100))
         self.warned: list[Warned] = []
         self.parts = Parts(paths, limits=lambda: self.limits, warn=self.warned.append)
         self.library: Library = self.parts.open_library()
@@ -81,7 +81,7 @@ def test_the_pieces_of_a_dictation_are_counted_and_stopped_at_the_limit(
 ) -> None:
     with CsrStandIn() as server:
         bench.point_at_csr(monkeypatch, server.url)
-        bench.limits = Limits({"csr": 5000}, {}, (80, 100))
+        bench.limits = LimitsAndWarnings({"csr": 5000}, {}, (80, 100))
         bench.dictate(piece)
         bench.dictate(piece)
         with pytest.raises(LimitReached):
@@ -114,7 +114,7 @@ def test_pages_are_counted_as_the_answer_tells_them(bench: Bench, monkeypatch: p
         bench.read()
         server.replies.append(Reply(answer_of(*(general_page([], index) for index in range(3)))))
         bench.read()
-        bench.limits = Limits({}, {"clova-ocr": 4}, ())
+        bench.limits = LimitsAndWarnings({}, {"clova-ocr": 4}, ())
         with pytest.raises(LimitReached) as told:
             bench.read()
     assert bench.used(Service.CLOVA_OCR) == Used(2, 0, 4)

@@ -16,9 +16,9 @@ from desktop_app.local.heard import HeardLine, HeardWindow
 from desktop_app.local.models import ModelStore
 from desktop_app.local.speaker_engine import VoicePrints, speakers_of
 from desktop_app.local.speech_engine import SpeechEngine
-from desktop_app.local.speech_model import SpeechModel, Wishes
+from desktop_app.local.speech_model import LoadedModel, Wishes
 from desktop_app.local.speech_process import THREADS
-from desktop_app.local.speech_voices import Voices
+from desktop_app.local.speech_voices import VoicesHeard
 from tests.makers.sample_meeting import LINES
 from tests.support.recordings import KOREAN, KOREAN_WORDS, SPEECH, THREE_SPEAKERS, THREE_TURNS
 from tests.support.spoken import MEETING, write_sound
@@ -39,7 +39,7 @@ _ORDER = (0, 1, 2, 1, 0, 2, 1, 2, 0, 1, 2, 0, 0, 2, 1, 2, 1, 0)
 def run() -> list[Row]:
     """Rows of (what, value, budget, whether it holds)."""
     with tempfile.TemporaryDirectory() as made:
-        engine = SpeechEngine(SpeechModel(ModelStore(Path(made) / "models").ready(), THREADS))
+        engine = SpeechEngine(LoadedModel(ModelStore(Path(made) / "models").ready(), THREADS))
         rows = [_sample(engine)]
         if SPEECH.is_dir():
             rows += [_korean(engine), *_three(engine), *_longer(engine, Path(made))]
@@ -85,7 +85,7 @@ def _korean(engine: SpeechEngine) -> Row:
 
 
 def _three(engine: SpeechEngine) -> list[Row]:
-    voices = Voices()
+    voices = VoicesHeard()
     words = []
     for window in engine.recognise(pcm_blocks(THREE_SPEAKERS), Wishes("en-US"), 0, voices):
         if isinstance(window, HeardWindow):

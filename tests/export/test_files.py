@@ -120,7 +120,7 @@ def test_a_full_disk_is_told_as_such() -> None:
 
 def test_a_file_too_large_leaves_what_was_there(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource", reason="Windows sets no such limit")
-    signal = pytest.importorskip("signal")
+    signal = pytest.importorskip("signal", reason="signals are of POSIX systems")
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -20,7 +20,7 @@ from desktop_app.local.audio import pcm_blocks
 from desktop_app.local.heard import HeardWindow, HeardWord
 from desktop_app.local.models import ModelStore
 from desktop_app.local.speech_engine import SpeechEngine
-from desktop_app.local.speech_model import SpeechModel, Wishes
+from desktop_app.local.speech_model import LoadedModel, Wishes
 from desktop_app.media.recording_file import blocks
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -152,7 +152,7 @@ def test_long_speech_is_written_in_pieces_that_lose_no_second_and_no_word(home: 
     transcript = library.transcript(seen["document"])
     library.close()
     written = [word for segment in transcript.segments for word in segment.words]
-    model = SpeechModel(ModelStore(MODELS).ready(), 2)
+    model = LoadedModel(ModelStore(MODELS).ready(), 2)
     whole = [
         word
         for window in SpeechEngine(model).recognise(iter([samples.tobytes()]), Wishes("en-US"))

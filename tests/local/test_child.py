@@ -17,7 +17,7 @@ import requests
 from desktop_app.domain.errors import Unreachable
 from desktop_app.local import python_child
 from desktop_app.local.child import LocalServices
-from desktop_app.local.model_pace import Pace, keep_measured
+from desktop_app.local.model_pace import ModelPace, keep_measured
 from desktop_app.local.models import ModelStore
 from tests.support.made_up_model import made_up_files, write_model
 from tests.support.speech_models import MODELS
@@ -79,15 +79,15 @@ def test_a_model_that_the_memory_does_not_hold_is_told_and_the_next_recording_is
     models = tmp_path / "models"
     shutil.copytree(ModelStore(MODELS).ready(), models / "base", copy_function=os.link)
     write_model(models / "tiny", made_up_files("tiny"))
-    keep_measured(models, "tiny", Pace(quick=1.0, memory_bytes=1))
-    keep_measured(models, "base", Pace(quick=1.0, memory_bytes=1 << 50))
+    keep_measured(models, "tiny", ModelPace(quick=1.0, memory_bytes=1))
+    keep_measured(models, "base", ModelPace(quick=1.0, memory_bytes=1 << 50))
     services = LocalServices(tmp_path / "services", models)
     client = SpeechClient(services.url(), services.secret)
     refused = client.upload(spoken(tmp_path / "a.flac"))
     assert refused.json()["result"] == "ERROR_MODEL"
     facts = json.loads(refused.json()["message"])
     assert facts == {"model": "base", "problem": "no-room", "needed": 1 << 50, "instead": "tiny"}
-    keep_measured(models, "base", Pace(quick=1.0, memory_bytes=1 << 28))
+    keep_measured(models, "base", ModelPace(quick=1.0, memory_bytes=1 << 28))
     assert client.upload(spoken(tmp_path / "a.flac")).json()["result"] == "COMPLETED"
     services.close()
 

@@ -12,7 +12,7 @@ import pytest
 from desktop_app.domain.errors import Cancelled, ModelProblem, UnusableModel
 from desktop_app.domain.progress import NoProgress
 from desktop_app.local import python_child
-from desktop_app.local.model_pace import Pace, keep_measured, measured
+from desktop_app.local.model_pace import ModelPace, keep_measured, measured
 from desktop_app.local.models import ModelStore
 from desktop_app.program.intake import sample_recordings
 from tests.support.made_up_model import made_up_files, write_model
@@ -78,8 +78,8 @@ def test_what_only_looks_like_a_model_is_told_as_damaged(store: ModelStore, samp
 
 @pytest.mark.skipif(sys.platform != "linux", reason="bounds its own memory as only Linux lets one")
 def test_too_little_memory_is_told_with_a_model_that_needs_less(store: ModelStore, sample: Path) -> None:
-    keep_measured(store.folder, "base", Pace(quick=1.0, memory_bytes=2_000_000_000))
-    keep_measured(store.folder, "tiny", Pace(quick=1.0, memory_bytes=1))
+    keep_measured(store.folder, "base", ModelPace(quick=1.0, memory_bytes=2_000_000_000))
+    keep_measured(store.folder, "tiny", ModelPace(quick=1.0, memory_bytes=1))
     write_model(store.folder / "tiny", made_up_files("tiny"))
     # in a process of its own, which holds no more than it needs: this one may hold any number of libraries
     done = subprocess.run(
@@ -95,6 +95,6 @@ def test_too_little_memory_is_told_with_a_model_that_needs_less(store: ModelStor
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"base": 3}', b'{"base": {"quick": "x"}}', b"9" * 100_000])
 def test_what_was_kept_and_cannot_be_read_is_as_nothing(tmp_path: Path, body: bytes) -> None:
     (tmp_path / "measured.json").write_bytes(body)
-    assert measured(tmp_path).get("base", Pace()) == Pace()
-    keep_measured(tmp_path, "base", Pace(quick=3.0))
-    assert measured(tmp_path) == {"base": Pace(quick=3.0)}
+    assert measured(tmp_path).get("base", ModelPace()) == ModelPace()
+    keep_measured(tmp_path, "base", ModelPace(quick=3.0))
+    assert measured(tmp_path) == {"base": ModelPace(quick=3.0)}

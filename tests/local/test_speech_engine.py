@@ -18,7 +18,7 @@ from desktop_app.local.audio import SAMPLE_RATE, pcm_blocks
 from desktop_app.local.heard import HeardLine, HeardWindow
 from desktop_app.local.models import ModelStore
 from desktop_app.local.speech_engine import SpeechEngine
-from desktop_app.local.speech_model import Decoded, SpeechModel, Wishes
+from desktop_app.local.speech_model import Decoded, LoadedModel, Wishes
 from desktop_app.local.stretches import Sound
 from tests.support.recordings import KOREAN, KOREAN_WORDS, needs_recordings
 from tests.support.speech_models import MODELS
@@ -29,7 +29,7 @@ ENGLISH = Wishes("en-US")
 
 @pytest.fixture(scope="module")
 def engine() -> SpeechEngine:
-    return SpeechEngine(SpeechModel(ModelStore(MODELS).ready(), 2))
+    return SpeechEngine(LoadedModel(ModelStore(MODELS).ready(), 2))
 
 
 def windows(engine: SpeechEngine, path: Path, wishes: Wishes = ENGLISH, from_ms: int = 0) -> list[HeardWindow]:
@@ -149,7 +149,7 @@ def test_an_instant_of_speech_is_no_fault(engine: SpeechEngine, tmp_path: Path, 
     assert all(word.end_ms <= seconds * 1000 + 10 for line in lines for word in line.words)
 
 
-class CountingModel(SpeechModel):
+class CountingModel(LoadedModel):
     """The real model, which counts how often it is asked."""
 
     asked = 0

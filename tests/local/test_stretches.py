@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from desktop_app.local.audio import SAMPLE_RATE
-from desktop_app.local.stretches import FRAME, WINDOW_S, Stretch, Window, stretches, windows
+from desktop_app.local.stretches import FRAME, WINDOW_S, SpokenStretch, Window, stretches, windows
 from tests.support.spoken import cut
 
 
-def found_in(sound: bytes, size: int = 5000) -> list[Stretch]:
+def found_in(sound: bytes, size: int = 5000) -> list[SpokenStretch]:
     parts = stretches(sound[at : at + size] for at in range(0, len(sound), size))
-    return [one for one in parts if isinstance(one, Stretch)]
+    return [one for one in parts if isinstance(one, SpokenStretch)]
 
 
 def test_speech_is_found_where_it_is_and_pauses_are_not() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from desktop_app.domain.dictation import RATE, SampleKind, SoundFormat
-from desktop_app.media.capture import Converter, Meter
+from desktop_app.media.capture import Converter, LevelMeter
 from tests.support.media_maker import tone
 
 TYPES = {
@@ -45,7 +45,7 @@ def test_numbers_that_are_none_become_silence() -> None:
 
 
 def test_the_meter_tells_the_loudest_of_each_twentieth_of_a_second() -> None:
-    meter = Meter()
+    meter = LevelMeter()
     sound = np.zeros(RATE // 10, np.int16)
     sound[10], sound[900] = -32_768, 16_384
     assert meter.measure(sound[:500]) == ()

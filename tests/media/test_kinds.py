@@ -9,7 +9,7 @@ import pytest
 from desktop_app.domain.errors import Cancelled
 from desktop_app.domain.progress import NoProgress
 from desktop_app.media.kinds import FolderWalk, kind_of, natural_order
-from desktop_app.media.signatures import Kind
+from desktop_app.media.signatures import FileKind
 from tests.support.media_maker import KINDS, make, make_silent_film, tone
 
 
@@ -23,8 +23,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 @pytest.mark.parametrize("suffix", KINDS)
 def test_recordings_go_to_the_meetings_under_any_name(tmp_path: Path, suffix: str) -> None:
     path = make(tmp_path / f"a{suffix}", tone(1.0))
-    assert kind_of(path) is Kind.RECORDING
-    assert kind_of(path.rename(tmp_path / "a.dat")) is Kind.RECORDING
+    assert kind_of(path) is FileKind.RECORDING
+    assert kind_of(path.rename(tmp_path / "a.dat")) is FileKind.RECORDING
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_images_and_papers_go_to_the_scans_under_any_name(tmp_path: Path, head: 
     for name in ("a.png", "a.mp4", "a", "a.wav"):
         path = tmp_path / name
         path.write_bytes(head + bytes(64))
-        assert kind_of(path) is Kind.SCAN
+        assert kind_of(path) is FileKind.SCAN
 
 
 @pytest.mark.parametrize("name", ["a.wav", "a.mp3", "a.ts", "a.png", "a.txt", "a.aac"])
@@ -57,14 +57,14 @@ def test_text_fits_nowhere(tmp_path: Path, name: str) -> None:
 
 def test_what_cannot_be_read_goes_by_its_name_so_that_the_reason_is_told(tmp_path: Path) -> None:
     (tmp_path / "empty.mp4").touch()
-    assert kind_of(tmp_path / "empty.mp4") is Kind.RECORDING
-    assert kind_of(tmp_path / "missing.PNG") is Kind.SCAN
+    assert kind_of(tmp_path / "empty.mp4") is FileKind.RECORDING
+    assert kind_of(tmp_path / "missing.PNG") is FileKind.SCAN
     assert kind_of(tmp_path / "missing.xyz") is None
-    assert kind_of("nul\0.wav") is Kind.RECORDING
+    assert kind_of("nul\0.wav") is FileKind.RECORDING
 
 
 def test_a_film_without_sound_still_goes_to_the_meetings_to_be_told_so(tmp_path: Path) -> None:
-    assert kind_of(make_silent_film(tmp_path / "a.mkv")) is Kind.RECORDING
+    assert kind_of(make_silent_film(tmp_path / "a.mkv")) is FileKind.RECORDING
 
 
 def test_folders_and_pipes_fit_nowhere(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_folder_that_holds_more_than_fits_says_so(
 ) -> None:
     for number in range(5):
         (tmp_path / f"{number}.png").write_bytes(PNG)
-    walked = FolderWalk(tmp_path, **bounds)  # type: ignore[arg-type]
+    walked = FolderWalk(tmp_path, **bounds)  # type: ignore[arg-type]  # whole numbers where they must be
     assert len(list(walked)) <= 5
     assert walked.is_cut_short is is_cut_short
 

@@ -15,7 +15,7 @@ from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, PageState, Scan
 from desktop_app.media.page_crop import crop_page
-from desktop_app.recipes.read_again import ReadingAgain
+from desktop_app.recipes.read_again import ReadingPagesAgain
 from desktop_app.services.clova_ocr import ClovaOcr
 from desktop_app.services.slots import Slots
 from desktop_app.storage.library import Library
@@ -43,8 +43,8 @@ def server() -> Iterator[OcrStandIn]:
 
 
 @pytest.fixture
-def again(library: Library, server: OcrStandIn, tmp_path: Path) -> ReadingAgain:
-    return ReadingAgain(
+def again(library: Library, server: OcrStandIn, tmp_path: Path) -> ReadingPagesAgain:
+    return ReadingPagesAgain(
         lambda options: ClovaOcr(server.invoke_url, SECRET, options.domain), library.scans, tmp_path / "s", Slots(1)
     )
 
@@ -57,7 +57,7 @@ def picture(path: Path, size: tuple[int, int] = (1240, 1754)) -> Path:
 
 
 def test_a_page_is_sent_alone_and_comes_back_under_its_number(
-    again: ReadingAgain, library: Library, server: OcrStandIn, tmp_path: Path
+    again: ReadingPagesAgain, library: Library, server: OcrStandIn, tmp_path: Path
 ) -> None:
     source = pdf(tmp_path / "a.pdf", 12)
     page = again.page("d1", str(source), 11, replace(OPTIONS, tables=True), NoProgress())
@@ -69,7 +69,7 @@ def test_a_page_is_sent_alone_and_comes_back_under_its_number(
 
 
 def test_a_page_that_fails_raises_why_and_its_answer_is_kept(
-    again: ReadingAgain, library: Library, server: OcrStandIn, tmp_path: Path
+    again: ReadingPagesAgain, library: Library, server: OcrStandIn, tmp_path: Path
 ) -> None:
     server.replies.append(Reply(answer_of(failed_page())))
     with pytest.raises(Rejected) as caught:
@@ -79,7 +79,7 @@ def test_a_page_that_fails_raises_why_and_its_answer_is_kept(
 
 
 def test_a_box_is_cut_out_of_the_page_and_its_text_put_together(
-    again: ReadingAgain, library: Library, server: OcrStandIn, tmp_path: Path
+    again: ReadingPagesAgain, library: Library, server: OcrStandIn, tmp_path: Path
 ) -> None:
     words = [word("새", line_break=False), word("글", 1, line_break=True), word("둘째", 2, confidence=0.5)]
     server.replies.append(Reply(answer_of(general_page(words))))
@@ -94,7 +94,7 @@ def test_a_box_is_cut_out_of_the_page_and_its_text_put_together(
 
 
 def test_a_missing_file_and_a_page_that_is_gone_cost_no_call(
-    again: ReadingAgain, server: OcrStandIn, tmp_path: Path
+    again: ReadingPagesAgain, server: OcrStandIn, tmp_path: Path
 ) -> None:
     with pytest.raises(UnusableFile) as missing:
         again.page("d1", str(tmp_path / "gone.pdf"), 1, OPTIONS, NoProgress())

@@ -34,7 +34,7 @@ from desktop_app.services.clova_speech import (
 )
 from desktop_app.services.connection import INSECURE_ADDRESS, INVALID_ADDRESS
 from desktop_app.services.http import INVALID_KEY, Patience
-from desktop_app.services.waiting import TIMED_OUT, JobStage, Pace
+from desktop_app.services.waiting import TIMED_OUT, JobStage, Polling
 from tests.support.clova_stand_in import KEY_PATH, RESULT, SECRET, TOKEN, ClovaStandIn
 from tests.support.loopback_server import Reply
 from tests.support.misbehaving_server import (
@@ -345,7 +345,7 @@ def test_a_job_is_asked_after_until_it_is_done(stand_in: ClovaStandIn) -> None:
     stand_in.statuses.extendleft(
         [{"result": "PROCESSING", "token": TOKEN}, {"result": "SUCCEEDED", "token": TOKEN}, {"result": "WAITING"}]
     )
-    answer = client(stand_in).wait(TOKEN, NoProgress(), Pace(poll_s=0))
+    answer = client(stand_in).wait(TOKEN, NoProgress(), Polling(poll_s=0))
     assert json.loads(answer) == RESULT
     assert len(stand_in.received) == 4
 
@@ -384,7 +384,7 @@ def test_a_job_that_ends_badly_says_why(
 ) -> None:
     stand_in.statuses.appendleft(status)
     with pytest.raises(kind) as error:
-        client(stand_in).wait(TOKEN, NoProgress(), Pace(poll_s=0))
+        client(stand_in).wait(TOKEN, NoProgress(), Polling(poll_s=0))
     assert error.value.facts()["code"] == code
 
 
@@ -392,7 +392,7 @@ def test_a_paid_job_outlives_failures_of_the_way(stand_in: ClovaStandIn) -> None
     stand_in.statuses.extendleft(
         [Reply({"result": "ERROR_INTERNAL_ERROR"}, 500), Reply(b"<html>", 502), Reply(b"")] * 4
     )
-    assert client(stand_in).wait(TOKEN, NoProgress(), Pace(poll_s=0))
+    assert client(stand_in).wait(TOKEN, NoProgress(), Polling(poll_s=0))
 
 
 def test_a_job_that_goes_back_to_being_accepted_has_ended_and_left_its_result_elsewhere(stand_in: ClovaStandIn) -> None:
@@ -400,16 +400,16 @@ def test_a_job_that_goes_back_to_being_accepted_has_ended_and_left_its_result_el
     stand_in.statuses.clear()
     stand_in.statuses.extend([accepted] * 9 + [{"result": "PROCESSING"}, accepted])
     with pytest.raises(Rejected) as error:
-        client(stand_in).wait(TOKEN, NoProgress(), Pace(poll_s=0, longest_poll_s=0))
+        client(stand_in).wait(TOKEN, NoProgress(), Polling(poll_s=0, longest_poll_s=0))
     assert error.value.code == RESULT_ELSEWHERE
 
 
 def test_a_token_unknown_right_after_it_was_given_is_asked_for_once_more(stand_in: ClovaStandIn) -> None:
     unknown = Reply({"result": "ERROR_TOKEN_INVALID", "message": "Token does not exist"}, 404)
     stand_in.statuses.appendleft(unknown)
-    assert client(stand_in).wait(TOKEN, NoProgress(), Pace(poll_s=0))
+    assert client(stand_in).wait(TOKEN, NoProgress(), Polling(poll_s=0))
     with pytest.raises(Rejected) as error:
-        client(stand_in).wait("b" * 32, NoProgress(), Pace(poll_s=0))
+        client(stand_in).wait("b" * 32, NoProgress(), Polling(poll_s=0))
     assert error.value.code == TOKEN_INVALID
 
 
@@ -422,17 +422,19 @@ def test_a_token_is_quoted(stand_in: ClovaStandIn) -> None:
 def test_waiting_ends_at_its_deadline_or_when_nobody_answers_for_too_long(stand_in: ClovaStandIn) -> None:
     stand_in.statuses[0] = {"result": "PROCESSING"}
     with pytest.raises(Broken) as late:
-        client(stand_in).wait(TOKEN, NoProgress(), Pace(poll_s=0, deadline_s=0))
+        client(stand_in).wait(TOKEN, NoProgress(), Polling(poll_s=0, deadline_s=0))
     assert late.value.code == TIMED_OUT
     with pytest.raises(Unreachable):
-        ClovaSpeech("http://127.0.0.1:9", SECRET, patience=HASTY).wait(TOKEN, NoProgress(), Pace(poll_s=0, silence_s=0))
+        ClovaSpeech("http://127.0.0.1:9", SECRET, patience=HASTY).wait(
+            TOKEN, NoProgress(), Polling(poll_s=0, silence_s=0)
+        )
 
 
 def test_waiting_can_be_given_up_between_two_polls(stand_in: ClovaStandIn) -> None:
     stand_in.statuses[0] = {"result": "PROCESSING", "progress": 40}
     progress = Watching(cancel_after_bytes=40)
     with pytest.raises(Cancelled):
-        client(stand_in).wait(TOKEN, progress, Pace(poll_s=3600))
+        client(stand_in).wait(TOKEN, progress, Polling(poll_s=3600))
     assert progress.reports == [(40, 100)]
 
 
@@ -443,7 +445,7 @@ def test_a_sync_call_that_is_queued_all_the_same_is_waited_for(stand_in: ClovaSt
 
 def test_a_word_for_a_state_that_no_document_has_does_not_end_a_paid_job(stand_in: ClovaStandIn) -> None:
     stand_in.statuses.extendleft([{"result": "QUEUED"}, {"result": "ALMOST_DONE", "segments": []}])
-    assert json.loads(client(stand_in).wait(TOKEN, NoProgress(), Pace(poll_s=0))) == RESULT
+    assert json.loads(client(stand_in).wait(TOKEN, NoProgress(), Polling(poll_s=0))) == RESULT
 
 
 @pytest.mark.parametrize("reply", [{"result": "SUCCEEDED"}, {"result": "SUCCEEDED", "token": 7}, b"OK", []])

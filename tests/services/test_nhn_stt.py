@@ -37,7 +37,7 @@ from desktop_app.services.nhn_stt import (
     NhnStt,
     pair_texts,
 )
-from desktop_app.services.waiting import JobStage, Pace
+from desktop_app.services.waiting import JobStage, Polling
 from tests.support.loopback_server import Reply
 from tests.support.misbehaving_server import MisbehavingServer, answers, closes_after_body
 from tests.support.nhn_stand_in import (
@@ -283,16 +283,16 @@ def test_the_failure_of_a_task_is_news_even_where_the_header_says_no(stand_in: N
 
 def test_a_task_that_the_service_does_not_know_yet_is_asked_after_once_more(stand_in: NhnStandIn) -> None:
     stand_in.replies.append(failure(4010006))
-    assert client(stand_in).wait(TASK, NoProgress(), Pace(poll_s=0.0))
+    assert client(stand_in).wait(TASK, NoProgress(), Polling(poll_s=0.0))
     stand_in.replies.extend([failure(4010006), failure(4010006)])
     with pytest.raises(Rejected) as caught:
-        client(stand_in).wait(TASK, NoProgress(), Pace(poll_s=0.0))
+        client(stand_in).wait(TASK, NoProgress(), Polling(poll_s=0.0))
     assert caught.value.code == UNKNOWN_TASK
 
 
 def test_a_faulty_service_is_waited_for(stand_in: NhnStandIn) -> None:
     stand_in.replies.extend([Reply(b"<html>bad gateway</html>", 502)] * 5 + [failure(5000003)] * 5)
-    assert client(stand_in).wait(TASK, NoProgress(), Pace(poll_s=0.0))
+    assert client(stand_in).wait(TASK, NoProgress(), Polling(poll_s=0.0))
 
 
 def test_a_completed_task_without_a_result_is_unintelligible(stand_in: NhnStandIn) -> None:
@@ -322,7 +322,7 @@ def test_giving_up_ends_the_waiting_at_once(stand_in: NhnStandIn) -> None:
 
     def wait() -> None:
         try:
-            client(stand_in).wait(TASK, progress, Pace(poll_s=600, longest_poll_s=600))
+            client(stand_in).wait(TASK, progress, Polling(poll_s=600, longest_poll_s=600))
         except Cancelled as error:
             caught.append(error)
 

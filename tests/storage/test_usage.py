@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.domain.errors import LimitReached, Service
 from desktop_app.domain.usage import DayUsed, Period, Used, crossed, days_of_month, unit_of, vendor_day
-from desktop_app.recipes.limited_meter import LimitedMeter, Limits, Warned
+from desktop_app.recipes.limited_meter import LimitedMeter, LimitsAndWarnings, Warned
 from desktop_app.storage.library import Library
 
 MINUTE = 60_000
@@ -45,12 +45,12 @@ class Bench:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.limits = Limits({}, {}, (70, 80, 90, 100))
+        self.limits = LimitsAndWarnings({}, {}, (70, 80, 90, 100))
         self.warned: list[Warned] = []
         self.meter = LimitedMeter(library.usage, lambda: self.limits, self.warned.append)
 
     def limit(self, daily: int = 0, monthly: int = 0, service: Service = SPEECH) -> None:
-        self.limits = Limits({str(service): daily}, {str(service): monthly}, (70, 80, 90, 100))
+        self.limits = LimitsAndWarnings({str(service): daily}, {str(service): monthly}, (70, 80, 90, 100))
 
     def speak(self, minutes: float) -> None:
         self.meter.check(SPEECH)
@@ -171,7 +171,7 @@ def test_services_and_units_are_counted_apart(bench: Bench, clock: Clock) -> Non
 
 
 def test_what_is_recognised_on_this_computer_costs_nothing(bench: Bench) -> None:
-    bench.limits = Limits({"local": 1}, {"local": 1}, (100,))
+    bench.limits = LimitsAndWarnings({"local": 1}, {"local": 1}, (100,))
     bench.meter.count(Service.LOCAL, milliseconds=MINUTE)
     bench.meter.check(Service.LOCAL)
     assert bench.library.usage.month(vendor_day(0)) == ()

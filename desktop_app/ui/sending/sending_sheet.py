@@ -100,7 +100,7 @@ class SendingSheet(QDialog):
         column.addWidget(self._compare, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._table)
 
-    def _show_table(self, shown: bool) -> None:  # noqa: FBT001 - Qt hands it over so
+    def _show_table(self, shown: bool) -> None:
         self._table.setVisible(shown)
         self._fit()
         if shown:

@@ -286,7 +286,7 @@ class PlayerBar(QFrame):
         widest = f"{'0' * len(whole)} / {whole}"
         self._time.setMinimumWidth(self._time.fontMetrics().horizontalAdvance(widest) + 8)
 
-    def _show_playing(self, playing: bool) -> None:  # noqa: FBT001 (a slot)
+    def _show_playing(self, playing: bool) -> None:
         text = self.tr("Pause") if playing else self.tr("Play")
         self.play_action.setText(text)
         self.play_action.setIcon(icon(self._look, "pause" if playing else "play", "on_accent"))

@@ -108,7 +108,7 @@ class ReviewStrip(QFrame):
         """Without much room the explanation is left to the slider's tool tip."""
         self._explanation.setVisible(self.width() > 640)
 
-    def _begin_to_hear(self, is_on: bool) -> None:  # noqa: FBT001 (a slot)
+    def _begin_to_hear(self, is_on: bool) -> None:
         if is_on:
             self._gone_to(self._editor.current)
 

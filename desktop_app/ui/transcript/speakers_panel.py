@@ -266,7 +266,7 @@ class SpeakersPanel(QFrame):
             self._sampled, self._is_sampling = speaker_id, True
             self._show_sampling()
 
-    def _on_playing(self, playing: bool) -> None:  # noqa: FBT001 (a slot)
+    def _on_playing(self, playing: bool) -> None:
         if not playing and self._is_sampling:
             self._is_sampling = False
             self._show_sampling()

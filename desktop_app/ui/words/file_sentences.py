@@ -8,66 +8,66 @@ from typing import Any
 
 from desktop_app.domain.errors import FileProblem, StorageProblem
 from desktop_app.ui.words.ocr_sentences import SCAN_ENDINGS, SCAN_FILES
-from desktop_app.ui.words.sentences import QT_TRANSLATE_NOOP, Source
+from desktop_app.ui.words.sentences import QT_TRANSLATE_NOOP, SourceText
 
-_FILES: dict[FileProblem, Source] = {
-    FileProblem.MISSING: Source(
+_FILES: dict[FileProblem, SourceText] = {
+    FileProblem.MISSING: SourceText(
         QT_TRANSLATE_NOOP("Wording", "There is no file “{name}” at this place."),
         QT_TRANSLATE_NOOP("Wording", "Check the name. If the file was moved, put it back or add it again."),
     ),
-    FileProblem.UNREADABLE: Source(
+    FileProblem.UNREADABLE: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” cannot be opened."),
         QT_TRANSLATE_NOOP("Wording", "Check that you may read the file and that no other program holds it."),
     ),
-    FileProblem.EMPTY: Source(
+    FileProblem.EMPTY: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is empty."),
         QT_TRANSLATE_NOOP("Wording", "Choose the recording again; it may not have been copied completely."),
         can_retry=False,
     ),
-    FileProblem.WRONG_KIND: Source(
+    FileProblem.WRONG_KIND: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is not a kind of file that can be used here."),
         QT_TRANSLATE_NOOP(
             "Wording", "Choose a recording such as MP3, M4A, WAV or MP4, or a scan such as PDF, JPG or PNG."
         ),
         can_retry=False,
     ),
-    FileProblem.DAMAGED: Source(
+    FileProblem.DAMAGED: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is damaged or was cut short."),
         QT_TRANSLATE_NOOP("Wording", "Copy it again from the recorder, or choose another file."),
         can_retry=False,
     ),
-    FileProblem.NO_AUDIO: Source(
+    FileProblem.NO_AUDIO: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” has no sound."),
         QT_TRANSLATE_NOOP("Wording", "Choose a recording in which something can be heard."),
         can_retry=False,
     ),
-    FileProblem.TOO_LONG: Source(
+    FileProblem.TOO_LONG: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is too long ({actual}; at most {limit})."),
         QT_TRANSLATE_NOOP("Wording", "Cut the recording into shorter files, or choose another service."),
         can_retry=False,
     ),
-    FileProblem.TOO_SHORT: Source(
+    FileProblem.TOO_SHORT: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is too short ({actual}; at least {limit})."),
         QT_TRANSLATE_NOOP("Wording", "Choose a longer recording."),
         can_retry=False,
     ),
-    FileProblem.TOO_LARGE: Source(
+    FileProblem.TOO_LARGE: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is too large ({actual}; at most {limit})."),
         QT_TRANSLATE_NOOP("Wording", "Save it in a smaller format such as MP3, or cut it into shorter files."),
         can_retry=False,
     ),
     FileProblem.TOO_SLOW: SCAN_FILES[FileProblem.TOO_SLOW],
-    FileProblem.ENCRYPTED: Source(
+    FileProblem.ENCRYPTED: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” is protected by a password."),
         QT_TRANSLATE_NOOP("Wording", "Save it without a password and add it again."),
         can_retry=False,
     ),
-    FileProblem.HARDLY_SPOKEN: Source(
+    FileProblem.HARDLY_SPOKEN: SourceText(
         QT_TRANSLATE_NOOP("Wording", "Nothing was recorded: the dictation was too short."),
         QT_TRANSLATE_NOOP("Wording", "Press the round button, speak, and press it again at the end."),
         can_retry=False,
     ),
-    FileProblem.NOTHING_INSIDE: Source(
+    FileProblem.NOTHING_INSIDE: SourceText(
         QT_TRANSLATE_NOOP("Wording", "The folder “{name}” holds nothing that can be used here."),
         QT_TRANSLATE_NOOP("Wording", "Choose a folder with recordings, images or PDFs."),
         can_retry=False,
@@ -77,70 +77,70 @@ _FILES: dict[FileProblem, Source] = {
 _SOUND = (".mp3", ".m4a", ".wav", ".flac", ".ogg", ".opus", ".aac", ".ac3", ".wma", ".amr", ".aiff")
 _FILM = (".mp4", ".mov", ".mkv", ".avi", ".wmv", ".flv", ".webm", ".3gp")
 _RECORDING_ENDINGS = frozenset((*_SOUND, *_FILM))
-_NO_RECORDING = Source(
+_NO_RECORDING = SourceText(
     QT_TRANSLATE_NOOP("Wording", "“{name}” is no recording, whatever its name says."),
     QT_TRANSLATE_NOOP("Wording", "Open it in the program that made it, or choose another file."),
     can_retry=False,
 )
 
-_STORAGE: dict[StorageProblem, Source] = {
-    StorageProblem.FULL: Source(
+_STORAGE: dict[StorageProblem, SourceText] = {
+    StorageProblem.FULL: SourceText(
         QT_TRANSLATE_NOOP("Wording", "The disk is full; the last change is not saved yet."),
         QT_TRANSLATE_NOOP("Wording", "Free some space. Malgeul keeps trying, so leave it open."),
     ),
-    StorageProblem.DENIED: Source(
+    StorageProblem.DENIED: SourceText(
         QT_TRANSLATE_NOOP("Wording", "Malgeul may not write to “{path}”."),
         QT_TRANSLATE_NOOP("Wording", "Give yourself the right to write to this folder, then try again."),
     ),
-    StorageProblem.DAMAGED: Source(
+    StorageProblem.DAMAGED: SourceText(
         QT_TRANSLATE_NOOP("Wording", "The library “{path}” is damaged and was left untouched."),
         QT_TRANSLATE_NOOP("Wording", "Restore it from one of the backups beside it."),
         can_retry=False,
     ),
-    StorageProblem.NEWER: Source(
+    StorageProblem.NEWER: SourceText(
         QT_TRANSLATE_NOOP("Wording", "The library “{path}” was made by a newer Malgeul."),
         QT_TRANSLATE_NOOP("Wording", "Update Malgeul to open it. Nothing was changed."),
         can_retry=False,
     ),
-    StorageProblem.LOCKED: Source(
+    StorageProblem.LOCKED: SourceText(
         QT_TRANSLATE_NOOP("Wording", "The library is in use by another program."),
         QT_TRANSLATE_NOOP("Wording", "Close the other Malgeul window, then try again."),
     ),
-    StorageProblem.MISSING: Source(
+    StorageProblem.MISSING: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{path}” is not there any more."),
         QT_TRANSLATE_NOOP("Wording", "If it lies on a disk that can be taken out, plug it in, then try again."),
     ),
-    StorageProblem.OTHER: Source(
+    StorageProblem.OTHER: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{path}” could not be read or saved."),
         QT_TRANSLATE_NOOP("Wording", "Check the disk, then try again. What was saved before is unharmed."),
     ),
 }
 
-_EXPORT: dict[StorageProblem, Source] = {
-    StorageProblem.FULL: Source(
+_EXPORT: dict[StorageProblem, SourceText] = {
+    StorageProblem.FULL: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” was not written because the disk is full."),
         QT_TRANSLATE_NOOP("Wording", "Free some space or choose another folder."),
     ),
-    StorageProblem.DENIED: Source(
+    StorageProblem.DENIED: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” was not written: this folder may not be written to."),
         QT_TRANSLATE_NOOP("Wording", "Choose another folder."),
     ),
-    StorageProblem.LOCKED: Source(
+    StorageProblem.LOCKED: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” was not written because another program has it open."),
         QT_TRANSLATE_NOOP("Wording", "Close it there, for example in Excel, then export again."),
     ),
-    StorageProblem.MISSING: Source(
+    StorageProblem.MISSING: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” could not be made: the folder it should lie in is not there."),
         QT_TRANSLATE_NOOP("Wording", "Choose a folder that is there, or create it first."),
     ),
 }
-_EXPORT_OTHER = Source(
+_EXPORT_OTHER = SourceText(
     QT_TRANSLATE_NOOP("Wording", "“{name}” could not be written."),
     QT_TRANSLATE_NOOP("Wording", "Choose another folder or name."),
 )
 
 
-def of_file(kind: str, facts: Mapping[str, Any]) -> Source | None:
+def of_file(kind: str, facts: Mapping[str, Any]) -> SourceText | None:
     """The sentences for an error about a file, by the name of its class and its facts; None for all other errors."""
     problem = facts.get("problem")
     if kind == "UnusableFile":

@@ -11,7 +11,7 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """The untranslated sentences: what happened, what to do, and whether trying again can help."""
 
     what: str

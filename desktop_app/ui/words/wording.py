@@ -25,7 +25,7 @@ from desktop_app.ui.words.measures import duration_words, language_name, service
 from desktop_app.ui.words.model_sentences import MODELS
 from desktop_app.ui.words.nhn_sentences import NHN
 from desktop_app.ui.words.ocr_sentences import MAYBE_READ, OCR, OCR_CODES
-from desktop_app.ui.words.sentences import QT_TRANSLATE_NOOP, Source
+from desktop_app.ui.words.sentences import QT_TRANSLATE_NOOP, SourceText
 from desktop_app.ui.words.storage_sentences import OBJECT_STORAGE
 
 __all__ = [
@@ -63,93 +63,93 @@ class Wording:
         return f"{self.what} {self.what_next}".strip()
 
 
-_CLASSES: dict[str, Source] = {
-    "Cancelled": Source(QT_TRANSLATE_NOOP("Wording", "Cancelled."), ""),
-    "Unreachable": Source(
+_CLASSES: dict[str, SourceText] = {
+    "Cancelled": SourceText(QT_TRANSLATE_NOOP("Wording", "Cancelled."), ""),
+    "Unreachable": SourceText(
         QT_TRANSLATE_NOOP("Wording", "{service} could not be reached ({host})."),
         QT_TRANSLATE_NOOP("Wording", "Check the internet connection and try again."),
     ),
-    "Refused": Source(
+    "Refused": SourceText(
         QT_TRANSLATE_NOOP("Wording", "{service} did not accept this account ({code})."),
         QT_TRANSLATE_NOOP("Wording", "Check the address and the key of the account, then try again."),
     ),
-    "QuotaExceeded": Source(
+    "QuotaExceeded": SourceText(
         QT_TRANSLATE_NOOP("Wording", "The usage limit of {service} is used up ({code})."),
         QT_TRANSLATE_NOOP("Wording", "Raise the limit in the service's console, or wait for the next day or month."),
     ),
-    "LimitReached-day": Source(
+    "LimitReached-day": SourceText(
         QT_TRANSLATE_NOOP("Wording", "Your own limit for {service} is reached for today ({limit}). Nothing was sent."),
         QT_TRANSLATE_NOOP("Wording", "Raise it in Settings, or try again after midnight in Korea."),
     ),
-    "LimitReached-month": Source(
+    "LimitReached-month": SourceText(
         QT_TRANSLATE_NOOP(
             "Wording", "Your own limit for {service} is reached for this month ({limit}). Nothing was sent."
         ),
         QT_TRANSLATE_NOOP("Wording", "Raise it in Settings, or try again next month."),
     ),
-    "Rejected": Source(
+    "Rejected": SourceText(
         QT_TRANSLATE_NOOP("Wording", "{service} did not accept this request ({code})."),
         QT_TRANSLATE_NOOP("Wording", "Check the choices made for sending, or send the file another way."),
         can_retry=False,
     ),
-    "Busy": Source(
+    "Busy": SourceText(
         QT_TRANSLATE_NOOP("Wording", "{service} is busy at the moment."),
         QT_TRANSLATE_NOOP("Wording", "Try again in a few minutes."),
     ),
-    "Broken": Source(
+    "Broken": SourceText(
         QT_TRANSLATE_NOOP("Wording", "{service} has a problem on its own side ({code})."),
         QT_TRANSLATE_NOOP("Wording", "Try again in a few minutes. If it stays so, ask the service's support."),
     ),
-    "Unintelligible": Source(
+    "Unintelligible": SourceText(
         QT_TRANSLATE_NOOP("Wording", "The answer of {service} could not be read ({where})."),
         QT_TRANSLATE_NOOP("Wording", "The answer was kept. Update Malgeul and try again; it is not sent twice."),
     ),
-    "OwnFault": Source(
+    "OwnFault": SourceText(
         QT_TRANSLATE_NOOP("Wording", "Something went wrong inside Malgeul with “{name}”."),
         QT_TRANSLATE_NOOP("Wording", "Your work is kept. Try again; if it happens again, the log says more."),
     ),
-    "NoKey": Source(
+    "NoKey": SourceText(
         QT_TRANSLATE_NOOP("Wording", "The account of {service} is not filled in yet."),
         QT_TRANSLATE_NOOP("Wording", "Enter its address and key in Settings."),
     ),
 }
 """The wording of each class that has one wording, by its name."""
 
-_MAYBE_ACCEPTED = Source(
+_MAYBE_ACCEPTED = SourceText(
     QT_TRANSLATE_NOOP("Wording", "It is not known whether {service} took the recording."),
     QT_TRANSLATE_NOOP("Wording", "The connection broke off. Sending it again may be charged twice."),
 )
 
-_FAILED_MAYBE_ACCEPTED = Source(
+_FAILED_MAYBE_ACCEPTED = SourceText(
     QT_TRANSLATE_NOOP("Wording", "{service} failed ({code}). It is not known whether it took the recording."),
     QT_TRANSLATE_NOOP("Wording", "Wait a few minutes. Sending it again may be charged twice."),
 )
 
-_LOST_MAYBE_ACCEPTED = Source(
+_LOST_MAYBE_ACCEPTED = SourceText(
     QT_TRANSLATE_NOOP("Wording", "The answer of {service} could not be read ({where})."),
     QT_TRANSLATE_NOOP("Wording", "Wait a few minutes. Sending it again may be charged twice."),
 )
 
 _MAYBE_ACCEPTED_BY_CLASS = {"Unreachable": _MAYBE_ACCEPTED, "Unintelligible": _LOST_MAYBE_ACCEPTED}
 
-_UNTRUSTED = Source(
+_UNTRUSTED = SourceText(
     QT_TRANSLATE_NOOP("Wording", "{host} does not prove to be {service}, so nothing was sent."),
     QT_TRANSLATE_NOOP(
         "Wording", "Try another network. If your office inspects secure connections, ask its administrators."
     ),
 )
 
-_LOCAL_SILENT = Source(
+_LOCAL_SILENT = SourceText(
     QT_TRANSLATE_NOOP("Wording", "The recogniser on this computer does not answer."),
     QT_TRANSLATE_NOOP("Wording", "Try again. If it stays so, start Malgeul again."),
 )
 
-_ADDRESSES: dict[str, Source] = {
-    "INSECURE_ADDRESS": Source(
+_ADDRESSES: dict[str, SourceText] = {
+    "INSECURE_ADDRESS": SourceText(
         QT_TRANSLATE_NOOP("Wording", "The address of {service} must begin with https://. Nothing was sent."),
         QT_TRANSLATE_NOOP("Wording", "Copy the address again from the service's console."),
     ),
-    "INVALID_ADDRESS": Source(
+    "INVALID_ADDRESS": SourceText(
         QT_TRANSLATE_NOOP("Wording", "What is entered as the address of {service} is not an address."),
         QT_TRANSLATE_NOOP("Wording", "Copy the whole address, from https:// on, from the service's console."),
     ),
@@ -161,7 +161,7 @@ _BY_SERVICE = {Service.CSR: CSR, Service.NHN_STT: NHN, Service.OBJECT_STORAGE: O
 _TOO_LARGE_CODES = frozenset({"HTTP_413", "4131000"})
 """What a gateway says of more than it lets through (NHN in practice)."""
 
-_UNEXPECTED = Source(
+_UNEXPECTED = SourceText(
     QT_TRANSLATE_NOOP("Wording", "Something went wrong inside Malgeul."),
     QT_TRANSLATE_NOOP("Wording", "Your work is kept. Try again; if it happens again, the log says more."),
 )
@@ -264,7 +264,7 @@ def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
     return _filled(_source(kind, facts), facts)
 
 
-def _source(kind: str, facts: Mapping[str, Any]) -> Source:
+def _source(kind: str, facts: Mapping[str, Any]) -> SourceText:
     if kind == "LimitReached":
         kind = f"LimitReached-{'month' if facts.get('period') == 'month' else 'day'}"
     if kind == "UnusableModel":
@@ -275,7 +275,7 @@ def _source(kind: str, facts: Mapping[str, Any]) -> Source:
     return of_file(kind, facts) or _of_the_way(kind, facts) or _of_service(facts) or _CLASSES.get(kind, _UNEXPECTED)
 
 
-def _of_the_way(kind: str, facts: Mapping[str, Any]) -> Source | None:
+def _of_the_way(kind: str, facts: Mapping[str, Any]) -> SourceText | None:
     """What became of a call on its way, where that matters more than what the service says."""
     service = facts.get("service")
     if kind == "Unreachable" and service == Service.LOCAL:
@@ -288,7 +288,7 @@ def _of_the_way(kind: str, facts: Mapping[str, Any]) -> Source | None:
     return None
 
 
-def _of_service(facts: Mapping[str, Any]) -> Source | None:
+def _of_service(facts: Mapping[str, Any]) -> SourceText | None:
     """What a service means by its code, where there is a sentence for it."""
     service, code = facts.get("service"), str(facts.get("code", ""))
     if code in _ADDRESSES:
@@ -312,7 +312,7 @@ def _of_service(facts: Mapping[str, Any]) -> Source | None:
     return None
 
 
-def _filled(source: Source, facts: Mapping[str, Any]) -> Wording:
+def _filled(source: SourceText, facts: Mapping[str, Any]) -> Wording:
     values = {
         "service": measures.service_name(str(facts.get("service", ""))),
         "host": str(facts.get("host", "")),

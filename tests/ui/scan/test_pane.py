@@ -198,7 +198,7 @@ def test_the_button_that_draws_shows_its_words_whole_or_not_at_all(on_screen: On
             (1600, Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
         ):
             window.resize(width, 700)
-            await until(lambda style=style: bar.draw.toolButtonStyle() == style)  # type: ignore[misc]
+            await until(lambda style=style: bar.draw.toolButtonStyle() == style)  # type: ignore[misc]  # as elsewhere, a lambda's default
         assert "Draw a new box" in bar.draw.toolTip()
 
     on_screen(work)

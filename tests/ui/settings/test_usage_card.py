@@ -94,7 +94,7 @@ def test_the_chart_draws_a_bar_for_the_days_of_use_and_a_line_for_the_limit(run:
     async def work() -> None:
         for theme in (LIGHT, DARK):
             shown = Shown(OwnLimits({"clova-speech": 60 * MINUTE}), look=Look(theme))
-            await until(lambda shown=shown: "This month" in shown.text, "the use")  # type: ignore[misc]  # a default
+            await until(lambda shown=shown: "This month" in shown.text, "the use")  # type: ignore[misc]  # mypy takes no default of a lambda
             picture = shown.chart.grab().toImage()
             colors = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
             assert {theme.danger.name(), theme.accent.name(), theme.warning.name()} <= colors

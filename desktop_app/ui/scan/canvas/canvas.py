@@ -193,7 +193,7 @@ class PageCanvas(ZoomedPage):
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 the signature is Qt's
+    def focusNextPrevChild(self, next_: bool) -> bool:
         """Tab leads on to the next part of the window."""
         return QWidget.focusNextPrevChild(self, next_)
 

@@ -228,7 +228,7 @@ class LineEditing(QObject):
             if was and self._id != self._editor.current:
                 self.start(self._editor.current, place.caret)
 
-    def _lose_focus(self, by_mouse: bool) -> None:  # noqa: FBT001 a signal's argument
+    def _lose_focus(self, by_mouse: bool) -> None:
         if by_mouse and self._view.hasFocus():
             return  # the view says next whether the press went into another line's text
         if not self.field.hasFocus():
