@@ -41,7 +41,7 @@ UI_FLOORS = (
 """The rooms of `ui`, from below. Those of one floor are strangers; each knows those below it."""
 THIRD_PARTIES: dict[str, set[str]] = {
     "domain": set(),
-    "services": {"requests", "urllib3", "msgspec", "boto3", "botocore", "mypy_boto3_s3"},
+    "services": {"requests", "truststore", "urllib3", "msgspec", "boto3", "botocore", "mypy_boto3_s3"},
     "local": {
         "flask",
         "werkzeug",

@@ -222,14 +222,12 @@ class Connection:
 
 
 def trust() -> ssl.SSLContext:
-    """Whom to trust: the system's own authorities (an office's among them) and those that come with requests.
+    """Whom to trust: the system's own authorities (an office's among them) and those that come with requests."""
+    # Imported here because it is slow and a program that talks to this computer alone never needs it.
+    from truststore import SSLContext  # noqa: PLC0415 - see above
 
-    Python itself reads the stores of Windows and Linux. An authority that stands in the key chain of macOS alone has to
-    be named by REQUESTS_CA_BUNDLE.
-    """
-    context = ssl.create_default_context()
+    context = SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if "SSL_CERT_FILE" not in os.environ:
-        # Imported here because it is slow and a program that talks to this computer alone never needs it.
         from requests.utils import DEFAULT_CA_BUNDLE_PATH  # noqa: PLC0415 - see above
 
         context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
