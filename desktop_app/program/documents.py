@@ -14,8 +14,9 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Kind
 from desktop_app.program.context import Context
 from desktop_app.program.giving_up import forget_jobs_of, stop_jobs_of
-from desktop_app.program.open_scan import OpenedScan, OpenScan, load_scan
-from desktop_app.program.open_transcript import OpenDocument, Opened, load
+from desktop_app.program.open_document import OpenDocument
+from desktop_app.program.open_scan import LoadedScan, OpenScan, load_scan
+from desktop_app.program.open_transcript import LoadedTranscript, OpenTranscript, load_transcript
 from desktop_app.program.recently_open import Left
 from desktop_app.program.recognising import Recognising
 from desktop_app.program.recognitions import Recognitions
@@ -39,7 +40,7 @@ class Documents(QObject):
     def __init__(self, context: Context, home: Home, meetings: Meetings, scans: Scans, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._home, self._meetings, self._scans = context, home, meetings, scans
-        self.opened: OpenDocument | OpenScan | None = None
+        self.opened: OpenDocument | None = None
         self.recognitions = Recognitions.of_context(context, self._is_open, self.open)
         self._asked = self._answered = 0
         """How often the lists were asked for, and the number of the answer that is shown."""
@@ -158,10 +159,10 @@ class Documents(QObject):
             for_ms=EXPECTED_FOR_MS,
         )
 
-    def _made(self, found: Opened | OpenedScan, library: Library, left: Left | None) -> OpenDocument | OpenScan:
-        if isinstance(found, OpenedScan):
+    def _made(self, found: LoadedTranscript | LoadedScan, library: Library, left: Left | None) -> OpenDocument:
+        if isinstance(found, LoadedScan):
             return OpenScan(found, library, self._context, self, left)
-        opened = OpenDocument(found, library, self._context, self, left)
+        opened = OpenTranscript(found, library, self._context, self, left)
         opened.pane.keep_words_requested.connect(self._expect)
         Recognising(self.recognitions, opened, library, self._context)
         return opened
@@ -169,12 +170,12 @@ class Documents(QObject):
     @property
     def _page(self) -> str:
         """The page of the open document."""
-        return "scan" if isinstance(self.opened, OpenScan) else "transcript"
+        return OpenTranscript.page if self.opened is None else self.opened.page
 
     @property
     def _list_page(self) -> str:
         """The page of the list that the open document is from."""
-        return "scans" if isinstance(self.opened, OpenScan) else "meetings"
+        return OpenTranscript.list_page if self.opened is None else self.opened.list_page
 
     def _show_page(self) -> None:
         document = "" if self.opened is None else self.opened.id
@@ -206,7 +207,7 @@ class Documents(QObject):
             if focused is not None and opened.pane.isAncestorOf(focused):
                 focused.setFocus()
             return False
-        self._context.recently_open.leave(opened.id, opened.title, opened.editor)
+        self._context.recently_open.leave(opened.id, opened.editor)
         page = self._page
         if window.page == page:
             window.show_page(BETWEEN, mark=self._list_page)
@@ -274,6 +275,6 @@ class Documents(QObject):
         return [] if library is None else [library.document(document_id) for document_id in ids]
 
 
-def _load(library: Library, document_id: str) -> Opened | OpenedScan:
+def _load(library: Library, document_id: str) -> LoadedTranscript | LoadedScan:
     is_scan = library.document(document_id).kind is Kind.SCAN
-    return load_scan(library, document_id) if is_scan else load(library, document_id)
+    return load_scan(library, document_id) if is_scan else load_transcript(library, document_id)

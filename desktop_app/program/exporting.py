@@ -26,7 +26,7 @@ from desktop_app.export.sheets import SheetLabels
 from desktop_app.program.context import Context
 from desktop_app.program.documents import Documents
 from desktop_app.program.open_scan import OpenScan
-from desktop_app.program.open_transcript import OpenDocument
+from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.storage.library import Library
 from desktop_app.ui.export.export_dialog import ExportChoice, ExportDialog, ExportDocument
 
@@ -93,7 +93,7 @@ class Exporting(QObject):
     def _transcript(self, document_id: str) -> Transcript:
         """The transcript as the user sees it: of the open document what is on the screen."""
         opened = self._documents.opened
-        if isinstance(opened, OpenDocument) and opened.id == document_id:
+        if isinstance(opened, OpenTranscript) and opened.id == document_id:
             return opened.editor.transcript
         return self._library().transcript(document_id)
 

@@ -7,11 +7,9 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject
 
 from desktop_app.domain import collection
 from desktop_app.domain.errors import AppError, UnusableFile
@@ -22,19 +20,18 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.running_lines import Lines, follow
 from desktop_app.domain.transcript import Segment, Transcript
-from desktop_app.domain.transcript_edits import rename
 from desktop_app.media import waveform
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.waveform import PEAKS_PER_SECOND, Waveform
 from desktop_app.program.context import Context
+from desktop_app.program.open_document import OpenDocument
 from desktop_app.program.open_speakers import OpenSpeakers
 from desktop_app.program.open_voices import OpenVoices
 from desktop_app.program.recently_open import Left
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
-from desktop_app.ui.controls.file_dialog import ask_where
 from desktop_app.ui.sound.media_player import MediaPlayer
-from desktop_app.ui.transcript.editor import Place, TranscriptEditor
+from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.pane import TranscriptPane
 
 log = logging.getLogger(__name__)
@@ -44,56 +41,45 @@ MOST_NAMES = 100
 
 
 @dataclass(frozen=True)
-class Opened:
-    """What the library knows of a document that is being opened."""
+class LoadedTranscript:
+    """A transcript as the library keeps it. ``options``: how it was recognised; ``media_hash``: its recording's."""
 
     summary: DocumentSummary
     transcript: Transcript
     recognised: Transcript | None
-    media: str
     media_hash: str
     options: SpeechOptions | None = None
 
 
-class OpenDocument(QObject):
-    """One transcript in its pane. `close` writes what is left and lets go of the recording.
+class OpenTranscript(OpenDocument):
+    """One transcript in its pane, with its recording, waveform and voices.
 
     ``left``: what was left when the transcript was open before; its steps can be undone again.
     """
 
-    failed = Signal(object)
+    page = "transcript"
+    list_page = "meetings"
+    editor: TranscriptEditor
+    pane: TranscriptPane
 
     def __init__(
-        self,
-        opened: Opened,
-        library: Library,
-        context: Context,
-        parent: QObject,
-        left: Left | None = None,
+        self, loaded: LoadedTranscript, library: Library, context: Context, parent: QObject, left: Left | None = None
     ) -> None:
-        super().__init__(parent)
-        self.id = opened.summary.id
+        super().__init__(loaded.summary, loaded.media_hash, library, context, parent)
         settings = context.settings
-        self._library, self._context, self._listener = library, context, context.listener
-        self._settings, self._cache = settings, context.paths.cache
-        self._media, self._media_hash = opened.media, opened.media_hash
+        self._listener, self._settings, self._cache = context.listener, settings, context.paths.cache
         self._drawing: asyncio.Task[None] | None = None
-        self._finding: asyncio.Task[None] | None = None
-        self._changes: dict[str, Any] = {}
         self.player = MediaPlayer(self)
-        # A title given in the list meanwhile comes after the steps, as one more.
-        was = opened.transcript if left is None else replace(opened.transcript, title=left.title)
-        self.editor = TranscriptEditor(was, opened.recognised)
-        if left is not None:
-            self.editor.take_over(left.stack)
-            self.editor.edit(self.tr("Rename"), lambda _before: opened.transcript)
-        self.editor.set_threshold(settings.settings.doubtful_below)
-        created = datetime.fromtimestamp(opened.summary.created_at).date()
-        self.pane = TranscriptPane(self.editor, context.look, self.player, self._save, created)
-        self._adopt(settings.settings)
-        self.player.rate_changed.connect(lambda rate: self._settings_changed(playback_rate=rate))
-        self.editor.threshold_changed.connect(lambda value: self._settings_changed(doubtful_below=value))
-        self.pane.find_media_requested.connect(self._ask_for_media)
+        was = loaded.transcript
+        self.editor = TranscriptEditor(was if left is None else replace(was, title=left.title), loaded.recognised)
+        self.take_up(left, was.title)
+        save = self._on_saver(lambda before, after: library.save(self.id, before, after))
+        self.pane = TranscriptPane(self.editor, context.look, self.player, save, self._created)
+        self.adopt(settings.settings)
+        self.player.set_rate(settings.settings.playback_rate)
+        self.pane.speakers.offer_names(settings.settings.speaker_names)
+        self.player.rate_changed.connect(lambda rate: self.keep_setting(playback_rate=rate))
+        self.pane.find_media_requested.connect(lambda: self._ask_for_media(self.tr("Where is the recording now?")))
         self.voices = self._follow_voices(context)
         self.speakers = OpenSpeakers(
             self.editor,
@@ -102,9 +88,9 @@ class OpenDocument(QObject):
             runner=context.worker,
             parent=self,
         )
-        self._use_media(opened.media)
-        self._board, self._options = context.board, opened.options
-        self.pane.speakers.set_coming(are_coming=opened.options is None or opened.options.diarization)
+        self._use_media()
+        self._board, self._options = context.board, loaded.options
+        self.pane.speakers.set_coming(are_coming=loaded.options is None or loaded.options.diarization)
         self._board.listed.connect(self._show_running)
         self._board.moved.connect(self._show_running)
         self.pane.running.cancelled.connect(lambda: context.start(self._stop(context)))
@@ -125,41 +111,14 @@ class OpenDocument(QObject):
         made.failed.connect(self.failed)
         return made
 
-    @property
-    def title(self) -> str:
-        """The title as it stands now."""
-        return self.editor.transcript.title
-
-    def go_to(self, segment_id: str) -> None:
+    def go_to(self, row_id: str) -> None:
         """Show a segment."""
-        self.pane.go_to(segment_id)
-
-    def come_back(self, left: Left) -> None:
-        """Be where the user was when the transcript was left."""
-        if isinstance(left.place, Place):
-            self.editor.go_to_place(left.place)
-
-    def _adopt(self, settings: Settings) -> None:
-        self.player.go_back_ms = settings.back_on_resume_ms
-        self.player.pause_while_typing = settings.pause_while_typing
-        self.player.set_rate(settings.playback_rate)
-        self.pane.speakers.offer_names(settings.speaker_names)
+        self.pane.go_to(row_id)
 
     def adopt(self, settings: Settings) -> None:
-        """Take over what was changed in the settings."""
+        """Take over how playing goes on and makes room for typing."""
         self.player.go_back_ms = settings.back_on_resume_ms
         self.player.pause_while_typing = settings.pause_while_typing
-
-    def _settings_changed(self, **changes: object) -> None:
-        # Kept when the document is closed: a slider sends many values.
-        self._changes.update(changes)
-
-    async def _save(self, before: Transcript, after: Transcript) -> None:
-        await self._context.saver.run(lambda _progress: self._library.save(self.id, before, after))
-
-    def rename(self, title: str) -> None:
-        """Give the transcript another title, as an edit that can be undone."""
-        self.editor.edit(self.tr("Rename"), lambda t: rename(t, title))
 
     # -- what is still to come
 
@@ -178,7 +137,7 @@ class OpenDocument(QObject):
             return
         lines = self.editor.recognised.segments if self.editor.recognised is not None else ()
         reached = max((line.end_ms for line in lines[-8:]), default=0)
-        can_go_on = self._options is not None and bool(self._media)
+        can_go_on = self._options is not None and bool(self.media)
         self.pane.running.show_job(self._board.of_document(self.id), self._board, reached, can_go_on=can_go_on)
 
     async def _stop(self, context: Context) -> None:
@@ -193,21 +152,24 @@ class OpenDocument(QObject):
             return
         if live is not None:
             await queue.try_again(live.job.id)
-        elif self._options is not None and self._media:
+        elif self._options is not None and self.media:
             now = time.time()
-            job = Job(self.id, self._media, self._options, self.title, document_id=self.id, created_at=now)
+            job = Job(self.id, self.media, self._options, self.title, document_id=self.id, created_at=now)
             await queue.add([replace(job, updated_at=now)])
 
     # -- the recording
 
-    def _use_media(self, path: str) -> None:
-        self._media = path
+    def _use_media(self) -> None:
+        path = self.media
         self.pane.set_media(path)
         self.voices.use_media(path)
         self.speakers.use_media(path)
         if self._drawing is not None:
             self._drawing.cancel()
         self._drawing = asyncio.ensure_future(self._draw(path)) if path else None
+
+    async def _show_media(self) -> None:
+        self._use_media()
 
     async def _draw(self, path: str) -> None:
         """Draw the waveform from the cache, or while the recording is listened to."""
@@ -250,65 +212,33 @@ class OpenDocument(QObject):
             return
         strip.set_peaks(whole.values, whole.per_second, complete=True)
 
-    def _ask_for_media(self) -> None:
-        title = QCoreApplication.translate("OpenDocument", "Where is the recording now?")
-        ask_where(self.pane, title, self._media, self._media_found)
-
-    def _media_found(self, path: str) -> None:
-        self._finding = asyncio.ensure_future(self._keep_media(path))
-
-    async def _keep_media(self, path: str) -> None:
-        def keep(_progress: Progress) -> str:
-            name = fingerprint(path)
-            self._library.set_media(self.id, path, name)
-            return name
-
-        try:
-            self._media_hash = await self._context.looker.run(keep)
-        except AppError as error:
-            self.failed.emit(error)
-            return
-        self._use_media(path)
-
     # -- the end
 
-    async def close(self) -> bool:
-        """Write what is left and let go. Returns whether all is saved; if not, the document stays open."""
-        if not await self.pane.flush():
-            return False
+    async def _let_go(self) -> None:
         self.player.close()
         await self.voices.close()
         await self.speakers.close()
         if self._drawing is not None:
             self._drawing.cancel()
             await asyncio.wait([self._drawing])
-        self._keep_choices()
-        return True
+        self._remember_names()
 
-    def _keep_choices(self) -> None:
+    def _remember_names(self) -> None:
+        """Offer the names of these speakers in other transcripts too."""
         names = [s.name for s in self.editor.transcript.speakers]
         known = self._settings.settings.speaker_names
         merged = tuple(dict.fromkeys((*names, *known)))[:MOST_NAMES]
-        changes = dict(self._changes)
         if merged != known:
-            changes["speaker_names"] = merged
-        if changes:
-            self._context.change_settings(**changes)
+            self.keep_setting(speaker_names=merged)
 
 
-def load(library: Library, document_id: str) -> Opened:
-    """Read a document from the library. Raises StorageError, KeyError."""
-    media, media_hash = library.media(document_id)
+def load_transcript(library: Library, document_id: str) -> LoadedTranscript:
+    """Read a transcript from the library. Raises StorageError, KeyError."""
+    media_hash = library.media(document_id)[1]
     transcript = library.transcript(document_id)
     recognised = library.recognised(document_id, like=transcript)
     # What it brings is never looked at by the collector, which would make the window stand still. Its values hold no
     # circles, so they go all the same when nobody holds them.
     collection.keep_out()
-    return Opened(
-        library.document(document_id),
-        transcript,
-        recognised,
-        media,
-        media_hash,
-        library.options(document_id),
-    )
+    summary, options = library.document(document_id), library.options(document_id)
+    return LoadedTranscript(summary, transcript, recognised, media_hash, options)

@@ -15,7 +15,7 @@ from desktop_app.program.documents import Documents
 from desktop_app.program.exporting import Exporting
 from desktop_app.program.incoming import Incoming
 from desktop_app.program.models_at_work import models_card
-from desktop_app.program.open_transcript import OpenDocument
+from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.page_file import first_picture
 from desktop_app.program.usage_card import usage_card
 from desktop_app.program.voices import voices_card
@@ -117,7 +117,7 @@ class Pages(QObject):
 
     def _voices_changed(self) -> None:
         opened = self.documents.opened
-        if isinstance(opened, OpenDocument):
+        if isinstance(opened, OpenTranscript):
             opened.voices.look()
 
     async def show_accounts(self) -> None:

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 
-from desktop_app.ui.editing.undo import EditCommand
-
-if TYPE_CHECKING:
-    # Loaded after the window is painted: they bring all of the domain along.
-    from desktop_app.ui.scan.editor import Place as ScanPlace
-    from desktop_app.ui.scan.editor import ScanEditor
-    from desktop_app.ui.transcript.editor import Place, TranscriptEditor
+from desktop_app.ui.editing.undo import DocumentEditor, EditCommand
 
 MOST = 8
 
 
 @dataclass(frozen=True)
 class Left:
-    """What was left of a document when it was closed: its title then, its steps and the place."""
+    """What was left of a document when it was closed: its title then, its steps, and where its editor was."""
 
     title: str
     stack: QUndoStack
-    place: Place | ScanPlace
+    place: Any
 
 
 class RecentlyOpen(QObject):
@@ -40,13 +34,13 @@ class RecentlyOpen(QObject):
         """The ids of the documents that are remembered, the one that was left last at the end."""
         return tuple(self._left)
 
-    def leave(self, document_id: str, title: str, editor: TranscriptEditor | ScanEditor) -> None:
+    def leave(self, document_id: str, editor: DocumentEditor[Any]) -> None:
         """Remember a document that is being closed."""
         self.forget(document_id)
         place = editor.place()
         stack = editor.give_up_stack()
         stack.setParent(self)
-        self._left[document_id] = Left(title, stack, place)
+        self._left[document_id] = Left(editor.title, stack, place)
         while len(self._left) > MOST:
             self.forget(next(iter(self._left)))
 

@@ -27,7 +27,7 @@ from desktop_app.domain.recognised_again import Proposal, corrected, proposals
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.program.context import Context
-from desktop_app.program.open_transcript import OpenDocument
+from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.recognitions import Recognitions
 from desktop_app.recipes.recognise_again import Heard, plan
 from desktop_app.storage.kept_again import KeptAgain
@@ -41,7 +41,7 @@ Found = tuple[tuple[Proposal, ...], frozenset[str]]
 class Recognising(QObject):
     """The screens of the open document for all that. Lives as long as the document is open."""
 
-    def __init__(self, runs: Recognitions, opened: OpenDocument, library: Library, context: Context) -> None:
+    def __init__(self, runs: Recognitions, opened: OpenTranscript, library: Library, context: Context) -> None:
         super().__init__(opened)
         self._runs, self._context, self._library = runs, context, library
         self._id, self._editor = opened.id, opened.editor

@@ -14,7 +14,7 @@ from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.program.context import Context
 from desktop_app.program.documents import Documents
-from desktop_app.program.open_transcript import OpenDocument
+from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.storage.library import Library
 from desktop_app.ui.transcript.editor import final_lines
 
@@ -56,9 +56,9 @@ class RunningDocuments:
 
     # -- on the loop
 
-    def _opened(self, document_id: str) -> OpenDocument | None:
+    def _opened(self, document_id: str) -> OpenTranscript | None:
         opened = self.documents.opened
-        return opened if isinstance(opened, OpenDocument) and opened.id == document_id else None
+        return opened if isinstance(opened, OpenTranscript) and opened.id == document_id else None
 
     async def _taken(self, document_id: str) -> tuple[int, ...] | None:
         async with self.documents.turn:

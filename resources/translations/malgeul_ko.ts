@@ -2264,22 +2264,7 @@
     </message>
 </context>
 <context>
-    <name>OpenDocument</name>
-    <message>
-        <source>Rename</source>
-        <translation>이름 바꾸기</translation>
-    </message>
-    <message>
-        <source>Where is the recording now?</source>
-        <translation>녹음 파일이 지금 어디에 있나요?</translation>
-    </message>
-</context>
-<context>
     <name>OpenScan</name>
-    <message>
-        <source>Rename</source>
-        <translation>이름 바꾸기</translation>
-    </message>
     <message>
         <source>Where is the scan now?</source>
         <translation>스캔 문서가 지금 어디에 있습니까?</translation>
@@ -2290,6 +2275,13 @@
     <message>
         <source>Tell speakers apart</source>
         <translation>화자 구분</translation>
+    </message>
+</context>
+<context>
+    <name>OpenTranscript</name>
+    <message>
+        <source>Where is the recording now?</source>
+        <translation>녹음 파일이 지금 어디에 있나요?</translation>
     </message>
 </context>
 <context>
@@ -3369,6 +3361,10 @@
 <context>
     <name>ScanEditor</name>
     <message>
+        <source>Change the title</source>
+        <translation>제목 바꾸기</translation>
+    </message>
+    <message>
         <source>Change the text</source>
         <translation>글 바꾸기</translation>
     </message>
@@ -3402,10 +3398,6 @@
     <message>
         <source>{count} tables</source>
         <translation>표 {count}개</translation>
-    </message>
-    <message>
-        <source>Change the title</source>
-        <translation>제목 바꾸기</translation>
     </message>
 </context>
 <context>
@@ -4301,6 +4293,10 @@
         <translation>맞음으로 표시</translation>
     </message>
     <message>
+        <source>Change the title</source>
+        <translation>제목 바꾸기</translation>
+    </message>
+    <message>
         <source>Mark as not checked</source>
         <translation>확인 표시 지우기</translation>
     </message>
@@ -4314,10 +4310,6 @@
     <message>
         <source>More that can be done with these lines</source>
         <translation>줄에 할 수 있는 다른 일</translation>
-    </message>
-    <message>
-        <source>Change the title</source>
-        <translation>제목 바꾸기</translation>
     </message>
 </context>
 <context>

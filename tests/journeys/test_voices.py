@@ -19,7 +19,7 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
 from desktop_app.domain.voices import Span, Vector
 from desktop_app.local.audio import pcm_blocks
-from desktop_app.program.open_transcript import OpenDocument
+from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.open_voices import OpenVoices
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -118,7 +118,7 @@ async def remember(hands: Hands, speaker: str, name: str) -> None:
 
 def followed(hands: Hands) -> OpenVoices:
     opened = hands.program.pages.documents.opened
-    assert isinstance(opened, OpenDocument)
+    assert isinstance(opened, OpenTranscript)
     return opened.voices
 
 

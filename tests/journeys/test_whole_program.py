@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import JobState
 from desktop_app.domain.recognition import SpeechOptions
-from desktop_app.program.open_transcript import OpenDocument
+from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.library.document_rows import Row
@@ -237,7 +237,7 @@ def test_a_document_that_is_asked_for_twice_opens_once_and_the_window_may_be_clo
         hands.click(row)
         await hands.until_transcript()
         await hands.program.context.settle(10)
-        assert len(hands.program.pages.documents.findChildren(OpenDocument)) == 1
+        assert len(hands.program.pages.documents.findChildren(OpenTranscript)) == 1
         hands.close_window()
         hands.close_window()
         await until(hands.running.done, "the end")

@@ -193,7 +193,7 @@ def _fill_scans(library: object, home: Path) -> str:
 async def _take_all(program: object, documents: Sequence[str], home: Path, suffix: str) -> None:
     from PySide6.QtWidgets import QWidget
 
-    from desktop_app.program.open_transcript import OpenDocument
+    from desktop_app.program.open_transcript import OpenTranscript
     from desktop_app.program.program import Program
     from desktop_app.ui.export.export_dialog import ExportDialog
     from desktop_app.ui.settings.models_card import ModelsCard
@@ -222,7 +222,7 @@ async def _take_all(program: object, documents: Sequence[str], home: Path, suffi
     await picture("settings-models")
     await program.pages.documents.show(document)
     opened = program.pages.documents.opened
-    assert isinstance(opened, OpenDocument)
+    assert isinstance(opened, OpenTranscript)
     opened.editor.set_current("r0-1")
     opened.player.seek(43_000)
     await picture("transcript")

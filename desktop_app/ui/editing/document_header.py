@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from desktop_app.ui.controls.labels import ElidedLabel
 from desktop_app.ui.editing.document_title import DocumentTitle
 from desktop_app.ui.editing.saving import Saver, Saving
+from desktop_app.ui.editing.undo import DocumentEditor
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import Look
@@ -21,15 +23,24 @@ _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
 class DocumentHeader(QWidget):
-    """Title, facts, saving state and «Back»; buttons of the whole document are added from left to right."""
+    """Title, facts, saving state and «Back»; a kind of document adds its buttons from left to right.
+
+    ``created``: the day the file was brought in, if that is known. Once its buttons are there, `show_document` fills
+    them in.
+    """
 
     back_requested = Signal()
 
     def __init__(
-        self, look: Look, title: str, rename: Callable[[str], object], saver: Saver[Any], parent: QWidget | None = None
+        self,
+        look: Look,
+        editor: DocumentEditor[Any],
+        saver: Saver[Any],
+        created: date | None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._saver = look, saver
+        self._look, self._saver, self._editor, self._created = look, saver, editor, created
         self._when_narrow: dict[QToolButton, Qt.ToolButtonStyle] = {}
         self.back = QToolButton(self)
         self.back.setIcon(icon(look, "chevron-left", "quiet_text"))
@@ -38,7 +49,7 @@ class DocumentHeader(QWidget):
         self.back.setAccessibleName(self.back.toolTip())
         set_role(self.back, "icon")
         self.back.clicked.connect(self.back_requested)
-        self.title = DocumentTitle(look, title, rename, self)
+        self.title = DocumentTitle(look, editor.title, editor.rename, self)
         self.title.setAccessibleName(self.tr("Title"))
         self.title.setToolTip(self.tr("Click to change the title"))
         self._facts = ElidedLabel(role="quiet")
@@ -47,6 +58,9 @@ class DocumentHeader(QWidget):
         self.saved = QLabel(self)
         set_role(self.saved, "quiet")
         self._lay_out()
+        editor.changed.connect(self.show_document)
+        editor.threshold_changed.connect(self.show_document)
+        editor.settling.connect(self.title.settle)
         saver.state_changed.connect(self._show_saving)
         self._show_saving()
 
@@ -92,9 +106,9 @@ class DocumentHeader(QWidget):
         self._when_narrow[button] = when_narrow
         return button
 
-    def add_review(self, action: QAction) -> QToolButton:
-        """The button that starts the review; :meth:`tell_review` sets how far it is."""
-        return self.add_text(action, self.tr("Review"), Qt.ToolButtonStyle.ToolButtonTextOnly)
+    def add_review(self, action: QAction) -> None:
+        """The button that starts the review and says how many of the doubtful places are settled."""
+        self.review = self.add_text(action, self.tr("Review"), Qt.ToolButtonStyle.ToolButtonTextOnly)
 
     def add_more(self, words: str, make_menu: Callable[[QWidget], QMenu]) -> QToolButton:
         """The button that opens a menu; ``words`` say what of."""
@@ -116,15 +130,18 @@ class DocumentHeader(QWidget):
         set_role(button, "primary")
         return button
 
-    def tell(self, title: str, facts: list[str]) -> None:
-        """Show what the document is called now, and what there is to know of it."""
-        self.title.follow(title)
-        self._facts.setText(" · ".join(facts))
+    def facts(self) -> list[str]:
+        """What there is to know of the document beside its title and its day, in words."""
+        raise NotImplementedError
 
-    def tell_review(self, button: QToolButton, total: int, left: int) -> None:
-        """Show how many of all doubtful places are settled."""
-        words = self.tr("Review {done} / {total}").format(done=total - left, total=total)
-        button.setText(words if total else self.tr("Review"))
+    def show_document(self) -> None:
+        """Show what the document is called now, what there is to know of it, and how far its review is."""
+        self.title.follow(self._editor.title)
+        day = [self._created.isoformat()] if self._created else []
+        self._facts.setText(" · ".join([*day, *self.facts()]))
+        total = self._editor.unsure_count
+        words = self.tr("Review {done} / {total}").format(done=total - self._editor.doubtful_count, total=total)
+        self.review.setText(words if total else self.tr("Review"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, pictures with tool tips have to do."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
+
+T = TypeVar("T")
 
 
 class MergeKeys:
@@ -44,7 +47,7 @@ class EditCommand(QUndoCommand):
     """
 
     def __init__(
-        self, name: str, history: DocumentEditor | None, change: Any, merge_number: int, place: Any = None
+        self, name: str, history: DocumentEditor[Any] | None, change: Any, merge_number: int, place: Any = None
     ) -> None:
         super().__init__(name)
         self.history = history
@@ -88,16 +91,26 @@ class EditCommand(QUndoCommand):
         return True
 
 
-class DocumentEditor(QObject):
-    """The editor of one open document: its steps, and the moment at which what is still typed is handed in.
+class DocumentEditor(QObject, Generic[T]):
+    """The editor of one open document, a frozen value of kind ``T``: its edits, their steps, and where the user is.
 
-    ``change`` and ``place`` are values of the editor's own that the steps only keep and hand back.
+    ``change`` and ``place`` are values of the kind of document's own that the steps only keep and hand back.
     """
 
+    changed = Signal(object)
+    """A change, after it was applied; undoing sends the inverse."""
+    current_changed = Signal(str)
+    """Another row is the current one: its id, "" if none is."""
+    selection_changed = Signal()
+    threshold_changed = Signal(float)
+    """Rows of a confidence (0–1) below this one are doubtful."""
+    place_restored = Signal(object)
+    """The place that an undo or a redo went back to."""
     stepped = Signal()
     """What can be undone is another. (The stack's own signals also come while it is being destroyed.)"""
     settling = Signal()
-    """Before an edit, an undo and a save: whoever holds text that is not in the document yet hands it in."""
+    """Before an edit, an undo and a save: whoever holds text that is not in the document yet (being typed or composed)
+    hands it in."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +118,55 @@ class DocumentEditor(QObject):
         self._keys = MergeKeys()
         self._settling = False
         self._ready: tuple[Any, Any] | None = None
+
+    @property
+    def document(self) -> T:
+        """The document as it is now."""
+        raise NotImplementedError
+
+    @property
+    def title(self) -> str:
+        """What the document is called now."""
+        raise NotImplementedError
+
+    @property
+    def unsure_count(self) -> int:
+        """How many of its rows are of low confidence, those included that a person settled."""
+        raise NotImplementedError
+
+    @property
+    def doubtful_count(self) -> int:
+        """How many of those nobody has looked at yet."""
+        raise NotImplementedError
+
+    def set_threshold(self, threshold: float) -> None:
+        """Set the confidence (0–1) below which a row is doubtful."""
+        raise NotImplementedError
+
+    def rename(self, title: str) -> None:
+        """Give the document another title, as a step that can be undone."""
+        raise NotImplementedError
+
+    def difference(self, before: T, after: T) -> Any:
+        """The change that leads from one value of the document to another; it has an ``is_empty``."""
+        raise NotImplementedError
+
+    def edit(self, name: str, function: Callable[[T], T], merge_key: str = "") -> bool:
+        """Make one undoable step of a pure function of the document; ``name`` is what the user reads beside «Undo».
+
+        Steps with the same ``merge_key`` that directly follow each other are undone together. Returns whether anything
+        changed. Errors of the function (KeyError, ValueError) come through, and nothing has happened then.
+        """
+        self.settle()
+        before = self.document
+        after = function(before)
+        if after is before:
+            return False
+        change = self.difference(before, after)
+        if change.is_empty:
+            return False
+        self._push(name, change, after, merge_key)
+        return True
 
     def take(self, change: Any) -> None:
         """Apply one change to the document and tell of it."""
@@ -175,7 +237,7 @@ class DocumentEditor(QObject):
         return self._ready[1] if self._ready is not None and self._ready[0] is change else None
 
 
-def _hand_over(stack: QUndoStack, history: DocumentEditor | None) -> None:
+def _hand_over(stack: QUndoStack, history: DocumentEditor[Any] | None) -> None:
     """Have the steps of a stack act on this editor from now on; on none while their document is not open."""
     for at in range(stack.count()):
         command = stack.command(at)

@@ -43,23 +43,15 @@ class Place:
     cells: tuple[str, ...] = ()
 
 
-class ScanEditor(DocumentEditor):
+class ScanEditor(DocumentEditor[Scan]):
     """The open scan. Every edit goes through :meth:`edit` and can be undone, without an end.
 
     One page is the current one. On it one field (or the title) or cell is the current one, and fields may be selected:
-    the same for the canvas, the list, the grid and the review. ``settling`` is emitted before an edit, an undo and a
-    save: whoever holds text that is not in the scan yet (Hangul being composed) hands it in there.
+    the same for the canvas, the list, the grid and the review.
     """
 
-    changed = Signal(object)
-    """A ScanChange, after it was applied; undoing sends the inverse."""
     page_changed = Signal(str)
     """Another page is the current one."""
-    current_changed = Signal(str)
-    selection_changed = Signal()
-    threshold_changed = Signal(float)
-    place_restored = Signal(object)
-    """The Place that an undo or a redo went back to."""
 
     def __init__(self, scan: Scan, recognised: Scan | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,24 +103,25 @@ class ScanEditor(DocumentEditor):
             return ()
         return tuple(f.id for f in page.fields if f.polygon and contains(cell.polygon, center(f.polygon)))
 
+    @property
+    def document(self) -> Scan:
+        """As it is now."""
+        return self.scan
+
+    @property
+    def title(self) -> str:
+        """What it is called now."""
+        return self.scan.title
+
     # -- editing ---------------------------------------------------------------------------------------------------
 
-    def edit(self, name: str, function: Callable[[Scan], Scan], merge_key: str = "") -> bool:
-        """Make one undoable step of a pure function of the scan; ``name`` is what the user reads beside «Undo».
+    def difference(self, before: Scan, after: Scan) -> ScanChange:
+        """The rows that are others."""
+        return difference(before, after)
 
-        Steps with the same ``merge_key`` that directly follow each other are undone together. Returns whether anything
-        changed. Errors of the function (KeyError, ValueError) come through, and nothing has happened then.
-        """
-        self.settle()
-        before = self.scan
-        after = function(before)
-        if after is before:
-            return False
-        change = difference(before, after)
-        if change.is_empty:
-            return False
-        self._push(name, change, after, merge_key)
-        return True
+    def rename(self, title: str) -> None:
+        """Give it another title, as a step that can be undone."""
+        self.edit(self.tr("Change the title"), lambda scan: edits.rename(scan, title))
 
     def edit_page(self, name: str, function: Callable[[Page], Page], merge_key: str = "", page_id: str = "") -> bool:
         """As :meth:`edit`, for a function of one page (default: the current one)."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.scan import Scan
+from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
-from desktop_app.ui.editing.saving import Saver
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
 from desktop_app.ui.scan.actions import ScanActions
@@ -40,16 +40,14 @@ _SIDE_PX, _NARROW_SIDE_PX = 344, 292
 _NARROW = 980
 
 
-class ScanPane(QWidget):
+class ScanPane(DocumentPane[Scan]):
     """One open scan with all that belongs to it.
 
-    ``save(before, after)`` is called on the UI thread's asyncio loop soon after each change; it raises AppError when it
-    cannot write. ``page_image`` gives pictures of pages (`PageImage`). ``reader`` reads pages and boxes again; without
-    one that is not offered. ``created``: the day the file was brought in.
+    ``save`` as in `DocumentPane`. ``page_image`` gives pictures of pages (`PageImage`). ``reader`` reads pages and
+    boxes again; without one that is not offered. ``created``: the day the file was brought in.
     """
 
-    back_requested = Signal()
-    export_requested = Signal()
+    editor: ScanEditor
 
     def __init__(
         self,
@@ -61,11 +59,8 @@ class ScanPane(QWidget):
         created: date | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.editor = editor
+        super().__init__(editor, save, parent)
         self._look = look
-        editor.setParent(self)
-        self.saver: Saver[Scan] = Saver(editor.scan, save, self)
         self.pictures = PagePictures(page_image, PAGES_BYTES, self)
         self.previews = PagePictures(page_image, PREVIEWS_BYTES, self)
         self.pieces = PagePictures(page_image, PIECES_BYTES, self)
@@ -96,11 +91,6 @@ class ScanPane(QWidget):
 
     # -- for the application -----------------------------------------------------------------------------------------
 
-    async def flush(self) -> bool:
-        """Hand in what is being typed and write everything, for closing. Returns whether all is saved."""
-        self.editor.settle()
-        return await self.saver.flush()
-
     async def close_pictures(self) -> None:
         """Cancel pictures on their way and pages being read, before the end."""
         await self.pictures.close()
@@ -125,7 +115,7 @@ class ScanPane(QWidget):
         self.canvas.setFocus()
 
     def shortcuts(self) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """All keys of this screen, for the list of shortcuts: a name, and pairs of keys and what they do."""
+        """As in `DocumentPane`."""
         named = [(a.shortcut().toString(), a.text()) for a in self.actions_.shown() if not a.shortcut().isEmpty()]
         more = [
             ("Return", self.tr("Type the text of the box; while typing, end it; while reviewing, right and next")),
@@ -284,7 +274,6 @@ class ScanPane(QWidget):
         self.notice.raise_()
 
     def _changed(self) -> None:
-        self.saver.note(self.editor.scan)
         self._show_notice()
         self._show_hint()
 

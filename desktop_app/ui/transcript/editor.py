@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.running_lines import Lines, by_origin, counted, follow, laid_over, taken_in
@@ -34,22 +34,11 @@ class Place:
     caret: int = -1
 
 
-class TranscriptEditor(DocumentEditor):
+class TranscriptEditor(DocumentEditor[Transcript]):
     """The open transcript. Every edit goes through :meth:`edit` and can be undone, without an end.
 
-    ``doubtful_count`` are the doubtful segments, ``unsure_count`` those together with the confirmed of low confidence.
     ``rows_kept``: whether the change told of last left each line at its place.
-    ``settling`` is emitted before an edit, an undo and a save: whoever holds text that is not in the transcript yet
-    (a line being typed, Hangul being composed) hands it in there.
     """
-
-    changed = Signal(object)
-    """A TranscriptChange, after it was applied; undoing sends the inverse."""
-    current_changed = Signal(str)
-    selection_changed = Signal()
-    threshold_changed = Signal(float)
-    place_restored = Signal(object)
-    """The Place that an undo or a redo went back to."""
 
     def __init__(
         self, transcript: Transcript, recognised: Transcript | None = None, parent: QObject | None = None
@@ -63,8 +52,7 @@ class TranscriptEditor(DocumentEditor):
         self.top: tuple[str, int] = ("", 0)
         self.caret = -1
         self.rows_kept = True
-        self.doubtful_count = 0
-        self.unsure_count = 0
+        self._doubtful_count = self._unsure_count = 0
         self._threshold = DOUBTFUL_BELOW
         self._positions = {segment.id: at for at, segment in enumerate(transcript.segments)}
         self._current = transcript.segments[0].id if transcript.segments else ""
@@ -86,24 +74,25 @@ class TranscriptEditor(DocumentEditor):
         """The segment that is spoken at a time: the last that has begun; -1 before the first."""
         return bisect_right(self.transcript.segments, ms, key=_start) - 1
 
+    @property
+    def document(self) -> Transcript:
+        """As it is now."""
+        return self.transcript
+
+    @property
+    def title(self) -> str:
+        """What it is called now."""
+        return self.transcript.title
+
     # -- editing ---------------------------------------------------------------------------------------------------
 
-    def edit(self, name: str, function: Callable[[Transcript], Transcript], merge_key: str = "") -> bool:
-        """Make one undoable step of a pure function of the transcript; ``name`` is what the user reads beside «Undo».
+    def difference(self, before: Transcript, after: Transcript) -> TranscriptChange:
+        """The rows that are others."""
+        return difference(before, after)
 
-        Steps with the same ``merge_key`` that directly follow each other are undone together. Returns whether anything
-        changed. Errors of the function (KeyError, ValueError) come through, and nothing has happened then.
-        """
-        self.settle()
-        before = self.transcript
-        after = function(before)
-        if after is before:
-            return False
-        change = difference(before, after)
-        if change.is_empty:
-            return False
-        self._push(name, change, after, merge_key)
-        return True
+    def rename(self, title: str) -> None:
+        """Give it another title, as a step that can be undone."""
+        self.edit(self.tr("Change the title"), lambda t: edits.rename(t, title))
 
     def edit_segment(
         self, name: str, segment_id: str, function: Callable[[Segment], Segment], merge_key: str = ""
@@ -203,6 +192,16 @@ class TranscriptEditor(DocumentEditor):
             self._count_doubtful()
             self.threshold_changed.emit(threshold)
 
+    @property
+    def unsure_count(self) -> int:
+        """How many segments are of low confidence, the confirmed included; counted as they change."""
+        return self._unsure_count
+
+    @property
+    def doubtful_count(self) -> int:
+        """How many of those nobody has confirmed yet."""
+        return self._doubtful_count
+
     def is_doubtful(self, segment: Segment) -> bool:
         """Whether a person should look at it."""
         return segment.is_doubtful(self._threshold)
@@ -292,16 +291,16 @@ class TranscriptEditor(DocumentEditor):
         self._positions.update((segments[at].id, at) for at in range(change.splices[0].at, len(segments)))
 
     def _count_doubtful(self) -> None:
-        self.doubtful_count = self.unsure_count = 0
+        self._doubtful_count = self._unsure_count = 0
         self._count(self.transcript.segments, 1)
 
     def _count(self, segments: Iterable[Segment], sign: int) -> None:
         threshold = self._threshold
         for segment in segments:
             if segment.confidence is not None and segment.confidence < threshold:
-                self.unsure_count += sign
+                self._unsure_count += sign
                 if not segment.confirmed:
-                    self.doubtful_count += sign
+                    self._doubtful_count += sign
 
     def _go_to_doubtful(self, step: int) -> str:
         segments = self.transcript.segments

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Transcript
-from desktop_app.domain.transcript_edits import rename
 from desktop_app.ui.editing.document_header import DocumentHeader
 from desktop_app.ui.editing.saving import Saver
 from desktop_app.ui.look.theme import Look
@@ -20,6 +19,8 @@ from desktop_app.ui.words import measures
 class TranscriptHeader(DocumentHeader):
     """Title, facts, saving state, and the buttons of the whole transcript."""
 
+    _editor: TranscriptEditor
+
     def __init__(
         self,
         look: Look,
@@ -29,30 +30,23 @@ class TranscriptHeader(DocumentHeader):
         created: date | None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(look, editor.transcript.title, self._rename, saver, parent)
-        self._editor, self._created = editor, created
+        super().__init__(look, editor, saver, created, parent)
         self.undo = self.add_icon(actions.undo)
         self.redo = self.add_icon(actions.redo)
         self.find_button = self.add_text(actions.find, self.tr("Find"))
-        self.review = self.add_review(actions.review)
+        self.add_review(actions.review)
         self.more = self.add_more(self.tr("More that can be done with these lines"), actions.menu)
         self.export = self.add_export(actions.export)
-        editor.changed.connect(self._show)
-        editor.threshold_changed.connect(self._show)
-        editor.settling.connect(self.title.settle)
-        self._show()
+        self.show_document()
 
-    def _show(self) -> None:
+    def facts(self) -> list[str]:
+        """Length and speakers, and by whom it was recognised."""
         transcript = self._editor.transcript
-        facts = [self._created.isoformat()] if self._created else []
+        facts = []
         if transcript.duration_ms:
             facts.append(format_clock(transcript.duration_ms))
         if transcript.speakers:
             facts.append(measures.speakers(len(transcript.speakers)))
         if transcript.service:
             facts.append(measures.service_name(transcript.service))
-        self.tell(transcript.title, facts)
-        self.tell_review(self.review, self._editor.unsure_count, self._editor.doubtful_count)
-
-    def _rename(self, title: str) -> None:
-        self._editor.edit(self.tr("Change the title"), lambda t: rename(t, title))
+        return facts

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.transcript import Transcript
+from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
-from desktop_app.ui.editing.saving import Saver
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
@@ -59,15 +59,14 @@ class _LinesCard(QFrame):
         return False
 
 
-class TranscriptPane(QWidget):
+class TranscriptPane(DocumentPane[Transcript]):
     """One open transcript with all that belongs to it.
 
-    ``save(before, after)`` is called on the UI thread's asyncio loop soon after each change; it raises AppError when it
-    cannot write. ``created``: the day the recording was brought in.
+    ``save`` as in `DocumentPane`. ``created``: the day the recording was brought in.
     """
 
-    back_requested = Signal()
-    export_requested = Signal()
+    editor: TranscriptEditor
+
     find_media_requested = Signal()
     keep_words_requested = Signal(str)
     """The user wants this to be a word to expect from the next recording on."""
@@ -81,12 +80,9 @@ class TranscriptPane(QWidget):
         created: date | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.editor = editor
+        super().__init__(editor, save, parent)
         self.player = player
         self._look = look
-        editor.setParent(self)
-        self.saver: Saver[Transcript] = Saver(editor.transcript, save, self)
         self.view = SegmentsView(editor, look)
         self.editing = LineEditing(editor, self.view)
         self.actions_ = TranscriptActions(look, editor, self.editing, self)
@@ -142,11 +138,6 @@ class TranscriptPane(QWidget):
         else:
             self.player_bar.show_no_media()
 
-    async def flush(self) -> bool:
-        """Hand in what is being typed and write everything, for closing. Returns whether all is saved."""
-        self.editor.settle()
-        return await self.saver.flush()
-
     def go_to(self, segment_id: str) -> None:
         """Show a segment, as from a search over all texts."""
         self.again.show_lines()
@@ -154,7 +145,7 @@ class TranscriptPane(QWidget):
         self.view.reveal(segment_id, in_middle=True)
 
     def shortcuts(self) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """All keys of this screen, for the list of shortcuts: a name, and pairs of keys and what they do."""
+        """As in `DocumentPane`."""
         mine = self.actions_.shown()
         theirs = [*self.player_bar.actions(), *self.find_bar.actions()]
         named = [(a.shortcut().toString(), a.text()) for a in [*mine, *theirs] if not a.shortcut().isEmpty()]
@@ -263,7 +254,7 @@ class TranscriptPane(QWidget):
 
     def _connect(self) -> None:
         editor, view, player, actions = self.editor, self.view, self.player, self.actions_
-        editor.changed.connect(self._changed)
+        editor.changed.connect(self._show_page)
         view.seek_requested.connect(player.seek)
         view.play_pause_requested.connect(player.toggle)
         view.speaker_key_pressed.connect(actions.give_to_speaker)
@@ -361,10 +352,6 @@ class TranscriptPane(QWidget):
         button.adjustSize()
         button.move((self._card.width() - button.width()) // 2, self._card.height() - button.height() - 44)
         button.raise_()
-
-    def _changed(self) -> None:
-        self.saver.note(self.editor.transcript)
-        self._show_page()
 
     def _show_page(self) -> None:
         compares = self.again.is_comparing

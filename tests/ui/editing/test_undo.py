@@ -7,7 +7,7 @@ from desktop_app.ui.editing.undo import DocumentEditor, MergeKeys
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-class Numbers(DocumentEditor):
+class Numbers(DocumentEditor[int]):
     """A document that is a number; a change is what is added. Steps of the same sign can be joined."""
 
     def __init__(self) -> None:

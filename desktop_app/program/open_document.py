@@ -1,0 +1,138 @@
+"""What is the same of every open document, transcript or scan: its title, its saving, its file, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.errors import AppError
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.media.fingerprint import fingerprint
+from desktop_app.program.context import Context
+from desktop_app.program.recently_open import Left
+from desktop_app.storage.library import Library
+from desktop_app.storage.settings import Settings
+from desktop_app.ui.controls.file_dialog import ask_where
+from desktop_app.ui.editing.document_pane import DocumentPane
+from desktop_app.ui.editing.undo import DocumentEditor
+
+
+class OpenDocument(QObject):
+    """One document in its pane. `close` writes what is left and lets go of its file.
+
+    A kind of document makes its ``editor``, then `take_up`, then its ``pane``. ``page`` is the page of the window on
+    which it is shown, ``list_page`` that of the list it is from.
+    """
+
+    failed = Signal(object)
+    """Something did not work, and an AppError says why; the document stays open."""
+
+    page: ClassVar[str]
+    list_page: ClassVar[str]
+    editor: DocumentEditor[Any]
+    pane: DocumentPane[Any]
+
+    def __init__(
+        self, summary: DocumentSummary, media_hash: str, library: Library, context: Context, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.id = summary.id
+        self.media = summary.media
+        """Where its recording, image or PDF lies; "" where it has none."""
+        self._media_hash = media_hash
+        self._library, self._context = library, context
+        self._created = datetime.fromtimestamp(summary.created_at).date()
+        self._changes: dict[str, Any] = {}
+
+    def take_up(self, left: Left | None, title: str) -> None:
+        """Go on with the steps that were left when the document was open before, its editor holding the title of then.
+
+        ``title``: what it is called now. One that was given in the list meanwhile comes after those steps, as one more.
+        """
+        if left is not None:
+            self.editor.take_over(left.stack)
+            if title != left.title:
+                self.editor.rename(title)
+        self.editor.set_threshold(self._context.settings.settings.doubtful_below)
+        self.editor.threshold_changed.connect(lambda value: self.keep_setting(doubtful_below=value))
+
+    @property
+    def title(self) -> str:
+        """The title as it stands now."""
+        return self.editor.title
+
+    def rename(self, title: str) -> None:
+        """Give the document another title, as an edit that can be undone."""
+        self.editor.rename(title)
+
+    def go_to(self, row_id: str) -> None:
+        """Show a segment or a field."""
+        raise NotImplementedError
+
+    def come_back(self, left: Left) -> None:
+        """Be where the user was when the document was left."""
+        self.editor.go_to_place(left.place)
+
+    def adopt(self, settings: Settings) -> None:
+        """Take over what was changed in the settings, where it is of concern."""
+
+    def keep_setting(self, **changes: Any) -> None:
+        """Keep settings that are chosen in the pane, by name. A slider sends many: they are kept on closing."""
+        self._changes.update(changes)
+
+    def _on_saver(self, save: Callable[[Any, Any], None]) -> Callable[[Any, Any], Awaitable[None]]:
+        """What the pane saves with: ``save(before, after)``, on the worker that does nothing else."""
+
+        async def work(before: Any, after: Any) -> None:
+            await self._context.saver.run(lambda _progress: save(before, after))
+
+        return work
+
+    # -- its file, where that was moved
+
+    def _ask_for_media(self, title: str) -> None:
+        ask_where(self.pane, title, self.media, lambda path: self._context.start(self._look_at(path)))
+
+    async def _look_at(self, path: str) -> None:
+        try:
+            found = await self._context.looker.run(lambda _progress: fingerprint(path))
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        if not self._asks_about(path, found):
+            await self._take_media(path, found)
+
+    def _asks_about(self, _path: str, _media_hash: str) -> bool:
+        """Whether the user is asked first if this file is meant; whoever asks calls `_take_media` then."""
+        return False
+
+    async def _take_media(self, path: str, media_hash: str) -> None:
+        try:
+            await self._context.keeper.run(lambda _progress: self._library.set_media(self.id, path, media_hash))
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self.media, self._media_hash = path, media_hash
+        await self._show_media()
+
+    async def _show_media(self) -> None:
+        """The file lies elsewhere: show it from there."""
+        raise NotImplementedError
+
+    # -- the end
+
+    async def close(self) -> bool:
+        """Write what is left and let go. Returns whether all is saved; if not, the document stays open."""
+        if not await self.pane.flush():
+            return False
+        await self._let_go()
+        if self._changes:
+            self._context.change_settings(**self._changes)
+        return True
+
+    async def _let_go(self) -> None:
+        """Everything is saved: give up what is under way, and let go of the file."""
+        raise NotImplementedError
