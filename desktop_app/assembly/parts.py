@@ -30,7 +30,8 @@ from desktop_app.recipes.planning import SPEECH_SERVICES, facts
 from desktop_app.recipes.read_scan import ReadingScans
 from desktop_app.recipes.recognise_again import RecognisingAgain
 from desktop_app.recipes.scan_calls import ScanService
-from desktop_app.recipes.transcribe import SpeechService, Transcribing
+from desktop_app.recipes.speech_calls import SpeechService
+from desktop_app.recipes.transcribe import Transcribing
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, ClovaOcr
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.csr import Csr

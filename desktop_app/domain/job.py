@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop_app.domain.errors import FileProblem
 from desktop_app.domain.reading_options import ReadingOptions
-from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.recognition import Source, SpeechOptions
 
 
 class JobState(StrEnum):
@@ -97,6 +97,13 @@ class Job:
     def is_scan(self) -> bool:
         """Whether it is a scan that is read, not a recording."""
         return isinstance(self.options, ReadingOptions)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether its source is a file of this computer, not an address or a key that the service fetches."""
+        if isinstance(self.options, SpeechOptions):
+            return self.options.source is Source.UPLOAD
+        return not self.source.startswith(("http://", "https://"))
 
     @property
     def speech(self) -> SpeechOptions:

@@ -21,7 +21,7 @@ from desktop_app.program.documents import Documents
 from desktop_app.program.usage_card import used_today
 from desktop_app.recipes.dictate import Dictating, Session
 from desktop_app.recipes.kept_dictation import KeptDictations
-from desktop_app.recipes.transcribe import SpeechService
+from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.recipes.warming_up import warm_up
 from desktop_app.services.limits import SPEECH
 from desktop_app.storage.accounts import CsrAccount

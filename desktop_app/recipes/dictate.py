@@ -49,7 +49,7 @@ from desktop_app.media.silence import is_silent
 from desktop_app.recipes.joining import join
 from desktop_app.recipes.kept_dictation import KeptDictations
 from desktop_app.recipes.recorder import BlockHeard, Recorder
-from desktop_app.recipes.transcribe import SpeechService, TranscriptStore
+from desktop_app.recipes.speech_calls import SpeechService, TranscriptStore
 from desktop_app.services import clova_speech_wire, csr_wire
 from desktop_app.storage.problems import translated
 

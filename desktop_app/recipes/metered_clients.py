@@ -12,7 +12,7 @@ from desktop_app.media.probe import probe
 from desktop_app.recipes.calls import is_unsure
 from desktop_app.recipes.metering import Meter
 from desktop_app.recipes.scan_calls import ScanService
-from desktop_app.recipes.transcribe import SpeechService
+from desktop_app.recipes.speech_calls import SpeechService
 
 
 class MeteredSpeech:

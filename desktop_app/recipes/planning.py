@@ -17,8 +17,8 @@ from desktop_app.domain.sending import ScanPlan, SendingPlan, ServiceFacts
 from desktop_app.media.pages import open_pages
 from desktop_app.media.probe import probe
 from desktop_app.media.silence import fewest_and_most
+from desktop_app.recipes.sound_to_send import SPLIT_MARGIN_MS
 from desktop_app.recipes.telling_speakers import WITHOUT_SPEAKERS
-from desktop_app.recipes.transcribe import SPLIT_MARGIN_MS
 from desktop_app.services.limits import SPEECH, verdict
 from desktop_app.services.ocr_limits import calls as ocr_calls
 

@@ -6,13 +6,11 @@ before anything is made of it; a call that failed is made again alone.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from desktop_app.domain.errors import (
     AppError,
@@ -26,7 +24,7 @@ from desktop_app.domain.errors import (
     Unintelligible,
     UnusableFile,
 )
-from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
+from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Page, PageState, Scan
@@ -39,8 +37,8 @@ from desktop_app.recipes.calls import (
     Sending,
     is_planned_for_another,
     is_unsure,
-    raise_unless_free,
 )
+from desktop_app.recipes.job_run import JobRun, Keep
 from desktop_app.recipes.scan_calls import (
     CallPlaces,
     ScanService,
@@ -51,11 +49,10 @@ from desktop_app.recipes.scan_calls import (
     scratch_folder,
     weight,
 )
+from desktop_app.recipes.scan_pages import pages_of_answers, with_sizes
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, TABLES_OFF
 from desktop_app.services.clova_ocr_wire import ERROR
 from desktop_app.services.ocr_limits import MOST_BYTES, MOST_PAGES, calls
-
-Keep = Callable[[Job], None]
 
 NO_TABLES = "tables-off"
 """The job's remark that the service's domain has tables switched off, so that they were not looked for."""
@@ -98,38 +95,16 @@ class ReadingScans:
             client.close()
 
 
-class _ScanRun:
-    """One run of the recipe: the job as it stands, and the steps that move it on. The calls run in several threads."""
+class _ScanRun(JobRun):
+    """One run of the recipe, and the steps that move its job on. The calls run in several threads."""
 
     def __init__(self, recipe: ReadingScans, job: Job, keep: Keep, progress: Progress) -> None:
+        super().__init__(job, recipe.answers, recipe.paid, keep, progress)
         self.recipe = recipe
-        self.job = job
-        self.keep_job = keep
-        self.progress = progress
-        self._lock = threading.RLock()
         self._stop: AppError | None = None
 
-    @property
-    def is_url(self) -> bool:
-        return self.job.source.startswith(("http://", "https://"))
-
-    def keep(self, job: Job) -> None:
-        with self._lock:
-            if job != self.job:
-                self.job = job
-                self.keep_job(job)
-
-    def keep_piece(self, index: int, piece: Piece, state: JobState) -> None:
-        with self._lock:
-            pieces = (*self.job.pieces[:index], piece, *self.job.pieces[index + 1 :])
-            self.keep(replace(self.job, pieces=pieces, state=self._later(state)))
-
-    def step(self, state: JobState) -> None:
-        with self._lock:
-            self.keep(replace(self.job, state=self._later(state)))
-
-    def _later(self, state: JobState) -> JobState:
-        """Several calls are at several steps: the job shows the one that came farthest."""
+    def shown(self, state: JobState) -> JobState:
+        """The step that came farthest: several calls are at several steps."""
         now = self.job.state
         return max(state, now, key=_STEPS.index) if now in _STEPS else state
 
@@ -139,7 +114,7 @@ class _ScanRun:
         """Count the pages and plan the calls; where an earlier run did, see that the file is still the same."""
         if self.job.state not in _STEPS:
             self.job = replace(self.job, state=JobState.WAITING)
-        if self.is_url:
+        if not self.job.is_file:
             if not self.job.pieces:
                 self.keep(replace(self.job, pieces=(Piece(0, 0),)))
             return
@@ -155,23 +130,6 @@ class _ScanRun:
 
     def _count(self) -> int:
         return len({number for piece in self.job.pieces for number in piece.pages})
-
-    def settle(self) -> None:
-        """Keep the answers that could not be kept before. Raises Unreachable for a call that may have been accepted:
-        nothing is sent until a person says so."""
-        for index, piece in enumerate(self.job.pieces):
-            waiting = self.recipe.paid.waiting(self.job.id, index)
-            if waiting is not None and piece.state in (PieceState.PENDING, PieceState.SENDING):
-                self._answered(index, waiting)
-            elif piece.state is PieceState.SENDING:
-                raise_unless_free(self.job.reading.service)
-                self.keep_piece(index, replace(piece, state=PieceState.PENDING), self.job.state)
-
-    def _answered(self, index: int, answer: bytes) -> None:
-        # Together, so that no other call of this job writes down that this one is still under way.
-        with self._lock:
-            self.recipe.paid.keep(self.recipe.answers, self.job.id, index, answer)
-            self.keep_piece(index, replace(self.job.pieces[index], state=PieceState.ANSWERED), JobState.RECOGNISING)
 
     # -- make the calls
 
@@ -219,7 +177,7 @@ class _ScanRun:
 
         Then the pages that cannot be sent, as the file is broken there.
         """
-        if self.is_url:
+        if not self.job.is_file:
             yield ((self.job.source, ()),), {}
             return
         broken: dict[int, UnusableFile] = {}
@@ -252,7 +210,7 @@ class _ScanRun:
         """
         if len(prepared) == 1 and not broken:
             return (index,)
-        with self._lock:
+        with self.lock:
             piece, more = self.job.pieces[index], len(self.job.pieces)
             first, *others = (
                 *(replace(piece, pages=pages) for _, pages in prepared),
@@ -275,7 +233,7 @@ class _ScanRun:
 
     def _go_without_tables(self) -> bool:
         """Nothing was accepted: the domain has tables switched off, so the same call goes without."""
-        with self._lock:
+        with self.lock:
             options = self.job.reading
             note = LOCAL_NO_TABLES if options.service is Service.LOCAL else NO_TABLES
             if options.tables:
@@ -299,10 +257,10 @@ class _ScanRun:
             except AppError as error:
                 self._note(error)  # before another call takes this place
                 if not is_unsure(error):
-                    self.keep_piece(index, piece, self.job.state)
+                    self.keep_piece(index, piece)
                 raise
             try:
-                self._answered(index, answer)
+                self.answered(index, answer)
             except StorageError as error:
                 # It is paid for, so the piece does not count as unsent again.
                 self._note(error)
@@ -339,15 +297,15 @@ class _ScanRun:
         """Join the pages and keep the document."""
         pages = self._pages(client)
         self._check(pages)
-        pages = self._with_sizes(pages)
+        pages = with_sizes(self.job, pages)
         options = self.job.reading
         scan = Scan(self.job.title, str(options.service), pages)
         answers = [
-            (piece.pages, self.recipe.answers.answer(self.job.id, index) or b"")
+            (piece.pages, self.answer(index))
             for index, piece in enumerate(self.job.pieces)
             if piece.state is PieceState.ANSWERED
         ]
-        media, media_hash = self._file()
+        media, media_hash = self.file()
         document_id = self.recipe.scans.add(scan, scan, answers, media, media_hash, self.job.id, options=options)
         notes = self.job.notes
         if any(page.state is PageState.FAILED for page in pages):
@@ -355,31 +313,7 @@ class _ScanRun:
         return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None, notes=notes)
 
     def _pages(self, client: ScanService) -> tuple[Page, ...]:
-        """The pages of all answers, in order; of a page with several tries the one that was read."""
-        found: dict[int, Page] = {}
-        for index, piece in enumerate(self.job.pieces):
-            if piece.state not in (PieceState.ANSWERED, PieceState.UNUSABLE):
-                continue
-            for page in self._pages_of(client, index, piece):
-                old = found.get(page.number)
-                if old is None or page.state is PageState.DONE or old.state is not PageState.DONE:
-                    found[page.number] = page
-        return tuple(found[number] for number in sorted(found))
-
-    def _pages_of(self, client: ScanService, index: int, piece: Piece) -> tuple[Page, ...]:
-        if piece.problem is not None:
-            error = UnusableFile(self.job.source, piece.problem)
-            failure = JobFailure(type(error).__name__, MappingProxyType(error.facts()))
-            return tuple(Page(f"p{n}", n, state=PageState.FAILED, failure=failure) for n in piece.pages)
-        body = self.recipe.answers.answer(self.job.id, index) or b""
-        first = piece.pages[0] if piece.pages else 1
-        try:
-            return client.pages(body, first_number=first, count=len(piece.pages) or None)
-        except Unintelligible as error:
-            failure = JobFailure(type(error).__name__, MappingProxyType(error.facts()))
-            return tuple(
-                Page(f"p{number}", number, state=PageState.FAILED, failure=failure) for number in piece.pages or (1,)
-            )
+        return pages_of_answers(self.job, self.answer, client)
 
     def _check(self, pages: Sequence[Page]) -> None:
         """Raise why nothing was read, if nothing was. Trying again then means sending again."""
@@ -397,29 +331,3 @@ class _ScanRun:
             if not seen.intersection(piece.pages):
                 yield piece
             seen.update(piece.pages)
-
-    def _with_sizes(self, pages: tuple[Page, ...]) -> tuple[Page, ...]:
-        """A picture whose size the service does not tell (old engines) has that of the file."""
-        if self.is_url or all(page.width and page.height for page in pages):
-            return pages
-        try:
-            with open_pages(self.job.source) as opened:
-                if opened.format == "pdf":
-                    return pages
-                sizes = {p.number: opened.size(p.number - 1) for p in pages if p.number <= opened.count and not p.width}
-        except UnusableFile:
-            return pages
-        return tuple(
-            replace(p, width=sizes[p.number].width, height=sizes[p.number].height) if p.number in sizes else p
-            for p in pages
-        )
-
-    def _file(self) -> tuple[str, str]:
-        """Where the scan lies, and its fingerprint if it is still there: what is paid for is kept all the same."""
-        if self.is_url:
-            return "", ""
-        path = Path(self.job.source).absolute()
-        try:
-            return str(path), fingerprint(path)
-        except UnusableFile:
-            return str(path), ""

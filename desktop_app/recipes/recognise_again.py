@@ -37,11 +37,11 @@ from desktop_app.recipes.again_calls import Passing, Share, piece_name, read_pie
 from desktop_app.recipes.calls import AnswerStore, PaidAnswers, Sending, is_unsure, raise_unless_free
 from desktop_app.recipes.lines_as_they_come import Following
 from desktop_app.recipes.metering import Meter, NoMeter
-from desktop_app.recipes.speech_calls import SpeechService
+from desktop_app.recipes.speech_calls import ENDED, UNKNOWN, SpeechService
 from desktop_app.recipes.stored_files import FileStore, StoredFiles
-from desktop_app.services.clova_speech import RESULT_ELSEWHERE, TIMED_OUT, TOKEN_INVALID
+from desktop_app.services.clova_speech import RESULT_ELSEWHERE
 from desktop_app.services.limits import CONVERTED_BYTES_PER_S, SPEECH
-from desktop_app.services.nhn_stt import FAILED, SPEECH_NOT_DETECTED, UNKNOWN_TASK
+from desktop_app.services.nhn_stt import SPEECH_NOT_DETECTED
 from desktop_app.storage.problems import translated
 
 MARGIN_MS = 500
@@ -52,9 +52,6 @@ SYNC_UP_TO_MS = 3 * 60_000
 
 LOCAL_SYNC_UP_TO_MS = 60_000
 """The same on this computer, which says how far it is only of a call that it gave a token for."""
-
-_UNKNOWN = frozenset({TOKEN_INVALID, UNKNOWN_TASK})
-_ENDED = frozenset({FAILED, TIMED_OUT}) | _UNKNOWN
 
 
 class AgainStore(AnswerStore, Protocol):
@@ -191,7 +188,7 @@ class _AgainRun:
         try:
             body = self._wait(client, index)
         except Rejected as error:
-            if error.code not in _UNKNOWN or self.again.options.service is not Service.LOCAL:
+            if error.code not in UNKNOWN or self.again.options.service is not Service.LOCAL:
                 raise
             self._send_piece(client, index)
             if self.again.pieces[index].state is not PieceState.ACCEPTED:
@@ -281,7 +278,7 @@ class _AgainRun:
                     stored.close()
                 if found is not None:
                     return found
-            elif error.code in _ENDED and not (isinstance(error, Broken) and error.maybe_accepted):
+            elif error.code in ENDED and not (isinstance(error, Broken) and error.maybe_accepted):
                 self.put(index, replace(piece, state=PieceState.FAILED, token=""))
             raise
 

@@ -9,6 +9,13 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Transcript
 from desktop_app.recipes.calls import AnswerStore
 from desktop_app.recipes.lines_as_they_come import LinesDesk
+from desktop_app.services.clova_speech import TIMED_OUT, TOKEN_INVALID
+from desktop_app.services.nhn_stt import FAILED, UNKNOWN_TASK
+
+UNKNOWN = frozenset({TOKEN_INVALID, UNKNOWN_TASK})
+"""Codes by which a service says that it does not know a token (any more)."""
+ENDED = frozenset({FAILED, TIMED_OUT}) | UNKNOWN
+"""Codes by which it says that what was accepted ended without a result."""
 
 
 class SpeechService(Protocol):

@@ -6,11 +6,9 @@ a token before the first poll, an answer before anything is made of it.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,48 +16,29 @@ from desktop_app.domain.errors import (
     AppError,
     Broken,
     Cancelled,
-    FileProblem,
     Rejected,
     Service,
     Unintelligible,
     Unreachable,
-    UnusableFile,
 )
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.domain.transcript import Transcript
-from desktop_app.media.convert import convert
 from desktop_app.media.fingerprint import fingerprint
-from desktop_app.media.probe import Recording, probe
-from desktop_app.media.silence import split_points
-from desktop_app.recipes.calls import PaidAnswers, Sending, is_planned_for_another, is_unsure, raise_unless_free
+from desktop_app.media.probe import probe
+from desktop_app.recipes.calls import PaidAnswers, Sending, is_planned_for_another, is_unsure
+from desktop_app.recipes.job_run import JobRun, Keep
 from desktop_app.recipes.joining import join
 from desktop_app.recipes.lines_as_they_come import Following, LinesDesk, LinesOfPiece, NoLines, OfPiece
 from desktop_app.recipes.metering import Meter, NoMeter
-from desktop_app.recipes.speech_calls import Retrying, SpeechService, TranscriptStore
+from desktop_app.recipes.sound_to_send import completion_of, pieces_of, prepared
+from desktop_app.recipes.speech_calls import ENDED, UNKNOWN, Retrying, SpeechService, TranscriptStore
 from desktop_app.recipes.stored_files import RETRY_WITHIN_S, FileStore, StoredFiles
 from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, Turns, told
-from desktop_app.services.clova_speech import RESULT_ELSEWHERE, SPEAKER_DETECT_OFF, TIMED_OUT, TOKEN_INVALID
+from desktop_app.services.clova_speech import RESULT_ELSEWHERE, SPEAKER_DETECT_OFF
 from desktop_app.services.clova_speech_wire import sounds_like
-from desktop_app.services.limits import SPEECH, Verdict, verdict
-from desktop_app.services.nhn_stt import FAILED, SPEECH_NOT_DETECTED, UNKNOWN_TASK
-
-__all__ = [
-    "END_MISSING",
-    "SOUNDS_LIKE",
-    "SPEAKERS_OFF",
-    "SPLIT_MARGIN_MS",
-    "SYNC_UP_TO_MS",
-    "SpeechService",
-    "Transcribing",
-    "TranscriptStore",
-]
-
-Keep = Callable[[Job], None]
-
-SYNC_UP_TO_MS = 3 * 60_000
-"""`Completion.AUTO`: up to here the answer is waited for in the same call; beyond, the gateway may time out."""
+from desktop_app.services.nhn_stt import SPEECH_NOT_DETECTED
 
 END_MISSING = "end-missing"
 """The job's remark that the recording is cut off, so that the transcript ends before its time."""
@@ -69,13 +48,6 @@ SOUNDS_LIKE = "sounds-like-"
 
 SPEAKERS_OFF = "speakers-off"
 """The job's remark that the service's domain does not tell speakers apart, so that the transcript has none."""
-
-
-SPLIT_MARGIN_MS = 500
-"""How much shorter a piece is than what the service takes: a converted one may be a little longer than was asked."""
-
-_UNKNOWN = frozenset({TOKEN_INVALID, UNKNOWN_TASK})
-_ENDED = frozenset({FAILED, TIMED_OUT}) | _UNKNOWN
 
 
 def always() -> bool:
@@ -128,24 +100,13 @@ class Transcribing:
             stored.close()
 
 
-class _SpeechRun:
-    """One run of the recipe: the job as it stands, and the steps that move it on."""
+class _SpeechRun(JobRun):
+    """One run of the recipe, and the steps that move its job on."""
 
     def __init__(self, parts: Transcribing, job: Job, stored: StoredFiles, keep: Keep, progress: Progress) -> None:
+        super().__init__(job, parts.store, parts.paid, keep, progress)
         self.parts = parts
-        self.job = job
         self.stored = stored
-        self.keep_job = keep
-        self.progress = progress
-
-    def keep(self, job: Job) -> None:
-        if job != self.job:
-            self.job = job
-            self.keep_job(job)
-
-    def keep_piece(self, index: int, piece: Piece, state: JobState) -> None:
-        pieces = (*self.job.pieces[:index], piece, *self.job.pieces[index + 1 :])
-        self.keep(replace(self.job, pieces=pieces, state=state))
 
     # -- look at the recording, plan the pieces
 
@@ -153,63 +114,19 @@ class _SpeechRun:
         """Probe the recording and plan its pieces; nothing to do where an earlier run already did."""
         if self.job.pieces and not is_planned_for_another(self.job):
             return
-        if self.job.speech.source is not Source.UPLOAD:
+        if not self.job.is_file:
             self.keep(replace(self.job, pieces=(Piece(0, 0),)))
             return
         recording = probe(Path(self.job.source))
-        if recording.is_cut_off and END_MISSING not in self.job.notes:
-            self.keep(replace(self.job, notes=(*self.job.notes, END_MISSING)))
-        plan = self._verdict(recording)
-        pieces: tuple[tuple[int, int], ...] = ((0, recording.duration_ms),)
-        if plan.split_ms:
+        if recording.is_cut_off:
+            self.note(END_MISSING)
+
+        def on_split() -> None:
             self.keep(replace(self.job, state=JobState.CONVERTING, duration_ms=recording.duration_ms))
-            shortest = SPEECH[self.job.speech.service].min_ms + SPLIT_MARGIN_MS
-            longest = plan.split_ms - SPLIT_MARGIN_MS
-            pieces = split_points(Path(self.job.source), longest, self.progress, shortest_ms=shortest)
-        planned = tuple(Piece(start, end) for start, end in pieces)
+
+        pieces = pieces_of(recording, self.job.speech, self.progress, on_split)
         media_hash = fingerprint(self.job.source)
-        self.keep(replace(self.job, pieces=planned, duration_ms=recording.duration_ms, media_hash=media_hash))
-
-    def _verdict(self, recording: Recording) -> Verdict:
-        return verdict(
-            self.job.speech.service,
-            self._completion(recording.duration_ms),
-            path=str(recording.path),
-            size_bytes=recording.size_bytes,
-            duration_ms=recording.duration_ms,
-            container=recording.container,
-            audio_codec=recording.audio_codec,
-        )
-
-    def _completion(self, duration_ms: int) -> Completion:
-        options = self.job.speech
-        wish = options.completion
-        if options.service is Service.CSR:
-            return Completion.SYNC
-        if options.service is Service.NHN_STT:
-            # A file is answered in its own call, an address never is.
-            is_sent = options.source is Source.UPLOAD and not options.through_storage
-            return Completion.SYNC if is_sent else Completion.ASYNC
-        if wish is not Completion.AUTO:
-            return wish
-        if options.service is Service.LOCAL:
-            # Its lines come as they are recognised, and it goes on after a restart: both need a token.
-            return Completion.ASYNC
-        known = self.job.speech.source is Source.UPLOAD
-        return Completion.SYNC if known and duration_ms <= SYNC_UP_TO_MS else Completion.ASYNC
-
-    # -- what an earlier try left
-
-    def settle(self) -> None:
-        """Keep the answers that could not be kept before. Raises Unreachable for a piece that may have been accepted:
-        nothing is sent until a person says so."""
-        for index, piece in enumerate(self.job.pieces):
-            waiting = self.parts.paid.waiting(self.job.id, index)
-            if waiting is not None and piece.state in (PieceState.PENDING, PieceState.SENDING):
-                self._answered(index, waiting)
-            elif piece.state is PieceState.SENDING:
-                raise_unless_free(self.job.speech.service)
-                self.keep_piece(index, replace(piece, state=PieceState.PENDING), self.job.state)
+        self.keep(replace(self.job, pieces=pieces, duration_ms=recording.duration_ms, media_hash=media_hash))
 
     # -- begin again what the service ended without a result
 
@@ -220,7 +137,7 @@ class _SpeechRun:
                 continue
             is_fresh = time.time() - self.job.created_at < RETRY_WITHIN_S or not self.job.speech.through_storage
             if not (isinstance(client, Retrying) and piece.token and is_fresh):
-                self.keep_piece(index, replace(piece, state=PieceState.PENDING, token=""), self.job.state)
+                self.keep_piece(index, replace(piece, state=PieceState.PENDING, token=""))
                 continue
             with self._prepared(piece) as source:
                 if self.job.speech.through_storage:
@@ -240,7 +157,7 @@ class _SpeechRun:
             else:
                 # A service that says no to trying again is sent the recording anew next time.
                 token = "" if isinstance(error, Rejected) else piece.token
-                self.keep_piece(index, replace(piece, token=token), self.job.state)
+                self.keep_piece(index, replace(piece, token=token))
                 self.stored.clear(self.job, index)
             raise
         self._count(piece)
@@ -263,7 +180,7 @@ class _SpeechRun:
         if options.source is not Source.UPLOAD or not options.through_storage:
             return source, options.source
         self.parts.meter.check(options.service)
-        self.keep(replace(self.job, state=JobState.UPLOADING))
+        self.step(JobState.UPLOADING)
         return self.stored.put(self.job, index, source, self.progress)
 
     def _send_piece(self, client: SpeechService, index: int, source: str, kind: Source) -> None:
@@ -273,7 +190,7 @@ class _SpeechRun:
             code = error.code if isinstance(error, Rejected) else ""
             if code == SPEECH_NOT_DETECTED and len(self.job.pieces) > 1:
                 # A part in which nobody speaks: an empty answer stands for it.
-                self._answered(index, b"")
+                self.answered(index, b"")
             elif code == SPEAKER_DETECT_OFF and self.job.speech.diarization:
                 # Nothing was accepted: the domain has no speaker recognition, so the same call goes without.
                 options = replace(self.job.speech, diarization=False)
@@ -286,12 +203,12 @@ class _SpeechRun:
 
     def _call(self, client: SpeechService, index: int, source: str, kind: Source) -> None:
         piece = replace(self.job.pieces[index], state=PieceState.PENDING)
-        completion = self._completion(piece.end_ms - piece.start_ms)
+        completion = completion_of(self.job.speech, piece.end_ms - piece.start_ms)
         options = replace(self.job.speech, completion=completion, source=kind)
         self.progress.check()
         self.parts.meter.check(options.service)
         self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
-        sending = Sending(self.progress, self._is_sent)
+        sending = Sending(self.progress, lambda: self.step(JobState.RECOGNISING))
         answer, token = b"", ""
         try:
             if completion is Completion.SYNC:
@@ -305,53 +222,25 @@ class _SpeechRun:
             if is_unsure(error, sending if kind is Source.UPLOAD else None):
                 self._count(piece)
             else:
-                self.keep_piece(index, piece, self.job.state)
+                self.keep_piece(index, piece)
             raise
         # From here on it is paid for: whatever cannot be kept now, the piece never counts as unsent again.
         self._count(piece)
         if completion is Completion.SYNC:
-            self._answered(index, answer)
+            self.answered(index, answer)
         else:
             self.keep_piece(index, replace(piece, state=PieceState.ACCEPTED, token=token), JobState.RECOGNISING)
 
     def _count(self, piece: Piece) -> None:
         self.parts.meter.count(self.job.speech.service, milliseconds=piece.end_ms - piece.start_ms)
 
-    def _answered(self, index: int, answer: bytes) -> None:
-        self.parts.paid.keep(self.parts.store, self.job.id, index, answer)
-        piece = replace(self.job.pieces[index], state=PieceState.ANSWERED)
-        self.keep_piece(index, piece, JobState.RECOGNISING)
+    def answered(self, index: int, answer: bytes) -> None:
+        """Keep an answer; what was put into object storage for its call is no longer needed."""
+        super().answered(index, answer)
         self.stored.clear(self.job, index)
 
-    def _is_sent(self) -> None:
-        self.keep(replace(self.job, state=JobState.RECOGNISING))
-
-    @contextmanager
-    def _prepared(self, piece: Piece) -> Iterator[str]:
-        """What to send for a piece: the recording itself (or URL, or key), or a converted part."""
-        if self.job.speech.source is not Source.UPLOAD:
-            yield self.job.source
-            return
-        path = Path(self.job.source)
-        recording = probe(path)
-        if self.job.duration_ms and abs(recording.duration_ms - self.job.duration_ms) > 1000:
-            raise UnusableFile(str(path), FileProblem.DAMAGED)
-        # A head that speaks of more than there is is not for a service to stumble over.
-        if len(self.job.pieces) == 1 and not (self._verdict(recording).convert or recording.is_cut_off):
-            yield str(path)
-            return
-        self.keep(replace(self.job, state=JobState.CONVERTING))
-        self.parts.scratch.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(dir=self.parts.scratch, prefix="piece-"))
-        try:
-            target = folder / f"{path.stem}.flac"
-            whole = len(self.job.pieces) == 1
-            convert(
-                path, target, start_ms=piece.start_ms, end_ms=None if whole else piece.end_ms, progress=self.progress
-            )
-            yield str(target)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    def _prepared(self, piece: Piece) -> AbstractContextManager[str]:
+        return prepared(self.job, piece, self.parts.scratch, self.progress, lambda: self.step(JobState.CONVERTING))
 
     # -- wait for what was accepted
 
@@ -359,14 +248,14 @@ class _SpeechRun:
         """Wait for the answer of each accepted piece."""
         for index, piece in enumerate(self.job.pieces):
             if piece.state is PieceState.ACCEPTED:
-                self.keep(replace(self.job, state=JobState.RECOGNISING))
-                self._answered(index, self._answer(client, index, piece))
+                self.step(JobState.RECOGNISING)
+                self.answered(index, self._answer(client, index, piece))
 
     def _answer(self, client: SpeechService, index: int, piece: Piece) -> bytes:
         try:
             return self._awaited(client, index, piece)
         except (Rejected, Broken) as error:
-            if error.code in _UNKNOWN and self.job.speech.service is Service.LOCAL:
+            if error.code in UNKNOWN and self.job.speech.service is Service.LOCAL:
                 return self._sent_again(client, index, piece)
             if error.code == RESULT_ELSEWHERE:
                 name = self.stored.result_name(self.job, index)
@@ -375,9 +264,9 @@ class _SpeechRun:
                     return found
             elif error.code == SPEECH_NOT_DETECTED and len(self.job.pieces) > 1:
                 return b""
-            elif error.code in _ENDED and not (isinstance(error, Broken) and error.maybe_accepted):
-                token = "" if error.code in _UNKNOWN else piece.token
-                self.keep_piece(index, replace(piece, state=PieceState.FAILED, token=token), self.job.state)
+            elif error.code in ENDED and not (isinstance(error, Broken) and error.maybe_accepted):
+                token = "" if error.code in UNKNOWN else piece.token
+                self.keep_piece(index, replace(piece, state=PieceState.FAILED, token=token))
                 self.stored.clear(self.job, index)
             raise
 
@@ -408,18 +297,18 @@ class _SpeechRun:
 
     def _sent_again(self, client: SpeechService, index: int, piece: Piece) -> bytes:
         """The answer to another call: this computer has forgotten the first, and another costs nothing."""
-        self.keep_piece(index, replace(piece, state=PieceState.PENDING, token=""), self.job.state)
+        self.keep_piece(index, replace(piece, state=PieceState.PENDING, token=""))
         with self._prepared(piece) as source:
             self._send_piece(client, index, *self._placed(index, source))
         piece = self.job.pieces[index]
         if piece.state is PieceState.ANSWERED:
-            return self.parts.store.answer(self.job.id, index) or b""
+            return self.answer(index)
         return self._awaited(client, index, piece)
 
     def _make(self) -> None:
         """Make the document, at its first line, so that it can be opened."""
         empty = replace(self._described(Transcript("")), lines_taken=())
-        media, media_hash = self._recording()
+        media, media_hash = self.file()
         add = self.parts.store.add_transcript
         document_id = add(empty, None, (), media, media_hash, self.job.id, options=self.job.speech)
         self.keep(replace(self.job, document_id=document_id))
@@ -438,38 +327,31 @@ class _SpeechRun:
 
     def finish(self, client: SpeechService) -> Job:
         """Join the answers and keep the document."""
-        answers: list[tuple[int, bytes]] = []
-        transcripts: list[Transcript] = []
-        for index, piece in enumerate(self.job.pieces):
-            body = self.parts.store.answer(self.job.id, index) or b""
-            answers.append((piece.start_ms, body))
-            if not body and len(self.job.pieces) > 1:
-                continue
-            transcripts.append(
-                client.transcript(
-                    body,
-                    title=self.job.title,
-                    offset_ms=piece.start_ms,
-                    piece=index,
-                    duration_ms=piece.end_ms - piece.start_ms,
-                )
-            )
+        answers = tuple((piece.start_ms, self.answer(index)) for index, piece in enumerate(self.job.pieces))
         self._remark_language(body for _, body in answers)
+        transcripts = tuple(self._transcripts(client, answers))
         joined = join(transcripts) if transcripts else Transcript("")
         recognised = self._described(joined)
         shown = told(recognised, self.job, self.parts.turns, self.progress)
-        if shown is None and SPEAKERS_NOT_TOLD not in self.job.notes:
-            self.keep(replace(self.job, notes=(*self.job.notes, SPEAKERS_NOT_TOLD)))
-        document_id = self._kept(shown or recognised, recognised, tuple(answers))
+        if shown is None:
+            self.note(SPEAKERS_NOT_TOLD)
+        document_id = self._kept(shown or recognised, recognised, answers)
         return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None)
+
+    def _transcripts(self, client: SpeechService, answers: Sequence[tuple[int, bytes]]) -> Iterator[Transcript]:
+        """What each piece says; one of several in which nobody speaks has no answer."""
+        for index, (piece, (offset_ms, body)) in enumerate(zip(self.job.pieces, answers, strict=True)):
+            if body or len(answers) == 1:
+                length_ms = piece.end_ms - piece.start_ms
+                yield client.transcript(
+                    body, title=self.job.title, offset_ms=offset_ms, piece=index, duration_ms=length_ms
+                )
 
     def _remark_language(self, answers: Iterable[bytes]) -> None:
         """Say where this computer heard another language than the one that was named."""
         if self.job.speech.service is not Service.LOCAL:
             return
-        found = {f"{SOUNDS_LIKE}{language}" for language in map(sounds_like, answers) if language}
-        if new := found - set(self.job.notes):
-            self.keep(replace(self.job, notes=(*self.job.notes, *sorted(new))))
+        self.note(*sorted({f"{SOUNDS_LIKE}{language}" for language in map(sounds_like, answers) if language}))
 
     def _kept(self, transcript: Transcript, recognised: Transcript, answers: tuple[tuple[int, bytes], ...]) -> str:
         """Keep the document, or complete the one that there is already."""
@@ -477,17 +359,7 @@ class _SpeechRun:
         try:
             desk.taken(self.job.id)
         except KeyError:
-            media, media_hash = self._recording()
+            media, media_hash = self.file()
             return self.parts.store.add_transcript(transcript, recognised, answers, media, media_hash, self.job.id)
         desk.complete(self.job.id, recognised, answers)
         return self.job.id
-
-    def _recording(self) -> tuple[str, str]:
-        """Where the recording lies, and its fingerprint if it is still there: what is paid for is kept all the same."""
-        if self.job.speech.source is not Source.UPLOAD:
-            return "", ""
-        path = Path(self.job.source).absolute()
-        try:
-            return str(path), fingerprint(path)
-        except UnusableFile:
-            return str(path), ""

@@ -11,7 +11,7 @@ from desktop_app.domain.dictation import RATE
 from desktop_app.domain.errors import Service
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Completion, SpeechOptions
-from desktop_app.recipes.transcribe import SpeechService
+from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.storage.problems import translated
 
 _MOMENT = RATE // 2

@@ -20,7 +20,7 @@ from desktop_app.domain.job import PieceState
 from desktop_app.domain.transcript import Kind
 from desktop_app.recipes.dictate import Dictating, Session
 from desktop_app.recipes.kept_dictation import KeptDictations
-from desktop_app.recipes.transcribe import SpeechService
+from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.services.csr import Csr
 from desktop_app.services.http import Patience
 from desktop_app.storage.library import Library

@@ -13,7 +13,8 @@ from desktop_app.domain.errors import Cancelled, NoKey, Rejected, Service
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
-from desktop_app.recipes.transcribe import SpeechService, Transcribing
+from desktop_app.recipes.speech_calls import SpeechService
+from desktop_app.recipes.transcribe import Transcribing
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, ClovaSpeech
 from desktop_app.services.csr import Csr
 from desktop_app.services.http import Patience

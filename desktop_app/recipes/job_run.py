@@ -1,0 +1,93 @@
+"""What every recipe for a job stands on: the job as it stands, kept at each step, and what an earlier run left."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_app.domain.errors import UnusableFile
+from desktop_app.domain.job import Job, JobState, Piece, PieceState
+from desktop_app.domain.progress import Progress
+from desktop_app.media.fingerprint import fingerprint
+from desktop_app.recipes.calls import AnswerStore, PaidAnswers, raise_unless_free
+
+Keep = Callable[[Job], None]
+"""Told each state of a job, which is on disk when it returns."""
+
+
+class JobRun:
+    """One run of a recipe over a job. ``paid`` takes the answers to where they are kept, ``answers``.
+
+    Safe to use from several threads: the calls of one scan run side by side.
+    """
+
+    def __init__(self, job: Job, answers: AnswerStore, paid: PaidAnswers, keep: Keep, progress: Progress) -> None:
+        self.job = job
+        self.progress = progress
+        self._answers, self._paid, self._keep_job = answers, paid, keep
+        self.lock = threading.RLock()
+
+    def keep(self, job: Job) -> None:
+        """Keep the job as it stands now, if anything changed."""
+        with self.lock:
+            if job != self.job:
+                self.job = job
+                self._keep_job(job)
+
+    def keep_piece(self, index: int, piece: Piece, state: JobState | None = None) -> None:
+        """Keep a piece as it stands now; ``state``: what the job is shown to do, if it is another step."""
+        with self.lock:
+            pieces = (*self.job.pieces[:index], piece, *self.job.pieces[index + 1 :])
+            self.keep(replace(self.job, pieces=pieces, state=self.shown(state or self.job.state)))
+
+    def step(self, state: JobState) -> None:
+        """Keep that the job is at this step."""
+        with self.lock:
+            self.keep(replace(self.job, state=self.shown(state)))
+
+    def shown(self, state: JobState) -> JobState:
+        """The step that is shown where one of the job's calls is at ``state``."""
+        return state
+
+    def note(self, *notes: str) -> None:
+        """Keep remarks for the user, each once."""
+        with self.lock:
+            new = tuple(note for note in notes if note not in self.job.notes)
+            self.keep(replace(self.job, notes=(*self.job.notes, *new)))
+
+    def settle(self) -> None:
+        """Keep the answers that could not be kept before. Raises Unreachable for a call that may have been accepted:
+        nothing is sent until a person says so."""
+        for index, piece in enumerate(self.job.pieces):
+            waiting = self._paid.waiting(self.job.id, index)
+            if waiting is not None and piece.state in (PieceState.PENDING, PieceState.SENDING):
+                self.answered(index, waiting)
+            elif piece.state is PieceState.SENDING:
+                raise_unless_free(self.job.options.service)
+                self.keep_piece(index, replace(piece, state=PieceState.PENDING))
+
+    def answered(self, index: int, answer: bytes) -> None:
+        """Keep an answer, then that its piece has one."""
+        # Together, so that no other call of this job writes down that this one is still under way.
+        with self.lock:
+            self._paid.keep(self._answers, self.job.id, index, answer)
+            self.keep_piece(index, replace(self.job.pieces[index], state=PieceState.ANSWERED), JobState.RECOGNISING)
+
+    def answer(self, index: int) -> bytes:
+        """The kept answer to a piece; empty where there is none."""
+        return self._answers.answer(self.job.id, index) or b""
+
+    def file(self) -> tuple[str, str]:
+        """Where the file lies, and its fingerprint if it is still there: what is paid for is kept all the same.
+
+        Both empty for what the service fetches itself.
+        """
+        if not self.job.is_file:
+            return "", ""
+        path = Path(self.job.source).absolute()
+        try:
+            return str(path), fingerprint(path)
+        except UnusableFile:
+            return str(path), ""

@@ -1,0 +1,59 @@
+"""The pages of a scan, as the answers to its calls tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from types import MappingProxyType
+
+from desktop_app.domain.errors import AppError, Unintelligible, UnusableFile
+from desktop_app.domain.job import Job, JobFailure, Piece, PieceState
+from desktop_app.domain.scan import Page, PageState
+from desktop_app.media.pages import open_pages
+from desktop_app.recipes.scan_calls import ScanService
+
+
+def pages_of_answers(job: Job, answer: Callable[[int], bytes], client: ScanService) -> tuple[Page, ...]:
+    """The pages of all answers, in order; of a page with several tries the one that was read."""
+    found: dict[int, Page] = {}
+    for index, piece in enumerate(job.pieces):
+        if piece.state not in (PieceState.ANSWERED, PieceState.UNUSABLE):
+            continue
+        for page in _pages_of(job, piece, answer(index), client):
+            old = found.get(page.number)
+            if old is None or page.state is PageState.DONE or old.state is not PageState.DONE:
+                found[page.number] = page
+    return tuple(found[number] for number in sorted(found))
+
+
+def _pages_of(job: Job, piece: Piece, body: bytes, client: ScanService) -> tuple[Page, ...]:
+    if piece.problem is not None:
+        return tuple(_failed(piece.pages, UnusableFile(job.source, piece.problem)))
+    first = piece.pages[0] if piece.pages else 1
+    try:
+        return client.pages(body, first_number=first, count=len(piece.pages) or None)
+    except Unintelligible as error:
+        return tuple(_failed(piece.pages or (1,), error))
+
+
+def _failed(numbers: tuple[int, ...], error: AppError) -> Iterator[Page]:
+    failure = JobFailure(type(error).__name__, MappingProxyType(error.facts()))
+    for number in numbers:
+        yield Page(f"p{number}", number, state=PageState.FAILED, failure=failure)
+
+
+def with_sizes(job: Job, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The pages, where a picture whose size the service does not tell (old engines) has that of the file."""
+    if not job.is_file or all(page.width and page.height for page in pages):
+        return pages
+    try:
+        with open_pages(job.source) as opened:
+            if opened.format == "pdf":
+                return pages
+            sizes = {p.number: opened.size(p.number - 1) for p in pages if p.number <= opened.count and not p.width}
+    except UnusableFile:
+        return pages
+    return tuple(
+        replace(p, width=sizes[p.number].width, height=sizes[p.number].height) if p.number in sizes else p
+        for p in pages
+    )
