@@ -67,7 +67,7 @@ def test_every_resource_that_the_program_reads_is_installed(installed: Path) -> 
 
 
 def test_the_installed_program_is_used_and_finds_its_resources(installed: Path, tmp_path: Path) -> None:
-    code = "from desktop_app.ui.look.resource_files import resource; print(resource('style.qss').resolve(strict=True))"
+    code = "from desktop_app.ui.look.resource_files import resource; print(resource('look.qss').resolve(strict=True))"
     assert run(installed, tmp_path, code).startswith(str(installed))
 
 

@@ -104,7 +104,7 @@ def stylesheet(theme: Theme) -> str:
     }
     marks = {name.replace("-", "_"): resource("icons", f"{name}-{shade}.svg").as_posix() for name in MARKS}
     sizes = {"headline_px": HEADLINE_PX, "title_px": TITLE_PX, "section_px": SECTION_PX, "corner": CORNER}
-    sheet = Template(resource("style.qss").read_text(encoding="utf-8"))
+    sheet = Template(resource("look.qss").read_text(encoding="utf-8"))
     return sheet.substitute({name: color.name() for name, color in colors.items()}, **marks, **sizes)
 
 

@@ -15,7 +15,7 @@ from desktop_app.ui.look.theme import DARK, LIGHT, Look
 
 
 def test_the_style_sheet_names_no_colour_of_its_own() -> None:
-    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(", resource("style.qss").read_text(encoding="utf-8")) == []
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(", resource("look.qss").read_text(encoding="utf-8")) == []
 
 
 def test_the_marks_have_the_colours_of_their_theme() -> None:
