@@ -5,7 +5,9 @@ whole body went out, as only then may a call have been accepted and charged; a w
 when it is cancelled; and a refusal that comes while a long recording still goes up must be read instead of lost. Tried
 and rejected: requests (``files=`` reads the whole file into memory; `Session.close` does not wake a thread that waits
 for an answer), requests-toolbelt (its bodies cannot be sent from the beginning again), `urllib3.Retry` (does not repeat
-POST by itself, and cannot know which of ours may be repeated).
+POST by itself, and cannot know which of ours may be repeated). h11 would replace only the reading of what has arrived,
+not the sockets, deadlines and early answers that make this module long. It also refuses an answer for one odd line in
+its head (a name with a blank or brackets, a line without a colon), and that answer may be paid for.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.domain.errors import NoKey, StorageError, StorageProblem
-from desktop_app.storage.accounts import ACCOUNTS, Account, AccountName
+from desktop_app.storage.accounts import Account
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -78,18 +78,6 @@ class Credentials:
         if account is None or not account.is_complete:
             raise NoKey(kind.service)
         return account
-
-    def configured(self) -> frozenset[AccountName]:
-        """The accounts that are filled in. Those of a key store that is missing, or does not open, do not count."""
-        found = set()
-        for kind in ACCOUNTS:
-            try:
-                account = self.find(kind)
-            except StorageError:
-                continue
-            if account is not None and account.is_complete:
-                found.add(kind.name)
-        return frozenset(found)
 
     def is_from_environment(self, kind: type[Account]) -> bool:
         """Whether the environment names this account, so that what is saved has no effect."""

@@ -169,6 +169,12 @@ def test_an_answer_that_is_cut_within_its_head_is_lost(head: bytes) -> None:
     assert error.value.maybe_accepted
 
 
+@pytest.mark.parametrize("odd", ["X-Gateway : a", "X[1]: a", "a line without its colon"])
+def test_an_answer_that_is_paid_for_is_read_whatever_a_gateway_put_into_its_head(odd: str) -> None:
+    with MisbehavingServer(answers(b"{}", 200, odd)) as server:
+        assert post(server.url).body == b"{}"
+
+
 def test_a_request_is_well_formed() -> None:
     with MisbehavingServer(answers(b"ok")) as server:
         post(f"{server.url}/a b/한글", b'{"x":1}')
