@@ -89,7 +89,7 @@ def move(library: Path, before: str, after: str) -> None:
     """Say that the files lie in another folder, and leave no trace of the first."""
     with closing(sqlite3.connect(library, isolation_level=None)) as connection:
         for table, column in PLACES:
-            connection.execute(f"UPDATE {table} SET {column} = replace({column}, ?, ?)", (before, after))  # noqa: S608
+            connection.execute(f"UPDATE {table} SET {column} = replace({column}, ?, ?)", (before, after))  # noqa: S608 - our own table names
         connection.execute("VACUUM")
         connection.execute("PRAGMA journal_mode = DELETE")
 

@@ -77,7 +77,7 @@ def jobs(desk: Path, meeting: str) -> tuple[Job, ...]:
         source = desk / "회의.flac"
         made = Job(f"j-{name}", str(source), SPEECH, name, state, pieces, created_at=NOW, updated_at=NOW)
         made = replace(made, duration_ms=2000 if pieces else 0, media_hash=fingerprint(source) if pieces else "")
-        return replace(made, **more)  # type: ignore[arg-type]
+        return replace(made, **more)  # type: ignore[arg-type]  # names are right or replace raises
 
     def piece(state: PieceState, token: str = "") -> Piece:
         return Piece(0, 2000, state, token)

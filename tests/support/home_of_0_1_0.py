@@ -59,7 +59,7 @@ def unpack_home(place: Path) -> OldHome:
     home = place / "home"
     with closing(sqlite3.connect(home / "library.db", isolation_level=None)) as connection:
         for table, column in PLACES:
-            connection.execute(f"UPDATE {table} SET {column} = replace({column}, ?, ?)", (PLACE, str(place)))  # noqa: S608
+            connection.execute(f"UPDATE {table} SET {column} = replace({column}, ?, ?)", (PLACE, str(place)))  # noqa: S608 - our own table names
     for path in home.rglob("*.json"):
         path.write_text(path.read_text("utf-8").replace(PLACE, str(place)), "utf-8")
     for path in (home / "services").rglob("job.json"):
