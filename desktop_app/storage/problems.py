@@ -66,8 +66,10 @@ def translated(path: Path) -> Iterator[None]:
         raise StorageError(str(path), problem_of_sqlite(error, path)) from error
     except OSError as error:
         raise StorageError(str(path), StorageProblem.of(error)) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        # UnicodeDecodeError: SQLite names what it found in a file that it cannot read
+    except msgspec.MsgspecError as error:
+        raise StorageError(str(path), StorageProblem.UNREADABLE) from error
+    except UnicodeDecodeError as error:
+        # SQLite names what it found in a file that it cannot read
         raise StorageError(str(path), StorageProblem.DAMAGED) from error
     except OverflowError as error:
         raise StorageError(str(path), StorageProblem.OTHER) from error

@@ -91,6 +91,23 @@
     </message>
 </context>
 <context>
+    <name>FailureNote</name>
+    <message numerus="yes">
+        <source>%n document(s) could not be exported.</source>
+        <translation>
+            <numerusform>%n document could not be exported.</numerusform>
+            <numerusform>%n documents could not be exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are saved already and stay.</source>
+        <translation>
+            <numerusform>%n file is saved already and stays.</numerusform>
+            <numerusform>%n files are saved already and stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Incoming</name>
     <message numerus="yes">
         <source>%n document(s) are ready.</source>

@@ -1080,16 +1080,8 @@
         <translation>{titles}: 아직 다 옮기지 않아, 지금까지 글로 옮긴 부분만 내보냅니다.</translation>
     </message>
     <message>
-        <source>Preview</source>
-        <translation>미리 보기</translation>
-    </message>
-    <message>
-        <source>Document in the preview</source>
-        <translation>미리 볼 문서</translation>
-    </message>
-    <message>
-        <source>One moment…</source>
-        <translation>잠시만 기다려 주세요…</translation>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -1116,32 +1108,23 @@
         <translation>저장</translation>
     </message>
     <message>
-        <source>Saved files</source>
-        <translation>저장한 파일</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>폴더 열기</translation>
-    </message>
-    <message>
-        <source>Another format</source>
-        <translation>다른 형식</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>저장하는 중…</translation>
     </message>
-    <message>
-        <source>Saved to {path}</source>
-        <translation>{path}에 저장했습니다</translation>
+</context>
+<context>
+    <name>FailureNote</name>
+    <message numerus="yes">
+        <source>%n document(s) could not be exported.</source>
+        <translation>
+            <numerusform>문서 %n개를 내보내지 못했습니다.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} files saved to {folder}</source>
-        <translation>파일 {count}개를 {folder}에 저장했습니다</translation>
+    <message numerus="yes">
+        <source>%n file(s) are saved already and stay.</source>
+        <translation>
+            <numerusform>파일 %n개는 이미 저장되어 그대로 있습니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2635,6 +2618,21 @@
     </message>
 </context>
 <context>
+    <name>PreviewPanel</name>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>Document in the preview</source>
+        <translation>미리 볼 문서</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만 기다려 주세요…</translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>Try again</source>
@@ -3214,6 +3212,33 @@
     <message>
         <source>{text}   × {count}</source>
         <translation>{text}   × {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SavedPage</name>
+    <message>
+        <source>Saved files</source>
+        <translation>저장한 파일</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Another format</source>
+        <translation>다른 형식</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Saved to {path}</source>
+        <translation>{path}에 저장했습니다</translation>
+    </message>
+    <message>
+        <source>{count} files saved to {folder}</source>
+        <translation>파일 {count}개를 {folder}에 저장했습니다</translation>
     </message>
 </context>
 <context>
@@ -5181,6 +5206,14 @@
     <message>
         <source>Restore it from one of the backups beside it.</source>
         <translation>옆에 있는 백업 파일로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>This document cannot be read: what is kept of it is damaged. The others are fine.</source>
+        <translation>저장된 내용이 손상되어 이 문서를 읽을 수 없습니다. 다른 문서는 괜찮습니다.</translation>
+    </message>
+    <message>
+        <source>Take its file in once more. Earlier states of it stand in the backups beside “{path}”.</source>
+        <translation>파일을 다시 추가해 주세요. 이전 내용은 “{path}” 옆의 백업에 남아 있습니다.</translation>
     </message>
     <message>
         <source>The library “{path}” was made by a newer Malgeul.</source>

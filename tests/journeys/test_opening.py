@@ -49,7 +49,8 @@ def test_in_the_place_of_a_document_that_cannot_be_opened_stands_the_list_and_th
         await documents.show("good")
         await hands.until_transcript()
         documents.open(bad)
-        await until(lambda: bool(hands.told), "the failure told")
+        await hands.until_told("This document cannot be read")
+        assert "library" not in hands.told.partition(".")[0]
         assert documents.opened is None
         assert hands.program.window.page == "meetings"
         documents.open("good")

@@ -51,7 +51,7 @@ def test_nonsense_in_a_row_is_told_as_damage_and_the_other_documents_open(
     with closing(Library(tmp_path / "library.db")) as library:
         with pytest.raises(StorageError) as caught:
             read(library, bad)
-        assert caught.value.problem is StorageProblem.DAMAGED
+        assert caught.value.problem is StorageProblem.UNREADABLE
         assert library.transcript(good) == example(3)
         assert len(library.answers(good)) == 1
 
@@ -80,4 +80,4 @@ def test_nonsense_in_the_answer_of_a_job_is_told_as_damage(tmp_path: Path) -> No
     kept(tmp_path / "library.db", "job_answers", "body", "text")
     with closing(Library(tmp_path / "library.db")) as library, pytest.raises(StorageError) as caught:
         library.answer("j", 0)
-    assert caught.value.problem is StorageProblem.DAMAGED
+    assert caught.value.problem is StorageProblem.UNREADABLE

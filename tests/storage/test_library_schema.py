@@ -136,7 +136,7 @@ def test_damage_that_shows_only_later_is_told_too(tmp_path: Path, harm: str, nam
     library = Library(path)
     with pytest.raises(StorageError) as raised:
         getattr(library, name)(document)
-    assert raised.value.problem is StorageProblem.DAMAGED
+    assert raised.value.problem is StorageProblem.UNREADABLE
     library.close()
 
 

@@ -270,7 +270,7 @@ def test_damage_is_told_as_damage(library: Library, harm: str) -> None:
         connection.commit()
     with pytest.raises(StorageError) as raised:
         library.scans.scan(document)
-    assert raised.value.problem is StorageProblem.DAMAGED
+    assert raised.value.problem is StorageProblem.UNREADABLE
 
 
 def test_a_library_of_the_first_version_is_backed_up_and_takes_scans(

@@ -97,6 +97,15 @@ _STORAGE: dict[StorageProblem, SourceText] = {
         QT_TRANSLATE_NOOP("Wording", "Restore it from one of the backups beside it."),
         can_retry=False,
     ),
+    StorageProblem.UNREADABLE: SourceText(
+        QT_TRANSLATE_NOOP(
+            "Wording", "This document cannot be read: what is kept of it is damaged. The others are fine."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Wording", "Take its file in once more. Earlier states of it stand in the backups beside “{path}”."
+        ),
+        can_retry=False,
+    ),
     StorageProblem.NEWER: SourceText(
         QT_TRANSLATE_NOOP("Wording", "The library “{path}” was made by a newer Malgeul."),
         QT_TRANSLATE_NOOP("Wording", "Update Malgeul to open it. Nothing was changed."),
