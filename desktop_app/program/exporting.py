@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,8 @@ from desktop_app.program.documents import Documents
 from desktop_app.program.open_scan import OpenScan
 from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.storage.library import Library
-from desktop_app.ui.export.export_dialog import ExportChoice, ExportDialog, ExportDocument
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, NotExported
+from desktop_app.ui.export.export_dialog import ExportDialog
 
 _BOOK_SHOWN = 20
 """Of so many documents the preview shows what one workbook of them all will hold."""
@@ -144,46 +145,38 @@ class Exporting(QObject):
 
         return await self._context.keeper.run(work)
 
-    async def _save(self, choice: ExportChoice) -> Sequence[str]:
+    async def _save(self, choice: ExportChoice) -> Exported:
         self._settle()
 
-        def work(progress: Progress) -> Sequence[str]:
+        def work(progress: Progress) -> Exported:
             folder = Path(choice.folder)
             make_folder(folder)
+            summaries = self._documents.summaries(choice.documents)
+            if choice.one_book and summaries:
+                scans = [self._scan(summary.id) for summary in summaries]
+                path = free_path(folder, safe_name(scans[0].title, ".xlsx"))
+                write(path, forms_xlsx(scans, _sheet_labels()))
+                return Exported((str(path),))
             written: list[Path] = []
-            failed: list[AppError] = []
-            for name, suffix, body in self._bodies(choice, progress, failed.append):
-                path = free_path(folder, safe_name(name, suffix), written)
-                write(path, body)
-                written.append(path)
-            if failed:
-                raise failed[0]
-            return [str(path) for path in written]
+            failures: list[NotExported] = []
+            for summary in summaries:
+                progress.check()
+                try:
+                    with one_of_several(summary.title):
+                        name, suffix, body = self._body(summary, choice, progress)
+                        path = free_path(folder, safe_name(name, suffix), written)
+                        write(path, body)
+                        written.append(path)
+                except Cancelled:
+                    raise
+                except AppError as error:
+                    failures.append(NotExported(summary.id, summary.title, error))
+            return Exported(tuple(str(path) for path in written), tuple(failures))
 
         return await self._context.keeper.run(work)
 
-    def _bodies(
-        self, choice: ExportChoice, progress: Progress, fail: Callable[[AppError], object]
-    ) -> Iterator[tuple[str, str, bytes]]:
-        """Name, ending and contents of each file. A document that cannot be written is told to ``fail``."""
-        summaries = self._documents.summaries(choice.documents)
-        if choice.one_book and summaries:
-            scans = [self._scan(summary.id) for summary in summaries]
-            yield scans[0].title, ".xlsx", forms_xlsx(scans, _sheet_labels())
-            return
-        for summary in summaries:
-            progress.check()
-            try:
-                with one_of_several(summary.title):
-                    body = self._body(summary, choice, progress)
-            except Cancelled:
-                raise
-            except AppError as error:
-                fail(error)
-            else:
-                yield body
-
     def _body(self, summary: DocumentSummary, choice: ExportChoice, progress: Progress) -> tuple[str, str, bytes]:
+        """Name, ending and contents of the file of one document."""
         if summary.kind is Kind.SCAN:
             scan = self._scan(summary.id)
             body = render_scan(scan, choice.format, self._scan_options(summary.media, progress))

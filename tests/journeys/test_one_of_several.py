@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.domain.errors import StorageError
+from desktop_app.domain.errors import StorageProblem
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.transcript import Kind
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from desktop_app.ui.export.export_dialog import ExportChoice
+from desktop_app.ui.export.export_choice import ExportChoice
 from tests.support.running_program import Hands, run_program, until
 from tests.support.transcript_examples import example
 
@@ -38,8 +38,10 @@ def test_a_damaged_document_among_good_ones_is_told_and_the_good_ones_are_export
     async def work(hands: Hands) -> None:
         await hands.until_open()
         choice = ExportChoice(("first", "bad", "last"), "txt", folder=str(tmp_path / "out"))
-        with pytest.raises(StorageError):
-            await hands.program.pages.exporting._save(choice)
+        made = await hands.program.pages.exporting._save(choice)
+        assert [Path(path).name for path in made.paths] == ["first.txt", "last.txt"]
+        assert [(one.document, one.title) for one in made.failures] == [("bad", "bad")]
+        assert made.failures[0].error.facts()["problem"] == StorageProblem.UNREADABLE
         assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["first.txt", "last.txt"]
 
     run_program(qapp, work)

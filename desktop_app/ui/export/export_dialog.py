@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,50 +23,18 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.transcript import Kind
-from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.controls.file_dialog import dressed
 from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.controls.line_edit import LineEdit
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, Preview, Save
 from desktop_app.ui.export.export_kinds import scan_kinds, transcript_kinds
-from desktop_app.ui.look.icons import icon
+from desktop_app.ui.export.failure_note import FailureNote
+from desktop_app.ui.export.format_choice import FormatChoice
+from desktop_app.ui.export.preview_panel import PreviewPanel
+from desktop_app.ui.export.saved_page import SavedPage
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import MARGIN, Look
 from desktop_app.ui.words.measures import clock
-from desktop_app.ui.words.wording import sentence
-
-
-@dataclass(frozen=True, slots=True)
-class ExportDocument:
-    """A document that is to be exported: its id in the library, and its title.
-
-    ``recognised_to_ms``: up to where in the recording a transcript goes that is not finished; None for all others.
-    """
-
-    id: str
-    title: str
-    recognised_to_ms: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExportChoice:
-    """What the user chose. ``name``: of the file, without suffix; empty where several are named by their titles.
-
-    ``one_book``: several scans become one workbook, a row for each form.
-    """
-
-    documents: tuple[str, ...]
-    format: str = "docx"
-    speakers: bool = True
-    one_cue_per_segment: bool = False
-    folder: str = ""
-    name: str = ""
-    one_book: bool = False
-
-
-Preview = Callable[[str, ExportChoice], Awaitable[str]]
-"""(document id, choice) → the beginning of the file as text; raises AppError."""
-Save = Callable[[ExportChoice], Awaitable[Sequence[str]]]
-"""Writes the files and gives their paths; raises AppError."""
 
 
 class ExportDialog(QDialog):
@@ -85,7 +44,7 @@ class ExportDialog(QDialog):
     """
 
     exported = Signal(object, tuple)
-    """The ExportChoice to remember, and the paths that were written."""
+    """The ExportChoice to remember, and the paths that were written; once more after what failed was tried again."""
 
     def __init__(
         self,
@@ -100,17 +59,14 @@ class ExportDialog(QDialog):
         open_folder: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look = look
         self._documents = tuple(documents)
-        self._preview_of = preview
         self._save_all = save
-        self._open_folder = open_folder or _show_in_system
         self._is_scan = kind is Kind.SCAN
-        self._kinds = {one.id: one for one in (scan_kinds() if self._is_scan else transcript_kinds())}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._looking: asyncio.Task[None] | None = None
         self._is_over = False
         self._written: tuple[str, ...] = ()
+        self._missing: tuple[str, ...] = ()
+        """Of these documents there is no file yet, of the others there is one: saving tries these again."""
         first = remembered or ExportChoice(())
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumSize(680, 520)
@@ -119,18 +75,17 @@ class ExportDialog(QDialog):
         box.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         box.setSpacing(12)
         box.addWidget(self._pages)
-        self._pages.addWidget(self._make_form(first))
-        self._pages.addWidget(self._make_result())
-        self._soon = QTimer(self, singleShot=True, interval=120)
-        self._soon.timeout.connect(self._look_at_preview)
+        self._pages.addWidget(self._make_form(first, preview))
+        self.saved = SavedPage(look, open_folder, self)
+        self._pages.addWidget(self.saved)
         self._connect()
         self._show_kind()
-        self._format_button().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.formats.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.resize(860, 600)
 
     # -- the form
 
-    def _make_form(self, first: ExportChoice) -> QWidget:
+    def _make_form(self, first: ExportChoice, preview: Preview) -> QWidget:
         form = QWidget(self)
         title = QLabel(self.tr("Export {count} documents").format(count=len(self._documents)), form)
         if len(self._documents) == 1:
@@ -142,7 +97,8 @@ class ExportDialog(QDialog):
         so_far.setTextFormat(Qt.TextFormat.PlainText)
         left = QVBoxLayout()
         left.setSpacing(6)
-        left.addLayout(self._make_formats(first.format))
+        self.formats = FormatChoice(scan_kinds() if self._is_scan else transcript_kinds(), first.format, form)
+        left.addWidget(self.formats)
         left.addSpacing(8)
         self.speakers = QCheckBox(self.tr("Names of the speakers"), form)
         self.speakers.setChecked(first.speakers)
@@ -158,10 +114,11 @@ class ExportDialog(QDialog):
         self.one_cue.setVisible(not self._is_scan)
         self.one_book.setVisible(self._is_scan and len(self._documents) > 1)
         left.addStretch()
+        self.preview = PreviewPanel(self._documents, preview, lambda: self.choice, form)
         middle = QHBoxLayout()
         middle.setSpacing(MARGIN)
         middle.addLayout(left)
-        middle.addLayout(self._make_preview(form), 1)
+        middle.addWidget(self.preview, 1)
         box = QVBoxLayout(form)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
@@ -170,7 +127,8 @@ class ExportDialog(QDialog):
         so_far.setVisible(bool(so_far.text()))
         box.addLayout(middle, 1)
         box.addLayout(self._make_place(first, form))
-        box.addWidget(self._make_failure(form))
+        self.failure = FailureNote(form)
+        box.addWidget(self.failure)
         box.addLayout(self._make_buttons(form))
         return form
 
@@ -184,52 +142,6 @@ class ExportDialog(QDialog):
             return text.format(time=clock(reached[0][1]))
         titles = ", ".join(f"“{title}”" for title, _ms in reached)
         return self.tr("Only what was recognised so far is exported of {titles}.").format(titles=titles)
-
-    def _make_formats(self, chosen: str) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
-        self.formats = QButtonGroup(self)
-        for row, kind in enumerate(self._kinds.values()):
-            button = QRadioButton(kind.name, self)
-            button.setAccessibleName(f"{kind.name}: {kind.description}")
-            button.setProperty("format", kind.id)
-            button.setChecked(kind.id == chosen)
-            label = QLabel(kind.description, self)
-            label.setBuddy(button)
-            label.installEventFilter(self)
-            set_role(label, "quiet")
-            self.formats.addButton(button)
-            grid.addWidget(button, row, 0)
-            grid.addWidget(label, row, 1)
-        if self.formats.checkedButton() is None:
-            self.formats.buttons()[0].setChecked(True)
-        return grid
-
-    def _make_preview(self, form: QWidget) -> QVBoxLayout:
-        label = QLabel(self.tr("Preview"), form)
-        set_role(label, "section")
-        self.which = ComboBox(form)
-        self.which.setAccessibleName(self.tr("Document in the preview"))
-        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.which.setMinimumContentsLength(14)
-        for document in self._documents:
-            self.which.addItem(document.title, document.id)
-        self.which.setVisible(len(self._documents) > 1)
-        self.preview = QPlainTextEdit(form)
-        self.preview.setReadOnly(True)
-        self.preview.setTabChangesFocus(True)
-        self.preview.setTabStopDistance(12 * self.preview.fontMetrics().averageCharWidth())
-        self.preview.setAccessibleName(self.tr("Preview"))
-        self.preview.setPlaceholderText(self.tr("One moment…"))
-        head = QHBoxLayout()
-        head.addWidget(label, 1)
-        head.addWidget(self.which)
-        box = QVBoxLayout()
-        box.setSpacing(8)
-        box.addLayout(head)
-        box.addWidget(self.preview, 1)
-        return box
 
     def _make_place(self, first: ExportChoice, form: QWidget) -> QGridLayout:
         single = self._documents[0].title if len(self._documents) == 1 else ""
@@ -263,22 +175,6 @@ class ExportDialog(QDialog):
             self._suffix.hide()
         return grid
 
-    def _make_failure(self, form: QWidget) -> QFrame:
-        self._failure = QFrame(form)
-        set_role(self._failure, "soft")
-        self.what = QLabel(self._failure)
-        self.what_next = QLabel(self._failure)
-        for label, role in ((self.what, "danger"), (self.what_next, "")):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            set_role(label, role)
-        box = QVBoxLayout(self._failure)
-        box.setContentsMargins(14, 10, 14, 10)
-        box.addWidget(self.what)
-        box.addWidget(self.what_next)
-        self._failure.hide()
-        return self._failure
-
     def _make_buttons(self, form: QWidget) -> QHBoxLayout:
         self.cancel = QPushButton(self.tr("Cancel"), form)
         self.cancel.setAutoDefault(False)
@@ -293,57 +189,16 @@ class ExportDialog(QDialog):
         return row
 
     def _connect(self) -> None:
-        self.formats.idToggled.connect(lambda _, is_chosen: self._show_kind() if is_chosen else None)
+        self.formats.changed.connect(self._show_kind)
         for box in (self.speakers, self.one_cue, self.one_book):
-            box.toggled.connect(self._soon.start)
-        self.which.activated.connect(self._soon.start)
+            box.toggled.connect(self._change)
         self.choose.clicked.connect(self._choose_folder)
-        self.folder.textChanged.connect(self._failure.hide)
-        self.name.textChanged.connect(self._failure.hide)
+        self.folder.textChanged.connect(self._forget)
+        self.name.textChanged.connect(self._forget)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._begin_save)
-
-    # -- the result
-
-    def _make_result(self) -> QWidget:
-        page = QWidget(self)
-        mark = QLabel(page)
-        mark.setPixmap(icon(self._look, "success", "success").pixmap(48, 48))
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.saved = QLabel(page)
-        self.saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.saved.setWordWrap(True)
-        self.saved.setTextFormat(Qt.TextFormat.PlainText)
-        self.saved.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        set_role(self.saved, "section")
-        self.paths = QListWidget(page)
-        self.paths.setAccessibleName(self.tr("Saved files"))
-        self.paths.setMaximumHeight(200)
-        self.open_folder = QPushButton(self.tr("Open folder"), page)
-        self.open_folder.setIcon(icon(self._look, "folder", "on_accent"))
-        set_role(self.open_folder, "primary")
-        self.again = QPushButton(self.tr("Another format"), page)
-        self.close_button = QPushButton(self.tr("Close"), page)
-        for button in (self.again, self.close_button):
-            button.setAutoDefault(False)
-            set_role(button, "plain")
-        self.open_folder.clicked.connect(self._on_open_folder)
-        self.again.clicked.connect(self._show_form)
-        self.close_button.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch()
-        for button in (self.again, self.close_button, self.open_folder):
-            row.addWidget(button)
-        row.addStretch()
-        box = QVBoxLayout(page)
-        box.setSpacing(14)
-        box.addStretch()
-        box.addWidget(mark)
-        box.addWidget(self.saved)
-        box.addWidget(self.paths)
-        box.addLayout(row)
-        box.addStretch()
-        return page
+        self.saved.again_requested.connect(self._show_form)
+        self.saved.closed.connect(self.accept)
 
     # -- what happens
 
@@ -352,7 +207,7 @@ class ExportDialog(QDialog):
         """What is chosen now."""
         return ExportChoice(
             tuple(d.id for d in self._documents),
-            self._format_button().property("format"),
+            self.formats.kind.id,
             self.speakers.isChecked(),
             self.one_cue.isChecked(),
             str(Path(self.folder.text().strip()).expanduser()),
@@ -360,44 +215,18 @@ class ExportDialog(QDialog):
             self.one_book.isChecked() and self.one_book.isEnabled() and self.one_book.isVisibleTo(self),
         )
 
-    def _format_button(self) -> QAbstractButton:
-        return self.formats.checkedButton() or self.formats.buttons()[0]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A press on the description of a format chooses it too."""
-        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(watched, QLabel):
-            button = watched.buddy()
-            if isinstance(button, QRadioButton):
-                button.setFocus(Qt.FocusReason.MouseFocusReason)
-                button.click()
-                return True
-        return super().eventFilter(watched, event)
-
     def _show_kind(self) -> None:
-        kind = self._kinds[self.choice.format]
+        kind = self.formats.kind
         self.speakers.setEnabled(kind.has_speakers)
         self.one_cue.setEnabled(kind.has_cues)
         self.one_book.setEnabled(kind.id == "xlsx")
         self._suffix.setText(kind.ending)
-        self._failure.hide()
-        is_table = kind.id in {"csv", "xlsx", "json", "hocr", "alto"}
-        wrap = QPlainTextEdit.LineWrapMode
-        self.preview.setLineWrapMode(wrap.NoWrap if is_table else wrap.WidgetWidth)
-        self._soon.start()
+        self.preview.set_is_table(is_table=kind.id in {"csv", "xlsx", "json", "hocr", "alto"})
+        self._change()
 
-    def _look_at_preview(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-        if not self._is_over and self._documents:
-            self._looking = self._run(self._show_preview(str(self.which.currentData()), self.choice))
-
-    async def _show_preview(self, document_id: str, choice: ExportChoice) -> None:
-        try:
-            text = await self._preview_of(document_id, choice)
-        except AppError as error:
-            text = sentence(error).line()
-        if not self._is_over:
-            self.preview.setPlainText(text)
+    def _change(self) -> None:
+        self._forget()
+        self.preview.look()
 
     def _choose_folder(self) -> None:
         dialog = dressed(QFileDialog(self, self.tr("Folder"), self.folder.text()))
@@ -412,55 +241,55 @@ class ExportDialog(QDialog):
         self.name.guard.commit()
         self.save.setEnabled(False)
         self.save.setText(self.tr("Saving…"))
-        self._failure.hide()
-        self._run(self._write(self.choice))
+        self.failure.hide()
+        choice = self.choice
+        self._run(self._write(replace(choice, documents=self._missing or choice.documents)))
 
     async def _write(self, choice: ExportChoice) -> None:
         try:
-            written = tuple(await self._save_all(choice))
+            made = await self._save_all(choice)
         except AppError as error:
             if not self._is_over:
-                self._show_failure(error)
+                self.failure.tell(error)
         else:
-            self.exported.emit(choice, written)
+            if made.paths:
+                self.exported.emit(choice, made.paths)
             if not self._is_over:
-                self._show_saved(written)
+                self._show_made(made)
         finally:
             if not self._is_over:
-                self.save.setEnabled(True)
-                self.save.setText(self.tr("Save"))
+                self._let_save()
 
-    def _show_failure(self, error: AppError) -> None:
-        words = sentence(error)
-        self.what.setText(words.what)
-        self.what_next.setText(words.what_next)
-        self._failure.show()
-        self.save.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_saved(self, written: tuple[str, ...]) -> None:
-        self._written = written
-        if len(written) == 1:
-            self.saved.setText(self.tr("Saved to {path}").format(path=_breakable(written[0])))
-        else:
-            folder = os.path.dirname(written[0]) if written else ""  # noqa: PTH120 (shown as it was written)
-            text = self.tr("{count} files saved to {folder}")
-            self.saved.setText(text.format(count=len(written), folder=_breakable(folder)))
-        self.paths.clear()
-        self.paths.addItems([Path(path).name for path in written])
-        self.paths.setVisible(len(written) > 1)
-        self.open_folder.setEnabled(bool(written))
+    def _show_made(self, made: Exported) -> None:
+        self._written = (*self._written, *made.paths)
+        self._missing = tuple(one.document for one in made.failures)
+        if made.failures:
+            self.failure.tell_each(made.failures, len(self._written))
+            return
+        self.saved.show_saved(self._written)
+        self._forget()
         self._pages.setCurrentIndex(1)
-        self.open_folder.setDefault(True)
-        self.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.saved.open_folder.setDefault(True)
+        self.saved.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _let_save(self) -> None:
+        """Offer to save; after some were saved, only what is missing is tried again."""
+        self.save.setEnabled(True)
+        self.save.setText(self.tr("Try again") if self._missing else self.tr("Save"))
+        if self.failure.isVisibleTo(self):
+            self.save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget(self) -> None:
+        """What did not work is said no more, and whatever is saved next is saved for all documents."""
+        self._written = self._missing = ()
+        self.failure.hide()
+        if self.save.isEnabled():
+            self.save.setText(self.tr("Save"))
 
     def _show_form(self) -> None:
         self._pages.setCurrentIndex(0)
         self.save.setDefault(True)
-        self._format_button().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_open_folder(self) -> None:
-        if self._written:
-            self._open_folder(self._written[0])
+        self.formats.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _run(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(work)
@@ -471,22 +300,11 @@ class ExportDialog(QDialog):
     def done(self, result: int) -> None:
         """Closed. A file that is being written is still written to its end."""
         self._is_over = True
-        self._soon.stop()
-        if self._looking is not None:
-            self._looking.cancel()
+        self.preview.close_looking()
         super().done(result)
-
-
-def _breakable(path: str) -> str:
-    """A path that a label may break behind each separator."""
-    return path.replace(os.sep, f"{os.sep}\u200b")
 
 
 def _folder_there(remembered: str) -> str:
     """The folder that is suggested: the remembered one, else the user's documents, else their home; one that exists."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return next((one for one in (remembered, documents) if one and Path(one).is_dir()), str(Path.home()))
-
-
-def _show_in_system(path: str) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))

@@ -11,8 +11,9 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
 
-from desktop_app.domain.errors import ExportError, StorageProblem
-from desktop_app.ui.export.export_dialog import ExportChoice, ExportDialog, ExportDocument
+from desktop_app.domain.errors import AppError, ExportError, StorageError, StorageProblem
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, NotExported
+from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.theme import Look
 from tests.support.qt_loop import Run
 
@@ -25,27 +26,33 @@ class Disk:
     """The plain functions that the application hands to the dialog: a preview of the choice, and a real file."""
 
     def __init__(self) -> None:
+        self.documents: Sequence[ExportDocument] = ()
         self.choices: list[ExportChoice] = []
         self.previews: list[str] = []
         self.opened: list[str] = []
         self.full = False
+        self.bad: dict[str, AppError] = {}
 
     async def preview(self, document_id: str, choice: ExportChoice) -> str:
         await asyncio.sleep(0)
         self.previews.append(choice.format)
         return f"{document_id} {choice.format} {choice.speakers} {choice.one_cue_per_segment}"
 
-    async def save(self, choice: ExportChoice) -> Sequence[str]:
+    async def save(self, choice: ExportChoice) -> Exported:
         self.choices.append(choice)
         await asyncio.sleep(0)
         if self.full:
             raise ExportError(f"{choice.folder}/a", StorageProblem.FULL)
-        paths = [Path(choice.folder) / f"{choice.name or document}.{choice.format}" for document in choice.documents]
+        good = [document for document in choice.documents if document not in self.bad]
+        paths = [Path(choice.folder) / f"{choice.name or document}.{choice.format}" for document in good]
         for path in paths:
             path.write_text("x")
-        return [str(path) for path in paths]
+        titles = {one.id: one.title for one in self.documents}
+        failures = [NotExported(one, titles[one], self.bad[one]) for one in choice.documents if one in self.bad]
+        return Exported(tuple(str(path) for path in paths), tuple(failures))
 
     def dialog(self, documents: Sequence[ExportDocument], remembered: ExportChoice | None = None) -> ExportDialog:
+        self.documents = documents
         made = ExportDialog(Look(), documents, self.preview, self.save, remembered, open_folder=self.opened.append)
         made.open()
         return made
@@ -72,12 +79,12 @@ def choose(dialog: ExportDialog, name: str) -> None:
 def test_the_preview_follows_format_and_options(run: Run) -> None:
     async def work() -> None:
         dialog = Disk().dialog(ONE)
-        await until(lambda: dialog.preview.toPlainText() == "d1 docx True False")
+        await until(lambda: dialog.preview.text.toPlainText() == "d1 docx True False")
         choose(dialog, "SRT")
-        await until(lambda: dialog.preview.toPlainText() == "d1 srt True False")
+        await until(lambda: dialog.preview.text.toPlainText() == "d1 srt True False")
         dialog.speakers.click()
         dialog.one_cue.click()
-        await until(lambda: dialog.preview.toPlainText() == "d1 srt False True")
+        await until(lambda: dialog.preview.text.toPlainText() == "d1 srt False True")
         dialog.close()
 
     run(work)
@@ -108,7 +115,7 @@ def test_a_format_chosen_by_other_means_than_a_press_is_shown_too(run: Run) -> N
         spoken.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
         assert dialog.choice.format == "srt"
         assert any(label.text() == ".srt" for label in dialog.findChildren(QLabel))
-        await until(lambda: dialog.preview.toPlainText() == "d1 srt True False")
+        await until(lambda: dialog.preview.text.toPlainText() == "d1 srt True False")
         dialog.close()
 
     run(work)
@@ -147,7 +154,7 @@ def test_enter_saves_and_the_result_opens_the_folder(run: Run, tmp_path: Path) -
         assert not dialog.save.isEnabled()
         await until(dialog.saved.isVisible)
         path = str(tmp_path / "11월 정기 이사회.txt")
-        assert dialog.saved.text().replace("\u200b", "") == f"Saved to {path}"
+        assert dialog.saved.words.text().replace("\u200b", "") == f"Saved to {path}"
         assert [file.name for file in files(tmp_path)] == ["11월 정기 이사회.txt"]
         assert told == [(disk.choices[0], (path,))]
         QTest.keyClick(dialog, Qt.Key.Key_Return)
@@ -164,13 +171,70 @@ def test_a_failure_says_what_to_do_and_saving_can_be_tried_again(run: Run, tmp_p
         disk.full = True
         dialog = disk.dialog(ONE, ExportChoice((), "csv", folder=str(tmp_path)))
         dialog.save.click()
-        await until(dialog.what.isVisible)
-        assert dialog.what.text()
-        assert dialog.what_next.text()
+        await until(dialog.failure.what.isVisible)
+        assert dialog.failure.what.text()
+        assert dialog.failure.what_next.text()
         assert dialog.save.isEnabled()
         disk.full = False
         dialog.save.click()
         await until(dialog.saved.isVisible)
+        dialog.close()
+
+    run(work)
+
+
+def test_each_document_that_failed_is_told_and_only_those_are_tried_again(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        disk = Disk()
+        many = (*TWO, ExportDocument("d3", "예산 초안"), ExportDocument("d4", "총회"))
+        disk.bad = {
+            "d2": StorageError("/library.db", StorageProblem.UNREADABLE),
+            "d3": ExportError("/out/예산 초안.srt", StorageProblem.LOCKED),
+        }
+        dialog = disk.dialog(many, ExportChoice((), "srt", folder=str(tmp_path)))
+        told: list[tuple[str, ...]] = []
+        dialog.exported.connect(lambda _choice, paths: told.append(paths))
+        dialog.save.click()
+        await until(dialog.failure.isVisible)
+        assert dialog.failure.what.text() == (
+            "2 document(s) could not be exported. 2 file(s) are saved already and stay."
+        )
+        why = dialog.failure.what_next.text().splitlines()
+        assert [line.partition(":")[0] for line in why] == ["“예산 협의”", "“예산 초안”"]
+        assert "cannot be read" in why[0]
+        assert "Excel" in why[1]
+        await until(dialog.save.isEnabled)
+        assert dialog.save.text() == "Try again"
+        del disk.bad["d3"]
+        dialog.save.click()
+        await until(lambda: len(dialog.failure.what_next.text().splitlines()) == 1 and dialog.save.isEnabled())
+        disk.bad.clear()
+        dialog.save.click()
+        await until(dialog.saved.isVisible)
+        assert [choice.documents for choice in disk.choices] == [("d1", "d2", "d3", "d4"), ("d2", "d3"), ("d2",)]
+        shown = [dialog.saved.paths.item(n).text() for n in range(dialog.saved.paths.count())]
+        assert shown == ["d1.srt", "d4.srt", "d3.srt", "d2.srt"]
+        assert [[Path(path).name for path in paths] for paths in told] == [["d1.srt", "d4.srt"], ["d3.srt"], ["d2.srt"]]
+        dialog.close()
+
+    run(work)
+
+
+def test_after_another_choice_all_documents_are_saved_again(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        disk = Disk()
+        disk.bad = {"d2": ExportError("/out/b.srt", StorageProblem.LOCKED)}
+        dialog = disk.dialog(TWO, ExportChoice((), "srt", folder=str(tmp_path)))
+        dialog.save.click()
+        await until(lambda: dialog.failure.isVisible() and dialog.save.isEnabled())
+        choose(dialog, "VTT")
+        assert not dialog.failure.isVisible()
+        assert dialog.save.text() == "Save"
+        disk.bad.clear()
+        dialog.save.click()
+        await until(dialog.saved.isVisible)
+        assert disk.choices[-1].documents == ("d1", "d2")
+        assert dialog.saved.paths.count() == 2
         dialog.close()
 
     run(work)
@@ -181,16 +245,16 @@ def test_several_documents_are_saved_at_once_under_their_titles(run: Run, tmp_pa
         disk = Disk()
         dialog = disk.dialog(TWO, ExportChoice((), "srt", folder=str(tmp_path)))
         assert not dialog.name.isVisible()
-        await until(lambda: dialog.preview.toPlainText().startswith("d1"))
-        dialog.which.setCurrentIndex(1)
-        dialog.which.activated.emit(1)
-        await until(lambda: dialog.preview.toPlainText().startswith("d2"))
+        await until(lambda: dialog.preview.text.toPlainText().startswith("d1"))
+        dialog.preview.which.setCurrentIndex(1)
+        dialog.preview.which.activated.emit(1)
+        await until(lambda: dialog.preview.text.toPlainText().startswith("d2"))
         dialog.save.click()
         await until(dialog.saved.isVisible)
         assert disk.choices[0].documents == ("d1", "d2")
         assert disk.choices[0].name == ""
-        assert [dialog.paths.item(n).text() for n in range(dialog.paths.count())] == ["d1.srt", "d2.srt"]
-        dialog.again.click()
+        assert [dialog.saved.paths.item(n).text() for n in range(dialog.saved.paths.count())] == ["d1.srt", "d2.srt"]
+        dialog.saved.again.click()
         assert dialog.save.isVisible()
         dialog.close()
 
@@ -246,7 +310,7 @@ def test_every_control_has_a_name(run: Run) -> None:
         for control in dialog.findChildren(QAbstractButton):
             assert control.accessibleName() or control.text()
         assert dialog.folder.accessibleName()
-        assert dialog.preview.accessibleName()
+        assert dialog.preview.text.accessibleName()
         dialog.close()
 
     run(work)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from PySide6.QtWidgets import QRadioButton
 
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.scan_formats import SCAN_FORMATS
-from desktop_app.ui.export.export_dialog import ExportChoice, ExportDialog, ExportDocument
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported
+from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.theme import Look
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "support raise")
 
 
 def _shows(dialog: ExportDialog, text: str) -> bool:
-    return dialog.preview.toPlainText() == text
+    return dialog.preview.text.toPlainText() == text
 
 
 class Shown:
@@ -40,9 +40,9 @@ class Shown:
         await asyncio.sleep(0)
         return f"{document_id} {choice.format}"
 
-    async def save(self, choice: ExportChoice) -> Sequence[str]:
+    async def save(self, choice: ExportChoice) -> Exported:
         self.saved.append(choice)
-        return [f"{choice.folder}/a"]
+        return Exported((f"{choice.folder}/a",))
 
     @property
     def formats(self) -> list[QRadioButton]:
@@ -87,7 +87,7 @@ def test_several_forms_can_go_into_one_table(run: Run, tmp_path: Path) -> None:
         shown.dialog.save.click()
         await until(lambda: bool(shown.saved), "the save")
         assert (shown.saved[0].one_book, shown.saved[0].documents) == (True, ("d0", "d1", "d2"))
-        await until(shown.dialog.close_button.isVisible, "the result")
+        await until(shown.dialog.saved.close_button.isVisible, "the result")
         shown.close()
 
     run(work)

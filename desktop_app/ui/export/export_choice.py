@@ -1,0 +1,59 @@
+"""What an export is asked for, what the user chooses, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from desktop_app.domain.errors import AppError
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDocument:
+    """A document that is to be exported: its id in the library, and its title.
+
+    ``recognised_to_ms``: up to where in the recording a transcript goes that is not finished; None for all others.
+    """
+
+    id: str
+    title: str
+    recognised_to_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """What the user chose. ``name``: of the file, without suffix; empty where several are named by their titles.
+
+    ``one_book``: several scans become one workbook, a row for each form.
+    """
+
+    documents: tuple[str, ...]
+    format: str = "docx"
+    speakers: bool = True
+    one_cue_per_segment: bool = False
+    folder: str = ""
+    name: str = ""
+    one_book: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotExported:
+    """A document that became no file, and why."""
+
+    document: str
+    title: str
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The paths of the files that were written, and the documents of which there is none."""
+
+    paths: tuple[str, ...]
+    failures: tuple[NotExported, ...] = ()
+
+
+Preview = Callable[[str, ExportChoice], Awaitable[str]]
+"""(document id, choice) → the beginning of the file as text; raises AppError."""
+Save = Callable[[ExportChoice], Awaitable[Exported]]
+"""Writes the files. Raises AppError where none could be: what is wrong with one document is told for that one."""

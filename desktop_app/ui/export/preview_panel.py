@@ -1,0 +1,89 @@
+"""The beginning of the file that would be written, for one of the documents."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop_app.domain.errors import AppError
+from desktop_app.ui.controls.boxes import ComboBox
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Preview
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.words.wording import sentence
+
+_SOON_MS = 120
+
+
+class PreviewPanel(QWidget):
+    """Asks ``preview`` for the text of the document that is chosen here, soon after `look` is called.
+
+    ``choice`` says how it is to be exported.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[ExportDocument],
+        preview: Preview,
+        choice: Callable[[], ExportChoice],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._preview_of, self._choice = preview, choice
+        self._looking: asyncio.Task[None] | None = None
+        label = QLabel(self.tr("Preview"), self)
+        set_role(label, "section")
+        self.which = ComboBox(self)
+        self.which.setAccessibleName(self.tr("Document in the preview"))
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.which.setMinimumContentsLength(14)
+        for document in documents:
+            self.which.addItem(document.title, document.id)
+        self.which.setVisible(len(documents) > 1)
+        self.text = QPlainTextEdit(self)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setTabStopDistance(12 * self.text.fontMetrics().averageCharWidth())
+        self.text.setAccessibleName(self.tr("Preview"))
+        self.text.setPlaceholderText(self.tr("One moment…"))
+        head = QHBoxLayout()
+        head.addWidget(label, 1)
+        head.addWidget(self.which)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addLayout(head)
+        box.addWidget(self.text, 1)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._look_now)
+        self.which.activated.connect(self.look)
+
+    def look(self) -> None:
+        """What is chosen may be another: show it soon."""
+        self._soon.start()
+
+    def set_is_table(self, *, is_table: bool) -> None:
+        """Lines of a table are not broken."""
+        wrap = QPlainTextEdit.LineWrapMode
+        self.text.setLineWrapMode(wrap.NoWrap if is_table else wrap.WidgetWidth)
+
+    def close_looking(self) -> None:
+        """The dialog closes: what is still asked for is let go."""
+        self._soon.stop()
+        if self._looking is not None:
+            self._looking.cancel()
+
+    def _look_now(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+        if self.which.count():
+            self._looking = asyncio.ensure_future(self._show(str(self.which.currentData()), self._choice()))
+
+    async def _show(self, document_id: str, choice: ExportChoice) -> None:
+        try:
+            text = await self._preview_of(document_id, choice)
+        except AppError as error:
+            text = sentence(error).line()
+        self.text.setPlainText(text)
