@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress, count, pairwise
 from typing import Generic, Protocol, TypeVar
 
 
@@ -20,9 +21,20 @@ class RowWithId(Protocol):
 R = TypeVar("R", bound=RowWithId)
 
 
+_id_of = operator.attrgetter("id")
+
+MANY = 64
+NEAR = 8
+"""From `MANY` runs of changed rows on, those with fewer than so many rows between them are told as one, with the rows
+between: each splice costs as much as passing over some rows, and every other line makes thousands of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Splice(Generic[R]):
-    """At place ``at`` of the rows before, the ``removed`` ones gave way to the ``inserted`` ones."""
+    """At place ``at`` of the rows before, the ``removed`` ones gave way to the ``inserted`` ones.
+
+    A row that stays at its place may be in both, as the same object: see `NEAR`.
+    """
 
     at: int
     removed: tuple[R, ...]
@@ -31,7 +43,14 @@ class Splice(Generic[R]):
     @property
     def keeps_rows(self) -> bool:
         """Whether each row stays at its place under its id, with other contents: none comes, goes or moves."""
-        return [row.id for row in self.removed] == [row.id for row in self.inserted]
+        if len(self.removed) != len(self.inserted):
+            return False
+        return all(map(operator.eq, map(_id_of, self.removed), map(_id_of, self.inserted)))
+
+    @property
+    def changed(self) -> Sequence[tuple[R, R]]:
+        """Each row that stays at its place with other contents: as it was and as it is. Only if it `keeps_rows`."""
+        return [(old, new) for old, new in zip(self.removed, self.inserted, strict=True) if old is not new]
 
 
 def splices(before: tuple[R, ...], after: tuple[R, ...]) -> tuple[Splice[R], ...]:
@@ -42,7 +61,7 @@ def splices(before: tuple[R, ...], after: tuple[R, ...]) -> tuple[Splice[R], ...
     if before is after:
         return ()
     if len(before) == len(after):
-        other = [i for i, same in enumerate(map(operator.is_, before, after)) if not same]
+        other = list(compress(count(), map(operator.is_not, before, after)))
         if all(before[i].id == after[i].id for i in other):
             return _runs(before, after, other)
     start = _same_at_start(before, after)
@@ -100,14 +119,17 @@ def removed_ids(changes: tuple[Splice[R], ...]) -> tuple[str, ...]:
 
 def written_ids(changes: tuple[Splice[R], ...]) -> tuple[str, ...]:
     """The ids of the rows that are new or other afterwards, in order."""
-    return tuple(row.id for s in changes for row in s.inserted)
+    return tuple(row.id for row in written(changes))
+
+
+def written(changes: tuple[Splice[R], ...]) -> list[R]:
+    """The rows that are new or other afterwards, in order."""
+    return [row for s in changes for row in ([new for _, new in s.changed] if s.keeps_rows else s.inserted)]
 
 
 def _same_at_start(before: tuple[R, ...], after: tuple[R, ...]) -> int:
     """How many rows at the start are the same objects."""
-    return next(
-        (i for i, same in enumerate(map(operator.is_, before, after)) if not same), min(len(before), len(after))
-    )
+    return next(compress(count(), map(operator.is_not, before, after)), min(len(before), len(after)))
 
 
 def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -130,11 +152,19 @@ def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _runs(before: tuple[R, ...], after: tuple[R, ...], places: list[int]) -> tuple[Splice[R], ...]:
     """One splice for each run of neighbouring places."""
+    ends = _ends(places, 1)
+    if len(ends) > MANY:
+        ends = _ends(places, NEAR)
     found = []
     first = 0
-    for i in range(1, len(places) + 1):
-        if i == len(places) or places[i] != places[i - 1] + 1:
-            start, end = places[first], places[i - 1] + 1
-            found.append(Splice(start, before[start:end], after[start:end]))
-            first = i
+    for end in ends:
+        start, stop = places[first], places[end - 1] + 1
+        found.append(Splice(start, before[start:stop], after[start:stop]))
+        first = end
     return tuple(found)
+
+
+def _ends(places: list[int], step: int) -> list[int]:
+    """Where the runs of ``places`` end whose neighbours are at most ``step`` apart."""
+    ends = [i for i, (one, next_) in enumerate(pairwise(places), 1) if next_ - one > step]
+    return [*ends, len(places)] if places else []

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
+from operator import attrgetter
 
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word
 from desktop_app.domain.transcript_edits import COLORS
@@ -77,7 +78,7 @@ def told_anew(t: Transcript, turns: Sequence[Turn]) -> Transcript:
 def are_all_checked(t: Transcript) -> bool:
     """Whether every line has a speaker that is no suggestion, so that only `told_anew` would change anything."""
     checked = {s.id for s in t.speakers if not s.suggested}
-    return all(s.speaker in checked for s in t.segments)
+    return checked.issuperset(map(attrgetter("speaker"), t.segments))
 
 
 def _told(t: Transcript, clock: _TurnsByTime, known: dict[int, str], kept: Collection[str]) -> Transcript:

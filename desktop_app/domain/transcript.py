@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 
 def new_id(prefix: str) -> str:
@@ -105,6 +108,18 @@ class Transcript:
         if len({s.id for s in self.speakers}) != len(self.speakers):
             raise ValueError("two speakers have the same id")
 
+    def with_segments(self, segments: tuple[Segment, ...], fresh: Collection[str] = ()) -> Transcript:
+        """The transcript with other segments, of whose ids only the ``fresh`` ones were not in it before.
+
+        Only those are looked for: to look for doubles among all ids costs more than all else of an edit.
+        Raises ValueError if one of them is there already.
+        """
+        if fresh and not set(fresh).isdisjoint(map(_id_of, self.segments)):
+            raise ValueError("two segments have the same id")
+        made = copy(self)
+        object.__setattr__(made, "segments", segments)
+        return made
+
     def index_of(self, segment_id: str) -> int:
         """The place of a segment. Raises KeyError if there is none of that id."""
         for index, segment in enumerate(self.segments):
@@ -124,6 +139,9 @@ class Transcript:
     def text(self) -> str:
         """The whole text: the segments joined by one space (as the service does; CLOVA Speech in practice)."""
         return " ".join(s.text for s in self.segments if s.text)
+
+
+_id_of = attrgetter("id")
 
 
 class Kind(StrEnum):

@@ -52,6 +52,10 @@ class TranscriptChange:
         """The ids of the segments that are gone afterwards."""
         return removed_ids(self.splices)
 
+    def removed_or_moved_ids(self) -> set[str]:
+        """The ids of the segments that are gone from their places afterwards."""
+        return {segment.id for splice in self.splices for segment in splice.removed}
+
     def written_ids(self) -> tuple[str, ...]:
         """The ids of the segments that are new or other afterwards, in order."""
         return written_ids(self.splices)
@@ -70,18 +74,20 @@ def apply(transcript: Transcript, change: TranscriptChange) -> Transcript:
 
     Raises ValueError if the change does not start from this transcript.
     """
-    head = change.head_after or _head(transcript)
-    segments = spliced(transcript.segments, change.splices) if change.splices else transcript.segments
-    return Transcript(
-        head.title,
-        head.language,
-        head.duration_ms,
-        head.service,
-        head.speakers,
-        segments,
-        head.events,
-        transcript.lines_taken,
-    )
+    head = change.head_after
+    if head is not None:
+        kept = transcript.segments, head.events, transcript.lines_taken
+        transcript = Transcript(head.title, head.language, head.duration_ms, head.service, head.speakers, *kept)
+    if not change.splices:
+        return transcript
+    segments = spliced(transcript.segments, change.splices)
+    if change.keeps_rows:
+        return transcript.with_segments(segments)
+    come = [segment.id for splice in change.splices for segment in splice.inserted]
+    fresh = set(come)
+    if len(fresh) != len(come):
+        raise ValueError("two segments have the same id")
+    return transcript.with_segments(segments, fresh.difference(change.removed_or_moved_ids()))
 
 
 def inverse(change: TranscriptChange) -> TranscriptChange:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from itertools import compress
 
 from desktop_app.domain.running_lines import line_of
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word, new_id
@@ -16,6 +17,18 @@ from desktop_app.domain.word_alignment import clean, cut, in_sequence, realign, 
 
 COLORS = 8
 """How many speaker colours there are."""
+
+(
+    _PUT_ID,
+    _PUT_START,
+    _PUT_END,
+    _PUT_TEXT,
+    _PUT_SPEAKER,
+    _PUT_CONFIDENCE,
+    _PUT_WORDS,
+    _PUT_CONFIRMED,
+    _PUT_ORIGINS,
+) = (getattr(Segment, field.name).__set__ for field in fields(Segment))
 
 
 def reword(t: Transcript, segment_id: str, text: str) -> Transcript:
@@ -132,9 +145,11 @@ def insert_after(
 
 def delete(t: Transcript, segment_ids: Iterable[str]) -> Transcript:
     """Take segments out."""
-    gone = set(segment_ids)
-    _indexes(t, gone)
-    return _with_segments(t, tuple(s for s in t.segments if s.id not in gone)) if gone else t
+    indexes = _indexes(t, segment_ids)
+    stays = bytearray(b"\1") * len(t.segments)
+    for index in indexes:
+        stays[index] = 0
+    return t.with_segments(tuple(compress(t.segments, stays))) if indexes else t
 
 
 def borders(t: Transcript, segment_id: str) -> tuple[int, int]:
@@ -243,7 +258,7 @@ def revert(t: Transcript, recognised: Transcript, segment_ids: Iterable[str]) ->
         s if s.speaker in table else _spoken(s, speakers.get(s.id, speakers.get(line_of(s.id)))) for s in restored
     ]
     kept = [s for index, s in enumerate(t.segments) if index not in group]
-    return _with_segments(t, tuple(_same_objects(t, _woven(kept, restored, min(group)))))
+    return replace(t, segments=tuple(_same_objects(t, _woven(kept, restored, min(group)))))
 
 
 def revert_all(t: Transcript, recognised: Transcript) -> Transcript:
@@ -259,11 +274,10 @@ def revert_all(t: Transcript, recognised: Transcript) -> Transcript:
 
 
 def _put(t: Transcript, begin: int, end: int, *segments: Segment) -> Transcript:
-    return _with_segments(t, t.segments[:begin] + segments + t.segments[end:])
-
-
-def _with_segments(t: Transcript, segments: tuple[Segment, ...]) -> Transcript:
-    return replace(t, segments=segments)
+    ids, gone = {s.id for s in segments}, {s.id for s in t.segments[begin:end]}
+    if len(ids) != len(segments):
+        raise ValueError("two segments have the same id")
+    return t.with_segments(t.segments[:begin] + segments + t.segments[end:], ids - gone)
 
 
 def _indexes(t: Transcript, segment_ids: Iterable[str]) -> list[int]:
@@ -282,7 +296,7 @@ def _each(t: Transcript, segment_ids: Iterable[str], change: Callable[[Segment],
         new = change(segments[index])
         is_same = is_same and new is segments[index]
         segments[index] = new
-    return t if is_same else _with_segments(t, tuple(segments))
+    return t if is_same else t.with_segments(tuple(segments))
 
 
 def _confirmed(speaker: Speaker) -> Speaker:
@@ -355,10 +369,21 @@ def _woven(kept: list[Segment], restored: list[Segment], place: int) -> Iterator
 
 
 def _spoken(s: Segment, speaker: str | None) -> Segment:
-    """The segment given to a speaker. Spelled out: `replace` takes three times as long, felt at 20,000 lines."""
+    """The segment given to a speaker. Its slots are filled as they are, without the checks of a new one and the way
+    around its being frozen: half the time, felt where half of 20,000 lines are given."""
     if s.speaker == speaker:
         return s
-    return Segment(s.id, s.start_ms, s.end_ms, s.text, speaker, s.confidence, s.words, s.confirmed, s.origins)
+    made: Segment = object.__new__(Segment)
+    _PUT_ID(made, s.id)
+    _PUT_START(made, s.start_ms)
+    _PUT_END(made, s.end_ms)
+    _PUT_TEXT(made, s.text)
+    _PUT_SPEAKER(made, speaker)
+    _PUT_CONFIDENCE(made, s.confidence)
+    _PUT_WORDS(made, s.words)
+    _PUT_CONFIRMED(made, s.confirmed)
+    _PUT_ORIGINS(made, s.origins)
+    return made
 
 
 def _same_objects(t: Transcript, segments: Iterable[Segment]) -> Iterable[Segment]:

@@ -15,6 +15,7 @@ import msgspec
 from desktop_app.domain.collection import no_collection
 from desktop_app.domain.scan import Field, Page, Scan
 from desktop_app.domain.scan_changes import PageChange, ScanChange
+from desktop_app.domain.splices import written
 from desktop_app.storage.compressed import inflated
 from desktop_app.storage.segments_table import OutOfStep
 
@@ -119,8 +120,7 @@ def _write_page(connection: sqlite3.Connection, document: int, page: Page, chang
     connection.executemany(
         "DELETE FROM fields WHERE page = ? AND id = ?", ((number, id_) for id_ in change.removed_ids())
     )
-    written = (field for splice in change.fields for field in splice.inserted)
-    connection.executemany(_PUT_FIELD, ((number, field.id, _pack(field)) for field in written))
+    connection.executemany(_PUT_FIELD, ((number, field.id, _pack(field)) for field in written(change.fields)))
     if change.head_after is not None:
         values = (_pack(replace(page, fields=())), number)
         connection.execute("UPDATE pages SET head = ? WHERE number = ?", values)

@@ -159,7 +159,7 @@ def write_change(
     """Write only the rows that differ. Raises OutOfStep if the rows are not those of ``before``."""
     staying = [splice for splice in change.splices if splice.keeps_rows]
     moving = [splice for splice in change.splices if not splice.keeps_rows]
-    rewritten = [s for splice in staying for s in splice.inserted]
+    rewritten = [new for splice in staying for _, new in splice.changed]
     removed = [s for splice in moving for s in splice.removed]
     inserted = [s for splice in moving for s in splice.inserted]
     old = _texts(connection, document, [s.id for s in (*rewritten, *removed)])

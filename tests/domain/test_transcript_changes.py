@@ -3,8 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Transcript
-from desktop_app.domain.transcript_changes import apply, combined, difference, inverse
+from desktop_app.domain.transcript_changes import TranscriptChange, apply, combined, difference, inverse
 from tests.support.transcripts import line, meeting, transcripts
 
 
@@ -43,6 +44,35 @@ def test_lines_changed_far_apart_are_splices_of_their_own() -> None:
     assert not change.keeps_rows
     assert change.removed_ids() == ("r0-0",)
     assert change.written_ids() == ("r0-3", "new")
+
+
+def test_every_other_line_is_one_splice_that_writes_only_what_changed() -> None:
+    t = Transcript("", segments=tuple(line(f"r{n}", n, "말") for n in range(400)))
+    chosen = [f"r{n}" for n in range(0, 400, 2)]
+    change = difference(t, confirmed := edits.confirm(t, chosen))
+    assert len(change.splices) == 1
+    assert change.keeps_rows
+    assert change.written_ids() == tuple(chosen)
+    assert [new.id for _, new in change.splices[0].changed] == chosen
+    assert apply(t, change) == confirmed
+    back = apply(confirmed, inverse(change))
+    assert all(one is other for one, other in zip(back.segments, t.segments, strict=True))
+
+
+def test_far_apart_lines_are_splices_of_their_own_however_many() -> None:
+    t = Transcript("", segments=tuple(line(f"r{n}", n, "말") for n in range(2000)))
+    change = difference(t, edits.confirm(t, [f"r{n}" for n in range(0, 2000, 20)]))
+    assert [len(s.removed) for s in change.splices] == [1] * 100
+
+
+def test_a_change_that_would_make_two_of_one_id_is_refused() -> None:
+    t = meeting()
+    twice = TranscriptChange((Splice(0, (), (t.segments[2],)),))
+    with pytest.raises(ValueError, match="same id"):
+        apply(t, twice)
+    new = line("new", 0, "말")
+    with pytest.raises(ValueError, match="same id"):
+        apply(t, TranscriptChange((Splice(0, (), (new, new)),)))
 
 
 def test_a_change_is_refused_by_a_transcript_it_does_not_start_from() -> None:

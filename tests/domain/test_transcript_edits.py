@@ -382,3 +382,20 @@ def test_random_edits_keep_the_laws_and_undoing_all_leads_to_the_original(t: Tra
     for change in reversed(changes):
         t = apply(t, inverse(change))
     assert t == recognised
+
+
+def test_an_id_that_is_taken_is_refused() -> None:
+    t = meeting()
+    for taken in ("r0-0", "r0-1", "r0-2"):
+        with pytest.raises(ValueError, match="same id"):
+            edits.split(t, "r0-1", 3, taken)
+        with pytest.raises(ValueError, match="same id"):
+            edits.insert_after(t, "r0-1", 0, 1, new_id=taken)
+
+
+def test_a_line_given_to_a_speaker_keeps_all_else() -> None:
+    t = meeting()
+    given_ = edits.assign_speaker(t, ["r0-0"], "p2").segments[0]
+    assert given_ == replace(t.segments[0], speaker="p2")
+    assert given_ != t.segments[0]
+    assert hash(given_) == hash(replace(t.segments[0], speaker="p2"))

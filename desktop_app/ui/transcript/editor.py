@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,9 +14,11 @@ from desktop_app.domain.running_lines import Lines, by_origin, counted, follow, 
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange, apply, difference, inverse
+from desktop_app.ui.editing.places import Places
 from desktop_app.ui.editing.undo import DocumentEditor
 
 DOUBTFUL_BELOW = 0.6
+_MANY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class TranscriptEditor(DocumentEditor[Transcript]):
         self.rows_kept = True
         self._doubtful_count = self._unsure_count = 0
         self._threshold = DOUBTFUL_BELOW
-        self._positions = {segment.id: at for at, segment in enumerate(transcript.segments)}
+        self._positions = Places(transcript.segments)
         self._current = transcript.segments[0].id if transcript.segments else ""
         self._selection: dict[str, None] = {self._current: None} if self._current else {}
         self._count_doubtful()
@@ -108,7 +109,9 @@ class TranscriptEditor(DocumentEditor[Transcript]):
         if after == before:
             return False
         change = TranscriptChange((Splice(at, (before,), (after,)),))
-        self._push(name, change, _with_segment(self.transcript, at, after), merge_key)
+        segments = self.transcript.segments
+        with_it = self.transcript.with_segments((*segments[:at], after, *segments[at + 1 :]))
+        self._push(name, change, with_it, merge_key)
         return True
 
     # -- what comes from the recogniser ------------------------------------------------------------------------------
@@ -155,6 +158,8 @@ class TranscriptEditor(DocumentEditor[Transcript]):
     @property
     def selection(self) -> tuple[str, ...]:
         """The ids of the selected segments, in their order in the transcript."""
+        if len(self._selection) > _MANY:
+            self._positions.settle()
         return tuple(sorted(self._selection, key=self._positions.__getitem__))
 
     def is_selected(self, segment_id: str) -> bool:
@@ -260,7 +265,9 @@ class TranscriptEditor(DocumentEditor[Transcript]):
 
     def _set(self, transcript: Transcript, change: TranscriptChange) -> None:
         self.transcript = transcript
-        self._keep_positions(change)
+        self.rows_kept = change.keeps_rows
+        if not self.rows_kept:
+            self._positions.follow(transcript.segments, change.splices)
         for splice in change.splices:
             self._count(splice.removed, -1)
             self._count(splice.inserted, 1)
@@ -279,32 +286,19 @@ class TranscriptEditor(DocumentEditor[Transcript]):
         if gone:
             self.selection_changed.emit()
 
-    def _keep_positions(self, change: TranscriptChange) -> None:
-        """Bring the index up to date from the first row whose place or id is another."""
-        self.rows_kept = change.keeps_rows
-        if self.rows_kept:
-            return
-        for splice in change.splices:
-            for segment in splice.removed:
-                self._positions.pop(segment.id, None)
-        segments = self.transcript.segments
-        self._positions.update((segments[at].id, at) for at in range(change.splices[0].at, len(segments)))
-
     def _count_doubtful(self) -> None:
         self._doubtful_count = self._unsure_count = 0
         self._count(self.transcript.segments, 1)
 
     def _count(self, segments: Iterable[Segment], sign: int) -> None:
         threshold = self._threshold
-        for segment in segments:
-            if segment.confidence is not None and segment.confidence < threshold:
-                self._unsure_count += sign
-                if not segment.confirmed:
-                    self._doubtful_count += sign
+        unsure = [s for s in segments if s.confidence is not None and s.confidence < threshold]
+        self._unsure_count += sign * len(unsure)
+        self._doubtful_count += sign * sum(not s.confirmed for s in unsure)
 
     def _go_to_doubtful(self, step: int) -> str:
         segments = self.transcript.segments
-        start = self._positions.get(self._current, 0)
+        start = self._positions.get(self._current) or 0
         for distance in range(1, len(segments) + 1):
             segment = segments[(start + step * distance) % len(segments)]
             if segment.is_doubtful(self._threshold):
@@ -316,17 +310,6 @@ class TranscriptEditor(DocumentEditor[Transcript]):
 def final_lines() -> str:
     """What the step is called by which the whole answer came."""
     return QCoreApplication.translate("TranscriptEditor", "Speakers and final lines")
-
-
-def _with_segment(transcript: Transcript, at: int, segment: Segment) -> Transcript:
-    """The transcript with another segment of the same id at a place.
-
-    A copy, because making a new one looks through all ids for doubles, which costs more than all else at a keystroke.
-    """
-    segments = transcript.segments
-    made = copy(transcript)
-    object.__setattr__(made, "segments", (*segments[:at], segment, *segments[at + 1 :]))
-    return made
 
 
 def _start(segment: Any) -> int:

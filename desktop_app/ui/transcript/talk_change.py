@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from operator import attrgetter, ne
 
-from desktop_app.domain.transcript import Segment
 from desktop_app.domain.transcript_changes import TranscriptChange
 
 
@@ -12,8 +11,11 @@ def moves_talk(change: TranscriptChange) -> bool:
     """Whether lines came, went, moved in time or got another speaker, or speakers or events are others now."""
     if change.head_after is not None:
         return True
-    return any(_talk(splice.removed) != _talk(splice.inserted) for splice in change.splices)
+    return any(
+        len(splice.removed) != len(splice.inserted)
+        or any(map(ne, map(_talk, splice.removed), map(_talk, splice.inserted)))
+        for splice in change.splices
+    )
 
 
-def _talk(segments: Sequence[Segment]) -> list[tuple[str | None, int, int]]:
-    return [(s.speaker, s.start_ms, s.end_ms) for s in segments]
+_talk = attrgetter("speaker", "start_ms", "end_ms")

@@ -20,6 +20,7 @@ from desktop_app.ui.words.measures import duration_words
 
 MOST_SPEAKERS = 30
 SIGN_OF_LIFE_MS = 300
+_CATCH_UP_MS = 100
 
 
 class ToldApart(QWidget):
@@ -50,6 +51,9 @@ class ToldApart(QWidget):
             part.hide()
         self._alive = QTimer(self, singleShot=True, interval=SIGN_OF_LIFE_MS)
         self._alive.timeout.connect(self._show_work)
+        # which looks through all lines: soon, but not while the edit is waited for
+        self._catching_up = QTimer(self, singleShot=True, interval=_CATCH_UP_MS)
+        self._catching_up.timeout.connect(self.refresh)
         self.offer.clicked.connect(self._ask)
         editor.changed.connect(self._on_changed)
         player.ready_changed.connect(self.refresh)
@@ -198,8 +202,10 @@ class ToldApart(QWidget):
 
     def _on_changed(self, change: TranscriptChange) -> None:
         # without any splice: that the transcript is complete now
-        if change.head_after is not None or moves_talk(change) or not change.splices:
+        if change.head_after is not None or not change.splices:
             self.refresh()
+        elif moves_talk(change):
+            self._catching_up.start()
 
     def _show_range(self) -> None:
         shown = self.how_many.currentData() == "range"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from desktop_app.domain.timecode import format_clock
-from desktop_app.domain.transcript import Event, Transcript
+from desktop_app.domain.transcript import Event, Segment, Transcript
 from desktop_app.ui.look.style import font, mix
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.event_names import event_name
@@ -39,6 +40,12 @@ _DRAG_MS = 60
 _LONGEST_NAME = 24
 
 
+_Bar = tuple[float, float, int]
+"""Its left edge, its height as a share of the whole, and the colour index."""
+
+_start_of = attrgetter("start_ms")
+
+
 class WaveformStrip(QAbstractSlider):
     """A slider over the whole recording, or the part of it that is in view. Its value is the place in whole seconds."""
 
@@ -53,8 +60,8 @@ class WaveformStrip(QAbstractSlider):
         self._peaks = b""
         self._per_second = 0.0
         self._is_complete = False
-        self._starts: list[int] = []
-        self._stretches: list[tuple[int, int, int]] = []  # start, end, colour of each segment; -1 without a speaker
+        self._segments: tuple[Segment, ...] = ()
+        self._colors: dict[str | None, int] = {}
         self._events: tuple[Event, ...] = ()
         self._names: dict[int, str] = {}
         self._loop: tuple[int, int] | None = None
@@ -63,6 +70,8 @@ class WaveformStrip(QAbstractSlider):
         self._hover: int | None = None
         self._dragged = False
         self._following = False
+        self._bars: list[_Bar] = []
+        self._are_bars_old = True
         self._pale: QPixmap | None = None
         self._full: QPixmap | None = None
         self._drag_pause = QTimer(self, singleShot=True, interval=_DRAG_MS)
@@ -122,15 +131,12 @@ class WaveformStrip(QAbstractSlider):
 
     def set_transcript(self, transcript: Transcript) -> None:
         """Who speaks when, and where something else is heard."""
-        colors = {s.id: s.color for s in transcript.speakers}
+        self._colors = {s.id: s.color for s in transcript.speakers}
         self._names = {s.color: s.name for s in reversed(transcript.speakers)}
-        self._stretches = [
-            (s.start_ms, s.end_ms, colors.get(s.speaker, -1) if s.speaker is not None else -1)
-            for s in transcript.segments
-        ]
-        self._starts = [stretch[0] for stretch in self._stretches]
+        self._segments = transcript.segments  # thousands of which only as many are asked for as there are bars
         self._events = transcript.events
-        self._rebuild()
+        self._are_bars_old = True
+        self.update()
 
     def set_position(self, position_ms: int) -> None:
         """Where the playhead is. Repaints only the few pixels between the old and the new place."""
@@ -187,11 +193,11 @@ class WaveformStrip(QAbstractSlider):
 
     def color_at(self, ms: int) -> int:
         """The colour index of who speaks at a time, -1 for nobody known, -2 where nobody speaks."""
-        at = bisect_right(self._starts, ms) - 1
+        at = bisect_right(self._segments, ms, key=_start_of) - 1
         # a longer segment may still run under the last that began; looking a few back is enough for the eye
         for index in range(at, max(-1, at - 4), -1):
-            if ms < self._stretches[index][1]:
-                return self._stretches[index][2]
+            if ms < self._segments[index].end_ms:
+                return self._colors.get(self._segments[index].speaker, -1)
         return -2
 
     def sizeHint(self) -> QSize:
@@ -323,10 +329,10 @@ class WaveformStrip(QAbstractSlider):
 
     def _rebuild(self) -> None:
         self._pale = self._full = None
+        self._are_bars_old = True
         self.update()
 
-    def _bars(self) -> list[tuple[float, float, int]]:
-        """Of each bar: its left edge, its height as a share of the whole, and the colour index."""
+    def _heard(self) -> list[_Bar]:
         start, end = self.view_ms
         width = self.width() - 2 * _EDGE
         count = max(1, int(width / (_BAR + _GAP)))
@@ -345,7 +351,19 @@ class WaveformStrip(QAbstractSlider):
         loudest = max(*(bar[1] for bar in bars), _LEAST_PEAK)
         return [(left, (loudness / loudest) ** 1.3, color) for left, loudness, color in bars]
 
-    def _drawn(self, bars: list[tuple[float, float, int]], paler: float) -> QPixmap:
+    def _pictures(self) -> tuple[QPixmap, QPixmap]:
+        """Both pictures of the bars; most edits of a long transcript change none that could be seen."""
+        if self._are_bars_old:
+            self._are_bars_old = False
+            bars = self._heard()
+            if bars != self._bars:
+                self._bars = bars
+                self._pale = self._full = None
+        if self._full is None or self._pale is None or self._full.devicePixelRatio() != self.devicePixelRatioF():
+            self._full, self._pale = self._drawn(self._bars, 0.0), self._drawn(self._bars, _PALE)
+        return self._full, self._pale
+
+    def _drawn(self, bars: list[_Bar], paler: float) -> QPixmap:
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(self.size() * ratio)
         pixmap.setDevicePixelRatio(ratio)
@@ -369,9 +387,7 @@ class WaveformStrip(QAbstractSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
-        if self._full is None or self._pale is None or self._full.devicePixelRatio() != self.devicePixelRatioF():
-            bars = self._bars()
-            self._full, self._pale = self._drawn(bars, 0.0), self._drawn(bars, _PALE)
+        full, pale = self._pictures()
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -379,11 +395,11 @@ class WaveformStrip(QAbstractSlider):
         self._paint_grounds(painter)
         head = self.x_of(self._place)
         ratio = self.devicePixelRatioF()
-        split = max(0, min(round(head * ratio), self._full.width()))
-        tall = self._full.height()
-        painter.drawPixmap(QPointF(0, 0), self._full, QRectF(0, 0, split, tall))
-        rest = QRectF(split, 0, self._pale.width() - split, tall)
-        painter.drawPixmap(QPointF(split / ratio, 0), self._pale, rest)
+        split = max(0, min(round(head * ratio), full.width()))
+        tall = full.height()
+        painter.drawPixmap(QPointF(0, 0), full, QRectF(0, 0, split, tall))
+        rest = QRectF(split, 0, pale.width() - split, tall)
+        painter.drawPixmap(QPointF(split / ratio, 0), pale, rest)
         if self._duration:
             painter.fillRect(QRectF(head - 1, 0, 2, self.height()), theme.accent)
         if self._hover is not None and self._duration:

@@ -414,6 +414,14 @@ def seen(window: ScanWindow, box_id: str) -> set[str]:
     return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
 
 
+def inside(window: ScanWindow, box_id: str) -> str:
+    """The colour in the very middle of a box."""
+    point = window.middle_of(box_id)
+    picture = window.canvas.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    return str(picture.pixelColor(int(point.x() * ratio), int(point.y() * ratio)).name())
+
+
 def color(state: BoxState) -> str:
     return color_of(state, PAPER).name()
 
@@ -434,6 +442,30 @@ def test_far_away_thousands_of_boxes_keep_their_colours_and_can_be_pointed_at(on
         assert window.canvas.scene() is near
         window.click(window.middle_of("m1-2510"))
         assert window.editor.current == "m1-2510"
+
+    on_screen(work, Scan("", pages=(many_boxes(5000),)))
+
+
+def test_a_little_away_what_is_to_be_looked_at_is_tinted_among_outlines(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        without_review(window)
+        window.canvas.fit_page()
+        far = window.canvas.scene()
+        assert inside(window, "m1-2510") == inside(window, "m1-2517")
+        window.canvas.set_scale(0.2)  # the boxes are 15 pixels high
+        assert window.canvas.scene() is far
+        for box_id in ("m1-2510", "m1-2517"):
+            field_ = window.editor.field(box_id)
+            assert field_ is not None
+            window.canvas.reveal(field_.polygon)
+            assert color(BoxState.DOUBTFUL if box_id == "m1-2510" else BoxState.PLAIN) in seen(window, box_id)
+        plain = inside(window, "m1-2517")
+        assert inside(window, "m1-2510") != plain
+        window.editor.confirm(("m1-2510",))
+        assert inside(window, "m1-2510") == plain
+        window.editor.undo()
+        window.canvas.fit_page()
+        assert inside(window, "m1-2510") == inside(window, "m1-2517")
 
     on_screen(work, Scan("", pages=(many_boxes(5000),)))
 

@@ -26,7 +26,7 @@ def reworded(segment_id: str, text: str) -> Callable[[Transcript], Transcript]:
 def index_is_right(editor: TranscriptEditor) -> bool:
     segments = editor.transcript.segments
     right = all(editor.position(s.id) == at for at, s in enumerate(segments))
-    gone = editor._positions.keys() - {s.id for s in segments}
+    gone = set(editor._positions) - {s.id for s in segments}
     return right and not gone
 
 

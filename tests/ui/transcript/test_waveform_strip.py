@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript
 from desktop_app.ui.look.theme import DARK, LIGHT, Look
 from desktop_app.ui.transcript.waveform_strip import WaveformStrip
@@ -110,6 +111,15 @@ def test_another_theme_is_taken_at_once(strip: WaveformStrip, look: Look) -> Non
     strip.set_position(60_000)
     look.set_theme(DARK)
     assert DARK.speakers[0].name() in colors_at(strip, 20_000)
+
+
+def test_lines_given_to_somebody_else_are_seen_in_their_colour(strip: WaveformStrip) -> None:
+    strip.set_position(100_000)
+    assert colors_at(strip, 20_000).isdisjoint({LIGHT.speakers[1].name()})
+    strip.set_transcript(edits.assign_speaker(TRANSCRIPT, ["1"], "b"))
+    assert strip.color_at(20_000) == 1
+    assert LIGHT.speakers[1].name() in colors_at(strip, 20_000)
+    assert LIGHT.speakers[0].name() not in colors_at(strip, 20_000)
 
 
 def test_who_speaks_is_known_at_each_time(strip: WaveformStrip) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QBrush, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
 _ACROSS = 8
@@ -30,16 +30,21 @@ class Outlines:
         self.scene = QGraphicsScene(parent)
         self._side = 1.0
         self._pens: dict[str, QPen] = {}
+        self._tints: dict[str, QBrush] = {}
+        self._is_tinted = False
         self._tiles: dict[_Tile, dict[str, QPolygonF]] = {}
         self._tile_of: dict[str, _Tile] = {}
         self._items: dict[_Tile, QGraphicsPathItem] = {}
         self._stale: set[_Tile] = set()
         self._waiting: dict[str, tuple[QPolygonF, str]] = {}
 
-    def clear(self, longest: float, pens: dict[str, QPen]) -> None:
-        """Forget all boxes; the following ones are on a page of that longest side and have these looks."""
+    def clear(self, longest: float, pens: dict[str, QPen], tints: dict[str, QBrush]) -> None:
+        """Forget all boxes; the following ones are on a page of that longest side and have these looks.
+
+        To fill thousands of outlines takes longer than to draw them: ``tints`` are of the few looks that are filled.
+        """
         self._side = max(longest / _ACROSS, 1.0)
-        self._pens = pens
+        self._pens, self._tints = pens, tints
         self._tiles.clear()
         self._tile_of.clear()
         self._waiting.clear()
@@ -49,8 +54,12 @@ class Outlines:
         """Show a box as it is now; of an empty polygon nothing is seen."""
         self._waiting[box_id] = (polygon, look)
 
-    def refresh(self) -> None:
-        """Draw what is another since the last time."""
+    def refresh(self, *, is_tinted: bool) -> None:
+        """Draw what is another since the last time; whether the looks that have a tint are filled with it."""
+        if is_tinted != self._is_tinted:
+            self._is_tinted = is_tinted
+            for tile, drawn in self._items.items():
+                drawn.setBrush(self._tint(tile))
         self._sort()
         for tile in self._stale:
             boxes = self._tiles.get(tile)
@@ -61,6 +70,7 @@ class Outlines:
                     del self._items[tile]
                 continue
             path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)
             for polygon in boxes.values():
                 path.addPolygon(polygon)
                 path.closeSubpath()
@@ -69,7 +79,11 @@ class Outlines:
                 self.scene.addItem(item)
             item.setPath(path)
             item.setPen(self._pens[tile.look])
+            item.setBrush(self._tint(tile))
         self._stale.clear()
+
+    def _tint(self, tile: _Tile) -> QBrush:
+        return self._tints.get(tile.look, QBrush()) if self._is_tinted else QBrush()
 
     def _sort(self) -> None:
         side = self._side

@@ -1,8 +1,8 @@
 """The items of one page on the canvas: paper, picture, cells, boxes, and the frame of what is selected.
 
 Stock items only: a Python ``paint`` for each box would take 129 ms a frame at 2,000 boxes instead of 3. Where thousands
-of boxes are but a few pixels high even those take too long: then the view shows another scene, with outlines, while
-what is pointed at is still found among the items.
+of boxes are small on the screen even those take too long: then the view shows another scene, with outlines, while what
+is pointed at is still found among the items.
 """
 
 from __future__ import annotations
@@ -33,8 +33,11 @@ MANY = 1500
 MOST_FRAMED = 300
 """So many selected boxes have a frame of their own."""
 HANDLE_PX = 9
-FAR_PX = 10
-"""Boxes so low on the screen are drawn as outlines, where there are many."""
+FAR_PX = 20
+"""Boxes so low on the screen are drawn as outlines, where there are many: one by one they take three times as long."""
+TINT_PX = 10
+"""From so high on, those to be looked at and those that were corrected are tinted among the outlines."""
+_TINTED = (BoxState.DOUBTFUL, BoxState.EDITED)
 _MEASURED = 400
 """So many boxes tell how high boxes are on a page."""
 _CELL = "cell"
@@ -86,7 +89,8 @@ class PageItems:
         self._look = BoxLook(plain_lines=self.has_many)
         self._box_height = _height([f.polygon for f in fields if f.polygon])
         pens = {state.value: pen for state, pen in self._look.pens.items()}
-        self._outlines.clear(max(self.size), {**pens, _CELL: box_look.CELL_PEN})
+        tints = {state.value: self._look.brushes[state] for state in _TINTED}
+        self._outlines.clear(max(self.size), {**pens, _CELL: box_look.CELL_PEN}, tints)
         self._threshold = threshold
         boxes: list[Field | Cell] = [c for t in page.tables for c in t.cells if c.polygon] if page else []
         boxes += [field for field in fields if field.polygon]
@@ -243,9 +247,10 @@ class PageItems:
         self._outlines.put(box.id, shape(box.polygon), state.value if is_told else _CELL)
 
     def _choose_scene(self) -> None:
-        is_far = self.has_many and self._box_height * self._scale < FAR_PX
+        height = self._box_height * self._scale
+        is_far = self.has_many and height < FAR_PX
         if is_far:
-            self._outlines.refresh()
+            self._outlines.refresh(is_tinted=height >= TINT_PX)
         else:
             self.make()
         scene = self._outlines.scene if is_far else self._near

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import compress, count
+from operator import attrgetter, ne
 from typing import Any
 
 from PySide6.QtCore import (
@@ -384,12 +386,13 @@ class SegmentsView(RowsView):
     def _estimate_reworded(self, change: TranscriptChange) -> None:
         visible = self.visible_rows()
         for splice in change.splices:
-            for row, (old, new) in enumerate(zip(splice.removed, splice.inserted, strict=True), splice.at):
-                if row in visible:
+            for row in range(max(splice.at, visible.start), min(splice.at + len(splice.removed), visible.stop)):
+                if splice.removed[row - splice.at] is not splice.inserted[row - splice.at]:
                     self.heights.forget(row)
                     self.update_row(row)
-                elif old.text != new.text:
-                    self.heights.splice(row, 1, self.layouts.estimates((new,)))
+            for at in compress(count(), map(ne, map(_text_of, splice.removed), map(_text_of, splice.inserted))):
+                if splice.at + at not in visible:
+                    self.heights.splice(splice.at + at, 1, self.layouts.estimates((splice.inserted[at],)))
 
     def _tell_selection(self, _selected: Any = None, _deselected: Any = None) -> None:
         if self._is_syncing:
@@ -445,6 +448,9 @@ class SegmentsView(RowsView):
             self.update_row(before)
             self.update_row(row)
             self.hovered.emit(row)
+
+
+_text_of = attrgetter("text")
 
 
 def _start(word: Word) -> int:
