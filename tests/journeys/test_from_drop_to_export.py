@@ -73,7 +73,7 @@ def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
     async def work(hands: Hands) -> None:
         hands.drop(recording)
         sheet = await hands.dialog(SendingSheet)
-        assert "회의 '한' 문장 🎤.m4a" in sheet._files.item(0).text()
+        assert "회의 '한' 문장 🎤.m4a" in sheet.files.item(0).text()
         await hands.send()
         await until(lambda: hands.states == [JobState.DONE], "recognised", 120)
         await hands.until_transcript()

@@ -102,7 +102,7 @@ def test_a_folder_that_holds_more_than_fits_says_so_and_gives_what_fits(
         await hands.until_open()
         hands.drop(folder)
         asked = await hands.dialog(SendingSheet)
-        assert asked._files.count() == 3
+        assert asked.files.count() == 3
         await hands.until_told("“회의들” holds more than is taken at once. Of it came 3 files.")
 
     run_program(qapp, work)

@@ -93,7 +93,7 @@ def test_bad_files_are_told_one_by_one_and_the_others_go_on(
         asked = await hands.dialog(SendingSheet)
         start = hands.button("Start", asked)
         await until(start.isEnabled, "Start to be enabled")
-        shown = " ".join(asked._files.item(row).text() for row in range(asked._files.count()))
+        shown = " ".join(asked.files.item(row).text() for row in range(asked.files.count()))
         everywhere = f"{shown} {hands.told}"
         assert "There is no file “missing.m4a” at this place." in everywhere
         assert "table.xlsx" in everywhere

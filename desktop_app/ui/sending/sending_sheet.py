@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import SendingPlan, ServiceFacts
 from desktop_app.ui.look.style import set_role
-from desktop_app.ui.look.theme import GRID, MARGIN, Look
-from desktop_app.ui.sending.files_to_send import FilesToSend, SendingButtons, planned
+from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.sending.options_form import OptionsForm
 from desktop_app.ui.sending.service_table import ServiceTable
+from desktop_app.ui.sending.sheet import Sheet
 from desktop_app.ui.sending.sheet_body import SheetBody
 from desktop_app.ui.words.wording import duration_words, service_name, size_words
 
@@ -27,11 +27,10 @@ FRAME = 5 * GRID
 """What a window manager needs of the screen's height for a title."""
 
 
-class SendingSheet(QDialog):
-    """Asks nothing that has a sensible answer already: Enter sends. `sent` carries the paths and the wishes."""
+class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
+    """That for recordings: as high as its wishes, with a comparison of the services."""
 
-    sent = Signal(list, object)
-    connect_requested = Signal()
+    picture = "meeting"
 
     def __init__(
         self,
@@ -44,44 +43,26 @@ class SendingSheet(QDialog):
         explain: Callable[[AppError], str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._paths, self._look = tuple(paths), look
-        self._asked_plan, self._explain = plan, explain
-        self._good: list[SendingPlan] = []
+        super().__init__(
+            paths,
+            look,
+            plan=plan,
+            unusable=lambda path, why: SendingPlan(path, problem=why),
+            explain=explain,
+            parent=parent,
+        )
         self._comparing: asyncio.Task[None] | None = None
         self.setWindowTitle(self.tr("Transcribe"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._build(services, options)
-        self._look_again()
-        self._form.changed.connect(lambda: self._fit(self.height()))
-
-    def _build(self, services: Sequence[ServiceFacts], options: SpeechOptions) -> None:
-        self._title = QLabel(self.tr("%n recording(s) to transcribe", "", len(self._paths)))
-        set_role(self._title, "title")
-        self._files = FilesToSend(self._paths, "meeting", self._look)
-        self._files.setAccessibleName(self.tr("Recordings"))
+        self.files.setAccessibleName(self.tr("Recordings"))
         self._form = OptionsForm(services, options)
-        self._form.changed.connect(self._look_again)
+        self._form.changed.connect(self.look_again)
         self._build_comparison(services)
-        self._summary = QLabel()
-        self._summary.setWordWrap(True)
-        set_role(self._summary, "quiet")
-        self._layout = layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(self._title)
-        layout.addWidget(self._files)
         self._body = SheetBody(self._form, self._comparison)
-        layout.addWidget(self._body, 1)
-        layout.addWidget(self._summary)
-        self._buttons = SendingButtons(self.tr("Connect a service that is more accurate"), self)
-        self._buttons.hint.setVisible(sum(facts.is_ready for facts in services) <= 1)
-        self._buttons.started.connect(self._send)
-        self._buttons.cancelled.connect(self.reject)
-        self._buttons.connect_requested.connect(self._connect)
-        layout.addWidget(self._buttons)
-        self.setMinimumWidth(76 * GRID)
-        self._buttons.start.setFocus()
+        hint = self.tr("Connect a service that is more accurate")
+        is_alone = sum(facts.is_ready for facts in services) <= 1
+        self.build(self._body, hint, is_hint_shown=is_alone, is_body_high=True)
+        self.look_again()
+        self._form.changed.connect(lambda: self._fit(self.height()))
 
     def _build_comparison(self, services: Sequence[ServiceFacts]) -> None:
         ready = [facts for facts in services if facts.is_ready]
@@ -116,7 +97,9 @@ class SendingSheet(QDialog):
     def _fit(self, least: int = 0) -> None:
         """As high as the contents are, at least ``least``, and never higher than the screen."""
         self._body.updateGeometry()
-        self._layout.activate()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
         most = self.screen().availableGeometry().height() - FRAME
         wanted = self.sizeHint()
         self.resize(max(self.width(), wanted.width()), min(max(least, wanted.height()), most))
@@ -124,41 +107,32 @@ class SendingSheet(QDialog):
     async def _count_calls(self) -> None:
         calls: dict[Service, str] = {}
         for service in self._ready:
-            options = replace(self._form.options(), service=service)
-            plans = [await self._plan(path, options) for path in self._paths]
+            options = replace(self.options(), service=service)
+            plans = [await self.plan(path, options) for path in self.paths]
             if all(plan.problem is None for plan in plans):
                 count = str(sum(plan.calls for plan in plans))
                 is_about = any(plan.is_about for plan in plans)
                 calls[service] = self.tr("about {count}").format(count=count) if is_about else count
             self._table.show_calls(calls)
 
-    async def _plan(self, path: str, options: SpeechOptions) -> SendingPlan:
-        return await planned(path, self._asked_plan(path, options), lambda why: SendingPlan(path, problem=why))
+    def options(self) -> SpeechOptions:
+        """What the form says."""
+        return self._form.options()
 
-    def _look_again(self) -> None:
-        options, self._good = self._form.options(), []
-        self._buttons.start.setEnabled(False)
-        self._files.look(
-            lambda path: self._plan(path, options), self._tell, lambda plans: self._summarise(plans, options)
-        )
+    def title(self, count: int) -> str:
+        """How many recordings can be transcribed."""
+        return self.tr("%n recording(s) to transcribe", "", count) if count else self.tr("Nothing to transcribe")
 
-    def _tell(self, row: int, plan: SendingPlan) -> None:
-        """Say what will happen to the recording, and show by sign and colour whether it can be used."""
-        color = "text"
-        if plan.problem is not None:
-            color = "danger"
-        elif plan.is_cut_off or self._is_short(plan):
-            color = "warning"
-        self._files.tell(row, self._state(plan))
-        self._files.mark(row, "meeting" if color == "text" else "warning", color)
+    def is_odd(self, plan: SendingPlan) -> bool:
+        """Whether it seems not to be whole."""
+        return plan.is_cut_off or self._is_short(plan)
 
     @staticmethod
     def _is_short(plan: SendingPlan) -> bool:
         return bool(plan.size_bytes) and plan.duration_ms < SHORT_MS
 
-    def _state(self, plan: SendingPlan) -> str:
-        if plan.problem is not None:
-            return self._explain(plan.problem)
+    def state(self, plan: SendingPlan, _options: SpeechOptions) -> str:
+        """Its length and size, in how many parts it is sent, and what is odd about it."""
         if not plan.size_bytes:
             return self.tr("the service fetches it from this address")
         parts = [duration_words(plan.duration_ms), size_words(plan.size_bytes)]
@@ -176,15 +150,10 @@ class SendingSheet(QDialog):
             parts.append(self.tr("was transcribed before: “{title}”").format(title=plan.known_as))
         return " · ".join(parts)
 
-    def _summarise(self, plans: Collection[SendingPlan], options: SpeechOptions) -> None:
-        self._good = good = [p for p in plans if p.problem is None]
-        self._buttons.start.setEnabled(bool(good))
-        self._title.setText(
-            self.tr("%n recording(s) to transcribe", "", len(good)) if good else self.tr("Nothing to transcribe")
-        )
+    def summary(self, good: Sequence[SendingPlan], options: SpeechOptions) -> str:
+        """How much goes where, and how many calls that takes."""
         if not good:
-            self._summary.setText(self.tr("None of these can be transcribed."))
-            return
+            return self.tr("None of these can be transcribed.")
         total_ms = sum(p.duration_ms for p in good)
         calls = sum(p.calls for p in good)
         what = self.tr("%n recording(s)", "", len(good))
@@ -198,20 +167,10 @@ class SendingSheet(QDialog):
         else:
             text = self.tr("{what} will be sent to {where} in {calls}.")
         total = duration_words(total_ms)
-        self._summary.setText(text.format(what=what, total=total, where=where, calls=how_often))
-
-    def _send(self) -> None:
-        if self._good:
-            self.sent.emit([p.path for p in self._good], self._form.options())
-            self.accept()
-
-    def _connect(self) -> None:
-        self.connect_requested.emit()
-        self.reject()
+        return text.format(what=what, total=total, where=where, calls=how_often)
 
     def done(self, result: int) -> None:
         """Close; what is still being looked at is let go."""
-        self._files.stop_looking()
         if self._comparing is not None:
             self._comparing.cancel()
         super().done(result)

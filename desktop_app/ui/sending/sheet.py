@@ -1,0 +1,156 @@
+"""What the sheets before a sending have in common: the files, the wishes, what will happen, and the buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain.errors import AppError
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, MARGIN, Look
+from desktop_app.ui.sending.files_to_send import FilesToSend, SendingButtons, planned
+
+
+class Plan(Protocol):
+    """What sending a file would take; ``problem``: why it cannot be sent."""
+
+    @property
+    def path(self) -> str:
+        """Where the file lies."""
+
+    @property
+    def problem(self) -> AppError | None:
+        """None where it can be sent."""
+
+
+P = TypeVar("P", bound=Plan)
+W = TypeVar("W")
+"""The wishes: how the files are to be recognised."""
+
+
+class Sheet(QDialog, Generic[P, W]):
+    """Asks nothing that has a sensible answer already: Enter sends. `sent` carries the paths and the wishes.
+
+    ``plan(path, options)`` says what sending a file would take, ``unusable(path, error)`` is the plan of one of which
+    that cannot be said, ``explain`` puts its problem into words. A kind of sheet brings the form of its wishes, and
+    calls `build` and `look_again` once that is there.
+    """
+
+    sent = Signal(list, object)
+    connect_requested = Signal()
+    picture: ClassVar[str]
+    """That of a file that can be sent."""
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        look: Look,
+        *,
+        plan: Callable[[str, W], Awaitable[P]],
+        unusable: Callable[[str, AppError], P],
+        explain: Callable[[AppError], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.paths = tuple(paths)
+        self._asked_plan, self._unusable, self._explain = plan, unusable, explain
+        self._good: list[P] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._title = QLabel(self.title(len(self.paths)))
+        set_role(self._title, "title")
+        self.files = FilesToSend(self.paths, self.picture, look)
+        self._summary = QLabel()
+        self._summary.setWordWrap(True)
+        set_role(self._summary, "quiet")
+
+    def build(self, body: QWidget, hint: str, *, is_hint_shown: bool, is_body_high: bool) -> None:
+        """Lay out the sheet around its wishes. ``hint``: offers to connect a service; ``is_body_high``: the wishes take
+        the height that is left over."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self._title)
+        layout.addWidget(self.files)
+        layout.addWidget(body, 1 if is_body_high else 0)
+        layout.addWidget(self._summary)
+        if not is_body_high:
+            layout.addStretch(1)
+        self._buttons = SendingButtons(hint, self)
+        self._buttons.hint.setVisible(is_hint_shown)
+        self._buttons.started.connect(self._send)
+        self._buttons.cancelled.connect(self.reject)
+        self._buttons.connect_requested.connect(self._connect)
+        layout.addWidget(self._buttons)
+        self.setMinimumWidth(76 * GRID)
+        self._buttons.start.setFocus()
+
+    # -- what a kind of sheet says
+
+    def options(self) -> W:
+        """The wishes as they are now."""
+        raise NotImplementedError
+
+    def title(self, count: int) -> str:
+        """How many files can be sent."""
+        raise NotImplementedError
+
+    def state(self, plan: P, options: W) -> str:
+        """What will happen to a file that can be sent."""
+        raise NotImplementedError
+
+    def is_odd(self, _plan: P) -> bool:
+        """Whether something about a file that can be sent is to catch the eye."""
+        return False
+
+    def summary(self, good: Sequence[P], options: W) -> str:
+        """What will happen to all that can be sent; there may be none."""
+        raise NotImplementedError
+
+    # -- what happens
+
+    async def plan(self, path: str, options: W) -> P:
+        """The plan of one file; where none could be made, one that says why."""
+        return await planned(path, self._asked_plan(path, options), lambda why: self._unusable(path, why))
+
+    def look_again(self) -> None:
+        """Ask for the plans, with the wishes as they are now."""
+        options, self._good = self.options(), []
+        self._buttons.start.setEnabled(False)
+        self.files.look(
+            lambda path: self.plan(path, options),
+            lambda row, plan: self._tell(row, plan, options),
+            lambda plans: self._summarise(plans, options),
+        )
+
+    def _tell(self, row: int, plan: P, options: W) -> None:
+        """Say what will happen to the file, and show by sign and colour whether it can be used."""
+        self.files.tell(row, self.state(plan, options) if plan.problem is None else self._explain(plan.problem))
+        if plan.problem is not None:
+            self.files.mark(row, "warning", "danger")
+        elif self.is_odd(plan):
+            self.files.mark(row, "warning", "warning")
+        else:
+            self.files.mark(row, self.picture, "text")
+
+    def _summarise(self, plans: Collection[P], options: W) -> None:
+        self._good = [plan for plan in plans if plan.problem is None]
+        self._buttons.start.setEnabled(bool(self._good))
+        self._title.setText(self.title(len(self._good)))
+        self._summary.setText(self.summary(self._good, options))
+
+    def _send(self) -> None:
+        if self._good:
+            self.sent.emit([plan.path for plan in self._good], self.options())
+            self.accept()
+
+    def _connect(self) -> None:
+        self.connect_requested.emit()
+        self.reject()
+
+    def done(self, result: int) -> None:
+        """Close; what is still being looked at is let go."""
+        self.files.stop_looking()
+        super().done(result)
