@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from desktop_app.assembly.parts import Parts
-from desktop_app.domain.job import Job
+from desktop_app.domain.job import Job, JobState
 from desktop_app.storage.library import Library
 from desktop_app.storage.process_lock import is_held
 
@@ -17,8 +18,14 @@ class OwnJobs:
         self._library, self._parts = library, parts
 
     def jobs(self) -> Iterable[Job]:
-        """Those that nobody else works on, oldest first."""
-        return tuple(job for job in self._library.jobs() if not is_held(self._parts.job_lock(job.id)))
+        """Those that nobody else works on, oldest first. One whose document is in the bin has been given up: a program
+        that was killed before it could say so does not go on with it."""
+        deleted = {document.id for document in self._library.bin.documents()}
+        kept = (job for job in self._library.jobs() if not is_held(self._parts.job_lock(job.id)))
+        return tuple(
+            replace(job, state=JobState.CANCELLED) if job.document_id in deleted and not job.state.is_over else job
+            for job in kept
+        )
 
     def save_job(self, job: Job) -> None:
         """Keep a job as it stands."""

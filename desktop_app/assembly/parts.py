@@ -22,6 +22,7 @@ from desktop_app.local.child import LocalServices
 from desktop_app.local.models import ModelStore
 from desktop_app.local.speaker_process import SpeakerListener
 from desktop_app.recipes.calls import PaidAnswers
+from desktop_app.recipes.emptying import Emptying
 from desktop_app.recipes.limited_meter import LimitedMeter, LimitsAndWarnings, Warned, no_limits, nobody
 from desktop_app.recipes.lines_as_they_come import LinesDesk
 from desktop_app.recipes.metered_clients import MeteredReader, MeteredSpeech
@@ -235,6 +236,10 @@ class Parts:
         """The recipe for lines of a kept transcript."""
         kept = KeptAgain(self.paths.again)
         return RecognisingAgain(self.connect, kept, self.paths.scratch, self.meter, self.paid, self.storage)
+
+    def emptying(self, library: Library) -> Emptying:
+        """The recipe that deletes documents of the bin for good."""
+        return Emptying(library, self.paths, self.local.forget)
 
     def job_lock(self, job_id: str) -> Path:
         """The lock file of a job that a process works on by itself, outside of the window's queue."""

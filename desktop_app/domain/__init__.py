@@ -45,5 +45,6 @@ model          what the speech engine knows, a folder of files; one of them is u
 account        the address and keys of one service                                    credential, login
 notice         a message inside the window that says what happened and what to do     toast, alert, popup
 library        the store of all documents and jobs                                    database, workspace
+bin            where deleted documents stay for 30 days and can be restored           trash, archive
 =============  =====================================================================  ========================
 """

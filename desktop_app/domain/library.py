@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from desktop_app.domain.transcript import Kind
 
+KEPT_IN_BIN_S = 30 * 24 * 3600
+"""How long a deleted document can be restored."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """One row of a list of documents. Times of day are seconds since 1970, UTC.
 
     ``recognised_to_ms``: of a transcript that is still being recognised, up to where in the recording that has come;
-    None for all others.
+    None for all others. ``deleted_at``: when it was moved to the bin; None for one that is not in it.
     """
 
     id: str
@@ -28,6 +31,7 @@ class DocumentSummary:
     media: str = ""
     pages: int = 0
     recognised_to_ms: int | None = None
+    deleted_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class SendingPlan:
     ``is_about``: how many ``calls`` it takes is only nearly known, as it depends on where the pauses are.
 
     ``is_cut_off``: the end of the recording is missing. ``known_as``: the title of a document that was made of the same
-    recording before.
+    recording before; ``is_in_bin``: that document is in the bin.
     """
 
     path: str
@@ -61,6 +61,7 @@ class SendingPlan:
     problem: AppError | None = None
     is_cut_off: bool = False
     known_as: str = ""
+    is_in_bin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import queue
+import re
 import secrets
+import shutil
 import subprocess
 import threading
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.domain.errors import Service, Unreachable
@@ -14,6 +18,7 @@ from desktop_app.local import python_child
 from desktop_app.local.address import HOST, environment, ocr_url
 
 _START_S = 30.0
+_TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
 class LocalServices:
@@ -62,6 +67,16 @@ class LocalServices:
         with self._lock:
             self._closed = True
             self._end()
+
+    def forget(self, tokens: Iterable[str]) -> None:
+        """Delete all that is kept of finished or stopped jobs (see `kept_jobs`), whether the process runs or not: their
+        recordings, lines, answers and results. What is not there is no error."""
+        for token in filter(_TOKEN.fullmatch, tokens):
+            for place in (self._folder, *self._folder.glob("beside-*")):
+                shutil.rmtree(place / "jobs" / token, ignore_errors=True)
+            for result in (self._folder / "storage" / "results").glob(f"*_{token}.json"):
+                with suppress(OSError):
+                    result.unlink(missing_ok=True)
 
     def _start(self) -> None:
         try:

@@ -1,19 +1,19 @@
-"""The documents of the window: their lists, the one that is open, renaming, deleting, searching."""
+"""The documents of the window: their lists, the one that is open, renaming, the bin, searching."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain import collection
 from desktop_app.domain.library import DocumentSummary, SearchHit
-from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Kind
 from desktop_app.program.context import Context
-from desktop_app.program.giving_up import forget_jobs_of, stop_jobs_of
+from desktop_app.program.deleting import Deleting
 from desktop_app.program.open_document import OpenDocument
 from desktop_app.program.open_scan import LoadedScan, OpenScan, load_scan
 from desktop_app.program.open_transcript import LoadedTranscript, OpenTranscript, load_transcript
@@ -22,10 +22,11 @@ from desktop_app.program.recognising import Recognising
 from desktop_app.program.recognitions import Recognitions
 from desktop_app.storage.library import Library
 from desktop_app.ui.editing.opening_page import OpeningPage
+from desktop_app.ui.library.bin_page import BinPage
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.meetings import Meetings
 from desktop_app.ui.library.scans import Scans
-from desktop_app.ui.window.notices import NoticeKind
+from desktop_app.ui.window.notices import NoticeAction, NoticeKind
 
 EXPECTED_FOR_MS = 8_000
 BETWEEN = "opening"
@@ -33,23 +34,30 @@ BETWEEN = "opening"
 
 
 class Documents(QObject):
-    """Keeps the lists of Home, Meetings, Scans and the sidebar in step with the library, and opens what is chosen."""
+    """Keeps the lists of Home, Meetings, Scans, the bin and the sidebar in step with the library, and opens what is
+    chosen."""
 
     export_requested = Signal(list)
 
-    def __init__(self, context: Context, home: Home, meetings: Meetings, scans: Scans, parent: QObject) -> None:
+    def __init__(
+        self, context: Context, home: Home, meetings: Meetings, scans: Scans, bin_page: BinPage, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._context, self._home, self._meetings, self._scans = context, home, meetings, scans
+        self._context, self._home, self._meetings, self._scans, self._bin = context, home, meetings, scans, bin_page
         self.opened: OpenDocument | None = None
         self.recognitions = Recognitions.of_context(context, self._is_open, self.open)
         self._asked = self._answered = 0
         """How often the lists were asked for, and the number of the answer that is shown."""
         self.turn = asyncio.Lock()
         """Whoever opens, closes or feeds a document has it meanwhile."""
+        self.deleting = Deleting(context, self, self)
         for page in (meetings, scans):
             page.renamed.connect(lambda document, title: context.start(self._rename(document, title)))
-            page.deleted.connect(lambda ids: context.start(self._delete(ids)))
-            page.hidden_changed.connect(lambda: context.start(self._hide()))
+            page.deleted.connect(lambda ids: context.start(self.deleting.delete(ids)))
+            page.undo_requested.connect(self.deleting.undo)
+        bin_page.restored.connect(self.deleting.restore)
+        bin_page.opened.connect(lambda document: context.start(self.restore_and_open(document)))
+        bin_page.emptied.connect(lambda ids: context.start(self.deleting.empty(ids)))
         context.window.add_page(BETWEEN, OpeningPage())
         context.window.page_changed.connect(self._on_page)
 
@@ -60,36 +68,25 @@ class Documents(QObject):
             return
         self._asked += 1
         asked = self._asked
-        found = await self._context.keeper.run(lambda _progress: library.documents())
+        found, deleted = await self._context.keeper.run(
+            lambda _progress: (library.documents(), library.bin.documents())
+        )
         if asked < self._answered:
             return  # what was asked for later is shown already, and it is newer
         self._answered = asked
-        hidden = self._hidden
-        documents = tuple(one for one in found if one.id not in hidden)
+        documents = tuple(one for one in found if one.id not in self.deleting.ids)
         self._home.set_documents(documents)
-        self._meetings.set_documents([d for d in found if d.kind is Kind.TRANSCRIPT])
-        self._scans.set_documents([d for d in found if d.kind is Kind.SCAN])
+        self._meetings.set_documents([d for d in documents if d.kind is Kind.TRANSCRIPT])
+        self._scans.set_documents([d for d in documents if d.kind is Kind.SCAN])
+        self._bin.set_documents(deleted)
+        self._context.window.sidebar.set_count("bin", len(deleted))
         self._context.window.set_recent(documents)
-        self._context.board.set_documents(documents)
-
-    async def _hide(self) -> None:
-        """A document was deleted, or brought back: it is not offered meanwhile, not left open, and its job stops."""
-        hidden = self._hidden
-        self._context.board.set_hidden(hidden)
-        if self.opened is not None and self.opened.id in hidden:
-            await self._close_for_list()
-        else:
-            await self.refresh()
-        await stop_jobs_of(self._context, hidden)
-
-    @property
-    def _hidden(self) -> frozenset[str]:
-        """The documents that were deleted, but can still be brought back."""
-        return self._meetings.hidden | self._scans.hidden
+        self._context.board.set_documents((*documents, *deleted))
+        self._context.board.set_hidden(self.deleting.ids.union(one.id for one in deleted))
 
     def _on_page(self, key: str) -> None:
         """A list is looked at: it shows what was named and corrected since."""
-        if key in ("home", "meetings", "scans"):
+        if key in ("home", "meetings", "scans", "bin"):
             self._context.start(self._save_and_refresh())
 
     async def _save_and_refresh(self) -> None:
@@ -131,7 +128,7 @@ class Documents(QObject):
                 left = context.recently_open.take(document_id)
                 self.opened = opened = self._made(found, library, left)
             except KeyError:
-                self._tell_gone()
+                await self._tell_gone(document_id)
                 await self.refresh()
                 return
             finally:
@@ -150,7 +147,17 @@ class Documents(QObject):
         if segment_id:
             self.opened.go_to(segment_id)
 
-    def _tell_gone(self) -> None:
+    async def _tell_gone(self, document_id: str) -> None:
+        library = self._context.library
+        deleted = () if library is None else await self._context.keeper.run(lambda _progress: library.bin.documents())
+        if any(one.id == document_id for one in deleted):
+            restore = NoticeAction(
+                self.tr("Restore and open"), lambda: self._context.start(self.restore_and_open(document_id))
+            )
+            self._context.window.notices.tell(
+                self.tr("This document is in the bin."), kind=NoticeKind.WARNING, actions=[restore], key="gone"
+            )
+            return
         self._context.window.notices.tell(
             self.tr("This document is not there any more: it was deleted."),
             self.tr("To have it again, take its file in once more."),
@@ -188,12 +195,6 @@ class Documents(QObject):
         """
         async with self.turn:
             return await self._close()
-
-    async def _close_for_list(self) -> None:
-        """The open document is being deleted: its list is shown instead."""
-        list_page = self._list_page
-        if await self.close():
-            self._leave_for(list_page)
 
     async def _close(self) -> bool:
         opened, window = self.opened, self._context.window
@@ -243,24 +244,17 @@ class Documents(QObject):
         await self._context.keeper.run(lambda _progress: library.rename(document_id, title))
         await self.refresh()
 
-    async def _delete(self, ids: Sequence[str]) -> None:
-        library = self._context.library
-        if library is None:
-            return
+    async def restore_and_open(self, document_id: str) -> None:
+        """Take a document out of the bin and open it."""
+        await self.deleting.bring_back([document_id])
+        await self.show(document_id)
+
+    async def close_if_open(self, ids: Sequence[str]) -> None:
+        """One of these documents is being deleted: where it is open, its list is shown instead."""
         if self.opened is not None and self.opened.id in ids:
-            await self._close_for_list()
-        await stop_jobs_of(self._context, ids)
-
-        def work(_progress: Progress) -> None:
-            for document_id in ids:
-                library.delete(document_id)
-
-        await self._context.keeper.run(work)
-        for document_id in ids:
-            await self.recognitions.forget(document_id)
-            self._context.recently_open.forget(document_id)
-        await forget_jobs_of(self._context, ids)
-        await self.refresh()
+            list_page = self._list_page
+            if await self.close():
+                self._leave_for(list_page)
 
     async def search(self, text: str) -> Sequence[SearchHit]:
         """Where a text stands in all documents."""
@@ -270,9 +264,14 @@ class Documents(QObject):
         return await self._context.keeper.run(lambda _progress: library.search(text))
 
     def summaries(self, ids: Sequence[str]) -> list[DocumentSummary]:
-        """What the library says of these documents."""
+        """What the library says of these documents; nothing of one that is not there any more."""
         library = self._context.library
-        return [] if library is None else [library.document(document_id) for document_id in ids]
+        found: list[DocumentSummary] = []
+        if library is not None:
+            for document_id in ids:
+                with suppress(KeyError):
+                    found.append(library.document(document_id))
+        return found
 
 
 def _load(library: Library, document_id: str) -> LoadedTranscript | LoadedScan:

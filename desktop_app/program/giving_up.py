@@ -17,11 +17,14 @@ async def give_up(context: Context, job_id: str) -> None:
 
 
 async def forget(context: Context, job_id: str) -> None:
-    """Take a job that is over from the list; what waits for it in object storage goes with it."""
+    """Take a job that is over from the list; what waits for it in object storage, and what the services on this
+    computer keep of it, goes with it."""
     job = _job(context, job_id)
     if job is not None and context.queue is not None:
         await context.queue.remove(job_id)
         await _tidy(context, job)
+        tokens = [piece.token for piece in job.pieces if piece.token]
+        await context.keeper.run(lambda _progress: context.parts.local.forget(tokens))
 
 
 async def stop_jobs_of(context: Context, documents: Collection[str]) -> None:

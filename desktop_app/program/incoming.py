@@ -302,7 +302,9 @@ class Incoming(QObject):
             if library is None or planned.problem is not None or path.startswith(ADDRESSES):
                 return planned
             known = library.of_recording(fingerprint(path))
-            return planned if known is None else replace(planned, known_as=known.title)
+            if known is None:
+                return planned
+            return replace(planned, known_as=known.title, is_in_bin=known.deleted_at is not None)
 
         return await self._context.looker.run(work)
 
@@ -348,7 +350,7 @@ class Incoming(QObject):
             return
         sample = sample_recordings()[0]
         known = await self._context.keeper.run(lambda _progress: library.of_recording(fingerprint(sample)))
-        if known is not None:
+        if known is not None and known.deleted_at is None:
             await self._documents.show(known.id)
             return
         paths = [str(path) for path in sample_recordings()[:1]]
@@ -371,8 +373,11 @@ class Incoming(QObject):
         under_way = {job.source for job in queue.jobs if not job.state.is_over}
 
         def unread(_progress: Progress) -> list[str]:
-            paths = [path for path in sample_scans() if str(path) not in under_way]
-            return [str(path) for path in paths if library.of_recording(fingerprint(path)) is None]
+            def is_there(path: Path) -> bool:
+                known = library.of_recording(fingerprint(path))
+                return known is not None and known.deleted_at is None
+
+            return [str(path) for path in sample_scans() if str(path) not in under_way and not is_there(path)]
 
         titles = {
             "receipt": self.tr("Sample receipt"),

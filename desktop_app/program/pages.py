@@ -19,6 +19,7 @@ from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.page_file import first_picture
 from desktop_app.program.usage_card import usage_card
 from desktop_app.program.voices import voices_card
+from desktop_app.ui.library.bin_page import BinPage
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.jobs import Jobs
 from desktop_app.ui.library.meetings import Meetings
@@ -27,7 +28,7 @@ from desktop_app.ui.settings.pane import Preferences, SettingsPane
 
 
 class Pages(QObject):
-    """Meetings, Dictation, Scans, Jobs and Settings, and those who work behind the pages."""
+    """Meetings, Dictation, Scans, Jobs, Settings and the bin, and those who work behind the pages."""
 
     preferences_changed = Signal(object)
 
@@ -36,17 +37,17 @@ class Pages(QObject):
         super().__init__(window)
         self._context, self._home = context, home
         self._is_over = False
-        self.meetings = meetings = Meetings(context.look, context.board, window.notices, search=self._search)
+        self.meetings = meetings = Meetings(context.look, context.board, search=self._search)
         self.jobs = jobs = Jobs(context.look, context.board)
         self.settings = self._made_settings()
         window.add_page("meetings", meetings)
-        self.scans = scans = Scans(
-            context.look, context.board, window.notices, search=self._search, first_page=self._first_page
-        )
+        self.scans = scans = Scans(context.look, context.board, search=self._search, first_page=self._first_page)
         window.add_page("scans", scans)
         window.add_page("jobs", jobs)
         window.add_page("settings", self.settings)
-        self.documents = documents = Documents(context, home, meetings, scans, self)
+        self.bin = BinPage(context.look)
+        window.add_page("bin", self.bin)
+        self.documents = documents = Documents(context, home, meetings, scans, self.bin, self)
         self.incoming = incoming = Incoming(context, documents, jobs, self)
         self.exporting = Exporting(context, documents, self)
         for page in (meetings, scans):
@@ -76,7 +77,7 @@ class Pages(QObject):
         )
 
     def finish(self) -> None:
-        """Before the end: what could still be undone is done for good."""
+        """Before the end: what is still searched for is given up."""
         self._is_over = True
         self.meetings.finish()
         self.scans.finish()

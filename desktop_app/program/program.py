@@ -58,7 +58,7 @@ class Program(QObject):
         self._leaves_sending = False
         self._backups = QTimer(self)
         self._backups.setInterval(BACK_UP_EVERY_MS)
-        self._backups.timeout.connect(self._back_up_now)
+        self._backups.timeout.connect(self._look_after)
         self._told_fault = False
 
     # -- life
@@ -99,6 +99,7 @@ class Program(QObject):
         await context.guarded(self.pages.documents.refresh())
         await context.guarded(self.pages.incoming.open_queue())
         context.ready.set()
+        context.start(self.pages.documents.deleting.empty_old())
         await self.pages.show_accounts()
         self._back_up_now()
         self._backups.start()
@@ -117,6 +118,7 @@ class Program(QObject):
         self.home.set_failure(words)
         self.pages.meetings.set_failure(words)
         self.pages.scans.set_failure(words)
+        self.pages.bin.set_failure(words)
         self.context.start(self._tell_of_library(error))
 
     async def _tell_of_library(self, error: StorageError) -> None:
@@ -170,6 +172,12 @@ class Program(QObject):
     def _back_up_now(self) -> None:
         self.context.start(self._back_up())
 
+    def _look_after(self) -> None:
+        """What is due now and then, while the program runs for days."""
+        self._back_up_now()
+        if self._has_pages.is_set():
+            self.context.start(self.pages.documents.deleting.empty_old())
+
     async def _back_up(self) -> None:
         library = self.context.library
         if library is not None:
@@ -190,7 +198,7 @@ class Program(QObject):
             await self.pages.dictations.close()
             await self.pages.documents.close()
             self.pages.finish()
-        # What was just begun (a deletion that could still be undone) comes to its end.
+        # What was just begun (a deletion) comes to its end.
         await self.context.settle(SETTLE_S)
         self.window.hide()
         if self.context.queue is not None:
@@ -229,7 +237,7 @@ class Program(QObject):
         context.board = JobBoard(window)
         self.home = home = Home(context.look, context.board)
         window.add_page("home", home)
-        for key in ("meetings", "dictation", "scans", "jobs", "settings"):
+        for key in ("meetings", "dictation", "scans", "jobs", "settings", "bin"):
             window.add_page(key, QWidget())
         window.show_page("home")
         for source in (window, home):

@@ -141,7 +141,10 @@ class Recognitions(QObject):
             return
         if run.error is None and not run.again.is_answered:
             return  # given up
-        title = (await self._context.keeper.run(lambda _progress: library.document(document_id))).title
+        try:
+            title = (await self._context.keeper.run(lambda _progress: library.document(document_id))).title
+        except KeyError:
+            return  # it was deleted meanwhile; what was answered is kept with it
         if run.error is None:
             what, kind = self.tr("“{title}” was recognised again.").format(title=title), NoticeKind.SUCCESS
             next_ = self.tr("Nothing is changed yet: both texts can be compared.")

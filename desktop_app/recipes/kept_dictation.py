@@ -24,6 +24,7 @@ from desktop_app.storage.files import free_name, stamp, write_whole
 from desktop_app.storage.problems import translated
 
 _VERSION = 1
+_PREFIX = "dictation-"
 _MOST_BYTES = 4 * 1024 * 1024
 _MOST_PIECES = 100_000
 _LATEST = 2**32
@@ -40,7 +41,7 @@ class KeptDictations:
         """Begin one: it is known of before its first sample is written."""
         with translated(self._folder):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = free_name(self._folder / f"dictation-{stamp()}.wav")
+        path = free_name(self._folder / f"{_PREFIX}{stamp()}.wav")
         while self._note(path.stem).exists():
             path = path.with_name(f"{path.stem}-2{path.suffix}")
         dictation = Dictation(path.stem, title, str(path), service, language, time.time(), is_long)
@@ -118,6 +119,13 @@ class KeptDictations:
 
     def _answers(self, dictation_id: str) -> Path:
         return self._folder / f"{dictation_id}.answers"
+
+
+def dictation_of(media: str, folder: Path) -> str:
+    """The id of the dictation whose recording lies at that path; "" for a file that was not dictated here."""
+    path = Path(media)
+    is_ours = path.parent == folder and path.suffix == ".wav" and path.name.startswith(_PREFIX)
+    return path.stem if is_ours else ""
 
 
 def _piece_out(piece: DictatedPiece) -> dict[str, Any]:

@@ -24,9 +24,14 @@ log = logging.getLogger(__name__)
 
 _SUMMARIES = """SELECT id, kind, title, service, created_at, updated_at, duration_ms, speakers, segments, media, pages,
         CASE lines_taken WHEN '' THEN NULL ELSE coalesce(
-            (SELECT max(end_ms) FROM recognised_lines WHERE recognised_lines.document = documents.number), 0) END
-    FROM documents WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR id = ?2)
+            (SELECT max(end_ms) FROM recognised_lines WHERE recognised_lines.document = documents.number), 0) END,
+        deleted_at
+    FROM documents"""
+_LISTED = f"""{_SUMMARIES} WHERE deleted_at IS NULL AND (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR id = ?2)
     ORDER BY updated_at DESC, number DESC LIMIT ?3 OFFSET ?4"""
+_IN_BIN = f"{_SUMMARIES} WHERE deleted_at > 0 ORDER BY deleted_at DESC, number DESC"
+_OF_RECORDING = f"""{_SUMMARIES} WHERE media_hash = ? AND media_hash != '' AND deleted_at IS NOT 0
+    ORDER BY deleted_at IS NOT NULL, created_at DESC LIMIT 1"""
 
 _INSERT = """INSERT OR IGNORE INTO documents
     (id, kind, title, language, service, duration_ms, lines_taken, created_at, updated_at, media, media_hash, options,
@@ -71,12 +76,25 @@ class NewTranscript:
 def summaries(
     connection: sqlite3.Connection, kind: Kind | None, document_id: str | None, limit: int, offset: int
 ) -> tuple[DocumentSummary, ...]:
-    """Rows of the list of documents, the one changed last first. ``limit`` -1: all.
+    """Rows of the list of documents, the one changed last first; none that is in the bin. ``limit`` -1: all.
 
     One that this version cannot read (a newer one, or a broken disk, may have written it) stays where it is and is left
     out.
     """
-    rows = connection.execute(_SUMMARIES, (None if kind is None else str(kind), document_id, limit, offset))
+    return _read(connection.execute(_LISTED, (None if kind is None else str(kind), document_id, limit, offset)))
+
+
+def in_bin(connection: sqlite3.Connection) -> tuple[DocumentSummary, ...]:
+    """The rows of the bin, what was deleted last first; else as `summaries`."""
+    return _read(connection.execute(_IN_BIN))
+
+
+def of_recording(connection: sqlite3.Connection, media_hash: str) -> DocumentSummary | None:
+    """The newest document made of the recording of that fingerprint; one in the bin only where there is no other."""
+    return next(iter(_read(connection.execute(_OF_RECORDING, (media_hash,)))), None)
+
+
+def _read(rows: sqlite3.Cursor) -> tuple[DocumentSummary, ...]:
     found = []
     for row in rows:
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Kind, Transcript, new_id
 from desktop_app.domain.transcript_changes import TranscriptChange, difference
 from desktop_app.storage import documents_table, jobs_table, text_search
+from desktop_app.storage.bin import Bin
 from desktop_app.storage.documents_table import Answer, NewTranscript
 from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.library_backup import EVERY_S, KEPT, is_due, make_backup
@@ -36,9 +37,10 @@ class Library:
     """The library at ``path``, made if there is none. ``backups``: the folder of its backups (beside it if not given).
 
     ``scans`` holds the scans, ``usage`` what was used of the services, ``voices`` the remembered persons, ``running``
-    the transcripts that are still being recognised; all other methods on one document are for transcripts, or for both
-    kinds. Every method raises StorageError where the file cannot be read or written (the last good state stands), and
-    KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER without touching the file.
+    the transcripts that are still being recognised, ``bin`` what was deleted; all other methods on one document are
+    for transcripts, or for both kinds. Every method raises StorageError where the file cannot be read or written (the
+    last good state stands), and KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER
+    without touching the file.
     """
 
     def __init__(self, path: Path, backups: Path | None = None) -> None:
@@ -53,6 +55,7 @@ class Library:
         self.usage = Usage(self._reading, self._transaction)
         self.voices = Voices(self._reading, self._transaction, self._empty_log)
         self.running = RunningTranscripts(self._reading, self._transaction)
+        self.bin = Bin(self._reading, self._transaction, self._empty_log)
         with translated(path):
             self._writer = open_library(path, self._back_up_before_migration)
             self._identity = _identity(path)
@@ -76,12 +79,12 @@ class Library:
     def documents(
         self, *, kind: Kind | None = None, limit: int | None = None, offset: int = 0
     ) -> tuple[DocumentSummary, ...]:
-        """The documents, the one changed last first, without opening any."""
+        """The documents, the one changed last first, without opening any; those in the bin are not among them."""
         with self._reading() as connection:
             return documents_table.summaries(connection, kind, None, -1 if limit is None else limit, offset)
 
     def document(self, document_id: str) -> DocumentSummary:
-        """One row of the list of documents."""
+        """One row of the list of documents. KeyError also for one that is in the bin."""
         with self._reading() as connection:
             found = documents_table.summaries(connection, None, document_id, 1, 0)
         if not found:
@@ -166,11 +169,6 @@ class Library:
         with self._transaction() as connection:
             documents_table.rename(connection, document_id, title)
 
-    def delete(self, document_id: str) -> None:
-        """Remove a document with its answers. One that is not there is no error. The recording is not touched."""
-        with self._transaction() as connection, suppress(KeyError):
-            documents_table.delete(connection, document_id)
-
     def answers(self, document_id: str) -> tuple[Answer, ...]:
         """The services' answers, whole, by piece."""
         with self._reading() as connection:
@@ -187,13 +185,10 @@ class Library:
             return documents_table.media(connection, document_id)
 
     def of_recording(self, media_hash: str) -> DocumentSummary | None:
-        """The newest document made of the recording of that fingerprint, if there is one."""
+        """The newest document made of the recording of that fingerprint, if there is one; one that is in the bin only
+        where there is no other."""
         with self._reading() as connection:
-            found = connection.execute(
-                "SELECT id FROM documents WHERE media_hash = ? AND media_hash != '' ORDER BY created_at DESC LIMIT 1",
-                (media_hash,),
-            ).fetchone()
-        return None if found is None else self.document(found[0])
+            return documents_table.of_recording(connection, media_hash)
 
     def set_media(self, document_id: str, media: str, media_hash: str = "") -> None:
         """Say where the recording lies now."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.domain.errors import StorageError, StorageProblem
@@ -17,6 +18,8 @@ BUSY_TIMEOUT_MS = 30_000
 
 _LOG_TIMEOUT_MS = 3_000
 """How long a deletion that is to be final waits for readers."""
+
+_SECURE_DELETE = ("OFF", "ON", "FAST")
 
 _WHOLE_CHECK_UP_TO = 8 * 1024 * 1024
 """Bytes up to which a library is checked page by page each time it is opened (three hundredths of a second);
@@ -171,7 +174,14 @@ _V5 = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5)
+_BIN = (
+    # When it was moved to the bin, in seconds since 1970; NULL for one that was not. 0: emptied, and to be removed with
+    # all that belongs to it.
+    "ALTER TABLE documents ADD COLUMN deleted_at REAL",
+    "CREATE INDEX documents_in_bin ON documents (deleted_at) WHERE deleted_at IS NOT NULL",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5, _BIN)
 """One step for each version; ``user_version`` counts those a file has. A step that was shipped is never changed."""
 
 VERSION = len(MIGRATIONS)
@@ -231,6 +241,17 @@ def empty_log(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     finally:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+
+
+@contextmanager
+def overwriting(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is deleted, moved or replaced meanwhile leaves nothing in the file; `empty_log` takes it out of the log."""
+    before = int(connection.execute("PRAGMA secure_delete").fetchone()[0])
+    connection.execute("PRAGMA secure_delete = ON")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA secure_delete = {_SECURE_DELETE[before]}")
 
 
 def is_sound(path: Path) -> bool:

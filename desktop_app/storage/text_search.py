@@ -17,7 +17,7 @@ MOST_HITS = 500
 _FIND_SEGMENTS = """SELECT d.updated_at, d.number, d.id, d.title, s.id, s.start_ms, s.text
     FROM (
         SELECT s.number AS row, d.number AS document FROM {places}
-        JOIN documents d ON d.number = s.document
+        JOIN documents d ON d.number = s.document AND d.deleted_at IS NULL
         ORDER BY d.updated_at DESC, d.number, s.position LIMIT ?
     ) found
     JOIN segments s ON s.number = found.row
@@ -25,7 +25,7 @@ _FIND_SEGMENTS = """SELECT d.updated_at, d.number, d.id, d.title, s.id, s.start_
     ORDER BY d.updated_at DESC, d.number, s.position"""
 
 _FIND_PAGES = """SELECT d.updated_at, d.number, d.id, d.title, p.position, p.reading_order, p.text FROM {places}
-    JOIN documents d ON d.number = p.document
+    JOIN documents d ON d.number = p.document AND d.deleted_at IS NULL
     ORDER BY d.updated_at DESC, d.number, p.position LIMIT ?"""
 
 _INDEXED_SEGMENTS = _FIND_SEGMENTS.format(
@@ -40,6 +40,7 @@ _Row = tuple[Any, ...]
 
 def find(connection: sqlite3.Connection, query: str, limit: int = MOST_HITS) -> tuple[SearchHit, ...]:
     """The segments and pages that hold ``query`` as it stands, in any case; newest documents first, one hit for each.
+    Documents in the bin are not searched.
 
     ``at`` and ``length`` of a hit count characters (code points). Three characters and more are looked up in an index;
     shorter words, as many Korean ones are, are searched through.

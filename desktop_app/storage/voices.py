@@ -8,8 +8,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 import struct
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from desktop_app.domain.transcript import new_id
 from desktop_app.domain.voices import NUMBERS, Span, Voice, VoicePrint, joined, to_join, unit
 from desktop_app.storage.documents_table import media, number, one_row
 from desktop_app.storage.half_surrogates import writable
+from desktop_app.storage.library_schema import overwriting
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +28,7 @@ _INSERT_PRINT = """INSERT INTO voice_prints (voice, vector, spoken_ms, heard_at,
     VALUES (?, ?, ?, ?, ?, ?, ?)"""
 _SAMPLES = """SELECT d.id, p.begin_ms, p.end_ms
     FROM voices v JOIN voice_prints p ON p.voice = v.number JOIN documents d ON d.id = p.document
-    WHERE v.id = ? AND d.media != '' AND p.end_ms > p.begin_ms ORDER BY p.number DESC"""
-_SECURE_DELETE = ("OFF", "ON", "FAST")
+    WHERE v.id = ? AND d.deleted_at IS NULL AND d.media != '' AND p.end_ms > p.begin_ms ORDER BY p.number DESC"""
 _TABLES = ("refused_voices", "voice_prints", "voices")
 
 Connecting = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -57,7 +57,7 @@ class Voices:
     def remember(self, name: str, heard: VoicePrint) -> Voice:
         """Keep what was heard of a person: with the voice of that name that sounds so, else as a new one."""
         name = writable(name.strip())
-        with self._overwriting() as connection:
+        with self._transaction() as connection, overwriting(connection):
             known = to_join(_load(connection), name, heard)
             voice = Voice(new_id("v"), name, (heard,)) if known is None else joined(known, heard)
             if known is None:
@@ -76,19 +76,19 @@ class Voices:
         name = writable(name.strip())
         if not name:
             raise ValueError("a voice without a name")
-        with self._overwriting() as connection:
+        with self._transaction() as connection, overwriting(connection):
             connection.execute("UPDATE voices SET name = ? WHERE number = ?", (name, _row(connection, voice_id)))
         self._empty_log()
 
     def delete(self, voice_id: str) -> None:
         """Forget a person for good. One that is not there is no error."""
-        with self._overwriting() as connection:
+        with self._transaction() as connection, overwriting(connection):
             connection.execute("DELETE FROM voices WHERE id = ?", (voice_id,))
         self._empty_log()
 
     def delete_all(self) -> None:
         """Forget all persons for good, and what was refused."""
-        with self._overwriting() as connection:
+        with self._transaction() as connection, overwriting(connection):
             _delete_all(connection)
         self._empty_log()
 
@@ -122,17 +122,6 @@ class Voices:
                 (document_id,),
             ).fetchall()
         return frozenset((speaker, voice_id) for speaker, voice_id in rows)
-
-    @contextmanager
-    def _overwriting(self) -> Iterator[sqlite3.Connection]:
-        """A transaction in which what is deleted, moved or replaced leaves nothing in the file."""
-        with self._transaction() as connection:
-            before = int(connection.execute("PRAGMA secure_delete").fetchone()[0])
-            connection.execute("PRAGMA secure_delete = ON")
-            try:
-                yield connection
-            finally:
-                connection.execute(f"PRAGMA secure_delete = {_SECURE_DELETE[before]}")
 
 
 def forget_voices(copy: sqlite3.Connection) -> None:

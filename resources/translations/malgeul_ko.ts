@@ -393,6 +393,95 @@
     </message>
 </context>
 <context>
+    <name>BinModel</name>
+    <message>
+        <source>Deleted</source>
+        <translation>삭제한 날</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Goes for good</source>
+        <translation>완전히 삭제</translation>
+    </message>
+</context>
+<context>
+    <name>BinPage</name>
+    <message>
+        <source>Bin</source>
+        <translation>휴지통</translation>
+    </message>
+    <message>
+        <source>Deleted documents stay here for 30 days and can be restored.</source>
+        <translation>삭제한 문서는 30일 동안 여기에 보관되며 복원할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>휴지통 비우기…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>완전히 삭제…</translation>
+    </message>
+    <message>
+        <source>The bin is empty</source>
+        <translation>휴지통이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>What you delete stays here for 30 days, in case you need it after all.</source>
+        <translation>삭제한 문서는 30일 동안 여기에 남아 있어 언제든지 복원할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>잠시만 기다려 주세요</translation>
+    </message>
+    <message>
+        <source>The documents are being opened.</source>
+        <translation>문서를 여는 중입니다.</translation>
+    </message>
+    <message>
+        <source>{count} chosen</source>
+        <translation>{count}개 선택됨</translation>
+    </message>
+    <message>
+        <source>Delete “{title}” for good, with all that belongs to it? It cannot be brought back.</source>
+        <translation>‘{title}’ 문서와 딸린 데이터를 완전히 삭제할까요? 삭제하면 복원할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete {count} documents for good, with all that belongs to them? They cannot be brought back.</source>
+        <translation>문서 {count}개와 딸린 데이터를 완전히 삭제할까요? 삭제하면 복원할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Empty the bin? {count} documents go for good, with all that belongs to them.</source>
+        <translation>휴지통을 비울까요? 문서 {count}개와 딸린 데이터가 완전히 삭제됩니다.</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>완전히 삭제</translation>
+    </message>
+    <message>
+        <source>“{title}” is in the bin. It has to be restored before it can be opened.</source>
+        <translation>‘{title}’ 문서는 휴지통에 있습니다. 열려면 먼저 복원해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Restore and open</source>
+        <translation>복원하고 열기</translation>
+    </message>
+</context>
+<context>
+    <name>BinTable</name>
+    <message>
+        <source>Deleted documents</source>
+        <translation>삭제한 문서</translation>
+    </message>
+</context>
+<context>
     <name>BoxLook</name>
     <message>
         <source>Corrected</source>
@@ -652,6 +741,33 @@
     </message>
 </context>
 <context>
+    <name>Deleting</name>
+    <message>
+        <source>“{title}” was moved to the bin.</source>
+        <translation>‘{title}’ 문서를 휴지통으로 옮겼습니다.</translation>
+    </message>
+    <message>
+        <source>{count} documents were moved to the bin.</source>
+        <translation>문서 {count}개를 휴지통으로 옮겼습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>“{title}” was restored.</source>
+        <translation>‘{title}’ 문서를 복원했습니다.</translation>
+    </message>
+    <message>
+        <source>{count} documents were restored.</source>
+        <translation>문서 {count}개를 복원했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>DictationPane</name>
     <message>
         <source>Dictation</source>
@@ -846,6 +962,14 @@
 </context>
 <context>
     <name>Documents</name>
+    <message>
+        <source>Restore and open</source>
+        <translation>복원하고 열기</translation>
+    </message>
+    <message>
+        <source>This document is in the bin.</source>
+        <translation>이 문서는 휴지통에 있습니다.</translation>
+    </message>
     <message>
         <source>This document is not there any more: it was deleted.</source>
         <translation>이 문서는 이미 삭제되어 더 이상 없습니다.</translation>
@@ -1773,6 +1897,10 @@
         <translation>설정</translation>
     </message>
     <message>
+        <source>Bin</source>
+        <translation>휴지통</translation>
+    </message>
+    <message>
         <source>Malgeul</source>
         <translation>말글</translation>
     </message>
@@ -1875,6 +2003,14 @@
     <message>
         <source>Page {number}</source>
         <translation>{number}쪽</translation>
+    </message>
+    <message>
+        <source>within a day</source>
+        <translation>하루 안에</translation>
+    </message>
+    <message>
+        <source>in {count} days</source>
+        <translation>{count}일 뒤</translation>
     </message>
     <message>
         <source>1 document</source>
@@ -1983,18 +2119,6 @@
     <message>
         <source>{count} recordings are being transcribed</source>
         <translation>녹음 {count}개를 글로 옮기는 중</translation>
-    </message>
-    <message>
-        <source>“{title}” was deleted.</source>
-        <translation>“{title}” 문서를 삭제했습니다.</translation>
-    </message>
-    <message>
-        <source>{count} documents were deleted.</source>
-        <translation>문서 {count}개를 삭제했습니다.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
     </message>
     <message>
         <source>Subtitles and results ({kinds})</source>
@@ -2742,6 +2866,17 @@
     <message>
         <source>Return</source>
         <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>완전히 삭제</translation>
     </message>
 </context>
 <context>
@@ -3654,6 +3789,10 @@
     <message>
         <source>its sound is converted first</source>
         <translation>먼저 소리를 변환합니다</translation>
+    </message>
+    <message>
+        <source>was transcribed before, and can be restored from the bin: “{title}”</source>
+        <translation>전에 글로 옮긴 녹음이며 휴지통에서 복원할 수 있습니다: “{title}”</translation>
     </message>
     <message>
         <source>was transcribed before: “{title}”</source>

@@ -125,7 +125,9 @@ def test_only_the_documents_opened_last_are_remembered_and_a_deleted_one_is_not(
             reword_line(hands, "가")
         recently = hands.program.context.recently_open
         assert recently.ids == tuple(transcripts[-MOST - 1 : -1])
-        await hands.program.pages.documents._delete([transcripts[-1], transcripts[-2]])
+        deleting = hands.program.pages.documents.deleting
+        await deleting.delete([transcripts[-1], transcripts[-2]])
+        await deleting.empty([transcripts[-1], transcripts[-2]])
         assert recently.ids == tuple(transcripts[-MOST:-2])
         await show(hands, transcripts[0])
         assert not hands.pane.actions_.undo.isEnabled()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,9 @@ class There:
 
     def url(self) -> str:
         return self._server.invoke_url
+
+    def forget(self, tokens: Iterable[str]) -> None:
+        """It keeps nothing."""
 
     def close(self) -> None:
         """It ends with the test."""
@@ -267,7 +270,13 @@ async def delete(hands: Hands, title: str) -> None:
     await until(lambda: meetings.table.documents.rowCount() == 1, "in the list")
     meetings.table.setCurrentIndex(meetings.table.documents.index(0, 0))
     meetings.delete_chosen()
-    await hands.until_told(f"“{title}” was deleted.")
+    await hands.until_told(f"“{title}” was moved to the bin.")
+
+
+async def empty_the_bin(hands: Hands) -> None:
+    hands.go_to("bin")
+    await hands.press("Empty the bin…", hands.program.pages.bin)
+    await hands.press("Delete for good", hands.program.pages.bin)
 
 
 def test_deleted_while_it_runs_its_job_stops_and_goes_and_comes_back_with_it(
@@ -309,7 +318,9 @@ def test_deleted_for_good_it_leaves_no_job_and_what_still_leads_to_it_says_so(
         await until_lines(hands, 2)
         [document] = hands.library.documents()
         await delete(hands, "회의")
-        hands.program.pages.meetings.finish()
+        hands.program.pages.jobs.document_opened.emit(document.id)
+        await hands.until_told("This document is in the bin.")
+        await empty_the_bin(hands)
         await until(lambda: not hands.jobs, "forgotten")
         await until(lambda: not hands.library.documents(), "deleted")
         hands.program.pages.jobs.document_opened.emit(document.id)

@@ -206,13 +206,18 @@ def test_after_a_kill_nothing_is_sent_unasked(qapp: QApplication, document: Path
     assert [one.is_settled for one in KeptAgain(Paths().again).of_document("d1")] == [True]
 
 
-def test_deleting_the_document_deletes_what_was_answered(qapp: QApplication, document: Path, clova: HeldClova) -> None:
+def test_deleting_the_document_for_good_deletes_what_was_answered(
+    qapp: QApplication, document: Path, clova: HeldClova
+) -> None:
     async def work(hands: Hands) -> None:
         await hands.until_open()
         await show(hands)
         await recognise_again(hands)
         await until(lambda: hands.pane.again.is_comparing, "the comparison")
-        await hands.program.pages.documents._delete(["d1"])
+        await hands.program.pages.documents.deleting.delete(["d1"])
+        # it can still be restored
+        assert list(Paths().again.iterdir()) != []
+        await hands.program.pages.documents.deleting.empty(["d1"])
 
     run_program(qapp, work)
     assert list(Paths().again.iterdir()) == []

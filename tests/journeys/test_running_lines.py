@@ -98,6 +98,10 @@ def test_deleting_the_document_of_a_running_job_takes_the_job_away(
         [document] = hands.library.documents()
         hands.program.pages.meetings.deleted.emit([document.id])
         await until(lambda: not hands.library.documents(), "deleted")
+        await until(lambda: hands.states == [JobState.CANCELLED], "stopped")
+        hands.program.pages.bin.emptied.emit([document.id])
         await until(lambda: not hands.jobs, "forgotten")
+        services = Paths().services / "jobs"
+        await until(lambda: not services.exists() or not list(services.iterdir()), "nothing kept of its call")
 
     run_program(qapp, visit, within_s=240)

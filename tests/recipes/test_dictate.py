@@ -413,7 +413,7 @@ def test_killed_between_the_answer_and_the_note_the_answer_counts(tmp_path: Path
         as_it_was = replace(
             session.dictation, pieces=(replace(session.dictation.pieces[0], state=PieceState.SENDING, text=""),)
         )
-        table.library.delete(session.dictation.document_id)
+        table.library.bin.remove([session.dictation.document_id])
         table.kept.save(as_it_was)
         table.kept.keep_answer(as_it_was.id, 0, b'{"text": "kept before"}')
 

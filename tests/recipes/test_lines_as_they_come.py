@@ -261,7 +261,7 @@ def test_a_document_that_was_deleted_meanwhile_takes_no_more_lines(bench: Bench)
 
     def delete() -> None:
         if bench.job.document_id and bench.server.reached == 1:
-            bench.library.delete("j1")
+            bench.library.bin.remove(["j1"])
             bench.let_finish()
 
     bench.server.on_lines = delete

@@ -319,7 +319,7 @@ def test_a_scan_of_which_nothing_was_read_is_no_document(bench: Bench, tmp_path:
 def test_an_answer_that_was_kept_is_never_paid_for_again(bench: Bench, tmp_path: Path) -> None:
     first = bench.work(job(pdf(tmp_path / "a.pdf", 23)))
     kept = bench.scan(first)
-    bench.library.delete(first.document_id)
+    bench.library.bin.remove([first.document_id])
     (tmp_path / "a.pdf").unlink()
     again = bench.recipe(bench.steps[-1], bench.keep, NoProgress())
     assert bench.scan(again) == kept

@@ -118,7 +118,7 @@ def test_an_accepted_piece_needs_its_recording_no_more(bench: Bench, tmp_path: P
 
 def test_an_answer_that_was_kept_is_never_paid_for_again(bench: Bench, recording: Path) -> None:
     first = bench.work(job(recording))
-    bench.library.delete(first.document_id)
+    bench.library.bin.remove([first.document_id])
     pieces = (Piece(0, 2000, PieceState.ANSWERED),)
     again = bench.recipe(replace(job(recording), pieces=pieces), bench.keep, NoProgress())
     assert again.document_id == first.document_id

@@ -178,8 +178,8 @@ def test_a_renamed_document_keeps_its_text_and_a_deleted_one_is_gone(library: Li
     assert library.options(document) == SpeechOptions(boost=("말글",))
     library.rename(document, "새 이름")
     assert library.transcript(document) == replace(kept, title="새 이름")
-    library.delete(document)
-    library.delete(document)
+    library.bin.remove([document])
+    library.bin.remove([document])
     for call in (library.transcript, library.recognised, library.answers, library.media, library.document):
         with pytest.raises(KeyError):
             call(document)
@@ -274,6 +274,6 @@ def test_the_search_index_agrees_with_the_segments_after_many_corrections(tmp_pa
         after = corrected(saved, chance)
         library.save(document, saved, after)
         saved = after
-    library.delete(library.add_transcript(example(30)))
+    library.bin.remove([library.add_transcript(example(30))])
     library.close()
     check_index(library.path)

@@ -94,7 +94,7 @@ def test_of_a_document_that_is_not_there_nothing_is_known(library: Library) -> N
 
 def test_a_deleted_document_takes_its_lines_along(library: Library, tmp_path: Path) -> None:
     library.running.take("d1", Lines(0, 0, 2, heard(0, 2)))
-    library.delete("d1")
+    library.bin.remove(["d1"])
     with closing(sqlite3.connect(tmp_path / "library.db")) as connection:
         assert connection.execute("SELECT count(*) FROM recognised_lines").fetchone() == (0,)
 

@@ -125,7 +125,7 @@ def test_every_kind_of_edit_is_on_disk_when_saved(library: Library) -> None:
     assert library.scans.scan(document) == gone
     assert library.document(document).pages == 2
     check_index(library)
-    library.delete(document)
+    library.bin.remove([document])
     assert library.documents() == ()
     check_index(library)
 

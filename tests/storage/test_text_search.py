@@ -75,7 +75,7 @@ def test_the_index_follows_corrections(library: Library) -> None:
     library.save(document, first, second)
     assert [hit.segment_id for hit in library.search("번째 줄")] == ["r2"]
     assert [hit.segment_id for hit in library.search("바뀐 문장")] == ["r0"]
-    library.delete(document)
+    library.bin.remove([document])
     assert library.search("번째 줄") == ()
 
 

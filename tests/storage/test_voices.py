@@ -180,7 +180,7 @@ def test_a_sample_lies_in_the_newest_recording_that_is_still_known(library: Libr
     library.voices.remember("김민수", heard(1, second, 0.9))
     assert [one.media for one in library.voices.samples(voice.id)] == ["/녹음/둘째.wav", "/녹음/첫째.wav"]
     assert library.voices.samples(voice.id)[0].span == (1_000, 5_000)
-    library.delete(second)
+    library.bin.remove([second])
     assert [one.media for one in library.voices.samples(voice.id)] == ["/녹음/첫째.wav"]
     library.set_media(first, "")
     assert library.voices.samples(voice.id) == ()
@@ -203,7 +203,7 @@ def test_a_no_is_kept_for_its_document_and_goes_with_it_or_with_the_voice(librar
     library.voices.refuse(one, "s1", kim.id)
     library.voices.delete(lee.id)
     assert library.voices.refused(one) == {("s1", kim.id)}
-    library.delete(one)
+    library.bin.remove([one])
     assert library.voices.refused(one) == frozenset()
     for document, voice in ((one, kim.id), (other, lee.id)):
         with pytest.raises(KeyError):

@@ -1,4 +1,4 @@
-"""A page of documents: drop area, list, search over all texts, renaming, and deleting with a way back."""
+"""A page of documents: drop area, list, search over all texts, renaming, and moving to the bin."""
 
 from __future__ import annotations
 
@@ -34,12 +34,10 @@ from desktop_app.ui.library.search_results import SearchResults
 from desktop_app.ui.look.icons import ICON_PX, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
-from desktop_app.ui.window.notices import NoticeAction, NoticeKind, NoticeStrip
 from desktop_app.ui.words import measures
 from desktop_app.ui.words.wording import Wording, sentence
 
 SEARCH_AFTER_MS = 200
-UNDO_FOR_MS = 10_000
 SIDE = 5 * GRID
 translate = QCoreApplication.translate
 
@@ -65,7 +63,7 @@ class DocumentsPage(QWidget, Generic[View]):
 
     ``files_dropped(list)``: paths. ``document_opened(id)``,
     ``hit_opened(document_id, segment_id)``, ``renamed(id, title)``, ``export_requested(ids)``, ``jobs_requested``.
-    ``deleted(ids)``: to be deleted for good, after the time in which it could be undone; `finish` ends that time.
+    ``deleted(ids)``: to be moved to the bin. ``undo_requested``: the last move is to be taken back.
     """
 
     files_dropped = Signal(list)
@@ -73,7 +71,7 @@ class DocumentsPage(QWidget, Generic[View]):
     hit_opened = Signal(str, str)
     renamed = Signal(str, str)
     deleted = Signal(list)
-    hidden_changed = Signal()
+    undo_requested = Signal()
     export_requested = Signal(list)
     jobs_requested = Signal()
 
@@ -81,7 +79,6 @@ class DocumentsPage(QWidget, Generic[View]):
         self,
         look: Look,
         board: JobBoard,
-        notices: NoticeStrip,
         words: PageWords,
         view: View,
         drop_area: DropArea,
@@ -90,12 +87,11 @@ class DocumentsPage(QWidget, Generic[View]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._board, self._notices, self._search = look, board, notices, search
+        self._look, self._board, self._search = look, board, search
         self._words = words
         self.table: View = view
         self.drop_area = drop_area
         self._documents: tuple[DocumentSummary, ...] | None = None
-        self._being_deleted: dict[str, tuple[str, ...]] = {}
         self._searching: asyncio.Future[None] | None = None
         self._found = ""
         self._soon = QTimer(self)
@@ -132,6 +128,8 @@ class DocumentsPage(QWidget, Generic[View]):
         self.search_field.addAction(icon(self._look, "search", "quiet_text"), QLineEdit.ActionPosition.LeadingPosition)
         self.search_field.textChanged.connect(self._on_typed)
         QShortcut(QKeySequence.StandardKey.Find, self, self.search_field.setFocus)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_requested.emit)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         row.addWidget(self.search_field)
         return row
 
@@ -234,13 +232,9 @@ class DocumentsPage(QWidget, Generic[View]):
         self._stack.addWidget(self._states["failed"])
         self._show("failed")
 
-    def _visible(self) -> tuple[DocumentSummary, ...]:
-        hidden = self.hidden
-        return tuple(document for document in self._documents or () if document.id not in hidden)
-
     def _show_documents(self) -> None:
         chosen = set(self.table.chosen)
-        documents = self._visible()
+        documents = self._documents or ()
         self.table.documents.set_documents(documents)
         for document_id in chosen:
             row = self.table.documents.row_of(document_id)
@@ -262,7 +256,7 @@ class DocumentsPage(QWidget, Generic[View]):
         elif chosen:
             self._count.setText(translate("Meetings", "{count} chosen").format(count=chosen))
         else:
-            self._count.setText(measures.documents(len(self._visible())) if self._documents else "")
+            self._count.setText(measures.documents(len(self._documents)) if self._documents else "")
 
     def _show_running(self) -> None:
         count = sum(live.is_running and self._is_ours(live.job) for live in self._board.jobs)
@@ -302,49 +296,16 @@ class DocumentsPage(QWidget, Generic[View]):
     # -- deleting, with a way back
 
     def delete_chosen(self) -> None:
-        """Take the chosen documents away; for a while the notice offers them back."""
+        """Move the chosen documents to the bin."""
         chosen = self.table.chosen
-        if not chosen:
-            return
-        key = f"deleted-{chosen[0]}"
-        titles = [document.title for document in self._documents or () if document.id in chosen]
-        self._being_deleted[key] = chosen
-        self.table.clearSelection()
-        self._show_documents()
-        self.hidden_changed.emit()
-        if len(titles) == 1:
-            what = translate("Meetings", "“{title}” was deleted.").format(title=titles[0])
-        else:
-            what = translate("Meetings", "{count} documents were deleted.").format(count=len(titles))
-        self._notices.tell(
-            what,
-            kind=NoticeKind.INFORMATION,
-            actions=[NoticeAction(translate("Meetings", "Undo"), lambda: self._bring_back(key))],
-            key=key,
-            for_ms=UNDO_FOR_MS,
-            on_close=lambda: self._delete_for_good(key),
-        )
-
-    def _bring_back(self, key: str) -> None:
-        if self._being_deleted.pop(key, None) is not None:
+        if chosen:
+            self.table.clearSelection()
+            self._documents = tuple(document for document in self._documents or () if document.id not in chosen)
             self._show_documents()
-            self.hidden_changed.emit()
-
-    @property
-    def hidden(self) -> frozenset[str]:
-        """The documents that were deleted and can still be brought back."""
-        return frozenset(one for ids in self._being_deleted.values() for one in ids)
-
-    def _delete_for_good(self, key: str) -> None:
-        ids = self._being_deleted.pop(key, ())
-        if ids:
-            self._documents = tuple(document for document in self._documents or () if document.id not in ids)
-            self.deleted.emit(list(ids))
+            self.deleted.emit(list(chosen))
 
     def finish(self) -> None:
-        """Before the end: what could still be undone is deleted for good, a search is given up."""
-        for key in tuple(self._being_deleted):
-            self._notices.withdraw(key)
+        """Before the end: a search is given up."""
         self._stop_searching()
 
     # -- search
@@ -374,8 +335,6 @@ class DocumentsPage(QWidget, Generic[View]):
         except AppError as error:
             self._show_failure(sentence(error))
             return
-        hidden = self.hidden
-        hits = [hit for hit in hits if hit.document_id not in hidden]
         self.results.set_hits(hits)
         documents = measures.documents(len({hit.document_id for hit in hits}))
         places = measures.places(len(hits))

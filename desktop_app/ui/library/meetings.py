@@ -12,7 +12,6 @@ from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.meetings_table import MeetingsTable
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.theme import Look
-from desktop_app.ui.window.notices import NoticeStrip
 
 IMPORTED = "*.srt *.vtt *.json"
 
@@ -22,9 +21,7 @@ class Meetings(DocumentsPage[MeetingsTable]):
 
     imports_chosen = Signal(list)
 
-    def __init__(
-        self, look: Look, board: JobBoard, notices: NoticeStrip, *, search: Search, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, board: JobBoard, *, search: Search, parent: QWidget | None = None) -> None:
         words = PageWords(
             translate("Meetings", "Meetings"),
             translate("Meetings", "No meetings yet"),
@@ -34,7 +31,7 @@ class Meetings(DocumentsPage[MeetingsTable]):
             "meeting",
         )
         drop_area = DropArea(look, Accepts.RECORDINGS, is_compact=True)
-        super().__init__(look, board, notices, words, MeetingsTable(look), drop_area, search=search, parent=parent)
+        super().__init__(look, board, words, MeetingsTable(look), drop_area, search=search, parent=parent)
         self._import = QPushButton(icon(look, "import"), self.tr("Import"))
         self._import.setToolTip(self.tr("Open subtitles (SRT, VTT) or a result (JSON) as a transcript"))
         self._import.clicked.connect(self._ask_imports)

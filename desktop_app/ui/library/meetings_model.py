@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -27,7 +27,7 @@ class Column(IntEnum):
     STATE = 5
 
 
-_KEYS: dict[Column, Callable[[DocumentSummary], Any]] = {
+_KEYS: Mapping[Column, Callable[[DocumentSummary], Any]] = {
     Column.TITLE: lambda document: document.title.casefold(),
     Column.DATE: lambda document: document.created_at,
     Column.LENGTH: lambda document: document.duration_ms,
@@ -49,6 +49,9 @@ def kept_words(document: DocumentSummary) -> str:
 
 class MeetingsModel(QAbstractTableModel):
     """Rows are documents, sorted by a column. `ID_ROLE` gives the document's id."""
+
+    keys = _KEYS
+    """By what each column is sorted."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,14 +100,15 @@ class MeetingsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole and column is Column.TITLE:
             return document.title
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(document, column)
+            return self.text(document, column)
         if role == Qt.ItemDataRole.ToolTipRole and column is Column.TITLE:
             return document.title
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.LENGTH, Column.SPEAKERS):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def _text(self, document: DocumentSummary, column: Column) -> str:
+    def text(self, document: DocumentSummary, column: Column) -> str:
+        """The words of a cell."""
         match column:
             case Column.TITLE:
                 return document.title
@@ -154,4 +158,4 @@ class MeetingsModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         column, order = self._order
-        self._documents.sort(key=_KEYS[column], reverse=order is Qt.SortOrder.DescendingOrder)
+        self._documents.sort(key=self.keys[column], reverse=order is Qt.SortOrder.DescendingOrder)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.library.meetings_model import ID_ROLE, Column, MeetingsModel
 from desktop_app.ui.look.icons import ICON_PX, icon
@@ -35,7 +36,10 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._icon = icon(look, "meeting", "quiet_text")
+        self._icons = {
+            Kind.TRANSCRIPT: icon(look, "meeting", "quiet_text"),
+            Kind.SCAN: icon(look, "scan", "quiet_text"),
+        }
         self._bold, self._plain, self._small = font(14, bold=True), font(CONTROL_PX, tabular=True), font(12)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -57,7 +61,9 @@ class _Delegate(QStyledItemDelegate):
         inside = rect.adjusted(SIDE, 0, -SIDE, -1)
         if column is Column.TITLE:
             sign = QRect(inside.left(), inside.center().y() - ICON_PX // 2, ICON_PX, ICON_PX)
-            self._icon.paint(painter, sign)
+            model = index.model()
+            kind = model.document(index.row()).kind if isinstance(model, MeetingsModel) else Kind.TRANSCRIPT
+            self._icons[kind].paint(painter, sign)
             inside.setLeft(sign.right() + 12)
             self._draw(painter, inside, text, self._bold, theme.text)
         elif column is Column.SERVICE and text:
@@ -116,10 +122,11 @@ class MeetingsTable(QTreeView):
     renamed = Signal(str, str)
     delete_requested = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, documents: MeetingsModel | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.documents = MeetingsModel(self)
+        self.documents = MeetingsModel() if documents is None else documents
+        self.documents.setParent(self)
         self.setModel(self.documents)
         self._delegate = _Delegate(look, self)
         self._delegate.renamed.connect(self.renamed)

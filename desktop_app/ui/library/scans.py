@@ -11,7 +11,6 @@ from desktop_app.ui.library.first_pages import FirstPage, FirstPages
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.scans_grid import ScansGrid
 from desktop_app.ui.look.theme import Look
-from desktop_app.ui.window.notices import NoticeStrip
 
 
 class Scans(DocumentsPage[ScansGrid]):
@@ -21,7 +20,6 @@ class Scans(DocumentsPage[ScansGrid]):
         self,
         look: Look,
         board: JobBoard,
-        notices: NoticeStrip,
         *,
         search: Search,
         first_page: FirstPage,
@@ -36,7 +34,7 @@ class Scans(DocumentsPage[ScansGrid]):
         self.pictures = FirstPages(first_page)
         grid = ScansGrid(look, self.pictures)
         drop_area = DropArea(look, Accepts.SCANS, is_compact=True)
-        super().__init__(look, board, notices, words, grid, drop_area, search=search, parent=parent)
+        super().__init__(look, board, words, grid, drop_area, search=search, parent=parent)
         self.pictures.setParent(self)
 
     def _is_ours(self, job: Job) -> bool:

@@ -14,6 +14,7 @@ OURS = {
     "scan": "file-document-outline",
     "jobs": "clock-outline",
     "settings": "cog-outline",
+    "bin": "trash-can-outline",
     "drop": "tray-arrow-down",
     "search": "magnify",
     "export": "export-variant",

@@ -146,7 +146,10 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
             parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
         elif plan.is_converted:
             parts.append(self.tr("its sound is converted first"))
-        if plan.known_as:
+        if plan.known_as and plan.is_in_bin:
+            text = self.tr("was transcribed before, and can be restored from the bin: “{title}”")
+            parts.append(text.format(title=plan.known_as))
+        elif plan.known_as:
             parts.append(self.tr("was transcribed before: “{title}”").format(title=plan.known_as))
         return " · ".join(parts)
 

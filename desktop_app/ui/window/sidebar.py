@@ -41,13 +41,17 @@ class _Badge(QLabel):
 
     def __init__(self, button: QPushButton) -> None:
         super().__init__(button)
-        set_role(self, "badge")
+        self.be_quiet(is_quiet=False)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hide()
         row = QHBoxLayout(button)
         row.setContentsMargins(0, 0, GRID + GRID // 2, 0)
         row.addStretch(1)
         row.addWidget(self)
+
+    def be_quiet(self, *, is_quiet: bool) -> None:
+        """Whether it only counts, or asks to be looked at."""
+        set_role(self, "small" if is_quiet else "badge")
 
     def show_count(self, count: int) -> None:
         self.setText(str(count) if count < 100 else "99+")
@@ -106,8 +110,10 @@ class Sidebar(QFrame):
         row.addWidget(latin, 1, Qt.AlignmentFlag.AlignBottom)
         return row
 
-    def add_entry(self, key: str, name: str, icon_name: str, *, at_bottom: bool = False) -> None:
-        """Give a page its entry, below those of its part."""
+    def add_entry(
+        self, key: str, name: str, icon_name: str, *, at_bottom: bool = False, is_quiet: bool = False
+    ) -> None:
+        """Give a page its entry, below those of its part. ``is_quiet``: its number asks nobody to look at it."""
         # two spaces: the gap between icon and text cannot be set otherwise
         button = QPushButton(icon(self._look, icon_name, "text", "accent"), f"  {name}")
         set_role(button, "nav")
@@ -118,7 +124,8 @@ class Sidebar(QFrame):
         self._group.addButton(button)
         self._buttons[key] = button
         self._names[key] = name
-        self._badges[key] = _Badge(button)
+        self._badges[key] = badge = _Badge(button)
+        badge.be_quiet(is_quiet=is_quiet)
         (self._bottom if at_bottom else self._top).addWidget(button)
 
     @property

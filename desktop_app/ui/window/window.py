@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
             "scans": self.tr("Scans"),
             "jobs": self.tr("Jobs"),
             "settings": self.tr("Settings"),
+            "bin": self.tr("Bin"),
         }
         self.setWindowTitle(self.tr("Malgeul"))
         self.setMinimumSize(*SMALLEST)
@@ -106,7 +107,8 @@ class MainWindow(QMainWindow):
     def add_page(self, key: str, page: QWidget) -> None:
         """Put a page into the window; one of a key that is there already takes its place.
 
-        «home», «meetings», «dictation», «scans», «jobs» and «settings» have an entry in the sidebar from then on.
+        «home», «meetings», «dictation», «scans», «jobs», «settings» and «bin» have an entry in the sidebar from then
+        on.
         """
         old = self._pages.get(key)
         self._pages[key] = page
@@ -117,7 +119,9 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(old)
             old.deleteLater()
         elif key in self._known:
-            self.sidebar.add_entry(key, self._known[key], key, at_bottom=key in ("jobs", "settings"))
+            self.sidebar.add_entry(
+                key, self._known[key], key, at_bottom=key in ("jobs", "settings", "bin"), is_quiet=key == "bin"
+            )
             shortcut = QKeySequence(f"Ctrl+{min(self.sidebar.entries, 9)}")
             QShortcut(shortcut, self, lambda: self.show_page(key))
             self.sidebar.entry(key).setToolTip(shortcut.toString(QKeySequence.SequenceFormat.NativeText))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from desktop_app.domain.errors import Service
@@ -113,6 +115,14 @@ def pages(count: int) -> str:
 def page(number: int) -> str:
     """«Page 3»."""
     return translate("Measures", "Page {number}").format(number=number)
+
+
+def days_left(until: float, now: float) -> str:
+    """«in 12 days», «today»: how many days are left. Both in seconds since 1970, UTC."""
+    days = max(0, math.ceil((until - now) / 86_400))
+    if days <= 1:
+        return translate("Measures", "within a day")
+    return translate("Measures", "in {count} days").format(count=days)
 
 
 def documents(count: int) -> str:

@@ -55,7 +55,7 @@ class Pane:
     def __init__(self, qtbot: QtBot) -> None:
         self.look, self.board, self.searching = Look(), JobBoard(), Searching()
         self.notices = NoticeStrip(self.look)
-        self.meetings = Meetings(self.look, self.board, self.notices, search=self.searching)
+        self.meetings = Meetings(self.look, self.board, search=self.searching)
         for widget in (self.notices, self.meetings):
             qtbot.addWidget(widget)
         self.meetings.resize(816, 700)
@@ -251,31 +251,39 @@ def test_an_empty_title_changes_nothing(pane: Pane, qtbot: QtBot) -> None:
     assert renamed == []
 
 
-def test_deleting_can_be_undone(pane: Pane) -> None:
+def test_delete_takes_the_chosen_rows_away_and_says_so(pane: Pane) -> None:
     deleted: list[list[str]] = []
     pane.meetings.deleted.connect(deleted.append)
     pane.choose(0, 2)
     QTest.keyClick(pane.meetings.table, Qt.Key.Key_Delete)
     assert pane.titles() == ["회의 2"]
-    assert pane.notices.notices[0].words == "2 documents were deleted."
-    # rows that come anew meanwhile do not bring the deleted ones back
+    assert deleted == [["d3", "d1"]]
+    assert pane.meetings.table.chosen == ()
+    # the library has the last word
     pane.meetings.set_documents([document(n) for n in (1, 2, 3)])
-    assert pane.titles() == ["회의 2"]
-    pane.click("Undo")
     assert pane.titles() == ["회의 3", "회의 2", "회의 1"]
-    assert deleted == []
 
 
-def test_deleting_is_for_good_once_the_notice_is_gone(pane: Pane) -> None:
-    deleted: list[list[str]] = []
-    pane.meetings.deleted.connect(deleted.append)
-    pane.choose(1)
-    pane.click("Delete")
-    assert "“회의 2” was deleted." in pane.notices.notices[0].words
-    assert deleted == []
-    pane.meetings.finish()
-    assert deleted == [["d2"]]
-    assert pane.notices.notices == ()
+def test_ctrl_z_on_the_list_asks_for_the_last_deletion_back(pane: Pane, qtbot: QtBot) -> None:
+    pane.meetings.show()
+    pane.meetings.activateWindow()
+    pane.meetings.table.setFocus()
+    qtbot.waitUntil(pane.meetings.table.hasFocus)
+    with qtbot.waitSignal(pane.meetings.undo_requested):
+        QTest.keyClick(pane.meetings.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_ctrl_z_while_typing_takes_back_what_was_typed_alone(pane: Pane, qtbot: QtBot) -> None:
+    asked: list[None] = []
+    pane.meetings.undo_requested.connect(lambda: asked.append(None))
+    pane.meetings.show()
+    pane.meetings.activateWindow()
+    field = pane.meetings.search_field
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "ab")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), asked) == ("", [])
 
 
 def test_several_are_exported_at_once(pane: Pane, qtbot: QtBot) -> None:

@@ -1,0 +1,284 @@
+"""The bin: what was deleted, restored by a click; deleted for good only after a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.ui.library.bin_table import BinTable
+from desktop_app.ui.library.document_rows import StateCard
+from desktop_app.ui.look.icons import ICON_PX, icon
+from desktop_app.ui.look.style import set_role
+from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.words import measures
+from desktop_app.ui.words.wording import Wording
+
+SIDE = 5 * GRID
+
+
+class BinPage(QWidget):
+    """The list of deleted documents.
+
+    ``restored(ids)``, ``opened(id)``: to be restored and opened. ``emptied(ids)``: to be deleted for good, a person
+    said yes to it.
+    """
+
+    restored = Signal(list)
+    opened = Signal(str)
+    emptied = Signal(list)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._documents: tuple[DocumentSummary, ...] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIDE, 4 * GRID, SIDE, 3 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addLayout(self._head())
+        column.addLayout(self._bar())
+        self._question = Question()
+        column.addWidget(self._question)
+        column.addWidget(self._content(), 1)
+        self._show_documents()
+
+    # -- the parts
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(GRID // 2)
+        title = QLabel(self.tr("Bin"))
+        set_role(title, "headline")
+        text = QLabel(self.tr("Deleted documents stay here for 30 days and can be restored."))
+        set_role(text, "quiet")
+        words.addWidget(title)
+        words.addWidget(text)
+        self._empty = QPushButton(self.tr("Empty the bin…"))
+        self._empty.clicked.connect(self._ask_all)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _bar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID // 2)
+        self._count = QLabel()
+        set_role(self._count, "quiet")
+        row.addWidget(self._count)
+        row.addStretch(1)
+        self._actions = [
+            self._action("restore", self.tr("Restore"), self.restore_chosen),
+            self._action("delete", self.tr("Delete for good…"), self.ask_chosen),
+        ]
+        for action in self._actions:
+            button = QPushButton(action.icon(), action.text())
+            set_role(button, "quiet")
+            button.setIconSize(QSize(ICON_PX, ICON_PX))
+            button.clicked.connect(action.trigger)
+            action.changed.connect(lambda one=action, press=button: press.setVisible(one.isEnabled()))
+            # the bar keeps the height it has with its buttons: choosing a row must move nothing
+            row.addStrut(button.sizeHint().height())
+            button.hide()
+            row.addWidget(button)
+        return row
+
+    def _action(self, icon_name: str, text: str, run: Callable[[], object]) -> QAction:
+        action = QAction(icon(self._look, icon_name), text, self)
+        action.setEnabled(False)
+        action.triggered.connect(lambda _checked=False: run())
+        return action
+
+    def _content(self) -> QWidget:
+        self.table = BinTable(self._look)
+        self.table.opened.connect(self._ask_to_open)
+        self.table.delete_requested.connect(self.ask_chosen)
+        self.table.selectionModel().selectionChanged.connect(self._on_chosen)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        card = QFrame()
+        set_role(card, "card")
+        inside = QVBoxLayout(card)
+        # the corners of what is inside must not cover those of the card
+        inside.setContentsMargins(6, 6, 6, 6)
+        inside.addWidget(self.table)
+        self._stack = QStackedWidget()
+        self._states: dict[str, QWidget] = {
+            "table": card,
+            "empty": StateCard(
+                self._look,
+                "delete",
+                self.tr("The bin is empty"),
+                self.tr("What you delete stays here for 30 days, in case you need it after all."),
+            ),
+            "busy": StateCard(self._look, "jobs", self.tr("One moment"), self.tr("The documents are being opened.")),
+        }
+        for state in self._states.values():
+            self._stack.addWidget(state)
+        return self._stack
+
+    # -- showing
+
+    def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
+        """Show these, what was deleted last first."""
+        self._documents = tuple(documents)
+        self._question.keep_to(frozenset(document.id for document in documents))
+        self._show_documents()
+
+    def set_failure(self, failure: Wording) -> None:
+        """Say that the documents could not be read."""
+        old = self._states.pop("failed", None)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._states["failed"] = StateCard(self._look, "failure", failure.what, failure.what_next, role="danger")
+        self._stack.addWidget(self._states["failed"])
+        self._stack.setCurrentWidget(self._states["failed"])
+
+    def _show_documents(self) -> None:
+        chosen = set(self.table.chosen)
+        documents = self._documents or ()
+        self.table.documents.set_documents(documents)
+        for document_id in chosen:
+            row = self.table.documents.row_of(document_id)
+            if row >= 0:
+                flags = self.table.selectionModel().SelectionFlag
+                self.table.selectionModel().select(self.table.documents.index(row, 0), flags.Select | flags.Rows)
+        self._on_chosen()
+        self._empty.setVisible(bool(documents))
+        state = "busy" if self._documents is None else "table" if documents else "empty"
+        self._stack.setCurrentWidget(self._states[state])
+
+    def _on_chosen(self) -> None:
+        chosen = len(self.table.chosen)
+        for action in self._actions:
+            action.setEnabled(chosen > 0)
+        if chosen:
+            self._count.setText(self.tr("{count} chosen").format(count=chosen))
+        else:
+            self._count.setText(measures.documents(len(self._documents)) if self._documents else "")
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self.table.indexAt(at).isValid():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addActions(self._actions)
+            menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight, nothing is asked any more."""
+        super().hideEvent(event)
+        self._question.hide()
+
+    # -- doing
+
+    def restore_chosen(self) -> None:
+        """Bring the chosen documents back to their lists."""
+        if self.table.chosen:
+            self._question.hide()
+            self.restored.emit(list(self.table.chosen))
+
+    def ask_chosen(self) -> None:
+        """Ask whether the chosen documents are to be deleted for good."""
+        chosen = self.table.chosen
+        if len(chosen) == 1:
+            text = self.tr("Delete “{title}” for good, with all that belongs to it? It cannot be brought back.")
+            self._ask(text.format(title=self._title(chosen[0])), chosen)
+        elif chosen:
+            text = self.tr(
+                "Delete {count} documents for good, with all that belongs to them? They cannot be brought back."
+            )
+            self._ask(text.format(count=len(chosen)), chosen)
+
+    def _ask_all(self) -> None:
+        documents = self._documents or ()
+        if len(documents) == 1:
+            text = self.tr("Delete “{title}” for good, with all that belongs to it? It cannot be brought back.")
+            self._ask(text.format(title=documents[0].title), [documents[0].id])
+        elif documents:
+            text = self.tr("Empty the bin? {count} documents go for good, with all that belongs to them.")
+            self._ask(text.format(count=len(documents)), [document.id for document in documents])
+
+    def _ask(self, words: str, ids: Sequence[str]) -> None:
+        self._question.ask(words, self.tr("Delete for good"), ids, lambda: self.emptied.emit(list(ids)), self.table)
+
+    def _ask_to_open(self, document_id: str) -> None:
+        text = self.tr("“{title}” is in the bin. It has to be restored before it can be opened.")
+        self._question.ask(
+            text.format(title=self._title(document_id)),
+            self.tr("Restore and open"),
+            [document_id],
+            lambda: self.opened.emit(document_id),
+            self.table,
+            is_harmful=False,
+        )
+
+    def _title(self, document_id: str) -> str:
+        return next((one.title for one in self._documents or () if one.id == document_id), "")
+
+
+class Question(QFrame):
+    """A question over the list. The harmless answer has the focus; Escape gives it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "soft")
+        self._ids: frozenset[str] = frozenset()
+        self._carry_out: Callable[[], object] = lambda: None
+        self._back: QWidget | None = None
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)  # a title is no markup
+        self._no = QPushButton(self.tr("Cancel"))
+        set_role(self._no, "quiet")
+        self._no.clicked.connect(self._on_no)
+        self._yes = QPushButton(self.tr("Delete for good"))
+        self._yes.clicked.connect(self._on_yes)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._no)
+        row.addWidget(self._yes)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_no)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.hide()
+
+    def ask(
+        self,
+        words: str,
+        answer: str,
+        ids: Sequence[str],
+        carry_out: Callable[[], object],
+        back: QWidget,
+        *,
+        is_harmful: bool = True,
+    ) -> None:
+        """Ask about these documents. ``back`` has the focus again afterwards."""
+        self._ids, self._carry_out, self._back = frozenset(ids), carry_out, back
+        self._words.setText(words)
+        self._yes.setText(answer)
+        set_role(self._yes, "danger" if is_harmful else "")
+        self.setAccessibleName(words)
+        self.show()
+        self._no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_to(self, ids: frozenset[str]) -> None:
+        """Ask no more if one of the documents is not among these."""
+        if not self._ids <= ids:
+            self._close()
+
+    def _on_no(self) -> None:
+        self._close()
+
+    def _on_yes(self) -> None:
+        self._close()
+        self._carry_out()
+
+    def _close(self) -> None:
+        if not self.isHidden():
+            self.hide()
+            if self._back is not None:
+                self._back.setFocus(Qt.FocusReason.OtherFocusReason)
