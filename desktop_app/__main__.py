@@ -16,6 +16,9 @@ def main() -> int:
         from desktop_app.commands import cli  # noqa: PLC0415 — see above
 
         return cli.main(arguments)
+    from desktop_app.program import lean_imports  # noqa: PLC0415 — see above
+
+    lean_imports.begin()
     from desktop_app import app  # noqa: PLC0415 — see above
 
     return app.main(arguments)

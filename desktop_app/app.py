@@ -32,6 +32,7 @@ from desktop_app.storage import logs
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.process_lock import ProcessLock
 from desktop_app.ui.look.resource_files import resource
+from desktop_app.ui.look.style import FUSION
 from desktop_app.ui.words.translations import install_translators
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ def main(files: Sequence[str]) -> int:
         return _without_display(files)
     # Qt's media backend lists its hardware decoders on standard error otherwise.
     QLoggingCategory.setFilterRules("qt.multimedia.ffmpeg*=false")
-    app = QApplication(["malgeul"])
+    app = QApplication(["malgeul", *FUSION])
     app.setApplicationName("Malgeul")
     app.setDesktopFileName(APP_ID)
     app.setWindowIcon(QIcon(str(resource("icons", "malgeul.svg"))))

@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "commands": BELOW | {"recipes", "local", "assembly", "ui"},
     "program": BELOW | {"recipes", "local", "assembly", "ui"},
     "app": BELOW | {"recipes", "local", "assembly", "ui", "commands", "program"},
-    "__main__": {"app", "commands"},
+    "__main__": {"app", "commands", "program"},
     "resources": set(),
 }
 """What each floor may know. The command line and the window are strangers; nobody but the two ways in knows them."""

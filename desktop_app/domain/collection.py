@@ -58,6 +58,11 @@ def no_collection() -> Iterator[None]:
                     gc.enable()
 
 
+def stop() -> None:
+    """None by itself from now on: while a program is loaded there is nothing to collect, and `ByHand` takes over."""
+    gc.disable()
+
+
 class ByHand:
     """Python collects nothing by itself from now on, until `close`: `step` does, on the thread that calls it."""
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from string import Template
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -108,6 +108,11 @@ def stylesheet(theme: Theme) -> str:
     return sheet.substitute({name: color.name() for name, color in colors.items()}, **marks, **sizes)
 
 
+FUSION = ("-style", "Fusion")
+"""What the application is to be started with: the style sheet is made for it. `QApplication.setStyle` would hand a
+`QStyle` back, and to make all its names takes 10 ms that the window is waited for."""
+
+
 class Style(QObject):
     """Dresses the application, and again whenever the look's theme becomes another."""
 
@@ -115,7 +120,6 @@ class Style(QObject):
         super().__init__(app)
         self._app = app
         self._look = look
-        app.setStyle("Fusion")
         app.setFont(font())
         look.changed.connect(self._dress)
         self._dress()
@@ -130,5 +134,7 @@ def set_role(widget: QWidget, role: str) -> None:
     if widget.property("role") == role:
         return
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        # what was not shown yet is dressed then, and all the others once more
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.look.icons import UnknownIconError, glyph, icon
@@ -85,3 +85,18 @@ def test_the_list_of_a_choice_shows_every_entry_whole(qtbot: QtBot, qapp: QAppli
     box.hidePopup()
     style.deleteLater()
     qapp.setStyleSheet("")
+
+
+def test_a_role_dresses_alike_before_and_after_the_first_sight(qapp: QApplication, qtbot: QtBot) -> None:
+    style = Style(qapp, Look())
+    before, after = QLabel("말"), QLabel("말")
+    for label in (before, after):
+        qtbot.addWidget(label)
+    set_role(before, "headline")
+    before.show()
+    after.show()
+    plain = after.fontInfo().pixelSize()
+    set_role(after, "headline")
+    assert after.fontInfo().pixelSize() == before.fontInfo().pixelSize() != plain
+    qapp.setStyleSheet("")
+    style.deleteLater()

@@ -1,0 +1,24 @@
+"""What the window's code is loaded under: nothing of it is collected or read a second time.
+
+The bindings of Qt read the source of each module that is loaded after them, to know whether Qt's names could be meant
+in snake case there. Nothing in this program asks for that, and to read some two hundred files takes a fifth of the time
+until the window is seen. The collector of circles would look at what is loaded several times over, and find nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import PySide6.QtCore  # noqa: F401 — brings what reads along
+
+from desktop_app.domain import collection
+
+_READER, _ASKED = "shibokensupport.feature", "_mod_uses_pyside"
+
+
+def begin() -> None:
+    """Load without reading and without collecting, from now on. Where the bindings are others, they go on reading."""
+    collection.stop()
+    reader = sys.modules.get(_READER)
+    if reader is not None and _ASKED in vars(reader):
+        vars(reader)[_ASKED] = lambda _module: False
