@@ -171,7 +171,7 @@ def test_every_page_is_named_whole_and_reached_by_the_keyboard(
                 continue
             hands.go_to(page)
             await hands.until_page(page)
-            await hands.program.context.settle(5)
+            await hands.program.context.background.settle(5)
             await look(page, hands.window)
             await hands.to_front()
             hands.program.window.sidebar.entry("home").setFocus()

@@ -85,7 +85,7 @@ paths.create()
 async def main():
     program = Program(app, paths)
     running = asyncio.ensure_future(program.run([]))
-    await program.context.ready.wait()
+    await program.context.store.ready.wait()
     print(program.window.isVisible(), program.window.page)
     program.window.close()
     await running

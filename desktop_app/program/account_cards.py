@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from functools import partial
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_app.assembly.clients import clova_client, csr_client, nhn_client, storage_client
+from desktop_app.assembly.parts import Parts
 from desktop_app.domain.errors import AppError, NoKey, StorageError, StorageProblem
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import Domain
-from desktop_app.program.context import Context
+from desktop_app.jobs.runner import JobRunner
+from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.services.clova_ocr import ClovaOcr
 from desktop_app.storage.accounts import (
     Account,
@@ -25,6 +28,7 @@ from desktop_app.storage.accounts import (
     OcrTemplateAccount,
 )
 from desktop_app.storage.credentials import KEY_STORE, Credentials
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.settings.account_forms import (
     AccountForm,
     AccountState,
@@ -51,50 +55,53 @@ class Client(Protocol):
         """Let go of the connections."""
 
 
-def account_cards(context: Context) -> list[AccountCard]:
+def account_cards(parts: Parts, settings: KeptSettings, asker: JobRunner, look: Look) -> list[AccountCard]:
     """One card for each service that needs an account."""
+    card = partial(_card, parts.credentials, asker, look)
     return [
-        _card(context, clova_speech_form(), ClovaSpeechAccount, clova_client),
-        _card(context, csr_form(), CsrAccount, csr_client),
-        _card(context, nhn_stt_form(), NhnSttAccount, nhn_client),
-        _card(
-            context,
+        card(clova_speech_form(), ClovaSpeechAccount, clova_client),
+        card(csr_form(), CsrAccount, csr_client),
+        card(nhn_stt_form(), NhnSttAccount, nhn_client),
+        card(
             ocr_general_form(),
             OcrGeneralAccount,
             lambda account: ClovaOcr(account.url, account.secret, Domain.GENERAL),
         ),
-        _card(
-            context,
+        card(
             ocr_template_form(),
             OcrTemplateAccount,
             lambda account: ClovaOcr(account.url, account.secret, Domain.TEMPLATE),
         ),
-        _card(context, object_storage_form(), ObjectStorageAccount, storage_client, _deleting(context)),
+        card(object_storage_form(), ObjectStorageAccount, storage_client, _deleting(parts, settings)),
     ]
 
 
-def _deleting(context: Context) -> QCheckBox:
+def _deleting(parts: Parts, settings: KeptSettings) -> QCheckBox:
     """Whether what waits in object storage goes when it is no longer needed."""
     box = QCheckBox(
         QCoreApplication.translate("Accounts", "Delete recordings from the store as soon as they are transcribed")
     )
-    box.setChecked(context.settings.settings.deletes_stored)
+    box.setChecked(settings.now.deletes_stored)
 
     def change(is_wished: bool) -> None:
-        context.change_settings(deletes_stored=is_wished)
-        context.parts.deletes_stored = is_wished
+        settings.change(deletes_stored=is_wished)
+        parts.deletes_stored = is_wished
 
     box.toggled.connect(change)
     return box
 
 
 def _card(
-    context: Context, form: AccountForm, kind: type[_A], connect: Callable[[_A], Client], extra: QWidget | None = None
+    credentials: Credentials,
+    asker: JobRunner,
+    look: Look,
+    form: AccountForm,
+    kind: type[_A],
+    connect: Callable[[_A], Client],
+    extra: QWidget | None = None,
 ) -> AccountCard:
-    credentials = context.parts.credentials
-
     async def load() -> AccountState:
-        account = await context.asker.run(lambda _progress: _kept(credentials, kind))
+        account = await asker.run(lambda _progress: _kept(credentials, kind))
         if account is None:
             return AccountState({}, frozenset())
         hidden = {field.key for field in form.fields if field.is_secret}
@@ -111,10 +118,10 @@ def _card(
         )
 
     async def save(values: Mapping[str, str]) -> None:
-        await context.asker.run(lambda _progress: credentials.save(_filled(values)))
+        await asker.run(lambda _progress: credentials.save(_filled(values)))
 
     async def forget() -> None:
-        await context.asker.run(lambda _progress: credentials.delete(kind))
+        await asker.run(lambda _progress: credentials.delete(kind))
 
     async def test(values: Mapping[str, str]) -> None:
         def ask(progress: Progress) -> None:
@@ -127,7 +134,7 @@ def _card(
             finally:
                 client.close()
 
-        await context.asker.run(ask)
+        await asker.run(ask)
 
     def _filled(values: Mapping[str, str]) -> _A:
         """The account with these values; a secret that was left empty is the one that is kept."""
@@ -135,7 +142,7 @@ def _card(
 
     return AccountCard(
         form,
-        context.look,
+        look,
         load=load,
         save=save,
         forget=forget,

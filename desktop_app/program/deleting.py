@@ -8,17 +8,21 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from desktop_app.assembly.parts import Parts
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.progress import Progress
-from desktop_app.program.context import Context
-from desktop_app.program.giving_up import forget_jobs_of, stop_jobs_of
+from desktop_app.jobs.runner import JobRunner
+from desktop_app.program.background import Background
+from desktop_app.program.giving_up import GivingUp
+from desktop_app.program.recently_open import RecentlyOpen
 from desktop_app.program.recognitions import Recognitions
-from desktop_app.ui.window.notices import NoticeAction, NoticeKind
+from desktop_app.program.store import Store
+from desktop_app.ui.window.notices import NoticeAction, NoticeKind, NoticeStrip
 
 UNDO_FOR_MS = 10_000
 
 
-class Lists(Protocol):
+class Shown(Protocol):
     """What shows the documents."""
 
     recognitions: Recognitions
@@ -37,9 +41,22 @@ class Deleting(QObject):
     """Moves the documents of the window to the bin and back, and empties it. Only a yes to a question, or 30 days,
     deletes for good."""
 
-    def __init__(self, context: Context, documents: Lists, parent: QObject) -> None:
+    def __init__(
+        self,
+        documents: Shown,
+        *,
+        store: Store,
+        keeper: JobRunner,
+        background: Background,
+        recently_open: RecentlyOpen,
+        giving_up: GivingUp,
+        parts: Parts,
+        notices: NoticeStrip,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._context, self._documents = context, documents
+        self._documents, self._store, self._keeper, self._background = documents, store, keeper, background
+        self._recently_open, self._giving_up, self._parts, self._notices = recently_open, giving_up, parts, notices
         self.ids: frozenset[str] = frozenset()
         """Those that are on their way to the bin: no list shows them any more."""
         self._deleted: list[tuple[str, ...]] = []
@@ -49,7 +66,7 @@ class Deleting(QObject):
 
     async def delete(self, ids: Sequence[str]) -> None:
         """Move documents to the bin. Their jobs stop; restored, these go on from where they are."""
-        library = self._context.library
+        library = self._store.library
         if library is None:
             return
         self.ids = self.ids.union(ids)
@@ -63,21 +80,21 @@ class Deleting(QObject):
                     library.bin.put(ids)
                     return titles
 
-                titles = await self._context.keeper.run(put)
+                titles = await self._keeper.run(put)
                 self._tell_deleted(titles, ids)
         finally:
             self.ids = self.ids.difference(ids)
             await self._documents.refresh()
         for document_id in ids:
             self._documents.recognitions.cancel(document_id)
-        await stop_jobs_of(self._context, ids)
+        await self._giving_up.stop_jobs_of(ids)
 
     def _tell_deleted(self, titles: Sequence[str], ids: Sequence[str]) -> None:
         if len(titles) == 1:
             what = self.tr("“{title}” was moved to the bin.").format(title=titles[0])
         else:
             what = self.tr("{count} documents were moved to the bin.").format(count=len(titles))
-        self._context.window.notices.tell(
+        self._notices.tell(
             what,
             actions=[NoticeAction(self.tr("Undo"), lambda: self.restore(ids))],
             key=f"deleted-{ids[0]}",
@@ -92,11 +109,11 @@ class Deleting(QObject):
     def restore(self, ids: Sequence[str]) -> None:
         """Take documents out of the bin, as they were."""
         self._deleted = [kept for one in self._deleted if (kept := tuple(i for i in one if i not in ids))]
-        self._context.start(self.bring_back(ids, is_told=True))
+        self._background.start(self.bring_back(ids, is_told=True))
 
     async def bring_back(self, ids: Sequence[str], *, is_told: bool = False) -> None:
         """Take documents out of the bin; where it is told, a notice says so."""
-        library, notices = self._context.library, self._context.window.notices
+        library, notices = self._store.library, self._notices
         if library is None:
             return
 
@@ -105,7 +122,7 @@ class Deleting(QObject):
             return [library.document(document_id) for document_id in back]
 
         async with self._turn:
-            back = await self._context.keeper.run(restore)
+            back = await self._keeper.run(restore)
             notices.withdraw(f"deleted-{ids[0]}")
         await self._documents.refresh()
         if not back or not is_told:
@@ -124,28 +141,28 @@ class Deleting(QObject):
 
     async def empty(self, ids: Sequence[str]) -> None:
         """Delete documents of the bin for good, with all that was made of them."""
-        library = self._context.library
+        library = self._store.library
         if library is not None:
-            await self._delete_for_good(await self._context.keeper.run(lambda _progress: library.bin.condemn(ids)))
+            await self._delete_for_good(await self._keeper.run(lambda _progress: library.bin.condemn(ids)))
 
     async def empty_old(self) -> None:
         """Delete for good what has been in the bin for 30 days, and what an earlier run did not come to the end of."""
-        library = self._context.library
+        library = self._store.library
         if library is not None:
-            old = await self._context.keeper.run(lambda _progress: library.bin.condemn_old())
+            old = await self._keeper.run(lambda _progress: library.bin.condemn_old())
             if old:
                 await self._delete_for_good(old)
 
     async def _delete_for_good(self, ids: Sequence[str]) -> None:
-        context, library = self._context, self._context.library
+        library = self._store.library
         if library is None:
             return
         await self._documents.refresh()
         for document_id in ids:
             await self._documents.recognitions.forget(document_id)
-            context.recently_open.forget(document_id)
-        await stop_jobs_of(context, ids)
-        emptying = context.parts.emptying(library)
-        await context.keeper.run(lambda progress: emptying(ids, progress))
-        await forget_jobs_of(context, ids)
+            self._recently_open.forget(document_id)
+        await self._giving_up.stop_jobs_of(ids)
+        emptying = self._parts.emptying(library)
+        await self._keeper.run(lambda progress: emptying(ids, progress))
+        await self._giving_up.forget_jobs_of(ids)
         await self._documents.refresh()

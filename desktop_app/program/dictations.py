@@ -11,23 +11,31 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from desktop_app.assembly.parts import Parts
 from desktop_app.domain.dictation import LONGEST_MS, DictatedPiece, Dictation, DictationState, SoundFormat
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.library import numbered
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, SpeechOptions, nearest_language
-from desktop_app.program.context import Context
+from desktop_app.program.background import Background
 from desktop_app.program.documents import Documents
+from desktop_app.program.kept_settings import KeptSettings
+from desktop_app.program.sending_wishes import SendingWishes
+from desktop_app.program.store import Store
 from desktop_app.program.usage_card import used_today
+from desktop_app.program.workers import Workers
 from desktop_app.recipes.dictate import Dictating, Session
 from desktop_app.recipes.kept_dictation import KeptDictations
 from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.recipes.warming_up import warm_up
 from desktop_app.services.limits import SPEECH
 from desktop_app.storage.accounts import CsrAccount
+from desktop_app.storage.paths import Paths
 from desktop_app.ui.dictation.pane import DictationPane
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.sound.microphone import Listener, MicrophoneProblem, Microphones
 from desktop_app.ui.window.notices import NoticeAction, NoticeKind
+from desktop_app.ui.window.window import MainWindow
 from desktop_app.ui.words.measures import duration_words, moment, time_of_day
 
 READY_FOR_MS = 15_000
@@ -44,10 +52,26 @@ class Dictations(QObject):
 
     export_requested = Signal(list)
 
-    def __init__(self, context: Context, documents: Documents, parent: QObject) -> None:
+    def __init__(
+        self,
+        documents: Documents,
+        *,
+        store: Store,
+        workers: Workers,
+        background: Background,
+        settings: KeptSettings,
+        wishes: SendingWishes,
+        parts: Parts,
+        paths: Paths,
+        window: MainWindow,
+        look: Look,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._context, self._documents = context, documents
-        self._kept = KeptDictations(context.paths.recordings)
+        self._documents, self._store, self._workers, self._background = documents, store, workers, background
+        self._settings, self._wishes, self._window = settings, wishes, window
+        self._services, self._scratch = parts, paths.scratch
+        self._kept = KeptDictations(paths.recordings)
         self._parts: Dictating | None = None
         self._service: Service | None = None
         self._session: Session | None = None
@@ -59,23 +83,22 @@ class Dictations(QObject):
         self.longest_ms = LONGEST_MS
         self.microphones = Microphones(self)
         self.listener = Listener(self)
-        self.pane = pane = DictationPane(context.look)
+        self.pane = pane = DictationPane(look)
         self.microphones.changed.connect(self._show_microphones)
         self.listener.heard.connect(self._feed)
         self.listener.lost.connect(self._lost)
         self.listener.ended.connect(self._all_heard)
         pane.shown.connect(self._show_microphones)
-        pane.shown.connect(lambda: context.start(self._show_usage()))
-        pane.record_requested.connect(lambda: context.start(self._begin()))
+        pane.shown.connect(lambda: self._background.start(self._show_usage()))
+        pane.record_requested.connect(lambda: self._background.start(self._begin()))
         pane.stop_requested.connect(self.stop)
-        pane.microphone_chosen.connect(lambda chosen: context.change_settings(microphone=chosen))
-        pane.language_chosen.connect(lambda chosen: context.change_settings(dictation_language=chosen))
+        pane.microphone_chosen.connect(lambda chosen: self._settings.change(microphone=chosen))
+        pane.language_chosen.connect(lambda chosen: self._settings.change(dictation_language=chosen))
         pane.title_changed.connect(self._rename)
         pane.send_again_requested.connect(self._send_again)
         pane.keep_requested.connect(self._keep)
         pane.open_requested.connect(documents.open)
         pane.export_requested.connect(lambda document: self.export_requested.emit([document]))
-        window = context.window
         QShortcut(QKeySequence(SHORTCUT), window, self.start)
         window.add_shortcuts(
             self.tr("Dictation"),
@@ -86,15 +109,15 @@ class Dictations(QObject):
 
     def start(self) -> None:
         """Open the page and begin to record, from anywhere; while one is recorded only the page is opened."""
-        self._context.window.show_page("dictation")
-        self._context.start(self._begin())
+        self._window.show_page("dictation")
+        self._background.start(self._begin())
 
     def stop(self) -> None:
         """End the recording, with its last syllable."""
         if self._session is not None and self._session.is_recording and not self._is_ending:
             self._is_ending = True
             self.pane.show_dictation(self._session.dictation, is_ending=True)
-            self._context.start(self._end())
+            self._background.start(self._end())
 
     async def _begin(self) -> None:
         if self._is_starting or self.listener.is_listening or (self._session and self._session.is_recording):
@@ -110,8 +133,7 @@ class Dictations(QObject):
                 self.pane.show_opening(is_opening=False)
 
     async def _begin_one(self) -> None:
-        context = self._context
-        await context.ready.wait()
+        await self._store.ready.wait()
         if not await self._is_allowed():
             self._tell(MicrophoneProblem.NOT_ALLOWED)
             return
@@ -125,30 +147,30 @@ class Dictations(QObject):
         being_written = {behind.dictation.title for behind in self._behind}
 
         def new(_progress: Progress) -> Dictation:
-            kept = () if context.library is None else context.library.documents()
+            kept = () if self._store.library is None else self._store.library.documents()
             free = numbered(title, being_written | {document.title for document in kept})
             return self._kept.new(free, service, language, is_long=is_long)
 
-        dictation = await context.keeper.run(new)
+        dictation = await self._workers.keeper.run(new)
         form = self.listener.start(self.pane.microphone)
         if not isinstance(form, SoundFormat):
-            await context.keeper.run(lambda _progress: self._kept.discard(dictation.id))
+            await self._workers.keeper.run(lambda _progress: self._kept.discard(dictation.id))
             self._tell(form)
             return
-        context.window.notices.withdraw(_MICROPHONE)
+        self._window.notices.withdraw(_MICROPHONE)
         self._is_ending = False
         session = self._made(dictation)
         session.on_full = self.stop
         session.begin(form)
         self._show(session)
         if service is Service.LOCAL:
-            context.start(self._warm_up(language))
+            self._background.start(self._warm_up(language))
 
     async def _warm_up(self, language: str) -> None:
         """Meanwhile the engine gets ready; what is wrong with it the first piece tells."""
-        parts, scratch = self._context.parts, self._context.paths.scratch
+        parts, scratch = self._services, self._scratch
         with suppress(AppError):
-            await self._context.worker.run(
+            await self._workers.worker.run(
                 lambda progress: warm_up(parts.speech_client(Service.LOCAL), scratch, language, progress)
             )
 
@@ -192,22 +214,21 @@ class Dictations(QObject):
     # -- the dictation
 
     def _made(self, dictation: Dictation) -> Session:
-        context = self._context
         if self._parts is None:
-            if context.library is None:
+            if self._store.library is None:
                 raise RuntimeError("no library is open")
-            self._parts = Dictating(self._connect, context.library, self._kept, context.paths.scratch, self.longest_ms)
+            self._parts = Dictating(self._connect, self._store.library, self._kept, self._scratch, self.longest_ms)
         session = Session(self._parts, dictation, lambda now: self._changed(session, now))
         session.on_levels = lambda levels: self._levels(session, levels)
         session.on_trouble = lambda error: self._trouble(session, error)
         return session
 
     def _connect(self, options: SpeechOptions) -> SpeechService:
-        return self._context.parts.connect_dictation(options)
+        return self._services.connect_dictation(options)
 
     def _show(self, session: Session) -> None:
         self._session = session
-        self.pane.text.set_doubtful_below(self._context.settings.settings.doubtful_below)
+        self.pane.text.set_doubtful_below(self._settings.now.doubtful_below)
         self.pane.show_listener(*self._listener(session.dictation.service))
         self.pane.show_dictation(session.dictation)
 
@@ -216,33 +237,37 @@ class Dictations(QObject):
             self.pane.show_dictation(dictation, is_ending=self._is_ending)
         if dictation.pieces != self._counted:
             self._counted = dictation.pieces
-            self._context.start(self._show_usage())
+            self._background.start(self._show_usage())
         if dictation.state is DictationState.DONE:
             self._behind.discard(session)
             if dictation.document_id:
-                self._context.start(self._done(dictation))
+                self._background.start(self._done(dictation))
 
     async def _show_usage(self) -> None:
         """Say how much was used today of the service that this dictation, or the next one, is sent to."""
         async with self._counting:
             service = self._service if self._session is None else self._session.dictation.service
             with suppress(AppError):  # told elsewhere: the library is what is broken then
-                self.pane.set_usage("" if service is None else await used_today(self._context, service))
+                self.pane.set_usage(
+                    ""
+                    if service is None
+                    else await used_today(service, self._store, self._workers.keeper, self._settings.now)
+                )
 
     def _levels(self, session: Session, levels: Sequence[float]) -> None:
         if session is self._session:
             self.pane.card.add_levels(levels)
 
     def _trouble(self, session: Session, error: AppError) -> None:
-        self._context.tell(error, f"dictation-{session.dictation.id}")
+        self._background.tell(error, f"dictation-{session.dictation.id}")
         if session is self._session and self.listener.is_listening:
             self.stop()
 
     async def _done(self, dictation: Dictation) -> None:
         await self._documents.refresh()
-        if self._context.window.page == "dictation":
+        if self._window.page == "dictation":
             return
-        self._context.window.notices.tell(
+        self._window.notices.tell(
             self.tr("“{title}” is ready.").format(title=dictation.title),
             kind=NoticeKind.SUCCESS,
             actions=[NoticeAction(self.tr("Open"), lambda: self._documents.open(dictation.document_id))],
@@ -271,7 +296,7 @@ class Dictations(QObject):
 
     def _keep(self) -> None:
         if self._session is not None:
-            self._context.start(self._session.keep_as_it_is())
+            self._background.start(self._session.keep_as_it_is())
 
     # -- what an earlier run left
 
@@ -279,42 +304,44 @@ class Dictations(QObject):
         """The accounts may be others. At first, offer what an earlier run left."""
         await self._choose_service()
         await self._show_usage()
-        if not self._has_offered and self._context.library is not None:
+        if not self._has_offered and self._store.library is not None:
             self._has_offered = True
-            for dictation in await self._context.keeper.run(lambda _progress: self._kept.unfinished()):
+            for dictation in await self._workers.keeper.run(lambda _progress: self._kept.unfinished()):
                 self._offer(dictation)
 
     async def _choose_service(self) -> Service:
-        self._service = service = await self._context.asker.run(self._ready_service)
+        self._service = service = await self._workers.asker.run(self._ready_service)
         # of a few words nobody finds out which language they are
         languages = [code for code in SPEECH[service].languages or LANGUAGES if code != FIND_OUT]
-        spoken = self._context.spoken
-        wish = self._context.settings.settings.dictation_language or spoken
+        spoken = self._wishes.spoken
+        wish = self._settings.now.dictation_language or spoken
         self.pane.set_languages(languages, nearest_language(wish, languages, spoken))
         if self._session is None:
             self.pane.show_listener(*self._listener(service))
         return service
 
     def _listener(self, service: Service) -> tuple[Service, str]:
-        return service, self._context.parts.used_model() if service is Service.LOCAL else ""
+        return service, self._services.used_model() if service is Service.LOCAL else ""
 
     def _ready_service(self, _progress: Progress) -> Service:
         """CSR where it has an account, else what recordings are sent to."""
         try:
-            self._context.parts.credentials.require(CsrAccount)
+            self._services.credentials.require(CsrAccount)
         except AppError:
-            return self._context.parts.first_ready()
+            return self._services.first_ready()
         return Service.CSR
 
     def _offer(self, dictation: Dictation) -> None:
         words = self.tr("A dictation of {when} is not finished ({length}).")
-        self._context.window.notices.tell(
+        self._window.notices.tell(
             words.format(when=moment(dictation.created_at), length=duration_words(dictation.duration_ms)),
             self.tr("Everything that was said is kept."),
             kind=NoticeKind.WARNING,
             actions=[
-                NoticeAction(self.tr("Write it down"), lambda: self._context.start(self._resume(dictation))),
-                NoticeAction(self.tr("Keep the sound only"), lambda: self._context.start(self._keep_sound(dictation))),
+                NoticeAction(self.tr("Write it down"), lambda: self._background.start(self._resume(dictation))),
+                NoticeAction(
+                    self.tr("Keep the sound only"), lambda: self._background.start(self._keep_sound(dictation))
+                ),
             ],
             key=f"unfinished-{dictation.id}",
         )
@@ -326,7 +353,7 @@ class Dictations(QObject):
         await self._put_behind()
         session = self._made(dictation)
         self._show(session)
-        self._context.window.show_page("dictation")
+        self._window.show_page("dictation")
         await session.resume()
 
     async def _keep_sound(self, dictation: Dictation) -> None:
@@ -337,14 +364,14 @@ class Dictations(QObject):
 
     def _show_microphones(self) -> None:
         found = self.microphones.all()
-        chosen = self.pane.microphone or self._context.settings.settings.microphone
+        chosen = self.pane.microphone or self._settings.now.microphone
         self.pane.set_microphones(found, chosen)
         if not self.listener.is_listening:
             self.pane.tell("" if found else self._words(MicrophoneProblem.NONE_THERE)[0])
 
     def _tell(self, problem: MicrophoneProblem) -> None:
         what, what_next = self._words(problem)
-        self._context.window.notices.tell(what, what_next, kind=NoticeKind.FAILURE, key=_MICROPHONE)
+        self._window.notices.tell(what, what_next, kind=NoticeKind.FAILURE, key=_MICROPHONE)
         if problem is not MicrophoneProblem.LOST:
             self.pane.tell(what)
 

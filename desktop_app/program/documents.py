@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain import collection
 from desktop_app.domain.library import DocumentSummary, SearchHit
 from desktop_app.domain.transcript import Kind
-from desktop_app.program.context import Context
+from desktop_app.jobs.runner import JobRunner
+from desktop_app.program.background import Background
 from desktop_app.program.deleting import Deleting
 from desktop_app.program.open_document import OpenDocument
-from desktop_app.program.open_scan import LoadedScan, OpenScan, load_scan
-from desktop_app.program.open_transcript import LoadedTranscript, OpenTranscript, load_transcript
-from desktop_app.program.recently_open import Left
-from desktop_app.program.recognising import Recognising
+from desktop_app.program.open_transcript import OpenTranscript
+from desktop_app.program.opening import Opening, load
+from desktop_app.program.recently_open import Left, RecentlyOpen
 from desktop_app.program.recognitions import Recognitions
-from desktop_app.storage.library import Library
+from desktop_app.program.store import Store
 from desktop_app.ui.editing.opening_page import OpeningPage
 from desktop_app.ui.library.bin_page import BinPage
 from desktop_app.ui.library.home import Home
+from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.meetings import Meetings
 from desktop_app.ui.library.scans import Scans
 from desktop_app.ui.window.notices import NoticeAction, NoticeKind
+from desktop_app.ui.window.window import MainWindow
 
 EXPECTED_FOR_MS = 8_000
 BETWEEN = "opening"
 """The page while one document is closed and the next is not open yet."""
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The pages that list documents."""
+
+    home: Home
+    meetings: Meetings
+    scans: Scans
+    bin: BinPage
 
 
 class Documents(QObject):
@@ -40,37 +52,50 @@ class Documents(QObject):
     export_requested = Signal(list)
 
     def __init__(
-        self, context: Context, home: Home, meetings: Meetings, scans: Scans, bin_page: BinPage, parent: QObject
+        self,
+        lists: Lists,
+        opening: Opening,
+        recognitions: Recognitions,
+        *,
+        store: Store,
+        keeper: JobRunner,
+        background: Background,
+        recently_open: RecentlyOpen,
+        window: MainWindow,
+        board: JobBoard,
+        deleting: Callable[[Documents], Deleting],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._context, self._home, self._meetings, self._scans, self._bin = context, home, meetings, scans, bin_page
+        self._home, self._meetings, self._scans, self._bin = lists.home, lists.meetings, lists.scans, lists.bin
+        self._opening, self._store, self._keeper, self._background = opening, store, keeper, background
+        self._recently_open, self._window, self._board = recently_open, window, board
         self.opened: OpenDocument | None = None
-        self.recognitions = Recognitions.of_context(context, self._is_open, self.open)
+        self.recognitions = recognitions
+        recognitions.work_for(self._is_open, self.open)
         self._asked = self._answered = 0
         """How often the lists were asked for, and the number of the answer that is shown."""
         self.turn = asyncio.Lock()
         """Whoever opens, closes or feeds a document has it meanwhile."""
-        self.deleting = Deleting(context, self, self)
-        for page in (meetings, scans):
-            page.renamed.connect(lambda document, title: context.start(self._rename(document, title)))
-            page.deleted.connect(lambda ids: context.start(self.deleting.delete(ids)))
+        self.deleting = deleting(self)
+        for page in (lists.meetings, lists.scans):
+            page.renamed.connect(lambda document, title: self._background.start(self._rename(document, title)))
+            page.deleted.connect(lambda ids: self._background.start(self.deleting.delete(ids)))
             page.undo_requested.connect(self.deleting.undo)
-        bin_page.restored.connect(self.deleting.restore)
-        bin_page.opened.connect(lambda document: context.start(self.restore_and_open(document)))
-        bin_page.emptied.connect(lambda ids: context.start(self.deleting.empty(ids)))
-        context.window.add_page(BETWEEN, OpeningPage())
-        context.window.page_changed.connect(self._on_page)
+        lists.bin.restored.connect(self.deleting.restore)
+        lists.bin.opened.connect(lambda document: self._background.start(self.restore_and_open(document)))
+        lists.bin.emptied.connect(lambda ids: self._background.start(self.deleting.empty(ids)))
+        self._window.add_page(BETWEEN, OpeningPage())
+        self._window.page_changed.connect(self._on_page)
 
     async def refresh(self) -> None:
         """Read the lists anew."""
-        library = self._context.library
+        library = self._store.library
         if library is None:
             return
         self._asked += 1
         asked = self._asked
-        found, deleted = await self._context.keeper.run(
-            lambda _progress: (library.documents(), library.bin.documents())
-        )
+        found, deleted = await self._keeper.run(lambda _progress: (library.documents(), library.bin.documents()))
         if asked < self._answered:
             return  # what was asked for later is shown already, and it is newer
         self._answered = asked
@@ -79,15 +104,15 @@ class Documents(QObject):
         self._meetings.set_documents([d for d in documents if d.kind is Kind.TRANSCRIPT])
         self._scans.set_documents([d for d in documents if d.kind is Kind.SCAN])
         self._bin.set_documents(deleted)
-        self._context.window.sidebar.set_count("bin", len(deleted))
-        self._context.window.set_recent(documents)
-        self._context.board.set_documents((*documents, *deleted))
-        self._context.board.set_hidden(self.deleting.ids.union(one.id for one in deleted))
+        self._window.sidebar.set_count("bin", len(deleted))
+        self._window.set_recent(documents)
+        self._board.set_documents((*documents, *deleted))
+        self._board.set_hidden(self.deleting.ids.union(one.id for one in deleted))
 
     def _on_page(self, key: str) -> None:
         """A list is looked at: it shows what was named and corrected since."""
         if key in ("home", "meetings", "scans", "bin"):
-            self._context.start(self._save_and_refresh())
+            self._background.start(self._save_and_refresh())
 
     async def _save_and_refresh(self) -> None:
         if self.opened is not None:
@@ -99,11 +124,11 @@ class Documents(QObject):
 
     def is_shown(self, document_id: str) -> bool:
         """Whether a document stands before the user's eyes."""
-        return self._is_open(document_id) and self._context.window.page == self._page
+        return self._is_open(document_id) and self._window.page == self._page
 
     def open(self, document_id: str, segment_id: str = "") -> None:
         """Open a document, at a segment if one is named."""
-        self._context.start(self.show(document_id, segment_id))
+        self._background.start(self.show(document_id, segment_id))
 
     async def show(self, document_id: str, segment_id: str = "") -> None:
         """Open a document; the one that was open is saved and closed first, and stays if it cannot be saved."""
@@ -112,7 +137,7 @@ class Documents(QObject):
             await self._show(document_id, segment_id)
 
     async def _show(self, document_id: str, segment_id: str) -> None:
-        context, library = self._context, self._context.library
+        library = self._store.library
         if library is None:
             return
         left: Left | None = None
@@ -124,9 +149,9 @@ class Documents(QObject):
             # What the document before has left goes here, on the UI thread; opening the next keeps what is there.
             collection.clear()
             try:
-                found = await context.keeper.run(lambda _progress: _load(library, document_id))
-                left = context.recently_open.take(document_id)
-                self.opened = opened = self._made(found, library, left)
+                found = await self._keeper.run(lambda _progress: load(library, document_id))
+                left = self._recently_open.take(document_id)
+                self.opened = opened = self._opening.made(found, library, left, self)
             except KeyError:
                 await self._tell_gone(document_id)
                 await self.refresh()
@@ -134,45 +159,37 @@ class Documents(QObject):
             finally:
                 if self.opened is None:
                     self._leave_for(list_page)
-            opened.failed.connect(context.tell)
-            opened.pane.back_requested.connect(lambda: context.window.show_page(self._list_page))
+            opened.failed.connect(self._background.tell)
+            opened.pane.back_requested.connect(lambda: self._window.show_page(self._list_page))
             opened.pane.export_requested.connect(lambda: self.export_requested.emit([document_id]))
-            context.window.add_shortcuts(*opened.pane.shortcuts())
-            context.window.add_page(self._page, opened.pane)
+            self._window.add_shortcuts(*opened.pane.shortcuts())
+            self._window.add_page(self._page, opened.pane)
         self._show_page()
         for told in ("done", "again"):
-            context.window.notices.withdraw(f"{told}-{document_id}")
+            self._window.notices.withdraw(f"{told}-{document_id}")
         if left is not None:
             self.opened.come_back(left)
         if segment_id:
             self.opened.go_to(segment_id)
 
     async def _tell_gone(self, document_id: str) -> None:
-        library = self._context.library
-        deleted = () if library is None else await self._context.keeper.run(lambda _progress: library.bin.documents())
+        library = self._store.library
+        deleted = () if library is None else await self._keeper.run(lambda _progress: library.bin.documents())
         if any(one.id == document_id for one in deleted):
             restore = NoticeAction(
-                self.tr("Restore and open"), lambda: self._context.start(self.restore_and_open(document_id))
+                self.tr("Restore and open"), lambda: self._background.start(self.restore_and_open(document_id))
             )
-            self._context.window.notices.tell(
+            self._window.notices.tell(
                 self.tr("This document is in the bin."), kind=NoticeKind.WARNING, actions=[restore], key="gone"
             )
             return
-        self._context.window.notices.tell(
+        self._window.notices.tell(
             self.tr("This document is not there any more: it was deleted."),
             self.tr("To have it again, take its file in once more."),
             kind=NoticeKind.WARNING,
             key="gone",
             for_ms=EXPECTED_FOR_MS,
         )
-
-    def _made(self, found: LoadedTranscript | LoadedScan, library: Library, left: Left | None) -> OpenDocument:
-        if isinstance(found, LoadedScan):
-            return OpenScan(found, library, self._context, self, left)
-        opened = OpenTranscript(found, library, self._context, self, left)
-        opened.pane.keep_words_requested.connect(self._expect)
-        Recognising(self.recognitions, opened, library, self._context)
-        return opened
 
     @property
     def _page(self) -> str:
@@ -186,7 +203,7 @@ class Documents(QObject):
 
     def _show_page(self) -> None:
         document = "" if self.opened is None else self.opened.id
-        self._context.window.show_page(self._page, mark=self._list_page, document=document)
+        self._window.show_page(self._page, mark=self._list_page, document=document)
 
     async def close(self) -> bool:
         """Save and close the open document. Returns whether none is open any more.
@@ -197,7 +214,7 @@ class Documents(QObject):
             return await self._close()
 
     async def _close(self) -> bool:
-        opened, window = self.opened, self._context.window
+        opened, window = self.opened, self._window
         if opened is None:
             return True
         # What is typed from here on would be in no document any more.
@@ -208,7 +225,7 @@ class Documents(QObject):
             if focused is not None and opened.pane.isAncestorOf(focused):
                 focused.setFocus()
             return False
-        self._context.recently_open.leave(opened.id, opened.editor)
+        self._recently_open.leave(opened.id, opened.editor)
         page = self._page
         if window.page == page:
             window.show_page(BETWEEN, mark=self._list_page)
@@ -220,28 +237,17 @@ class Documents(QObject):
 
     def _leave_for(self, list_page: str) -> None:
         """Show the list, unless the user is somewhere else already."""
-        if self._context.window.page == BETWEEN:
-            self._context.window.show_page(list_page)
-
-    def _expect(self, words: str) -> None:
-        """Expect these words in the recordings that are sent from now on."""
-        speech = self._context.defaults()
-        boost = tuple(dict.fromkeys((*speech.boost, *(w.strip() for w in words.split(",") if w.strip()))))
-        self._context.remember(replace(speech, boost=boost), is_service_chosen=False)
-        self._context.window.notices.tell(
-            self.tr("“{words}” will be expected in the next recordings.").format(words=words),
-            self.tr("The words stand in Settings, under “When a recording is sent”."),
-            for_ms=EXPECTED_FOR_MS,
-        )
+        if self._window.page == BETWEEN:
+            self._window.show_page(list_page)
 
     async def _rename(self, document_id: str, title: str) -> None:
-        library = self._context.library
+        library = self._store.library
         if library is None:
             return
         if self.opened is not None and self.opened.id == document_id:
             self.opened.rename(title)
             return
-        await self._context.keeper.run(lambda _progress: library.rename(document_id, title))
+        await self._keeper.run(lambda _progress: library.rename(document_id, title))
         await self.refresh()
 
     async def restore_and_open(self, document_id: str) -> None:
@@ -258,22 +264,17 @@ class Documents(QObject):
 
     async def search(self, text: str) -> Sequence[SearchHit]:
         """Where a text stands in all documents."""
-        library = self._context.library
+        library = self._store.library
         if library is None:
             return ()
-        return await self._context.keeper.run(lambda _progress: library.search(text))
+        return await self._keeper.run(lambda _progress: library.search(text))
 
     def summaries(self, ids: Sequence[str]) -> list[DocumentSummary]:
         """What the library says of these documents; nothing of one that is not there any more."""
-        library = self._context.library
+        library = self._store.library
         found: list[DocumentSummary] = []
         if library is not None:
             for document_id in ids:
                 with suppress(KeyError):
                     found.append(library.document(document_id))
         return found
-
-
-def _load(library: Library, document_id: str) -> LoadedTranscript | LoadedScan:
-    is_scan = library.document(document_id).kind is Kind.SCAN
-    return load_scan(library, document_id) if is_scan else load_transcript(library, document_id)

@@ -23,13 +23,18 @@ from desktop_app.export.scan_tables import forms_xlsx
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
 from desktop_app.export.sheets import SheetLabels
-from desktop_app.program.context import Context
+from desktop_app.jobs.runner import JobRunner
+from desktop_app.program.background import Background
 from desktop_app.program.documents import Documents
+from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.open_scan import OpenScan
 from desktop_app.program.open_transcript import OpenTranscript
+from desktop_app.program.store import Store
 from desktop_app.storage.library import Library
 from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, NotExported
 from desktop_app.ui.export.export_dialog import ExportDialog
+from desktop_app.ui.look.theme import Look
+from desktop_app.ui.window.window import MainWindow
 
 _BOOK_SHOWN = 20
 """Of so many documents the preview shows what one workbook of them all will hold."""
@@ -38,9 +43,21 @@ _BOOK_SHOWN = 20
 class Exporting(QObject):
     """Asks how documents are to be exported, and writes them."""
 
-    def __init__(self, context: Context, documents: Documents, parent: QObject) -> None:
+    def __init__(
+        self,
+        documents: Documents,
+        *,
+        store: Store,
+        keeper: JobRunner,
+        settings: KeptSettings,
+        background: Background,
+        window: MainWindow,
+        look: Look,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._context, self._documents = context, documents
+        self._documents, self._store, self._keeper = documents, store, keeper
+        self._settings, self._background, self._window, self._look = settings, background, window, look
         self._last: dict[Kind, ExportChoice] = {}
         self._is_asking = False
 
@@ -48,12 +65,12 @@ class Exporting(QObject):
         """Open the dialog for these documents; one at a time."""
         if not self._is_asking:
             self._is_asking = True
-            self._context.start(self._ask(ids))
+            self._background.start(self._ask(ids))
 
     async def _ask(self, ids: Sequence[str]) -> None:
         chosen = []
         try:
-            chosen = await self._context.keeper.run(lambda _progress: self._documents.summaries(ids))
+            chosen = await self._keeper.run(lambda _progress: self._documents.summaries(ids))
         finally:
             self._is_asking = bool(chosen)
         if not chosen:
@@ -62,12 +79,12 @@ class Exporting(QObject):
         opened = self._documents.opened
         titles = {} if opened is None else {opened.id: opened.title}
         dialog = ExportDialog(
-            self._context.look,
+            self._look,
             [ExportDocument(d.id, titles.get(d.id, d.title), d.recognised_to_ms) for d in chosen if d.kind is kind],
             self._preview,
             self._save,
             self._remembered(kind),
-            self._context.window,
+            self._window,
             kind=kind,
         )
         dialog.exported.connect(lambda choice, _paths: self._remember(kind, choice))
@@ -81,7 +98,7 @@ class Exporting(QObject):
     def _remembered(self, kind: Kind) -> ExportChoice:
         if kind in self._last:
             return replace(self._last[kind], documents=(), name="")
-        settings = self._context.settings.settings
+        settings = self._settings.now
         formats = settings.scan_formats if kind is Kind.SCAN else settings.export_formats
         fallback = "txt" if kind is Kind.SCAN else "docx"
         return ExportChoice((), formats[0] if formats else fallback, folder=settings.save_folder)
@@ -89,7 +106,7 @@ class Exporting(QObject):
     def _remember(self, kind: Kind, choice: ExportChoice) -> None:
         self._last[kind] = choice
         changes = {"scan_formats" if kind is Kind.SCAN else "export_formats": (choice.format,)}
-        self._context.change_settings(save_folder=choice.folder, **changes)
+        self._settings.change(save_folder=choice.folder, **changes)
 
     def _transcript(self, document_id: str) -> Transcript:
         """The transcript as the user sees it: of the open document what is on the screen."""
@@ -106,7 +123,7 @@ class Exporting(QObject):
         return self._library().scans.scan(document_id)
 
     def _library(self) -> Library:
-        library = self._context.library
+        library = self._store.library
         if library is None:
             raise KeyError
         return library
@@ -143,7 +160,7 @@ class Exporting(QObject):
                 return preview_scan(self._scan(document_id), choice.format, options)
             return preview(self._transcript(document_id), choice.format, self._options(choice, summary.created_at))
 
-        return await self._context.keeper.run(work)
+        return await self._keeper.run(work)
 
     async def _save(self, choice: ExportChoice) -> Exported:
         self._settle()
@@ -173,7 +190,7 @@ class Exporting(QObject):
                     failures.append(NotExported(summary.id, summary.title, error))
             return Exported(tuple(str(path) for path in written), tuple(failures))
 
-        return await self._context.keeper.run(work)
+        return await self._keeper.run(work)
 
     def _body(self, summary: DocumentSummary, choice: ExportChoice, progress: Progress) -> tuple[str, str, bytes]:
         """Name, ending and contents of the file of one document."""

@@ -4,56 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from desktop_app.assembly.parts import Parts
 from desktop_app.domain.job import Job, JobState
-from desktop_app.program.context import Context
+from desktop_app.jobs.runner import JobRunner
+from desktop_app.program.background import Background
+from desktop_app.program.store import Store
 
 
-async def give_up(context: Context, job_id: str) -> None:
-    """End a job; what waits for it in object storage goes with it."""
-    job = _job(context, job_id)
-    if job is not None and context.queue is not None:
-        await context.queue.cancel(job_id)
-        await _tidy(context, job)
+class GivingUp:
+    """Nothing is done before the queue is open: there are no jobs then."""
 
+    def __init__(self, store: Store, parts: Parts, keeper: JobRunner, background: Background) -> None:
+        self._store, self._parts, self._keeper, self._background = store, parts, keeper, background
 
-async def forget(context: Context, job_id: str) -> None:
-    """Take a job that is over from the list; what waits for it in object storage, and what the services on this
-    computer keep of it, goes with it."""
-    job = _job(context, job_id)
-    if job is not None and context.queue is not None:
-        await context.queue.remove(job_id)
-        await _tidy(context, job)
-        tokens = [piece.token for piece in job.pieces if piece.token]
-        await context.keeper.run(lambda _progress: context.parts.local.forget(tokens))
+    async def give_up(self, job_id: str) -> None:
+        """End a job; what waits for it in object storage goes with it."""
+        job, queue = self._job(job_id), self._store.queue
+        if job is not None and queue is not None:
+            await queue.cancel(job_id)
+            await self._tidy(job)
 
+    async def forget(self, job_id: str) -> None:
+        """Take a job that is over from the list; what waits for it in object storage, and what the services on this
+        computer keep of it, goes with it."""
+        job, queue = self._job(job_id), self._store.queue
+        if job is not None and queue is not None:
+            await queue.remove(job_id)
+            await self._tidy(job)
+            tokens = [piece.token for piece in job.pieces if piece.token]
+            await self._keeper.run(lambda _progress: self._parts.local.forget(tokens))
 
-async def stop_jobs_of(context: Context, documents: Collection[str]) -> None:
-    """Nothing more is recognised of these documents, unless somebody goes on with them."""
-    for job in _jobs_of(context, documents):
-        if context.queue is not None and not job.state.is_over:
-            await context.queue.cancel(job.id)
+    async def stop_jobs_of(self, documents: Collection[str]) -> None:
+        """Nothing more is recognised of these documents, unless somebody goes on with them."""
+        for job in self._jobs_of(documents):
+            if self._store.queue is not None and not job.state.is_over:
+                await self._store.queue.cancel(job.id)
 
+    async def forget_jobs_of(self, documents: Collection[str]) -> None:
+        """These documents are no more: neither are their jobs."""
+        for job in self._jobs_of(documents):
+            await self._background.guarded(self.forget(job.id))
 
-async def forget_jobs_of(context: Context, documents: Collection[str]) -> None:
-    """These documents are no more: neither are their jobs."""
-    for job in _jobs_of(context, documents):
-        await context.guarded(forget(context, job.id))
+    def _job(self, job_id: str) -> Job | None:
+        """The job of that id; None where it is gone already, as when a button was pressed twice."""
+        return next((job for job in self._store.jobs if job.id == job_id), None)
 
+    def _jobs_of(self, documents: Collection[str]) -> list[Job]:
+        return [job for job in self._store.jobs if job.document_id and job.document_id in documents]
 
-def _job(context: Context, job_id: str) -> Job | None:
-    """The job of that id; None where it is gone already, as when a button was pressed twice."""
-    return next((job for job in _jobs(context) if job.id == job_id), None)
-
-
-def _jobs_of(context: Context, documents: Collection[str]) -> list[Job]:
-    return [job for job in _jobs(context) if job.document_id and job.document_id in documents]
-
-
-def _jobs(context: Context) -> tuple[Job, ...]:
-    return () if context.queue is None else context.queue.jobs
-
-
-async def _tidy(context: Context, job: Job) -> None:
-    library = context.library
-    if library is not None and not job.is_scan and job.speech.through_storage and job.state is not JobState.DONE:
-        await context.keeper.run(lambda _progress: context.parts.transcribing(library).tidy(job))
+    async def _tidy(self, job: Job) -> None:
+        library = self._store.library
+        if library is not None and not job.is_scan and job.speech.through_storage and job.state is not JobState.DONE:
+            await self._keeper.run(lambda _progress: self._parts.transcribing(library).tidy(job))

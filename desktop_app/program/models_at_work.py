@@ -15,11 +15,12 @@ from desktop_app.domain.errors import AppError, Cancelled
 from desktop_app.domain.models import Doing, ModelWork, SpeechModel
 from desktop_app.domain.progress import Progress
 from desktop_app.jobs.runner import JobRunner
-from desktop_app.program.context import Context
+from desktop_app.program.background import Background
 from desktop_app.program.intake import sample_recordings
 from desktop_app.ui.library.pace import Pace
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.settings.models_card import ModelsCard, ModelsShown
-from desktop_app.ui.window.notices import NoticeAction, NoticeKind
+from desktop_app.ui.window.notices import NoticeAction, NoticeKind, NoticeStrip
 from desktop_app.ui.words.wording import sentence
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ WORKERS = 3
 
 
 class ModelsAtWork(QObject):
-    """``changed(ModelsShown)``; ``settled``: something came to its end.
+    """``changed(ModelsShown)``; ``settled``: something came to its end. ``notices`` gives those of the window of then.
 
     There is one as long as the program runs; the window may be built anew meanwhile.
     """
@@ -38,10 +39,11 @@ class ModelsAtWork(QObject):
     changed = Signal(object)
     settled = Signal()
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._context = context
-        self._store: ModelStore = context.parts.models
+    def __init__(
+        self, store: ModelStore, background: Background, notices: Callable[[], NoticeStrip], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._background, self._notices = store, background, notices
         self._runner = JobRunner(WORKERS, "models")
         self._measuring = asyncio.Lock()
         self._models: tuple[SpeechModel, ...] = ()
@@ -51,7 +53,6 @@ class ModelsAtWork(QObject):
         """The names among them that are those of folders: nobody can try them again in a list of models."""
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._shown_at = 0.0
-        context.at_end.append(self.close)
 
     # -- what is shown
 
@@ -123,7 +124,7 @@ class ModelsAtWork(QObject):
                 pass
             except AppError as error:
                 self._failures[name] = sentence(error).line()
-                self._context.tell(error, _key(name))
+                self._background.tell(error, _key(name))
             finally:
                 self._tasks.pop(name, None)
                 self._works.pop(name, None)
@@ -131,7 +132,7 @@ class ModelsAtWork(QObject):
 
         def cancelled(task: asyncio.Task[None]) -> None:
             if task.cancelled():
-                self._context.start(self._tell_changed())
+                self._background.start(self._tell_changed())
 
         self._failures.pop(name, None)
         task = self._tasks[name] = asyncio.ensure_future(told())
@@ -142,7 +143,7 @@ class ModelsAtWork(QObject):
         for name in self._folders - set(self._tasks):
             self._folders.discard(name)
             if self._failures.pop(name, None) is not None:
-                self._context.window.notices.withdraw(_key(name))
+                self._notices().withdraw(_key(name))
 
     async def _quickly(self, work: Callable[[Progress], None]) -> None:
         await self._runner.run(work)
@@ -183,9 +184,9 @@ class ModelsAtWork(QObject):
     async def _remove(self, name: str) -> None:
         was_used = any(model.is_used for model in self._models if model.name == name)
         await self._quickly(lambda _progress: self._store.remove(name))
-        self._context.window.notices.withdraw(_key(name))
+        self._notices().withdraw(_key(name))
         if was_used:
-            self._context.window.notices.tell(
+            self._notices().tell(
                 self.tr("“{name}” is removed.").format(name=name),
                 self.tr("Recordings are now recognised with “{used}”.").format(used=self._store.used()),
                 key=_key(name),
@@ -193,7 +194,7 @@ class ModelsAtWork(QObject):
 
     def _tell_there(self, name: str) -> None:
         is_used = self._store.used() == name
-        self._context.window.notices.tell(
+        self._notices().tell(
             self.tr("The speech model “{name}” is on this computer now.").format(name=name),
             self.tr("It is used for recordings.")
             if is_used
@@ -205,11 +206,11 @@ class ModelsAtWork(QObject):
 
     def use_soon(self, name: str) -> None:
         """Use a model, also while it is being measured."""
-        self._context.start(self._use_now(name))
+        self._background.start(self._use_now(name))
 
     async def _use(self, name: str) -> None:
         await self._quickly(lambda _progress: self._store.use(name))
-        self._context.window.notices.withdraw(_key(name))  # it may offer that still
+        self._notices().withdraw(_key(name))  # it may offer that still
 
     async def _use_now(self, name: str) -> None:
         await self._use(name)
@@ -221,11 +222,10 @@ def _key(name: str) -> str:
     return f"model-{name}"
 
 
-def models_card(context: Context, on_settled: Callable[[], object]) -> ModelsCard:
+def models_card(models: ModelsAtWork, look: Look, on_settled: Callable[[], object]) -> ModelsCard:
     """The card of Settings, tied to what is being done with the models. ``on_settled``: called when other ones are
     there than before, or another is used, as long as the card is."""
-    models = context.findChild(ModelsAtWork) or ModelsAtWork(context)
-    card = ModelsCard(context.look, models.load)
+    card = ModelsCard(look, models.load)
     card.fetch_requested.connect(models.fetch)
     card.cancel_requested.connect(models.cancel)
     card.use_requested.connect(models.use)

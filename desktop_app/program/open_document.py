@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -11,13 +12,27 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.media.fingerprint import fingerprint
-from desktop_app.program.context import Context
+from desktop_app.program.background import Background
+from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.recently_open import Left
+from desktop_app.program.workers import Workers
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
 from desktop_app.ui.controls.file_dialog import ask_where
 from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.undo import DocumentEditor
+from desktop_app.ui.look.theme import Look
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What every open document works with."""
+
+    library: Library
+    workers: Workers
+    background: Background
+    settings: KeptSettings
+    look: Look
 
 
 class OpenDocument(QObject):
@@ -35,15 +50,14 @@ class OpenDocument(QObject):
     editor: DocumentEditor[Any]
     pane: DocumentPane[Any]
 
-    def __init__(
-        self, summary: DocumentSummary, media_hash: str, library: Library, context: Context, parent: QObject
-    ) -> None:
+    def __init__(self, summary: DocumentSummary, media_hash: str, around: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
         self.id = summary.id
         self.media = summary.media
         """Where its recording, image or PDF lies; "" where it has none."""
         self._media_hash = media_hash
-        self._library, self._context = library, context
+        self._library, self._workers, self._settings = around.library, around.workers, around.settings
+        self._background, self._look = around.background, around.look
         self._created = datetime.fromtimestamp(summary.created_at).date()
         self._changes: dict[str, Any] = {}
 
@@ -56,7 +70,7 @@ class OpenDocument(QObject):
             self.editor.take_over(left.stack)
             if title != left.title:
                 self.editor.rename(title)
-        self.editor.set_threshold(self._context.settings.settings.doubtful_below)
+        self.editor.set_threshold(self._settings.now.doubtful_below)
         self.editor.threshold_changed.connect(lambda value: self.keep_setting(doubtful_below=value))
 
     @property
@@ -87,18 +101,18 @@ class OpenDocument(QObject):
         """What the pane saves with: ``save(before, after)``, on the worker that does nothing else."""
 
         async def work(before: Any, after: Any) -> None:
-            await self._context.saver.run(lambda _progress: save(before, after))
+            await self._workers.saver.run(lambda _progress: save(before, after))
 
         return work
 
     # -- its file, where that was moved
 
     def _ask_for_media(self, title: str) -> None:
-        ask_where(self.pane, title, self.media, lambda path: self._context.start(self._look_at(path)))
+        ask_where(self.pane, title, self.media, lambda path: self._background.start(self._look_at(path)))
 
     async def _look_at(self, path: str) -> None:
         try:
-            found = await self._context.looker.run(lambda _progress: fingerprint(path))
+            found = await self._workers.looker.run(lambda _progress: fingerprint(path))
         except AppError as error:
             self.failed.emit(error)
             return
@@ -111,7 +125,7 @@ class OpenDocument(QObject):
 
     async def _take_media(self, path: str, media_hash: str) -> None:
         try:
-            await self._context.keeper.run(lambda _progress: self._library.set_media(self.id, path, media_hash))
+            await self._workers.keeper.run(lambda _progress: self._library.set_media(self.id, path, media_hash))
         except AppError as error:
             self.failed.emit(error)
             return
@@ -130,7 +144,7 @@ class OpenDocument(QObject):
             return False
         await self._let_go()
         if self._changes:
-            self._context.change_settings(**self._changes)
+            self._settings.change(**self._changes)
         return True
 
     async def _let_go(self) -> None:

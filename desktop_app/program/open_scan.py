@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
@@ -13,16 +14,16 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, Scan
 from desktop_app.domain.scan_recognised import keep_confirmed
-from desktop_app.program.context import Context
-from desktop_app.program.open_document import OpenDocument
+from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.page_file import PageFile
 from desktop_app.program.recently_open import Left
+from desktop_app.program.sending_wishes import SendingWishes
 from desktop_app.recipes.read_again import ReadingPagesAgain
 from desktop_app.storage.library import Library
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.scan.reading_again import Reader
-from desktop_app.ui.window.notices import NoticeKind
+from desktop_app.ui.window.notices import NoticeKind, NoticeStrip
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,18 @@ class OpenScan(OpenDocument):
     pane: ScanPane
 
     def __init__(
-        self, loaded: LoadedScan, library: Library, context: Context, parent: QObject, left: Left | None = None
+        self,
+        loaded: LoadedScan,
+        around: Surroundings,
+        *,
+        reading_again: Callable[[], ReadingPagesAgain],
+        wishes: SendingWishes,
+        notices: NoticeStrip,
+        parent: QObject,
+        left: Left | None = None,
     ) -> None:
-        super().__init__(loaded.summary, loaded.media_hash, library, context, parent)
+        super().__init__(loaded.summary, loaded.media_hash, around, parent)
+        self._reading_again, self._wishes, self._notices = reading_again, wishes, notices
         self._other = ("", "")
         self._options = loaded.options
         self._file = PageFile(self.media)
@@ -58,11 +68,11 @@ class OpenScan(OpenDocument):
         self.editor = ScanEditor(scan if left is None else replace(scan, title=left.title), loaded.recognised)
         self.take_up(left, scan.title)
         reader = Reader(self._read_page, self._read_box) if self.media else None
-        save = self._on_saver(lambda before, after: library.scans.save(self.id, before, after))
-        self.pane = ScanPane(self.editor, context.look, self._page_image, save, reader, self._created)
+        save = self._on_saver(lambda before, after: around.library.scans.save(self.id, before, after))
+        self.pane = ScanPane(self.editor, self._look, self._page_image, save, reader, self._created)
         self.pane.reading.page_read.connect(self._tell_read)
         self.pane.original.find_requested.connect(lambda: self._ask_for_media(self.tr("Where is the scan now?")))
-        self.pane.original.accepted.connect(lambda: context.start(self._take_media(*self._other)))
+        self.pane.original.accepted.connect(lambda: self._background.start(self._take_media(*self._other)))
 
     def go_to(self, row_id: str) -> None:
         """Show a field and its page."""
@@ -71,10 +81,10 @@ class OpenScan(OpenDocument):
             self.pane.go_to(page.id, row_id)
 
     def _tell_read(self, words: str) -> None:
-        self._context.window.notices.tell(words, kind=NoticeKind.SUCCESS, key=f"read-again-{self.id}", for_ms=6000)
+        self._notices.tell(words, kind=NoticeKind.SUCCESS, key=f"read-again-{self.id}", for_ms=6000)
 
     async def _page_image(self, number: int, longest: int) -> QImage:
-        return await self._context.viewer.run(lambda _progress: self._file.picture(number, longest))
+        return await self._workers.viewer.run(lambda _progress: self._file.picture(number, longest))
 
     # -- the image or PDF, where it was moved
 
@@ -86,16 +96,14 @@ class OpenScan(OpenDocument):
         return True
 
     async def _show_media(self) -> None:
-        await self._context.viewer.run(lambda _progress: self._file.close())
+        await self._workers.viewer.run(lambda _progress: self._file.close())
         self._file = PageFile(self.media)
         self.pane.show_original()
 
     # -- reading again
 
     def _again(self) -> tuple[ReadingPagesAgain, ReadingOptions]:
-        parts = self._context.parts
-        recipe = ReadingPagesAgain(parts.connect_ocr, self._library.scans, self._context.paths.scratch, parts.places)
-        return recipe, self._options or self._context.reading_defaults()
+        return self._reading_again(), self._options or self._wishes.reading()
 
     async def _read_page(self, page_id: str) -> Page:
         recipe, options = self._again()
@@ -104,7 +112,7 @@ class OpenScan(OpenDocument):
         def read(progress: Progress) -> Page:
             return recipe.page(self.id, self.media, number, options, progress)
 
-        fresh = await self._context.worker.run(read)
+        fresh = await self._workers.worker.run(read)
         await self._keep_recognised(page_id, fresh)
         # As it stands by now: the user went on working meanwhile.
         return keep_confirmed(self.editor.scan.page(page_id), fresh)
@@ -115,7 +123,7 @@ class OpenScan(OpenDocument):
             return
         pages = tuple(replace(fresh, id=p.id, number=p.number) if p.id == page_id else p for p in recognised.pages)
         self.editor.recognised = whole = replace(recognised, pages=pages)
-        await self._context.keeper.run(lambda _progress: self._library.scans.set_recognised(self.id, whole))
+        await self._workers.keeper.run(lambda _progress: self._library.scans.set_recognised(self.id, whole))
 
     async def _read_box(self, page_id: str, field: Field) -> Field:
         recipe, options = self._again()
@@ -124,13 +132,13 @@ class OpenScan(OpenDocument):
         def read(progress: Progress) -> Field:
             return recipe.box(self.id, self.media, page, field, options, progress)
 
-        return await self._context.worker.run(read)
+        return await self._workers.worker.run(read)
 
     # -- the end
 
     async def _let_go(self) -> None:
         await self.pane.close_pictures()
-        await self._context.viewer.run(lambda _progress: self._file.close())
+        await self._workers.viewer.run(lambda _progress: self._file.close())
 
 
 def load_scan(library: Library, document_id: str) -> LoadedScan:

@@ -20,16 +20,18 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.running_lines import Lines, follow
 from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.domain.voices import VoiceOf
 from desktop_app.media import waveform
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.waveform import PEAKS_PER_SECOND, Waveform
-from desktop_app.program.context import Context
-from desktop_app.program.open_document import OpenDocument
-from desktop_app.program.open_speakers import OpenSpeakers
+from desktop_app.program.open_document import OpenDocument, Surroundings
+from desktop_app.program.open_speakers import OpenSpeakers, Turns
 from desktop_app.program.open_voices import OpenVoices
 from desktop_app.program.recently_open import Left
+from desktop_app.program.store import Store
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
+from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.pane import TranscriptPane
@@ -63,49 +65,59 @@ class OpenTranscript(OpenDocument):
     pane: TranscriptPane
 
     def __init__(
-        self, loaded: LoadedTranscript, library: Library, context: Context, parent: QObject, left: Left | None = None
+        self,
+        loaded: LoadedTranscript,
+        around: Surroundings,
+        *,
+        board: JobBoard,
+        store: Store,
+        cache: Path,
+        turns: Turns,
+        voice_of: VoiceOf,
+        parent: QObject,
+        left: Left | None = None,
     ) -> None:
-        super().__init__(loaded.summary, loaded.media_hash, library, context, parent)
-        settings = context.settings
-        self._listener, self._settings, self._cache = context.listener, settings, context.paths.cache
+        super().__init__(loaded.summary, loaded.media_hash, around, parent)
+        self._board, self._store, self._cache = board, store, cache
+        settings = self._settings.now
         self._drawing: asyncio.Task[None] | None = None
         self.player = MediaPlayer(self)
         was = loaded.transcript
         self.editor = TranscriptEditor(was if left is None else replace(was, title=left.title), loaded.recognised)
         self.take_up(left, was.title)
-        save = self._on_saver(lambda before, after: library.save(self.id, before, after))
-        self.pane = TranscriptPane(self.editor, context.look, self.player, save, self._created)
-        self.adopt(settings.settings)
-        self.player.set_rate(settings.settings.playback_rate)
-        self.pane.speakers.offer_names(settings.settings.speaker_names)
+        save = self._on_saver(lambda before, after: around.library.save(self.id, before, after))
+        self.pane = TranscriptPane(self.editor, self._look, self.player, save, self._created)
+        self.adopt(settings)
+        self.player.set_rate(settings.playback_rate)
+        self.pane.speakers.offer_names(settings.speaker_names)
         self.player.rate_changed.connect(lambda rate: self.keep_setting(playback_rate=rate))
         self.pane.find_media_requested.connect(lambda: self._ask_for_media(self.tr("Where is the recording now?")))
-        self.voices = self._follow_voices(context)
+        self.voices = self._follow_voices(voice_of)
         self.speakers = OpenSpeakers(
             self.editor,
             self.pane.speakers.told,
-            turns=context.parts.listener.turns,
-            runner=context.worker,
+            turns=turns,
+            runner=self._workers.worker,
             parent=self,
         )
         self._use_media()
-        self._board, self._options = context.board, loaded.options
+        self._options = loaded.options
         self.pane.speakers.set_coming(are_coming=loaded.options is None or loaded.options.diarization)
         self._board.listed.connect(self._show_running)
         self._board.moved.connect(self._show_running)
-        self.pane.running.cancelled.connect(lambda: context.start(self._stop(context)))
-        self.pane.running.continued.connect(lambda: context.start(self._go_on(context)))
+        self.pane.running.cancelled.connect(lambda: self._background.start(self._stop()))
+        self.pane.running.continued.connect(lambda: self._background.start(self._go_on()))
         self._show_running()
 
-    def _follow_voices(self, context: Context) -> OpenVoices:
+    def _follow_voices(self, voice_of: VoiceOf) -> OpenVoices:
         made = OpenVoices(
             self.id,
             self.editor,
             self.pane.speakers.voices,
             self.player,
             voices=self._library.voices,
-            voice_of=context.parts.voice_of,
-            runner=context.worker,
+            voice_of=voice_of,
+            runner=self._workers.worker,
             parent=self,
         )
         made.failed.connect(self.failed)
@@ -140,14 +152,14 @@ class OpenTranscript(OpenDocument):
         can_go_on = self._options is not None and bool(self.media)
         self.pane.running.show_job(self._board.of_document(self.id), self._board, reached, can_go_on=can_go_on)
 
-    async def _stop(self, context: Context) -> None:
+    async def _stop(self) -> None:
         live = self._board.of_document(self.id)
-        if live is not None and context.queue is not None:
-            await context.queue.cancel(live.job.id)
+        if live is not None and self._store.queue is not None:
+            await self._store.queue.cancel(live.job.id)
 
-    async def _go_on(self, context: Context) -> None:
+    async def _go_on(self) -> None:
         """Have the rest recognised: by its job, or by a new one where that was taken from the list."""
-        live, queue = self._board.of_document(self.id), context.queue
+        live, queue = self._board.of_document(self.id), self._store.queue
         if queue is None:
             return
         if live is not None:
@@ -204,7 +216,7 @@ class OpenTranscript(OpenDocument):
 
         try:
             with one_of_several(Path(path).name):
-                whole = await self._listener.run(listen)
+                whole = await self._workers.listener.run(listen)
         except UnusableFile:
             return  # the player tells of it, with the way on
         except AppError as error:
@@ -226,7 +238,7 @@ class OpenTranscript(OpenDocument):
     def _remember_names(self) -> None:
         """Offer the names of these speakers in other transcripts too."""
         names = [s.name for s in self.editor.transcript.speakers]
-        known = self._settings.settings.speaker_names
+        known = self._settings.now.speaker_names
         merged = tuple(dict.fromkeys((*names, *known)))[:MOST_NAMES]
         if merged != known:
             self.keep_setting(speaker_names=merged)

@@ -7,16 +7,25 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from desktop_app.assembly.own_jobs import OwnJobs
 from desktop_app.domain.library import SearchHit
+from desktop_app.jobs.queue import AT_ONCE, JobQueue
 from desktop_app.program.account_cards import account_cards
+from desktop_app.program.asking import Asking
 from desktop_app.program.context import Context
+from desktop_app.program.deleting import Deleting
 from desktop_app.program.dictations import Dictations
-from desktop_app.program.documents import Documents
+from desktop_app.program.documents import Documents, Lists
 from desktop_app.program.exporting import Exporting
+from desktop_app.program.giving_up import GivingUp
 from desktop_app.program.incoming import Incoming
+from desktop_app.program.job_news import JobNews
 from desktop_app.program.models_at_work import models_card
 from desktop_app.program.open_transcript import OpenTranscript
+from desktop_app.program.opening import Opening
 from desktop_app.program.page_file import first_picture
+from desktop_app.program.running_documents import RunningDocuments
+from desktop_app.program.samples import Samples
 from desktop_app.program.usage_card import usage_card
 from desktop_app.program.voices import voices_card
 from desktop_app.ui.library.bin_page import BinPage
@@ -47,16 +56,15 @@ class Pages(QObject):
         window.add_page("settings", self.settings)
         self.bin = BinPage(context.look)
         window.add_page("bin", self.bin)
-        self.documents = documents = Documents(context, home, meetings, scans, self.bin, self)
-        self.incoming = incoming = Incoming(context, documents, jobs, self)
-        self.exporting = Exporting(context, documents, self)
+        self._make_workers()
+        documents, incoming = self.documents, self.incoming
         for page in (meetings, scans):
             page.files_dropped.connect(incoming.add)
             page.document_opened.connect(documents.open)
             page.hit_opened.connect(documents.open)
             page.jobs_requested.connect(lambda: window.show_page("jobs"))
         meetings.imports_chosen.connect(incoming.add)
-        self.dictations = dictations = Dictations(context, documents, self)
+        self.dictations = dictations = self._made_dictations()
         window.add_page("dictation", dictations.pane)
         home.speak_requested.connect(dictations.start)
         home.drop_area.offer_speaking(is_offered=True)
@@ -64,15 +72,123 @@ class Pages(QObject):
             exporter.export_requested.connect(self.exporting.ask)
         jobs.settings_requested.connect(lambda: window.show_page("settings"))
 
+    def _make_workers(self) -> None:
+        """Those who work behind the pages, each with what it needs."""
+        context = self._context
+        store, workers, background, window = context.store, context.workers, context.background, context.window
+        giving_up = GivingUp(store, context.parts, workers.keeper, background)
+        self.documents = documents = Documents(
+            Lists(self._home, self.meetings, self.scans, self.bin),
+            Opening(context),
+            context.recognitions,
+            store=store,
+            keeper=workers.keeper,
+            background=background,
+            recently_open=context.recently_open,
+            window=window,
+            board=context.board,
+            deleting=lambda documents: Deleting(
+                documents,
+                store=store,
+                keeper=workers.keeper,
+                background=background,
+                recently_open=context.recently_open,
+                giving_up=giving_up,
+                parts=context.parts,
+                notices=window.notices,
+                parent=documents,
+            ),
+            parent=self,
+        )
+        self.news = news = JobNews(
+            documents,
+            self.jobs,
+            store=store,
+            background=background,
+            giving_up=giving_up,
+            board=context.board,
+            window=window,
+            parent=self,
+        )
+        asking = Asking(
+            news,
+            wishes=context.wishes,
+            settings=context.settings,
+            store=store,
+            looker=workers.looker,
+            window=window,
+            look=context.look,
+            parent=self,
+        )
+        self.incoming = Incoming(
+            documents,
+            asking,
+            store=store,
+            wishes=context.wishes,
+            looker=workers.looker,
+            background=background,
+            window=window,
+            parent=self,
+        )
+        self.samples = Samples(
+            documents,
+            news,
+            store=store,
+            keeper=workers.keeper,
+            background=background,
+            window=window,
+            parent=self,
+        )
+        self.exporting = Exporting(
+            documents,
+            store=store,
+            keeper=workers.keeper,
+            settings=context.settings,
+            background=background,
+            window=window,
+            look=context.look,
+            parent=self,
+        )
+
+    def _made_dictations(self) -> Dictations:
+        context = self._context
+        return Dictations(
+            self.documents,
+            store=context.store,
+            workers=context.workers,
+            background=context.background,
+            settings=context.settings,
+            wishes=context.wishes,
+            parts=context.parts,
+            paths=context.paths,
+            window=context.window,
+            look=context.look,
+            parent=self,
+        )
+
+    async def open_queue(self) -> None:
+        """Take up what an earlier run left, as soon as the library is open."""
+        context, library = self._context, self._context.store.library
+        if library is None:
+            return
+        running = RunningDocuments(
+            self.documents, library, keeper=context.workers.keeper, recently_open=context.recently_open
+        )
+        recipe = context.parts.working(library, running)
+        queue = JobQueue(OwnJobs(library, context.parts), recipe, context.workers.worker, AT_ONCE)
+        self.news.follow(queue, running)
+        context.store.queue = queue
+        await queue.open()
+
     async def _search(self, text: str) -> Sequence[SearchHit]:
         return await self.documents.search(text)
 
     async def _first_page(self, document_id: str, longest: int) -> QImage:
-        library = self._context.library
+        library = self._context.store.library
         if library is None:
             raise KeyError(document_id)
         pictures = self._context.paths.cache / "first pages"
-        return await self._context.viewer.run(
+        return await self._context.workers.viewer.run(
             lambda _progress: first_picture(library.media(document_id)[0], document_id, longest, pictures)
         )
 
@@ -84,37 +200,40 @@ class Pages(QObject):
 
     def _made_settings(self) -> SettingsPane:
         context = self._context
-        kept = context.settings.settings
+        kept = context.settings.now
         preferences = Preferences(
-            str(context.settings.language if context.settings.is_language_fixed else kept.language),
+            str(context.settings.file.language if context.settings.file.is_language_fixed else kept.language),
             str(kept.look),
             kept.back_on_resume_ms / 1000,
             kept.pause_while_typing,
             kept.calls_at_once,
-            is_language_fixed=context.settings.is_language_fixed,
+            is_language_fixed=context.settings.file.is_language_fixed,
         )
-        cards = account_cards(context)
-        voices = voices_card(context)
+        cards = account_cards(context.parts, context.settings, context.workers.asker, context.look)
+        voices = voices_card(context.store, context.workers.keeper, context.look)
         voices.changed.connect(self._voices_changed)
         pane = SettingsPane(
             cards,
-            context.facts,
-            context.defaults(),
+            context.wishes.facts,
+            context.wishes.speech(),
             preferences,
-            usage_card(context),
-            models=models_card(context, lambda: context.start(self.show_accounts())),
+            usage_card(context.store, context.workers.keeper, context.settings, context.look),
+            models=models_card(context.models, context.look, self._accounts_changed),
             voices=voices,
         )
         for card in cards:
-            card.saved.connect(lambda: context.start(self.show_accounts()))
-        pane.defaults_changed.connect(context.wish)
-        context.wishes_changed.connect(self._show_wishes)
+            card.saved.connect(self._accounts_changed)
+        pane.defaults_changed.connect(context.wishes.wish)
+        context.wishes.changed.connect(self._show_wishes)
         pane.preferences_changed.connect(self.preferences_changed)
         return pane
 
+    def _accounts_changed(self) -> None:
+        self._context.background.start(self.show_accounts())
+
     def _show_wishes(self) -> None:
         if not self._is_over:
-            self.settings.show_defaults(self._context.defaults())
+            self.settings.show_defaults(self._context.wishes.speech())
 
     def _voices_changed(self) -> None:
         opened = self.documents.opened
@@ -123,9 +242,9 @@ class Pages(QObject):
 
     async def show_accounts(self) -> None:
         """Ask the key store which services have an account, and show it."""
-        await self._context.ask_services()
+        await self._context.wishes.ask_services(self._context.parts)
         if self._is_over:
             return  # the window was built anew meanwhile, in another language
-        self.settings.set_services(self._context.facts, self._context.defaults())
-        self._home.set_connected(is_connected=self._context.is_connected)
+        self.settings.set_services(self._context.wishes.facts, self._context.wishes.speech())
+        self._home.set_connected(is_connected=self._context.wishes.is_connected)
         await self.dictations.refresh()

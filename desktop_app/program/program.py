@@ -66,7 +66,7 @@ class Program(QObject):
     async def run(self, files: Sequence[str], when_shown: Callable[[], None] = lambda: None) -> None:
         """Show the window and work until the user leaves, then end everything in order."""
         context = self.context
-        install_translators(self._app, context.settings.language)
+        install_translators(self._app, context.settings.file.language)
         self._choose_look()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._choose_look)
         self.style = Style(self._app, context.look)
@@ -92,14 +92,14 @@ class Program(QObject):
     async def _open_library(self) -> None:
         context = self.context
         try:
-            context.library = await context.keeper.run(self._opened_library)
+            context.store.library = await context.workers.keeper.run(self._opened_library)
         except StorageError as error:
             self._library_failed(error)
             return
-        await context.guarded(self.pages.documents.refresh())
-        await context.guarded(self.pages.incoming.open_queue())
-        context.ready.set()
-        context.start(self.pages.documents.deleting.empty_old())
+        await context.background.guarded(self.pages.documents.refresh())
+        await context.background.guarded(self.pages.open_queue())
+        context.store.ready.set()
+        context.background.start(self.pages.documents.deleting.empty_old())
         await self.pages.show_accounts()
         self._back_up_now()
         self._backups.start()
@@ -119,14 +119,16 @@ class Program(QObject):
         self.pages.meetings.set_failure(words)
         self.pages.scans.set_failure(words)
         self.pages.bin.set_failure(words)
-        self.context.start(self._tell_of_library(error))
+        self.context.background.start(self._tell_of_library(error))
 
     async def _tell_of_library(self, error: StorageError) -> None:
         words = sentence(error)
         what_next = words.what_next
-        actions = [NoticeAction(self.tr("Try again"), lambda: self.context.start(self._open_library()))]
+        actions = [NoticeAction(self.tr("Try again"), lambda: self.context.background.start(self._open_library()))]
         if error.problem is StorageProblem.DAMAGED:
-            repair = NoticeAction(self.tr("Use the newest backup"), lambda: self.context.start(self._restore()))
+            repair = NoticeAction(
+                self.tr("Use the newest backup"), lambda: self.context.background.start(self._restore())
+            )
             actions.insert(0, repair)
             what_next = f"{what_next} {await self._backup_in_words()}"
         self.window.notices.tell(words.what, what_next, kind=NoticeKind.FAILURE, actions=actions, key="library")
@@ -140,7 +142,7 @@ class Program(QObject):
             backup = newest_good(self.context.paths.backups)
             return None if backup is None else contents(backup)
 
-        found = await self.context.guarded(self.context.keeper.run(look))
+        found = await self.context.background.guarded(self.context.workers.keeper.run(look))
         if found is None:
             return self.tr("There is no good backup: the library would begin empty.")
         text = self.tr("The newest backup is of {when}; {documents}.")
@@ -160,7 +162,7 @@ class Program(QObject):
             return aside
 
         backup = await self._backup_in_words()
-        aside = await context.guarded(context.keeper.run(work))
+        aside = await context.background.guarded(context.workers.keeper.run(work))
         if aside is not None:
             self.window.notices.tell(
                 self.tr("The damaged library was set aside."),
@@ -170,21 +172,21 @@ class Program(QObject):
             await self._open_library()
 
     def _back_up_now(self) -> None:
-        self.context.start(self._back_up())
+        self.context.background.start(self._back_up())
 
     def _look_after(self) -> None:
         """What is due now and then, while the program runs for days."""
         self._back_up_now()
         if self._has_pages.is_set():
-            self.context.start(self.pages.documents.deleting.empty_old())
+            self.context.background.start(self.pages.documents.deleting.empty_old())
 
     async def _back_up(self) -> None:
-        library = self.context.library
+        library = self.context.store.library
         if library is not None:
-            await self.context.keeper.run(lambda _progress: library.backup())
+            await self.context.workers.keeper.run(lambda _progress: library.backup())
 
     def _tell_of_settings(self) -> None:
-        trouble = self.context.settings.trouble
+        trouble = self.context.settings.file.trouble
         if trouble is not None and trouble.set_aside is not None:
             self.window.notices.tell(
                 self.tr("The settings could not be read, so they begin anew."),
@@ -199,11 +201,11 @@ class Program(QObject):
             await self.pages.documents.close()
             self.pages.finish()
         # What was just begun (a deletion) comes to its end.
-        await self.context.settle(SETTLE_S)
+        await self.context.background.settle(SETTLE_S)
         self.window.hide()
-        if self.context.queue is not None:
-            await self.context.queue.close()
-        await self.context.guarded(self._back_up())
+        if self.context.store.queue is not None:
+            await self.context.store.queue.close()
+        await self.context.background.guarded(self._back_up())
         self._collector.close()
         await self.context.close()
         self.window.deleteLater()
@@ -231,7 +233,7 @@ class Program(QObject):
         context = self.context
         geometry = b""
         with contextlib.suppress(ValueError):  # a damaged settings file: the window opens in its usual place
-            geometry = base64.b64decode(context.settings.settings.window_geometry)
+            geometry = base64.b64decode(context.settings.now.window_geometry)
         window = MainWindow(context.look, kept_geometry=lambda: geometry, keep_geometry=self._keep_geometry)
         context.window = window
         context.board = JobBoard(window)
@@ -243,7 +245,7 @@ class Program(QObject):
         for source in (window, home):
             source.files_dropped.connect(self.add)
             source.document_opened.connect(self._open)
-        window.closing.connect(lambda: context.start(self._leave()))
+        window.closing.connect(lambda: context.background.start(self._leave()))
         home.job_cancelled.connect(self._cancel)
         home.sample_requested.connect(self._open_sample)
         home.sample_scans_requested.connect(self._open_sample_scans)
@@ -265,7 +267,7 @@ class Program(QObject):
 
     async def _load_parts(self) -> None:
         """Load the services, the media and the library's code, on a thread: the window is there already."""
-        kept = self.context.settings.settings
+        kept = self.context.settings.now
 
         def load(_progress: Progress) -> Parts:
             from desktop_app.assembly.parts import Parts  # noqa: PLC0415 — as above
@@ -273,35 +275,51 @@ class Program(QObject):
             from desktop_app.recipes.limited_meter import limits_of  # noqa: PLC0415 — as above
             from desktop_app.recipes.planning import facts  # noqa: PLC0415 — as above
 
-            self.context.facts = facts()
+            self.context.wishes.facts = facts()
             return Parts(
                 self.context.paths,
                 calls_at_once=kept.calls_at_once,
                 deletes_stored=kept.deletes_stored,
-                limits=lambda: limits_of(self.context.settings.settings),
+                limits=lambda: limits_of(self.context.settings.now),
             )
 
-        parts = await self.context.keeper.run(load)
-        from desktop_app.program.usage_card import warner  # noqa: PLC0415 — loaded by now
+        parts = await self.context.workers.keeper.run(load)
+        # loaded by now
+        from desktop_app.program.models_at_work import ModelsAtWork  # noqa: PLC0415 — see above
+        from desktop_app.program.recognitions import Recognitions  # noqa: PLC0415 — see above
+        from desktop_app.program.usage_card import warner  # noqa: PLC0415 — see above
+        from desktop_app.storage.kept_again import KeptAgain  # noqa: PLC0415 — see above
 
-        parts.warn = warner(self.context)
-        self.context.parts = parts
+        context = self.context
+        parts.warn = warner(context.notices)
+        context.parts = parts
+        context.models = ModelsAtWork(parts.models, context.background, context.notices, context)
+        context.at_end.append(context.models.close)
+        context.recognitions = Recognitions(
+            recipe=parts.recognising_again,
+            kept=KeptAgain(context.paths.again),
+            store=context.store,
+            workers=context.workers,
+            background=context.background,
+            notices=context.notices,
+            parent=context,
+        )
 
     def add(self, names: list[str]) -> None:
         """Take files, folders and addresses in, as soon as there is someone to take them."""
-        self.context.start(self._with_pages(lambda pages: pages.incoming.add(names)))
+        self.context.background.start(self._with_pages(lambda pages: pages.incoming.add(names)))
 
     def _open(self, document_id: str) -> None:
-        self.context.start(self._with_pages(lambda pages: pages.documents.open(document_id)))
+        self.context.background.start(self._with_pages(lambda pages: pages.documents.open(document_id)))
 
     def _cancel(self, job_id: str) -> None:
-        self.context.start(self._with_pages(lambda pages: pages.incoming.cancel(job_id)))
+        self.context.background.start(self._with_pages(lambda pages: pages.news.cancel(job_id)))
 
     def _open_sample(self) -> None:
-        self.context.start(self._with_pages(lambda pages: pages.incoming.open_sample()))
+        self.context.background.start(self._with_pages(lambda pages: pages.samples.open_sample()))
 
     def _open_sample_scans(self) -> None:
-        self.context.start(self._with_pages(lambda pages: pages.incoming.open_sample_scans()))
+        self.context.background.start(self._with_pages(lambda pages: pages.samples.open_sample_scans()))
 
     async def _with_pages(self, act: Callable[[Pages], None]) -> None:
         await self._has_pages.wait()
@@ -316,9 +334,9 @@ class Program(QObject):
 
     def _prefer(self, preferences: Preferences) -> None:
         settings = self.context.settings
-        language = settings.settings.language
-        self.context.change_settings(
-            language=settings.settings.language if preferences.is_language_fixed else Language(preferences.language),
+        language = settings.now.language
+        self.context.settings.change(
+            language=settings.now.language if preferences.is_language_fixed else Language(preferences.language),
             look=LookChoice(preferences.look),
             back_on_resume_ms=round(preferences.back_on_resume_s * 1000),
             pause_while_typing=preferences.pause_while_typing,
@@ -327,15 +345,15 @@ class Program(QObject):
         self.context.parts.set_calls_at_once(preferences.calls_at_once)
         self._choose_look()
         if self.pages.documents.opened is not None:
-            self.pages.documents.opened.adopt(settings.settings)
-        if language is not settings.settings.language:
-            self.context.start(self._rebuild())
+            self.pages.documents.opened.adopt(settings.now)
+        if language is not settings.now.language:
+            self.context.background.start(self._rebuild())
 
     def _keep_geometry(self, geometry: bytes) -> None:
-        self.context.change_settings(window_geometry=base64.b64encode(geometry).decode("ascii"))
+        self.context.settings.change(window_geometry=base64.b64encode(geometry).decode("ascii"))
 
     def _choose_look(self) -> None:
-        wish = self.context.settings.settings.look
+        wish = self.context.settings.now.look
         system = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         is_dark = system if wish is LookChoice.SYSTEM else wish is LookChoice.DARK
         self.context.look.set_theme(DARK if is_dark else LIGHT)
@@ -346,8 +364,8 @@ class Program(QObject):
             return
         await self.pages.dictations.close()
         self.pages.finish()
-        install_translators(self._app, self.context.settings.language)
-        old, board, running = self.window, self.context.board, self.pages.incoming.running
+        install_translators(self._app, self.context.settings.file.language)
+        old, board, running = self.window, self.context.board, self.pages.news.running
         self._keep_geometry(bytes(old.saveGeometry().data()))
         self._build()
         self.context.board.take_over(board)
@@ -356,11 +374,11 @@ class Program(QObject):
         self.window.show_page("settings")
         old.hide()
         old.deleteLater()
-        if self.context.queue is not None:
-            self.pages.incoming.follow(self.context.queue, running)
+        if self.context.store.queue is not None:
+            self.pages.news.follow(self.context.store.queue, running)
         await self.pages.documents.refresh()
         await self.pages.dictations.refresh()
-        self.home.set_connected(is_connected=self.context.is_connected)
+        self.home.set_connected(is_connected=self.context.wishes.is_connected)
         # only now the page is laid out
         self.pages.settings.show_language()
 
@@ -392,7 +410,7 @@ class Program(QObject):
         """Whether a call that costs something is under way, so that its answer would be lost."""
         if self._has_pages.is_set() and self.pages.documents.recognitions.is_sending:
             return True
-        queue = self.context.queue
+        queue = self.context.store.queue
         jobs = () if queue is None else queue.jobs
         working = [j for j in jobs if not j.state.is_over and j.options.service is not Service.LOCAL]
         return any(
@@ -401,7 +419,7 @@ class Program(QObject):
 
     def _stay(self) -> None:
         if not self._leaving.is_set():
-            self.context.start(self._forget_leaving())
+            self.context.background.start(self._forget_leaving())
 
     async def _forget_leaving(self) -> None:
         # A click on «Leave now» closes the notice as well: its own close comes first.

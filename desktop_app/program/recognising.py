@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,12 +26,15 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognised_again import Proposal, corrected, proposals
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
-from desktop_app.program.context import Context
+from desktop_app.program.background import Background
 from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.recognitions import Recognitions
-from desktop_app.recipes.recognise_again import Heard, plan
+from desktop_app.program.sending_wishes import SendingWishes
+from desktop_app.program.workers import Workers
+from desktop_app.recipes.recognise_again import Heard, RecognisingAgain, plan
 from desktop_app.storage.kept_again import KeptAgain
 from desktop_app.storage.library import Library
+from desktop_app.ui.window.notices import NoticeStrip
 from desktop_app.ui.words.measures import service_name
 from desktop_app.ui.words.wording import sentence
 
@@ -41,31 +44,44 @@ Found = tuple[tuple[Proposal, ...], frozenset[str]]
 class Recognising(QObject):
     """The screens of the open document for all that. Lives as long as the document is open."""
 
-    def __init__(self, runs: Recognitions, opened: OpenTranscript, library: Library, context: Context) -> None:
+    def __init__(
+        self,
+        runs: Recognitions,
+        opened: OpenTranscript,
+        library: Library,
+        *,
+        recipe: Callable[[], RecognisingAgain],
+        kept: KeptAgain,
+        wishes: SendingWishes,
+        workers: Workers,
+        background: Background,
+        notices: NoticeStrip,
+    ) -> None:
         super().__init__(opened)
-        self._runs, self._context, self._library = runs, context, library
+        self._runs, self._library, self._recipe, self._kept = runs, library, recipe, kept
+        self._wishes, self._workers, self._background, self._notices = wishes, workers, background, notices
         self._id, self._editor = opened.id, opened.editor
         self._screens = opened.pane.again
         self._again: Again | None = None
         self._is_over = False
         self._earlier: tuple[Transcript, ...] = ()
         screens = self._screens
-        screens.requested.connect(lambda: context.start(self._ask()))
-        screens.sent.connect(lambda options, ids: context.start(self._send(options, ids)))
-        screens.decided.connect(lambda: context.start(self._settle()))
-        screens.comparison_wanted.connect(lambda: context.start(self._open()))
+        screens.requested.connect(lambda: self._background.start(self._ask()))
+        screens.sent.connect(lambda options, ids: self._background.start(self._send(options, ids)))
+        screens.decided.connect(lambda: self._background.start(self._settle()))
+        screens.comparison_wanted.connect(lambda: self._background.start(self._open()))
         screens.bar.cancelled.connect(lambda: runs.cancel(self._id))
         screens.bar.go_on_requested.connect(self._go_on)
         runs.moved.connect(self._moved)
         runs.ended.connect(self._ended)
         opened.destroyed.connect(self._end)
-        context.start(self._look())
+        self._background.start(self._look())
 
     # -- what was left
 
     async def _look(self) -> None:
         """Show what is under way, or waits since an earlier time."""
-        recipe, kept = self._context.parts.recognising_again(), KeptAgain(self._context.paths.again)
+        recipe, kept = self._recipe(), self._kept
 
         def read(_progress: Progress) -> tuple[tuple[Again, ...], tuple[Transcript, ...]]:
             found = kept.of_document(self._id)
@@ -78,7 +94,7 @@ class Recognising(QObject):
                         continue
             return found, tuple(earlier)
 
-        found, self._earlier = await self._context.keeper.run(read)
+        found, self._earlier = await self._workers.keeper.run(read)
         open_ones = [one for one in found if not one.is_settled]
         run = self._runs.of(self._id)
         if self._is_over or self._again is not None or not (open_ones or run):
@@ -96,9 +112,9 @@ class Recognising(QObject):
         run = self._runs.of(self._id)
         if run is not None and run.is_running:
             return
-        context, before = self._context, self._again
+        before = self._again
         if before is not None and any(piece.state is not PieceState.PENDING for piece in before.pieces):
-            context.window.notices.tell(
+            self._notices.tell(
                 self.tr("These lines were recognised again already, and nobody has decided about that yet."),
                 self.tr("Compare them or leave them as they are first."),
                 key=f"again-{self._id}",
@@ -106,18 +122,18 @@ class Recognising(QObject):
             )
             await self._open()
             return
-        await context.until_services_known()
-        missing = await context.looker.run(lambda _progress: _missing(self._library.media(self._id)[0]))
+        await self._wishes.until_services_known()
+        missing = await self._workers.looker.run(lambda _progress: _missing(self._library.media(self._id)[0]))
         problem = "" if missing is None else sentence(missing).line()
         if not self._is_over:
-            self._screens.ask(context.facts, self._suggested(), self._plan, problem=problem)
+            self._screens.ask(self._wishes.facts, self._suggested(), self._plan, problem=problem)
 
     def _suggested(self) -> SpeechOptions:
         """Somebody else than the first time, if anybody else is ready; else this computer, carefully."""
-        context, transcript = self._context, self._editor.transcript
-        options = context.defaults()
+        transcript = self._editor.transcript
+        options = self._wishes.speech()
         options = replace(options, language=transcript.language or options.language)
-        others = [one.service for one in context.facts if one.is_ready and one.service != transcript.service]
+        others = [one.service for one in self._wishes.facts if one.is_ready and one.service != transcript.service]
         if options.service == transcript.service and others:
             options = replace(options, service=others[0])
         return replace(options, careful=options.careful or options.service == transcript.service)
@@ -129,9 +145,9 @@ class Recognising(QObject):
         return plan(self._editor.transcript, self._chosen(ids), options.service)
 
     async def _send(self, options: SpeechOptions, ids: Sequence[str] | None) -> None:
-        context, transcript = self._context, self._editor.transcript
+        transcript = self._editor.transcript
         found = self._plan(options, ids).stretches
-        kept = KeptAgain(context.paths.again)
+        kept = self._kept
 
         def begin(_progress: Progress) -> Again:
             media, media_hash = self._library.media(self._id)
@@ -149,9 +165,9 @@ class Recognising(QObject):
             return again
 
         before = self._again
-        self._again = await context.keeper.run(begin)
+        self._again = await self._workers.keeper.run(begin)
         if before is not None:
-            await context.keeper.run(lambda _progress: kept.save(replace(before, is_settled=True)))
+            await self._workers.keeper.run(lambda _progress: kept.save(replace(before, is_settled=True)))
         self._screens.withdraw()
         self._runs.start(self._again)
         self._moved(self._id)
@@ -173,7 +189,7 @@ class Recognising(QObject):
         run = self._runs.of(document_id)
         if document_id == self._id and run is not None and not self._is_over:
             self._again = run.again
-            self._context.start(self._show(opens=True))
+            self._background.start(self._show(opens=True))
 
     async def _show(self, *, opens: bool) -> None:
         """Show where it stands: offered, broken off, failed."""
@@ -203,14 +219,14 @@ class Recognising(QObject):
     async def _compare(self, again: Again) -> bool:
         """Lay what was answered beside the lines, off the UI thread. Whether it is still wanted afterwards."""
         if again.answered:
-            recipe, transcript, known = self._context.parts.recognising_again(), self._editor.transcript, self._known()
+            recipe, transcript, known = self._recipe(), self._editor.transcript, self._known()
 
             def work(_progress: Progress) -> tuple[Heard, Found]:
                 heard = recipe.heard(again)
                 return heard, _found(transcript, heard, again, known)
 
             try:
-                heard, found = await self._context.keeper.run(work)
+                heard, found = await self._workers.keeper.run(work)
             except (StorageError, Unintelligible) as error:
                 self._show_failure(error, again, has_answers=False)
                 return False
@@ -238,7 +254,7 @@ class Recognising(QObject):
         self._runs.drop(self._id)
         if again is None:
             return
-        kept, recipe = KeptAgain(self._context.paths.again), self._context.parts.recognising_again()
+        kept, recipe = self._kept, self._recipe()
 
         def settle(_progress: Progress) -> tuple[Segment, ...]:
             kept.save(replace(again, is_settled=True))
@@ -247,7 +263,7 @@ class Recognising(QObject):
             except (StorageError, Unintelligible):
                 return ()
 
-        heard = await self._context.keeper.run(settle)
+        heard = await self._workers.keeper.run(settle)
         self._earlier = (*self._earlier, Transcript("", segments=heard))
 
     def _name(self) -> str:

@@ -12,9 +12,12 @@ from desktop_app.domain.again import Again
 from desktop_app.domain.errors import AppError, Cancelled, Service
 from desktop_app.domain.job import PieceState
 from desktop_app.domain.progress import Progress
-from desktop_app.program.context import Context
+from desktop_app.program.background import Background
+from desktop_app.program.store import Store
+from desktop_app.program.workers import Workers
+from desktop_app.recipes.recognise_again import RecognisingAgain
 from desktop_app.storage.kept_again import KeptAgain
-from desktop_app.ui.window.notices import NoticeAction, NoticeKind
+from desktop_app.ui.window.notices import NoticeAction, NoticeKind, NoticeStrip
 from desktop_app.ui.words.wording import sentence
 
 
@@ -45,22 +48,28 @@ class Recognitions(QObject):
     ended = Signal(str)
     """A run of this document ended, well or not."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._context = context
+    def __init__(
+        self,
+        *,
+        recipe: Callable[[], RecognisingAgain],
+        kept: KeptAgain,
+        store: Store,
+        workers: Workers,
+        background: Background,
+        notices: Callable[[], NoticeStrip],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._recipe, self._kept, self._store = recipe, kept, store
+        self._workers, self._background, self._notices = workers, background, notices
         self._is_open: Callable[[str], bool] = lambda _document_id: False
         self._show: Callable[[str], object] = lambda _document_id: None
         self._runs: dict[str, Run] = {}
 
-    @classmethod
-    def of_context(
-        cls, context: Context, is_open: Callable[[str], bool], show: Callable[[str], object]
-    ) -> Recognitions:
-        """The one of this program. ``is_open``: whether the document of an id is open; of one that is not, a notice
-        says how its run ended, and ``show`` opens it."""
-        found = context.findChild(cls) or cls(context)
-        found._is_open, found._show = is_open, show
-        return found
+    def work_for(self, is_open: Callable[[str], bool], show: Callable[[str], object]) -> None:
+        """Have these ask whether the document of an id is open, and open it. Of one that is not open, a notice says how
+        its run ended."""
+        self._is_open, self._show = is_open, show
 
     def of(self, document_id: str) -> Run | None:
         """The run of a document, also one that has ended."""
@@ -81,7 +90,7 @@ class Recognitions(QObject):
         run = self._runs.get(again.document_id)
         if run is None or not run.is_running:
             run = self._runs[again.document_id] = Run(again)
-            self._context.start(self._work(run, sends_unsure=sends_unsure))
+            self._background.start(self._work(run, sends_unsure=sends_unsure))
 
     def cancel(self, document_id: str) -> None:
         """Give it up; what was answered is kept."""
@@ -101,12 +110,11 @@ class Recognitions(QObject):
         if run is not None and run.task is not None and not run.task.done():
             run.task.cancel()
             await asyncio.wait([run.task])
-        kept = KeptAgain(self._context.paths.again)
-        await self._context.keeper.run(lambda _progress: kept.forget(document_id))
+        await self._workers.keeper.run(lambda _progress: self._kept.forget(document_id))
 
     async def _work(self, run: Run, *, sends_unsure: bool) -> None:
         document_id = run.again.document_id
-        recipe = self._context.parts.recognising_again()
+        recipe = self._recipe()
 
         def keep(again: Again) -> None:
             run.again = again
@@ -118,7 +126,7 @@ class Recognitions(QObject):
             run.done_ms, run.total_ms = done, total
             self.moved.emit(document_id)
 
-        run.task = asyncio.ensure_future(self._context.worker.run(work, tell))
+        run.task = asyncio.ensure_future(self._workers.worker.run(work, tell))
         try:
             run.again = await run.task
         except Cancelled:
@@ -136,13 +144,13 @@ class Recognitions(QObject):
 
     async def _tell(self, run: Run) -> None:
         """Say how a run ended whose document was left meanwhile."""
-        library, document_id = self._context.library, run.again.document_id
+        library, document_id = self._store.library, run.again.document_id
         if library is None or self._is_open(document_id) or self._runs.get(document_id) is not run:
             return
         if run.error is None and not run.again.is_answered:
             return  # given up
         try:
-            title = (await self._context.keeper.run(lambda _progress: library.document(document_id))).title
+            title = (await self._workers.keeper.run(lambda _progress: library.document(document_id))).title
         except KeyError:
             return  # it was deleted meanwhile; what was answered is kept with it
         if run.error is None:
@@ -151,7 +159,7 @@ class Recognitions(QObject):
         else:
             said = sentence(run.error)
             what, next_, kind = f"{title}: {said.what}", said.what_next, NoticeKind.FAILURE
-        self._context.window.notices.tell(
+        self._notices().tell(
             what,
             next_,
             kind=kind,

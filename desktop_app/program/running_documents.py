@@ -12,9 +12,10 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.running_lines import Lines, named_by_lines
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange
-from desktop_app.program.context import Context
+from desktop_app.jobs.runner import JobRunner
 from desktop_app.program.documents import Documents
 from desktop_app.program.open_transcript import OpenTranscript
+from desktop_app.program.recently_open import RecentlyOpen
 from desktop_app.storage.library import Library
 from desktop_app.ui.transcript.editor import final_lines
 
@@ -27,8 +28,10 @@ class RunningDocuments:
     Each call is decided under the same turn as opening and closing: a document is never fed in two places.
     """
 
-    def __init__(self, context: Context, documents: Documents, library: Library) -> None:
-        self._context, self._library = context, library
+    def __init__(
+        self, documents: Documents, library: Library, *, keeper: JobRunner, recently_open: RecentlyOpen
+    ) -> None:
+        self._library, self._keeper, self._recently_open = library, keeper, recently_open
         self.documents = documents
         """Those of the window, which may be built anew."""
         self._loop = asyncio.get_running_loop()
@@ -65,7 +68,7 @@ class RunningDocuments:
             opened = self._opened(document_id)
             if opened is not None:
                 return opened.editor.transcript.lines_taken
-            return await self._context.keeper.run(lambda _progress: self._library.running.taken(document_id))
+            return await self._keeper.run(lambda _progress: self._library.running.taken(document_id))
 
     async def _lines(self, document_id: str) -> tuple[Segment, ...]:
         async with self.documents.turn:
@@ -74,16 +77,16 @@ class RunningDocuments:
                 recognised = opened.editor.recognised
                 is_running = recognised is not None and not opened.editor.transcript.is_complete
                 return recognised.segments if recognised is not None and is_running else ()
-            return await self._context.keeper.run(lambda _progress: self._library.running.lines(document_id))
+            return await self._keeper.run(lambda _progress: self._library.running.lines(document_id))
 
     async def _take(self, document_id: str, lines: Lines) -> tuple[int, ...] | None:
         library = self._library
         async with self.documents.turn:
             opened = self._opened(document_id)
             if opened is None:
-                return await self._context.keeper.run(lambda _progress: library.running.take(document_id, lines))
+                return await self._keeper.run(lambda _progress: library.running.take(document_id, lines))
             if opened.wants(lines):
-                await self._context.keeper.run(lambda _progress: library.running.keep(document_id, lines))
+                await self._keeper.run(lambda _progress: library.running.keep(document_id, lines))
                 opened.editor.take_lines(lines)
             return opened.editor.transcript.lines_taken
 
@@ -104,7 +107,7 @@ class RunningDocuments:
                     library.running.keep_answer(document_id, named, bodies)
                     return named
 
-                opened.complete(lines, await self._context.keeper.run(keep))
+                opened.complete(lines, await self._keeper.run(keep))
             if not await opened.pane.saver.flush():
                 error = opened.pane.saver.error
                 raise error if isinstance(error, AppError) else StorageError(str(library.path))
@@ -113,7 +116,7 @@ class RunningDocuments:
         def work(_progress: Progress) -> TranscriptChange | None:
             return self._library.running.complete(document_id, answer, bodies)
 
-        change = await self._context.keeper.run(work)
+        change = await self._keeper.run(work)
         if change is not None and not change.is_empty:
             # Opened again, it can be undone like all the steps before.
-            self._context.recently_open.add_step(document_id, final_lines(), change)
+            self._recently_open.add_step(document_id, final_lines(), change)

@@ -9,18 +9,22 @@ from collections.abc import Callable
 from desktop_app.domain.errors import Service
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.usage import Period, Used, vendor_day
-from desktop_app.program.context import Context
+from desktop_app.jobs.runner import JobRunner
+from desktop_app.program.kept_settings import KeptSettings
+from desktop_app.program.store import Store
 from desktop_app.recipes.limited_meter import Warned, limits_of
+from desktop_app.storage.settings import Settings
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.settings.usage_card import MonthOfUse, OwnLimits, UsageCard
-from desktop_app.ui.window.notices import NoticeKind
+from desktop_app.ui.window.notices import NoticeKind, NoticeStrip
 from desktop_app.ui.words.usage_words import near_limit, today_words
 
 
-def usage_card(context: Context) -> UsageCard:
+def usage_card(store: Store, keeper: JobRunner, settings: KeptSettings, look: Look) -> UsageCard:
     """The card that shows the month of use and keeps one's own limits."""
 
     async def load() -> MonthOfUse | None:
-        library = context.library
+        library = store.library
         if library is None:
             return None
 
@@ -28,34 +32,32 @@ def usage_card(context: Context) -> UsageCard:
             today = vendor_day(time.time())
             return MonthOfUse(today, library.usage.month(today))
 
-        return await context.keeper.run(look)
+        return await keeper.run(look)
 
     def keep(limits: OwnLimits) -> None:
-        context.change_settings(daily_limits=dict(limits.daily), monthly_limits=dict(limits.monthly))
+        settings.change(daily_limits=dict(limits.daily), monthly_limits=dict(limits.monthly))
 
-    kept = context.settings.settings
-    card = UsageCard(context.look, OwnLimits(kept.daily_limits, kept.monthly_limits), load)
+    kept = settings.now
+    card = UsageCard(look, OwnLimits(kept.daily_limits, kept.monthly_limits), load)
     card.limits_changed.connect(keep)
     return card
 
 
-def warner(context: Context) -> Callable[[Warned], object]:
+def warner(notices: Callable[[], NoticeStrip]) -> Callable[[Warned], object]:
     """Tells in the window, from any thread, that one's own limit comes near. Made on the loop."""
     loop = asyncio.get_running_loop()
 
     def tell(warned: Warned) -> None:
         what, what_next = near_limit(warned.service, warned.period, warned.percent, warned.limit)
-        context.window.notices.tell(
-            what, what_next, kind=NoticeKind.WARNING, key=f"limit-{warned.service}-{warned.period}"
-        )
+        notices().tell(what, what_next, kind=NoticeKind.WARNING, key=f"limit-{warned.service}-{warned.period}")
 
     return lambda warned: loop.call_soon_threadsafe(tell, warned)
 
 
-async def used_today(context: Context, service: Service) -> str:
+async def used_today(service: Service, store: Store, keeper: JobRunner, settings: Settings) -> str:
     """What was used of a service on the vendors' today, in words, with the share of one's own limits. Raises
     StorageError."""
-    library = context.library
+    library = store.library
     if library is None or service is Service.LOCAL:
         return ""
 
@@ -66,6 +68,6 @@ async def used_today(context: Context, service: Service) -> str:
             Period.MONTH: library.usage.of_month(service, today),
         }
 
-    used = await context.keeper.run(look)
-    limits = limits_of(context.settings.settings)
+    used = await keeper.run(look)
+    limits = limits_of(settings)
     return today_words(service, used, {period: limits.of(service, period) for period in Period})

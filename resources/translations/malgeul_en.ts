@@ -110,20 +110,6 @@
 <context>
     <name>Incoming</name>
     <message numerus="yes">
-        <source>%n document(s) are ready.</source>
-        <translation>
-            <numerusform>%n document is ready.</numerusform>
-            <numerusform>%n documents are ready.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) did not become text.</source>
-        <translation>
-            <numerusform>%n file did not become text.</numerusform>
-            <numerusform>%n files did not become text.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n file(s) looked at so far.</source>
         <translation>
             <numerusform>%n file looked at so far.</numerusform>
@@ -142,6 +128,23 @@
         <translation>
             <numerusform>%n file cannot be used.</numerusform>
             <numerusform>%n files cannot be used.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobNews</name>
+    <message numerus="yes">
+        <source>%n document(s) are ready.</source>
+        <translation>
+            <numerusform>%n document is ready.</numerusform>
+            <numerusform>%n documents are ready.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) did not become text.</source>
+        <translation>
+            <numerusform>%n file did not become text.</numerusform>
+            <numerusform>%n files did not become text.</numerusform>
         </translation>
     </message>
 </context>

@@ -978,14 +978,6 @@
         <source>To have it again, take its file in once more.</source>
         <translation>다시 필요하면 원본 파일을 한 번 더 넣어 주세요.</translation>
     </message>
-    <message>
-        <source>“{words}” will be expected in the next recordings.</source>
-        <translation>다음 녹음부터 “{words}” 낱말을 예상합니다.</translation>
-    </message>
-    <message>
-        <source>The words stand in Settings, under “When a recording is sent”.</source>
-        <translation>설정의 “녹음을 보낼 때”에서 볼 수 있습니다.</translation>
-    </message>
 </context>
 <context>
     <name>DropArea</name>
@@ -1522,34 +1514,6 @@
 <context>
     <name>Incoming</name>
     <message>
-        <source>“{title}” is ready.</source>
-        <translation>“{title}” 문서가 준비되었습니다.</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>열기</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n document(s) are ready.</source>
-        <translation>
-            <numerusform>문서 %n개가 준비되었습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“{title}” did not become text.</source>
-        <translation>“{title}” 파일을 글로 옮기지 못했습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) did not become text.</source>
-        <translation>
-            <numerusform>파일 %n개를 글로 옮기지 못했습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>보기</translation>
-    </message>
-    <message>
         <source>Looking for recordings and scans in “{name}”…</source>
         <translation>“{name}”에서 녹음과 문서를 찾고 있습니다…</translation>
     </message>
@@ -1579,21 +1543,36 @@
             <numerusform>파일 %n개를 쓸 수 없습니다.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>JobNews</name>
     <message>
-        <source>Sample meeting</source>
-        <translation>예시 회의</translation>
+        <source>“{title}” is ready.</source>
+        <translation>“{title}” 문서가 준비되었습니다.</translation>
     </message>
     <message>
-        <source>Sample receipt</source>
-        <translation>예시 영수증</translation>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) are ready.</source>
+        <translation>
+            <numerusform>문서 %n개가 준비되었습니다.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Sample minutes</source>
-        <translation>예시 회의록</translation>
+        <source>“{title}” did not become text.</source>
+        <translation>“{title}” 파일을 글로 옮기지 못했습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) did not become text.</source>
+        <translation>
+            <numerusform>파일 %n개를 글로 옮기지 못했습니다.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Sample form</source>
-        <translation>예시 신청서</translation>
+        <source>Show</source>
+        <translation>보기</translation>
     </message>
 </context>
 <context>
@@ -2389,6 +2368,17 @@
     <message>
         <source>Where is the recording now?</source>
         <translation>녹음 파일이 지금 어디에 있나요?</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>“{words}” will be expected in the next recordings.</source>
+        <translation>다음 녹음부터 “{words}” 낱말을 예상합니다.</translation>
+    </message>
+    <message>
+        <source>The words stand in Settings, under “When a recording is sent”.</source>
+        <translation>설정의 “녹음을 보낼 때”에서 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3347,6 +3337,25 @@
     <message>
         <source>{text}   × {count}</source>
         <translation>{text}   × {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>Sample meeting</source>
+        <translation>예시 회의</translation>
+    </message>
+    <message>
+        <source>Sample receipt</source>
+        <translation>예시 영수증</translation>
+    </message>
+    <message>
+        <source>Sample minutes</source>
+        <translation>예시 회의록</translation>
+    </message>
+    <message>
+        <source>Sample form</source>
+        <translation>예시 신청서</translation>
     </message>
 </context>
 <context>

@@ -85,9 +85,9 @@ def _with_window(recordings: list[str]) -> None:
     async def whole() -> None:
         program = Program(app, paths)
         running = asyncio.ensure_future(program.run([]))
-        await program.context.ready.wait()
+        await program.context.store.ready.wait()
         await _measure(program, recordings)
-        queue = program.context.queue
+        queue = program.context.store.queue
         assert queue is not None
         for job in queue.jobs:
             await queue.cancel(job.id)
@@ -108,7 +108,7 @@ async def _measure(program: object, recordings: list[str]) -> None:
     from desktop_app.program.program import Program
 
     assert isinstance(program, Program)
-    queue = program.context.queue
+    queue = program.context.store.queue
     assert queue is not None
     queue.at_once = SENT + 1
     local = jobs_for([str(sample_recordings()[0])], SpeechOptions(service=Service.LOCAL, language="en-US"))

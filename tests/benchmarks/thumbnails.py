@@ -73,7 +73,7 @@ def _with_window(path: Path) -> None:
     async def whole() -> None:
         program = Program(app, paths)
         running = asyncio.ensure_future(program.run([]))
-        await program.context.ready.wait()
+        await program.context.store.ready.wait()
         await _measure(program, document)
         program.window.close()
         await running

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.local.models import ModelStore
-from desktop_app.program.models_at_work import ModelsAtWork
 from desktop_app.storage.paths import Paths
 from tests.support.made_up_model import made_up_files, write_model
 from tests.support.model_hub import StandInHub
@@ -98,7 +97,7 @@ def test_what_is_no_model_is_told_and_the_list_stays(qapp: QApplication, tmp_pat
         await hands.until_open()
         hands.go_to("settings")
         await hands.until_reads("base")
-        models = hands.program.context.findChild(ModelsAtWork)
+        models = hands.program.context.models
         assert models is not None
         models.take(str(folder))
         await hands.until_told("holds no speech model")
@@ -121,7 +120,7 @@ def test_what_is_said_of_a_folder_and_of_a_new_model_goes_when_it_is_true_no_mor
         await hands.until_open()
         hands.go_to("settings")
         await hands.until_reads("base")
-        models = hands.program.context.findChild(ModelsAtWork)
+        models = hands.program.context.models
         assert models is not None
 
         models.take(str(wrong))

@@ -56,7 +56,7 @@ def test_what_was_begun_and_failed_by_a_fault_of_ours_is_told_each_time(qapp: QA
         await hands.until_open()
         notices = hands.program.window.notices
         for _ in range(2):
-            hands.program.context.start(fails())
+            hands.program.context.background.start(fails())
             await hands.until_told("Something went wrong inside Malgeul.")
             notices.withdraw("fault")
             await until(lambda: not hands.told, "the notice closed")
@@ -88,7 +88,7 @@ def test_the_lists_show_what_was_asked_for_last_whichever_answer_comes_last(qapp
         await hands.until_open()
         documents = hands.program.pages.documents
         hands.library.close()
-        hands.program.context.library = slow = SlowAtFirst(Paths().library)
+        hands.program.context.store.library = slow = SlowAtFirst(Paths().library)
         first = asyncio.ensure_future(documents.refresh())
         await until(slow.has_read.is_set, "the first answer read")
         slow.add_transcript(example(5, title="newest"), document_id="d1")

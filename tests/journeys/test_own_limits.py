@@ -149,7 +149,7 @@ def test_a_limit_that_is_reached_stops_the_next_piece_and_not_the_one_under_way(
         assert "160000 samples. 160000 samples." in hands.program.pages.dictations.pane.text.toPlainText()
         assert "limit" in hands.program.pages.dictations.pane.card.words
         assert len(csr.pieces) == 2
-        hands.program.context.change_settings(daily_limits={})
+        hands.program.context.settings.change(daily_limits={})
         gate.let_through(2)
         await hands.press("3 ! Send again")
         await until(lambda: len(hands.titles) == 1, "the note")

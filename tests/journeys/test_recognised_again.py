@@ -134,7 +134,7 @@ def test_what_was_recognised_again_is_compared_and_taken_over_in_one_step(
         await hands.press("Leave as it is")
         await hands.until_saved()
         assert len(clova.received) == 2
-        assert hands.program.context.library is not None
+        assert hands.program.context.store.library is not None
 
     run_program(qapp, work)
     kept = KeptAgain(Paths().again).of_document("d1")

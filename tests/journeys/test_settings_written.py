@@ -31,11 +31,11 @@ def test_settings_are_on_disk_within_a_second_and_the_last_ones_when_the_window_
         await hands.until_open()
         context = hands.program.context
         for value in range(100):
-            context.change_settings(doubtful_below=value / 100)
-        assert context.settings.settings.doubtful_below == 0.99
+            context.settings.change(doubtful_below=value / 100)
+        assert context.settings.now.doubtful_below == 0.99
         assert "doubtful_below" not in kept()
         await until(lambda: kept().get("doubtful_below") == 0.99, "the last value on disk", within_s=1)
-        context.change_settings(doubtful_below=0.5)
+        context.settings.change(doubtful_below=0.5)
         hands.close_window()
 
     run_program(qapp, work)
@@ -55,7 +55,7 @@ def test_limits_and_what_is_deleted_are_known_where_the_parts_are_made_before_an
         await hands.program._load_parts()
         made, context.parts = context.parts, used
         try:
-            assert made.limits() == limits_of(context.settings.settings)
+            assert made.limits() == limits_of(context.settings.now)
             assert made.limits().of(Service.CSR, Period.DAY) == 60_000
             assert made.warn is not nobody
             assert made.deletes_stored is False

@@ -82,7 +82,7 @@ def test_looking_through_a_folder_is_given_up_by_a_button(
         hands.drop(slow_folder)
         await hands.press("Cancel")
         await until(lambda: not hands.told, "the notice gone")
-        await hands.program.context.settle(5)
+        await hands.program.context.background.settle(5)
         assert not hands.seen(SendingSheet)
 
     run_program(qapp, work)

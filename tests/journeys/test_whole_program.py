@@ -236,7 +236,7 @@ def test_a_document_that_is_asked_for_twice_opens_once_and_the_window_may_be_clo
         hands.click(row)
         hands.click(row)
         await hands.until_transcript()
-        await hands.program.context.settle(10)
+        await hands.program.context.background.settle(10)
         assert len(hands.program.pages.documents.findChildren(OpenTranscript)) == 1
         hands.close_window()
         hands.close_window()

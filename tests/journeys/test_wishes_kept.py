@@ -58,14 +58,14 @@ def test_what_was_the_only_service_and_the_language_of_the_screens_was_no_choice
 ) -> None:
     async def first(hands: Hands) -> None:
         context = hands.program.context
-        await until(context.services_known.is_set, "the services")
-        assert context.defaults() == SpeechOptions(Service.LOCAL, language="en-US")
-        context.remember(context.defaults())
+        await until(context.wishes.services_known.is_set, "the services")
+        assert context.wishes.speech() == SpeechOptions(Service.LOCAL, language="en-US")
+        context.wishes.remember(context.wishes.speech())
 
     async def second(hands: Hands) -> None:
         context = hands.program.context
-        await until(context.services_known.is_set, "the services")
-        assert context.defaults() == SpeechOptions(Service.CLOVA_SPEECH, language="ko-KR")
+        await until(context.wishes.services_known.is_set, "the services")
+        assert context.wishes.speech() == SpeechOptions(Service.CLOVA_SPEECH, language="ko-KR")
 
     run_program(qapp, first)
     monkeypatch.setenv("MALGEUL_LANG", "ko")
@@ -85,7 +85,7 @@ def test_settings_show_what_was_chosen_in_the_sheet_and_one_choice_there_changes
     async def journey(hands: Hands) -> None:
         await hands.until_open()
         context = hands.program.context
-        await until(context.services_known.is_set, "the services")
+        await until(context.wishes.services_known.is_set, "the services")
         hands.go_to("settings")
         settings = hands.program.pages.settings
         assert choice(settings, "Language spoken").currentData() == "en-US"
@@ -96,8 +96,8 @@ def test_settings_show_what_was_chosen_in_the_sheet_and_one_choice_there_changes
         hands.write(words(sheet, "Words to expect"), "난류")
         hands.write(words(sheet, "Words to hide"), "비밀")
         await hands.send()
-        await until(lambda: context.settings.settings.speech is not None, "the wishes to be kept")
-        chosen = context.settings.settings.speech
+        await until(lambda: context.settings.now.speech is not None, "the wishes to be kept")
+        chosen = context.settings.now.speech
         assert chosen is not None
         assert (chosen.language, chosen.boost, chosen.forbid) == (FIND_OUT, ("난류",), ("비밀",))
 
@@ -106,11 +106,11 @@ def test_settings_show_what_was_chosen_in_the_sheet_and_one_choice_there_changes
         assert words(settings, "Words to expect").text() == "난류"
         assert words(settings, "Words to hide").text() == "비밀"
         QTest.keyClick(choice(settings, "How it listens"), Qt.Key.Key_Down)
-        assert context.settings.settings.speech == replace(chosen, careful=True)
+        assert context.settings.now.speech == replace(chosen, careful=True)
 
         # kept meanwhile, and not shown yet
-        context.change_settings(speech=replace(chosen, boost=("유동",), careful=True))
+        context.settings.change(speech=replace(chosen, boost=("유동",), careful=True))
         QTest.keyClick(choice(settings, "How it listens"), Qt.Key.Key_Up)
-        assert context.settings.settings.speech == replace(chosen, boost=("유동",), careful=False)
+        assert context.settings.now.speech == replace(chosen, boost=("유동",), careful=False)
 
     run_program(qapp, journey)

@@ -90,7 +90,7 @@ def _run(home: Path, language: str, look: str) -> None:
     async def whole() -> None:
         program = Program(app, paths)
         running = asyncio.ensure_future(program.run([]))
-        await program.context.ready.wait()
+        await program.context.store.ready.wait()
         await _take_all(program, documents, home, f"{language}-{look}")
         program.window.close()
         await running

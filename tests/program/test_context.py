@@ -21,17 +21,17 @@ def test_what_asks_for_more_while_the_program_closes_is_not_begun(qapp: QApplica
 
         async def list_anew() -> None:
             begun.append("list")
-            await context.keeper.run(lambda _progress: None)
+            await context.workers.keeper.run(lambda _progress: None)
 
         async def end_last_work() -> None:
             # as the end of a task does that lists anew what there is
-            asyncio.get_running_loop().call_soon(lambda: context.start(list_anew()))
+            asyncio.get_running_loop().call_soon(lambda: context.background.start(list_anew()))
 
         context.at_end.append(end_last_work)
-        context.start(list_anew())
-        await context.settle(60)
+        context.background.start(list_anew())
+        await context.background.settle(60)
         await context.close()
-        context.start(list_anew())
+        context.background.start(list_anew())
         await asyncio.sleep(0)
 
     with qt_runner(qapp) as runner:

@@ -48,7 +48,7 @@ class Speaker(Visitor):
 
     def _seen(self) -> dict[str, Any]:
         seen = super()._seen()
-        if not self._program.context.ready.is_set():
+        if not self._program.context.store.ready.is_set():
             return seen
         dictations = self._program.pages.dictations
         shown = dictations.pane._dictation

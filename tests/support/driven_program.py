@@ -49,7 +49,7 @@ class Visitor(QObject):
 
     def _obey(self, line: str) -> None:
         command, _, argument = line.partition(" ")
-        if self._program.context.ready.is_set():
+        if self._program.context.store.ready.is_set():
             getattr(self, f"_do_{command}")(argument)
         sys.stdout.write(json.dumps(self._seen()) + "\n")
         sys.stdout.flush()
@@ -62,7 +62,7 @@ class Visitor(QObject):
             QTest.keyClick(sheet, Qt.Key.Key_Return)
 
     def _do_open(self, _argument: str) -> None:
-        library = self._program.context.library
+        library = self._program.context.store.library
         if library is not None:
             self._program.pages.documents.open(library.documents()[0].id)
 
@@ -86,16 +86,16 @@ class Visitor(QObject):
 
     def _seen(self) -> dict[str, Any]:
         context = self._program.context
-        seen: dict[str, Any] = {"is_ready": context.ready.is_set(), "platform": QApplication.platformName()}
-        if not context.ready.is_set():
+        seen: dict[str, Any] = {"is_ready": context.store.ready.is_set(), "platform": QApplication.platformName()}
+        if not context.store.ready.is_set():
             return seen
         pane = self._pane()
-        library = context.library
+        library = context.store.library
         return {
             **seen,
             "is_painted": self._program.window.isVisible(),
             "sheets": sum(sheet._buttons.start.isEnabled() for sheet in self._sheets()),
-            "jobs": [] if context.queue is None else [str(job.state) for job in context.queue.jobs],
+            "jobs": [] if context.store.queue is None else [str(job.state) for job in context.store.queue.jobs],
             "documents": [] if library is None else [d.title for d in library.documents()],
             "told": [notice.words for notice in self._program.window.notices.notices],
             "texts": [] if pane is None else [s.text for s in pane.editor.transcript.segments],

@@ -65,7 +65,9 @@ class Hands:
     @property
     def is_up(self) -> bool:
         """Whether the window is there, with the library open or the reason told why it is not."""
-        return self.program.context.ready.is_set() or (hasattr(self.program.context, "window") and bool(self.told))
+        return self.program.context.store.ready.is_set() or (
+            hasattr(self.program.context, "window") and bool(self.told)
+        )
 
     @property
     def window(self) -> QWidget:
@@ -73,13 +75,13 @@ class Hands:
 
     @property
     def library(self) -> Library:
-        library = self.program.context.library
+        library = self.program.context.store.library
         assert library is not None
         return library
 
     @property
     def jobs(self) -> tuple[Job, ...]:
-        queue = self.program.context.queue
+        queue = self.program.context.store.queue
         return () if queue is None else queue.jobs
 
     @property
@@ -126,7 +128,7 @@ class Hands:
     # -- waiting
 
     async def until_open(self) -> None:
-        await asyncio.wait_for(self.program.context.ready.wait(), SOON_S)
+        await asyncio.wait_for(self.program.context.store.ready.wait(), SOON_S)
 
     async def until_told(self, words: str) -> None:
         await until(lambda: words in self.told, lambda: f"the notice {words!r}, but {self.told!r}")

@@ -1,0 +1,102 @@
+"""How a document is read from the library and opened: the one place that knows what each kind of it works with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from desktop_app.domain.transcript import Kind
+from desktop_app.program.context import Context
+from desktop_app.program.open_document import OpenDocument, Surroundings
+from desktop_app.program.open_scan import LoadedScan, OpenScan, load_scan
+from desktop_app.program.open_transcript import LoadedTranscript, OpenTranscript, load_transcript
+from desktop_app.program.recently_open import Left
+from desktop_app.program.recognising import Recognising
+from desktop_app.recipes.read_again import ReadingPagesAgain
+from desktop_app.storage.kept_again import KeptAgain
+from desktop_app.storage.library import Library
+
+translate = QCoreApplication.translate
+
+EXPECTED_FOR_MS = 8_000
+
+
+def load(library: Library, document_id: str) -> LoadedTranscript | LoadedScan:
+    """Read a document from the library. Raises StorageError, KeyError."""
+    is_scan = library.document(document_id).kind is Kind.SCAN
+    return load_scan(library, document_id) if is_scan else load_transcript(library, document_id)
+
+
+class Opening:
+    """Puts documents into panes of one window."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._board, self._window = context.board, context.window
+
+    def made(
+        self,
+        loaded: LoadedTranscript | LoadedScan,
+        library: Library,
+        left: Left | None,
+        parent: QObject,
+    ) -> OpenDocument:
+        """The document in a pane of its own. ``left``: what was left when it was open before."""
+        context = self._context
+        around = Surroundings(library, context.workers, context.background, context.settings, context.look)
+        if isinstance(loaded, LoadedScan):
+            return self._scan(loaded, around, left, parent)
+        return self._transcript(loaded, around, left, parent)
+
+    def _scan(self, loaded: LoadedScan, around: Surroundings, left: Left | None, parent: QObject) -> OpenScan:
+        parts, scratch = self._context.parts, self._context.paths.scratch
+        return OpenScan(
+            loaded,
+            around,
+            reading_again=lambda: ReadingPagesAgain(parts.connect_ocr, around.library.scans, scratch, parts.places),
+            wishes=self._context.wishes,
+            notices=self._window.notices,
+            parent=parent,
+            left=left,
+        )
+
+    def _transcript(
+        self, loaded: LoadedTranscript, around: Surroundings, left: Left | None, parent: QObject
+    ) -> OpenTranscript:
+        context = self._context
+        opened = OpenTranscript(
+            loaded,
+            around,
+            board=self._board,
+            store=context.store,
+            cache=context.paths.cache,
+            turns=context.parts.listener.turns,
+            voice_of=context.parts.voice_of,
+            parent=parent,
+            left=left,
+        )
+        opened.pane.keep_words_requested.connect(self._expect)
+        Recognising(
+            context.recognitions,
+            opened,
+            around.library,
+            recipe=context.parts.recognising_again,
+            kept=KeptAgain(context.paths.again),
+            wishes=context.wishes,
+            workers=context.workers,
+            background=context.background,
+            notices=self._window.notices,
+        )
+        return opened
+
+    def _expect(self, words: str) -> None:
+        """Expect these words in the recordings that are sent from now on."""
+        speech = self._context.wishes.speech()
+        boost = tuple(dict.fromkeys((*speech.boost, *(w.strip() for w in words.split(",") if w.strip()))))
+        self._context.wishes.remember(replace(speech, boost=boost), is_service_chosen=False)
+        self._window.notices.tell(
+            translate("Opening", "“{words}” will be expected in the next recordings.").format(words=words),
+            translate("Opening", "The words stand in Settings, under “When a recording is sent”."),
+            for_ms=EXPECTED_FOR_MS,
+        )
