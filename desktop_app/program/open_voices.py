@@ -56,7 +56,7 @@ class _Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Looked:
     """What a look brought: who is remembered, what was listened to, whom speakers sound like, who can be heard."""
 
     names: frozenset[str]
@@ -149,7 +149,7 @@ class OpenVoices(QObject):
             self._is_stale = False
             self._later.start()
 
-    def _compared(self, transcript: Transcript, media: str, heard: Mapping[str, _Heard], progress: Progress) -> _Found:
+    def _compared(self, transcript: Transcript, media: str, heard: Mapping[str, _Heard], progress: Progress) -> _Looked:
         """On a worker's thread. Without a remembered voice, or without the recording, nothing is listened to."""
         voices = self._voices.all()
         names = frozenset(one.name for one in voices)
@@ -169,7 +169,7 @@ class OpenVoices(QObject):
         in_order = {speaker: known[speaker].vector for speaker in wanted if speaker in known}
         found = suggestions(in_order, voices, transcript.speakers, self._voices.refused(self._id))
         samples = frozenset(one.voice.id for one in found if self._sample_of(one.voice.id) is not None)
-        return _Found(names, known, found, samples)
+        return _Looked(names, known, found, samples)
 
     def _vector(self, media: str, spans: Sequence[Span], progress: Progress) -> Vector | None:
         """None where nothing of a voice is in these stretches."""

@@ -4294,6 +4294,13 @@
     </message>
 </context>
 <context>
+    <name>TitleDelegate</name>
+    <message>
+        <source>Title of the document</source>
+        <translation>문서 제목</translation>
+    </message>
+</context>
+<context>
     <name>ToldApart</name>
     <message>
         <source>Suggested by their voices, on this computer. Please check them.</source>
@@ -6089,13 +6096,6 @@
     <message>
         <source>Choose how large the page is shown</source>
         <translation>쪽을 보이는 크기 고르기</translation>
-    </message>
-</context>
-<context>
-    <name>_Delegate</name>
-    <message>
-        <source>Title of the document</source>
-        <translation>문서 제목</translation>
     </message>
 </context>
 <context>

@@ -10,10 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.transcript import Kind
+from desktop_app.ui.library.document_views import ID_ROLE
 from desktop_app.ui.words import measures
 
 Index = QModelIndex | QPersistentModelIndex
-ID_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
 class Column(IntEnum):

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
 
 from desktop_app.domain.transcript import Kind
-from desktop_app.ui.controls.line_edit import LineEdit
-from desktop_app.ui.library.meetings_model import ID_ROLE, Column, MeetingsModel
+from desktop_app.ui.library.document_views import DocumentsView, TitleDelegate
+from desktop_app.ui.library.meetings_model import Column, MeetingsModel
 from desktop_app.ui.look.icons import ICON_PX, icon
 from desktop_app.ui.look.style import font
 from desktop_app.ui.look.theme import CONTROL_PX, GRID, Look
@@ -28,10 +27,8 @@ WIDTHS = {Column.DATE: 13, Column.LENGTH: 12, Column.SPEAKERS: 11, Column.SERVIC
 """In steps of the grid; the title takes the rest."""
 
 
-class _Delegate(QStyledItemDelegate):
+class _MeetingDelegate(TitleDelegate):
     """Draws a cell: the title in bold after an icon, the service as a chip, the rest quietly."""
-
-    renamed = Signal(str, str)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,28 +91,13 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(theme.text)
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
-        """A field for the title."""
-        field = LineEdit(parent=parent)
-        field.setMaxLength(300)
-        field.setAccessibleName(self.tr("Title of the document"))
-        return field
-
-    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        """Tell the new title; the library answers with new rows."""
-        if isinstance(editor, LineEdit):
-            editor.guard.commit()
-            title = editor.text().strip()
-            if title and title != index.data(Qt.ItemDataRole.EditRole):
-                self.renamed.emit(index.data(ID_ROLE), title)
-
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         """Over the title, not over the icon."""
         rect: QRect = option.rect
         editor.setGeometry(rect.adjusted(SIDE + ICON_PX, 5, -GRID, -6))
 
 
-class MeetingsTable(QTreeView):
+class MeetingsTable(DocumentsView, QTreeView):
     """``opened(id)``, ``renamed(id, title)``, ``delete_requested``."""
 
     opened = Signal(str)
@@ -128,7 +110,7 @@ class MeetingsTable(QTreeView):
         self.documents = MeetingsModel() if documents is None else documents
         self.documents.setParent(self)
         self.setModel(self.documents)
-        self._delegate = _Delegate(look, self)
+        self._delegate = _MeetingDelegate(look, self)
         self._delegate.renamed.connect(self.renamed)
         self.setItemDelegate(self._delegate)
         self.setRootIsDecorated(False)
@@ -151,22 +133,7 @@ class MeetingsTable(QTreeView):
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             header.resizeSection(column, width * GRID)
-        self.doubleClicked.connect(self._open)
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The ids of the selected documents, from the top."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(self.documents.document(row).id for row in rows)
-
-    def rename_chosen(self) -> None:
-        """Edit the title of the current row in place."""
-        index = self.currentIndex()
-        if index.isValid():
-            self.edit(index.siblingAtColumn(Column.TITLE))
-
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(ID_ROLE))
+        self.doubleClicked.connect(self.open_index)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Draw both rows anew in their whole width, for the frame."""
@@ -183,16 +150,3 @@ class MeetingsTable(QTreeView):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
             painter.restore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete deletes, F2 renames."""
-        if self.state() is QAbstractItemView.State.EditingState:
-            super().keyPressEvent(event)  # Enter ends the typing of a title
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._open(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_requested.emit()
-        elif event.key() == Qt.Key.Key_F2:
-            self.rename_chosen()
-        else:
-            super().keyPressEvent(event)

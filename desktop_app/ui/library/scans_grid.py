@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractListModel,
     QModelIndex,
     QObject,
@@ -17,25 +16,23 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from desktop_app.domain.library import DocumentSummary
-from desktop_app.ui.controls.line_edit import LineEdit
+from desktop_app.ui.library.document_views import ID_ROLE, DocumentsView, TitleDelegate
 from desktop_app.ui.library.first_pages import FirstPages
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font
 from desktop_app.ui.look.theme import CORNER, GRID, Look
 from desktop_app.ui.words import measures
 
-ID_ROLE = int(Qt.ItemDataRole.UserRole)
 CARD = QSize(24 * GRID, 32 * GRID)
 PICTURE_PX = 22 * GRID
 INSIDE = GRID
@@ -92,10 +89,8 @@ def meta(document: DocumentSummary) -> str:
     return f"{measures.moment(document.created_at)} · {measures.pages(document.pages)}"
 
 
-class _Delegate(QStyledItemDelegate):
-    """Draws a card, and lets its title be edited."""
-
-    renamed = Signal(str, str)
+class _ScanDelegate(TitleDelegate):
+    """Draws a card."""
 
     def __init__(self, look: Look, pictures: FirstPages, parent: QWidget) -> None:
         super().__init__(parent)
@@ -147,21 +142,8 @@ class _Delegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(page)
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        field = LineEdit(parent=parent)
-        field.setMaxLength(300)
-        field.setAccessibleName(str(index.data()))
-        return field
-
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         editor.setGeometry(title_rect(option.rect).adjusted(-2, -6, 2, 6))
-
-    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, LineEdit):
-            editor.guard.commit()
-            title = " ".join(editor.text().split())
-            if title and title != index.data():
-                self.renamed.emit(str(index.data(ID_ROLE)), title)
 
 
 def title_rect(card: QRect) -> QRect:
@@ -175,7 +157,7 @@ def _draw_line(painter: QPainter, rect: QRect, text: str) -> None:
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
-class ScansGrid(QListView):
+class ScansGrid(DocumentsView, QListView):
     """``opened(id)``, ``renamed(id, title)``, ``delete_requested``."""
 
     opened = Signal(str)
@@ -186,7 +168,7 @@ class ScansGrid(QListView):
         super().__init__(parent)
         self.documents = ScansModel(self)
         self.setModel(self.documents)
-        delegate = _Delegate(look, pictures, self)
+        delegate = _ScanDelegate(look, pictures, self)
         delegate.renamed.connect(self.renamed)
         self.setItemDelegate(delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -199,38 +181,11 @@ class ScansGrid(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("Scans"))
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(self.open_index)
         pictures.arrived.connect(self._show_picture)
         look.changed.connect(self.viewport().update)
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The ids of the selected documents, from the top."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(self.documents.document(row).id for row in rows)
-
-    def rename_chosen(self) -> None:
-        """Edit the title of the current card in place."""
-        if self.currentIndex().isValid():
-            self.edit(self.currentIndex())
 
     def _show_picture(self, document_id: str) -> None:
         row = self.documents.row_of(document_id)
         if row >= 0:
             self.update(self.documents.index(row, 0))
-
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(ID_ROLE))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete deletes, F2 renames."""
-        if self.state() is QAbstractItemView.State.EditingState:
-            super().keyPressEvent(event)  # Enter ends the typing of a title
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._open(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_requested.emit()
-        elif event.key() == Qt.Key.Key_F2:
-            self.rename_chosen()
-        else:
-            super().keyPressEvent(event)

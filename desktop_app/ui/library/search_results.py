@@ -76,7 +76,7 @@ def parts(hit: SearchHit) -> list[tuple[str, bool]]:
     return [(piece, is_match) for piece, is_match in marked if piece]
 
 
-class _Delegate(QStyledItemDelegate):
+class _HitDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
@@ -128,7 +128,7 @@ class SearchResults(QListView):
         super().__init__(parent)
         self._model = _Model(self)
         self.setModel(self._model)
-        self.setItemDelegate(_Delegate(look, self))
+        self.setItemDelegate(_HitDelegate(look, self))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("Found places"))

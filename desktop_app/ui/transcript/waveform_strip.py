@@ -51,7 +51,6 @@ class WaveformStrip(QAbstractSlider):
 
     sought = Signal(int)
     """The user wants to be at that place (ms)."""
-    view_changed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,7 +175,6 @@ class WaveformStrip(QAbstractSlider):
         if view != self._view:
             self._view = view
             self._rebuild()
-            self.view_changed.emit()
 
     # -- places
 
