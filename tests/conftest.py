@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.support.speech_models import MODELS
+from tests.support.waiting import SOON_S, PatientBot
 
 # Laws are tried on the same examples everywhere, without a clock: a slow machine proves nothing else.
 settings.register_profile("malgeul", deadline=None, derandomize=True, database=None)
@@ -48,6 +51,12 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's hands, with patience."""
+    return PatientBot(request)
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a window, a thread or a loop behind; of tasks tests/support/qt_loop.py takes care."""
@@ -59,7 +68,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     left = [t for t in threading.enumerate() if t not in before and t.is_alive() and not t.daemon]
     for thread in left:
-        thread.join(5)
+        thread.join(SOON_S)
     left = [t for t in left if t.is_alive()]
     assert not left, f"threads left behind: {left}"
     if uses_qt:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.waiting import SOON_S
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -46,7 +48,7 @@ def run(installed: Path, home: Path, code: str) -> str:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SOON_S,
         check=False,
     )
     assert done.returncode == 0, done.stderr

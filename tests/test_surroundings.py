@@ -10,6 +10,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from tests.support.waiting import SOON_S
+
 
 def test_no_test_sees_the_session_it_was_started_in(qapp: QApplication) -> None:
     assert QApplication.platformName() == "offscreen"
@@ -37,7 +39,7 @@ def test_a_session_with_a_bus_and_a_screen_is_none_for_the_tests(tmp_path: Path)
         env={**os.environ, **session},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SOON_S,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -391,7 +391,7 @@ def test_interrupted_while_uploading_or_waiting_it_ends_at_once_with_130(
                 assert line, heard
             wait_for(lambda: server.lines and server.lines[0].head)
             process.send_signal(asked)
-            assert process.wait(10) == 130
+            assert process.wait(SOON_S) == 130
             heard += process.stderr.read()
     assert b"Traceback" not in heard
     assert b"Cancelled" in heard
@@ -446,7 +446,7 @@ def test_what_serve_prints_is_all_that_another_program_needs(tmp_path: Path) -> 
         wrong = run("check", **{**variables, "MALGEUL_CLOVA_SPEECH_SECRET": "wrong"})
         assert wrong.returncode == 4
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(SOON_S) == 0
         assert process.stderr is not None
         assert b"Traceback" not in process.stderr.read()
 
@@ -483,7 +483,7 @@ def test_an_interrupted_asynchronous_job_is_taken_up_by_the_window(cloud: ClovaS
     with running("transcribe", recording, "--completion", "async") as process:
         wait_for(lambda: any(r.method == "GET" for r in cloud.received))
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 130
+        assert process.wait(SOON_S) == 130
     library = Library(Paths().library)
     [job] = library.jobs()
     library.close()

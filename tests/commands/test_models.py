@@ -18,6 +18,7 @@ from tests.support.media_maker import make, tone
 from tests.support.model_hub import StandInHub
 from tests.support.speech_models import MODELS
 from tests.support.spoken import spoken
+from tests.support.waiting import SOON_S
 
 NAME = "large-v3-turbo"
 FILES = {
@@ -84,9 +85,9 @@ def test_models_lie_where_the_environment_says(tmp_path: Path, monkeypatch: pyte
 def test_an_interrupted_fetch_ends_with_130_and_goes_on_later(hub: StandInHub) -> None:
     hub.ways.stalls = 900_000
     with running("models", "fetch", NAME) as process:
-        assert hub.reached.wait(30)
+        assert hub.reached.wait(SOON_S)
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 130
+        assert process.wait(SOON_S) == 130
     assert "fetched so far" in listed()[NAME][1]
     hub.ways.stalls = None
     assert run("models", "fetch", NAME).returncode == 0

@@ -35,6 +35,7 @@ from tests.support.ocr_stand_in import (
     read_pages,
     word,
 )
+from tests.support.waiting import SOON_S
 
 ROOT = Path(__file__).parents[2]
 REFUSED_PAGES = Reply({"code": "0011", "message": "Request body invalid"}, 400)
@@ -46,7 +47,7 @@ def run(*arguments: Path | str, **more: str) -> subprocess.CompletedProcess[byte
         [sys.executable, "-m", "desktop_app", *map(str, arguments)],
         env={**os.environ, "PYTHONPATH": str(ROOT), **more},
         capture_output=True,
-        timeout=60,
+        timeout=SOON_S,
         check=False,
     )
     assert b"Traceback" not in done.stderr, done.stderr.decode()
@@ -261,7 +262,7 @@ def test_interrupted_in_the_middle_it_ends_at_once_and_keeps_what_was_paid_for(
 
     def wait(_request: Received) -> Reply:
         waiting.release()
-        go.wait(60)
+        go.wait(SOON_S)
         return SERVICE_FAULT
 
     def first(request: Received) -> Reply:
@@ -273,13 +274,13 @@ def test_interrupted_in_the_middle_it_ends_at_once_and_keeps_what_was_paid_for(
         command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         try:
-            assert waiting.acquire(timeout=60)
-            assert waiting.acquire(timeout=60)
+            assert waiting.acquire(timeout=SOON_S)
+            assert waiting.acquire(timeout=SOON_S)
             kept = library()
             until_answered(kept)
             kept.close()
             process.send_signal(signal.SIGINT)
-            assert process.wait(20) == 130
+            assert process.wait(SOON_S) == 130
         finally:
             go.set()
             process.kill()

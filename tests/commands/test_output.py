@@ -10,6 +10,7 @@ from desktop_app.commands.work import ProgressLine
 from desktop_app.domain.errors import ExportError, FileProblem, UnusableFile
 from desktop_app.domain.job import JobState
 from desktop_app.export.formats import by_id
+from tests.support.waiting import SOON_S
 
 SRT, CSV = by_id("srt"), by_id("csv")
 
@@ -51,7 +52,7 @@ def test_a_name_does_not_break_the_line_or_move_the_cursor(capsys: pytest.Captur
 
 def test_a_command_that_does_not_exist_is_wrong_usage_and_opens_no_window(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "desktop_app", "transcirbe"], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-m", "desktop_app", "transcirbe"], capture_output=True, text=True, timeout=SOON_S, check=False
     )
     assert done.returncode == 2
     assert "transcirbe" in done.stderr
@@ -64,7 +65,7 @@ def test_a_list_on_a_full_disk_is_6() -> None:
             env={**os.environ, "PYTHONUNBUFFERED": ""},
             stdout=full,
             stderr=subprocess.PIPE,
-            timeout=60,
+            timeout=SOON_S,
             check=False,
         )
     assert done.returncode == 6

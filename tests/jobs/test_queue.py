@@ -22,6 +22,7 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.jobs.queue import JobQueue, Keep, Work, taken_up
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.storage.library import Library
+from tests.support.waiting import SOON_S
 
 CLOUD = SpeechOptions(service=Service.CLOVA_SPEECH)
 
@@ -104,7 +105,7 @@ def test_long_jobs_of_this_computer_hold_up_no_calls_to_a_service_nor_the_other_
             with lock:
                 running += 1
                 most = max(most, running)
-            assert go_on.wait(20)
+            assert go_on.wait(SOON_S)
             with lock:
                 running -= 1
         return replace(now, state=JobState.DONE)
@@ -181,13 +182,13 @@ def test_cancelling_a_running_job_frees_its_place_for_the_next(library: Library)
             stop = threading.Event()
             started.set()
             with progress.on_cancel(stop.set):
-                assert stop.wait(20)
+                assert stop.wait(SOON_S)
             progress.check()
         return replace(now, state=JobState.DONE)
 
     async def body(queue: JobQueue) -> None:
         await queue.add([job(0), job(1)])
-        await asyncio.to_thread(started.wait, 20)
+        await asyncio.to_thread(started.wait, SOON_S)
         await queue.cancel("j0")
         assert queue.job("j0").state is JobState.CANCELLED
         await until(queue, lambda: queue.job("j1").state is JobState.DONE)
@@ -203,13 +204,13 @@ def test_closing_leaves_running_jobs_for_the_next_start(library: Library) -> Non
         stop = threading.Event()
         started.set()
         with progress.on_cancel(stop.set):
-            assert stop.wait(20)
+            assert stop.wait(SOON_S)
         progress.check()
         return now
 
     async def first(queue: JobQueue) -> None:
         await queue.add([job(0)])
-        await asyncio.to_thread(started.wait, 20)
+        await asyncio.to_thread(started.wait, SOON_S)
 
     run(library, blocked, first)
     seen: list[Piece] = []
@@ -272,8 +273,8 @@ def held(started: threading.Event, let_go: threading.Event) -> Work:
         stop = threading.Event()
         with progress.on_cancel(stop.set):
             started.set()
-            assert stop.wait(20)
-        assert let_go.wait(20)
+            assert stop.wait(SOON_S)
+        assert let_go.wait(SOON_S)
         keep(replace(now, pieces=(Piece(0, 9, PieceState.SENDING),), state=JobState.RECOGNISING))
         progress.check()
         return now
@@ -292,7 +293,7 @@ def test_a_job_is_given_up_on_the_disk_before_its_recipe_has_let_go(tmp_path: Pa
 
     async def body(queue: JobQueue) -> None:
         await queue.add([job(0)])
-        await asyncio.to_thread(started.wait, 20)
+        await asyncio.to_thread(started.wait, SOON_S)
         await queue.cancel("j0")
         assert watched.jobs()[0].state is JobState.CANCELLED
 
@@ -309,7 +310,7 @@ def test_a_job_that_is_removed_while_it_lets_go_is_gone_and_stays_gone(
 
     async def body(queue: JobQueue) -> None:
         await queue.add([job(0)])
-        await asyncio.to_thread(started.wait, 20)
+        await asyncio.to_thread(started.wait, SOON_S)
         pressed = []
         for press in presses:
             pressed.append(asyncio.ensure_future(getattr(queue, press)("j0")))
@@ -334,7 +335,7 @@ def test_trying_again_while_it_lets_go_begins_it_once_more(library: Library) -> 
 
     async def body(queue: JobQueue) -> None:
         await queue.add([job(0)])
-        await asyncio.to_thread(started.wait, 20)
+        await asyncio.to_thread(started.wait, SOON_S)
         pressed = []
         for press in ("cancel", "try_again", "try_again"):
             pressed.append(asyncio.ensure_future(getattr(queue, press)("j0")))
@@ -392,7 +393,7 @@ def test_jobs_of_this_computer_and_of_the_cloud_do_not_wait_for_one_another(libr
         begun.append(now.id)
         keep(replace(now, state=JobState.RECOGNISING))
         with progress.on_cancel(release.set):
-            assert release.wait(20)
+            assert release.wait(SOON_S)
         return replace(now, state=JobState.DONE)
 
     async def body(queue: JobQueue) -> None:

@@ -7,6 +7,7 @@ import pytest
 from desktop_app.domain.errors import Cancelled
 from desktop_app.domain.progress import Progress
 from desktop_app.jobs.runner import JobRunner, WatchedProgress
+from tests.support.waiting import SOON_S
 
 
 def test_the_result_of_the_work_is_what_the_awaiting_task_gets() -> None:
@@ -44,7 +45,7 @@ def test_cancelling_the_task_closes_what_waits_and_leaves_the_thread_free() -> N
 
     def work(progress: Progress) -> None:
         with progress.on_cancel(released.set):
-            assert released.wait(30)
+            assert released.wait(SOON_S)
         progress.check()
 
     async def body() -> None:
@@ -66,7 +67,7 @@ def test_work_that_had_not_begun_never_begins_after_cancel() -> None:
 
     async def body() -> None:
         runner = JobRunner(1)
-        first = asyncio.ensure_future(runner.run(lambda _progress: gate.wait(30)))
+        first = asyncio.ensure_future(runner.run(lambda _progress: gate.wait(SOON_S)))
         second = asyncio.ensure_future(runner.run(lambda _progress: begun.append("second")))
         await asyncio.sleep(0)
         second.cancel()
@@ -106,7 +107,7 @@ def test_a_task_that_is_cancelled_once_more_leaves_no_failure_behind_that_nobody
 
     def work(progress: Progress) -> None:
         begun.set()
-        assert go_on.wait(30)
+        assert go_on.wait(SOON_S)
         progress.check()
 
     async def body() -> None:

@@ -21,7 +21,8 @@ from tests.support.media_maker import make, silence
 from tests.support.ocr_stand_in import SECRET as OCR_SECRET
 from tests.support.ocr_stand_in import OcrStandIn, Received, page_count, read_pages
 from tests.support.page_maker import make_pdf
-from tests.support.started_program import ROOT, SOON_S
+from tests.support.started_program import ROOT
+from tests.support.waiting import SOON_S
 
 LONG_AGO = (1_700_000_000, 1_700_000_000)
 
@@ -91,7 +92,7 @@ def test_killed_after_some_pages_the_same_command_sends_only_the_others(
 
     def last_alone(request: Received) -> Reply:
         if page_count(request.data) != 3:
-            go.wait(60)
+            go.wait(SOON_S)
         return Reply(read_pages(request, "general"))
 
     with OcrStandIn() as server:

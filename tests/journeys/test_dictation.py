@@ -33,6 +33,7 @@ from tests.support.sound_card import SoundCard
 from tests.support.speech_models import MODELS
 from tests.support.spoken import FIRST_SENTENCE, cut, write_sound
 from tests.support.started_program import StartedProgram
+from tests.support.waiting import SOON_S
 
 MODULE = "tests.support.dictating_program"
 LONGEST_MS = 10_000
@@ -116,7 +117,7 @@ def test_a_sound_server_that_delivers_in_gusts_loses_nothing(home: Path, tmp_pat
                 lasts(player, 0.3)
                 card.go_on()
                 lasts(player, 0.7)
-            assert player.wait(60) == 0
+            assert player.wait(SOON_S) == 0
         started.tell("stop")
         seen = started.until(lambda seen: seen["state"] == "done")
         assert started.leave() == 0

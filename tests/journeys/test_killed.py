@@ -17,8 +17,9 @@ from tests.support.clova_stand_in import KEY_PATH, RESULT, SECRET, ClovaStandIn
 from tests.support.media_maker import make, silence, tone
 from tests.support.misbehaving_server import Line, MisbehavingServer
 from tests.support.spoken import spoken
-from tests.support.started_program import ROOT, SOON_S, StartedProgram, screen
+from tests.support.started_program import ROOT, StartedProgram, screen
 from tests.support.transcript_examples import example
+from tests.support.waiting import SOON_S
 
 PROCESSING = {"result": "PROCESSING", "token": "x"}
 
@@ -37,7 +38,7 @@ def point_at(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
 def holds_the_upload(line: Line) -> None:
     """Take the head and then nothing more, until the test is over."""
     line.read_head()
-    line.released.wait(60)
+    line.released.wait(SOON_S)
 
 
 def keep_a_document() -> None:

@@ -19,6 +19,7 @@ from desktop_app.storage.paths import Paths
 from desktop_app.ui.export.export_choice import ExportChoice
 from tests.support.running_program import Hands, run_program, until
 from tests.support.transcript_examples import example
+from tests.support.waiting import SOON_S
 
 # there is no loudspeaker on a test machine
 pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
@@ -79,7 +80,7 @@ class SlowAtFirst(Library):
         found = super().documents(kind=kind, limit=limit, offset=offset)
         if not self.has_read.is_set():
             self.has_read.set()
-            self.let.wait(10)
+            self.let.wait(SOON_S)
         return found
 
 

@@ -21,6 +21,7 @@ from desktop_app.storage.settings import SettingsFile
 from tests.support.csr_stand_in import KEY, KEY_ID
 from tests.support.listening_csr import ListeningCsr
 from tests.support.running_program import Hands, run_program, until
+from tests.support.waiting import SOON_S
 
 # there is no loudspeaker on a test machine
 pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
@@ -37,7 +38,7 @@ class Gate:
 
     def __call__(self, number: int) -> None:
         self.reached[number].set()
-        assert self._open[number].wait(30)
+        assert self._open[number].wait(SOON_S)
 
     def let_through(self, *numbers: int) -> None:
         for number in numbers:

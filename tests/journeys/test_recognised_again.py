@@ -30,6 +30,7 @@ from tests.support.media_maker import make, tone
 from tests.support.running_program import Hands, run_program, until
 from tests.support.spoken import MEETING
 from tests.support.transcripts import line, meeting
+from tests.support.waiting import SOON_S
 
 # there is no loudspeaker on a test machine
 pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
@@ -56,7 +57,7 @@ class HeldClova(ClovaStandIn):
 
     def answer(self, request: Received) -> Reply:
         self.reached.set()
-        assert self.lets_through.wait(30)
+        assert self.lets_through.wait(SOON_S)
         super().answer(request)
         return Reply(ANSWER)
 

@@ -24,6 +24,7 @@ from tests.support.media_maker import make, tone
 from tests.support.misbehaving_server import Line, MisbehavingServer
 from tests.support.running_program import Hands, run_program, until
 from tests.support.transcript_examples import example
+from tests.support.waiting import SOON_S
 
 # there is no loudspeaker on a test machine
 pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
@@ -38,7 +39,7 @@ def never_answers(line: Line) -> None:
 def holds_the_upload(line: Line) -> None:
     """Take the head and then nothing more, until the test is over."""
     line.read_head()
-    line.released.wait(30)
+    line.released.wait(SOON_S)
 
 
 def test_the_sample_meeting_is_transcribed_for_real_and_leaving_early_costs_nothing(

@@ -22,6 +22,7 @@ from desktop_app.local.models import ModelStore
 from tests.support.made_up_model import made_up_files, write_model
 from tests.support.speech_models import MODELS
 from tests.support.spoken import SpeechClient, silent, spoken, wait_until
+from tests.support.waiting import SOON_S
 
 if sys.platform == "linux":
     import resource
@@ -140,7 +141,7 @@ def test_a_killed_program_takes_its_services_along(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout is not None
         url, pid = process.stdout.readline().split()
-        assert requests.get(url, timeout=10).status_code == 404
+        assert requests.get(url, timeout=SOON_S).status_code == 404
         assert is_running(int(pid))
         process.kill()
         process.wait()
@@ -168,7 +169,7 @@ def test_the_address_stays_until_the_process_dies(tmp_path: Path) -> None:
 def test_scans_have_an_address_of_their_own_with_the_same_secret(tmp_path: Path) -> None:
     services = LocalServices(tmp_path, MODELS)
     url, known = services.ocr_url(), services.environment()
-    answer = requests.post(url, headers={"X-OCR-SECRET": services.secret}, data=b"{}", timeout=30)
+    answer = requests.post(url, headers={"X-OCR-SECRET": services.secret}, data=b"{}", timeout=SOON_S)
     services.close()
     assert known["MALGEUL_OCR_GENERAL_URL"] == url
     assert known["MALGEUL_OCR_GENERAL_SECRET"] == services.secret
@@ -189,7 +190,7 @@ def test_the_window_loads_neither_the_server_nor_the_engine() -> None:
         "import sys, desktop_app.local.child\n"
         "assert not {'flask', 'werkzeug', 'pocketsphinx', 'av', 'numpy'} & set(sys.modules), sorted(sys.modules)\n"
     )
-    subprocess.run([sys.executable, "-c", program], check=True, env=python_child.environment(), timeout=60)
+    subprocess.run([sys.executable, "-c", program], check=True, env=python_child.environment(), timeout=SOON_S)
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:

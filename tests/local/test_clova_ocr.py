@@ -26,6 +26,7 @@ from desktop_app.local.ocr_process import MOST_CALLS, OcrBusy, OcrProcesses, ocr
 from desktop_app.local.server import LocalServer
 from tests.local.conftest import Place
 from tests.support.page_maker import HEIC, PdfPage, make_bomb, make_image, make_pdf, make_tiff
+from tests.support.waiting import SOON_S
 
 SECRET = "ocr-secret"
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
@@ -394,4 +395,4 @@ def test_the_worker_ends_with_its_input() -> None:
     ) as worker:
         assert worker.stdin is not None
         worker.stdin.close()
-        assert worker.wait(30) == 0
+        assert worker.wait(SOON_S) == 0

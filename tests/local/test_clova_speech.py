@@ -20,6 +20,7 @@ from desktop_app.services.local_speech import LocalSpeech
 from tests.local.conftest import Place, told
 from tests.support.recordings import KOREAN, THREE_SPEAKERS, needs_recordings
 from tests.support.spoken import PARAMS, SpeechClient, silent, spoken, wait_until
+from tests.support.waiting import SOON_S
 
 WORDS = {"good", "everyone", "thank", "you", "meeting"}
 
@@ -138,7 +139,7 @@ def test_a_wrong_key_is_refused_everywhere(client: SpeechClient, sentence: Path)
         assert told(intruder.ask("url", url="http://example.com/")) == refused
         assert told(intruder.ask("object-storage", dataKey="a")) == refused
         assert told(intruder.status("0" * 32)) == refused
-    assert told(requests.get(f"{client.url}/recognizer/x", timeout=10)) == refused
+    assert told(requests.get(f"{client.url}/recognizer/x", timeout=SOON_S)) == refused
 
 
 def test_an_unknown_token_is_told(client: SpeechClient) -> None:
@@ -288,8 +289,8 @@ def test_a_video_is_heard(client: SpeechClient, tmp_path: Path) -> None:
 
 def test_other_paths_and_methods_are_told_in_the_same_shape(client: SpeechClient) -> None:
     root = client.url.split("/external")[0]
-    assert told(requests.get(root, timeout=10)) == (404, "ERROR_DATA_NOT_FOUND", "Not found")
-    assert told(requests.put(f"{client.url}/recognizer/url", timeout=10))[0] == 405
+    assert told(requests.get(root, timeout=SOON_S)) == (404, "ERROR_DATA_NOT_FOUND", "Not found")
+    assert told(requests.put(f"{client.url}/recognizer/url", timeout=SOON_S))[0] == 405
 
 
 def test_a_client_that_goes_away_in_the_middle_of_an_upload_leaves_nothing(client: SpeechClient, folder: Path) -> None:

@@ -18,6 +18,7 @@ from desktop_app.local.server import LocalServer
 from desktop_app.services.csr import WRONG_ADDRESS, Csr
 from tests.support.speech_models import MODELS
 from tests.support.spoken import silent, spoken
+from tests.support.waiting import SOON_S
 
 SECRET = "a-secret"
 ENGLISH = SpeechOptions(service=Service.CSR, language="en-US")
@@ -110,7 +111,7 @@ def test_the_gateway_speaks_first_and_in_its_own_way(place: dict[str, str]) -> N
     status, body = post(place, b"", "", **{"X-NCP-APIGW-API-KEY": ""})
     assert status == 401
     assert body["error"]["errorCode"] == "200"
-    got = requests.get(f"{place['MALGEUL_CSR_URL']}/stt", headers=KEYS, timeout=10)
+    got = requests.get(f"{place['MALGEUL_CSR_URL']}/stt", headers=KEYS, timeout=SOON_S)
     assert (got.status_code, got.json()["error"]["errorCode"]) == (404, "300")
 
 

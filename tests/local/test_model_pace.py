@@ -16,6 +16,7 @@ from desktop_app.local.model_pace import ModelPace, keep_measured, measured
 from desktop_app.local.models import ModelStore
 from desktop_app.program.intake import sample_recordings
 from tests.support.made_up_model import made_up_files, write_model
+from tests.support.waiting import SOON_S
 from tests.support.watching_progress import Watching
 
 _BOUNDED = """
@@ -59,7 +60,7 @@ def test_measuring_can_be_given_up(store: ModelStore, sample: Path) -> None:
     watching = Watching()
 
     def cancel() -> None:
-        watching.closer_set.wait(30)
+        watching.closer_set.wait(SOON_S)
         watching.cancel()
 
     canceller = threading.Thread(target=cancel)

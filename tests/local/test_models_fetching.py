@@ -22,6 +22,7 @@ from desktop_app.services.model_hub import HubPatience, ModelHub
 from desktop_app.storage.process_lock import ProcessLock
 from tests.support.made_up_model import known_model, made_up_files, write_model
 from tests.support.model_hub import COMMIT, StandInHub
+from tests.support.waiting import SOON_S
 from tests.support.watching_progress import Watching
 
 BASE = made_up_files("base")
@@ -219,7 +220,7 @@ def test_cancelling_a_silent_fetch_ends_it_and_keeps_what_came(tmp_path: Path, h
     watching = Watching()
 
     def cancel() -> None:
-        hub.reached.wait(20)
+        hub.reached.wait(SOON_S)
         watching.cancel()
 
     canceller = threading.Thread(target=cancel)
@@ -246,7 +247,7 @@ def test_two_at_once_fetch_one_model_once(store: ModelStore, hub: StandInHub) ->
 
     first = threading.Thread(target=fetch)
     first.start()
-    assert hub.reached.wait(20)
+    assert hub.reached.wait(SOON_S)
     assert problem_of(store_at(store.folder, hub)) is ModelProblem.UNDER_WAY
     with pytest.raises(UnusableModel):
         store_at(store.folder, hub).remove("small")

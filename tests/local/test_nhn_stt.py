@@ -29,6 +29,7 @@ from tests.local.conftest import Place
 from tests.support.recordings import korean, needs_recordings
 from tests.support.speech_models import MODELS
 from tests.support.spoken import silent, spoken, wait_until
+from tests.support.waiting import SOON_S
 
 SECRET = "a-secret"
 UPLOAD = SpeechOptions(service=Service.NHN_STT, language="ko-KR")
@@ -194,10 +195,10 @@ def test_a_user_access_key_works_through_a_token(url: str, tmp_path: Path) -> No
         newer_client(url, "wrong").check_connection()
     assert caught.value.code == ACCESS_KEY_REFUSED
     got = requests.get(
-        f"{url}/v2.1/appkeys/local/stt/async/x/status", headers={"X-NHN-Authorization": "Bearer old"}, timeout=10
+        f"{url}/v2.1/appkeys/local/stt/async/x/status", headers={"X-NHN-Authorization": "Bearer old"}, timeout=SOON_S
     )
     assert code(got) == 4010007
-    bare = requests.post(url + NHN_TOKEN_PATH, data={"grant_type": "password"}, timeout=10)
+    bare = requests.post(url + NHN_TOKEN_PATH, data={"grant_type": "password"}, timeout=SOON_S)
     assert (bare.status_code, bare.json()) == (400, {"error": "unsupported_grant_type"})
 
 
@@ -237,4 +238,4 @@ def test_every_rule_of_the_documents_is_kept(url: str, tmp_path: Path) -> None:
         assert post(url, "/async", json=wanted) == 4000001
     assert post(url, "/elsewhere") == 404
     assert post(url, "/async/x/status") == 404
-    assert code(requests.get(f"{url}/v2.0", timeout=10)) == 404
+    assert code(requests.get(f"{url}/v2.0", timeout=SOON_S)) == 404

@@ -16,6 +16,7 @@ from desktop_app.local.server import LocalServer
 from tests.local.conftest import Place, told
 from tests.support.speech_models import MODELS
 from tests.support.spoken import SpeechClient, spoken, wait_until
+from tests.support.waiting import SOON_S
 
 
 def test_an_accepted_job_goes_on_at_the_next_start(tmp_path: Path, sentence: Path) -> None:
@@ -123,7 +124,7 @@ def test_running_announces_the_address_and_ends_orderly(tmp_path: Path) -> None:
 
     thread = threading.Thread(target=server.run, args=(0, "s", tmp_path, announce))
     thread.start()
-    thread.join(30)
+    thread.join(SOON_S)
     assert not thread.is_alive()
     assert announced[0].startswith("http://127.0.0.1:")
     assert announced[0].endswith("/external/v1/1/local")

@@ -19,6 +19,7 @@ from desktop_app.local.speaker_process import SpeakerListener
 from desktop_app.local.speaker_worker import heard, stretches
 from tests.support.spoken import write_sound
 from tests.support.voices import evenly, made_up
+from tests.support.waiting import SOON_S
 from tests.support.watching_progress import Watching
 
 
@@ -91,11 +92,11 @@ def test_whoever_waits_for_another_can_give_up(listener: SpeakerListener, record
     class Holding(Watching):
         def report(self, done: int, total: int) -> None:
             reached.set()
-            assert goes_on.wait(20)
+            assert goes_on.wait(SOON_S)
 
     first = threading.Thread(target=lambda: listener.turns(str(recording), WORDS, -1, -1, Holding()))
     first.start()
-    assert reached.wait(20)
+    assert reached.wait(SOON_S)
     with pytest.raises(Cancelled):
         listener.turns(str(recording), WORDS, -1, -1, waiting)
     goes_on.set()

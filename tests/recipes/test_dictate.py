@@ -28,6 +28,7 @@ from tests.support.csr_stand_in import KEY, KEY_ID, CsrStandIn, gateway_error, s
 from tests.support.listening_csr import ListeningCsr, Samples
 from tests.support.media_maker import silence, speech
 from tests.support.misbehaving_server import Line, MisbehavingServer, closes_after_body
+from tests.support.waiting import SOON_S
 
 BLOCK = RATE // 10
 
@@ -92,7 +93,7 @@ async def until(reached: Callable[[], bool]) -> None:
             asyncio.get_running_loop().call_later(0.005, look)
 
     look()
-    await asyncio.wait_for(came.wait(), 60)
+    await asyncio.wait_for(came.wait(), SOON_S)
 
 
 async def speak(session: Session, sound: Samples, *, stop: bool = True) -> None:
@@ -162,7 +163,7 @@ def test_pieces_are_sent_while_the_recording_goes_on_and_at_most_two_at_once(tmp
             at_once.append(running[0])
         if number == 1:
             second_came.set()
-        assert second_came.wait(20)
+        assert second_came.wait(SOON_S)
         with lock:
             running[0] -= 1
 
@@ -186,7 +187,7 @@ def test_a_dictation_of_one_minute_stops_by_itself_and_is_one_call(tmp_path: Pat
         full = asyncio.Event()
         session.on_full = full.set
         await speak(session, spoken(75), stop=False)
-        await asyncio.wait_for(full.wait(), 60)
+        await asyncio.wait_for(full.wait(), SOON_S)
         assert session.dictation.remaining_ms == 0
         await session.stop()
         await until(lambda: session.dictation.state is DictationState.DONE)
@@ -316,7 +317,7 @@ def test_leaving_while_a_piece_is_sent_does_not_wait_for_the_answer(tmp_path: Pa
         session = table.new()
         await speak(session, spoken(5))
         await until(lambda: bool(server.lines) and bool(server.lines[0].body))
-        await asyncio.wait_for(session.close(), 30)
+        await asyncio.wait_for(session.close(), SOON_S)
 
     with MisbehavingServer(never) as server, desk(tmp_path, server.url) as table:
         run(work())

@@ -50,6 +50,7 @@ from tests.support.ocr_stand_in import (
     word,
 )
 from tests.support.page_maker import break_pages, make_tiff
+from tests.support.waiting import SOON_S
 
 OPTIONS = ReadingOptions(Service.CLOVA_OCR)
 IMPATIENT = Patience(lost_delays_s=(), busy_delays_s=(0.01,))
@@ -219,7 +220,7 @@ def test_no_more_calls_are_under_way_than_there_are_places(library: Library, tmp
 
 
 def test_calls_of_one_job_are_under_way_together(bench: Bench, tmp_path: Path) -> None:
-    together = threading.Barrier(3, timeout=60)
+    together = threading.Barrier(3, timeout=SOON_S)
 
     def wait(request: Received) -> Reply:
         together.wait()
@@ -239,7 +240,7 @@ def test_a_domain_that_takes_fewer_calls_at_once_is_asked_for_the_rest_one_by_on
             return BUSY
         try:
             if not answered:  # until both others have given up, after two tries each
-                assert all(refused.acquire(timeout=60) for _ in range(4))
+                assert all(refused.acquire(timeout=SOON_S) for _ in range(4))
             answered.append(page_count(request.data))
             return naming(request)
         finally:

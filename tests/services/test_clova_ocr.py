@@ -46,6 +46,7 @@ from tests.support.misbehaving_server import (
     talks_nonsense,
 )
 from tests.support.ocr_stand_in import KEY_PATH, SECRET, OcrStandIn, Received, answer_of, general_page
+from tests.support.waiting import SOON_S
 from tests.support.watching_progress import Watching
 
 HASTY = Patience(lost_delays_s=(0.0, 0.0), busy_delays_s=(0.0, 0.0), longest_delay_s=0.0)
@@ -324,7 +325,7 @@ def test_no_more_calls_than_allowed_are_under_way(stand_in: OcrStandIn, scan: Pa
 
     def wait(_: Received) -> Reply:
         arrived.release()
-        go_on.wait(10)
+        go_on.wait(SOON_S)
         return Reply(answer_of(general_page([])))
 
     stand_in.at_once = 2
@@ -333,12 +334,12 @@ def test_no_more_calls_than_allowed_are_under_way(stand_in: OcrStandIn, scan: Pa
     threads = [threading.Thread(target=ocr.read, args=(str(scan), PLAIN, NoProgress())) for _ in range(6)]
     for thread in threads:
         thread.start()
-    assert arrived.acquire(timeout=60)
-    assert arrived.acquire(timeout=60)
+    assert arrived.acquire(timeout=SOON_S)
+    assert arrived.acquire(timeout=SOON_S)
     assert not arrived.acquire(timeout=0.05)
     go_on.set()
     for thread in threads:
-        thread.join(10)
+        thread.join(SOON_S)
     assert stand_in.most_at_once == 2
     assert len(stand_in.received) == 6
 
@@ -354,9 +355,9 @@ def test_giving_up_ends_the_call_at_once(tmp_path: Path, behaviour: Behaviour, w
         thread, ended = in_thread(client(server), path, progress, ReadingOptions(send=send))
         until(lambda: bool(server.lines and server.lines[0].head))
         progress.cancel()
-        assert ended.wait(5)
+        assert ended.wait(SOON_S)
         thread.join()
-        assert server.lines[0].closed_by_client.wait(5)
+        assert server.lines[0].closed_by_client.wait(SOON_S)
         assert len(server.lines) == 1
 
 
@@ -368,15 +369,15 @@ def test_giving_up_or_closing_ends_the_wait_for_a_turn(scan: Path) -> None:
         second_progress, third_progress = Watching(), Watching()
         second, second_ended = in_thread(ocr, scan, second_progress)
         third, third_ended = in_thread(ocr, scan, third_progress)
-        assert second_progress.closer_set.wait(5)
-        assert third_progress.closer_set.wait(5)
+        assert second_progress.closer_set.wait(SOON_S)
+        assert third_progress.closer_set.wait(SOON_S)
         second_progress.cancel()
-        assert second_ended.wait(5)
+        assert second_ended.wait(SOON_S)
         assert not first_ended.is_set()
         assert not third_ended.is_set()
         ocr.close()
         for thread, ended in ((first, first_ended), (second, second_ended), (third, third_ended)):
-            assert ended.wait(5)
+            assert ended.wait(SOON_S)
             thread.join()
         assert len(server.lines) == 1
 

@@ -46,6 +46,7 @@ from tests.support.misbehaving_server import (
     never_reads,
     talks_nonsense,
 )
+from tests.support.waiting import SOON_S
 from tests.support.watching_progress import Watching
 
 HASTY = Patience(lost_delays_s=(0.0, 0.0), busy_delays_s=(0.0, 0.0), longest_delay_s=0.0)
@@ -262,15 +263,15 @@ def test_giving_up_ends_the_call_at_once_and_closes_the_socket(
     with MisbehavingServer(behaviour) as server:
         thread = threading.Thread(target=call, args=(server,))
         thread.start()
-        assert progress.closer_set.wait(5)
+        assert progress.closer_set.wait(SOON_S)
         while not server.lines or not server.lines[0].head:
             assert thread.is_alive()
             threading.Event().wait(0.001)
         progress.cancel()
-        thread.join(5)
+        thread.join(SOON_S)
         assert not thread.is_alive()
         assert ended
-        assert server.lines[0].closed_by_client.wait(5)
+        assert server.lines[0].closed_by_client.wait(SOON_S)
         assert len(server.lines) == 1
 
 
@@ -290,7 +291,7 @@ def test_giving_up_while_a_busy_service_is_left_alone_ends_at_once(recording: Pa
         while not server.lines or not server.lines[0].body:
             threading.Event().wait(0.001)
         progress.cancel()
-        assert ended.wait(5)
+        assert ended.wait(SOON_S)
         thread.join()
 
 
@@ -317,7 +318,7 @@ def test_closing_the_client_breaks_off_what_waits(recording: Path) -> None:
         while not server.lines or not server.lines[0].body:
             threading.Event().wait(0.001)
         speech.close()
-        assert ended.wait(5)
+        assert ended.wait(SOON_S)
         thread.join()
 
 

@@ -27,6 +27,7 @@ from tests.support.misbehaving_server import (
     refuses_early,
     talks_nonsense,
 )
+from tests.support.waiting import SOON_S
 from tests.support.watching_progress import Watching
 
 HASTY = Patience(connect_s=5, lost_delays_s=(0.0,), busy_delays_s=(0.0,))
@@ -121,9 +122,9 @@ def test_an_encrypted_call_can_be_given_up_at_once(
         while not server.lines or not server.lines[0].head:
             threading.Event().wait(0.001)
         progress.cancel()
-        assert ended.wait(5)
+        assert ended.wait(SOON_S)
         thread.join()
-        assert server.lines[0].closed_by_client.wait(5)
+        assert server.lines[0].closed_by_client.wait(SOON_S)
 
 
 def test_a_service_that_takes_nothing_more_is_unreachable_and_accepted_nothing(tmp_path: Path) -> None:
@@ -132,7 +133,7 @@ def test_a_service_that_takes_nothing_more_is_unreachable_and_accepted_nothing(t
 
     def reads_nothing(line: Line) -> None:
         line.read_head()
-        line.released.wait(20)
+        line.released.wait(SOON_S)
 
     patience = Patience(stall_s=0.2, lost_delays_s=())
     with MisbehavingServer(reads_nothing) as server, pytest.raises(Unreachable) as error:
@@ -304,9 +305,9 @@ def give_up_on(client: HttpClient, progress: Watching, ready: threading.Event) -
 
     thread = threading.Thread(target=call)
     thread.start()
-    assert ready.wait(5)
+    assert ready.wait(SOON_S)
     progress.cancel()
-    assert ended.wait(5)
+    assert ended.wait(SOON_S)
     thread.join()
 
 
@@ -337,7 +338,7 @@ def test_giving_up_while_encryption_is_agreed_on_ends_at_once() -> None:
     with MisbehavingServer(says_nothing) as server:
         client = http(server.url.replace("http:", "https:"), Patience(connect_s=3600))
         give_up_on(client, Watching(), begun)
-        assert server.lines[0].closed_by_client.wait(5)
+        assert server.lines[0].closed_by_client.wait(SOON_S)
 
 
 def test_an_office_proxy_is_asked_for_a_tunnel(
@@ -373,7 +374,7 @@ def test_an_office_proxy_is_asked_for_a_tunnel(
                 threading.Event().wait(0.001)
             if behaviour is tunnels:
                 progress.cancel()
-            thread.join(10)
+            thread.join(SOON_S)
             assert failed == [Cancelled if behaviour is tunnels else Unreachable]
             assert proxy.lines[0].request == "CONNECT clova.example.com:443"
             assert b"Proxy-Authorization: Basic a2ltOnBAc3M=" in proxy.lines[0].head
@@ -396,7 +397,7 @@ def test_a_pause_ends_when_the_user_gives_up() -> None:
 
     thread = threading.Thread(target=wait)
     thread.start()
-    assert progress.closer_set.wait(5)
+    assert progress.closer_set.wait(SOON_S)
     progress.cancel()
-    assert ended.wait(5)
+    assert ended.wait(SOON_S)
     thread.join()

@@ -54,6 +54,7 @@ from tests.support.nhn_stand_in import (
     failure,
     success,
 )
+from tests.support.waiting import SOON_S
 from tests.support.watching_progress import Watching
 
 HASTY = Patience(lost_delays_s=(0.0, 0.0, 0.0), busy_delays_s=(0.0, 0.0), longest_delay_s=0.0)
@@ -328,9 +329,9 @@ def test_giving_up_ends_the_waiting_at_once(stand_in: NhnStandIn) -> None:
 
     thread = threading.Thread(target=wait)
     thread.start()
-    assert progress.closer_set.wait(10)
+    assert progress.closer_set.wait(SOON_S)
     progress.cancel()
-    thread.join(10)
+    thread.join(SOON_S)
     assert caught
 
 

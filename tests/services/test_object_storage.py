@@ -25,6 +25,7 @@ from desktop_app.services.http import Patience
 from desktop_app.services.object_storage import PART_BYTES, WRONG_ADDRESS, ObjectStorage
 from tests.support.misbehaving_server import MisbehavingServer, answers, never_answers
 from tests.support.object_store import ACCESS_KEY, BUCKET, SECRET_KEY, ObjectStore
+from tests.support.waiting import SOON_S
 from tests.support.watching_progress import Watching
 
 QUICK = Patience(connect_s=5, lost_delays_s=(0.0,), busy_delays_s=(0.0,))
@@ -248,8 +249,8 @@ def test_giving_up_ends_a_wait_at_once(tmp_path: Path) -> None:
 
         thread = threading.Thread(target=work)
         thread.start()
-        assert progress.closer_set.wait(20)
+        assert progress.closer_set.wait(SOON_S)
         progress.cancel()
-        thread.join(20)
+        thread.join(SOON_S)
         assert not thread.is_alive()
     assert isinstance(failures[0], Cancelled)

@@ -7,6 +7,7 @@ import pytest
 from desktop_app.domain.errors import Cancelled
 from desktop_app.domain.progress import NoProgress
 from desktop_app.services.slots import Slots
+from tests.support.waiting import SOON_S
 from tests.support.watching_progress import Watching
 
 
@@ -57,7 +58,7 @@ def test_with_fewer_places_nobody_gets_in_until_enough_are_free() -> None:
             slots.resize(1)
             waiting.start()
         assert not entered.is_set()
-    waiting.join(10)
+    waiting.join(SOON_S)
     assert entered.is_set()
     with pytest.raises(ValueError, match="0"):
         slots.resize(0)

@@ -14,6 +14,7 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Transcript
 from desktop_app.storage.library import Library
 from tests.support.transcript_examples import corrected, example
+from tests.support.waiting import SOON_S
 
 SAVES = """
 import random, sys
@@ -89,7 +90,7 @@ def test_three_processes_make_and_fill_one_library_at_the_same_time(tmp_path: Pa
         after = corrected(saved, chance)
         library.save(document, saved, after)
         saved = after
-    assert [program.wait(60) for program in programs] == [0, 0]
+    assert [program.wait(SOON_S) for program in programs] == [0, 0]
     assert library.transcript(document) == saved
     assert {d.id for d in library.documents()} == {document, *(f"{p}-{n}" for p in "ab" for n in range(25))}
     assert len(library.jobs()) == 50

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.storage.process_lock import ProcessLock, is_held
+from tests.support.waiting import SOON_S
 
 TAKES_TURNS = """
 import os, sys
@@ -41,7 +42,7 @@ def test_of_many_processes_that_take_and_release_it_never_two_hold_it(tmp_path: 
     command = [sys.executable, "-c", TAKES_TURNS, str(tmp_path / "a.lock")]
     programs = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
     try:
-        told = [program.communicate(timeout=60)[1] for program in programs]
+        told = [program.communicate(timeout=SOON_S)[1] for program in programs]
     finally:
         for program in programs:
             program.kill()
@@ -63,7 +64,7 @@ def test_it_is_free_again_however_its_holder_ends(tmp_path: Path, end: str) -> N
         if end == "kill":
             holder.kill()
         else:
-            holder.communicate("\n", timeout=30)
+            holder.communicate("\n", timeout=SOON_S)
     assert not is_held(path)
     assert mine.take()
     assert is_held(path)

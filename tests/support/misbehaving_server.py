@@ -12,6 +12,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
+from tests.support.waiting import SOON_S
+
 
 class Line:
     """One connection as the server sees it."""
@@ -199,7 +201,7 @@ def refuses_early(body: bytes, status: int, *, hangs_up: bool) -> Behaviour:
         if hangs_up:
             line.reset()
         else:
-            line.released.wait(20)
+            line.released.wait(SOON_S)
 
     return play
 

@@ -11,6 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
+from tests.support.waiting import SOON_S
+
 COMMIT = "c0" * 20
 
 
@@ -130,7 +132,7 @@ class StandInHub:
         if is_weights and self.ways.stalls is not None:
             request.wfile.write(part[: self.ways.stalls])
             self.reached.set()
-            self.released.wait(60)
+            self.released.wait(SOON_S)
             return
         if self.ways.drips and is_weights:
             for byte in part:

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-WITHIN_S = 60.0
+from tests.support.waiting import SOON_S
 
 Run = Callable[[Callable[[], Coroutine[Any, Any, None]]], None]
 
@@ -38,6 +38,6 @@ def qt_loop(app: QApplication) -> Iterator[Run]:
     with qt_runner(app) as runner:
 
         def go(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-            runner.run(asyncio.wait_for(work(), WITHIN_S))
+            runner.run(asyncio.wait_for(work(), SOON_S))
 
         yield go

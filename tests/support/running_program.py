@@ -22,8 +22,8 @@ from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.transcript.pane import TranscriptPane
 from tests.support.hangul_typist import HangulTypist
 from tests.support.qt_loop import qt_runner
+from tests.support.waiting import SOON_S
 
-SOON_S = 60.0
 LOOK_EVERY_MS = 5
 
 W = TypeVar("W", bound=QWidget)
@@ -249,7 +249,7 @@ def run_program(app: QApplication, journey: Journey, files: Sequence[str] = (), 
             running.cancel()
             raise
         finally:
-            await asyncio.wait_for(asyncio.gather(running, return_exceptions=True), 60)
+            await asyncio.wait_for(asyncio.gather(running, return_exceptions=True), SOON_S)
             app.styleHints().colorSchemeChanged.disconnect(program._choose_look)
             program.deleteLater()
         running.result()

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.support.spoken import wait_until
+from tests.support.waiting import SOON_S
 
 _MICROPHONE = (
     "module-remap-source",
@@ -54,7 +55,7 @@ class SoundCard:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._server.terminate()
-        self._server.wait(20)
+        self._server.wait(SOON_S)
         self._folder.cleanup()
 
     def play(self, path: Path) -> None:
@@ -75,7 +76,7 @@ class SoundCard:
                 yield
             finally:
                 recorder.terminate()
-                recorder.wait(20)
+                recorder.wait(SOON_S)
 
     def stand_still(self) -> None:
         """Get no time from the system any more."""
@@ -100,7 +101,7 @@ class SoundCard:
             env={**os.environ, **self.environment},
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=SOON_S,
             check=False,
         )
         return asked.stdout if asked.returncode == 0 else None

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import requests
 
 from desktop_app.local.audio import SAMPLE_RATE, pcm_blocks
+from tests.support.waiting import SOON_S
 
 MEETING = Path(__file__).parents[2] / "resources" / "samples" / "meeting.m4a"
 
@@ -106,16 +107,16 @@ class SpeechClient:
         return requests.post(f"{self.url}/recognizer/{kind}", headers=self.headers, timeout=240, **arguments)
 
     def status(self, token: str) -> requests.Response:
-        return requests.get(f"{self.url}/recognizer/{token}", headers=self.headers, timeout=30)
+        return requests.get(f"{self.url}/recognizer/{token}", headers=self.headers, timeout=SOON_S)
 
     def lines(self, token: str, since: int) -> dict[str, Any]:
         url = f"{self.url}/recognizer/{token}/lines?from={since}"
-        told: dict[str, Any] = requests.get(url, headers=self.headers, timeout=30).json()
+        told: dict[str, Any] = requests.get(url, headers=self.headers, timeout=SOON_S).json()
         return told
 
     def stop(self, token: str) -> dict[str, Any]:
         told: dict[str, Any] = requests.delete(
-            f"{self.url}/recognizer/{token}", headers=self.headers, timeout=30
+            f"{self.url}/recognizer/{token}", headers=self.headers, timeout=SOON_S
         ).json()
         return told
 

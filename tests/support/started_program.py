@@ -16,8 +16,9 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
+from tests.support.waiting import SOON_S
+
 ROOT = Path(__file__).parents[2]
-SOON_S = 90.0
 
 
 class StartedProgram:

@@ -24,6 +24,7 @@ from desktop_app.ui.words.wording import Wording
 from tests.support.accessible_names import nameless
 from tests.support.hangul_typist import HangulTypist
 from tests.support.qt_loop import qt_runner
+from tests.support.waiting import SOON_S
 from tests.ui.library.samples import document, hit, job
 
 # the offscreen platform says so of every window; it means nothing
@@ -102,7 +103,7 @@ def run(qapp: QApplication) -> Iterator[Callable[[Callable[[], bool], Callable[[
             look.timeout.connect(lambda: holds.set() if until() else None)
             look.start(5)
             act()
-            await asyncio.wait_for(holds.wait(), 30)
+            await asyncio.wait_for(holds.wait(), SOON_S)
 
         yield lambda until, act: runner.run(do(until, act))
 

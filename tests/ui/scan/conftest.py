@@ -12,6 +12,7 @@ from desktop_app.ui.scan.reading_again import Reader
 from tests.support.made_up_scan import made_up_scan
 from tests.support.qt_loop import qt_runner
 from tests.support.scan_window import ScanWindow
+from tests.support.waiting import SOON_S
 
 Work = Callable[[ScanWindow], Awaitable[None]]
 
@@ -28,7 +29,7 @@ def on_screen(qapp: Any, qtbot: QtBot) -> Iterator[Callable[..., ScanWindow]]:
             window.activateWindow()
             await asyncio.sleep(0)
             try:
-                await asyncio.wait_for(work(window), 60)
+                await asyncio.wait_for(work(window), SOON_S)
             finally:
                 await window.pane.close_pictures()
                 window.shelf.save_error = None
