@@ -35,7 +35,7 @@ from tests.support.ocr_stand_in import (
     read_pages,
     word,
 )
-from tests.support.waiting import SOON_S
+from tests.support.waiting import SOON_S, wait_until
 
 ROOT = Path(__file__).parents[2]
 REFUSED_PAGES = Reply({"code": "0011", "message": "Request body invalid"}, 400)
@@ -295,11 +295,7 @@ def test_interrupted_in_the_middle_it_ends_at_once_and_keeps_what_was_paid_for(
 
 def until_answered(kept: Library) -> None:
     """Until one call of the only job is answered; the process writes, so this looks again and again."""
-    for _ in range(600):
-        if any(piece.state is PieceState.ANSWERED for job in kept.jobs() for piece in job.pieces):
-            return
-        threading.Event().wait(0.05)
-    raise AssertionError("never answered")
+    wait_until(lambda: any(p.state is PieceState.ANSWERED for job in kept.jobs() for p in job.pieces), "an answer")
 
 
 def test_without_an_account_a_scan_is_read_on_this_computer(tmp_path: Path) -> None:

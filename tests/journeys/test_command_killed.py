@@ -22,7 +22,7 @@ from tests.support.ocr_stand_in import SECRET as OCR_SECRET
 from tests.support.ocr_stand_in import OcrStandIn, Received, page_count, read_pages
 from tests.support.page_maker import make_pdf
 from tests.support.started_program import ROOT
-from tests.support.waiting import SOON_S
+from tests.support.waiting import SOON_S, wait_until
 
 LONG_AGO = (1_700_000_000, 1_700_000_000)
 
@@ -110,21 +110,18 @@ def test_killed_after_some_pages_the_same_command_sends_only_the_others(
 
 
 def until_sent(server: OcrStandIn, calls: int) -> None:
-    for _ in range(600):
-        if len(server.received) == calls:
-            return
-        threading.Event().wait(0.05)
-    raise AssertionError(f"only {len(server.received)} calls came")
+    wait_until(lambda: len(server.received) == calls, f"{calls} calls")
 
 
 def until_one_is_answered() -> None:
     """Until one call of the only job is answered; another process writes, so this looks again and again."""
-    for _ in range(600):
-        if Paths().library.exists():
-            library = Library(Paths().library)
-            jobs = library.jobs()
-            library.close()
-            if any(piece.state is PieceState.ANSWERED for job in jobs for piece in job.pieces):
-                return
-        threading.Event().wait(0.05)
-    raise AssertionError("no call was answered")
+
+    def is_answered() -> bool:
+        if not Paths().library.exists():
+            return False
+        library = Library(Paths().library)
+        jobs = library.jobs()
+        library.close()
+        return any(piece.state is PieceState.ANSWERED for job in jobs for piece in job.pieces)
+
+    wait_until(is_answered, "an answer")

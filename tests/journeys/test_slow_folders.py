@@ -67,6 +67,7 @@ def test_three_drops_of_a_slow_folder_hold_up_neither_saving_nor_leaving(
         QTest.keyClick(hands.pane.editing.field, Qt.Key.Key_Home)
         hands.write(hands.pane.editing.field, "고친 말 ")
         await until(lambda: saved_text().startswith("고친 말 "), "the correction saved")
+        assert "Looking for" in hands.told
         assert not hands.seen(SendingSheet)
         hands.close_window()
         await until(hands.running.done, "the end")

@@ -21,8 +21,8 @@ from desktop_app.local.model_pace import ModelPace, keep_measured
 from desktop_app.local.models import ModelStore
 from tests.support.made_up_model import made_up_files, write_model
 from tests.support.speech_models import MODELS
-from tests.support.spoken import SpeechClient, silent, spoken, wait_until
-from tests.support.waiting import SOON_S
+from tests.support.spoken import SpeechClient, silent, spoken
+from tests.support.waiting import SOON_S, wait_until
 
 if sys.platform == "linux":
     import resource

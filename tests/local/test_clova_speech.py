@@ -19,8 +19,8 @@ from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.local_speech import LocalSpeech
 from tests.local.conftest import Place, told
 from tests.support.recordings import KOREAN, THREE_SPEAKERS, needs_recordings
-from tests.support.spoken import PARAMS, SpeechClient, silent, spoken, wait_until
-from tests.support.waiting import SOON_S
+from tests.support.spoken import PARAMS, SpeechClient, silent, spoken
+from tests.support.waiting import SOON_S, wait_until
 
 WORDS = {"good", "everyone", "thank", "you", "meeting"}
 

@@ -15,8 +15,8 @@ from desktop_app.local.address import environment
 from desktop_app.local.server import LocalServer
 from tests.local.conftest import Place, told
 from tests.support.speech_models import MODELS
-from tests.support.spoken import SpeechClient, spoken, wait_until
-from tests.support.waiting import SOON_S
+from tests.support.spoken import SpeechClient, spoken
+from tests.support.waiting import SOON_S, wait_until
 
 
 def test_an_accepted_job_goes_on_at_the_next_start(tmp_path: Path, sentence: Path) -> None:

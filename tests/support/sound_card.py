@@ -12,8 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.support.spoken import wait_until
-from tests.support.waiting import SOON_S
+from tests.support.waiting import SOON_S, wait_until
 
 _MICROPHONE = (
     "module-remap-source",
@@ -46,7 +45,7 @@ class SoundCard:
         )
 
     def __enter__(self) -> Self:
-        wait_until(lambda: self._ask("info") is not None, 20)
+        wait_until(lambda: self._ask("info") is not None, "the sound server")
         if "mic" in (self._ask("list", "short", "sources") or ""):
             self._ask("set-default-source", "mic")
         return self

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
-from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -17,7 +14,7 @@ import numpy.typing as npt
 import requests
 
 from desktop_app.local.audio import SAMPLE_RATE, pcm_blocks
-from tests.support.waiting import SOON_S
+from tests.support.waiting import LONG_S, SOON_S, wait_until
 
 MEETING = Path(__file__).parents[2] / "resources" / "samples" / "meeting.m4a"
 
@@ -104,7 +101,7 @@ class SpeechClient:
         return self.post(kind, json={**PARAMS, **params})
 
     def post(self, kind: str, **arguments: Any) -> requests.Response:
-        return requests.post(f"{self.url}/recognizer/{kind}", headers=self.headers, timeout=240, **arguments)
+        return requests.post(f"{self.url}/recognizer/{kind}", headers=self.headers, timeout=LONG_S, **arguments)
 
     def status(self, token: str) -> requests.Response:
         return requests.get(f"{self.url}/recognizer/{token}", headers=self.headers, timeout=SOON_S)
@@ -131,12 +128,3 @@ class SpeechClient:
 
         wait_until(is_over)
         return seen
-
-
-def wait_until(happened: Callable[[], bool], timeout_s: float = 240) -> None:
-    """Look often whether something has happened."""
-    until = time.monotonic() + timeout_s
-    pause = threading.Event()
-    while not happened():
-        assert time.monotonic() < until, "it did not happen in time"
-        pause.wait(0.03)

@@ -16,7 +16,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
-from tests.support.waiting import SOON_S
+from tests.support.waiting import SOON_S, looks
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,11 +71,12 @@ class StartedProgram:
     ) -> dict[str, Any]:
         """Tell it ``command`` again and again until what is seen fits."""
         begun = monotonic()
-        while True:
+        for _ in looks():
             seen = self.tell(command)
             if seen["is_ready"] and reached(seen):
                 return seen
             assert monotonic() - begun < within_s, f"never came; seen at last: {seen}"
+        raise AssertionError
 
     def kill(self) -> None:
         """kill -9."""

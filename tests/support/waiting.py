@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable, Iterator
 from functools import partialmethod
 
 from pytestqt.qtbot import QtBot
 
 SOON_S = 90.0
+LONG_S = 240.0
+"""For what an engine has to hear first."""
 _SOON_MS = round(SOON_S * 1000)
+_FIRST_PAUSE_S = 0.005
+_LONGEST_PAUSE_S = 0.1
+
+
+def looks() -> Iterator[None]:
+    """For a loop that looks at another process: pauses that grow, as each look costs the other one time, too."""
+    nothing, pause_s = threading.Event(), _FIRST_PAUSE_S
+    while True:
+        yield
+        nothing.wait(pause_s)
+        pause_s = min(_LONGEST_PAUSE_S, pause_s * 1.5)
+
+
+def wait_until(happened: Callable[[], object], what: str = "it", within_s: float = LONG_S) -> None:
+    """Look until something has happened. Fails with ``what`` if it never does."""
+    until = time.monotonic() + within_s
+    for _ in looks():
+        if happened():
+            return
+        assert time.monotonic() < until, f"never came: {what}"
 
 
 class PatientBot(QtBot):
