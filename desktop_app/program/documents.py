@@ -236,9 +236,11 @@ class Documents(QObject):
         return True
 
     def _leave_for(self, list_page: str) -> None:
-        """Show the list, unless the user is somewhere else already."""
+        """Show the list, ready for the keys, unless the user is somewhere else already."""
         if self._window.page == BETWEEN:
             self._window.show_page(list_page)
+            shown = self._meetings if list_page == OpenTranscript.list_page else self._scans
+            shown.table.setFocus()
 
     async def _rename(self, document_id: str, title: str) -> None:
         library = self._store.library

@@ -53,6 +53,9 @@ def test_in_the_place_of_a_document_that_cannot_be_opened_stands_the_list_and_th
         assert "library" not in hands.told.partition(".")[0]
         assert documents.opened is None
         assert hands.program.window.page == "meetings"
+        focused = hands.window.focusWidget()
+        assert focused is not None
+        assert hands.program.pages.meetings.table.isAncestorOf(focused) or focused is hands.program.pages.meetings.table
         documents.open("good")
         await hands.until_transcript()
         assert hands.transcript.title == "good"
