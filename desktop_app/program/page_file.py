@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.faults import one_of_several
 from desktop_app.media.page import OpenPages
 from desktop_app.media.pages import open_pages
 
@@ -21,10 +22,15 @@ class PageFile:
         self._lock = threading.Lock()
 
     def picture(self, number: int, longest: int) -> QImage:
-        """The picture of a page, from 1, upright, with a longest side of at most so many pixels. Raises UnusableFile.
+        """The picture of a page, from 1, upright, with a longest side of at most so many pixels. Raises UnusableFile,
+        and OwnFault for what nobody expected.
 
         A page of a PDF has no pixels of its own and is drawn as large as asked for.
         """
+        with one_of_several(Path(self._path).name):
+            return self._picture(number, longest)
+
+    def _picture(self, number: int, longest: int) -> QImage:
         with self._lock:
             if not self._path:
                 raise UnusableFile(self._path, FileProblem.MISSING)
@@ -49,7 +55,7 @@ class PageFile:
 
 
 def first_picture(path: str, name: str, longest: int, folder: Path) -> QImage:
-    """The picture of a scan's first page, from ``folder`` if it was made before. Raises UnusableFile."""
+    """The picture of a scan's first page, from ``folder`` if it was made before. Raises as `PageFile`."""
     kept = folder / f"{name}-{longest}.png"
     image = QImage(str(kept))
     if not image.isNull():

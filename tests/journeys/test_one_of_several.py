@@ -7,16 +7,24 @@ import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import StorageProblem
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.transcript import Kind
+from desktop_app.media.page import OpenPages
+from desktop_app.media.pages import open_pages
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.export.export_choice import ExportChoice
+from tests.support.made_up_scan import made_up_scan
+from tests.support.media_maker import make, tone
+from tests.support.page_maker import make_image
 from tests.support.running_program import Hands, run_program, until
 from tests.support.transcript_examples import example
 from tests.support.waiting import SOON_S
@@ -97,5 +105,60 @@ def test_the_lists_show_what_was_asked_for_last_whichever_answer_comes_last(qapp
         slow.let.set()
         await first
         assert [document.title for document in documents._meetings._documents or ()] == ["newest"]
+
+    run_program(qapp, work)
+
+
+def faulty(*_arguments: object) -> NoReturn:
+    """A fault of ours, put in on purpose."""
+    raise ZeroDivisionError
+
+
+def test_a_waveform_at_which_something_goes_wrong_is_told_with_its_recording_and_the_text_is_edited_all_the_same(
+    qapp: QApplication, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Paths().create()
+    recording = make(tmp_path / "회의.wav", tone(1.0))
+    with closing(Library(Paths().library)) as library:
+        library.add_transcript(example(5), media=str(recording), document_id="recording")
+    monkeypatch.setattr("desktop_app.media.waveform.peaks", faulty)
+
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        hands.program.pages.documents.open("recording")
+        await hands.until_transcript()
+        await hands.until_told("Something went wrong inside Malgeul with “회의.wav”.")
+        hands.pane.view.setFocus()
+        QTest.keyClick(hands.pane.view, Qt.Key.Key_F2)
+        hands.write(hands.pane.editing.field, "고친 말")
+        await hands.until_saved()
+        assert "고친 말" in hands.library.transcript("recording").segments[0].text
+
+    run_program(qapp, work)
+
+
+def test_a_picture_at_which_something_goes_wrong_is_told_in_its_place_and_the_others_come(
+    qapp: QApplication, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Paths().create()
+    pages = [make_image(tmp_path / f"{name}.png") for name in ("first", "bad", "last")]
+    with closing(Library(Paths().library)) as library:
+        for page in pages:
+            library.scans.add(made_up_scan(1), made_up_scan(1), media=str(page), document_id=page.stem)
+    opens = open_pages
+
+    def faulty_for_one(path: str) -> OpenPages:
+        return faulty() if Path(path).stem == "bad" else opens(path)
+
+    monkeypatch.setattr("desktop_app.program.page_file.open_pages", faulty_for_one)
+
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        hands.go_to("scans")
+        pictures = hands.program.pages.scans.pictures
+        await until(lambda: {"first", "bad", "last"} <= set(pictures._kept), "the first pages")
+        assert [name for name, picture in pictures._kept.items() if picture is None] == ["bad"]
+        hands.program.pages.documents.open("bad")
+        await hands.until_reads("Something went wrong inside Malgeul with “bad.png”.")
 
     run_program(qapp, work)
