@@ -77,9 +77,14 @@ def main(files: Sequence[str]) -> int:
             return _told(app, StorageError(str(paths.library), StorageProblem.LOCKED))
     try:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-            return runner.run(_run(app, paths, absolute))
+            code, hangs = runner.run(_run(app, paths, absolute))
     finally:
         lock.release()
+    if hangs:
+        # All is kept. Python would wait for the thread that waits for a disk or a key store that does not answer.
+        logging.shutdown()
+        os._exit(code)
+    return code
 
 
 def _told(app: QApplication, error: AppError) -> int:
@@ -91,12 +96,13 @@ def _told(app: QApplication, error: AppError) -> int:
     return tell(error)
 
 
-async def _run(app: QApplication, paths: Paths, files: Sequence[str]) -> int:
+async def _run(app: QApplication, paths: Paths, files: Sequence[str]) -> tuple[int, bool]:
+    """The exit code, and whether a thread is left that may never end."""
     try:
         program = Program(app, paths)
     except StorageError as error:
         # The settings are there and cannot be read: they are not to be written over.
-        return _told(app, error)
+        return _told(app, error), False
     _set_hooks(program.on_fault)
 
     def listen_for_others() -> None:
@@ -111,7 +117,7 @@ async def _run(app: QApplication, paths: Paths, files: Sequence[str]) -> int:
 
     with _asked_to_end(leave):
         await program.run(files, listen_for_others)
-    return 0
+    return 0, program.context.workers.hang
 
 
 @contextmanager

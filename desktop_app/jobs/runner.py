@@ -6,9 +6,9 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from desktop_app.domain.errors import Cancelled
 from desktop_app.domain.progress import Progress
@@ -69,16 +69,24 @@ class WatchedProgress:
 
 
 class JobRunner:
-    """Runs blocking work on a bounded number of threads and hands the result to whoever awaits it."""
+    """Runs blocking work on a bounded number of threads and hands the result to whoever awaits it.
 
-    def __init__(self, workers: int, name: str = "work") -> None:
+    ``patience_s``: how long work that was given up is waited for; None: until it lets go. What waits for a disk or a
+    key store that does not answer may never do so, and is left to itself. ``hangs`` after `shutdown`: some was left so.
+    """
+
+    def __init__(self, workers: int, name: str = "work", *, patience_s: float | None = None) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix=name)
+        self._patience_s = patience_s
         self._running: set[WatchedProgress] = set()
+        self._threads: set[Future[Any]] = set()
+        self.hangs = False
 
     async def run(self, work: Callable[[Progress], T], on_progress: Callable[[int, int], None] | None = None) -> T:
         """Run ``work`` on a thread of the pool; ``on_progress(done, total)`` is called on the loop.
 
-        Cancelling the awaiting task cancels the work's `Progress` and waits until the thread has let go.
+        Cancelling the awaiting task cancels the work's `Progress` and waits until the thread has let go, or for
+        ``patience_s``.
         """
         loop = asyncio.get_running_loop()
 
@@ -93,20 +101,26 @@ class JobRunner:
             return work(progress)
 
         self._running.add(progress)
-        future = asyncio.ensure_future(asyncio.wrap_future(self._pool.submit(start), loop=loop))
+        thread = self._pool.submit(start)
+        self._threads.add(thread)
+        thread.add_done_callback(self._threads.discard)
+        future = asyncio.ensure_future(asyncio.wrap_future(thread, loop=loop))
         try:
             return await asyncio.shield(future)
         except asyncio.CancelledError:
             progress.cancel()
             # also where whoever waits is cancelled once more, and does not see how it ends
             future.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
-            await asyncio.wait([future])
+            await asyncio.wait([future], timeout=self._patience_s)
             raise
         finally:
             self._running.discard(progress)
 
     def shutdown(self) -> None:
-        """Cancel what runs and wait for the threads. Nothing can be run afterwards."""
+        """Cancel what runs and wait for the threads, as long as ``patience_s``. Nothing can be run afterwards."""
         for progress in tuple(self._running):
             progress.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self.hangs = bool(wait(tuple(self._threads), self._patience_s).not_done)
+        if not self.hangs:
+            self._pool.shutdown(wait=True)

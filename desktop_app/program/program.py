@@ -100,7 +100,8 @@ class Program(QObject):
         await context.background.guarded(self.pages.open_queue())
         context.store.ready.set()
         context.background.start(self.pages.documents.deleting.empty_old())
-        await self.pages.show_accounts()
+        # The key store may wait for a password that nobody gives: whoever leaves does not wait for it.
+        context.background.start(self.pages.show_accounts())
         self._back_up_now()
         self._backups.start()
         self._tell_of_settings()
@@ -200,9 +201,9 @@ class Program(QObject):
             await self.pages.dictations.close()
             await self.pages.documents.close()
             self.pages.finish()
+        self.window.hide()
         # What was just begun (a deletion) comes to its end.
         await self.context.background.settle(SETTLE_S)
-        self.window.hide()
         if self.context.store.queue is not None:
             await self.context.store.queue.close()
         await self.context.background.guarded(self._back_up())

@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from jeepney import MessageType
+from jeepney import message_bus as message_bus_calls
+from jeepney.io.blocking import open_dbus_connection
 
 PROGRAMS = {"dbus-daemon": "dbus-daemon", "gnome-keyring-daemon": "gnome-keyring"}
 """The programs and the Debian packages that bring them."""
@@ -63,6 +66,16 @@ def secret_service(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
                 yield
             finally:
                 daemon.terminate()
+
+
+@contextmanager
+def silent_secret_service(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A Secret Service that is there and never answers, as one whose password is asked for and nobody gives it."""
+    with message_bus(folder, monkeypatch), open_dbus_connection(os.environ["DBUS_SESSION_BUS_ADDRESS"]) as owner:
+        reply = owner.send_and_get_reply(message_bus_calls.RequestName("org.freedesktop.secrets"))
+        assert reply.header.message_type is not MessageType.error
+        # whoever asks is read by nobody
+        yield
 
 
 def _need() -> None:
