@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,6 +32,9 @@ from desktop_app.storage.running_transcripts import RunningTranscripts
 from desktop_app.storage.scans import KeptScans
 from desktop_app.storage.usage import Usage
 from desktop_app.storage.voices import Voices
+
+_LOG_TRIES, _LOG_PAUSE_S = 20, 0.05
+"""How often a deletion that is to be final asks readers to make room, and how long others can write in between."""
 
 
 class Library:
@@ -285,10 +289,13 @@ class Library:
 
     def _empty_log(self) -> None:
         """Bring what was written into the file itself and cut the log beside it to nothing: it holds what was there
-        before. Where somebody reads for long it stays until the library is closed."""
-        with translated(self._path), self._writing:
-            self._check_open()
-            empty_log(self._writer)
+        before. Where somebody reads for long it stays until the library is closed. Whoever saves goes first."""
+        for _ in range(_LOG_TRIES):
+            with translated(self._path), self._writing:
+                self._check_open()
+                if empty_log(self._writer):
+                    return
+            time.sleep(_LOG_PAUSE_S)
 
     def _check_open(self) -> None:
         if self._closed:

@@ -16,8 +16,8 @@ APPLICATION_ID = 0x4D414C47
 
 BUSY_TIMEOUT_MS = 30_000
 
-_LOG_TIMEOUT_MS = 3_000
-"""How long a deletion that is to be final waits for readers."""
+_LOG_TIMEOUT_MS = 100
+"""How long nobody can write while the log is waited for."""
 
 _SECURE_DELETE = ("OFF", "ON", "FAST")
 
@@ -234,11 +234,12 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def empty_log(connection: sqlite3.Connection) -> None:
-    """Write the log into the library and cut it to nothing, if nobody reads for so long. Raises sqlite3.Error."""
+def empty_log(connection: sqlite3.Connection) -> bool:
+    """Write the log into the library and cut it to nothing; False where somebody reads meanwhile. Raises
+    sqlite3.Error."""
     connection.execute(f"PRAGMA busy_timeout = {_LOG_TIMEOUT_MS}")
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     finally:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,26 @@ def test_what_is_forgotten_is_in_no_file_any_more(tmp_path: Path, library: Libra
         assert traces(tmp_path, near(pointing(n), 0.9, n + 50)) == []
     body = (tmp_path / "library.db").read_bytes()
     assert "다른 이름".encode() not in body
+
+
+def test_while_a_deletion_waits_for_a_long_reading_others_can_save(tmp_path: Path, library: Library) -> None:
+    kept = library.voices.remember("김민수", heard(1))
+    before = example(5)
+    document = library.add_transcript(before)
+    with closing(sqlite3.connect(tmp_path / "library.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM documents").fetchone()
+        deleting = threading.Thread(target=library.voices.delete, args=(kept.id,))
+        deleting.start()
+        while library.voices.all():
+            pass
+        for n in range(3):
+            after = replace(before, title=f"고친 제목 {n}")
+            library.save(document, before, after)
+            before = after
+        assert deleting.is_alive()
+    deleting.join()
+    assert library.transcript(document) == before
 
 
 def test_deleting_all_leaves_nothing_either(tmp_path: Path, library: Library) -> None:
