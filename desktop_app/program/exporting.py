@@ -48,7 +48,7 @@ class Exporting(QObject):
         documents: Documents,
         *,
         store: Store,
-        keeper: JobRunner,
+        exporter: JobRunner,
         settings: KeptSettings,
         background: Background,
         window: MainWindow,
@@ -56,7 +56,7 @@ class Exporting(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._documents, self._store, self._keeper = documents, store, keeper
+        self._documents, self._store, self._exporter = documents, store, exporter
         self._settings, self._background, self._window, self._look = settings, background, window, look
         self._last: dict[Kind, ExportChoice] = {}
         self._is_asking = False
@@ -70,7 +70,7 @@ class Exporting(QObject):
     async def _ask(self, ids: Sequence[str]) -> None:
         chosen = []
         try:
-            chosen = await self._keeper.run(lambda _progress: self._documents.summaries(ids))
+            chosen = await self._exporter.run(lambda _progress: self._documents.summaries(ids))
         finally:
             self._is_asking = bool(chosen)
         if not chosen:
@@ -160,7 +160,7 @@ class Exporting(QObject):
                 return preview_scan(self._scan(document_id), choice.format, options)
             return preview(self._transcript(document_id), choice.format, self._options(choice, summary.created_at))
 
-        return await self._keeper.run(work)
+        return await self._exporter.run(work)
 
     async def _save(self, choice: ExportChoice) -> Exported:
         self._settle()
@@ -190,7 +190,7 @@ class Exporting(QObject):
                     failures.append(NotExported(summary.id, summary.title, error))
             return Exported(tuple(str(path) for path in written), tuple(failures))
 
-        return await self._keeper.run(work)
+        return await self._exporter.run(work)
 
     def _body(self, summary: DocumentSummary, choice: ExportChoice, progress: Progress) -> tuple[str, str, bytes]:
         """Name, ending and contents of the file of one document."""

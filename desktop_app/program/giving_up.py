@@ -14,8 +14,8 @@ from desktop_app.program.store import Store
 class GivingUp:
     """Nothing is done before the queue is open: there are no jobs then."""
 
-    def __init__(self, store: Store, parts: Parts, keeper: JobRunner, background: Background) -> None:
-        self._store, self._parts, self._keeper, self._background = store, parts, keeper, background
+    def __init__(self, store: Store, parts: Parts, worker: JobRunner, background: Background) -> None:
+        self._store, self._parts, self._worker, self._background = store, parts, worker, background
 
     async def give_up(self, job_id: str) -> None:
         """End a job; what waits for it in object storage goes with it."""
@@ -32,7 +32,7 @@ class GivingUp:
             await queue.remove(job_id)
             await self._tidy(job)
             tokens = [piece.token for piece in job.pieces if piece.token]
-            await self._keeper.run(lambda _progress: self._parts.local.forget(tokens))
+            await self._worker.run(lambda _progress: self._parts.local.forget(tokens))
 
     async def stop_jobs_of(self, documents: Collection[str]) -> None:
         """Nothing more is recognised of these documents, unless somebody goes on with them."""
@@ -55,4 +55,4 @@ class GivingUp:
     async def _tidy(self, job: Job) -> None:
         library = self._store.library
         if library is not None and not job.is_scan and job.speech.through_storage and job.state is not JobState.DONE:
-            await self._keeper.run(lambda _progress: self._parts.transcribing(library).tidy(job))
+            await self._worker.run(lambda _progress: self._parts.transcribing(library).tidy(job))

@@ -76,7 +76,7 @@ class Pages(QObject):
         """Those who work behind the pages, each with what it needs."""
         context = self._context
         store, workers, background, window = context.store, context.workers, context.background, context.window
-        giving_up = GivingUp(store, context.parts, workers.keeper, background)
+        giving_up = GivingUp(store, context.parts, workers.worker, background)
         self.documents = documents = Documents(
             Lists(self._home, self.meetings, self.scans, self.bin),
             Opening(context),
@@ -142,7 +142,7 @@ class Pages(QObject):
         self.exporting = Exporting(
             documents,
             store=store,
-            keeper=workers.keeper,
+            exporter=workers.exporter,
             settings=context.settings,
             background=background,
             window=window,

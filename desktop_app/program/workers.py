@@ -22,6 +22,8 @@ class Workers:
         """Reads the library and writes what else is kept in it."""
         self.looker = JobRunner(3, "looking", patience_s=READS_FOR_S)
         """Looks at files and folders that may lie on a slow disk."""
+        self.exporter = JobRunner(2, "exporting", patience_s=WORKS_FOR_S)
+        """Shows and writes exports, from and to disks that may be slow."""
         self.asker = JobRunner(2, "asking", patience_s=READS_FOR_S)
         """Asks the key store, which may wait for a password, and what only the key store lets in."""
         self.worker = JobRunner(JOBS_AND_KEEPING, "jobs", patience_s=WORKS_FOR_S)
@@ -43,4 +45,5 @@ class Workers:
 
     @property
     def _all(self) -> tuple[JobRunner, ...]:
-        return (self.looker, self.asker, self.viewer, self.listener, self.worker, self.keeper, self.saver)
+        reading = (self.looker, self.asker, self.viewer, self.listener)
+        return (*reading, self.exporter, self.worker, self.keeper, self.saver)
