@@ -6,7 +6,6 @@ import asyncio
 import base64
 import contextlib
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -14,27 +13,25 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain import collection
-from desktop_app.domain.errors import Service, StorageError, StorageProblem
-from desktop_app.domain.job import JobState, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.program.collector import Collector
 from desktop_app.program.context import Context
+from desktop_app.program.leaving import Leaving
+from desktop_app.program.opening_library import OpeningLibrary
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import Language, LookChoice
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.look.style import Style
 from desktop_app.ui.look.theme import DARK, LIGHT
-from desktop_app.ui.window.notices import NoticeAction, NoticeKind
+from desktop_app.ui.window.notices import NoticeKind
 from desktop_app.ui.window.window import MainWindow
-from desktop_app.ui.words import measures
 from desktop_app.ui.words.translations import install_translators
-from desktop_app.ui.words.wording import sentence
+from desktop_app.ui.words.wording import Wording, sentence
 
 if TYPE_CHECKING:
     from desktop_app.assembly.parts import Parts
     from desktop_app.program.pages import Pages
-    from desktop_app.storage.library import Library
     from desktop_app.ui.settings.pane import Preferences
 
 FIRST_PICTURE_S = 2.0
@@ -49,13 +46,29 @@ class Program(QObject):
     def __init__(self, app: QApplication, paths: Paths) -> None:
         super().__init__(app)
         self._app = app
-        self.context = Context(paths, self)
-        self._leaving = asyncio.Event()
+        self.context = context = Context(paths, self)
+        self._library = OpeningLibrary(
+            lambda: context.parts.open_library(),  # noqa: PLW0108 — the parts are there only later
+            go_on=self._library_opened,
+            show_failure=self._library_failed,
+            store=context.store,
+            keeper=context.workers.keeper,
+            background=context.background,
+            paths=paths,
+            notices=context.notices,
+            parent=self,
+        )
         self._painted = asyncio.Event()
         self._has_pages = asyncio.Event()
         self._collector = Collector(self)
-        self._leaves_unsaved = False
-        self._leaves_sending = False
+        self._leaving = Leaving(
+            close_document=self._close_document,
+            store=context.store,
+            is_recognising=self._is_recognising,
+            background=context.background,
+            notices=context.notices,
+            parent=self,
+        )
         self._backups = QTimer(self)
         self._backups.setInterval(BACK_UP_EVERY_MS)
         self._backups.timeout.connect(self._look_after)
@@ -82,109 +95,34 @@ class Program(QObject):
             # The program's own code and pages stay; a collection that looks at them makes the window stand still.
             collection.keep_out()
             when_shown()
-            await self._open_library()
+            await self._library.open()
             if files:
                 self.add(list(files))
-            await self._leaving.wait()
+            await self._leaving.decided.wait()
         finally:
             await self._end()
 
-    async def _open_library(self) -> None:
+    async def _library_opened(self) -> None:
         context = self.context
-        try:
-            context.store.library = await context.workers.keeper.run(self._opened_library)
-        except StorageError as error:
-            self._library_failed(error)
-            return
         await context.background.guarded(self.pages.documents.refresh())
         await context.background.guarded(self.pages.open_queue())
         context.store.ready.set()
         context.background.start(self.pages.documents.deleting.empty_old())
         # The key store may wait for a password that nobody gives: whoever leaves does not wait for it.
         context.background.start(self.pages.show_accounts())
-        self._back_up_now()
+        self._library.back_up_now()
         self._backups.start()
         self._tell_of_settings()
 
-    def _opened_library(self, _progress: Progress) -> Library:
-        from desktop_app.storage.leftovers import sweep  # noqa: PLC0415 — loaded only now: the window was to be seen
-
-        # Nothing works yet, so whatever lies about is of a run that was killed.
-        sweep(self.context.paths)
-        return self.context.parts.open_library()
-
-    def _library_failed(self, error: StorageError) -> None:
-        """The library could not be opened: nothing of it is touched unless the user says so."""
-        words = sentence(error)
-        self.home.set_failure(words)
-        self.pages.meetings.set_failure(words)
-        self.pages.scans.set_failure(words)
-        self.pages.bin.set_failure(words)
-        self.context.background.start(self._tell_of_library(error))
-
-    async def _tell_of_library(self, error: StorageError) -> None:
-        words = sentence(error)
-        what_next = words.what_next
-        actions = [NoticeAction(self.tr("Try again"), lambda: self.context.background.start(self._open_library()))]
-        if error.problem is StorageProblem.DAMAGED:
-            repair = NoticeAction(
-                self.tr("Use the newest backup"), lambda: self.context.background.start(self._restore())
-            )
-            actions.insert(0, repair)
-            what_next = f"{what_next} {await self._backup_in_words()}"
-        self.window.notices.tell(words.what, what_next, kind=NoticeKind.FAILURE, actions=actions, key="library")
-
-    async def _backup_in_words(self) -> str:
-        """When the newest good backup was made, and what it holds."""
-
-        def look(_progress: Progress) -> tuple[float, int] | None:
-            from desktop_app.storage.library_backup import contents, newest_good  # noqa: PLC0415 — rarely needed
-
-            backup = newest_good(self.context.paths.backups)
-            return None if backup is None else contents(backup)
-
-        found = await self.context.background.guarded(self.context.workers.keeper.run(look))
-        if found is None:
-            return self.tr("There is no good backup: the library would begin empty.")
-        text = self.tr("The newest backup is of {when}; {documents}.")
-        return text.format(when=measures.moment(found[0]), documents=measures.documents(found[1]))
-
-    async def _restore(self) -> None:
-        """Set the damaged library aside (it stays on disk) and put the newest good backup in its place."""
-        context = self.context
-
-        def work(_progress: Progress) -> Path:
-            from desktop_app.storage.library_backup import newest_good, restore, set_aside  # noqa: PLC0415 — as above
-
-            aside = set_aside(context.paths.library)
-            backup = newest_good(context.paths.backups)
-            if backup is not None:
-                restore(backup, context.paths.library)
-            return aside
-
-        backup = await self._backup_in_words()
-        aside = await context.background.guarded(context.workers.keeper.run(work))
-        if aside is not None:
-            self.window.notices.tell(
-                self.tr("The damaged library was set aside."),
-                f"{backup} " + self.tr("The damaged file lies here: {path}").format(path=aside),
-                key="library",
-            )
-            await self._open_library()
-
-    def _back_up_now(self) -> None:
-        self.context.background.start(self._back_up())
+    def _library_failed(self, words: Wording) -> None:
+        for page in (self.home, self.pages.meetings, self.pages.scans, self.pages.bin):
+            page.set_failure(words)
 
     def _look_after(self) -> None:
         """What is due now and then, while the program runs for days."""
-        self._back_up_now()
+        self._library.back_up_now()
         if self._has_pages.is_set():
             self.context.background.start(self.pages.documents.deleting.empty_old())
-
-    async def _back_up(self) -> None:
-        library = self.context.store.library
-        if library is not None:
-            await self.context.workers.keeper.run(lambda _progress: library.backup())
 
     def _tell_of_settings(self) -> None:
         trouble = self.context.settings.file.trouble
@@ -206,14 +144,14 @@ class Program(QObject):
         await self.context.background.settle(SETTLE_S)
         if self.context.store.queue is not None:
             await self.context.store.queue.close()
-        await self.context.background.guarded(self._back_up())
+        await self.context.background.guarded(self._library.back_up())
         self._collector.close()
         await self.context.close()
         self.window.deleteLater()
 
     @property
     def _is_shown(self) -> bool:
-        return self._painted.is_set() and not self._leaving.is_set()
+        return self._painted.is_set() and not self._leaving.decided.is_set()
 
     def on_fault(self) -> None:
         """A fault of ours: told once, the work goes on."""
@@ -246,7 +184,7 @@ class Program(QObject):
         for source in (window, home):
             source.files_dropped.connect(self.add)
             source.document_opened.connect(self._open)
-        window.closing.connect(lambda: context.background.start(self._leave()))
+        window.closing.connect(lambda: context.background.start(self._leaving.ask(window.close)))
         home.job_cancelled.connect(self._cancel)
         home.sample_requested.connect(self._open_sample)
         home.sample_scans_requested.connect(self._open_sample_scans)
@@ -383,49 +321,11 @@ class Program(QObject):
         # only now the page is laid out
         self.pages.settings.show_language()
 
-    async def _leave(self) -> None:
-        """End the program, unless something could not be saved or is being sent; then only when asked once more."""
-        if self._is_sending() and not self._leaves_sending:
-            self._leaves_sending = True
-            self.window.notices.tell(
-                self.tr("A file is being sent."),
-                self.tr("If you leave now it has to be sent again. Closing once more leaves."),
-                kind=NoticeKind.WARNING,
-                actions=[NoticeAction(self.tr("Leave now"), self.window.close)],
-                key="sending",
-                on_close=self._stay,
-            )
-            return
-        if not self._has_pages.is_set() or await self.pages.documents.close() or self._leaves_unsaved:
-            self._leaving.set()
-            return
-        self._leaves_unsaved = True
-        self.window.notices.tell(
-            self.tr("The last changes are not saved yet."),
-            self.tr("Make room on the disk or wait; closing once more leaves without them."),
-            kind=NoticeKind.FAILURE,
-            key="unsaved",
-        )
+    async def _close_document(self) -> bool:
+        return not self._has_pages.is_set() or await self.pages.documents.close()
 
-    def _is_sending(self) -> bool:
-        """Whether a call that costs something is under way, so that its answer would be lost."""
-        if self._has_pages.is_set() and self.pages.documents.recognitions.is_sending:
-            return True
-        queue = self.context.store.queue
-        jobs = () if queue is None else queue.jobs
-        working = [j for j in jobs if not j.state.is_over and j.options.service is not Service.LOCAL]
-        return any(
-            j.state is JobState.UPLOADING or any(p.state is PieceState.SENDING for p in j.pieces) for j in working
-        )
-
-    def _stay(self) -> None:
-        if not self._leaving.is_set():
-            self.context.background.start(self._forget_leaving())
-
-    async def _forget_leaving(self) -> None:
-        # A click on «Leave now» closes the notice as well: its own close comes first.
-        await asyncio.sleep(0.2)
-        self._leaves_sending = False
+    def _is_recognising(self) -> bool:
+        return self._has_pages.is_set() and self.context.recognitions.is_sending
 
     def add_from_outside(self, names: list[str]) -> None:
         """A second start handed these over."""

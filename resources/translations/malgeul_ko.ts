@@ -1709,6 +1709,29 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>A file is being sent.</source>
+        <translation>파일을 보내는 중입니다.</translation>
+    </message>
+    <message>
+        <source>If you leave now it has to be sent again. Closing once more leaves.</source>
+        <translation>지금 끝내면 다시 보내야 합니다. 한 번 더 닫으면 끝냅니다.</translation>
+    </message>
+    <message>
+        <source>Leave now</source>
+        <translation>지금 끝내기</translation>
+    </message>
+    <message>
+        <source>The last changes are not saved yet.</source>
+        <translation>마지막 변경이 아직 저장되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk or wait; closing once more leaves without them.</source>
+        <translation>디스크 공간을 비우거나 기다리세요. 한 번 더 닫으면 저장하지 않고 끝냅니다.</translation>
+    </message>
+</context>
+<context>
     <name>LevelBars</name>
     <message>
         <source>How loud it is</source>
@@ -2382,6 +2405,33 @@
     </message>
 </context>
 <context>
+    <name>OpeningLibrary</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Use the newest backup</source>
+        <translation>가장 새로운 백업 쓰기</translation>
+    </message>
+    <message>
+        <source>There is no good backup: the library would begin empty.</source>
+        <translation>쓸 수 있는 백업이 없습니다. 보관함이 빈 상태로 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>The newest backup is of {when}; {documents}.</source>
+        <translation>가장 새로운 백업은 {when}에 만든 것입니다({documents}).</translation>
+    </message>
+    <message>
+        <source>The damaged library was set aside.</source>
+        <translation>손상된 보관함을 따로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>The damaged file lies here: {path}</source>
+        <translation>손상된 파일은 여기에 있습니다: {path}</translation>
+    </message>
+</context>
+<context>
     <name>OpeningPage</name>
     <message>
         <source>Opening…</source>
@@ -2749,56 +2799,12 @@
 <context>
     <name>Program</name>
     <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
-    </message>
-    <message>
-        <source>Use the newest backup</source>
-        <translation>가장 새로운 백업 쓰기</translation>
-    </message>
-    <message>
-        <source>There is no good backup: the library would begin empty.</source>
-        <translation>쓸 수 있는 백업이 없습니다. 보관함이 빈 상태로 시작됩니다.</translation>
-    </message>
-    <message>
-        <source>The newest backup is of {when}; {documents}.</source>
-        <translation>가장 새로운 백업은 {when}에 만든 것입니다({documents}).</translation>
-    </message>
-    <message>
-        <source>The damaged library was set aside.</source>
-        <translation>손상된 보관함을 따로 두었습니다.</translation>
-    </message>
-    <message>
-        <source>The damaged file lies here: {path}</source>
-        <translation>손상된 파일은 여기에 있습니다: {path}</translation>
-    </message>
-    <message>
         <source>The settings could not be read, so they begin anew.</source>
         <translation>설정을 읽을 수 없어 처음 상태로 시작합니다.</translation>
     </message>
     <message>
         <source>The old file lies here: {path}</source>
         <translation>이전 파일 위치: {path}</translation>
-    </message>
-    <message>
-        <source>A file is being sent.</source>
-        <translation>파일을 보내는 중입니다.</translation>
-    </message>
-    <message>
-        <source>If you leave now it has to be sent again. Closing once more leaves.</source>
-        <translation>지금 끝내면 다시 보내야 합니다. 한 번 더 닫으면 끝냅니다.</translation>
-    </message>
-    <message>
-        <source>Leave now</source>
-        <translation>지금 끝내기</translation>
-    </message>
-    <message>
-        <source>The last changes are not saved yet.</source>
-        <translation>마지막 변경이 아직 저장되지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>Make room on the disk or wait; closing once more leaves without them.</source>
-        <translation>디스크 공간을 비우거나 기다리세요. 한 번 더 닫으면 저장하지 않고 끝냅니다.</translation>
     </message>
 </context>
 <context>
