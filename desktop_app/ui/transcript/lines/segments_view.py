@@ -6,14 +6,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import compress, count
 from operator import attrgetter, ne
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -31,6 +26,7 @@ from desktop_app.ui.transcript.editor import Place, TranscriptEditor
 from desktop_app.ui.transcript.lines.segment_layout import SegmentLayouts, columns
 from desktop_app.ui.transcript.lines.segment_painter import RowState, SegmentPainter
 from desktop_app.ui.transcript.lines.segments_model import SegmentsModel
+from desktop_app.ui.transcript.lines.segments_selection import SegmentsSelection
 
 _LINGER_MS = 1500
 """How long a word stays marked in a pause after it."""
@@ -75,22 +71,21 @@ class SegmentsView(RowsView):
         self._looped = ""
         self._matches: Mapping[str, Sequence[tuple[int, int]]] = {}
         self._match_here: tuple[str, int] = ("", -1)
-        self._is_syncing = False
         self._speakers = {s.id: s for s in editor.transcript.speakers}
         self.estimate_all()
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(self.tr("Lines of the transcript"))
         self.rows = SegmentsModel(editor, self)
         self.setModel(self.rows)
+        self._selected = SegmentsSelection(editor, self)
         self.laid_out.connect(self._remember_top)
         self.verticalScrollBar().sliderMoved.connect(self._scrolled_by_hand)
         editor.changed.connect(self._take)
         editor.current_changed.connect(self._go_to_current)
-        editor.selection_changed.connect(self._show_selection)
         editor.place_restored.connect(self._restore)
         editor.threshold_changed.connect(self.viewport().update)
         look.changed.connect(self.viewport().update)
-        self._show_selection()
+        self._selected.show_selection()
 
     # -- what is marked --------------------------------------------------------------------------------------------
 
@@ -166,12 +161,6 @@ class SegmentsView(RowsView):
             self.scrollTo(self.rows.index(self.editor.position(segment_id)), hint)
 
     # -- Qt's item view, with rows of our own ------------------------------------------------------------------------
-
-    def setModel(self, model: QAbstractItemModel | None) -> None:
-        """Take the model; the selection model that comes with it tells the editor."""
-        super().setModel(model)
-        self.selectionModel().selectionChanged.connect(self._tell_selection)
-        self.selectionModel().currentChanged.connect(self._tell_current)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows in view."""
@@ -363,15 +352,14 @@ class SegmentsView(RowsView):
             self.lay_out_visible(repaint=False)
             return
         top_id, hidden = self.editor.top
-        self._is_syncing = True
-        for splice in reversed(change.splices):
-            self._estimate(splice)
-        self.rows.take(change, keeps_rows=False)
-        self._is_syncing = False
+        with self._selected.moving():
+            for splice in reversed(change.splices):
+                self._estimate(splice)
+            self.rows.take(change, keeps_rows=False)
         self.hovered_row = -1
         # Rows may have come above: what is in view stays where it was.
         top = self.editor.position(top_id) if self.editor.segment(top_id) is not None else -1
-        self._show_selection()
+        self._selected.show_selection()
         self.lay_out_visible((top, -hidden) if top >= 0 else None)
 
     def _estimate(self, splice: Splice[Segment]) -> None:
@@ -394,52 +382,10 @@ class SegmentsView(RowsView):
                 if splice.at + at not in visible:
                     self.heights.splice(splice.at + at, 1, self.layouts.estimates((splice.inserted[at],)))
 
-    def _tell_selection(self, _selected: Any = None, _deselected: Any = None) -> None:
-        if self._is_syncing:
-            return
-        self._is_syncing = True
-        segments = self.editor.transcript.segments
-        ranges = self.selectionModel().selection()
-        ids = [
-            segments[row].id
-            for chosen in map(ranges.at, range(ranges.count()))
-            for row in range(chosen.top(), min(chosen.bottom() + 1, len(segments)))
-        ]
-        self.editor.set_selection(ids)
-        self._is_syncing = False
-
-    def _tell_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if not self._is_syncing and current.isValid():
-            self._is_syncing = True
-            self.editor.set_current(self.editor.transcript.segments[current.row()].id, select=False)
-            self._is_syncing = False
-            self.viewport().update()
-
     def _go_to_current(self, segment_id: str) -> None:
-        if not self._is_syncing and segment_id and len(self.heights) == len(self.editor.transcript.segments):
-            self._show_current()
+        if not self._selected.is_moving and segment_id and len(self.heights) == len(self.editor.transcript.segments):
+            self._selected.show_current()
             self.reveal(segment_id)
-        self.viewport().update()
-
-    def _show_current(self) -> None:
-        current = self.editor.current
-        if current:
-            index = self.rows.index(self.editor.position(current))
-            was, self._is_syncing = self._is_syncing, True
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self._is_syncing = was
-
-    def _show_selection(self) -> None:
-        """Bring the view's selection in line with the editor's."""
-        if self._is_syncing:
-            return
-        self._is_syncing = True
-        selection = QItemSelection()
-        for first, last in _runs([self.editor.position(i) for i in self.editor.selection]):
-            selection.select(self.rows.index(first), self.rows.index(last))
-        self._show_current()
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._is_syncing = False
         self.viewport().update()
 
     def _hover(self, row: int) -> None:
@@ -455,14 +401,3 @@ _text_of = attrgetter("text")
 
 def _start(word: Word) -> int:
     return word.start_ms
-
-
-def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
-    """Neighbouring numbers as first and last."""
-    runs: list[tuple[int, int]] = []
-    for row in rows:
-        if runs and row == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    return runs
