@@ -1873,6 +1873,41 @@
     </message>
 </context>
 <context>
+    <name>LinesCard</name>
+    <message>
+        <source>No speech was recognised</source>
+        <translation>인식된 말이 없습니다</translation>
+    </message>
+    <message>
+        <source>Write the first line yourself, or send the recording again with another language or service.</source>
+        <translation>첫 줄을 직접 쓰거나, 다른 언어나 서비스로 녹음을 다시 보내세요.</translation>
+    </message>
+    <message>
+        <source>Insert a line</source>
+        <translation>줄 넣기</translation>
+    </message>
+    <message>
+        <source>The recording is being recognised</source>
+        <translation>녹음을 글로 옮기고 있습니다</translation>
+    </message>
+    <message>
+        <source>The lines appear here one after the other. You can already read, play and correct them.</source>
+        <translation>줄이 차례로 나타납니다. 그동안에도 읽고, 듣고, 고칠 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Back to what is playing</source>
+        <translation>재생 위치로</translation>
+    </message>
+    <message>
+        <source>Edit the text (F2, or press twice)</source>
+        <translation>글 고치기 (F2 또는 두 번 누르기)</translation>
+    </message>
+    <message>
+        <source>Edit the text</source>
+        <translation>글 고치기</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Home</source>
@@ -4501,10 +4536,6 @@
 <context>
     <name>TranscriptPane</name>
     <message>
-        <source>Back to what is playing</source>
-        <translation>재생 위치로</translation>
-    </message>
-    <message>
         <source>Type in the line; while typing, split it at the caret; while reviewing, right and next</source>
         <translation>줄에 입력, 입력 중에는 커서에서 나누기, 검토 중에는 맞음과 다음</translation>
     </message>
@@ -4543,34 +4574,6 @@
     <message>
         <source>Transcript</source>
         <translation>회의록</translation>
-    </message>
-    <message>
-        <source>The recording is being recognised</source>
-        <translation>녹음을 글로 옮기고 있습니다</translation>
-    </message>
-    <message>
-        <source>The lines appear here one after the other. You can already read, play and correct them.</source>
-        <translation>줄이 차례로 나타납니다. 그동안에도 읽고, 듣고, 고칠 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Edit the text (F2, or press twice)</source>
-        <translation>글 고치기 (F2 또는 두 번 누르기)</translation>
-    </message>
-    <message>
-        <source>Edit the text</source>
-        <translation>글 고치기</translation>
-    </message>
-    <message>
-        <source>No speech was recognised</source>
-        <translation>인식된 말이 없습니다</translation>
-    </message>
-    <message>
-        <source>Write the first line yourself, or send the recording again with another language or service.</source>
-        <translation>첫 줄을 직접 쓰거나, 다른 언어나 서비스로 녹음을 다시 보내세요.</translation>
-    </message>
-    <message>
-        <source>Insert a line</source>
-        <translation>줄 넣기</translation>
     </message>
     <message>
         <source>Enter: right, next · F8 next · Shift+F8 previous · F2 to type</source>

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
     QScrollArea,
-    QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,8 +18,6 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.transcript import Transcript
 from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
-from desktop_app.ui.look.icons import icon
-from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
 from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.actions import TranscriptActions
@@ -33,11 +26,10 @@ from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.find_bar import FindBar
 from desktop_app.ui.transcript.fragments import FragmentsDialog
 from desktop_app.ui.transcript.header import TranscriptHeader
-from desktop_app.ui.transcript.instead import InsteadOfLines
 from desktop_app.ui.transcript.line_panel import LinePanel
 from desktop_app.ui.transcript.lines.line_editing import LineEditing
-from desktop_app.ui.transcript.lines.segment_painter import BUTTON_PX
 from desktop_app.ui.transcript.lines.segments_view import SegmentsView
+from desktop_app.ui.transcript.lines_card import LinesCard
 from desktop_app.ui.transcript.player_bar import PlayerBar
 from desktop_app.ui.transcript.review import NEXT_KEY, PREVIOUS_KEY, ReviewStrip
 from desktop_app.ui.transcript.running_bar import RunningBar
@@ -46,17 +38,6 @@ from desktop_app.ui.transcript.speakers_panel import SpeakersPanel
 _SIDE_WIDTH = 272
 _SIDE_BELOW = 700
 """Under this width the speakers stand below the lines."""
-
-
-class _LinesCard(QFrame):
-    """The card of the lines: what it holds scrolls, so its height does not hang on its width.
-
-    Qt takes such a height for the least there may be, and pressed the bars above together for it.
-    """
-
-    def hasHeightForWidth(self) -> bool:
-        """Any height will do."""
-        return False
 
 
 class TranscriptPane(DocumentPane[Transcript]):
@@ -96,15 +77,11 @@ class TranscriptPane(DocumentPane[Transcript]):
         self.again = AgainScreens(look, editor, player, self)
         self._failure = SavingFailedBar(look, self.saver, self)
         self.running = RunningBar(look, self)
-        self._hint = QLabel(self)
-        self._card = self._list_card()
+        insert_line = self.actions_.insert_line
+        self.card = LinesCard(look, editor, self.view, self.again.comparison, insert_line, self)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(2 * GRID)
         self._side = self._side_column()
-        self._edit_button = self._hover_button()
-        self._follow_button = QPushButton(self.tr("Back to what is playing"), self._card)
-        self._follow_button.setIcon(icon(look, "crosshairs-gps", "accent"))
-        self._follow_button.hide()
         self.bars = QVBoxLayout()
         self.bars.setSpacing(GRID)
         self.bars.addWidget(self.running)
@@ -112,7 +89,7 @@ class TranscriptPane(DocumentPane[Transcript]):
         self.bars.addWidget(self.again.bar)
         self.bars.addWidget(self.find_bar)
         self.bars.addWidget(self.review)
-        self._body.addWidget(self._card, 1)
+        self._body.addWidget(self.card, 1)
         self._body.addWidget(self._side)
         self._head = QVBoxLayout()
         self._head.setSpacing(12)
@@ -167,45 +144,6 @@ class TranscriptPane(DocumentPane[Transcript]):
 
     # -- parts -------------------------------------------------------------------------------------------------------
 
-    def _list_card(self) -> QFrame:
-        card = _LinesCard(self)
-        set_role(card, "card")
-        self._hint.setFont(font(12))
-        self._hint.setWordWrap(True)
-        set_role(self._hint, "quiet")
-        line = QFrame(card)
-        set_role(line, "line")
-        lines = QWidget(card)
-        box = QVBoxLayout(lines)
-        box.setContentsMargins(1, 8, 1, 0)
-        box.setSpacing(0)
-        box.addWidget(self.view, 1)
-        box.addWidget(line)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 6, 16, 7)
-        foot.addWidget(self._hint)
-        box.addLayout(foot)
-        instead = InsteadOfLines(
-            self.tr("No speech was recognised"),
-            self.tr("Write the first line yourself, or send the recording again with another language or service."),
-            self.tr("Insert a line"),
-            self.actions_.insert_line,
-            card,
-        )
-        self._pages = QStackedLayout(card)
-        self._pages.addWidget(lines)
-        self._pages.addWidget(instead)
-        self._pages.addWidget(self.again.comparison)
-        self._pages.addWidget(
-            InsteadOfLines(
-                self.tr("The recording is being recognised"),
-                self.tr("The lines appear here one after the other. You can already read, play and correct them."),
-                parent=card,
-            )
-        )
-        card.installEventFilter(self)
-        return card
-
     def _side_column(self) -> QScrollArea:
         column = QWidget()
         self._side_box = box = QVBoxLayout(column)
@@ -239,19 +177,6 @@ class TranscriptPane(DocumentPane[Transcript]):
     def _bar_room(self) -> int:
         return self._side.verticalScrollBar().sizeHint().width() + 2
 
-    def _hover_button(self) -> QToolButton:
-        button = QToolButton(self.view.viewport())
-        button.setIcon(icon(self._look, "rename", "accent"))
-        button.setIconSize(QSize(18, 18))
-        button.setToolTip(self.tr("Edit the text (F2, or press twice)"))
-        button.setAccessibleName(self.tr("Edit the text"))
-        button.setFixedSize(BUTTON_PX, BUTTON_PX)
-        button.setStyleSheet("QToolButton { padding: 4px; }")
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setCursor(Qt.CursorShape.ArrowCursor)
-        button.hide()
-        return button
-
     def _connect(self) -> None:
         editor, view, player, actions = self.editor, self.view, self.player, self.actions_
         editor.changed.connect(self._show_page)
@@ -261,18 +186,14 @@ class TranscriptPane(DocumentPane[Transcript]):
         view.speaker_wanted.connect(self._ask_speaker)
         view.delete_requested.connect(actions.delete_selected)
         view.confirm_requested.connect(self.review.confirm_and_go_on)
-        view.hovered.connect(self._hover)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
-        view.laid_out.connect(lambda: self._hover(view.hovered_row))
-        view.followed.connect(lambda follows: self._follow_button.setVisible(not follows))
-        self._follow_button.clicked.connect(lambda: view.set_follows(follows=True))
-        self._edit_button.clicked.connect(self._edit_hovered)
+        self.card.edit_wanted.connect(self.editing.start)
         self.editing.typing.connect(player.typed)
         self.editing.confirmed.connect(self._confirm_typed)
         self.editing.started.connect(self._show_hint)
         for typing in (self.editing.started, self.editing.ended):
-            typing.connect(lambda: self._hover(view.hovered_row))
+            typing.connect(self.card.hover_again)
         self.editing.ended.connect(self._show_hint)
         player.ready_changed.connect(self._show_hint)
         player.position_changed.connect(self._follow_playback)
@@ -341,18 +262,6 @@ class TranscriptPane(DocumentPane[Transcript]):
         if layout is not None:
             layout.setContentsMargins(room, min(room, 16), max(room - self._bar_room(), 0), room)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the floating button in the middle below the lines."""
-        if watched is self._card and event.type() == QEvent.Type.Resize:
-            self._place_follow_button()
-        return False
-
-    def _place_follow_button(self) -> None:
-        button = self._follow_button
-        button.adjustSize()
-        button.move((self._card.width() - button.width()) // 2, self._card.height() - button.height() - 44)
-        button.raise_()
-
     def _show_page(self) -> None:
         compares = self.again.is_comparing
         for beside in (self._side, self.header.export):
@@ -363,15 +272,13 @@ class TranscriptPane(DocumentPane[Transcript]):
         if compares:
             self.find_bar.hide()
             self.review.stop()
-            self._pages.setCurrentWidget(self.again.comparison)
+            self.card.show_comparison()
             return
-        if self.editor.transcript.segments:
-            if self._pages.currentIndex() != 0:
-                self._pages.setCurrentIndex(0)
-                self._show_hint()
-                self.view.setFocus()
-            return
-        self._pages.setCurrentIndex(1 if self.editor.transcript.is_complete else 3)
+        had_lines = self.card.are_lines_shown
+        self.card.show_lines()
+        if self.card.are_lines_shown and not had_lines:
+            self._show_hint()
+            self.view.setFocus()
 
     def _show_hint(self) -> None:
         if self.view.is_reviewing:
@@ -388,7 +295,7 @@ class TranscriptPane(DocumentPane[Transcript]):
             keys = self.tr(
                 "Click a line to go there, Space plays · double-click or F2 to type · 1–9 gives to a speaker"
             )
-        self._hint.setText(keys)
+        self.card.hint.setText(keys)
 
     def _show_menu(self, point: QPoint) -> None:
         if not self.editor.current:
@@ -406,23 +313,8 @@ class TranscriptPane(DocumentPane[Transcript]):
         segment_id, at = self.editing.caret()
         return at if segment_id else None
 
-    def _hover(self, row: int) -> None:
-        segments = self.editor.transcript.segments
-        if not 0 <= row < len(segments) or segments[row].id == self.view.edited_row_id:
-            self._edit_button.hide()
-            return
-        self._edit_button.setGeometry(self.view.painter.button_box(self.view.row_rect(row)))
-        self._edit_button.show()
-
-    def _edit_hovered(self) -> None:
-        row = self.view.hovered_row
-        if 0 <= row < len(self.editor.transcript.segments):
-            self.editing.start(self.editor.transcript.segments[row].id)
-
     def _follow_playback(self, ms: int) -> None:
         self.view.set_playing_at(ms if ms > 0 or self.player.is_playing else -1)
-        if not self._follow_button.isHidden():
-            self._place_follow_button()
 
     def _show_loop(self) -> None:
         stretch = self.player.looped

@@ -155,7 +155,7 @@ def test_the_button_to_type_covers_no_mark_of_its_row(screen: Screen) -> None:
     view.set_looped("r0-3")
     for row in (3, 2):
         QTest.mouseMove(view.viewport(), view.row_rect(row).center())
-        button = screen.pane._edit_button
+        button = screen.pane.card.edit_button
         assert button.isVisible()
         segment = screen.editor.transcript.segments[row]
         marks = view.painter.marks(view.row_rect(row), segment, view._state(row, segment))
@@ -172,7 +172,7 @@ def test_the_cards_at_the_side_stay_as_wide_with_and_without_a_scroll_bar(qtbot:
         screen.resize(1200, height)
         qtbot.waitUntil(lambda height=height: (bar.maximum() > 0) == (height == 500))  # type: ignore[misc]  # mypy takes no default of a lambda
         line = screen.pane.line
-        seen.add((line.width(), line.mapTo(screen, QPoint()).x(), screen.pane._card.width()))
+        seen.add((line.width(), line.mapTo(screen, QPoint()).x(), screen.pane.card.width()))
         assert right_edge(line, screen) == right_edge(screen.pane.player_bar, screen)
     assert len(seen) == 1
 
@@ -182,8 +182,8 @@ def right_edge(widget: QWidget, screen: Screen) -> int:
 
 
 def test_the_hint_promises_only_what_can_be_heard(screen: Screen) -> None:
-    assert "Space" not in screen.pane._hint.text()
-    assert "Click" not in screen.pane._hint.text()
+    assert "Space" not in screen.pane.card.hint.text()
+    assert "Click" not in screen.pane.card.hint.text()
 
 
 def test_an_empty_transcript_offers_to_write_a_line(qtbot: QtBot, run: Any) -> None:
@@ -234,7 +234,7 @@ def test_every_button_has_a_name_and_a_tip(screen: Screen) -> None:
 def test_the_pencil_is_away_while_its_line_is_typed(screen: Screen) -> None:
     view = screen.pane.view
     QTest.mouseMove(view.viewport(), view.row_rect(2).center())
-    pencil = screen.pane._edit_button
+    pencil = screen.pane.card.edit_button
     view._hover(2)
     assert pencil.isVisible()
     screen.pane.editing.start("r0-2")
