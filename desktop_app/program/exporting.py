@@ -116,7 +116,7 @@ class Exporting(QObject):
         return self._library().transcript(document_id)
 
     def _scan(self, document_id: str) -> Scan:
-        """The same of a scan."""
+        """The scan as the user sees it: of the open document what is on the screen."""
         opened = self._documents.opened
         if isinstance(opened, OpenScan) and opened.id == document_id:
             return opened.editor.scan

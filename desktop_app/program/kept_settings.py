@@ -16,7 +16,7 @@ WRITE_AFTER_MS = 300
 
 
 class KeptSettings(QObject):
-    """Raises StorageError where the file is there and cannot be read: it is not to be written over."""
+    """One for the program. ``file`` knows besides what the environment says, and what was wrong when it was read."""
 
     def __init__(self, file: SettingsFile, keeper: JobRunner, background: Background, parent: QObject) -> None:
         super().__init__(parent)

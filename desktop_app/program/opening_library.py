@@ -115,7 +115,7 @@ class OpeningLibrary(QObject):
         self._background.start(self.back_up())
 
     async def back_up(self) -> None:
-        """The same, to be waited for. Raises StorageError."""
+        """Make a backup, if one is due, and wait for it. Raises StorageError."""
         library = self._store.library
         if library is not None:
             await self._keeper.run(lambda _progress: library.backup())

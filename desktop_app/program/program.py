@@ -196,7 +196,7 @@ class Program(QObject):
             signal.connect(lambda key=page: window.show_page(key))
 
     def _build_pages(self) -> None:
-        """The other pages."""
+        """All pages but Home, and those who work behind them."""
         # Loaded only now: the window was to be seen first.
         from desktop_app.program.pages import Pages  # noqa: PLC0415 — see above
 

@@ -108,7 +108,7 @@ class Recognising(QObject):
     # -- sending
 
     async def _ask(self) -> None:
-        """Show the sheet."""
+        """Show the sheet that asks how the lines are to be recognised again."""
         run = self._runs.of(self._id)
         if run is not None and run.is_running:
             return

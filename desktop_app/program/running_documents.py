@@ -39,19 +39,19 @@ class RunningDocuments:
     # -- on the recipes' threads
 
     def taken(self, document_id: str) -> tuple[int, ...] | None:
-        """As `LinesDesk.taken`."""
+        """How many lines of each piece are in the document; None where it needs none any more."""
         return self._on_loop(self._taken(document_id))
 
     def lines(self, document_id: str) -> tuple[Segment, ...]:
-        """As `LinesDesk.lines`."""
+        """The lines that were taken in, as they were recognised."""
         return self._on_loop(self._lines(document_id))
 
     def take(self, document_id: str, lines: Lines) -> tuple[int, ...] | None:
-        """As `LinesDesk.take`."""
+        """Take further lines in. What is in the document then, as in `taken`."""
         return self._on_loop(self._take(document_id, lines))
 
     def complete(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> None:
-        """As `LinesDesk.complete`."""
+        """Lay the whole answer over the lines. Raises StorageError where it cannot be saved."""
         self._on_loop(self._complete(document_id, answer, bodies))
 
     def _on_loop(self, work: Coroutine[Any, Any, T]) -> T:

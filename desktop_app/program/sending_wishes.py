@@ -51,7 +51,7 @@ class SendingWishes(QObject):
         return replace(kept, service=service, language=kept.language or self.spoken)
 
     def reading(self) -> ReadingOptions:
-        """The same for scans."""
+        """For scans: what was asked for last, else the first service that is ready."""
         kept = self._settings.now.reading
         first = next(one.service for one in self.readers if one.is_ready)
         return ReadingOptions(service=first) if kept == ReadingOptions() else kept

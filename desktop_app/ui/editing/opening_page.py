@@ -31,6 +31,6 @@ class OpeningPage(QWidget):
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """It came."""
+        """The document is there: nothing is awaited any more."""
         self._soon.stop()
         super().hideEvent(event)

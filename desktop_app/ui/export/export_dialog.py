@@ -204,7 +204,7 @@ class ExportDialog(QDialog):
 
     @property
     def choice(self) -> ExportChoice:
-        """What is chosen now."""
+        """What the form says now; a workbook of all only where that is offered."""
         return ExportChoice(
             tuple(d.id for d in self._documents),
             self.formats.kind.id,

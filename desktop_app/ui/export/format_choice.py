@@ -42,12 +42,12 @@ class FormatChoice(QWidget):
 
     @property
     def button(self) -> QAbstractButton:
-        """That of the chosen one."""
+        """The button of the chosen format."""
         return self._buttons.checkedButton() or self._buttons.buttons()[0]
 
     @property
     def kind(self) -> ExportKind:
-        """The chosen one."""
+        """The chosen format."""
         return self._kinds[self.button.property("format")]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -67,7 +67,7 @@ class MeetingsModel(QAbstractTableModel):
         }
 
     def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
-        """Show these."""
+        """Show these documents, in the order that is chosen."""
         self.beginResetModel()
         self._documents = list(documents)
         self._arrange()

@@ -105,18 +105,18 @@ class ScanEditor(DocumentEditor[Scan]):
 
     @property
     def document(self) -> Scan:
-        """As it is now."""
+        """The scan as it is now."""
         return self.scan
 
     @property
     def title(self) -> str:
-        """What it is called now."""
+        """The title of the scan."""
         return self.scan.title
 
     # -- editing ---------------------------------------------------------------------------------------------------
 
     def difference(self, before: Scan, after: Scan) -> ScanChange:
-        """The rows that are others."""
+        """The pages, and what on them, that are others."""
         return difference(before, after)
 
     def rename(self, title: str) -> None:

@@ -17,7 +17,7 @@ from desktop_app.ui.words.wording import service_name, size_words
 
 
 class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
-    """That for images and PDFs."""
+    """The sheet for images and PDFs: says how many pages go where, and how many calls that takes."""
 
     picture = "scan"
 

@@ -28,7 +28,7 @@ FRAME = 5 * GRID
 
 
 class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
-    """That for recordings: as high as its wishes, with a comparison of the services."""
+    """The sheet for recordings, with a comparison of the services; as high as what is in it."""
 
     picture = "meeting"
 

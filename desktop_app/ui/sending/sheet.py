@@ -19,7 +19,7 @@ class Plan(Protocol):
 
     @property
     def path(self) -> str:
-        """Where the file lies."""
+        """Where the file lies, or its address."""
 
     @property
     def problem(self) -> AppError | None:

@@ -94,7 +94,7 @@ class MediaPlayer(QObject):
 
     @property
     def position_ms(self) -> int:
-        """The place now."""
+        """Where in the recording the playback is (ms)."""
         return self._place
 
     @property
@@ -104,7 +104,7 @@ class MediaPlayer(QObject):
 
     @property
     def rate(self) -> float:
-        """How fast: 0.5–2."""
+        """How fast it plays, 0.5–2; 1 is as it was spoken."""
         return self._rate
 
     @property
@@ -240,7 +240,7 @@ class MediaPlayer(QObject):
             self._begin()
 
     def pause(self) -> None:
-        """Stop here."""
+        """Stop, and go on from here later."""
         self._hands_rest.stop()
         self._paused_by_typing = False
         if self._wanted_playing:
@@ -266,7 +266,7 @@ class MediaPlayer(QObject):
         self.seek(self._place + by_ms)
 
     def jump_back(self) -> None:
-        """Go three seconds back."""
+        """Play on from three seconds before."""
         self.jump(-JUMP_MS)
 
     def jump_forward(self) -> None:

@@ -33,7 +33,7 @@ _KINDS = {
 
 
 class MicrophoneProblem(StrEnum):
-    """Why nothing is heard."""
+    """Why nothing can be recorded."""
 
     NONE_THERE = "none-there"
     NOT_ALLOWED = "not-allowed"

@@ -39,7 +39,7 @@ class PulseSources(QObject):
             self._ask()
 
     def stop(self) -> None:
-        """Look no more."""
+        """End the asking for microphones."""
         self._timer.stop()
         self._name = b""
         if self._asked.state() != QProcess.ProcessState.NotRunning:

@@ -106,12 +106,12 @@ class ComparisonModel(QAbstractListModel):
 
     @property
     def different(self) -> int:
-        """How many rows differ."""
+        """In how many rows the two texts differ."""
         return sum(not row.is_same for row in self._all)
 
     @property
     def same(self) -> int:
-        """How many are the same."""
+        """In how many rows the two texts are the same."""
         return len(self._all) - self.different
 
     @property

@@ -77,18 +77,18 @@ class TranscriptEditor(DocumentEditor[Transcript]):
 
     @property
     def document(self) -> Transcript:
-        """As it is now."""
+        """The transcript as it is now."""
         return self.transcript
 
     @property
     def title(self) -> str:
-        """What it is called now."""
+        """The title of the transcript."""
         return self.transcript.title
 
     # -- editing ---------------------------------------------------------------------------------------------------
 
     def difference(self, before: Transcript, after: Transcript) -> TranscriptChange:
-        """The rows that are others."""
+        """The segments, and what else of the transcript, that are others."""
         return difference(before, after)
 
     def rename(self, title: str) -> None:

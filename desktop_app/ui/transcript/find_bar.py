@@ -349,7 +349,7 @@ class FindBar(QFrame):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """End when hidden."""
+        """Nothing is searched for any more."""
         super().hideEvent(event)
         if not event.spontaneous():
             self._search.stop()

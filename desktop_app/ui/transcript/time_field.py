@@ -62,7 +62,7 @@ class TimeEdit(LineEdit):
             self.committed.emit(typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Obey the keys."""
+        """Up and down move the time, Escape brings back what it was before the typing."""
         step = {Qt.Key.Key_Up: NUDGE_MS, Qt.Key.Key_Down: -NUDGE_MS}.get(Qt.Key(event.key()))
         if step is not None:
             self.hand_in()

@@ -384,7 +384,7 @@ class WaveformStrip(QAbstractSlider):
         return pixmap
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
+        """Draw the waveform, who speaks, and where the playback is."""
         full, pale = self._pictures()
         theme = self._look.theme
         painter = QPainter(self)

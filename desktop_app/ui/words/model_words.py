@@ -16,7 +16,7 @@ def title(name: str) -> str:
 
 
 def title_in_words(name: str) -> str:
-    """The same among other words."""
+    """What a model is called in the middle of a sentence."""
     return title(name) if name == BASE else translate("Models", "model “{name}”").format(name=name)
 
 
@@ -32,7 +32,7 @@ def presence_words(model: SpeechModel) -> str:
 
 
 def memory_words(model: SpeechModel) -> str:
-    """How much memory it takes."""
+    """How much memory a model takes while it hears."""
     size = measures.size_words(model.memory_bytes)
     if model.is_estimate:
         return translate("Models", "about {size} of memory (estimated)").format(size=size)

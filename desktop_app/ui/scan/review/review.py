@@ -143,7 +143,7 @@ class ReviewCard(QFrame):
             self.go_on(1)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Whoever reviews types."""
+        """The keys go to the text of the box that is reviewed."""
         super().showEvent(event)
         self._show()
         self._focus()
