@@ -174,6 +174,7 @@ class Pages(QObject):
         running = RunningDocuments(
             self.documents, library, keeper=context.workers.keeper, recently_open=context.recently_open
         )
+        context.at_end.append(running.close)
         recipe = context.parts.working(library, running)
         queue = JobQueue(OwnJobs(library, context.parts), recipe, context.workers.worker, AT_ONCE)
         self.news.follow(queue, running)

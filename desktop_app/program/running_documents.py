@@ -4,10 +4,12 @@ straight into the library otherwise. One writer at a time."""
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Coroutine, Sequence
+from concurrent.futures import CancelledError, Future
 from typing import Any, TypeVar
 
-from desktop_app.domain.errors import AppError, StorageError
+from desktop_app.domain.errors import AppError, Cancelled, StorageError
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.running_lines import Lines, named_by_lines
 from desktop_app.domain.transcript import Segment, Transcript
@@ -35,6 +37,9 @@ class RunningDocuments:
         self.documents = documents
         """Those of the window, which may be built anew."""
         self._loop = asyncio.get_running_loop()
+        self._ending = threading.Lock()
+        self._is_over = False
+        self._waited_for: set[Future[Any]] = set()
 
     # -- on the recipes' threads
 
@@ -55,7 +60,26 @@ class RunningDocuments:
         self._on_loop(self._complete(document_id, answer, bodies))
 
     def _on_loop(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        """What comes of it. Raises Cancelled once the program ends: the loop waits for the threads then."""
+        with self._ending:
+            if self._is_over:
+                work.close()
+                raise Cancelled
+            future = asyncio.run_coroutine_threadsafe(work, self._loop)
+            self._waited_for.add(future)
+        try:
+            return future.result()
+        except CancelledError as error:
+            raise Cancelled from error
+        finally:
+            self._waited_for.discard(future)
+
+    async def close(self) -> None:
+        """The program ends: no thread waits for the loop any more."""
+        with self._ending:
+            self._is_over = True
+        for future in tuple(self._waited_for):
+            future.cancel()
 
     # -- on the loop
 
