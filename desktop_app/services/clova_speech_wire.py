@@ -237,7 +237,7 @@ def _items(value: Any) -> list[Any]:
     if isinstance(value, msgspec.Raw):
         try:
             return list(msgspec.json.decode(value, type=list[msgspec.Raw]))
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, RecursionError, ValueError):
             value = parse(bytes(value))
     if isinstance(value, dict):
         return list(value.values())

@@ -26,6 +26,7 @@ from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.domain.transcript import Transcript
 from desktop_app.services import nhn_stt_wire
+from desktop_app.services.clova_speech_wire import parse
 from desktop_app.services.connection import Address, parse_address
 from desktop_app.services.gateway import WRONG_ADDRESS
 from desktop_app.services.http import HttpAnswer, HttpClient, Judge, Patience, pause
@@ -324,8 +325,9 @@ def pair_texts(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _task_id(top: TopWire) -> str:
-    result = msgspec.json.decode(top.result) if bytes(memoryview(top.result)[:1]) == b"{" else {}
-    for place in (result.get("taskId"), top.taskId):
+    result = parse(bytes(top.result))
+    inner = result.get("taskId") if isinstance(result, dict) else None
+    for place in (inner, top.taskId):
         if isinstance(place, str) and place.strip():
             return place.strip()
     return ""

@@ -40,7 +40,7 @@ def to_transcript(
     """
     try:
         body = msgspec.json.decode(answer, type=NhnAnswerWire)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, RecursionError, ValueError):
         body = _leniently(answer, service)
     result = body.result
     if result is not None and isinstance(result.text, str):

@@ -251,6 +251,15 @@ def test_a_failed_task_is_tried_again_under_its_new_id(stand_in: NhnStandIn) -> 
     assert asked == [f"{TASK}/status", f"{TASK}/retry", f"{NEW_TASK}/status"]
 
 
+@pytest.mark.parametrize("note", [b'"\xff\xfe"', b'{"\xff": NaN}'])
+def test_the_id_of_a_task_is_found_beside_stray_bytes_as_it_may_be_on_the_bill(
+    stand_in: NhnStandIn, note: bytes
+) -> None:
+    accepted = b'{"header":' + json.dumps(FINE).encode() + b',"result":{"note":' + note + b',"taskId":"'
+    stand_in.replies.append(Reply(accepted + NEW_TASK.encode() + b'"}}'))
+    assert client(stand_in).retry(TASK, NoProgress()) == NEW_TASK
+
+
 def test_the_new_id_is_found_at_the_top_too(stand_in: NhnStandIn) -> None:
     stand_in.replies.append(success(taskId=NEW_TASK))
     assert client(stand_in).retry(TASK, NoProgress()) == NEW_TASK

@@ -78,6 +78,12 @@ def test_an_answer_that_does_not_fit_is_unintelligible(answer: bytes) -> None:
         to_transcript(answer, title="")
 
 
+def test_stray_bytes_in_a_text_cost_only_themselves() -> None:
+    result = b'{"text":["\xff\xed\x95\x9c","b"],"timeslot":[{"startTime":0,"endTime":5},{"startTime":5,"endTime":9}]}'
+    answer = b'{"header":{},"result":' + result + b',"\xfe":1}'
+    assert [s.text for s in to_transcript(answer, title="").segments] == ["\N{REPLACEMENT CHARACTER}한", "b"]
+
+
 def test_a_byte_order_mark_and_numbers_that_are_none_are_forgiven() -> None:
     result = b'{"text":["a"],"timeslot":[{"startTime":NaN,"endTime":5}],"confidence":[NaN]}'
     answer = b'\xef\xbb\xbf{"header":{},"result":' + result + b"}"
