@@ -66,15 +66,18 @@ def main(files: Sequence[str]) -> int:
     logs.set_up(paths.logs)
     absolute = [name if "://" in name else str(Path(name).absolute()) for name in files]
     lock = ProcessLock(paths.window_lock)
-    if not lock.take():
-        # Loaded only here: most starts are the first.
-        from desktop_app.program.second_start import hand_over  # noqa: PLC0415 — see above
-
-        if hand_over(paths, absolute, lock.take):
-            return 0
+    try:
         if not lock.take():
-            # A second window on the same library would send the waiting recordings a second time.
-            return _told(app, StorageError(str(paths.library), StorageProblem.LOCKED))
+            # Loaded only here: most starts are the first.
+            from desktop_app.program.second_start import hand_over  # noqa: PLC0415 — see above
+
+            if hand_over(paths, absolute, lock.take):
+                return 0
+            if not lock.take():
+                # A second window on the same library would send the waiting recordings a second time.
+                return _told(app, StorageError(str(paths.library), StorageProblem.LOCKED))
+    except StorageError as error:  # a disk that takes nothing
+        return _told(app, error)
     try:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
             code, hangs = runner.run(_run(app, paths, absolute))

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from desktop_app.storage.problems import translated
+
 TRIES = 3
 TRY_AGAIN_AFTER_S = 0.005
 
@@ -21,10 +23,12 @@ class ProcessLock:
         self._file: BinaryIO | None = None
 
     def take(self) -> bool:
-        """Take the lock if nobody holds it; whether it is ours now. Raises OSError if the file cannot be made."""
+        """Take the lock if nobody holds it; whether it is ours now. Raises StorageError if the file cannot be
+        made."""
         if self._file is not None:
             return True
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with translated(self._path):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
         # Who only looks whether it is held holds it for a moment.
         for again in range(TRIES):
             if again:
@@ -37,7 +41,8 @@ class ProcessLock:
     def _locked(self) -> BinaryIO | None:
         """The file with the lock on it; None if somebody else holds it."""
         while True:
-            file = self._path.open("ab")
+            with translated(self._path):
+                file = self._path.open("ab")
             try:
                 _lock(file)
             except OSError:

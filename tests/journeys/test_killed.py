@@ -186,6 +186,14 @@ def test_settings_that_cannot_be_read_at_all_are_told_and_left_as_they_are(home:
     assert settings.is_symlink()
 
 
+def test_a_place_that_takes_no_file_is_told_and_no_window_opens(home: Path) -> None:
+    Paths().window_lock.mkdir()
+    with StartedProgram(home) as program:
+        assert program.wait() == 6
+        assert "window.lock" in program.complaints
+        assert "Traceback" not in program.complaints
+
+
 def test_a_polite_request_to_end_is_obeyed_in_good_order(home: Path) -> None:
     keep_a_document()
     with StartedProgram(home) as program:

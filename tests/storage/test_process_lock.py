@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.errors import StorageError
 from desktop_app.storage.process_lock import ProcessLock, is_held
 from tests.support.waiting import SOON_S
 
 TAKES_TURNS = """
 import os, sys
 from pathlib import Path
+from desktop_app.domain.errors import StorageError
 from desktop_app.storage.process_lock import ProcessLock
 
 inside, taken = Path(sys.argv[1]).with_name("inside"), 0
@@ -29,6 +31,7 @@ while taken < 300:
 HOLDS = """
 import sys
 from pathlib import Path
+from desktop_app.domain.errors import StorageError
 from desktop_app.storage.process_lock import ProcessLock
 
 lock = ProcessLock(Path(sys.argv[1]))
@@ -70,3 +73,10 @@ def test_it_is_free_again_however_its_holder_ends(tmp_path: Path, end: str) -> N
     assert is_held(path)
     mine.release()
     assert not is_held(path)
+
+
+def test_a_place_that_takes_no_file_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "folder").write_bytes(b"a file")
+    with pytest.raises(StorageError) as caught:
+        ProcessLock(tmp_path / "folder" / "window.lock").take()
+    assert str(tmp_path / "folder") in caught.value.path

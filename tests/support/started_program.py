@@ -19,6 +19,8 @@ from typing import Any, Self
 from tests.support.waiting import SOON_S, looks
 
 ROOT = Path(__file__).parents[2]
+LOOK_EVERY_S = 0.5
+"""Whether it still runs while it does not answer."""
 
 
 class StartedProgram:
@@ -61,10 +63,13 @@ class StartedProgram:
         assert self._process.stdin is not None
         self._process.stdin.write(command + "\n")
         self._process.stdin.flush()
-        try:
-            return self._said.get(timeout=SOON_S)
-        except Empty:
-            raise AssertionError(f"no answer to {command!r}: {self.complaints}") from None
+        begun = monotonic()
+        while True:
+            try:
+                return self._said.get(timeout=LOOK_EVERY_S)
+            except Empty:
+                if not self.is_running or monotonic() - begun > SOON_S:
+                    raise AssertionError(f"no answer to {command!r}: {self.complaints}") from None
 
     def until(
         self, reached: Callable[[dict[str, Any]], object], command: str = "look", within_s: float = SOON_S
