@@ -1,4 +1,4 @@
-.PHONY: run test quick test-random check bench setup setup-test translations constraints
+.PHONY: run test quick test-random check bench soak setup setup-test translations constraints
 
 run: setup
 	.venv/bin/malgeul
@@ -30,6 +30,10 @@ check: setup-test
 
 bench: setup-test
 	.venv/bin/python -m tests.benchmarks
+
+# breaks the program on purpose, for an hour or so; prints what was lost, paid twice or given away
+soak: setup-test
+	.venv/bin/python -m tests.soak
 
 setup:
 	sh .ci/setup run

@@ -1,0 +1,161 @@
+"""Commands killed at random moments and given again: what a service may have taken is not sent twice unasked."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tests.soak.counting import CountingPages, CountingSpeech, Taken
+from tests.soak.tally import Tally, together
+from tests.support.clova_stand_in import SECRET
+from tests.support.csr_stand_in import KEY, KEY_ID, CsrStandIn
+from tests.support.csr_stand_in import Received as Dictated
+from tests.support.loopback_server import Reply
+from tests.support.media_maker import make, speech
+from tests.support.nhn_stand_in import APP_KEY, NhnStandIn
+from tests.support.nhn_stand_in import SECRET as NHN_SECRET
+from tests.support.nhn_stand_in import Received as Spoken
+from tests.support.ocr_stand_in import SECRET as OCR_SECRET
+from tests.support.page_maker import make_image
+from tests.support.started_program import ROOT
+from tests.support.waiting import SOON_S
+
+FINE = (0, 5)
+"""Done, or told that it may have been accepted."""
+MOST_TRIES = 6
+AT_ONCE = 3
+
+
+class CountingCsr(CsrStandIn):
+    """CSR: takes its time."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self.taken = Taken(seed)
+
+    def answer(self, request: Dictated) -> Reply:
+        """As the document says, late."""
+        reply = super().answer(request)
+        self.taken.take(request.body)
+        self.taken.dawdle()
+        return reply
+
+
+class CountingNhn(NhnStandIn):
+    """NHN: takes its time."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self.taken = Taken(seed)
+
+    def answer(self, request: Spoken) -> Reply:
+        """As the document says, late."""
+        reply = super().answer(request)
+        for part in request.parts:
+            if part.file_name is not None:
+                self.taken.take(part.data)
+                self.taken.dawdle()
+        return reply
+
+
+@contextmanager
+def servers(seed: int) -> Iterator[tuple[dict[str, str], tuple[Taken, ...]]]:
+    """All four services, the environment that names them, and what they took."""
+    with (
+        CountingSpeech(seed) as clova,
+        CountingPages(seed) as pages,
+        CountingCsr(seed) as csr,
+        CountingNhn(seed) as nhn,
+    ):
+        environment = {
+            "MALGEUL_CLOVA_SPEECH_URL": clova.invoke_url,
+            "MALGEUL_CLOVA_SPEECH_SECRET": SECRET,
+            "MALGEUL_OCR_GENERAL_URL": pages.invoke_url,
+            "MALGEUL_OCR_GENERAL_SECRET": OCR_SECRET,
+            "MALGEUL_CSR_URL": csr.url,
+            "MALGEUL_CSR_KEY_ID": KEY_ID,
+            "MALGEUL_CSR_KEY": KEY,
+            "MALGEUL_NHN_STT_URL": nhn.url,
+            "MALGEUL_NHN_STT_APP_KEY": APP_KEY,
+            "MALGEUL_NHN_STT_SECRET": NHN_SECRET,
+        }
+        taken = (clova.taken, pages.taken, csr.taken, nhn.taken)
+        try:
+            yield environment, taken
+        finally:
+            for one in taken:
+                one.is_over.set()
+
+
+Making = Callable[[Path, int], list[str]]
+
+
+def _transcribe(service: str, seconds: float) -> Making:
+    def line(folder: Path, number: int) -> list[str]:
+        recording = make(folder / f"회의 {number}.flac", speech(seconds, seed=number))
+        return ["transcribe", "--service", service, str(recording)]
+
+    return line
+
+
+def _ocr(folder: Path, number: int) -> list[str]:
+    return ["ocr", "--service", "clova-ocr", str(make_image(folder / f"공문 {number}.png", (200 + number, 120)))]
+
+
+LINES: tuple[Making, ...] = (
+    _transcribe("clova-speech", 2.0),
+    _transcribe("clova-speech", 190.0),
+    _transcribe("csr", 2.0),
+    _transcribe("nhn-stt", 2.0),
+    _ocr,
+)
+
+
+def run(kills: int, seed: int, folder: Path) -> list[Tally]:
+    """Kill so many commands, some at once; each is given again until it ends by itself."""
+    each = [kills // AT_ONCE + (n < kills % AT_ONCE) for n in range(AT_ONCE)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        tallies = list(pool.map(lambda n: _run(each[n], seed + n, folder / str(n)), range(AT_ONCE)))
+    return [together("killed commands", tallies)]
+
+
+def _run(kills: int, seed: int, folder: Path) -> Tally:
+    tally = Tally("")
+    chance = random.Random(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    with servers(seed) as (environment, taken):
+        while tally.done < kills:
+            line = chance.choice(LINES)(folder, tally.done + 1)
+            for _ in range(chance.randrange(1, MOST_TRIES)):
+                code = _given(line, folder / "home", environment, chance.uniform(0.3, 4.0))
+                if code is not None:
+                    break
+                tally.done += 1
+            else:
+                code = _given(line, folder / "home", environment, SOON_S)
+            if code not in FINE:
+                tally.died += 1
+                tally.tell(f"{' '.join(line)} ended with {code}")
+        tally.paid_twice = sum(one.twice for one in taken)
+    return tally
+
+
+def _given(line: list[str], home: Path, environment: Mapping[str, str], within_s: float) -> int | None:
+    """The exit code, or None if it was killed before it ended."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "desktop_app", *line],
+        env={**os.environ, **environment, "MALGEUL_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    with suppress(subprocess.TimeoutExpired):
+        return process.wait(within_s)
+    process.kill()
+    process.wait()
+    return None

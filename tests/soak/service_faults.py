@@ -1,0 +1,111 @@
+"""Services that fail at random in the ways of real ones, asked by commands; then the same command is given to one that
+works. What may have been taken is not sent again, and what was not taken is done then."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.soak.command_kills import LINES, servers
+from tests.soak.tally import Tally, together
+from tests.support.misbehaving_server import (
+    Behaviour,
+    Line,
+    MisbehavingServer,
+    answers,
+    closes_after_body,
+    closes_while_sent,
+    refuses_early,
+)
+from tests.support.started_program import ROOT
+from tests.support.waiting import SOON_S
+
+PAGE = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a service does. ``may_be_taken``: nobody can know whether it took the call."""
+
+    name: str
+    behaviour: Behaviour
+    may_be_taken: bool
+
+
+def _resets_after_body(line: Line) -> None:
+    line.read_all()
+    line.reset()
+
+
+def _hangs_up_at_once(line: Line) -> None:
+    line.reset()
+
+
+FAULTS = (
+    Fault("hangs up at once", _hangs_up_at_once, may_be_taken=False),
+    Fault("hangs up in the middle", closes_while_sent(20), may_be_taken=False),
+    Fault("refuses early", refuses_early(PAGE, 413, hangs_up=True), may_be_taken=False),
+    Fault(
+        "is overrun", answers(b'{"error": {"errorCode": "420", "message": "Rate Limited"}}', 429), may_be_taken=False
+    ),
+    Fault("hangs up after all", closes_after_body, may_be_taken=True),
+    Fault("resets after all", _resets_after_body, may_be_taken=True),
+)
+AT_ONCE = 6
+ENDS = (0, 3, 4, 5)
+"""Done, an input that cannot be used, refused, or not reached: each with its sentence. All else is a fault of ours."""
+
+
+def run(faults: int, seed: int, folder: Path) -> list[Tally]:
+    """Have services fail so many times, some at once: most of it is waiting."""
+    each = [faults // AT_ONCE + (n < faults % AT_ONCE) for n in range(AT_ONCE)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        tallies = list(pool.map(lambda n: _run(each[n], seed + n, folder / str(n)), range(AT_ONCE)))
+    return [together("failing services", tallies)]
+
+
+def _run(faults: int, seed: int, folder: Path) -> Tally:
+    tally = Tally("")
+    chance = random.Random(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    with servers(seed) as (environment, taken):
+        for _ in range(faults):
+            tally.done += 1
+            line = chance.choice(LINES)(folder, tally.done)
+            fault = chance.choice(FAULTS)
+            with MisbehavingServer(fault.behaviour) as server:
+                wrong = {k: _elsewhere(v, server.url) if k.endswith("_URL") else v for k, v in environment.items()}
+                first = _code(line, folder / "home", wrong)
+            before = sum(one.calls for one in taken)
+            again = _code(line, folder / "home", environment)
+            sent = sum(one.calls for one in taken) - before
+            told = f"{' '.join(line[:3])}, a service that {fault.name}: {first}, then {again}, {sent} calls"
+            if first not in ENDS or again not in ENDS:
+                tally.died += 1
+                tally.tell(told)
+            if fault.may_be_taken and sent:
+                tally.paid_twice += 1
+                tally.tell(told)
+    return tally
+
+
+def _elsewhere(address: str, origin: str) -> str:
+    """The same path on another server."""
+    return origin + "/" + address.split("/", 3)[3] if address.count("/") > 2 else origin
+
+
+def _code(line: list[str], home: Path, environment: Mapping[str, str]) -> int:
+    return subprocess.run(
+        [sys.executable, "-m", "desktop_app", *line],
+        env={**os.environ, **environment, "MALGEUL_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=SOON_S,
+        check=False,
+    ).returncode
