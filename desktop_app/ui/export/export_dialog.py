@@ -210,7 +210,7 @@ class ExportDialog(QDialog):
             self.formats.kind.id,
             self.speakers.isChecked(),
             self.one_cue.isChecked(),
-            str(Path(self.folder.text().strip()).expanduser()),
+            _whole_path(self.folder.text().strip()),
             self.name.text().strip() if len(self._documents) == 1 else "",
             self.one_book.isChecked() and self.one_book.isEnabled() and self.one_book.isVisibleTo(self),
         )
@@ -302,6 +302,12 @@ class ExportDialog(QDialog):
         self._is_over = True
         self.preview.close_looking()
         super().done(result)
+
+
+def _whole_path(typed: str) -> str:
+    """The folder that was typed; what has no root is meant in the user's home, and nothing is the suggested folder. The
+    folder that the program was started in is nowhere that anybody would look."""
+    return str(Path.home() / Path(typed).expanduser()) if typed else _folder_there("")
 
 
 def _folder_there(remembered: str) -> str:

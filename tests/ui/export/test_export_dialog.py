@@ -313,3 +313,24 @@ def test_every_control_has_a_name(run: Run) -> None:
         dialog.close()
 
     run(work)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("", ""), ("  ", ""), ("회의록", "회의록"), ("~/a", "a")])
+def test_a_folder_without_a_root_is_none_that_the_program_was_started_in(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, meant: str
+) -> None:
+    home, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
+    for folder in (home / meant, elsewhere):
+        folder.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(elsewhere)
+
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+    async def work() -> None:
+        dialog = Disk().dialog(ONE, ExportChoice((), "txt", folder=str(home)))
+        dialog.folder.setText(typed)
+        assert dialog.choice.folder == str(home / meant)
+        dialog.close()
+
+    run(work)

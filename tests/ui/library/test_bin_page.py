@@ -61,7 +61,7 @@ class Shown:
     def focus(self) -> QAbstractButton:
         focused = QApplication.focusWidget()
         assert focused is not None
-        return focused  # type: ignore[return-value]
+        return focused  # type: ignore[return-value]  # only buttons take the keys here
 
     def button(self, text: str) -> QAbstractButton:
         return next(b for b in self.page.findChildren(QAbstractButton) if b.text() == text and b.isVisible())
