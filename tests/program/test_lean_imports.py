@@ -25,3 +25,11 @@ def test_no_source_is_read_while_the_window_is_loaded() -> None:
     # those that it stands in itself are loaded before it begins
     assert len(read_while_loading(first)) <= 3
     assert len(read_while_loading("")) > 30, "the bindings do not read them any more: the workaround can go"
+
+
+def test_workers_take_short_turns_beside_the_window() -> None:
+    code = (
+        "import sys; from desktop_app.program import lean_imports; lean_imports.begin(); print(sys.getswitchinterval())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert float(done.stdout) <= 0.001 < sys.getswitchinterval()
