@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
@@ -18,6 +16,7 @@ from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.settings.loading_card import LoadingCard
 from desktop_app.ui.settings.model_row import ModelRow
 
 
@@ -33,7 +32,7 @@ class ModelsShown:
     failures: Mapping[str, str] = field(default_factory=dict)
 
 
-class ModelsCard(QFrame):
+class ModelsCard(LoadingCard):
     """Signals bring a model's name, or the path of a folder; ``settled`` nothing.
 
     ``load`` is asked each time the card comes into sight.
@@ -56,7 +55,6 @@ class ModelsCard(QFrame):
         super().__init__(parent)
         set_role(self, "card")
         self._load = load
-        self._loading: asyncio.Task[None] | None = None
         self._rows: dict[str, ModelRow] = {}
         self._build(look)
 
@@ -81,24 +79,8 @@ class ModelsCard(QFrame):
         below.addStretch()
         layout.addLayout(below)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Bring the list up to date."""
-        super().showEvent(event)
-        self.refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Out of sight, nothing is asked any more."""
-        super().hideEvent(event)
-        if self._loading is not None:
-            self._loading.cancel()
-
-    def refresh(self) -> None:
-        """Ask for the models again."""
-        if self._loading is not None:
-            self._loading.cancel()
-        self._loading = asyncio.ensure_future(self._ask())
-
-    async def _ask(self) -> None:
+    async def load(self) -> None:
+        """Ask for them; what goes wrong is told elsewhere."""
         try:
             shown = await self._load()
         except AppError:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.usage import DayUsed, Period, Unit, Used, days_of_month, unit_of
@@ -17,6 +15,7 @@ from desktop_app.ui.controls.boxes import ComboBox, SpinBox
 from desktop_app.ui.controls.labels import field_label
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.settings.loading_card import LoadingCard
 from desktop_app.ui.settings.usage_chart import UsageChart
 from desktop_app.ui.words.measures import service_name
 from desktop_app.ui.words.usage_words import used_words
@@ -44,7 +43,7 @@ class OwnLimits:
     monthly: Mapping[str, int] = field(default_factory=dict)
 
 
-class UsageCard(QFrame):
+class UsageCard(LoadingCard):
     """``limits_changed(OwnLimits)``. The use is asked for each time the card comes into sight."""
 
     limits_changed = Signal(object)
@@ -61,7 +60,6 @@ class UsageCard(QFrame):
         set_role(self, "card")
         self._limits, self._load = limits, load
         self._month: MonthOfUse | None = None
-        self._loading: asyncio.Task[None] | None = None
         self._build(look, services)
         self._show_service()
 
@@ -109,23 +107,8 @@ class UsageCard(QFrame):
         box.valueChanged.connect(self._keep_limits)
         return box
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Bring the numbers up to date."""
-        super().showEvent(event)
-        self.refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Out of sight, nothing is asked any more."""
-        super().hideEvent(event)
-        if self._loading is not None:
-            self._loading.cancel()
-
-    def refresh(self) -> None:
-        """Ask for the use again."""
-        if self._loading is None or self._loading.done():
-            self._loading = asyncio.ensure_future(self._ask())
-
-    async def _ask(self) -> None:
+    async def load(self) -> None:
+        """Ask for them; what goes wrong is told elsewhere."""
         try:
             self._month = await self._load()
         except AppError:

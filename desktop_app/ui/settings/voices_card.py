@@ -8,7 +8,6 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
@@ -18,12 +17,13 @@ from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.settings.loading_card import LoadingCard
 from desktop_app.ui.words import measures
 
 LONGEST_NAME = 80
 
 
-class VoicesCard(QFrame):
+class VoicesCard(LoadingCard):
     """Asks for the voices each time it comes into sight; ``changed`` tells that one was renamed or deleted."""
 
     changed = Signal()
@@ -47,7 +47,6 @@ class VoicesCard(QFrame):
         self._tasks: set[asyncio.Task[None]] = set()
         self._rows: dict[str, VoiceRow] = {}
         self._asked_for = ""
-        self._loading: asyncio.Task[None] | None = None
         self._build()
 
     def _build(self) -> None:
@@ -107,22 +106,9 @@ class VoicesCard(QFrame):
 
     # -- showing
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Bring the list up to date."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Out of sight, nothing is asked any more."""
-        super().hideEvent(event)
-        if self._loading is not None:
-            self._loading.cancel()
-
-    def refresh(self) -> None:
-        """Ask for the voices again."""
-        if self._loading is None or self._loading.done():
-            self._loading = self._start(self._show)
+    async def load(self) -> None:
+        """Ask for the voices; what goes wrong is told in the card."""
+        await self._told(self._show)
 
     def _start(self, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(self._told(work))
