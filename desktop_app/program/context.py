@@ -50,7 +50,7 @@ class Context(QObject):
         self.settings = KeptSettings(SettingsFile(paths.settings), self.workers.keeper, self.background, self)
         self.wishes = SendingWishes(self.settings, self.workers.asker, self)
         self.store = Store()
-        self.recently_open = RecentlyOpen(self)
+        self.recently_open = RecentlyOpen()
         self.at_end: list[Callable[[], Awaitable[None]]] = []
         """What is to be ended in order with the program."""
 

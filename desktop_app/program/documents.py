@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,7 +19,7 @@ from desktop_app.program.deleting import Deleting
 from desktop_app.program.open_document import OpenDocument
 from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.opening import Opening, load
-from desktop_app.program.recently_open import Left, RecentlyOpen
+from desktop_app.program.recently_open import RecentlyOpen
 from desktop_app.program.recognitions import Recognitions
 from desktop_app.program.store import Store
 from desktop_app.ui.editing.opening_page import OpeningPage
@@ -140,7 +141,7 @@ class Documents(QObject):
         library = self._store.library
         if library is None:
             return
-        left: Left | None = None
+        place: Any | None = None
         if self.opened is None or self.opened.id != document_id:
             list_page = self._list_page
             if not await self._close():
@@ -150,8 +151,8 @@ class Documents(QObject):
             collection.clear()
             try:
                 found = await self._keeper.run(lambda _progress: load(library, document_id))
-                left = self._recently_open.take(document_id)
-                self.opened = opened = self._opening.made(found, library, left, self)
+                place = self._recently_open.take(document_id)
+                self.opened = opened = self._opening.made(found, library, self)
             except KeyError:
                 await self._tell_gone(document_id)
                 await self.refresh()
@@ -167,8 +168,8 @@ class Documents(QObject):
         self._show_page()
         for told in ("done", "again"):
             self._window.notices.withdraw(f"{told}-{document_id}")
-        if left is not None:
-            self.opened.come_back(left)
+        if place is not None:
+            self.opened.come_back(place)
         if segment_id:
             self.opened.go_to(segment_id)
 
@@ -225,7 +226,7 @@ class Documents(QObject):
             if focused is not None and opened.pane.isAncestorOf(focused):
                 focused.setFocus()
             return False
-        self._recently_open.leave(opened.id, opened.editor)
+        self._recently_open.leave(opened.id, opened.editor.place())
         page = self._page
         if window.page == page:
             window.show_page(BETWEEN, mark=self._list_page)
@@ -249,7 +250,8 @@ class Documents(QObject):
         if self.opened is not None and self.opened.id == document_id:
             self.opened.rename(title)
             return
-        await self._keeper.run(lambda _progress: library.rename(document_id, title))
+        step = self.tr("Rename")
+        await self._keeper.run(lambda _progress: library.rename(document_id, title, step))
         await self.refresh()
 
     async def restore_and_open(self, document_id: str) -> None:

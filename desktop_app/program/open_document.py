@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.steps import KeptStep, Step, Steps
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.program.background import Background
 from desktop_app.program.kept_settings import KeptSettings
-from desktop_app.program.recently_open import Left
 from desktop_app.program.workers import Workers
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
@@ -22,6 +22,9 @@ from desktop_app.ui.controls.file_dialog import ask_where
 from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.undo import DocumentEditor
 from desktop_app.ui.look.theme import Look
+from desktop_app.ui.window.notices import NoticeAction, NoticeStrip
+
+TOLD_FOR_MS = 15_000
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Surroundings:
     background: Background
     settings: KeptSettings
     look: Look
+    notices: NoticeStrip
 
 
 class OpenDocument(QObject):
@@ -57,21 +61,39 @@ class OpenDocument(QObject):
         """Where its recording, image or PDF lies; "" where it has none."""
         self._media_hash = media_hash
         self._library, self._workers, self._settings = around.library, around.workers, around.settings
-        self._background, self._look = around.background, around.look
+        self._background, self._look, self._notices = around.background, around.look, around.notices
         self._created = datetime.fromtimestamp(summary.created_at).date()
         self._changes: dict[str, Any] = {}
+        self._reverted: Step | KeptStep | None = None
 
-    def take_up(self, left: Left | None, title: str) -> None:
-        """Go on with the steps that were left when the document was open before, its editor holding the title of then.
-
-        ``title``: what it is called now. One that was given in the list meanwhile comes after those steps, as one more.
-        """
-        if left is not None:
-            self.editor.take_over(left.stack)
-            if title != left.title:
-                self.editor.rename(title)
+    def take_up(self, steps: Steps) -> None:
+        """Go on with the steps that were kept with the document."""
+        self.editor.go_on_from(steps)
         self.editor.set_threshold(self._settings.now.doubtful_below)
         self.editor.threshold_changed.connect(lambda value: self.keep_setting(doubtful_below=value))
+        self.editor.reverted.connect(self._tell_reverted)
+        self.editor.stepped.connect(self._withdraw_reverted)
+
+    def reverted_words(self, count: int) -> str:
+        """That so many rows went back to what was recognised; 0: that all were so already."""
+        raise NotImplementedError
+
+    def _tell_reverted(self, count: int) -> None:
+        step = self.editor.history.last
+
+        def undo() -> None:
+            if self.editor.history.last is step:
+                self.editor.undo()
+
+        self._reverted = step if count else None
+        actions = [NoticeAction(QCoreApplication.translate("OpenDocument", "Undo"), undo)] if count else []
+        self._notices.tell(self.reverted_words(count), actions=actions, key=f"reverted-{self.id}", for_ms=TOLD_FOR_MS)
+
+    def _withdraw_reverted(self) -> None:
+        """Something else would be undone by now."""
+        if self._reverted is not None and self.editor.history.last is not self._reverted:
+            self._reverted = None
+            self._notices.withdraw(f"reverted-{self.id}")
 
     @property
     def title(self) -> str:
@@ -86,9 +108,9 @@ class OpenDocument(QObject):
         """Show a segment or a field."""
         raise NotImplementedError
 
-    def come_back(self, left: Left) -> None:
+    def come_back(self, place: Any) -> None:
         """Be where the user was when the document was left."""
-        self.editor.go_to_place(left.place)
+        self.editor.go_to_place(place)
 
     def adopt(self, settings: Settings) -> None:
         """Take over what was changed in the settings, where it is of concern."""
@@ -97,13 +119,15 @@ class OpenDocument(QObject):
         """Keep settings that are chosen in the pane, by name. A slider sends many: they are kept on closing."""
         self._changes.update(changes)
 
-    def _on_saver(self, save: Callable[[Any, Any], None]) -> Callable[[Any, Any], Awaitable[None]]:
-        """What the pane saves with: ``save(before, after)``, on the worker that does nothing else."""
+    def _on_saver(self, save: Callable[[Any, Any, Steps | None], None]) -> Callable[[Any, Any], Awaitable[None]]:
+        """What the pane saves with: ``save(before, after, steps)``, on the worker that does nothing else."""
 
-        async def work(before: Any, after: Any) -> None:
-            await self._workers.saver.run(lambda _progress: save(before, after))
+        def begin(before: Any, after: Any) -> Awaitable[None]:
+            # Taken at once: the steps are those that lead to this state and to no later one.
+            steps = self.editor.history.kept() if self.editor.document is after else None
+            return self._workers.saver.run(lambda _progress: save(before, after, steps))
 
-        return work
+        return begin
 
     # -- its file, where that was moved
 
@@ -142,6 +166,7 @@ class OpenDocument(QObject):
         """Write what is left and let go. Returns whether all is saved; if not, the document stays open."""
         if not await self.pane.flush():
             return False
+        self._notices.withdraw(f"reverted-{self.id}")
         await self._let_go()
         if self._changes:
             self._settings.change(**self._changes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
@@ -14,34 +14,33 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, Scan
 from desktop_app.domain.scan_recognised import keep_confirmed
+from desktop_app.domain.steps import Steps
 from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.page_file import PageFile
-from desktop_app.program.recently_open import Left
 from desktop_app.program.sending_wishes import SendingWishes
 from desktop_app.recipes.read_again import ReadingPagesAgain
 from desktop_app.storage.library import Library
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.scan.reading_again import Reader
-from desktop_app.ui.window.notices import NoticeKind, NoticeStrip
+from desktop_app.ui.window.notices import NoticeKind
 
 
 @dataclass(frozen=True)
 class LoadedScan:
-    """A scan as the library keeps it. ``options``: how it was read; ``media_hash``: the fingerprint of its file."""
+    """A scan as the library keeps it. ``options``: how it was read; ``media_hash``: the fingerprint of its file;
+    ``steps``: those that led to it."""
 
     summary: DocumentSummary
     scan: Scan
     recognised: Scan | None
     options: ReadingOptions | None
     media_hash: str
+    steps: Steps = field(default_factory=Steps)
 
 
 class OpenScan(OpenDocument):
-    """One scan in its pane.
-
-    ``left``: what was left when the scan was open before; its steps can be undone again.
-    """
+    """One scan in its pane."""
 
     page = "scan"
     list_page = "scans"
@@ -55,20 +54,17 @@ class OpenScan(OpenDocument):
         *,
         reading_again: Callable[[], ReadingPagesAgain],
         wishes: SendingWishes,
-        notices: NoticeStrip,
         parent: QObject,
-        left: Left | None = None,
     ) -> None:
         super().__init__(loaded.summary, loaded.media_hash, around, parent)
-        self._reading_again, self._wishes, self._notices = reading_again, wishes, notices
+        self._reading_again, self._wishes = reading_again, wishes
         self._other = ("", "")
         self._options = loaded.options
         self._file = PageFile(self.media)
-        scan = loaded.scan
-        self.editor = ScanEditor(scan if left is None else replace(scan, title=left.title), loaded.recognised)
-        self.take_up(left, scan.title)
+        self.editor = ScanEditor(loaded.scan, loaded.recognised)
+        self.take_up(loaded.steps)
         reader = Reader(self._read_page, self._read_box) if self.media else None
-        save = self._on_saver(lambda before, after: around.library.scans.save(self.id, before, after))
+        save = self._on_saver(lambda before, after, steps: around.library.scans.save(self.id, before, after, steps))
         self.pane = ScanPane(self.editor, self._look, self._page_image, save, reader, self._created)
         self.pane.reading.page_read.connect(self._tell_read)
         self.pane.original.find_requested.connect(lambda: self._ask_for_media(self.tr("Where is the scan now?")))
@@ -79,6 +75,12 @@ class OpenScan(OpenDocument):
         page = next((p for p in self.editor.scan.pages if any(f.id == row_id for f in p.all_fields())), None)
         if page is not None:
             self.pane.go_to(page.id, row_id)
+
+    def reverted_words(self, count: int) -> str:
+        """That so many boxes went back."""
+        if not count:
+            return self.tr("Every box of the page was already as it was recognised.")
+        return self.tr("%n box(es) of the page went back to what was recognised.", "", count)
 
     def _tell_read(self, words: str) -> None:
         self._notices.tell(words, kind=NoticeKind.SUCCESS, key=f"read-again-{self.id}", for_ms=6000)
@@ -146,7 +148,8 @@ def load_scan(library: Library, document_id: str) -> LoadedScan:
     summary = library.document(document_id)
     scan = library.scans.scan(document_id)
     recognised = library.scans.recognised(document_id, like=scan)
+    steps = library.scans.steps(document_id)
     # As with transcripts: what it brings is never looked at by the collector.
     collection.keep_out()
     options = library.scans.options(document_id)
-    return LoadedScan(summary, scan, recognised, options, library.media(document_id)[1])
+    return LoadedScan(summary, scan, recognised, options, library.media(document_id)[1], steps)

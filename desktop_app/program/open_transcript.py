@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -19,6 +19,7 @@ from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.running_lines import Lines, follow
+from desktop_app.domain.steps import Steps
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.voices import VoiceOf
 from desktop_app.media import waveform
@@ -27,7 +28,6 @@ from desktop_app.media.waveform import PEAKS_PER_SECOND, Waveform
 from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.open_speakers import OpenSpeakers, Turns
 from desktop_app.program.open_voices import OpenVoices
-from desktop_app.program.recently_open import Left
 from desktop_app.program.store import Store
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
@@ -44,20 +44,19 @@ MOST_NAMES = 100
 
 @dataclass(frozen=True)
 class LoadedTranscript:
-    """A transcript as the library keeps it. ``options``: how it was recognised; ``media_hash``: its recording's."""
+    """A transcript as the library keeps it. ``options``: how it was recognised; ``media_hash``: its recording's.
+    ``steps``: those that led to it."""
 
     summary: DocumentSummary
     transcript: Transcript
     recognised: Transcript | None
     media_hash: str
     options: SpeechOptions | None = None
+    steps: Steps = field(default_factory=Steps)
 
 
 class OpenTranscript(OpenDocument):
-    """One transcript in its pane, with its recording, waveform and voices.
-
-    ``left``: what was left when the transcript was open before; its steps can be undone again.
-    """
+    """One transcript in its pane, with its recording, waveform and voices."""
 
     page = "transcript"
     list_page = "meetings"
@@ -75,17 +74,15 @@ class OpenTranscript(OpenDocument):
         turns: Turns,
         voice_of: VoiceOf,
         parent: QObject,
-        left: Left | None = None,
     ) -> None:
         super().__init__(loaded.summary, loaded.media_hash, around, parent)
         self._board, self._store, self._cache = board, store, cache
         settings = self._settings.now
         self._drawing: asyncio.Task[None] | None = None
         self.player = MediaPlayer(self)
-        was = loaded.transcript
-        self.editor = TranscriptEditor(was if left is None else replace(was, title=left.title), loaded.recognised)
-        self.take_up(left, was.title)
-        save = self._on_saver(lambda before, after: around.library.save(self.id, before, after))
+        self.editor = TranscriptEditor(loaded.transcript, loaded.recognised)
+        self.take_up(loaded.steps)
+        save = self._on_saver(lambda before, after, steps: around.library.save(self.id, before, after, steps))
         self.pane = TranscriptPane(self.editor, self._look, self.player, save, self._created)
         self.adopt(settings)
         self.player.set_rate(settings.playback_rate)
@@ -126,6 +123,12 @@ class OpenTranscript(OpenDocument):
     def go_to(self, row_id: str) -> None:
         """Show a segment."""
         self.pane.go_to(row_id)
+
+    def reverted_words(self, count: int) -> str:
+        """That so many lines went back."""
+        if not count:
+            return self.tr("Every line was already as it was recognised.")
+        return self.tr("%n line(s) went back to what was recognised.", "", count)
 
     def adopt(self, settings: Settings) -> None:
         """Take over how playing goes on and makes room for typing."""
@@ -249,8 +252,9 @@ def load_transcript(library: Library, document_id: str) -> LoadedTranscript:
     media_hash = library.media(document_id)[1]
     transcript = library.transcript(document_id)
     recognised = library.recognised(document_id, like=transcript)
+    steps = library.steps(document_id)
     # What it brings is never looked at by the collector, which would make the window stand still. Its values hold no
     # circles, so they go all the same when nobody holds them.
     collection.keep_out()
     summary, options = library.document(document_id), library.options(document_id)
-    return LoadedTranscript(summary, transcript, recognised, media_hash, options)
+    return LoadedTranscript(summary, transcript, recognised, media_hash, options, steps)

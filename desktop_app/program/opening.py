@@ -11,7 +11,6 @@ from desktop_app.program.context import Context
 from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.open_scan import LoadedScan, OpenScan, load_scan
 from desktop_app.program.open_transcript import LoadedTranscript, OpenTranscript, load_transcript
-from desktop_app.program.recently_open import Left
 from desktop_app.program.recognising import Recognising
 from desktop_app.recipes.read_again import ReadingPagesAgain
 from desktop_app.storage.kept_again import KeptAgain
@@ -39,31 +38,28 @@ class Opening:
         self,
         loaded: LoadedTranscript | LoadedScan,
         library: Library,
-        left: Left | None,
         parent: QObject,
     ) -> OpenDocument:
-        """The document in a pane of its own. ``left``: what was left when it was open before."""
+        """The document in a pane of its own."""
         context = self._context
-        around = Surroundings(library, context.workers, context.background, context.settings, context.look)
+        around = Surroundings(
+            library, context.workers, context.background, context.settings, context.look, self._window.notices
+        )
         if isinstance(loaded, LoadedScan):
-            return self._scan(loaded, around, left, parent)
-        return self._transcript(loaded, around, left, parent)
+            return self._scan(loaded, around, parent)
+        return self._transcript(loaded, around, parent)
 
-    def _scan(self, loaded: LoadedScan, around: Surroundings, left: Left | None, parent: QObject) -> OpenScan:
+    def _scan(self, loaded: LoadedScan, around: Surroundings, parent: QObject) -> OpenScan:
         parts, scratch = self._context.parts, self._context.paths.scratch
         return OpenScan(
             loaded,
             around,
             reading_again=lambda: ReadingPagesAgain(parts.connect_ocr, around.library.scans, scratch, parts.places),
             wishes=self._context.wishes,
-            notices=self._window.notices,
             parent=parent,
-            left=left,
         )
 
-    def _transcript(
-        self, loaded: LoadedTranscript, around: Surroundings, left: Left | None, parent: QObject
-    ) -> OpenTranscript:
+    def _transcript(self, loaded: LoadedTranscript, around: Surroundings, parent: QObject) -> OpenTranscript:
         context = self._context
         opened = OpenTranscript(
             loaded,
@@ -74,7 +70,6 @@ class Opening:
             turns=context.parts.listener.turns,
             voice_of=context.parts.voice_of,
             parent=parent,
-            left=left,
         )
         opened.pane.keep_words_requested.connect(self._expect)
         Recognising(

@@ -171,9 +171,7 @@ class Pages(QObject):
         context, library = self._context, self._context.store.library
         if library is None:
             return
-        running = RunningDocuments(
-            self.documents, library, keeper=context.workers.keeper, recently_open=context.recently_open
-        )
+        running = RunningDocuments(self.documents, library, keeper=context.workers.keeper)
         context.at_end.append(running.close)
         recipe = context.parts.working(library, running)
         queue = JobQueue(OwnJobs(library, context.parts), recipe, context.workers.worker, AT_ONCE)

@@ -13,11 +13,9 @@ from desktop_app.domain.errors import AppError, Cancelled, StorageError
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.running_lines import Lines, named_by_lines
 from desktop_app.domain.transcript import Segment, Transcript
-from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.program.documents import Documents
 from desktop_app.program.open_transcript import OpenTranscript
-from desktop_app.program.recently_open import RecentlyOpen
 from desktop_app.storage.library import Library
 from desktop_app.ui.transcript.editor import final_lines
 
@@ -30,10 +28,8 @@ class RunningDocuments:
     Each call is decided under the same turn as opening and closing: a document is never fed in two places.
     """
 
-    def __init__(
-        self, documents: Documents, library: Library, *, keeper: JobRunner, recently_open: RecentlyOpen
-    ) -> None:
-        self._library, self._keeper, self._recently_open = library, keeper, recently_open
+    def __init__(self, documents: Documents, library: Library, *, keeper: JobRunner) -> None:
+        self._library, self._keeper = library, keeper
         self.documents = documents
         """Those of the window, which may be built anew."""
         self._loop = asyncio.get_running_loop()
@@ -137,10 +133,8 @@ class RunningDocuments:
                 raise error if isinstance(error, AppError) else StorageError(str(library.path))
 
     async def _complete_closed(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> None:
-        def work(_progress: Progress) -> TranscriptChange | None:
-            return self._library.running.complete(document_id, answer, bodies)
-
-        change = await self._keeper.run(work)
-        if change is not None and not change.is_empty:
+        def work(_progress: Progress) -> None:
             # Opened again, it can be undone like all the steps before.
-            self._recently_open.add_step(document_id, final_lines(), change)
+            self._library.running.complete(document_id, answer, bodies, final_lines())
+
+        await self._keeper.run(work)

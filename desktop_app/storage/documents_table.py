@@ -6,15 +6,16 @@ import logging
 import sqlite3
 import time
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
 
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.scan_changes import ScanChange, ScanHead
 from desktop_app.domain.transcript import Kind, Transcript
-from desktop_app.domain.transcript_changes import TranscriptChange
+from desktop_app.domain.transcript_changes import TranscriptChange, TranscriptHead
 from desktop_app.storage import lines_table, pages_table, segments_table
 from desktop_app.storage.compressed import inflated
 from desktop_app.storage.half_surrogates import writable
@@ -234,10 +235,21 @@ def set_media(connection: sqlite3.Connection, document_id: str, path: str, finge
     connection.execute("UPDATE documents SET media = ?, media_hash = ? WHERE number = ?", values)
 
 
-def rename(connection: sqlite3.Connection, document_id: str, title: str) -> None:
-    """Give a document another title. Raises KeyError."""
-    values = (writable(title), time.time(), number(connection, document_id))
+def rename(connection: sqlite3.Connection, document_id: str, title: str) -> TranscriptChange | ScanChange | None:
+    """Give a document another title. Returns the change, None for a document that is damaged. Raises KeyError."""
+    statement = "SELECT number, kind, title, language, duration_ms, service, head FROM documents WHERE id = ?"
+    row, kind, old, language, duration_ms, service, packed = one_row(connection, statement, document_id)
+    title = writable(title)
+    values = (title, time.time(), row)
     connection.execute("UPDATE documents SET title = ?, updated_at = ? WHERE number = ?", values)
+    if kind == Kind.SCAN:
+        return ScanChange(head_before=ScanHead(old, service), head_after=ScanHead(title, service))
+    try:
+        head = segments_table.unpack_head(packed)
+    except msgspec.MsgspecError:
+        return None
+    before = TranscriptHead(old, language, duration_ms, service, head.speakers, head.events)
+    return TranscriptChange(head_before=before, head_after=replace(before, title=title))
 
 
 def delete(connection: sqlite3.Connection, document_id: str) -> None:

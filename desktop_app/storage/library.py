@@ -19,6 +19,8 @@ from desktop_app.domain.errors import StorageError
 from desktop_app.domain.job import Job
 from desktop_app.domain.library import DocumentSummary, SearchHit
 from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.scan_changes import ScanChange
+from desktop_app.domain.steps import Steps
 from desktop_app.domain.transcript import Kind, Transcript, new_id
 from desktop_app.domain.transcript_changes import TranscriptChange, difference
 from desktop_app.storage import documents_table, jobs_table, text_search
@@ -30,6 +32,7 @@ from desktop_app.storage.library_schema import connect, empty_log, open_library
 from desktop_app.storage.problems import translated
 from desktop_app.storage.running_transcripts import RunningTranscripts
 from desktop_app.storage.scans import KeptScans
+from desktop_app.storage.steps_table import steps_of_transcripts
 from desktop_app.storage.usage import Usage
 from desktop_app.storage.voices import Voices
 
@@ -55,10 +58,11 @@ class Library:
         self._readers: list[sqlite3.Connection] = []
         self._closed = False
         self._seen: dict[str, int] = {}
+        self._steps = steps_of_transcripts()
         self.scans = KeptScans(self._reading, self._transaction)
         self.usage = Usage(self._reading, self._transaction)
         self.voices = Voices(self._reading, self._transaction, self._empty_log)
-        self.running = RunningTranscripts(self._reading, self._transaction)
+        self.running = RunningTranscripts(self._reading, self._transaction, self._steps)
         self.bin = Bin(self._reading, self._transaction, self._empty_log)
         with translated(path):
             self._writer = open_library(path, self._back_up_before_migration)
@@ -147,31 +151,54 @@ class Library:
         with self._reading() as connection:
             return documents_table.recognised(connection, document_id, like)
 
-    def save(self, document_id: str, before: Transcript, after: Transcript) -> None:
-        """Write what differs between ``before`` (as it was last saved or opened) and ``after``, in one transaction.
+    def steps(self, document_id: str) -> Steps:
+        """The steps that were kept with the transcript as it was last read here; see `steps_table`."""
+        with self._reading() as connection:
+            return self._steps.load(connection, document_id, self._seen.get(document_id))
+
+    def save(self, document_id: str, before: Transcript, after: Transcript, steps: Steps | None = None) -> None:
+        """Write what differs between ``before`` (as it was last saved or opened) and ``after``, and the ``steps`` that
+        lead to it, in one transaction.
 
         Where this is not the state that was last read or written here (a second program saved the same document),
         ``after`` is written whole. KeyError if the document was deleted meanwhile.
         """
         change = difference(before, after)
-        if change.is_empty and before.lines_taken == after.lines_taken:
+        if steps is None and change.is_empty and before.lines_taken == after.lines_taken:
             return
         try:
-            self._save(document_id, before, after, change)
+            self._save(document_id, before, after, change, steps)
         except UnicodeEncodeError:
-            self._save(document_id, before, writable(after), None)
+            self._save(document_id, before, writable(after), None, None)
 
-    def _save(self, document_id: str, before: Transcript, after: Transcript, change: TranscriptChange | None) -> None:
+    def _save(
+        self,
+        document_id: str,
+        before: Transcript,
+        after: Transcript,
+        change: TranscriptChange | None,
+        steps: Steps | None,
+    ) -> None:
         seen = self._seen.get(document_id)
+        ready = None if steps is None else self._steps.ready(document_id, steps)
         with self._transaction() as connection:
             revision = documents_table.update(connection, document_id, before, after, change, seen)
+            if ready is not None and steps is not None:
+                ready = self._steps.write(connection, document_id, steps, ready, seen)
         # Only now is it committed.
         self._seen[document_id] = revision
+        if ready is not None:
+            self._steps.committed(document_id, ready)
 
-    def rename(self, document_id: str, title: str) -> None:
-        """Give a document another title. For one that is open, use its editor instead."""
+    def rename(self, document_id: str, title: str, step: str = "") -> None:
+        """Give a document another title. For one that is open, use its editor instead. ``step``: what the step is
+        called by which it can be undone, once the document is open."""
         with self._transaction() as connection:
-            documents_table.rename(connection, document_id, title)
+            change = documents_table.rename(connection, document_id, title)
+            if step and isinstance(change, TranscriptChange):
+                self._steps.append(connection, document_id, step, change)
+            elif step and isinstance(change, ScanChange):
+                self.scans.append_step(connection, document_id, step, change)
 
     def answers(self, document_id: str) -> tuple[Answer, ...]:
         """The services' answers, whole, by piece."""

@@ -181,7 +181,20 @@ _BIN = (
     "CREATE INDEX documents_in_bin ON documents (deleted_at) WHERE deleted_at IS NOT NULL",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5, _BIN)
+_STEPS = (
+    # The number of the last step that is done, and the revision of the document that the steps lead to.
+    "ALTER TABLE documents ADD COLUMN steps_done INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE documents ADD COLUMN steps_revision INTEGER NOT NULL DEFAULT -1",
+    """CREATE TABLE steps (
+        document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (document, number)
+    )""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5, _BIN, _STEPS)
 """One step for each version; ``user_version`` counts those a file has. A step that was shipped is never changed."""
 
 VERSION = len(MIGRATIONS)

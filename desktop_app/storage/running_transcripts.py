@@ -13,19 +13,22 @@ from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange, apply
 from desktop_app.storage import documents_table, lines_table, segments_table
 from desktop_app.storage.documents_table import one_row
+from desktop_app.storage.steps_table import StepsOf
 
 Access = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 _UPDATE = """UPDATE documents
-    SET lines_taken = ?, segments = segments + ?, updated_at = ?, revision = revision + 1 WHERE number = ?"""
+    SET lines_taken = ?, segments = segments + ?, updated_at = ?, revision = revision + 1,
+        steps_revision = steps_revision + (steps_revision = revision)
+    WHERE number = ?"""
 
 
 class RunningTranscripts:
     """Transcripts that are still being recognised; raises as `Library` does. Each call is one transaction: lines and
     the count of them are never apart."""
 
-    def __init__(self, reading: Access, transaction: Access) -> None:
-        self._reading, self._transaction = reading, transaction
+    def __init__(self, reading: Access, transaction: Access, steps: StepsOf) -> None:
+        self._reading, self._transaction, self._steps = reading, transaction, steps
 
     def taken(self, document_id: str) -> tuple[int, ...] | None:
         """How many recognised lines of each piece were taken in; None for a complete document."""
@@ -65,10 +68,10 @@ class RunningTranscripts:
             _keep_answer(connection, documents_table.number(connection, document_id), named, tuple(bodies))
 
     def complete(
-        self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]
+        self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]], step: str = ""
     ) -> TranscriptChange | None:
         """Lay the whole answer over the lines of a document that is not open. Returns what that changed; None, and
-        nothing happens, for a complete one."""
+        nothing happens, for a complete one. ``step``: what the step is called by which it can be undone."""
         with self._transaction() as connection:
             before, revision = documents_table.load(connection, document_id)
             if before.is_complete:
@@ -80,6 +83,8 @@ class RunningTranscripts:
             change = laid_over(before, lines, named)
             after = replace(apply(before, change), lines_taken=None)
             documents_table.update(connection, document_id, before, after, change, revision)
+            if step and not change.is_empty:
+                self._steps.append(connection, document_id, step, change, revision)
             return change
 
 

@@ -13,12 +13,14 @@ import msgspec
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.scan_changes import ScanChange, difference
+from desktop_app.domain.steps import Steps
 from desktop_app.domain.transcript import Kind, new_id
 from desktop_app.storage import pages_table
 from desktop_app.storage.documents_table import number, one_row, path_in
 from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.jobs_table import pack_options, unpack_options
 from desktop_app.storage.segments_table import OutOfStep
+from desktop_app.storage.steps_table import steps_of_scans
 
 _INSERT = """INSERT OR IGNORE INTO documents
     (id, kind, title, service, created_at, updated_at, media, media_hash, options, pages, head)
@@ -39,6 +41,7 @@ class KeptScans:
     def __init__(self, reading: Reading, transaction: Reading) -> None:
         self._reading, self._transaction = reading, transaction
         self._seen: dict[str, int] = {}
+        self._steps = steps_of_scans()
 
     def add(
         self,
@@ -103,22 +106,29 @@ class KeptScans:
             (body,) = one_row(connection, _RECOGNISED, document_id)
             return None if body is None else pages_table.unpack_scan(body, like)
 
-    def save(self, document_id: str, before: Scan, after: Scan) -> None:
-        """Write what differs between ``before`` (as it was last saved or opened) and ``after``, in one transaction.
+    def steps(self, document_id: str) -> Steps:
+        """The steps that were kept with the scan as it was last read here; see `steps_table`."""
+        with self._reading() as connection:
+            return self._steps.load(connection, document_id, self._seen.get(document_id))
+
+    def save(self, document_id: str, before: Scan, after: Scan, steps: Steps | None = None) -> None:
+        """Write what differs between ``before`` (as it was last saved or opened) and ``after``, and the ``steps`` that
+        lead to it, in one transaction.
 
         Where this is not the state that was last read or written here, ``after`` is written whole. KeyError if the
         document was deleted meanwhile.
         """
         change = difference(before, after)
-        if change.is_empty:
+        if steps is None and change.is_empty:
             return
         try:
-            self._save(document_id, after, change)
+            self._save(document_id, after, change, steps)
         except UnicodeEncodeError:
-            self._save(document_id, writable(after), None)
+            self._save(document_id, writable(after), None, None)
 
-    def _save(self, document_id: str, after: Scan, change: ScanChange | None) -> None:
+    def _save(self, document_id: str, after: Scan, change: ScanChange | None, steps: Steps | None) -> None:
         seen = self._seen.get(document_id)
+        ready = None if steps is None else self._steps.ready(document_id, steps)
         with self._transaction() as connection:
             row, _, _, revision = one_row(connection, _HEAD, document_id)
             if change is None or revision != seen or not _write_rows(connection, row, after, change):
@@ -126,8 +136,16 @@ class KeptScans:
                 pages_table.insert_all(connection, row, after.pages)
             values = (after.title, after.service, len(after.pages), time.time(), revision + 1, row)
             connection.execute(_UPDATE, values)
+            if ready is not None and steps is not None:
+                ready = self._steps.write(connection, document_id, steps, ready, seen)
         # Only now is it committed.
         self._seen[document_id] = revision + 1
+        if ready is not None:
+            self._steps.committed(document_id, ready)
+
+    def append_step(self, connection: sqlite3.Connection, document_id: str, name: str, change: ScanChange) -> None:
+        """Within a transaction: a step that was just made while the scan is not open."""
+        self._steps.append(connection, document_id, name, change)
 
     def keep_answer(self, document_id: str, pages: Sequence[int], body: bytes) -> None:
         """Keep the answer of a page that was read again, whole, before anything is made of it."""

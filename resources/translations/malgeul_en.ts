@@ -149,6 +149,26 @@
     </message>
 </context>
 <context>
+    <name>OpenScan</name>
+    <message numerus="yes">
+        <source>%n box(es) of the page went back to what was recognised.</source>
+        <translation>
+            <numerusform>%n box of the page went back to what was recognised.</numerusform>
+            <numerusform>%n boxes of the page went back to what was recognised.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpenTranscript</name>
+    <message numerus="yes">
+        <source>%n line(s) went back to what was recognised.</source>
+        <translation>
+            <numerusform>%n line went back to what was recognised.</numerusform>
+            <numerusform>%n lines went back to what was recognised.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingAgain</name>
     <message numerus="yes">
         <source>%n corrected box(es) were kept.</source>

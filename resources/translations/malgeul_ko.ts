@@ -978,6 +978,10 @@
         <source>To have it again, take its file in once more.</source>
         <translation>다시 필요하면 원본 파일을 한 번 더 넣어 주세요.</translation>
     </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
 </context>
 <context>
     <name>DropArea</name>
@@ -2408,10 +2412,27 @@
     </message>
 </context>
 <context>
+    <name>OpenDocument</name>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+</context>
+<context>
     <name>OpenScan</name>
     <message>
         <source>Where is the scan now?</source>
         <translation>스캔 문서가 지금 어디에 있습니까?</translation>
+    </message>
+    <message>
+        <source>Every box of the page was already as it was recognised.</source>
+        <translation>이 쪽의 모든 칸이 이미 처음 인식된 그대로입니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) of the page went back to what was recognised.</source>
+        <translation>
+            <numerusform>이 쪽의 칸 %n개를 처음 인식된 대로 되돌렸습니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2426,6 +2447,16 @@
     <message>
         <source>Where is the recording now?</source>
         <translation>녹음 파일이 지금 어디에 있나요?</translation>
+    </message>
+    <message>
+        <source>Every line was already as it was recognised.</source>
+        <translation>모든 줄이 이미 처음 인식된 그대로입니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) went back to what was recognised.</source>
+        <translation>
+            <numerusform>%n줄을 처음 인식된 대로 되돌렸습니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.scan_edits import reword
+from desktop_app.domain.whereabouts import PageView
 from desktop_app.program.open_scan import OpenScan
 from desktop_app.program.recently_open import MOST
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.editing.saving import Saving
-from desktop_app.ui.scan.editor import PageView
 from tests.support.made_up_scan import made_up_scan
 from tests.support.running_program import Hands, run_program, until
 from tests.support.transcript_examples import example
@@ -130,7 +130,9 @@ def test_only_the_documents_opened_last_are_remembered_and_a_deleted_one_is_not(
         await deleting.empty([transcripts[-1], transcripts[-2]])
         assert recently.ids == tuple(transcripts[-MOST:-2])
         await show(hands, transcripts[0])
-        assert not hands.pane.actions_.undo.isEnabled()
+        assert hands.pane.editor.current == hands.transcript.segments[0].id
+        # the steps are kept with the document
+        assert hands.pane.actions_.undo.isEnabled()
 
     run_program(qapp, work)
 

@@ -53,7 +53,7 @@ def test_speakers_are_told_apart_marked_undone_and_told_again(qapp: QApplication
         assert [s.speaker for s in hands.transcript.segments] == ["v1", "v2", "v1"]
         assert [(s.name, s.suggested) for s in hands.transcript.speakers] == [("A", True), ("B", True)]
         await hands.until_reads("Please check them.")
-        assert hands.pane.editor.stack.count() == 1
+        assert hands.pane.editor.history.count == 1
 
         hands.pane.actions_.undo.trigger()
         assert not hands.transcript.speakers
@@ -92,6 +92,6 @@ def test_what_is_given_up_or_fails_leaves_the_transcript_as_it_is(qapp: QApplica
         hands.click(told.start)
         await hands.until_reads(Path(media).name)
         assert hands.transcript.speakers == ()
-        assert hands.pane.editor.stack.count() == 0
+        assert hands.pane.editor.history.count == 0
 
     run_program(qapp, work)

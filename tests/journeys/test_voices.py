@@ -147,7 +147,7 @@ def test_a_remembered_voice_is_suggested_in_the_next_recording_and_named_by_a_ye
         await until(lambda: suggested(hands) == ["Sounds like 김민수 (79 %)"], lambda: f"{suggested(hands)}")
         (line,) = hands.seen(VoiceLine)
         assert hands.pane.speakers.row("b").isAncestorOf(line)
-        assert hands.pane.editor.stack.count() == 0
+        assert hands.pane.editor.history.count == 0
         hands.click(line.yes)
         assert hands.transcript.speaker("b") == Speaker("b", "김민수", 1)
         await until(lambda: suggested(hands) == [])

@@ -14,6 +14,7 @@ from desktop_app.domain.transcript import Transcript
 from desktop_app.jobs.runner import WatchedProgress
 from desktop_app.recipes.transcribe import Transcribing
 from desktop_app.services.local_speech import LocalSpeech
+from desktop_app.storage import documents_table
 from desktop_app.storage.library import Library
 from tests.support.clova_stand_in import SECRET, Fault
 from tests.support.local_stand_in import LocalStandIn, Row, row
@@ -261,7 +262,8 @@ def test_a_document_that_was_deleted_meanwhile_takes_no_more_lines(bench: Bench)
 
     def delete() -> None:
         if bench.job.document_id and bench.server.reached == 1:
-            bench.library.bin.remove(["j1"])
+            with bench.library._transaction() as connection:
+                documents_table.delete(connection, "j1")
             bench.let_finish()
 
     bench.server.on_lines = delete

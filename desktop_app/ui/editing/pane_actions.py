@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.editing.history import History
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.theme import Look
 
@@ -36,11 +37,11 @@ def undo_and_redo(
     return back, again
 
 
-def tell_steps(undo: QAction, redo: QAction, stack: QUndoStack) -> None:
+def tell_steps(undo: QAction, redo: QAction, history: History) -> None:
     """Name the steps that undo and redo would take, as far as there are any."""
-    undo.setEnabled(stack.canUndo())
-    redo.setEnabled(stack.canRedo())
-    back, again = stack.undoText(), stack.redoText()
+    undo.setEnabled(history.last is not None)
+    redo.setEnabled(history.next is not None)
+    back, again = history.undo_name, history.redo_name
     _set_tip(undo, translate("PaneActions", "Undo: {step}").format(step=back) if back else undo.text())
     _set_tip(redo, translate("PaneActions", "Redo: {step}").format(step=again) if again else redo.text())
 

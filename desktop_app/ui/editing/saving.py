@@ -82,13 +82,11 @@ class Saver(QObject, Generic[T]):
         if self._task is not None or self._saved is self._value:
             return
         value = self._value
-        self._task = asyncio.ensure_future(self._write(value))
+        # Called at once, not only when the task has its turn: another state may be there by then.
+        self._task = asyncio.ensure_future(_all_of(self._save(self._saved, value)))
         self._task.add_done_callback(lambda task: self._ended(task, value))
         if self.state is Saving.SAVED:
             self._set(Saving.SAVING)
-
-    async def _write(self, value: T) -> None:
-        await self._save(self._saved, value)
 
     def _ended(self, task: asyncio.Task[None], value: T) -> None:
         self._task = None
@@ -115,3 +113,7 @@ class Saver(QObject, Generic[T]):
     def _set(self, state: Saving) -> None:
         self.state = state
         self.state_changed.emit()
+
+
+async def _all_of(saving: Awaitable[None]) -> None:
+    await saving

@@ -1,94 +1,19 @@
-"""Undoable edits on a document value: a command keeps the changes an edit made, never the document."""
+"""Undoable edits on a document value: a step keeps the changes an edit made, never the document."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from itertools import count
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from desktop_app.domain.steps import KeptStep, Step, Steps, opened
+from desktop_app.ui.editing.history import History
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-
-class MergeKeys:
-    """Numbers for merge keys, since Qt knows only numbers. An empty key never merges."""
-
-    def __init__(self) -> None:
-        self._last = ""
-        self._number = -1
-        self._numbers = count(1)
-
-    def number(self, key: str) -> int:
-        """The number of a key: the same one as long as the same key comes again and again, else a fresh one."""
-        if not key:
-            self.end()
-            return -1
-        if key != self._last:
-            self._last = key
-            self._number = next(self._numbers) & 0x7FFFFFFF
-        return self._number
-
-    def is_last(self, key: str) -> bool:
-        """Whether a step of this key would still be undone together with the last one."""
-        return bool(key) and key == self._last
-
-    def end(self) -> None:
-        """Whatever key comes next is a fresh one."""
-        self._last = ""
-
-
-class EditCommand(QUndoCommand):
-    """One step of a history. Steps of the same ``merge_number`` (not -1) that follow each other become one.
-
-    ``history``: the editor of the document; None while the document is not open, and the step is only kept. ``place``:
-    where the user was, if that is not where the editor says.
-    """
-
-    def __init__(
-        self, name: str, history: DocumentEditor[Any] | None, change: Any, merge_number: int, place: Any = None
-    ) -> None:
-        super().__init__(name)
-        self.history = history
-        self._changes = [change]
-        self._merge_number = merge_number
-        self._before = place if history is None else history.place()
-        self._after: Any = None
-
-    def id(self) -> int:
-        """Qt merges neighbours of the same id; -1 never merges."""
-        return self._merge_number
-
-    def redo(self) -> None:
-        """Make the change (Qt calls it also when the command is pushed)."""
-        if self.history is None:
-            return
-        for change in self._changes:
-            self.history.take(change)
-        if self._after is not None:
-            self.history.go_to_place(self._after)
-
-    def undo(self) -> None:
-        """Take the change back, and bring the user back to where it was made."""
-        if self.history is None:
-            return
-        self._after = self.history.place()
-        for change in reversed(self._changes):
-            self.history.take_back(change)
-        self.history.go_to_place(self._before)
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take in the step that was made right after this one."""
-        if not isinstance(other, EditCommand) or other._merge_number != self._merge_number or self.history is None:
-            return False
-        for change in other._changes:
-            joined = self.history.joined(self._changes[-1], change)
-            if joined is None:
-                self._changes.append(change)
-            else:
-                self._changes[-1] = joined
-        return True
 
 
 class DocumentEditor(QObject, Generic[T]):
@@ -107,15 +32,18 @@ class DocumentEditor(QObject, Generic[T]):
     place_restored = Signal(object)
     """The place that an undo or a redo went back to."""
     stepped = Signal()
-    """What can be undone is another. (The stack's own signals also come while it is being destroyed.)"""
+    """What can be undone is another."""
+    reverted = Signal(int)
+    """All went back to what was recognised, as the last step: so many rows are others now; 0, and no step, where all
+    were so already."""
     settling = Signal()
     """Before an edit, an undo and a save: whoever holds text that is not in the document yet (being typed or composed)
     hands it in."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.stack = QUndoStack(self)
-        self._keys = MergeKeys()
+        self.history = History()
+        self._merge_key = ""
         self._settling = False
         self._ready: tuple[Any, Any] | None = None
 
@@ -168,13 +96,17 @@ class DocumentEditor(QObject, Generic[T]):
         self._push(name, change, after, merge_key)
         return True
 
+    def inverse(self, change: Any) -> Any:
+        """The change that leads back."""
+        raise NotImplementedError
+
     def take(self, change: Any) -> None:
-        """Apply one change to the document and tell of it."""
+        """Apply one change to the document and tell of it. Raises ValueError, KeyError for one that does not fit."""
         raise NotImplementedError
 
     def take_back(self, change: Any) -> None:
         """Apply the inverse of one change and tell of it."""
-        raise NotImplementedError
+        self.take(self.inverse(change))
 
     def place(self) -> Any:
         """Where the user is: the current row, the selection, the scroll."""
@@ -184,8 +116,12 @@ class DocumentEditor(QObject, Generic[T]):
         """Show the row, selection and scroll that `place` returned."""
         raise NotImplementedError
 
-    def joined(self, first: Any, second: Any) -> Any | None:
-        """The two changes as one, or None where they cannot be joined."""
+    def joined(self, first: Any, second: Any, after: T) -> Any | None:
+        """Two changes that lead to ``after`` as one, or None where they cannot be joined."""
+        raise NotImplementedError
+
+    def place_of(self, change: Any, place: Any) -> Any:
+        """Where a change that was just made is to be seen: ``place``, unless nothing of it stands there."""
         raise NotImplementedError
 
     def settle(self) -> None:
@@ -198,48 +134,86 @@ class DocumentEditor(QObject, Generic[T]):
                 self._settling = False
 
     def undo(self) -> None:
-        """Take the last step back, and bring the user back to where it was made."""
+        """Take the last step back, and show where it was made."""
         self.settle()
-        self._keys.end()
-        self.stack.undo()
+        self.end_step()
+        step = self._opened(self.history.last)
+        if step is None:
+            self.history.forget_done()
+        elif self._carried_out(step.changes[::-1], self.take_back, self.take):
+            self.history.step_back()
+            self.go_to_place(self.place_of(self.inverse(step.changes[0]), step.before))
+        else:
+            self.history.forget_done()
         self.stepped.emit()
 
     def redo(self) -> None:
-        """Make the step again that was taken back last."""
+        """Make the step again that was taken back last, and show where it was made."""
         self.settle()
-        self._keys.end()
-        self.stack.redo()
+        self.end_step()
+        step = self._opened(self.history.next)
+        if step is None:
+            self.history.forget_undone()
+        elif self._carried_out(step.changes, self.take, self.take_back):
+            self.history.step_on()
+            self.go_to_place(self.place_of(step.changes[-1], step.after))
+        else:
+            self.history.forget_undone()
         self.stepped.emit()
 
-    def take_over(self, stack: QUndoStack) -> None:
-        """Go on with the steps that an editor of the same document before gave up."""
-        stack.setParent(self)
-        _hand_over(stack, self)
-        self.stack = stack
+    def _opened(self, step: Step | KeptStep | None) -> Step | None:
+        try:
+            return None if step is None else opened(step)
+        except ValueError:
+            log.warning("a kept step cannot be read any more")
+            return None
+
+    def _carried_out(
+        self, changes: tuple[Any, ...], carry_out: Callable[[Any], None], take_back: Callable[[Any], None]
+    ) -> bool:
+        """Whether all of the changes could be made; if one does not start from this document, none is."""
+        made: list[Any] = []
+        try:
+            for change in changes:
+                carry_out(change)
+                made.append(change)
+        except (ValueError, KeyError):
+            log.warning("a kept step does not fit the document")
+            for change in reversed(made):
+                take_back(change)
+            return False
+        return True
+
+    def go_on_from(self, steps: Steps) -> None:
+        """Take up the steps that were kept with the document."""
+        self.history = History(steps)
         self.stepped.emit()
 
-    def give_up_stack(self) -> QUndoStack:
-        """The steps, for the next editor of the document; this one has none any more."""
-        stack, self.stack = self.stack, QUndoStack(self)
-        _hand_over(stack, None)
-        self._keys.end()
-        return stack
+    def end_step(self) -> None:
+        """Whatever comes next is a step of its own."""
+        self._merge_key = ""
+
+    def is_going_on(self, merge_key: str) -> bool:
+        """Whether an edit of this key would still be undone together with the last one."""
+        return bool(merge_key) and merge_key == self._merge_key
 
     def _push(self, name: str, change: Any, after: Any, merge_key: str) -> None:
         """Make a step of a change, of which is known already that it leads to ``after``."""
+        last = self.history.last if self.is_going_on(merge_key) else None
+        self._merge_key = merge_key
+        before = self.place()
         self._ready = (change, after)
-        self.stack.push(EditCommand(name, self, change, self._keys.number(merge_key)))
+        self.take(change)
         self._ready = None
+        if isinstance(last, Step):
+            one = self.joined(last.changes[-1], change, after)
+            more = (change,) if one is None else (one,)
+            changes = (*(last.changes if one is None else last.changes[:-1]), *more)
+            self.history.extend(last, changes, self.place())
+        else:
+            self.history.push(name, (change,), before, self.place())
         self.stepped.emit()
 
     def _known_after(self, change: Any) -> Any | None:
         """What a change that is just being made leads to; None for any other."""
         return self._ready[1] if self._ready is not None and self._ready[0] is change else None
-
-
-def _hand_over(stack: QUndoStack, history: DocumentEditor[Any] | None) -> None:
-    """Have the steps of a stack act on this editor from now on; on none while their document is not open."""
-    for at in range(stack.count()):
-        command = stack.command(at)
-        if isinstance(command, EditCommand):
-            command.history = history

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.scan import FieldType, Page
+from desktop_app.domain.scan_changes import difference
 from desktop_app.domain.scan_recognised import revert, revert_all
 from desktop_app.domain.table_edits import can_merge
 from desktop_app.ui.editing.pane_actions import pane_action, tell_steps, undo_and_redo
@@ -199,7 +200,12 @@ class ScanActions(QObject):
     def _revert_page(self) -> None:
         recognised = self._recognised()
         if recognised is not None:
-            self._do(self.tr("Whole page back to what was recognised"), lambda _p: revert_all(_p, recognised))
+            name, before = self.tr("Whole page back to what was recognised"), self._editor.scan
+            boxes = 0
+            if self._do(name, lambda _p: revert_all(_p, recognised)):
+                change = difference(before, self._editor.scan)
+                boxes = sum(len({*one.written_ids(), *one.removed_ids()}) for one in change.pages)
+            self._editor.reverted.emit(boxes)
 
     def _recognised(self) -> Page | None:
         recognised = self._editor.recognised
@@ -216,8 +222,8 @@ class ScanActions(QObject):
         if self._editor.page is not None:
             self._do(self.tr("Turn the page"), lambda p: edits.turn(p, degrees))
 
-    def _do(self, name: str, function: Callable[[Page], Page]) -> None:
-        self._editor.edit_page(name, function)
+    def _do(self, name: str, function: Callable[[Page], Page]) -> bool:
+        return self._editor.edit_page(name, function)
 
     def _can_merge(self) -> bool:
         page = self._editor.page
@@ -230,7 +236,7 @@ class ScanActions(QObject):
 
     def _show(self) -> None:
         editor = self._editor
-        tell_steps(self.undo, self.redo, editor.stack)
+        tell_steps(self.undo, self.redo, editor.history)
         field = editor.field(editor.current)
         is_text = field is not None and field.type is FieldType.NORMAL
         has_selection = bool(editor.selection)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,34 +12,11 @@ from desktop_app.domain.geometry import center, contains
 from desktop_app.domain.page_layout import fields_inside
 from desktop_app.domain.scan import Cell, Field, Page, Scan
 from desktop_app.domain.scan_changes import ScanChange, apply, combined, difference, inverse
+from desktop_app.domain.whereabouts import PageView, ScanPlace
 from desktop_app.ui.editing.undo import DocumentEditor
 from desktop_app.ui.scan.doubt import Doubts
 
 DOUBTFUL_BELOW = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """What the canvas shows: the point of the page in its middle, and how many screen pixels a page pixel takes.
-
-    ``is_fitted``: the size followed from that of the window.
-    """
-
-    x: float
-    y: float
-    scale: float
-    is_fitted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the user is. ``view`` is None as long as no canvas has shown the page."""
-
-    page: str
-    current: str
-    selection: tuple[str, ...]
-    view: PageView | None = None
-    cells: tuple[str, ...] = ()
 
 
 class ScanEditor(DocumentEditor[Scan]):
@@ -281,9 +257,9 @@ class ScanEditor(DocumentEditor[Scan]):
         if chosen:
             self.settle()
             key = f"text {chosen[0]}" if confirmed and len(chosen) == 1 else ""
-            is_typed = bool(key) and self._keys.is_last(f"{key} {self._page_id}")
+            is_typed = bool(key) and self.is_going_on(f"{key} {self._page_id}")
             self.edit_page(name, lambda page: edits.confirm(page, chosen, confirmed=confirmed), key * is_typed)
-            self._keys.end()
+            self.end_step()
 
     # -- for the history -------------------------------------------------------------------------------------------
 
@@ -292,15 +268,15 @@ class ScanEditor(DocumentEditor[Scan]):
         known = self._known_after(change)
         self._set(apply(self.scan, change) if known is None else known, change)
 
-    def take_back(self, change: ScanChange) -> None:
-        """Apply the inverse of a change (for the steps)."""
-        self.take(inverse(change))
+    def inverse(self, change: ScanChange) -> ScanChange:
+        """The change that leads back (for the steps)."""
+        return inverse(change)
 
-    def place(self) -> Place:
+    def place(self) -> ScanPlace:
         """Where the user is (for the steps)."""
-        return Place(self._page_id, self._current, tuple(self._selection), self.view, self._cells)
+        return ScanPlace(self._page_id, self._current, tuple(self._selection), self.view, self._cells)
 
-    def go_to_place(self, place: Place) -> None:
+    def go_to_place(self, place: ScanPlace) -> None:
         """Bring the user back (for the steps)."""
         self.is_going_back = True
         try:
@@ -313,9 +289,21 @@ class ScanEditor(DocumentEditor[Scan]):
             self.is_going_back = False
         self.place_restored.emit(place)
 
-    def joined(self, first: ScanChange, second: ScanChange) -> ScanChange:
+    def place_of(self, change: ScanChange, place: ScanPlace) -> ScanPlace:
+        """The place, or the first box that a change made another, where none of those is chosen there."""
+        pages = [one for one in change.page_ids() if any(page.id == one for page in self.scan.pages)]
+        if not pages:
+            return place
+        page_id = place.page if place.page in pages else pages[0]
+        made = next((one.written_ids() for one in change.pages if one.page_id == page_id), ())
+        is_chosen = not {place.current, *place.selection}.isdisjoint(made)
+        if page_id == place.page and (is_chosen or not made):
+            return place
+        return ScanPlace(page_id, *((made[0], made[:1]) if made else ()))
+
+    def joined(self, first: ScanChange, second: ScanChange, after: Scan) -> ScanChange:
         """Two changes as one (for the steps): typing in one box keeps its first and last state only."""
-        return combined(self.scan, first, second)
+        return combined(after, first, second)
 
     # -- within ----------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Transcript, new_id
+from desktop_app.domain.transcript_changes import difference
 from desktop_app.ui.editing.pane_actions import pane_action, tell_steps, undo_and_redo
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.theme import Look
@@ -175,10 +176,15 @@ class TranscriptActions(QObject):
     def _revert_all(self) -> None:
         recognised = self._editor.recognised
         if recognised is not None:
-            self._do(self.tr("All back to what was recognised"), lambda t: edits.revert_all(t, recognised))
+            name, before = self.tr("All back to what was recognised"), self._editor.transcript
+            lines = 0
+            if self._do(name, lambda t: edits.revert_all(t, recognised)):
+                change = difference(before, self._editor.transcript)
+                lines = len({*change.written_ids(), *change.removed_ids()})
+            self._editor.reverted.emit(lines)
 
-    def _do(self, name: str, function: Callable[[Transcript], Transcript]) -> None:
-        self._editor.edit(name, function)
+    def _do(self, name: str, function: Callable[[Transcript], Transcript]) -> bool:
+        return self._editor.edit(name, function)
 
     def _are_neighbours(self) -> bool:
         rows = [self._editor.position(i) for i in self._editor.selection]
@@ -187,7 +193,7 @@ class TranscriptActions(QObject):
     def _show(self) -> None:
         editor = self._editor
         has_line = bool(editor.current) and self.are_lines_shown
-        tell_steps(self.undo, self.redo, editor.stack)
+        tell_steps(self.undo, self.redo, editor.history)
         for action in (self.edit, self.split, self.delete, self.confirm):
             action.setEnabled(has_line)
         self.merge_back.setEnabled(has_line and editor.position(editor.current) > 0)

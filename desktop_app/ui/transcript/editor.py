@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -14,25 +14,12 @@ from desktop_app.domain.running_lines import Lines, by_origin, counted, follow, 
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange, apply, difference, inverse
+from desktop_app.domain.whereabouts import TranscriptPlace
 from desktop_app.ui.editing.places import Places
 from desktop_app.ui.editing.undo import DocumentEditor
 
 DOUBTFUL_BELOW = 0.6
 _MANY = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the user is.
-
-    ``top``: the segment at the upper edge of the list, and how many pixels of it are hidden. ``caret``: the character
-    of the current segment before which the caret stands, -1 where none does.
-    """
-
-    current: str
-    selection: tuple[str, ...]
-    top: tuple[str, int] = ("", 0)
-    caret: int = -1
 
 
 class TranscriptEditor(DocumentEditor[Transcript]):
@@ -236,21 +223,36 @@ class TranscriptEditor(DocumentEditor[Transcript]):
         known = self._known_after(change)
         self._set(apply(self.transcript, change) if known is None else known, change)
 
-    def take_back(self, change: TranscriptChange) -> None:
-        """Apply the inverse of a change (for the steps)."""
-        self.take(inverse(change))
+    def inverse(self, change: TranscriptChange) -> TranscriptChange:
+        """The change that leads back (for the steps)."""
+        return inverse(change)
 
-    def place(self) -> Place:
+    def place(self) -> TranscriptPlace:
         """Where the user is (for the steps)."""
-        return Place(self._current, tuple(self._selection), self.top, self.caret)
+        return TranscriptPlace(self._current, tuple(self._selection), self.top, self.caret)
 
-    def go_to_place(self, place: Place) -> None:
+    def go_to_place(self, place: TranscriptPlace) -> None:
         """Bring the user back (for the steps)."""
         self.set_current(place.current, select=False)
         self.set_selection(place.selection)
         self.place_restored.emit(place)
 
-    def joined(self, first: TranscriptChange, second: TranscriptChange) -> TranscriptChange | None:
+    def place_of(self, change: TranscriptChange, place: TranscriptPlace) -> TranscriptPlace:
+        """The place, or the first line that a change made another, where none of those is chosen there."""
+        if not change.splices:
+            return place
+        made = change.written_ids()
+        if made:
+            chosen = {place.current, *place.selection}
+            return place if not chosen.isdisjoint(made) else TranscriptPlace(made[0], (made[0],))
+        at = change.splices[0].at
+        here = self._positions.get(place.current)
+        if (here is not None and abs(here - at) <= 1) or not self.transcript.segments:
+            return place
+        beside = self.transcript.segments[min(at, len(self.transcript.segments) - 1)].id
+        return TranscriptPlace(beside, (beside,))
+
+    def joined(self, first: TranscriptChange, second: TranscriptChange, _after: Transcript) -> TranscriptChange | None:
         """Two changes of the same rows as one (for the steps): typing in a line keeps its first and last state."""
         if len(first.splices) != 1 or len(second.splices) != 1:
             return None

@@ -172,7 +172,7 @@ def test_escape_gives_up_drawing(on_screen: OnScreen) -> None:
         pressed(window, Qt.Key.Key_Escape)
         assert not window.pane.actions_.draw.isChecked()
         window.drag(window.at(620, 1500), window.at(900, 1560))
-        assert not window.editor.stack.canUndo()
+        assert not window.editor.history.last
 
     on_screen(work)
 
@@ -305,7 +305,7 @@ def test_the_page_is_pushed_with_the_middle_button_and_with_space(on_screen: OnS
         window.drag(QPoint(200, 200), QPoint(200, 300))
         QTest.keyRelease(window.canvas, Qt.Key.Key_Space)
         assert bar.value() == before
-        assert not window.editor.stack.canUndo()
+        assert not window.editor.history.last
 
     on_screen(work)
 
@@ -464,6 +464,8 @@ def test_a_little_away_what_is_to_be_looked_at_is_tinted_among_outlines(on_scree
         window.editor.confirm(("m1-2510",))
         assert inside(window, "m1-2510") == plain
         window.editor.undo()
+        assert window.editor.current == "m1-2510"  # it is shown where it was made
+        window.editor.set_current("m1-0")
         window.canvas.fit_page()
         assert inside(window, "m1-2510") == inside(window, "m1-2517")
 
@@ -483,6 +485,7 @@ def test_far_away_an_edit_is_seen_at_once_and_undone(on_screen: OnScreen) -> Non
         editor.undo()
         assert window.canvas.box_at(middle) == "m1-2510"
         editor.undo()
+        editor.set_current("m1-0")
         assert color(BoxState.DOUBTFUL) in seen(window, "m1-2510")
 
     on_screen(work, Scan("", pages=(many_boxes(5000),)))

@@ -8,7 +8,8 @@ import pytest
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.geometry import rectangle
 from desktop_app.domain.scan import Cell, CellLine, CellWord, Field, Page, Scan, Table
-from desktop_app.ui.scan.editor import PageView, Place, ScanEditor
+from desktop_app.domain.whereabouts import PageView, ScanPlace
+from desktop_app.ui.scan.editor import ScanEditor
 from tests.support.made_up_scan import delivery_note, made_up_scan
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -33,7 +34,7 @@ def test_an_edit_can_be_undone_and_made_again(editor: ScanEditor) -> None:
 
 def test_an_edit_that_changes_nothing_is_no_step(editor: ScanEditor) -> None:
     assert not editor.edit_page("Nothing", lambda p: edits.reword(p, "p1-f0", "공급자"))
-    assert not editor.stack.canUndo()
+    assert not editor.history.last
 
 
 def test_typing_in_one_box_is_undone_as_a_whole(editor: ScanEditor) -> None:
@@ -44,7 +45,7 @@ def test_typing_in_one_box_is_undone_as_a_whole(editor: ScanEditor) -> None:
     assert editor.scan.page("p1").field("p1-f0").text == "공급사"
     editor.undo()
     assert editor.scan.page("p1").field("p1-f0").text == "공급자"
-    assert not editor.stack.canUndo()
+    assert not editor.history.last
 
 
 def test_undo_goes_back_to_page_selection_and_view(editor: ScanEditor) -> None:
@@ -53,7 +54,7 @@ def test_undo_goes_back_to_page_selection_and_view(editor: ScanEditor) -> None:
     editor.reword("p1", "p1-f5", "123")
     editor.set_page("p3")
     editor.set_current("p3-f1")
-    restored: list[Place] = []
+    restored: list[ScanPlace] = []
     editor.place_restored.connect(restored.append)
     editor.undo()
     assert (editor.page_id, editor.current, editor.selection) == ("p1", "p1-f5", ("p1-f5",))
@@ -153,10 +154,10 @@ def test_random_edits_over_pages_then_undoing_all_is_the_scan_before(editor: Sca
         editor.set_page(random_.choice(("p1", "p2", "p3")))
         _random_edit(editor, random_, n)
     after = editor.scan
-    while editor.stack.canUndo():
+    while editor.history.last:
         editor.undo()
     assert editor.scan == before
-    while editor.stack.canRedo():
+    while editor.history.next:
         editor.redo()
     assert editor.scan == after
 
@@ -183,3 +184,20 @@ def _random_edit(editor: ScanEditor, random_: random.Random, n: int) -> None:
         return edits.turn(p, 90)
 
     editor.edit_page("Edit", edit)
+
+
+def test_redo_shows_the_page_and_the_box_of_the_change(editor: ScanEditor) -> None:
+    editor.set_current("p1-f5")
+    editor.reword("p1", "p1-f5", "123")
+    editor.undo()
+    editor.set_page("p3")
+    editor.redo()
+    assert (editor.page_id, editor.current, editor.selection) == ("p1", "p1-f5", ("p1-f5",))
+
+
+def test_a_change_on_another_page_is_shown_there(editor: ScanEditor) -> None:
+    editor.set_current("p1-f5")
+    which = editor.scan.page("p3").fields[1].id
+    editor.reword("p3", which, "123")
+    editor.undo()
+    assert (editor.page_id, editor.current) == ("p3", which)

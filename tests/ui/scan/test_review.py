@@ -50,7 +50,7 @@ def test_a_correction_and_its_enter_are_undone_as_one(on_screen: OnScreen) -> No
         QTest.keyClicks(review.line, "98,000")
         QTest.keyClick(review.line, Qt.Key.Key_Return)
         QTest.keyClick(review.line, Qt.Key.Key_Return)
-        assert window.editor.stack.count() == 2
+        assert window.editor.history.count == 2
         window.editor.undo()
         assert window.text_of(first) == "98,000"
         window.editor.undo()

@@ -95,7 +95,7 @@ def test_taking_over_is_one_step_that_can_be_undone(desk: Desk) -> None:
         "그럼 시작하죠.",
         "끝으로 하나 더",
     ]
-    assert desk.editor.stack.count() == 1
+    assert desk.editor.history.count == 1
     assert desk.decisions == ["decided"]
     assert desk.screen.pane.view.isVisible()
     desk.editor.undo()
@@ -148,7 +148,7 @@ def test_the_same_lines_can_be_shown_and_have_no_tick(desk: Desk) -> None:
 
 def test_leaving_it_as_it_is_changes_nothing(desk: Desk) -> None:
     QTest.mouseClick(desk.again.comparison.leave, Qt.MouseButton.LeftButton)
-    assert desk.editor.stack.count() == 0
+    assert desk.editor.history.count == 0
     assert desk.decisions == ["decided"]
     assert desk.again.bar.isHidden()
 

@@ -45,7 +45,7 @@ def test_an_edit_can_be_undone_and_made_again(editor: TranscriptEditor) -> None:
 def test_what_changes_nothing_is_no_step(editor: TranscriptEditor) -> None:
     text = editor.transcript.segments[0].text
     assert not editor.edit("Typing", lambda t: edits.reword(t, "r0-0", text))
-    assert editor.stack.count() == 0
+    assert editor.history.count == 0
 
 
 def test_an_edit_that_cannot_be_leaves_all_as_it_was(editor: TranscriptEditor) -> None:
@@ -53,16 +53,16 @@ def test_an_edit_that_cannot_be_leaves_all_as_it_was(editor: TranscriptEditor) -
     with pytest.raises(KeyError):
         editor.edit("Split", lambda t: edits.split(t, "no such line", 3))
     assert editor.transcript is before
-    assert editor.stack.count() == 0
+    assert editor.history.count == 0
 
 
 def test_steps_of_one_key_are_undone_together(editor: TranscriptEditor) -> None:
     before = editor.transcript
     for n in range(1, 8):
         editor.edit("Typing", reworded("r0-2", "말" * n), "typing r0-2")
-    assert editor.stack.count() == 1
+    assert editor.history.count == 1
     editor.edit("Typing", lambda t: edits.reword(t, "r0-3", "다른 줄"), "typing r0-3")
-    assert editor.stack.count() == 2
+    assert editor.history.count == 2
     editor.undo()
     assert editor.transcript.segments[2].text == "말" * 7
     editor.undo()
@@ -74,7 +74,7 @@ def test_a_step_after_an_undo_is_never_merged_into_the_one_before(editor: Transc
     editor.edit("Typing", lambda t: edits.reword(t, "r0-3", "둘"), "other")
     editor.undo()
     editor.edit("Typing", lambda t: edits.reword(t, "r0-2", "하나 둘"), "typing")
-    assert editor.stack.count() == 2
+    assert editor.history.count == 2
     editor.undo()
     assert editor.transcript.segments[2].text == "하나"
 
@@ -83,7 +83,7 @@ def test_a_merged_step_that_touches_other_rows_is_undone_whole(editor: Transcrip
     before = editor.transcript
     editor.edit("Move", lambda t: edits.retime(t, "r0-2", 10_100, 14_000), "drag")
     editor.edit("Move", lambda t: edits.delete(t, ("r0-7",)), "drag")
-    assert editor.stack.count() == 1
+    assert editor.history.count == 1
     editor.undo()
     assert editor.transcript == before
     editor.redo()
@@ -108,15 +108,15 @@ def test_a_thousand_random_edits_are_all_undone() -> None:
     editor = TranscriptEditor(original)
     for _ in range(1000):
         random_edit(editor, chance)
-    assert editor.stack.count() >= 900
+    assert editor.history.count >= 900
     assert index_is_right(editor)
     assert editor.doubtful_count == len(editor.doubtful())
     last = editor.transcript
-    while editor.stack.canUndo():
+    while editor.history.last:
         editor.undo()
     assert editor.transcript == original
     assert editor.doubtful_count == len(editor.doubtful())
-    while editor.stack.canRedo():
+    while editor.history.next:
         editor.redo()
     assert editor.transcript == last
 
@@ -160,7 +160,7 @@ def test_what_is_still_being_typed_is_handed_in_before_an_edit(editor: Transcrip
     editor.settling.connect(lambda: editor.edit("Typing", lambda t: edits.reword(t, "r0-1", "마지막 글자")))
     editor.edit("Delete", lambda t: edits.delete(t, ("r0-5",)))
     assert editor.transcript.segments[1].text == "마지막 글자"
-    assert editor.stack.count() == 2
+    assert editor.history.count == 2
 
 
 def test_the_line_spoken_at_a_time_is_the_last_that_began(editor: TranscriptEditor) -> None:
@@ -196,3 +196,43 @@ def test_segments_are_found_at_once(editor: TranscriptEditor) -> None:
     assert isinstance(found, Segment)
     assert found.id == "r0-4"
     assert editor.segment("nothing") is None
+
+
+def test_redo_shows_the_place_of_the_change_not_where_one_was_meanwhile(editor: TranscriptEditor) -> None:
+    editor.set_current("r0-5")
+    editor.edit("Typing", reworded("r0-5", "다른 글"))
+    editor.set_current("r0-19")
+    editor.undo()
+    assert editor.current == "r0-5"
+    editor.set_current("r0-19")
+    editor.redo()
+    assert (editor.current, editor.selection) == ("r0-5", ("r0-5",))
+
+
+def test_a_change_elsewhere_is_shown_where_it_was_made(editor: TranscriptEditor) -> None:
+    shown: list[str] = []
+    editor.place_restored.connect(lambda place: shown.append(place.current))
+    editor.set_current("r0-1")
+    editor.edit("Replace all", lambda t: edits.reword(edits.reword(t, "r0-12", "가"), "r0-15", "나"))
+    editor.undo()
+    editor.set_current("r0-1")
+    editor.redo()
+    assert shown == ["r0-12", "r0-12"]
+    assert editor.selection == ("r0-12",)
+
+
+def test_lines_that_are_deleted_again_are_shown_by_what_stands_in_their_place(editor: TranscriptEditor) -> None:
+    editor.set_current("r0-1")
+    editor.edit("Delete", lambda t: edits.delete(t, ("r0-12", "r0-13")))
+    editor.undo()
+    assert editor.current == "r0-12"
+    editor.set_current("r0-1")
+    editor.redo()
+    assert editor.current == "r0-14"
+
+
+def test_a_change_of_a_name_alone_leaves_one_where_one_is(editor: TranscriptEditor) -> None:
+    editor.set_current("r0-8")
+    editor.rename("분기 회의")
+    editor.undo()
+    assert editor.current == "r0-8"

@@ -139,7 +139,7 @@ def test_all_is_replaced_only_after_the_preview_and_but_for_what_was_left_out(
     assert bar.preview.yes.text() == "Replace 2"
     QTest.mouseClick(bar.preview.yes, Qt.MouseButton.LeftButton)
     assert texts(editor) == ["비용 이야기와 예산 계획", "창고 이전", "다음 비용안 Budget"]
-    assert editor.stack.count() == 1
+    assert editor.history.count == 1
 
 
 def test_what_was_replaced_can_be_kept_as_a_word_to_expect(qtbot: QtBot, bar: FindBar) -> None:

@@ -36,7 +36,7 @@ def test_what_would_be_merged_is_listed_and_merged_as_one_step(qtbot: QtBot) -> 
     assert "알겠습니다" in shown_texts[0]
     QTest.mouseClick(dialog.merge, Qt.MouseButton.LeftButton)
     assert [s.text for s in editor.transcript.segments] == ["네 알겠습니다", "그러면 다음", "네 좋습니다"]
-    assert editor.stack.count() == 1
+    assert editor.history.count == 1
     editor.undo()
     assert editor.transcript == fragments()
 
@@ -59,4 +59,4 @@ def test_the_longest_pause_can_be_set(qtbot: QtBot) -> None:
 def test_giving_up_changes_nothing(qtbot: QtBot) -> None:
     dialog, editor = dialog_of(qtbot, fragments())
     dialog.reject()
-    assert editor.stack.count() == 0
+    assert editor.history.count == 0

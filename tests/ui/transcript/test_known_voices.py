@@ -135,7 +135,7 @@ def test_a_suggestion_stands_under_its_speaker_and_changes_nothing(
     assert panel.row("a").isAncestorOf(line)
     assert f"Sounds like {KIM.name} (87 %)" in words(panel)
     assert names(editor) == ["A", "이영희", "화자 3"]
-    assert editor.stack.count() == 0
+    assert editor.history.count == 0
     assert panel._scroll.minimumHeight() > before
     assert nameless(panel) == []
     assert not line.voice.isVisible()
@@ -148,7 +148,7 @@ def test_yes_is_one_renaming_that_can_be_undone(
     voices.show_suggestions([Suggestion("a", KIM, 0.87)], [])
     press(panel, "Yes, it is")
     assert names(editor)[0] == KIM.name
-    assert editor.stack.count() == 1
+    assert editor.history.count == 1
     qtbot.waitUntil(lambda: not panel.findChildren(VoiceLine))
     editor.undo()
     assert names(editor)[0] == "A"

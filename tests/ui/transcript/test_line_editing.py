@@ -77,7 +77,7 @@ def test_each_key_is_in_the_transcript_at_once_with_its_words_timed(window: Tran
     segment = window.editor.transcript.segments[1]
     assert segment.words[0].text == "new"
     assert segment.words[-1] == window.original.segments[1].words[-1]
-    assert window.editor.stack.count() == 1
+    assert window.editor.history.count == 1
 
 
 def test_what_was_typed_is_doubtful_no_more_until_it_is_undone(window: TranscriptWindow) -> None:
@@ -291,7 +291,7 @@ def test_random_typing_is_undone_to_the_original(window: TranscriptWindow) -> No
     ):
         window.key(key)
     assert window.texts != [s.text for s in window.original.segments]
-    while window.editor.stack.canUndo():
+    while window.editor.history.last:
         window.editor.undo()
     assert window.editor.transcript == window.original
     if window.editing.segment_id:

@@ -79,7 +79,7 @@ def test_a_time_that_cannot_be_read_or_is_given_up_changes_nothing(panel: LinePa
         QTest.keyClicks(field, text)
         QTest.keyClick(field, key)
         assert field.text() == "00:10.000"
-    assert editor.stack.count() == 0
+    assert editor.history.count == 0
 
 
 def type_time(field: TimeField, text: str) -> None:

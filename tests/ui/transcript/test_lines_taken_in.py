@@ -58,7 +58,7 @@ def test_lines_are_no_step_and_the_users_own_steps_are_undone_as_ever() -> None:
     editor.edit("Typing", lambda t: edits.reword(t, "r0-0", "고친 말"))
     editor.edit("Split", lambda t: edits.split(t, "r0-2", 4, "n"))
     editor.take_lines(Lines(0, 3, 5, heard(3, 5)))
-    assert editor.stack.count() == 2
+    assert editor.history.count == 2
     assert [s.id for s in editor.transcript.segments] == ["r0-0", "r0-1", "r0-2", "n", "r0-3", "r0-4"]
     editor.undo()
     editor.undo()
@@ -103,7 +103,7 @@ def test_the_whole_answer_is_one_step_whose_undo_leaves_the_transcript_complete(
     complete(editor, 3, split=1)
     assert editor.transcript.is_complete
     assert [s.speaker for s in editor.transcript.segments] == ["s1", "s1", "s2", "s1"]
-    assert editor.stack.count() == 2
+    assert editor.history.count == 2
     editor.undo()
     assert [s.speaker for s in editor.transcript.segments] == [None, None, None]
     assert editor.transcript.is_complete
@@ -118,7 +118,7 @@ def test_the_whole_answer_comes_once() -> None:
     editor = running(2)
     complete(editor, 2)
     complete(editor, 2)
-    assert editor.stack.count() == 1
+    assert editor.history.count == 1
 
 
 def test_the_place_selection_and_scroll_stay_while_lines_come_and_when_they_are_split(window: TranscriptWindow) -> None:

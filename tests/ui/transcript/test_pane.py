@@ -59,7 +59,7 @@ def test_a_title_undone_while_the_keys_go_to_it_is_not_written_back(screen: Scre
         assert title.text() == "11월 정기 이사회"
         screen.pane.view.setFocus()
         assert screen.editor.transcript.title == "11월 정기 이사회"
-        assert screen.editor.stack.canRedo()
+        assert screen.editor.history.next
         await screen.pane.flush()
 
     run(work)

@@ -31,7 +31,7 @@ def test_number_keys_give_the_selection_to_a_speaker(screen: Screen, run: Any) -
         QTest.keyClick(screen.pane.view, Qt.Key.Key_3)
         assert [s.speaker for s in screen.editor.transcript.segments[4:6]] == ["s3", "s3"]
         QTest.keyClick(screen.pane.view, Qt.Key.Key_9)
-        assert screen.editor.stack.count() == 1
+        assert screen.editor.history.count == 1
         await screen.pane.flush()
 
     run(work)

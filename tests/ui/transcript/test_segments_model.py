@@ -28,7 +28,7 @@ def test_the_model_follows_every_kind_of_edit(qtmodeltester: ModelTester) -> Non
     editor.edit("", lambda t: edits.insert_after(t, "r0-10", 54_600, 54_900, "새 줄"))
     editor.edit("", lambda t: edits.merge(t, ("r0-11", "r0-12", "r0-13")))
     editor.edit("", lambda t: edits.rename_speaker(t, "s1", "새 이름"))
-    while editor.stack.canUndo():
+    while editor.history.last:
         assert [model.index(n).data() for n in range(model.rowCount())] == [s.text for s in editor.transcript.segments]
         editor.undo()
     assert model.rowCount() == 30

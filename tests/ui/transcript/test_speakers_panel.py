@@ -103,14 +103,14 @@ def test_escape_and_an_empty_name_leave_the_old_one(panel: SpeakersPanel, editor
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert names(editor)[0] == "김민수"
     assert field.text() == "김민수"
-    assert editor.stack.count() == 0
+    assert editor.history.count == 0
 
 
 def test_the_badge_gives_the_selected_lines_to_that_speaker(panel: SpeakersPanel, editor: TranscriptEditor) -> None:
     editor.set_selection(["1", "3"])
     QTest.mouseClick(panel.row("b").badge, Qt.MouseButton.LeftButton)
     assert [s.speaker for s in editor.transcript.segments] == ["b", "b", "b"]
-    assert editor.stack.count() == 1
+    assert editor.history.count == 1
 
 
 def test_the_shares_follow_the_edits(qtbot: QtBot, panel: SpeakersPanel, editor: TranscriptEditor) -> None:
@@ -135,9 +135,9 @@ def test_lines_of_nobody_have_a_row_of_their_own(qtbot: QtBot, panel: SpeakersPa
 def test_merging_says_first_what_will_happen(panel: SpeakersPanel, editor: TranscriptEditor) -> None:
     panel.row("a").merge_wanted.emit("b")
     assert "2 lines of 김민수 become 이영희." in texts(panel)
-    assert editor.stack.count() == 0
+    assert editor.history.count == 0
     QTest.mouseClick(button(panel, "Cancel"), Qt.MouseButton.LeftButton)
-    assert editor.stack.count() == 0
+    assert editor.history.count == 0
     panel.row("a").merge_wanted.emit("b")
     QTest.keyClick(button(panel, "Merge"), Qt.Key.Key_Space)
     assert names(editor) == ["이영희", "화자 3"]

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.geometry import Polygon, frame
 from desktop_app.domain.scan import Cell, Field, Page
 from desktop_app.domain.scan_changes import PageChange, ScanChange
+from desktop_app.domain.whereabouts import PageView, ScanPlace
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.scan.canvas.canvas_hand import CanvasHand
 from desktop_app.ui.scan.canvas.page_picture import PagePicture
 from desktop_app.ui.scan.canvas.zooming import Zoom, ZoomedPage
-from desktop_app.ui.scan.editor import PageView, Place, ScanEditor
+from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.pictures import PagePictures
 
 _NUDGE_PX = 1
@@ -241,7 +242,7 @@ class PageCanvas(ZoomedPage):
         if box is not None and not self._is_pointing and not self.editor.is_going_back:
             self.reveal(box.polygon)
 
-    def _restore(self, place: Place) -> None:
+    def _restore(self, place: ScanPlace) -> None:
         self.show_selection()
         box = self.editor.field(place.current) or self.editor.cell(place.current)
         if self.zoom is Zoom.FREE and box is not None and self.is_in_sight(box.polygon):
@@ -249,6 +250,8 @@ class PageCanvas(ZoomedPage):
         if place.view is not None and place.page == self._page_id and place.view != self.editor.view:
             is_fitted = place.view.is_fitted and self.zoom is not Zoom.FREE
             self.look_at(QPointF(place.view.x, place.view.y), self.scale_ if is_fitted else place.view.scale)
+        if box is not None and not self.is_in_sight(box.polygon):
+            self.reveal(box.polygon)
 
     def _note_view(self) -> None:
         middle = self.mapToScene(self.viewport().rect().center())

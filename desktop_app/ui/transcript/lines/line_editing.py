@@ -9,7 +9,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import new_id
-from desktop_app.ui.transcript.editor import Place, TranscriptEditor
+from desktop_app.domain.whereabouts import TranscriptPlace
+from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.lines.line_editor import LineEditor
 from desktop_app.ui.transcript.lines.segments_view import SegmentsView
 
@@ -34,7 +35,7 @@ class LineEditing(QObject):
         self._view = view
         self._id = ""
         self._caret: tuple[str, int] = ("", 0)
-        self._restored: list[Place] = []
+        self._restored: list[TranscriptPlace] = []
         self._is_own = False
         self._burst = 0
         self._since_typed = QElapsedTimer()
@@ -216,7 +217,7 @@ class LineEditing(QObject):
         if x >= 0:
             self.field.place_caret_in_line(x, last=direction < 0)
 
-    def _keep_place(self, place: Place) -> None:
+    def _keep_place(self, place: TranscriptPlace) -> None:
         self._restored.append(place)
 
     def _travel(self, step: Callable[[], None]) -> None:

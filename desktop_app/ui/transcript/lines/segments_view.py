@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QListView, QWidget
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Segment, Word
 from desktop_app.domain.transcript_changes import TranscriptChange
+from desktop_app.domain.whereabouts import TranscriptPlace
 from desktop_app.ui.controls.rows import RowsView
 from desktop_app.ui.look.theme import Look
-from desktop_app.ui.transcript.editor import Place, TranscriptEditor
+from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.lines.segment_layout import SegmentLayouts, columns
 from desktop_app.ui.transcript.lines.segment_painter import RowState, SegmentPainter
 from desktop_app.ui.transcript.lines.segments_model import SegmentsModel
@@ -328,7 +329,7 @@ class SegmentsView(RowsView):
         if 0 <= row < len(segments):
             self.editor.top = (segments[row].id, self._offset() - self.heights.top(row))
 
-    def _restore(self, place: Place) -> None:
+    def _restore(self, place: TranscriptPlace) -> None:
         """Scroll back to a place, unless the current segment would be out of view there."""
         segment_id, hidden = place.top
         if self.editor.segment(segment_id) is not None:
