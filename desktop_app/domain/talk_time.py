@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from desktop_app.domain.transcript import Transcript
+
+_talk = attrgetter("speaker", "start_ms", "end_ms")
 
 
 def talk_time(t: Transcript) -> dict[str | None, int]:
@@ -12,13 +16,12 @@ def talk_time(t: Transcript) -> dict[str | None, int]:
     """
     times: dict[str | None, int] = {speaker.id: 0 for speaker in t.speakers}
     until: dict[str | None, int] = {}
-    for segment in t.segments:
-        speaker = segment.speaker if segment.speaker in times else None
-        begin, end = segment.start_ms, segment.end_ms
+    for named, begin, end in map(_talk, t.segments):
+        speaker = named if named in times else None
         last = until.get(speaker, 0)
-        begin = max(begin, last)
-        if end > begin:
-            times[speaker] = times.get(speaker, 0) + end - begin
+        start = begin if begin > last else last
+        if end > start:
+            times[speaker] = times.get(speaker, 0) + end - start
             until[speaker] = end
         elif speaker is None:
             times.setdefault(None, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -239,7 +240,9 @@ class SpeakersPanel(QFrame):
         transcript = self._editor.transcript
         known = {s.id for s in transcript.speakers}
         had_nobody = bool(self._lines[None])
-        self._lines = Counter(s.speaker if s.speaker in known else None for s in transcript.segments)
+        named = Counter(map(attrgetter("speaker"), transcript.segments))
+        self._lines = Counter({speaker: lines for speaker, lines in named.items() if speaker in known})
+        self._lines[None] = named.total() - self._lines.total()
         if had_nobody != bool(self._lines[None]):
             self._show_speakers()
         times = talk_time(transcript)
