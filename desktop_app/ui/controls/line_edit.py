@@ -22,7 +22,11 @@ class LineEdit(QLineEdit):
         self.guard = CompositionGuard(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter hands in all there is."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter hands in all there is. Where that opened a question, which has the focus then, it does not answer it
+        too."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter:
             self.guard.commit()
         super().keyPressEvent(event)
+        if is_enter and not self.hasFocus():
+            event.accept()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.file_dialog import dressed
+from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, Preview, Save
@@ -59,6 +60,7 @@ class ExportDialog(QDialog):
         open_folder: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__(parent)
+        HeldKeys(self)
         self._documents = tuple(documents)
         self._save_all = save
         self._is_scan = kind is Kind.SCAN

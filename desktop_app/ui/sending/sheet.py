@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
+from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
 from desktop_app.ui.sending.files_to_send import FilesToSend, SendingButtons, planned
@@ -55,6 +56,7 @@ class Sheet(QDialog, Generic[P, W]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        HeldKeys(self)
         self.paths = tuple(paths)
         self._asked_plan, self._unusable, self._explain = plan, unusable, explain
         self._good: list[P] = []

@@ -13,6 +13,7 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import SpeechOptions, nearest_language
 from desktop_app.domain.sending import ServiceFacts
 from desktop_app.ui.controls.boxes import ComboBox
+from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.controls.labels import Note, field_label
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, MARGIN
@@ -42,6 +43,7 @@ class AgainSheet(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        HeldKeys(self)
         self._chosen, self._total = chosen, total
         self._facts = {facts.service: facts for facts in services if facts.is_ready}
         self._options, self._plan, self._problem = options, plan, problem

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.short_fragments import MAX_LENGTH, SHORT_LENGTH, merge_all, proposals
 from desktop_app.domain.timecode import format_clock
 from desktop_app.ui.controls.boxes import Slider
+from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import MARGIN, Look
 from desktop_app.ui.transcript.editor import TranscriptEditor
@@ -30,6 +31,7 @@ class FragmentsDialog(QDialog):
 
     def __init__(self, look: Look, editor: TranscriptEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        HeldKeys(self)
         self._editor = editor
         self._groups: tuple[tuple[str, ...], ...] = ()
         self.setWindowTitle(self.tr("Merge short fragments"))

@@ -193,7 +193,7 @@ class ReplacePreview(QFrame):
         self.list.setMaximumHeight(most)
         self._show_number()
         self.show()
-        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chosen(self) -> tuple[Match, ...]:
         """The places that are to be replaced."""

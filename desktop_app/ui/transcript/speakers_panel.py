@@ -348,7 +348,7 @@ class SpeakersPanel(QFrame):
         self._yes.setText(yes)
         self._no.setText(no)
         self._question.show()
-        self._yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._no.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_yes(self) -> None:
         self._question.hide()
