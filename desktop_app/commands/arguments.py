@@ -27,6 +27,7 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.domain.reading_options import ANY_TEMPLATE, ApiVersion, Send
 from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, Completion, Source
+from desktop_app.export.files import fitting
 
 TRANSCRIPT_FORMATS = ("srt", "vtt", "csv", "txt", "docx", "xlsx", "json")
 SCAN_FORMATS = ("txt", "csv", "xlsx", "json", "hocr", "alto", "pdf")
@@ -177,7 +178,9 @@ def parser() -> argparse.ArgumentParser:
         "documents", nargs="+", metavar="DOCUMENT", help="an id of the library; malgeul library lists them"
     )
     export.add_argument("--format", required=True, choices=tuple(dict.fromkeys(TRANSCRIPT_FORMATS + SCAN_FORMATS)))
-    export.add_argument("-o", dest="output", metavar="PATH", help="a file, or a folder for several documents")
+    export.add_argument(
+        "-o", dest="output", type=fitting, metavar="PATH", help="a file, or a folder for several documents"
+    )
 
     serve = commands.add_parser("serve", help="the services on this computer, in the foreground", allow_abbrev=False)
     serve.add_argument("--port", type=port_number, default=0, metavar="N", help="the port (default: a free one)")
@@ -219,7 +222,7 @@ def _add_transcribe(command: argparse.ArgumentParser) -> None:
     add("--callback", type=readable, default="", metavar="URL", help="where the service also sends the answer")
     add("--userdata", type=json_object, default={}, metavar="JSON", help="handed through by the service")
     add("--format", action="append", choices=TRANSCRIPT_FORMATS, help="default: txt, or what the name after -o says")
-    add("-o", dest="output", metavar="PATH", help="a file for one input and one format, else a folder")
+    add("-o", dest="output", type=fitting, metavar="PATH", help="a file for one input and one format, else a folder")
 
 
 def _add_models(command: argparse.ArgumentParser) -> None:
@@ -247,4 +250,4 @@ def _add_ocr(command: argparse.ArgumentParser) -> None:
     add("--api-version", choices=[*map(str, ApiVersion)], default=ApiVersion.V2, metavar="V2|V1")
     add("--send", choices=[*map(str, Send)], default=Send.MULTIPART, metavar="multipart|json")
     add("--format", action="append", choices=SCAN_FORMATS, help="default: txt, or what the name after -o says")
-    add("-o", dest="output", metavar="PATH", help="a file for one input and one format, else a folder")
+    add("-o", dest="output", type=fitting, metavar="PATH", help="a file for one input and one format, else a folder")

@@ -19,7 +19,7 @@ from desktop_app.commands.arguments import DONE, exit_code
 from desktop_app.domain.errors import AppError, Cancelled, ExportError, StorageProblem
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
-from desktop_app.export.files import free_path, safe_name, write
+from desktop_app.export.files import safe_name, write, write_new
 from desktop_app.export.formats import ExportOptions, Format, render
 from desktop_app.export.minutes import ENGLISH, KOREAN
 from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
@@ -163,14 +163,14 @@ def write_document(
         to_file = _is_file(formats, output, alone=alone)
         if to_file:
             path = Path(output)
+            write(path, body)
         else:
             folder = Path(output)
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise ExportError(str(folder), StorageProblem.of(error)) from error
-            path = free_path(folder, safe_name(title, fmt.suffix))
-        write(path, body)
+            path = write_new(folder, safe_name(title, fmt.suffix), body)
         print(path, file=sys.stderr)
 
 

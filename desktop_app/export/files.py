@@ -14,6 +14,10 @@ from pathlib import Path
 from desktop_app.domain.errors import ExportError, StorageProblem
 
 _MOST_BYTES = 200
+_LONGEST_BYTES = 255
+"""Bytes of a name that the common file systems take."""
+_LONGEST_SUFFIX_BYTES = 16
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _FORBIDDEN = re.compile('[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
 
@@ -46,6 +50,71 @@ def free_path(folder: Path, name: str, taken: Collection[Path] = ()) -> Path:
         ending = f" ({number}){suffix}"
         candidate = _trimmed(_shortened(stem, _MOST_BYTES - len(ending.encode()))) + ending
     return folder / candidate
+
+
+def fitting(output: str) -> str:
+    """The path with a last part that file systems take: cut to 255 bytes at a whole letter, its ending kept."""
+    head, name = os.path.split(output)
+    if len(os.fsencode(name)) <= _LONGEST_BYTES:
+        return output
+    stem, suffix = Path(name).stem, Path(name).suffix
+    if len(os.fsencode(suffix)) > _LONGEST_SUFFIX_BYTES:
+        stem, suffix = name, ""
+    room = _LONGEST_BYTES - len(os.fsencode(suffix))
+    return os.path.join(head, _whole_letters(os.fsencode(stem)[:room].decode(errors="ignore"), stem) + suffix)  # noqa: PTH118 — a path as it was typed
+
+
+def _whole_letters(cut: str, whole: str) -> str:
+    """A beginning of a text, without the half of a letter that is made of several signs (é as e and ´)."""
+    while cut and len(cut) < len(whole) and _goes_on(cut[-1], whole[len(cut)]):
+        cut = cut[:-1]
+    return cut.rstrip(". ") or cut
+
+
+def _goes_on(before: str, after: str) -> bool:
+    if unicodedata.combining(after) or "\u200d" in (before, after) or after == "\ufe0f":
+        return True
+    return "\u1160" <= after <= "\u11ff"  # the vowels and ends of syllables that are written apart
+
+
+def write_new(folder: Path, name: str, data: bytes, taken: Collection[Path] = ()) -> Path:
+    """Write a file of this name, or of the first numbered one that is free, whole or not at all; returns its path.
+
+    Whoever writes into the folder at the same moment takes another name. Raises ExportError.
+    """
+    path = free_path(folder, name, taken)
+    try:
+        beside = _written_beside(path, data)
+        try:
+            while not _took_place(beside, path):
+                path = free_path(folder, name, (*taken, path))
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+    except OSError as error:
+        raise ExportError(str(path), StorageProblem.of(error)) from error
+    except ValueError as error:  # a NUL in the path
+        raise ExportError(str(path), StorageProblem.OTHER) from error
+    return path
+
+
+def _took_place(beside: Path, path: Path) -> bool:
+    """Give a written file its name, unless another has it by now."""
+    try:
+        if os.name == "nt":
+            beside.rename(path)  # does not replace on Windows
+        else:
+            os.link(beside, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        # A file system without hard links (exFAT, some shares): a window of a moment remains.
+        if error.errno not in _NO_LINKS:
+            raise
+        if path.exists():
+            return False
+        beside.rename(path)
+    return True
 
 
 def make_folder(folder: Path) -> None:
@@ -83,6 +152,19 @@ def _write(path: Path, data: bytes) -> None:
         return
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    beside = _written_beside(path, data)
+    try:
+        if path.exists():
+            beside.chmod(path.stat().st_mode & 0o7777)
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _written_beside(path: Path, data: bytes) -> Path:
+    """The whole file under another name in the same folder. Raises OSError, and then there is none."""
     beside = path.parent / f".malgeul-{secrets.token_hex(6)}.part"
     try:
         # not a temporary file of the standard library: those can be read by nobody else, also when in place
@@ -91,13 +173,11 @@ def _write(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode & 0o7777)
-        beside.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
+    return beside
 
 
 def _compared(name: str) -> str:

@@ -15,7 +15,7 @@ from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind, Transcript
-from desktop_app.export.files import free_path, make_folder, safe_name, write
+from desktop_app.export.files import make_folder, safe_name, write_new
 from desktop_app.export.formats import ExportOptions, by_id, preview, render
 from desktop_app.export.minutes import ENGLISH, KOREAN
 from desktop_app.export.scan_formats import ScanOptions, preview_forms, preview_scan, render_scan, scan_format
@@ -171,8 +171,7 @@ class Exporting(QObject):
             summaries = self._documents.summaries(choice.documents)
             if choice.one_book and summaries:
                 scans = [self._scan(summary.id) for summary in summaries]
-                path = free_path(folder, safe_name(scans[0].title, ".xlsx"))
-                write(path, forms_xlsx(scans, _sheet_labels()))
+                path = write_new(folder, safe_name(scans[0].title, ".xlsx"), forms_xlsx(scans, _sheet_labels()))
                 return Exported((str(path),))
             written: list[Path] = []
             failures: list[NotExported] = []
@@ -181,9 +180,7 @@ class Exporting(QObject):
                 try:
                     with one_of_several(summary.title):
                         name, suffix, body = self._body(summary, choice, progress)
-                        path = free_path(folder, safe_name(name, suffix), written)
-                        write(path, body)
-                        written.append(path)
+                        written.append(write_new(folder, safe_name(name, suffix), body, written))
                 except Cancelled:
                     raise
                 except AppError as error:

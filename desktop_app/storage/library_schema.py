@@ -300,7 +300,8 @@ def _make(path: Path) -> None:
 
 def _check_header(path: Path) -> None:
     """Look at the first bytes without SQLite, which would already write beside the file."""
-    if path.is_dir():
+    if path.exists() and not path.is_file():
+        # A folder; and a pipe or a socket would be waited for.
         raise StorageError(str(path), StorageProblem.DAMAGED)
     with path.open("rb") as file:
         header = file.read(100)

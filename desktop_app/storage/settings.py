@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -166,12 +167,14 @@ class SettingsFile:
         """The file's contents; {} where there is none. One that is not JSON is set aside."""
         with translated(self._path):
             try:
-                with self._path.open("rb") as file:
-                    body = file.read(MOST_BYTES + 1)
+                # A folder cannot be read, and a pipe would be waited for.
+                is_file = stat.S_ISREG(self._path.stat().st_mode)
+                body = b""
+                if is_file:
+                    with self._path.open("rb") as file:
+                        body = file.read(MOST_BYTES + 1)
             except FileNotFoundError:
                 return {}
-            except IsADirectoryError:
-                body = b""
             try:
                 # The standard library's JSON: a path of a file whose name is not UTF-8 holds half surrogates.
                 raw = json.loads(body) if len(body) <= MOST_BYTES else None

@@ -1,7 +1,9 @@
 import errno
 import os
 import stat
+import threading
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import ExportError, StorageProblem
-from desktop_app.export.files import free_path, make_folder, safe_name, write
+from desktop_app.export.files import fitting, free_path, make_folder, safe_name, write, write_new
 
 
 @pytest.mark.parametrize(
@@ -149,3 +151,53 @@ def test_a_folder_without_rights_is_told_as_denied(tmp_path: Path) -> None:
     finally:
         tmp_path.chmod(0o700)
     assert told.value.problem is StorageProblem.DENIED
+
+
+@pytest.mark.parametrize(
+    ("name", "cut"),
+    [
+        ("가" * 300 + ".srt", "가" * 83 + ".srt"),
+        ("a" + "가" * 300 + ".docx", "a" + "가" * 83 + ".docx"),
+        (unicodedata.normalize("NFD", "각") * 100 + ".txt", unicodedata.normalize("NFD", "각") * 27 + ".txt"),
+        ("e\u0301" * 200, "e\u0301" * 85),
+        ("x" * 400, "x" * 255),
+        ("가." + "긴 문장" * 90, None),
+        ("x" * 255, "x" * 255),
+        ("회의.srt", "회의.srt"),
+    ],
+)
+def test_an_output_name_that_is_too_long_ends_at_a_whole_letter_and_keeps_its_ending(
+    tmp_path: Path, name: str, cut: str | None
+) -> None:
+    output = fitting(str(tmp_path / name))
+    assert Path(output).parent == tmp_path
+    assert cut is None or Path(output).name == cut
+    assert len(os.fsencode(Path(output).name)) <= 255
+    write(output, b"x")
+    assert [path.name for path in tmp_path.iterdir()] == [Path(output).name]
+
+
+def test_a_folder_as_output_stays_a_folder(tmp_path: Path) -> None:
+    assert fitting(f"{tmp_path}{os.sep}") == f"{tmp_path}{os.sep}"
+
+
+def test_six_exports_into_one_folder_at_once_leave_six_whole_files(tmp_path: Path) -> None:
+    at_once = threading.Barrier(6)
+
+    def export(number: int) -> list[Path]:
+        at_once.wait()
+        return [write_new(tmp_path, "회의.srt", f"{number} {n}".encode() * 999) for n in range(10)]
+
+    with ThreadPoolExecutor(6) as pool:
+        written = [path for paths in pool.map(export, range(6)) for path in paths]
+    assert len(set(written)) == 60
+    assert set(tmp_path.iterdir()) == set(written)
+    assert len({path.read_bytes() for path in written}) == 60
+    assert tmp_path / "회의.srt" in written
+    assert tmp_path / "회의 (60).srt" in written
+
+
+def test_a_new_file_into_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ExportError) as raised:
+        write_new(tmp_path / "nowhere", "회의.srt", b"x")
+    assert raised.value.problem is StorageProblem.MISSING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sqlite3
 import stat
 import subprocess
@@ -95,6 +96,19 @@ def test_a_directory_in_the_librarys_place_is_damage(tmp_path: Path) -> None:
     path.mkdir()
     assert problem_of_opening(path) is StorageProblem.DAMAGED
     assert path.is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and sockets with names are of POSIX systems")
+@pytest.mark.timeout(60)
+def test_a_pipe_or_a_socket_in_the_librarys_place_is_told_at_once(tmp_path: Path) -> None:
+    pipe, place = tmp_path / "library.db", tmp_path / "other.db"
+    os.mkfifo(pipe)
+    assert problem_of_opening(pipe) is StorageProblem.DAMAGED
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(place))
+        assert problem_of_opening(place) is StorageProblem.DAMAGED
+    assert pipe.is_fifo()
+    assert place.is_socket()
 
 
 def test_a_log_without_its_library_is_damage_and_is_not_played_into_a_new_one(tmp_path: Path) -> None:

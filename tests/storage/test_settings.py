@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 import threading
 from pathlib import Path
 
@@ -227,3 +228,15 @@ def test_what_could_not_be_written_still_holds_and_is_written_as_soon_as_it_can_
     aside.rename(folder)
     file.write()
     assert SettingsFile(path).settings.look is LookChoice.DARK
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are of POSIX systems")
+@pytest.mark.timeout(60)
+def test_a_pipe_in_the_place_of_the_settings_is_set_aside_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    os.mkfifo(path)
+    settings = SettingsFile(path)
+    assert settings.trouble is not None
+    assert settings.trouble.set_aside is not None
+    assert settings.trouble.set_aside.is_fifo()
+    assert not path.exists()

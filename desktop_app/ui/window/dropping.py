@@ -31,6 +31,22 @@ def dropped(mime: QMimeData) -> list[str]:
     return found
 
 
+def can_be_taken(event: QDropEvent) -> bool:
+    """Whether these are files of which a copy may be taken."""
+    return bool(dropped(event.mimeData()) and event.possibleActions() & Qt.DropAction.CopyAction)
+
+
+def take_copy(event: QDropEvent) -> bool:
+    """Take files as a copy: whoever drags them would delete its own once they were moved. What can only be moved is
+    refused. Returns whether they are taken."""
+    if can_be_taken(event):
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        return True
+    event.ignore()
+    return False
+
+
 class DropOverlay(QWidget):
     """Covers the window while files are dragged over it, and takes them. Hidden otherwise."""
 
@@ -54,12 +70,11 @@ class DropOverlay(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
-        if dropped(event.mimeData()):
-            event.acceptProposedAction()
+        take_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Take them everywhere."""
-        event.acceptProposedAction()
+        take_copy(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """The files went elsewhere."""
@@ -68,10 +83,8 @@ class DropOverlay(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Pass the files on."""
         self.hide()
-        files = dropped(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self.files_dropped.emit(files)
+        if take_copy(event):
+            self.files_dropped.emit(dropped(event.mimeData()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A veil with a dashed border and the invitation."""

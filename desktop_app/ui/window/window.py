@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.look.theme import Look
-from desktop_app.ui.window.dropping import DropOverlay, dropped
+from desktop_app.ui.window.dropping import DropOverlay, can_be_taken
 from desktop_app.ui.window.notices import NoticeStrip
 from desktop_app.ui.window.shortcuts import Shortcuts, ShortcutsPanel
 from desktop_app.ui.window.sidebar import Sidebar
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the window as soon as files are dragged over it."""
-        if isinstance(event, QDragEnterEvent) and dropped(event.mimeData()):
+        if isinstance(event, QDragEnterEvent) and can_be_taken(event):
             self._overlay.cover()
         return super().eventFilter(watched, event)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -165,6 +165,41 @@ def test_files_dropped_on_a_text_field_reach_the_window(qtbot: QtBot) -> None:
     assert files.args == [["/tmp/회의 # 1.m4a", "https://example.com/a.mp3"]]
     assert not overlay.isVisible()
     assert field.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("offered", "proposed", "is_taken"),
+    [
+        (Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction, True),
+        (Qt.DropAction.CopyAction | Qt.DropAction.LinkAction, Qt.DropAction.LinkAction, True),
+        (Qt.DropAction.MoveAction, Qt.DropAction.MoveAction, False),
+    ],
+)
+def test_files_are_taken_as_a_copy_and_never_moved(
+    qtbot: QtBot, offered: Qt.DropAction, proposed: Qt.DropAction, *, is_taken: bool
+) -> None:
+    made = window(qtbot)
+    overlay = made.findChildren(DropOverlay)[0]
+    taken: list[list[str]] = []
+    made.files_dropped.connect(taken.append)
+    keys, button = Qt.KeyboardModifier.ShiftModifier, Qt.MouseButton.LeftButton
+    data = mime("file:///tmp/a.wav")
+    handle = made.windowHandle()
+    assert handle is not None
+    QApplication.sendEvent(handle, QDragEnterEvent(QPoint(9, 9), offered, data, button, keys))
+    assert overlay.isVisible() is is_taken
+    overlay.cover()
+    events: list[QDropEvent] = [
+        QDragEnterEvent(QPoint(9, 9), offered, data, button, keys),
+        QDragMoveEvent(QPoint(9, 9), offered, data, button, keys),
+        QDropEvent(QPointF(9, 9), offered, data, button, keys),
+    ]
+    for event in events:
+        event.setDropAction(proposed)
+        QApplication.sendEvent(overlay, event)
+        assert event.isAccepted() is is_taken
+        assert (event.dropAction() is Qt.DropAction.CopyAction) is is_taken
+    assert taken == ([["/tmp/a.wav"]] if is_taken else [])
 
 
 def test_a_drag_that_leaves_uncovers_the_window(qtbot: QtBot) -> None:
