@@ -23,10 +23,9 @@ from desktop_app.local.models import ModelStore
 from desktop_app.local.speaker_process import SpeakerListener
 from desktop_app.recipes.calls import PaidAnswers
 from desktop_app.recipes.emptying import Emptying
-from desktop_app.recipes.limited_meter import LimitedMeter, LimitsAndWarnings, Warned, no_limits, nobody
+from desktop_app.recipes.ledger import Ledger, NoLedger
+from desktop_app.recipes.limited_ledger import LimitedLedger, LimitsAndWarnings, Warned, no_limits, nobody
 from desktop_app.recipes.lines_as_they_come import LinesDesk
-from desktop_app.recipes.metered_clients import MeteredReader, MeteredSpeech
-from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.planning import SPEECH_SERVICES, facts
 from desktop_app.recipes.read_scan import ReadingScans
 from desktop_app.recipes.recognise_again import RecognisingAgain
@@ -53,7 +52,7 @@ from desktop_app.storage.credentials import Credentials
 from desktop_app.storage.kept_again import KeptAgain
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from desktop_app.storage.process_lock import ProcessLock
+from desktop_app.storage.process_lock import ProcessLock, is_held
 
 
 @dataclass
@@ -76,16 +75,30 @@ class Parts:
         hub = ModelHub(os.environ.get("MALGEUL_MODEL_HUB") or HUB)
         self.models = ModelStore(self.paths.models, hub=hub, lock=ProcessLock)
         self.places = Slots(max(1, self.calls_at_once))
-        self.meter: Meter = NoMeter()
+        self.ledger: Ledger = NoLedger()
         self.paid = PaidAnswers()
         self.listener = SpeakerListener()
         self.voice_of: VoiceOf = self.listener.voice_of
 
-    def open_library(self) -> Library:
-        """The library, which counts the calls from now on; see `Library` for what is raised."""
+    def open_library(self, *, is_window: bool = False) -> Library:
+        """The library, whose ledger the calls are written into from now on; see `Library` for what is raised.
+
+        What an earlier process had under way when it ended is settled first. ``is_window``: this is the only window.
+        """
         library = Library(self.paths.library, self.paths.backups)
-        self.meter = LimitedMeter(library.usage, self._own_limits, self._near_limit)
+        try:
+            is_window_open = not is_window and is_held(self.paths.window_lock)
+            library.calls.settle_left(lambda job: self._is_at_work(job, is_window_open=is_window_open))
+        except BaseException:
+            library.close()
+            raise
+        self.ledger = LimitedLedger(library.calls, library.usage, self._own_limits, self._near_limit)
         return library
+
+    def _is_at_work(self, job_id: str, *, is_window_open: bool) -> bool:
+        """Whether a process is at a job now: a command holds the lock of its own, all others are the window's."""
+        lock = self.job_lock(job_id)
+        return is_held(lock) if lock.exists() else is_window_open
 
     def _own_limits(self) -> LimitsAndWarnings:
         return self.limits()
@@ -141,10 +154,6 @@ class Parts:
         """A client for a recording's service. Raises NoKey, Refused (an address that cannot be one), Unreachable."""
         return self.speech_client(options.service)
 
-    def connect_dictation(self, options: SpeechOptions) -> SpeechService:
-        """A client for the pieces of a dictation, whose calls are counted. Raises as `connect`."""
-        return MeteredSpeech(self.connect(options), options.service, self.meter)
-
     def speech_client(self, service: Service) -> ClovaSpeech | Csr | NhnStt:
         """A client of a service for speech. Raises as `connect`."""
         if service is Service.LOCAL:
@@ -181,9 +190,8 @@ class Parts:
         )
 
     def connect_ocr(self, options: ReadingOptions) -> ScanService:
-        """A client for a scan's service, whose calls are counted. Raises NoKey, Refused (an address that cannot be
-        one), Unreachable."""
-        return MeteredReader(self.ocr_client(options.service, options.domain), options.service, self.meter)
+        """A client for a scan's service. Raises NoKey, Refused (an address that cannot be one), Unreachable."""
+        return self.ocr_client(options.service, options.domain)
 
     def ocr_client(self, service: Service, domain: Domain) -> ClovaOcr:
         """A client of a domain of CLOVA OCR, or of that of the services on this computer."""
@@ -216,6 +224,7 @@ class Parts:
             self.places,
             max(1, self.calls_at_once),
             self.paid,
+            self.ledger,
         )
 
     def transcribing(self, library: Library, desk: LinesDesk | None = None) -> Transcribing:
@@ -226,7 +235,7 @@ class Parts:
             self.paths.scratch,
             self.storage,
             deletes_stored=lambda: self.deletes_stored,
-            meter=self.meter,
+            ledger=self.ledger,
             paid=self.paid,
             desk=desk,
             turns=self.listener.turns,
@@ -235,7 +244,7 @@ class Parts:
     def recognising_again(self) -> RecognisingAgain:
         """The recipe for lines of a kept transcript."""
         kept = KeptAgain(self.paths.again)
-        return RecognisingAgain(self.connect, kept, self.paths.scratch, self.meter, self.paid, self.storage)
+        return RecognisingAgain(self.connect, kept, self.paths.scratch, self.ledger, self.paid, self.storage)
 
     def emptying(self, library: Library) -> Emptying:
         """The recipe that deletes documents of the bin for good."""

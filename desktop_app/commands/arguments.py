@@ -19,6 +19,7 @@ from desktop_app.domain.errors import (
     QuotaExceeded,
     Refused,
     Rejected,
+    SentBefore,
     StorageError,
     Unintelligible,
     Unreachable,
@@ -44,6 +45,7 @@ EXIT_CODES: tuple[tuple[type[AppError], int], ...] = (
     (QuotaExceeded, REFUSED),
     (LimitReached, REFUSED),
     (Rejected, REFUSED),
+    (SentBefore, UNREACHABLE),
     (Unreachable, UNREACHABLE),
     (Busy, UNREACHABLE),
     (Broken, UNREACHABLE),
@@ -221,8 +223,17 @@ def _add_transcribe(command: argparse.ArgumentParser) -> None:
     add("--domain-boosting", action="store_true", help="also expect the words of the domain")
     add("--callback", type=readable, default="", metavar="URL", help="where the service also sends the answer")
     add("--userdata", type=json_object, default={}, metavar="JSON", help="handed through by the service")
+    _add_send_again(command)
     add("--format", action="append", choices=TRANSCRIPT_FORMATS, help="default: txt, or what the name after -o says")
     add("-o", dest="output", type=fitting, metavar="PATH", help="a file for one input and one format, else a folder")
+
+
+def _add_send_again(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--send-again",
+        action="store_true",
+        help="send also what was sent before and may have been accepted; it may be charged twice",
+    )
 
 
 def _add_models(command: argparse.ArgumentParser) -> None:
@@ -249,5 +260,6 @@ def _add_ocr(command: argparse.ArgumentParser) -> None:
     add("--language", type=words, default=(), metavar="ko[,ja,…]", help="default: what the domain is set to")
     add("--api-version", choices=[*map(str, ApiVersion)], default=ApiVersion.V2, metavar="V2|V1")
     add("--send", choices=[*map(str, Send)], default=Send.MULTIPART, metavar="multipart|json")
+    _add_send_again(command)
     add("--format", action="append", choices=SCAN_FORMATS, help="default: txt, or what the name after -o says")
     add("-o", dest="output", type=fitting, metavar="PATH", help="a file for one input and one format, else a folder")

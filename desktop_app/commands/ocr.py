@@ -25,7 +25,7 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.scan import Scan
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
-from desktop_app.recipes.limited_meter import limits_of
+from desktop_app.recipes.limited_ledger import limits_of
 from desktop_app.recipes.planning import ADDRESSES, new_job
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -65,7 +65,8 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
         library = kept = parts.open_library()
 
         def work(source: str, line: ProgressLine) -> None:
-            done = worked(new_job(source, options), parts.reading(library), parts, library, source, line)
+            job = replace(new_job(source, options), sends_again=given.send_again)
+            done = worked(job, parts.reading(library), parts, library, source, line)
             scan = library.scans.scan(done.document_id)
             if in_one_book:
                 scans.append(scan)

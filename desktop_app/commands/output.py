@@ -16,7 +16,7 @@ from unicodedata import category
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.commands.arguments import DONE, exit_code
-from desktop_app.domain.errors import AppError, Cancelled, ExportError, StorageProblem
+from desktop_app.domain.errors import AppError, Cancelled, ExportError, SentBefore, StorageProblem, is_fate_open
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.files import safe_name, write, write_new
@@ -26,7 +26,7 @@ from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
 from desktop_app.export.scan_tables import forms_xlsx
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
-from desktop_app.recipes.limited_meter import Warned
+from desktop_app.recipes.limited_ledger import Warned
 from desktop_app.ui.words.usage_words import near_limit
 from desktop_app.ui.words.wording import sentence
 
@@ -34,9 +34,16 @@ from desktop_app.ui.words.wording import sentence
 def tell(error: BaseException, subject: str = "", where: str = "") -> int:
     """Say in one line what happened and what to do; the exit code."""
     wording = sentence(Cancelled() if isinstance(error, KeyboardInterrupt) else error)
-    parts = [subject and f"{subject}:", wording.line(), where]
+    parts = [subject and f"{subject}:", wording.line(), _how_to_send_again(error), where]
     print("malgeul:", printable(" ".join(part for part in parts if part)), file=sys.stderr)
     return exit_code(error)
+
+
+def _how_to_send_again(error: BaseException) -> str:
+    """Said of what may have been paid for."""
+    if isinstance(error, SentBefore) or is_fate_open(error):
+        return QCoreApplication.translate("Commands", "To send it all the same, add --send-again.")
+    return ""
 
 
 def printable(text: str) -> str:

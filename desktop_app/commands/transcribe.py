@@ -19,7 +19,7 @@ from desktop_app.commands.work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import FIND_OUT, Completion, Source, SpeechOptions, language_of
 from desktop_app.export.formats import FORMATS
-from desktop_app.recipes.limited_meter import limits_of
+from desktop_app.recipes.limited_ledger import limits_of
 from desktop_app.recipes.planning import ADDRESSES, adapted, new_job
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -122,7 +122,7 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
 
         def work(source: str, line: ProgressLine) -> None:
             done = worked(
-                new_job(source, of_source(source, options, parts)),
+                replace(new_job(source, of_source(source, options, parts)), sends_again=given.send_again),
                 parts.transcribing(library),
                 parts,
                 library,

@@ -18,7 +18,7 @@ from desktop_app.assembly.parts import Parts
 from desktop_app.commands.arguments import DONE, exit_code
 from desktop_app.commands.left_behind import taken_up
 from desktop_app.commands.output import printable, tell
-from desktop_app.domain.errors import AppError, Cancelled, StorageError
+from desktop_app.domain.errors import AppError, Cancelled, SentBefore, StorageError
 from desktop_app.domain.job import Job, JobFailure, JobState, PieceState
 from desktop_app.jobs.queue import Work
 from desktop_app.jobs.runner import WatchedProgress
@@ -98,9 +98,10 @@ def _worked(job: Job, recipe: Work, kept: Library, source: str, line: ProgressLi
         cancelled = isinstance(error, Cancelled)
         failure = None if cancelled else JobFailure(type(error).__name__, error.facts())
         state = JobState.CANCELLED if cancelled else JobState.FAILED
-        is_paid = any(piece.token or piece.state is PieceState.ANSWERED for piece in now.pieces)
+        is_unpaid = all(piece.state in (PieceState.PENDING, PieceState.UNUSABLE) for piece in now.pieces)
+        is_forgotten = is_unpaid and (cancelled or isinstance(error, SentBefore))
         with contextlib.suppress(StorageError):
-            if state is JobState.FAILED or is_paid:
+            if not is_forgotten:
                 kept.save_job(replace(now, state=state, failure=failure, updated_at=time.time()))
             else:
                 kept.delete_job(job.id)

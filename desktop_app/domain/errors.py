@@ -10,6 +10,7 @@
     │  ├─ Refused(code)             the key, the domain, not subscribed
     │  ├─ QuotaExceeded(code)       a limit used up: never retried
     │  ├─ LimitReached(limit)       one's own limit, before anything was sent
+    │  ├─ SentBefore(fate)          the same content was sent before; nothing was sent now
     │  ├─ Rejected(code)            this request
     │  ├─ Busy(retry_after_s)       after the retries
     │  ├─ Broken(code)              5xx after the retries
@@ -172,6 +173,17 @@ class LimitReached(ServiceError):
     period: str
     limit: int
     unit: str = "milliseconds"
+
+
+@dataclass(eq=False)
+class SentBefore(ServiceError):
+    """The same content was sent to this service before; nothing was sent now.
+
+    ``fate``: what became of it then, a value of `calls.Fate`. ``started_at``: when, in seconds since 1970.
+    """
+
+    fate: str
+    started_at: float
 
 
 @dataclass(eq=False)

@@ -76,6 +76,8 @@ class Job:
     ``created_at`` and ``updated_at`` are seconds since 1970, UTC. ``document_id`` is set once the document is kept.
     ``notes``: remarks for the user that are no failure, by their wording key (for example ``speakers-off``).
     ``media_hash``: the fingerprint of the file for which the pieces were planned; empty for what is fetched.
+    ``content``: by what the ledger of calls knows what is sent, see `calls`; empty until it was looked at.
+    ``sends_again``: a person knows that the same was sent before, and wants it sent all the same.
     ``options`` tell a recording (SpeechOptions) from a scan (ReadingOptions).
     """
 
@@ -90,6 +92,8 @@ class Job:
     notes: tuple[str, ...] = ()
     duration_ms: int = 0
     media_hash: str = ""
+    content: str = ""
+    sends_again: bool = False
     created_at: float = 0.0
     updated_at: float = 0.0
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import count
 from typing import Protocol
 
-from desktop_app.domain.errors import AppError, Cancelled, Service, is_fate_open
+from desktop_app.domain.errors import AppError, Cancelled, SentBefore, Service, is_fate_open
 from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.jobs.runner import JobRunner
@@ -134,6 +134,7 @@ class JobQueue:
     async def try_again(self, job_id: str) -> None:
         """Put a job that is over back into the queue. What was answered is not sent again; a token is asked for first.
 
+        What somebody else sent before is sent once more: the failure told the person so.
         A piece whose fate is unknown is sent again only if the job is CUT_OFF, which told the person so. With any other
         end (given up, failed for another reason) the recipe finds it, and the job becomes CUT_OFF first.
         """
@@ -142,7 +143,9 @@ class JobQueue:
             if job is None or not job.state.is_over or job.state is JobState.DONE:
                 return
             pieces = tuple(map(unsent, job.pieces)) if job.state is JobState.CUT_OFF else job.pieces
-            await self._change(replace(job, state=JobState.WAITING, pieces=pieces, failure=None))
+            knows = job.failure is not None and job.failure.error == SentBefore.__name__
+            again = replace(job, state=JobState.WAITING, pieces=pieces, failure=None)
+            await self._change(replace(again, sends_again=job.sends_again or knows))
             self._start_more()
 
     async def remove(self, job_id: str) -> None:

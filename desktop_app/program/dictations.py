@@ -16,7 +16,7 @@ from desktop_app.domain.dictation import LONGEST_MS, DictatedPiece, Dictation, D
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.library import numbered
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, SpeechOptions, nearest_language
+from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, nearest_language
 from desktop_app.program.background import Background
 from desktop_app.program.documents import Documents
 from desktop_app.program.kept_settings import KeptSettings
@@ -26,7 +26,6 @@ from desktop_app.program.usage_card import used_today
 from desktop_app.program.workers import Workers
 from desktop_app.recipes.dictate import Dictating, Session
 from desktop_app.recipes.kept_dictation import KeptDictations
-from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.recipes.warming_up import warm_up
 from desktop_app.services.limits import SPEECH
 from desktop_app.storage.accounts import CsrAccount
@@ -217,14 +216,18 @@ class Dictations(QObject):
         if self._parts is None:
             if self._store.library is None:
                 raise RuntimeError("no library is open")
-            self._parts = Dictating(self._connect, self._store.library, self._kept, self._scratch, self.longest_ms)
+            self._parts = Dictating(
+                self._services.connect,
+                self._store.library,
+                self._kept,
+                self._scratch,
+                self.longest_ms,
+                self._services.ledger,
+            )
         session = Session(self._parts, dictation, lambda now: self._changed(session, now))
         session.on_levels = lambda levels: self._levels(session, levels)
         session.on_trouble = lambda error: self._trouble(session, error)
         return session
-
-    def _connect(self, options: SpeechOptions) -> SpeechService:
-        return self._services.connect_dictation(options)
 
     def _show(self, session: Session) -> None:
         self._session = session

@@ -54,7 +54,9 @@ class Opening:
         return OpenScan(
             loaded,
             around,
-            reading_again=lambda: ReadingPagesAgain(parts.connect_ocr, around.library.scans, scratch, parts.places),
+            reading_again=lambda: ReadingPagesAgain(
+                parts.connect_ocr, around.library.scans, scratch, parts.places, parts.ledger
+            ),
             wishes=self._context.wishes,
             parent=parent,
         )

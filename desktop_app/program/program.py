@@ -48,7 +48,7 @@ class Program(QObject):
         self._app = app
         self.context = context = Context(paths, self)
         self._library = OpeningLibrary(
-            lambda: context.parts.open_library(),  # noqa: PLW0108 — the parts are there only later
+            lambda: context.parts.open_library(is_window=True),
             go_on=self._library_opened,
             show_failure=self._library_failed,
             store=context.store,
@@ -211,7 +211,7 @@ class Program(QObject):
         def load(_progress: Progress) -> Parts:
             from desktop_app.assembly.parts import Parts  # noqa: PLC0415 — as above
             from desktop_app.program import pages  # noqa: F401, PLC0415 — loaded only now: the window was to be seen first
-            from desktop_app.recipes.limited_meter import limits_of  # noqa: PLC0415 — as above
+            from desktop_app.recipes.limited_ledger import limits_of  # noqa: PLC0415 — as above
             from desktop_app.recipes.planning import facts  # noqa: PLC0415 — as above
 
             self.context.wishes.facts = facts()

@@ -12,7 +12,7 @@ from desktop_app.domain.usage import Period, Used, vendor_day
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.store import Store
-from desktop_app.recipes.limited_meter import Warned, limits_of
+from desktop_app.recipes.limited_ledger import Warned, limits_of
 from desktop_app.storage.settings import Settings
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.settings.usage_card import MonthOfUse, OwnLimits, UsageCard

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from desktop_app.domain.calls import Call, CallOf, Fate
 from desktop_app.domain.dictation import (
     LONGEST_MS,
     MINUTE_MS,
@@ -29,25 +30,26 @@ from desktop_app.domain.dictation import (
 )
 from desktop_app.domain.errors import (
     AppError,
-    Cancelled,
     FileProblem,
     Service,
     Unintelligible,
     Unreachable,
     UnusableFile,
-    is_fate_open,
 )
 from desktop_app.domain.job import JobFailure, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Completion, SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.jobs.runner import JobRunner
+from desktop_app.media.content_hash import content_hash
 from desktop_app.media.cutting import Cutter, QuickCutter
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.recording_file import blocks, flac
 from desktop_app.media.silence import is_silent
+from desktop_app.recipes.calls import is_unsure
 from desktop_app.recipes.joining import join
 from desktop_app.recipes.kept_dictation import KeptDictations
+from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
 from desktop_app.recipes.recorder import BlockHeard, Recorder
 from desktop_app.recipes.speech_calls import SpeechService, TranscriptStore
 from desktop_app.services import clova_speech_wire, csr_wire
@@ -63,7 +65,7 @@ _SHORTEST = SHORTEST_MS * RATE // 1000
 @dataclass
 class Dictating:
     """What a dictation needs: a client for its service, the library, the folder of recordings and one for pieces.
-    ``longest_ms``: the longest piece.
+    ``longest_ms``: the longest piece. ``ledger`` is where calls are written down.
 
     The runners are its own: one thread writes the sound, one the notes, two send. `close` ends them.
     """
@@ -73,6 +75,7 @@ class Dictating:
     kept: KeptDictations
     scratch: Path
     longest_ms: int = LONGEST_MS
+    ledger: Ledger = field(default_factory=NoLedger)
     recording: JobRunner = field(default_factory=lambda: JobRunner(1, "recording"))
     keeping: JobRunner = field(default_factory=lambda: JobRunner(1, "keeping-dictation"))
     sending: JobRunner = field(default_factory=lambda: JobRunner(AT_ONCE, "sending-dictation"))
@@ -262,7 +265,7 @@ class Session:
             await self._parts.keeping.run(self._saving())
             said = await self._parts.sending.run(lambda progress: self._call(index, progress))
         except AppError as error:
-            is_sent = _is_unsure(error) or index in self._paid
+            is_sent = is_unsure(error) or index in self._paid
             state = PieceState.SENDING if is_sent else PieceState.PENDING
             self._put(index, replace(piece, state=state, failure=JobFailure(type(error).__name__, error.facts())))
         else:
@@ -299,13 +302,32 @@ class Session:
             options = SpeechOptions(
                 dictation.service, completion=Completion.SYNC, language=dictation.language, diarization=False
             )
+            call = self._call_of(index, str(source))
             client = self._parts.connect(options)
             try:
-                return client.recognise(str(source), options, progress)
+                with written_down(self._parts.ledger, call):
+                    body = client.recognise(str(source), options, progress)
             finally:
                 client.close()
+            self._parts.ledger.settle(call, Fate.ANSWERED)
+            self._parts.ledger.made(call)
+            return body
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def _call_of(self, index: int, sent: str) -> Call:
+        """The call of a piece as it is written down; what leaves is all of its content."""
+        dictation, piece = self.dictation, self.dictation.pieces[index]
+        content, length_ms = content_hash(sent), piece.end_ms - piece.start_ms
+        return Call(
+            dictation.service,
+            CallOf.DICTATION,
+            content,
+            sent=content,
+            job=dictation.id,
+            piece=index,
+            milliseconds=length_ms,
+        )
 
     # -- the note
 
@@ -438,8 +460,3 @@ def _written(piece: DictatedPiece, said: Transcript) -> DictatedPiece:
     """The piece as it was answered."""
     lines = tuple(DictatedLine(segment.text, segment.confidence) for segment in said.segments if segment.text)
     return replace(piece, state=PieceState.ANSWERED, text=said.text(), lines=lines, failure=None)
-
-
-def _is_unsure(error: AppError) -> bool:
-    """Whether the call may have been accepted all the same."""
-    return isinstance(error, Cancelled) or is_fate_open(error)

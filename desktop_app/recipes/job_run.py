@@ -7,24 +7,30 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.domain.errors import UnusableFile
+from desktop_app.domain.calls import Call, CallOf, Fate
+from desktop_app.domain.errors import Service, Unintelligible, UnusableFile
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.recipes.calls import AnswerStore, PaidAnswers, raise_unless_free
+from desktop_app.recipes.ledger import Ledger, content_of
 
 Keep = Callable[[Job], None]
 """Told each state of a job, which is on disk when it returns."""
 
 
 class JobRun:
-    """One run of a recipe over a job. ``paid`` takes the answers to where they are kept, ``answers``.
+    """One run of a recipe over a job. ``paid`` takes the answers to where they are kept, ``answers``; ``ledger`` is
+    where calls are written down.
 
     Safe to use from several threads: the calls of one scan run side by side.
     """
 
-    def __init__(self, job: Job, answers: AnswerStore, paid: PaidAnswers, keep: Keep, progress: Progress) -> None:
+    def __init__(
+        self, job: Job, answers: AnswerStore, paid: PaidAnswers, ledger: Ledger, keep: Keep, progress: Progress
+    ) -> None:
         self.job = job
+        self.ledger = ledger
         self.progress = progress
         self._answers, self._paid, self._keep_job = answers, paid, keep
         self.lock = threading.RLock()
@@ -57,6 +63,13 @@ class JobRun:
             new = tuple(note for note in notes if note not in self.job.notes)
             self.keep(replace(self.job, notes=(*self.job.notes, *new)))
 
+    def know_content(self, *, is_new: bool = False) -> None:
+        """Find out by what the ledger knows what is to be sent; it is kept with the next step. ``is_new``: it may be
+        another file than an earlier run saw. Raises UnusableFile."""
+        is_needed = any(piece.state in (PieceState.PENDING, PieceState.FAILED) for piece in self.job.pieces)
+        if is_new or (is_needed and not self.job.content):
+            self.job = replace(self.job, content=content_of(self.job))
+
     def settle(self) -> None:
         """Keep the answers that could not be kept before. Raises Unreachable for a call that may have been accepted:
         nothing is sent until a person says so."""
@@ -74,6 +87,14 @@ class JobRun:
         with self.lock:
             self._paid.keep(self._answers, self.job.id, index, answer)
             self.keep_piece(index, replace(self.job.pieces[index], state=PieceState.ANSWERED), JobState.RECOGNISING)
+
+    def unreadable(self, index: int, error: Unintelligible) -> Unintelligible:
+        """Keep that an answer is none: it stays for looking at, and a person may have the piece sent again. The error
+        to raise."""
+        call = Call(self.job.options.service, CallOf.RECORDING, "", job=self.job.id, piece=index)
+        self.ledger.settle(call, Fate.UNREADABLE)
+        self.keep_piece(index, replace(self.job.pieces[index], state=PieceState.SENDING, token=""))
+        return replace(error, maybe_accepted=self.job.options.service is not Service.LOCAL)
 
     def answer(self, index: int) -> bytes:
         """The kept answer to a piece; empty where there is none."""

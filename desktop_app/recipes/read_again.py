@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from desktop_app.domain.calls import Call, CallOf, Fate, pages_part
 from desktop_app.domain.errors import FileProblem, StorageError, StorageProblem, UnusableFile
 from desktop_app.domain.geometry import bounds
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, PageState
+from desktop_app.media.content_hash import content_hash
 from desktop_app.media.page_crop import crop_page
 from desktop_app.media.page_parts import parts
+from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
 from desktop_app.recipes.scan_calls import CallPlaces, ScanService, error_of, read_without_tables, scratch_folder
 
 
@@ -26,12 +29,15 @@ class PageAnswerStore(Protocol):
 
 @dataclass(frozen=True)
 class ReadingPagesAgain:
-    """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for the files that are sent."""
+    """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for the files that are sent.
+
+    ``ledger`` is where calls are written down. Who asks for a page or a box knows that it was read before."""
 
     connect: Callable[[ReadingOptions], ScanService]
     store: PageAnswerStore
     scratch: Path
     places: CallPlaces
+    ledger: Ledger = field(default_factory=NoLedger)
 
     def page(self, document_id: str, path: str, number: int, options: ReadingOptions, progress: Progress) -> Page:
         """The page of that number, as it is read now. Raises the errors of the tree, also that of a page that fails."""
@@ -42,7 +48,8 @@ class ReadingPagesAgain:
                 raise UnusableFile(path, FileProblem.DAMAGED) from error
             except OSError as error:
                 raise StorageError(str(folder), StorageProblem.OTHER) from error
-            (page,) = self._read(document_id, str(part.path), number, (number,), options, progress)
+            call = self._call(document_id, path, part.path, number, CallOf.PAGES, options)
+            (page,) = self._read(call, str(part.path), (number,), options, progress)
         if page.state is not PageState.DONE:
             raise error_of(page, options.service)
         return page
@@ -65,7 +72,8 @@ class ReadingPagesAgain:
                 raise UnusableFile(path, FileProblem.DAMAGED) from error
             except OSError as error:
                 raise StorageError(str(target), StorageProblem.OTHER) from error
-            (read,) = self._read(document_id, str(target), page.number, (), options, progress)
+            call = self._call(document_id, path, target, page.number, CallOf.BOX, options)
+            (read,) = self._read(call, str(target), (), options, progress)
         if read.state is not PageState.DONE:
             raise error_of(read, options.service)
         words = [f for f in read.fields if f.text]
@@ -73,20 +81,22 @@ class ReadingPagesAgain:
         known = [f.confidence for f in words if f.confidence is not None]
         return replace(field, text=text, confidence=min(known, default=None), sub_fields=())
 
+    def _call(
+        self, document_id: str, path: str, sent: Path, number: int, about: CallOf, options: ReadingOptions
+    ) -> Call:
+        content, part = content_hash(path), pages_part((number,))
+        return Call(options.service, about, content, part, content_hash(sent), document_id, number, pages=1)
+
     def _read(
-        self,
-        document_id: str,
-        source: str,
-        number: int,
-        about: tuple[int, ...],
-        options: ReadingOptions,
-        progress: Progress,
+        self, call: Call, source: str, about: tuple[int, ...], options: ReadingOptions, progress: Progress
     ) -> tuple[Page, ...]:
         client = self.connect(options)
         try:
-            with self.places.one(progress):
+            with self.places.one(progress), written_down(self.ledger, call, again=True):
                 body = read_without_tables(client, source, options, progress)
-            self.store.keep_answer(document_id, about, body)
-            return client.pages(body, first_number=number, count=1)
+            self.store.keep_answer(call.job, about, body)
+            self.ledger.settle(call, Fate.ANSWERED)
+            self.ledger.made(call)
+            return client.pages(body, first_number=call.piece, count=1)
         finally:
             client.close()

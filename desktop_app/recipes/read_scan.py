@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from desktop_app.domain.calls import Call, CallOf, Fate, pages_part
 from desktop_app.domain.errors import (
     AppError,
     Busy,
@@ -28,6 +29,7 @@ from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Page, PageState, Scan
+from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.page_parts import parts
 from desktop_app.media.pages import open_pages
@@ -39,6 +41,7 @@ from desktop_app.recipes.calls import (
     is_unsure,
 )
 from desktop_app.recipes.job_run import JobRun, Keep
+from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
 from desktop_app.recipes.scan_calls import (
     CallPlaces,
     ScanService,
@@ -71,6 +74,7 @@ class ReadingScans:
 
     ``connect`` gives a client; ``scratch`` is a folder for the files that are sent; ``at_once``: how many calls of one
     job are under way at the same time, as far as ``places`` lets them. ``paid`` takes the answers to the store.
+    ``ledger`` is where calls are written down.
     """
 
     connect: Callable[[ReadingOptions], ScanService]
@@ -80,6 +84,7 @@ class ReadingScans:
     places: CallPlaces
     at_once: int = CALLS_AT_ONCE
     paid: PaidAnswers = field(default_factory=PaidAnswers)
+    ledger: Ledger = field(default_factory=NoLedger)
 
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
@@ -99,7 +104,7 @@ class _ScanRun(JobRun):
     """One run of the recipe, and the steps that move its job on. The calls run in several threads."""
 
     def __init__(self, recipe: ReadingScans, job: Job, keep: Keep, progress: Progress) -> None:
-        super().__init__(job, recipe.answers, recipe.paid, keep, progress)
+        super().__init__(job, recipe.answers, recipe.paid, recipe.ledger, keep, progress)
         self.recipe = recipe
         self._stop: AppError | None = None
 
@@ -115,10 +120,13 @@ class _ScanRun(JobRun):
         if self.job.state not in _STEPS:
             self.job = replace(self.job, state=JobState.WAITING)
         if not self.job.is_file:
+            self.know_content(is_new=True)
             if not self.job.pieces:
                 self.keep(replace(self.job, pieces=(Piece(0, 0),)))
             return
-        if not self.job.pieces or is_planned_for_another(self.job):
+        is_new = not self.job.pieces or is_planned_for_another(self.job)
+        self.know_content(is_new=is_new)
+        if is_new:
             with open_pages(self.job.source) as pages:
                 planned = calls(pages.count, self.job.reading.domain)
             pieces = tuple(Piece(0, 0, pages=tuple(numbers)) for numbers in planned)
@@ -248,15 +256,18 @@ class _ScanRun(JobRun):
             if self._stop is not None:
                 raise self._stop
             piece = replace(self.job.pieces[index], state=PieceState.PENDING)
-            self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
             watching = Sending(
                 self.progress, lambda: self.step(JobState.RECOGNISING), reports=len(self.job.pieces) == 1
             )
+            watched = watching if self.job.is_file else None
+            call = self._call_of(index, source)
             try:
-                answer = client.read(source, self.job.reading, watching)
+                with written_down(self.ledger, call, watched, again=self.job.sends_again):
+                    self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
+                    answer = client.read(source, self.job.reading, watching)
             except AppError as error:
                 self._note(error)  # before another call takes this place
-                if not is_unsure(error):
+                if not is_unsure(error, watched):
                     self.keep_piece(index, piece)
                 raise
             try:
@@ -265,7 +276,15 @@ class _ScanRun(JobRun):
                 # It is paid for, so the piece does not count as unsent again.
                 self._note(error)
                 raise
+        self.ledger.made(call)
         self._report()
+
+    def _call_of(self, index: int, source: str) -> Call:
+        """The call of a piece as it is written down. ``source``: the file that leaves, or the picture's address."""
+        job, pages = self.job, self.job.pieces[index].pages
+        sent = job.content if source == job.source else content_hash(source)
+        service, part = job.reading.service, pages_part(pages)
+        return Call(service, CallOf.PAGES, job.content, part, sent, job.id, index, pages=len(pages) or 1)
 
     def _report(self) -> None:
         over = (PieceState.ANSWERED, PieceState.UNUSABLE)
@@ -320,7 +339,14 @@ class _ScanRun(JobRun):
         if any(page.state is PageState.DONE for page in pages):
             return
         error = error_of(pages[0], self.job.reading.service)
-        if not isinstance(error, Unintelligible):
+        if isinstance(error, Unintelligible):
+            for index, piece in enumerate(self.job.pieces):
+                if piece.state is PieceState.ANSWERED:
+                    error = self.unreadable(index, error)
+        else:
+            for index, piece in enumerate(self.job.pieces):
+                if piece.state is PieceState.ANSWERED:
+                    self.ledger.settle(self._call_of(index, self.job.source), Fate.UNREADABLE)
             pieces = tuple(replace(p, state=PieceState.PENDING, problem=None) for p in self._first_tries())
             self.keep(replace(self.job, pieces=pieces))
         raise error

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from desktop_app.domain.again import Again, AgainPiece, AgainPlan
 from desktop_app.domain.again_stretches import stretches
+from desktop_app.domain.calls import Call, CallOf, Fate
 from desktop_app.domain.errors import (
     AppError,
     Broken,
@@ -31,12 +32,13 @@ from desktop_app.domain.job import PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.media.content_hash import content_hash
 from desktop_app.media.convert import convert
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.recipes.again_calls import Passing, Share, piece_name, read_piece
 from desktop_app.recipes.calls import AnswerStore, PaidAnswers, Sending, is_unsure, raise_unless_free
+from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
 from desktop_app.recipes.lines_as_they_come import Following
-from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.speech_calls import ENDED, UNKNOWN, SpeechService
 from desktop_app.recipes.stored_files import FileStore, StoredFiles
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE
@@ -81,14 +83,14 @@ def plan(t: Transcript, chosen: Collection[str], service: Service) -> AgainPlan:
 class RecognisingAgain:
     """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for the files that are sent.
 
-    ``meter`` counts the calls. ``paid`` takes their answers to the store. ``storage`` gives the object storage, if
-    there is an account, in which a service may have laid a result.
+    ``ledger`` is where calls are written down. ``paid`` takes their answers to the store. ``storage`` gives the object
+    storage, if there is an account, in which a service may have laid a result.
     """
 
     connect: Callable[[SpeechOptions], SpeechService]
     store: AgainStore
     scratch: Path
-    meter: Meter = field(default_factory=NoMeter)
+    ledger: Ledger = field(default_factory=NoLedger)
     paid: PaidAnswers = field(default_factory=PaidAnswers)
     storage: Callable[[], FileStore] | None = None
 
@@ -200,6 +202,9 @@ class _AgainRun:
         """Keep an answer, then say so."""
         self.parts.paid.keep(self.parts.store, self.again.id, index, body)
         self.put(index, replace(self.again.pieces[index], state=PieceState.ANSWERED))
+        if body:
+            whose = Call(self.again.options.service, CallOf.LINES, "", job=self.again.id, piece=index)
+            self.parts.ledger.settle(whose, Fate.ANSWERED)
 
     def _check_recording(self) -> None:
         """Raises UnusableFile where another file lies there than the transcript was made of."""
@@ -221,33 +226,48 @@ class _AgainRun:
             word_times=True,
         )
         self.progress.check()
-        self.parts.meter.check(options.service)
-        self.put(index, replace(piece, state=PieceState.SENDING))
         sending = Sending(self.progress, lambda: None, reports=False)
+        call = self._call_of(index, source)
         answer, token = b"", ""
         try:
-            if is_sync:
-                answer = client.recognise(source, options, sending)
-                if not answer.strip():
-                    raise Unintelligible(options.service, "body", maybe_accepted=True)
-            else:
-                token = client.submit(source, options, sending)
+            with written_down(self.parts.ledger, call, sending, again=True):
+                self.put(index, replace(piece, state=PieceState.SENDING))
+                if is_sync:
+                    answer = client.recognise(source, options, sending)
+                    if not answer.strip():
+                        raise Unintelligible(options.service, "body", maybe_accepted=True)
+                else:
+                    token = client.submit(source, options, sending)
         except AppError as error:
             if isinstance(error, Rejected) and error.code == SPEECH_NOT_DETECTED:
                 # Nobody speaks there: an empty answer stands for it.
                 self.answered(index, b"")
                 return
-            if is_unsure(error, sending) and options.service is not Service.LOCAL:
-                self._count(piece)
-            else:
+            if not is_unsure(error, sending) or options.service is Service.LOCAL:
                 self.put(index, piece)
             raise
         # From here on it is paid for: whatever cannot be kept now, the piece never counts as unsent again.
-        self._count(piece)
         if is_sync:
             self.answered(index, answer)
         else:
             self.put(index, replace(piece, state=PieceState.ACCEPTED, token=token))
+            self.parts.ledger.settle(call, Fate.ACCEPTED, token)
+        self.parts.ledger.made(call)
+
+    def _call_of(self, index: int, sent: str) -> Call:
+        """The call of a piece as it is written down. ``sent``: the file that leaves."""
+        piece = self.again.pieces[index]
+        part = ((piece.stretch.start_ms, piece.stretch.end_ms),)
+        return Call(
+            self.again.options.service,
+            CallOf.LINES,
+            content_hash(self.again.media),
+            part,
+            content_hash(sent),
+            self.again.id,
+            index,
+            milliseconds=piece.length_ms,
+        )
 
     def _completion(self, piece: AgainPiece) -> Completion:
         service = self.again.options.service
@@ -296,9 +316,6 @@ class _AgainRun:
             yield str(target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-
-    def _count(self, piece: AgainPiece) -> None:
-        self.parts.meter.count(self.again.options.service, milliseconds=piece.length_ms)
 
     def _done_ms(self) -> int:
         return sum(piece.length_ms for piece in self.again.answered)

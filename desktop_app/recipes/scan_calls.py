@@ -15,10 +15,12 @@ from desktop_app.domain.errors import (
     Broken,
     Cancelled,
     FileProblem,
+    LimitReached,
     NoKey,
     QuotaExceeded,
     Refused,
     Rejected,
+    SentBefore,
     Service,
     StorageError,
     StorageProblem,
@@ -97,7 +99,7 @@ def is_hopeless(error: AppError) -> bool:
     """Whether another call of the same job would fare the same."""
     if isinstance(error, Unreachable):
         return not error.maybe_accepted
-    return isinstance(error, Refused | QuotaExceeded | NoKey | Cancelled | StorageError)
+    return isinstance(error, Refused | QuotaExceeded | LimitReached | SentBefore | NoKey | Cancelled | StorageError)
 
 
 def runs(numbers: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:

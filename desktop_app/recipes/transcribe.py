@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from desktop_app.domain.calls import Call, CallOf, Fate
 from desktop_app.domain.errors import (
     AppError,
     Broken,
@@ -25,13 +26,14 @@ from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.domain.transcript import Transcript
+from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.probe import probe
 from desktop_app.recipes.calls import PaidAnswers, Sending, is_planned_for_another, is_unsure
 from desktop_app.recipes.job_run import JobRun, Keep
 from desktop_app.recipes.joining import join
+from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
 from desktop_app.recipes.lines_as_they_come import Following, LinesDesk, LinesOfPiece, NoLines, OfPiece
-from desktop_app.recipes.metering import Meter, NoMeter
 from desktop_app.recipes.sound_to_send import completion_of, pieces_of, prepared
 from desktop_app.recipes.speech_calls import ENDED, UNKNOWN, Retrying, SpeechService, TranscriptStore
 from desktop_app.recipes.stored_files import RETRY_WITHIN_S, FileStore, StoredFiles
@@ -60,7 +62,8 @@ class Transcribing:
     """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for converted pieces.
 
     ``storage`` gives the object storage, if there is an account; what is put there is deleted when it is no longer
-    needed if ``deletes_stored`` says so. ``meter`` counts the calls. ``paid`` takes their answers to the store.
+    needed if ``deletes_stored`` says so. ``ledger`` is where calls are written down. ``paid`` takes their answers to
+    the store.
     ``desk``: where lines go while the rest is recognised; without one the document is made at the end.
     ``turns`` tells speakers apart for the services that do not.
     """
@@ -70,7 +73,7 @@ class Transcribing:
     scratch: Path
     storage: Callable[[], FileStore] | None = None
     deletes_stored: Callable[[], bool] = always
-    meter: Meter = field(default_factory=NoMeter)
+    ledger: Ledger = field(default_factory=NoLedger)
     paid: PaidAnswers = field(default_factory=PaidAnswers)
     desk: LinesDesk | None = None
     turns: Turns | None = None
@@ -104,7 +107,7 @@ class _SpeechRun(JobRun):
     """One run of the recipe, and the steps that move its job on."""
 
     def __init__(self, parts: Transcribing, job: Job, stored: StoredFiles, keep: Keep, progress: Progress) -> None:
-        super().__init__(job, parts.store, parts.paid, keep, progress)
+        super().__init__(job, parts.store, parts.paid, parts.ledger, keep, progress)
         self.parts = parts
         self.stored = stored
 
@@ -113,7 +116,9 @@ class _SpeechRun(JobRun):
     def look(self) -> None:
         """Probe the recording and plan its pieces; nothing to do where an earlier run already did."""
         if self.job.pieces and not is_planned_for_another(self.job):
+            self.know_content()
             return
+        self.know_content(is_new=True)
         if not self.job.is_file:
             self.keep(replace(self.job, pieces=(Piece(0, 0),)))
             return
@@ -147,21 +152,19 @@ class _SpeechRun(JobRun):
 
     def _retry(self, client: Retrying, index: int) -> None:
         piece = self.job.pieces[index]
-        self.parts.meter.check(self.job.speech.service)
-        self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.RECOGNISING)
-        try:
-            token = client.retry(piece.token, self.progress)
-        except AppError as error:
-            if is_unsure(error):
-                self._count(piece)
-            else:
-                # A service that says no to trying again is sent the recording anew next time.
-                token = "" if isinstance(error, Rejected) else piece.token
-                self.keep_piece(index, replace(piece, token=token))
-                self.stored.clear(self.job, index)
-            raise
-        self._count(piece)
-        self.keep_piece(index, replace(piece, state=PieceState.ACCEPTED, token=token), JobState.RECOGNISING)
+        call = self._call_of(index, "")
+        with written_down(self.ledger, call, again=True):
+            self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.RECOGNISING)
+            try:
+                token = client.retry(piece.token, self.progress)
+            except AppError as error:
+                if not is_unsure(error):
+                    # A service that says no to trying again is sent the recording anew next time.
+                    token = "" if isinstance(error, Rejected) else piece.token
+                    self.keep_piece(index, replace(piece, token=token))
+                    self.stored.clear(self.job, index)
+                raise
+        self._accepted(index, piece, token, call)
 
     # -- send what was not sent
 
@@ -179,7 +182,7 @@ class _SpeechRun(JobRun):
             return self.stored.found(self.job, source)
         if options.source is not Source.UPLOAD or not options.through_storage:
             return source, options.source
-        self.parts.meter.check(options.service)
+        self.ledger.check(options.service)
         self.step(JobState.UPLOADING)
         return self.stored.put(self.job, index, source, self.progress)
 
@@ -206,33 +209,51 @@ class _SpeechRun(JobRun):
         completion = completion_of(self.job.speech, piece.end_ms - piece.start_ms)
         options = replace(self.job.speech, completion=completion, source=kind)
         self.progress.check()
-        self.parts.meter.check(options.service)
-        self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
         sending = Sending(self.progress, lambda: self.step(JobState.RECOGNISING))
+        # Only a body that is uploaded is watched; an address goes out at once.
+        watched = sending if kind is Source.UPLOAD else None
+        call = self._call_of(index, source if kind is Source.UPLOAD else "")
         answer, token = b"", ""
-        try:
-            if completion is Completion.SYNC:
-                answer = client.recognise(source, options, sending)
-                if not answer.strip():
-                    raise Unintelligible(options.service, "body", maybe_accepted=True)
-            else:
-                token = client.submit(source, options, sending)
-        except AppError as error:
-            # Only a body that is uploaded is watched; an address goes out at once.
-            if is_unsure(error, sending if kind is Source.UPLOAD else None):
-                self._count(piece)
-            else:
-                self.keep_piece(index, piece)
-            raise
+        with written_down(self.ledger, call, watched, again=self.job.sends_again):
+            self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
+            try:
+                if completion is Completion.SYNC:
+                    answer = client.recognise(source, options, sending)
+                    if not answer.strip():
+                        raise Unintelligible(options.service, "body", maybe_accepted=True)
+                else:
+                    token = client.submit(source, options, sending)
+            except AppError as error:
+                if not is_unsure(error, watched):
+                    self.keep_piece(index, piece)
+                raise
         # From here on it is paid for: whatever cannot be kept now, the piece never counts as unsent again.
-        self._count(piece)
         if completion is Completion.SYNC:
             self.answered(index, answer)
+            self.ledger.made(call)
         else:
-            self.keep_piece(index, replace(piece, state=PieceState.ACCEPTED, token=token), JobState.RECOGNISING)
+            self._accepted(index, piece, token, call)
 
-    def _count(self, piece: Piece) -> None:
-        self.parts.meter.count(self.job.speech.service, milliseconds=piece.end_ms - piece.start_ms)
+    def _call_of(self, index: int, sent: str) -> Call:
+        """The call of a piece as it is written down. ``sent``: the file that leaves, if one does."""
+        piece = self.job.pieces[index]
+        length_ms = piece.end_ms - piece.start_ms
+        content = self.job.content
+        return Call(
+            self.job.speech.service,
+            CallOf.RECORDING,
+            content,
+            ((piece.start_ms, piece.end_ms),) if length_ms else (),
+            content if sent == self.job.source else content_hash(sent) if sent else "",
+            self.job.id,
+            index,
+            milliseconds=length_ms,
+        )
+
+    def _accepted(self, index: int, piece: Piece, token: str, call: Call) -> None:
+        self.keep_piece(index, replace(piece, state=PieceState.ACCEPTED, token=token), JobState.RECOGNISING)
+        self.ledger.settle(call, Fate.ACCEPTED, token)
+        self.ledger.made(call)
 
     def answered(self, index: int, answer: bytes) -> None:
         """Keep an answer; what was put into object storage for its call is no longer needed."""
@@ -343,9 +364,12 @@ class _SpeechRun(JobRun):
         for index, (piece, (offset_ms, body)) in enumerate(zip(self.job.pieces, answers, strict=True)):
             if body or len(answers) == 1:
                 length_ms = piece.end_ms - piece.start_ms
-                yield client.transcript(
-                    body, title=self.job.title, offset_ms=offset_ms, piece=index, duration_ms=length_ms
-                )
+                try:
+                    yield client.transcript(
+                        body, title=self.job.title, offset_ms=offset_ms, piece=index, duration_ms=length_ms
+                    )
+                except Unintelligible as error:
+                    raise self.unreadable(index, error) from error
 
     def _remark_language(self, answers: Iterable[bytes]) -> None:
         """Say where this computer heard another language than the one that was named."""

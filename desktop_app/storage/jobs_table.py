@@ -14,6 +14,7 @@ import msgspec
 from desktop_app.domain.job import Job, PieceState
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.storage import calls
 from desktop_app.storage.compressed import inflated
 
 log = logging.getLogger(__name__)
@@ -98,8 +99,8 @@ def delete(connection: sqlite3.Connection, job_id: str) -> None:
 
 
 def keep_answer(connection: sqlite3.Connection, job_id: str, piece: int, body: bytes) -> bool:
-    """Keep the answer of one piece whole, and that the piece is answered: after a crash between the two it would be
-    offered to be sent, and paid, once more. False if there is no such job."""
+    """Keep the answer of one piece whole, and that the piece and its call are answered: after a crash between the
+    two it would be offered to be sent, and paid, once more. False if there is no such job."""
     row = connection.execute("SELECT number, body FROM jobs WHERE id = ?", (job_id,)).fetchone()
     if row is None:
         return False
@@ -108,6 +109,7 @@ def keep_answer(connection: sqlite3.Connection, job_id: str, piece: int, body: b
     if piece < len(job["pieces"]):
         job["pieces"][piece]["state"] = str(PieceState.ANSWERED)
         connection.execute("UPDATE jobs SET body = ? WHERE number = ?", (json.dumps(job), number))
+    calls.answered(connection, job_id, piece)
     return True
 
 

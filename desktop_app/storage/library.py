@@ -25,6 +25,7 @@ from desktop_app.domain.transcript import Kind, Transcript, new_id
 from desktop_app.domain.transcript_changes import TranscriptChange, difference
 from desktop_app.storage import documents_table, jobs_table, text_search
 from desktop_app.storage.bin import Bin
+from desktop_app.storage.calls import Calls
 from desktop_app.storage.documents_table import Answer, NewTranscript
 from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.library_backup import EVERY_S, KEPT, is_due, make_backup
@@ -47,6 +48,10 @@ class Library:
     the transcripts that are still being recognised, ``bin`` what was deleted; all other methods on one document are
     for transcripts, or for both kinds. Every method raises StorageError where the file cannot be read or written (the
     last good state stands), and KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER
+    ``scans`` holds the scans, ``calls`` the ledger of calls, ``usage`` the sums over it, ``voices`` the remembered
+    persons, ``running`` the transcripts that are still being recognised; all other methods on one document are for
+    transcripts, or for both kinds. Every method raises StorageError where the file cannot be read or written (the last
+    good state stands), and KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER
     without touching the file.
     """
 
@@ -60,7 +65,8 @@ class Library:
         self._seen: dict[str, int] = {}
         self._steps = steps_of_transcripts()
         self.scans = KeptScans(self._reading, self._transaction)
-        self.usage = Usage(self._reading, self._transaction)
+        self.calls = Calls(self._reading, self._transaction)
+        self.usage = Usage(self._reading)
         self.voices = Voices(self._reading, self._transaction, self._empty_log)
         self.running = RunningTranscripts(self._reading, self._transaction, self._steps)
         self.bin = Bin(self._reading, self._transaction, self._empty_log)

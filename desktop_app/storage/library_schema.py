@@ -194,7 +194,38 @@ _STEPS = (
     )""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5, _BIN, _STEPS)
+_CALLS = (
+    # The ledger of calls, see `storage.calls`. `day`: of the vendors. `times`: how many calls a row stands for; more
+    # than one only for those that were counted by day before there was a ledger.
+    """CREATE TABLE calls (
+        number INTEGER PRIMARY KEY,
+        service TEXT NOT NULL,
+        about TEXT NOT NULL,
+        content TEXT NOT NULL,
+        part TEXT NOT NULL,
+        sent TEXT NOT NULL,
+        job TEXT NOT NULL,
+        piece INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        started_at REAL NOT NULL,
+        milliseconds INTEGER NOT NULL,
+        pages INTEGER NOT NULL,
+        fate TEXT NOT NULL,
+        token TEXT NOT NULL DEFAULT '',
+        times INTEGER NOT NULL DEFAULT 1
+    )""",
+    "CREATE INDEX calls_of_content ON calls (content)",
+    "CREATE INDEX calls_of_sent ON calls (sent)",
+    "CREATE INDEX calls_of_piece ON calls (job, piece)",
+    "CREATE INDEX calls_of_day ON calls (day, service)",
+    "CREATE INDEX calls_under_way ON calls (number) WHERE fate = 'sent'",
+    """INSERT INTO calls
+        (service, about, content, part, sent, job, piece, day, started_at, milliseconds, pages, fate, times)
+        SELECT service, '', '', '[]', '', '', 0, day, 0, milliseconds, pages, 'answered', calls FROM usage""",
+    "DROP TABLE usage",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5, _BIN, _STEPS, _CALLS)
 """One step for each version; ``user_version`` counts those a file has. A step that was shipped is never changed."""
 
 VERSION = len(MIGRATIONS)

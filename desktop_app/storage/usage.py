@@ -1,4 +1,4 @@
-"""What was used of the services, counted by the vendors' days. A part of the library's file."""
+"""What was used of the services, by the vendors' days: sums over the ledger of calls."""
 
 from __future__ import annotations
 
@@ -10,30 +10,16 @@ from datetime import date
 from desktop_app.domain.errors import Service
 from desktop_app.domain.usage import DayUsed, Used
 
-_SUMS = "SUM(calls), SUM(milliseconds), SUM(pages)"
+_SUMS = "SUM(times), SUM(milliseconds), SUM(pages)"
+_COUNTED = "fate NOT IN ('sent', 'refused')"
+"""What was accepted, or may have been; a call that is under way counts once that is known."""
 
 
 class Usage:
-    """The table of usage. Each call is one transaction, durable when it returns; any thread may call. Raises
-    StorageError."""
+    """Sums over the calls. Any thread may call. Raises StorageError."""
 
-    def __init__(
-        self,
-        reading: Callable[[], AbstractContextManager[sqlite3.Connection]],
-        transaction: Callable[[], AbstractContextManager[sqlite3.Connection]],
-    ) -> None:
-        self._reading, self._transaction = reading, transaction
-
-    def count(self, service: Service, day: date, used: Used) -> tuple[Used, Used]:
-        """Add to a day. Returns what that day and its month hold now."""
-        with self._transaction() as connection:
-            connection.execute(
-                """INSERT INTO usage (day, service, calls, milliseconds, pages) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (day, service) DO UPDATE SET calls = calls + excluded.calls,
-                milliseconds = milliseconds + excluded.milliseconds, pages = pages + excluded.pages""",
-                (day.isoformat(), str(service), used.calls, used.milliseconds, used.pages),
-            )
-            return _sum(connection, service, day, is_month=False), _sum(connection, service, day, is_month=True)
+    def __init__(self, reading: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
+        self._reading = reading
 
     def of_day(self, service: Service, day: date) -> Used:
         """What was used of a service on a day."""
@@ -49,7 +35,8 @@ class Usage:
         """Each day of the month of ``day`` on which something was used, in order, by service."""
         with self._reading() as connection:
             rows = connection.execute(
-                f"SELECT day, service, {_SUMS} FROM usage WHERE day LIKE ? GROUP BY day, service ORDER BY day",  # noqa: S608 - our own words
+                f"SELECT day, service, {_SUMS} FROM calls WHERE day LIKE ? AND {_COUNTED}"  # noqa: S608 - our own words
+                " GROUP BY day, service ORDER BY day",
                 (f"{day:%Y-%m}-%",),
             ).fetchall()
         return tuple(DayUsed(date.fromisoformat(row[0]), row[1], Used(*row[2:])) for row in rows)
@@ -58,7 +45,7 @@ class Usage:
 def _sum(connection: sqlite3.Connection, service: Service, day: date, *, is_month: bool) -> Used:
     pattern = f"{day:%Y-%m}-%" if is_month else day.isoformat()
     found = connection.execute(
-        f"SELECT {_SUMS} FROM usage WHERE service = ? AND day LIKE ?",  # noqa: S608 - our own words
+        f"SELECT {_SUMS} FROM calls WHERE service = ? AND day LIKE ? AND {_COUNTED}",  # noqa: S608 - our own words
         (str(service), pattern),
     ).fetchone()
     return Used(*(value or 0 for value in found))

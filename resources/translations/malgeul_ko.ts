@@ -536,6 +536,10 @@
         <translation>여기에는 창을 띄울 화면이 없어 예시를 창 없이 처리합니다.</translation>
     </message>
     <message>
+        <source>To send it all the same, add --send-again.</source>
+        <translation>그래도 보내려면 --send-again을 붙이세요.</translation>
+    </message>
+    <message>
         <source>Say with -o where to write: only one text format goes to standard output.</source>
         <translation>-o로 저장할 곳을 정하세요. 표준 출력으로는 글 형식 하나만 내보낼 수 있습니다.</translation>
     </message>
@@ -4859,6 +4863,10 @@
         <translation>서비스 콘솔에서 한도를 올리거나, 다음 날 또는 다음 달까지 기다리세요.</translation>
     </message>
     <message>
+        <source>The same content is already under way to {service}.</source>
+        <translation>같은 내용을 지금 {service}에 보내고 있습니다.</translation>
+    </message>
+    <message>
         <source>{service} did not accept this request ({code}).</source>
         <translation>{service}에서 이 요청을 받아들이지 않았습니다({code}).</translation>
     </message>
@@ -5941,6 +5949,26 @@
     <message>
         <source>Your work is kept. Try again; if it happens again, the log says more.</source>
         <translation>작업한 내용은 무사합니다. 다시 시도하세요. 또 그러면 기록 파일에서 자세한 내용을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{service} has already recognised the same content.</source>
+        <translation>같은 내용을 {service}에서 이미 인식했습니다.</translation>
+    </message>
+    <message>
+        <source>Look in the library. Sending it again may be charged again.</source>
+        <translation>보관함에서 찾아보세요. 다시 보내면 요금이 또 나올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Wait for it. Sending it again may be charged twice.</source>
+        <translation>답을 기다리세요. 다시 보내면 요금이 두 번 나올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The same content was already sent to {service} and may have been accepted.</source>
+        <translation>같은 내용을 {service}에 이미 보냈고, 접수되었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Sending it again may be charged twice.</source>
+        <translation>다시 보내면 요금이 두 번 나올 수 있습니다.</translation>
     </message>
     <message>
         <source>Something went wrong inside Malgeul with “{name}”.</source>

@@ -35,6 +35,7 @@ from tests.support.ocr_stand_in import (
     read_pages,
     word,
 )
+from tests.support.page_maker import make_image
 from tests.support.waiting import SOON_S, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -142,15 +143,14 @@ def test_templates_ask_the_template_domain(template: OcrStandIn, receipt: Path) 
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["pages"][0]["template"] == "template"
     assert template.received[0].image["templateIds"] == [390, 391]
-    assert run("ocr", receipt, "--template", "any").returncode == 0
+    assert run("ocr", receipt, "--template", "any", "--send-again").returncode == 0
     assert "templateIds" not in template.received[1].image
 
 
 def test_forms_of_several_files_go_into_one_workbook_a_row_each(
     template: OcrStandIn, receipt: Path, tmp_path: Path
 ) -> None:
-    other = tmp_path / "둘.png"
-    other.write_bytes(receipt.read_bytes())
+    other = make_image(tmp_path / "둘.png")
     done = run("ocr", receipt, other, "--template", "any", "--format", "xlsx", "-o", tmp_path / "forms.xlsx")
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(tmp_path / "forms.xlsx") as book:
@@ -178,7 +178,9 @@ def test_the_same_command_again_sends_only_what_is_missing(general: OcrStandIn, 
     assert again.returncode == 0, again.stderr
     assert [page["number"] for page in json.loads(again.stdout)["pages"]] == list(range(1, 24))
     assert len(general.received) == 4
-    assert run("ocr", source).returncode == 0
+    assert run("ocr", source).returncode == 5
+    assert len(general.received) == 4
+    assert run("ocr", source, "--send-again").returncode == 0
     assert len(general.received) == 7
 
 
@@ -289,7 +291,9 @@ def test_interrupted_in_the_middle_it_ends_at_once_and_keeps_what_was_paid_for(
     kept.close()
     assert job.state is JobState.CANCELLED
     assert [piece.state for piece in job.pieces if len(piece.pages) == 3] == [PieceState.ANSWERED]
-    assert run("ocr", source).returncode == 0
+    assert run("ocr", source).returncode == 5
+    assert len(general.received) == 3
+    assert run("ocr", source, "--send-again").returncode == 0
     assert len(general.received) == 5
 
 

@@ -83,7 +83,7 @@ def test_killed_while_it_asks_after_its_token_the_same_command_goes_on_asking(
     library.close()
 
 
-def test_killed_after_some_pages_the_same_command_sends_only_the_others(
+def test_killed_after_some_pages_the_others_are_sent_again_only_when_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = make_pdf(tmp_path / "a.pdf", 23)
@@ -104,7 +104,11 @@ def test_killed_after_some_pages_the_same_command_sends_only_the_others(
         until_sent(server, 3)
         killed(first)
         go.set()
-        ended(given("ocr", source))
+        refused = given("ocr", source)
+        refused.communicate(timeout=SOON_S)
+        assert refused.returncode == 5
+        assert len(server.received) == 3
+        ended(given("ocr", source, "--send-again"))
         sizes = sorted(page_count(r.data) for r in server.received)
     assert sizes == [3, 10, 10, 10, 10]
 

@@ -155,7 +155,10 @@ def test_the_window_goes_on_with_the_jobs_and_sends_only_what_was_never_sent(
         await until(lambda: all(s.is_over for s in hands.states), lambda: f"all jobs over, but {hands.states}")
         states = {job.id: job.state for job in hands.jobs}
         went_on = {name for name, state in old.told["offered"].items() if state == "waiting"}
-        assert {name: states[name] for name in went_on} == dict.fromkeys(went_on, JobState.DONE)
+        # Both are of the same recording, which is not sent twice.
+        barred = [job.id for job in hands.jobs if job.failure is not None and job.failure.error == "SentBefore"]
+        assert barred in (["j-waiting"], ["j-planned"])
+        assert {name: states[name] for name in went_on - {*barred}} == dict.fromkeys(went_on - {*barred}, JobState.DONE)
         left = {name: str(state) for name, state in states.items() if name not in went_on}
         assert left == {name: state for name, state in old.told["offered"].items() if name not in went_on}
         await hands.until_told("is not finished (2 s).")
@@ -168,8 +171,8 @@ def test_the_window_goes_on_with_the_jobs_and_sends_only_what_was_never_sent(
         monkeypatch.setenv("MALGEUL_OCR_GENERAL_SECRET", ocr_stand_in.SECRET)
         run_program(qapp, work)
     sent = [request for request in speech.received if request.method == "POST"]
-    assert len(sent) == 2, "j-waiting and j-planned"
-    assert [request.params["boostings"] for request in sent] == [[{"words": "난류,유동"}]] * 2
+    assert len(sent) == 1, "j-waiting or j-planned"
+    assert [request.params["boostings"] for request in sent] == [[{"words": "난류,유동"}]]
     assert reading.received == []
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.usage import Period
-from desktop_app.recipes.limited_meter import limits_of, nobody
+from desktop_app.recipes.limited_ledger import limits_of, nobody
 from desktop_app.storage.paths import Paths
 from tests.support.running_program import Hands, run_program, until
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,8 +28,10 @@ from desktop_app.domain.job import PieceState
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.domain.usage import Used, vendor_day
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.probe import probe
+from desktop_app.recipes.limited_ledger import LimitedLedger, LimitsAndWarnings, no_limits, nobody
 from desktop_app.recipes.recognise_again import RecognisingAgain, plan
 from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.services.clova_speech import ClovaSpeech
@@ -37,6 +40,7 @@ from desktop_app.services.http import Patience
 from desktop_app.services.local_speech import LocalSpeech
 from desktop_app.services.nhn_stt import NhnStt
 from desktop_app.storage.kept_again import KeptAgain
+from desktop_app.storage.library import Library
 from tests.support import csr_stand_in, nhn_stand_in
 from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn
 from tests.support.local_stand_in import LocalStandIn, row
@@ -47,21 +51,6 @@ from tests.support.watching_progress import Watching
 
 HEARD = {"start": 100, "end": 900, "text": "새 글", "confidence": 0.8, "words": [[100, 400, "새"], [500, 900, "글"]]}
 ANSWER = {**RESULT, "segments": [HEARD], "text": "새 글", "speakers": [], "events": []}
-
-
-class CountingMeter:
-    """Remembers what was counted; stops the call after ``most``."""
-
-    def __init__(self, most: int = 1000) -> None:
-        self.counted: list[int] = []
-        self._most = most
-
-    def check(self, service: Service) -> None:
-        if len(self.counted) >= self._most:
-            raise LimitReached(service, "day", 1)
-
-    def count(self, service: Service, *, milliseconds: int = 0, pages: int = 0) -> None:
-        self.counted.append(milliseconds)
 
 
 class FillingDisk(KeptAgain):
@@ -80,10 +69,18 @@ class Bench:
 
     def __init__(self, tmp_path: Path) -> None:
         self.store = FillingDisk(tmp_path / "again")
-        self.meter = CountingMeter()
+        self.library = Library(tmp_path / "library.db")
+        self.limits = no_limits()
         self.steps: list[Again] = []
         self.client: Callable[[], SpeechService] | None = None
-        self.recipe = RecognisingAgain(self._connect, self.store, tmp_path / "scratch", self.meter)
+        self.recipe = RecognisingAgain(self._connect, self.store, tmp_path / "scratch", self._ledger())
+
+    def _ledger(self) -> LimitedLedger:
+        return LimitedLedger(self.library.calls, self.library.usage, lambda: self.limits, nobody)
+
+    @property
+    def used(self) -> Used:
+        return self.library.usage.of_month(Service.CLOVA_SPEECH, vendor_day(time.time()))
 
     def _connect(self, options: SpeechOptions) -> SpeechService:
         if self.client is not None:
@@ -106,8 +103,10 @@ class Bench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path)
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    bench = Bench(tmp_path)
+    yield bench
+    bench.library.close()
 
 
 @pytest.fixture
@@ -145,7 +144,7 @@ def test_a_stretch_is_cut_out_sent_once_and_its_words_have_the_times_of_the_whol
     (heard,) = bench.recipe.heard(done).segments
     assert (heard.start_ms, heard.end_ms, heard.text) == (2100, 2900, "새 글")
     assert [w.start_ms for w in heard.words] == [2100, 2500]
-    assert bench.meter.counted == [2000]
+    assert bench.used == Used(1, 2000)
     assert list((tmp_path / "scratch").iterdir()) == []
 
 
@@ -206,7 +205,7 @@ def test_an_answer_that_cannot_be_written_waits_and_is_not_paid_for_again(
     bench.store.is_full = False
     assert bench.run(kept).is_answered
     assert posts(server) == 1
-    assert bench.meter.counted == [2000]
+    assert bench.used == Used(1, 2000)
 
 
 def test_a_call_broken_off_after_its_whole_body_is_counted_and_stays_unsure(bench: Bench, media: Path) -> None:
@@ -214,7 +213,7 @@ def test_a_call_broken_off_after_its_whole_body_is_counted_and_stays_unsure(benc
         bench.client = lambda: ClovaSpeech(f"{server.url}/external/v1/1/2", SECRET)
         kept = bench.fails(again(media), Unreachable)
     assert kept.pieces[0].state is PieceState.SENDING
-    assert bench.meter.counted == [2000]
+    assert bench.used == Used(1, 2000)
 
 
 def test_a_call_to_this_computer_that_broke_off_is_no_question_of_money(bench: Bench, media: Path) -> None:
@@ -222,7 +221,7 @@ def test_a_call_to_this_computer_that_broke_off_is_no_question_of_money(bench: B
         bench.client = lambda: ClovaSpeech(f"{server.url}/external/v1/1/2", SECRET, service=Service.LOCAL)
         kept = bench.fails(again(media, service=Service.LOCAL), Unreachable)
     assert kept.pieces[0].state is PieceState.PENDING
-    assert bench.meter.counted == []
+    assert bench.used == Used()
 
 
 def test_a_call_that_was_not_accepted_can_simply_be_tried_again(
@@ -231,7 +230,7 @@ def test_a_call_that_was_not_accepted_can_simply_be_tried_again(
     good, bench.client = bench.client, lambda: ClovaSpeech(server.invoke_url, "another-secret")
     kept = bench.fails(again(media), Refused)
     assert kept.pieces[0].state is PieceState.PENDING
-    assert bench.meter.counted == []
+    assert bench.used == Used()
     bench.client = good
     assert bench.run(kept).is_answered
 
@@ -251,10 +250,11 @@ def test_what_was_answered_before_a_failure_is_kept_and_only_the_rest_is_sent(
 
 
 def test_ones_own_limit_stops_before_the_call(bench: Bench, server: ClovaStandIn, media: Path) -> None:
-    bench.recipe = replace(bench.recipe, meter=CountingMeter(most=0))
+    bench.run(again(media))
+    bench.limits = LimitsAndWarnings({"clova-speech": 1000}, {}, ())
     with pytest.raises(LimitReached):
-        bench.run(again(media))
-    assert server.received == []
+        bench.run(replace(again(media), id="a2"))
+    assert len(server.received) == 1
 
 
 def test_given_up_before_it_was_sent_it_is_unsent(bench: Bench, server: ClovaStandIn, media: Path) -> None:
@@ -273,7 +273,7 @@ def test_given_up_with_half_the_body_out_it_is_unsent(bench: Bench, tmp_path: Pa
         bench.client = lambda: ClovaSpeech(f"{server.url}/external/v1/1/2", SECRET, patience=patience)
         kept = bench.fails(again(media, (0, 400_000)), Unreachable)
     assert kept.pieces[0].state is PieceState.PENDING
-    assert bench.meter.counted == []
+    assert bench.used == Used()
 
 
 def test_a_long_stretch_is_accepted_with_a_token_and_polled_also_after_a_restart(

@@ -1,5 +1,6 @@
 """The ways besides CLOVA Speech by upload: CSR, NHN, and files that wait in object storage."""
 
+import time
 import wave
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from desktop_app.domain.errors import Cancelled, NoKey, Rejected, Service
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
+from desktop_app.domain.usage import Used, vendor_day
+from desktop_app.recipes.limited_ledger import LimitedLedger, no_limits, nobody
 from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.recipes.transcribe import Transcribing
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, ClovaSpeech
@@ -72,19 +75,6 @@ def clova() -> Iterator[ClovaStandIn]:
         yield server
 
 
-class Counted:
-    """A meter that remembers."""
-
-    def __init__(self) -> None:
-        self.counted: list[tuple[Service, int]] = []
-
-    def check(self, service: Service) -> None:
-        pass
-
-    def count(self, service: Service, *, milliseconds: int = 0, pages: int = 0) -> None:
-        self.counted.append((service, milliseconds))
-
-
 class Bench:
     """The recipe with its real parts."""
 
@@ -93,7 +83,7 @@ class Bench:
         self.storage: Callable[[], ObjectStorage] | None = None
         self.deletes = True
         self.steps: list[Job] = []
-        self.meter = Counted()
+        self.ledger = LimitedLedger(library.calls, library.usage, no_limits, nobody)
 
     def keep(self, job: Job) -> None:
         self.library.save_job(job)
@@ -101,7 +91,7 @@ class Bench:
 
     def recipe(self) -> Transcribing:
         return Transcribing(
-            lambda _options: self.connect(), self.library, self.scratch, self.storage, lambda: self.deletes, self.meter
+            lambda _options: self.connect(), self.library, self.scratch, self.storage, lambda: self.deletes, self.ledger
         )
 
     def work(self, job: Job, progress: Progress | None = None) -> Job:
@@ -153,7 +143,7 @@ def test_csr_is_answered_in_its_own_call_and_its_text_lasts_as_long_as_the_piece
     segments = csr_bench.library.transcript(done.document_id).segments
     assert [(s.text, s.start_ms, s.end_ms) for s in segments] == [(TEXT, 0, 2000)]
     assert [r.query["lang"] for r in csr.received] == ["Kor"]
-    assert csr_bench.meter.counted == [(Service.CSR, 2000)]
+    assert csr_bench.library.usage.of_month(Service.CSR, vendor_day(time.time())) == Used(1, 2000)
 
 
 def test_a_recording_over_a_minute_goes_to_csr_in_pieces_with_right_times(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -7,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.errors import LimitReached, Service
+from desktop_app.domain.calls import Call, CallOf, Fate
+from desktop_app.domain.errors import LimitReached, Service, StorageError
 from desktop_app.domain.usage import DayUsed, Period, Used, crossed, days_of_month, unit_of, vendor_day
-from desktop_app.recipes.limited_meter import LimitedMeter, LimitsAndWarnings, Warned
+from desktop_app.recipes.limited_ledger import LimitedLedger, LimitsAndWarnings, Warned
 from desktop_app.storage.library import Library
 
 MINUTE = 60_000
@@ -41,20 +43,29 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 class Bench:
-    """A meter with its library, its limits and what it warned of."""
+    """A ledger with its library, its limits and what it warned of."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self.limits = LimitsAndWarnings({}, {}, (70, 80, 90, 100))
         self.warned: list[Warned] = []
-        self.meter = LimitedMeter(library.usage, lambda: self.limits, self.warned.append)
+        self._numbers = itertools.count(1)
+        self.ledger = LimitedLedger(library.calls, library.usage, lambda: self.limits, self.warned.append)
 
     def limit(self, daily: int = 0, monthly: int = 0, service: Service = SPEECH) -> None:
         self.limits = LimitsAndWarnings({str(service): daily}, {str(service): monthly}, (70, 80, 90, 100))
 
     def speak(self, minutes: float) -> None:
-        self.meter.check(SPEECH)
-        self.meter.count(SPEECH, milliseconds=round(minutes * MINUTE))
+        self.ledger.check(SPEECH)
+        self.call(SPEECH, milliseconds=round(minutes * MINUTE))
+
+    def call(self, service: Service, *, milliseconds: int = 0, pages: int = 0) -> None:
+        """A call that is answered. Those of the tests differ in their content."""
+        content = f"{next(self._numbers):064x}"
+        call = Call(service, CallOf.RECORDING, content, job=content, milliseconds=milliseconds, pages=pages)
+        self.ledger.begin(call)
+        self.ledger.settle(call, Fate.ANSWERED)
+        self.ledger.made(call)
 
     @property
     def percents(self) -> list[tuple[Period, int]]:
@@ -139,7 +150,7 @@ def test_seventy_eighty_ninety_and_a_hundred_per_cent_are_told_once_each(bench: 
     clock.set(2026, 11, 20, 3, 0, 0)
     bench.limit(monthly=100 * MINUTE)
     for _ in range(20):
-        bench.meter.count(SPEECH, milliseconds=5 * MINUTE)
+        bench.call(SPEECH, milliseconds=5 * MINUTE)
     assert bench.percents == [(Period.MONTH, part) for part in (70, 80, 90, 100)]
 
 
@@ -147,7 +158,7 @@ def test_one_call_that_crosses_several_parts_tells_the_highest(bench: Bench, clo
     clock.set(2026, 11, 20, 3, 0, 0)
     bench.limit(daily=10 * MINUTE, monthly=20 * MINUTE)
     bench.speak(9.5)
-    bench.meter.count(SPEECH, milliseconds=10 * MINUTE)
+    bench.call(SPEECH, milliseconds=10 * MINUTE)
     assert bench.percents == [(Period.DAY, 90), (Period.DAY, 100), (Period.MONTH, 90)]
 
 
@@ -161,19 +172,19 @@ def test_parts_that_are_chosen_are_those_that_are_told() -> None:
 def test_services_and_units_are_counted_apart(bench: Bench, clock: Clock) -> None:
     clock.set(2026, 11, 20, 3, 0, 0)
     bench.limit(daily=3, service=Service.CLOVA_OCR)
-    bench.meter.count(Service.CLOVA_OCR, pages=3)
+    bench.call(Service.CLOVA_OCR, pages=3)
     bench.speak(60)
-    bench.meter.check(Service.CSR)
+    bench.ledger.check(Service.CSR)
     with pytest.raises(LimitReached) as told:
-        bench.meter.check(Service.CLOVA_OCR)
+        bench.ledger.check(Service.CLOVA_OCR)
     assert told.value.unit == unit_of(Service.CLOVA_OCR) == "pages"
     assert bench.library.usage.of_day(Service.CLOVA_OCR, date(2026, 11, 20)) == Used(1, 0, 3)
 
 
 def test_what_is_recognised_on_this_computer_costs_nothing(bench: Bench) -> None:
     bench.limits = LimitsAndWarnings({"local": 1}, {"local": 1}, (100,))
-    bench.meter.count(Service.LOCAL, milliseconds=MINUTE)
-    bench.meter.check(Service.LOCAL)
+    bench.call(Service.LOCAL, milliseconds=MINUTE)
+    bench.ledger.check(Service.LOCAL)
     assert bench.library.usage.month(vendor_day(0)) == ()
     assert bench.warned == []
 
@@ -201,8 +212,16 @@ def test_calls_of_many_threads_are_all_counted_and_kept(tmp_path: Path, clock: C
     again.close()
 
 
-def test_what_cannot_be_counted_does_not_lose_the_answer(tmp_path: Path) -> None:
+def test_what_cannot_be_written_down_does_not_leave_and_what_left_is_not_lost_for_it(tmp_path: Path) -> None:
     library = Library(tmp_path / "library.db")
     bench = Bench(library)
+    call = Call(SPEECH, CallOf.RECORDING, "f" * 64, job="j", milliseconds=MINUTE)
+    bench.ledger.begin(call)
     library.close()
-    bench.meter.count(SPEECH, milliseconds=MINUTE)
+    bench.ledger.settle(call, Fate.ANSWERED)
+    bench.ledger.made(call)
+    with pytest.raises(StorageError):
+        bench.ledger.begin(call)
+    again = Library(tmp_path / "library.db")
+    assert again.calls.of_content("f" * 64)[0].fate is Fate.SENT
+    again.close()

@@ -87,6 +87,18 @@ _CLASSES: dict[str, SourceText] = {
         ),
         QT_TRANSLATE_NOOP("Wording", "Raise it in Settings, or try again next month."),
     ),
+    "SentBefore-answered": SourceText(
+        QT_TRANSLATE_NOOP("Wording", "{service} has already recognised the same content."),
+        QT_TRANSLATE_NOOP("Wording", "Look in the library. Sending it again may be charged again."),
+    ),
+    "SentBefore-sent": SourceText(
+        QT_TRANSLATE_NOOP("Wording", "The same content is already under way to {service}."),
+        QT_TRANSLATE_NOOP("Wording", "Wait for it. Sending it again may be charged twice."),
+    ),
+    "SentBefore-unknown": SourceText(
+        QT_TRANSLATE_NOOP("Wording", "The same content was already sent to {service} and may have been accepted."),
+        QT_TRANSLATE_NOOP("Wording", "Sending it again may be charged twice."),
+    ),
     "Rejected": SourceText(
         QT_TRANSLATE_NOOP("Wording", "{service} did not accept this request ({code})."),
         QT_TRANSLATE_NOOP("Wording", "Check the choices made for sending, or send the file another way."),
@@ -267,6 +279,9 @@ def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
 def _source(kind: str, facts: Mapping[str, Any]) -> SourceText:
     if kind == "LimitReached":
         kind = f"LimitReached-{'month' if facts.get('period') == 'month' else 'day'}"
+    if kind == "SentBefore":
+        fate = str(facts.get("fate"))
+        kind = f"SentBefore-{'sent' if fate == 'accepted' else fate}"
     if kind == "UnusableModel":
         return next((said for one, said in MODELS.items() if one == facts.get("problem")), _UNEXPECTED)
     if kind == "Unintelligible" and facts.get("where") == "http":

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.calls import Fate
 from desktop_app.domain.errors import (
     AppError,
     Broken,
@@ -20,6 +21,7 @@ from desktop_app.domain.errors import (
     NoKey,
     Refused,
     Rejected,
+    SentBefore,
     Service,
     StorageError,
     StorageProblem,
@@ -53,6 +55,8 @@ EXAMPLES: dict[str, Any] = {
     "limit": 7_200_000,
     "actual": 25_200_000,
     "period": "day",
+    "fate": Fate.ANSWERED,
+    "started_at": 1_700_000_000.0,
 }
 
 
@@ -97,6 +101,14 @@ def test_every_class_of_the_tree_has_its_own_wording(kind: type[AppError], langu
     assert wording.what != sentence(ZeroDivisionError()).what
     if kind is not Cancelled:
         assert wording.what_next
+
+
+@pytest.mark.parametrize("fate", [fate for fate in Fate if fate.bars])
+def test_what_was_sent_before_is_told_by_what_became_of_it(fate: Fate, language: str) -> None:
+    wording = sentence(SentBefore(Service.CSR, fate, 0.0))
+    assert_said(wording, language)
+    assert wording.what != UNEXPECTED
+    assert wording.what_next
 
 
 def test_every_problem_of_a_file_has_its_own_sentence(language: str) -> None:

@@ -1,4 +1,4 @@
-"""Counts paid calls, says when one's own limits come near, and stops the next call when one is reached."""
+"""The ledger of paid calls: says when one's own limits come near, and stops the next call when one is reached."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from desktop_app.domain.calls import Call, Fate
 from desktop_app.domain.errors import LimitReached, Service, StorageError
 from desktop_app.domain.usage import Period, Used, crossed, unit_of, vendor_day
+from desktop_app.storage.calls import Calls
 from desktop_app.storage.settings import Settings
 from desktop_app.storage.usage import Usage
 
@@ -52,12 +54,14 @@ def nobody(warned: Warned) -> None:
     """Take a warning and show it to nobody: for work without a window."""
 
 
-class LimitedMeter:
-    """A `recipes.metering.Meter` over the library's usage. ``limits`` is asked at each call; ``warn`` may be called
-    from any thread."""
+class LimitedLedger:
+    """A `recipes.ledger.Ledger` over the library's. ``limits`` is asked at each call; ``warn`` may be called from any
+    thread. Calls to the services on this computer cost nothing, so they are not written down."""
 
-    def __init__(self, usage: Usage, limits: Callable[[], LimitsAndWarnings], warn: Callable[[Warned], object]) -> None:
-        self._usage, self._limits, self._warn = usage, limits, warn
+    def __init__(
+        self, calls: Calls, usage: Usage, limits: Callable[[], LimitsAndWarnings], warn: Callable[[Warned], object]
+    ) -> None:
+        self._calls, self._usage, self._limits, self._warn = calls, usage, limits, warn
 
     def check(self, service: Service) -> None:
         """Raises LimitReached where one's own limit is used up, StorageError."""
@@ -69,19 +73,35 @@ class LimitedMeter:
             if limit and used(service, today).amount(unit) >= limit:
                 raise LimitReached(service, str(period), limit, str(unit))
 
-    def count(self, service: Service, *, milliseconds: int = 0, pages: int = 0) -> None:
-        """Count a call that was accepted, or may have been. What cannot be kept is logged: the call was made."""
-        if service is Service.LOCAL:
+    def begin(self, call: Call, *, again: bool = False) -> None:
+        """Write a call down that is about to leave. Raises LimitReached, SentBefore, StorageError."""
+        if call.service is Service.LOCAL:
             return
-        added = Used(1, milliseconds, pages)
+        self.check(call.service)
+        self._calls.begin(call, again=again)
+
+    def settle(self, call: Call, fate: Fate, token: str = "", pages: int | None = None) -> None:
+        """Write down what became of a call. What cannot be kept is logged: the call was made."""
+        if call.service is Service.LOCAL:
+            return
         try:
-            now = self._usage.count(service, vendor_day(time.time()), added)
+            self._calls.settle(call.job, call.piece, fate, token, pages)
         except StorageError:
-            log.exception("a call to %s was not counted", service)
-            return
-        limits, unit = self._limits(), unit_of(service)
-        for period, used in zip(Period, now, strict=True):
-            after, limit = used.amount(unit), limits.of(service, period)
-            percent = crossed(after - added.amount(unit), after, limit, limits.warn_at)
+            log.exception("what became of a call to %s was not written down", call.service)
+
+    def made(self, call: Call) -> None:
+        """Say where one's own limit comes near."""
+        service, limits, unit, today = call.service, self._limits(), unit_of(call.service), vendor_day(time.time())
+        added = Used(1, call.milliseconds, call.pages).amount(unit)
+        for period, used in ((Period.DAY, self._usage.of_day), (Period.MONTH, self._usage.of_month)):
+            limit = limits.of(service, period)
+            if not limit:
+                continue
+            try:
+                after = used(service, today).amount(unit)
+            except StorageError:
+                log.exception("it was not looked at how near the limit of %s is", service)
+                return
+            percent = crossed(after - added, after, limit, limits.warn_at)
             if percent is not None:
                 self._warn(Warned(service, period, percent, limit))
