@@ -64,7 +64,7 @@ def test_the_same_file_in_two_starts_is_taken_twice(qtbot: QtBot, taken: tuple[Q
     _parent, handed = taken
     for _ in range(2):
         with subprocess.Popen([sys.executable, "-c", SECOND], stdout=subprocess.DEVNULL, env=environment()) as start:
-            qtbot.waitUntil(lambda start=start: start.poll() is not None)  # type: ignore[misc]
+            qtbot.waitUntil(lambda start=start: start.poll() is not None)  # type: ignore[misc]  # mypy takes no default of a lambda
     assert handed == [["/a.wav", "/b.wav"]] * 2
 
 
