@@ -40,7 +40,7 @@ def press(where: object, key: Qt.Key, *, is_held: bool = False) -> None:
     """A key as the window system brings it: to the native window, which gives it to what has the focus."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "\r", is_held)
-        QApplication.sendEvent(where, event)  # type: ignore[arg-type]
+        QApplication.sendEvent(where, event)  # type: ignore[arg-type]  # the model holds what is asked for
 
 
 async def name_like_another(hands: Hands) -> None:
