@@ -3,6 +3,9 @@
 run: setup
 	.venv/bin/malgeul
 
+# The tests start the program and its services hundreds of times: what is compiled once is kept, whatever the session says.
+unexport PYTHONDONTWRITEBYTECODE
+
 # One worker for each core, the tests of one file in the same one: they share what is dear to start. A worker that a test takes
 # along is not started anew.
 pytest = .venv/bin/pytest -q

@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -17,6 +18,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.speech_models import MODELS
 from tests.support.waiting import SOON_S, PatientBot
+
+if TYPE_CHECKING:
+    from tests.support.object_store import ObjectStore
 
 # Laws are tried on the same examples everywhere, without a clock: a slow machine proves nothing else.
 settings.register_profile("malgeul", deadline=None, derandomize=True, database=None)
@@ -49,6 +53,22 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("MALGEUL_HOME", str(home))
     monkeypatch.setenv("MALGEUL_MODELS", str(MODELS))
     return home
+
+
+@pytest.fixture(scope="session")
+def running_store() -> Iterator[ObjectStore]:
+    # Loaded only here: most tests need neither it nor its client.
+    from tests.support.object_store import ObjectStore
+
+    with ObjectStore() as store:
+        yield store
+
+
+@pytest.fixture
+def object_store(running_store: ObjectStore) -> ObjectStore:
+    """A real object store with one empty bucket; the same process for all tests, as it takes seconds to start."""
+    running_store.empty()
+    return running_store
 
 
 @pytest.fixture

@@ -49,15 +49,14 @@ def nhn(monkeypatch: pytest.MonkeyPatch) -> Iterator[NhnStandIn]:
 
 
 @pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectStore]:
-    with ObjectStore() as bucket:
-        monkeypatch.setenv("MALGEUL_STORAGE_ENDPOINT", bucket.endpoint)
-        monkeypatch.setenv("MALGEUL_STORAGE_BUCKET", BUCKET)
-        monkeypatch.setenv("MALGEUL_STORAGE_ACCESS_KEY", ACCESS_KEY)
-        monkeypatch.setenv("MALGEUL_STORAGE_SECRET_KEY", SECRET_KEY)
-        monkeypatch.setenv("MALGEUL_STORAGE_INPUT_PREFIX", "in")
-        monkeypatch.setenv("MALGEUL_STORAGE_RESULT_PREFIX", "out")
-        yield bucket
+def store(object_store: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> ObjectStore:
+    monkeypatch.setenv("MALGEUL_STORAGE_ENDPOINT", object_store.endpoint)
+    monkeypatch.setenv("MALGEUL_STORAGE_BUCKET", BUCKET)
+    monkeypatch.setenv("MALGEUL_STORAGE_ACCESS_KEY", ACCESS_KEY)
+    monkeypatch.setenv("MALGEUL_STORAGE_SECRET_KEY", SECRET_KEY)
+    monkeypatch.setenv("MALGEUL_STORAGE_INPUT_PREFIX", "in")
+    monkeypatch.setenv("MALGEUL_STORAGE_RESULT_PREFIX", "out")
+    return object_store
 
 
 @pytest.mark.parametrize(("language", "name"), [("ko-KR", "Kor"), ("en-US", "Eng"), ("ja", "Jpn"), ("zh-cn", "Chn")])

@@ -75,7 +75,7 @@ def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
         sheet = await hands.dialog(SendingSheet)
         assert "회의 '한' 문장 🎤.m4a" in sheet.files.item(0).text()
         await hands.send()
-        await until(lambda: hands.states == [JobState.DONE], "recognised", 120)
+        await until(lambda: hands.states == [JobState.DONE], "recognised")
         await hands.until_transcript()
         assert "morning" in " ".join(s.text for s in hands.transcript.segments).lower()
         assert all(s.words for s in hands.transcript.segments)

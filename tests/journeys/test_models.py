@@ -51,7 +51,7 @@ def test_a_model_is_fetched_over_two_cuts_measured_used_and_removed(qapp: QAppli
         await hands.until_told("is on this computer now")
         hands.go_to("settings")
         await hands.until_reads("Measuring with a short sample")
-        await until(lambda: hands.texts().count("not measured yet") == 3, hands.texts, within_s=200)
+        await until(lambda: hands.texts().count("not measured yet") == 3, hands.texts)
         await hands.press(USE)
         await until(lambda: ModelStore(Paths().models).used() == NAME, "the model in use")
         await until(lambda: not hands.has_button(USE), "its button to go")
@@ -61,7 +61,7 @@ def test_a_model_is_fetched_over_two_cuts_measured_used_and_removed(qapp: QAppli
         assert not (Paths().models / NAME).exists()
         assert len(hub.ranges) == 3
 
-    run_program(qapp, journey, within_s=250)
+    run_program(qapp, journey)
 
 
 def test_a_fetch_that_was_given_up_goes_on_after_a_restart(qapp: QApplication, hub: StandInHub) -> None:

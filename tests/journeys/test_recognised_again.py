@@ -263,7 +263,7 @@ def test_the_engine_on_this_computer_hears_a_line_again(
         sheet = await hands.dialog(AgainSheet)
         sheet.language.setCurrentIndex(sheet.language.findData("en-US"))
         QTest.keyClick(sheet, Qt.Key.Key_Return)
-        await until(lambda: hands.pane.again.is_comparing, "the comparison", 120)
+        await until(lambda: hands.pane.again.is_comparing, "the comparison")
         (row,) = hands.pane.again.comparison.model.rows
         assert len(row.proposal.new_text.split()) > 5
         take = hands.pane.again.comparison.take
@@ -276,7 +276,7 @@ def test_the_engine_on_this_computer_hears_a_line_again(
         assert hands.transcript.segments[-1].text == "another"
         await hands.until_saved()
 
-    run_program(qapp, work, within_s=180)
+    run_program(qapp, work)
 
 
 def test_what_nobody_has_decided_about_is_not_pushed_away_by_another_try(

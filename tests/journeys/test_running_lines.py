@@ -41,7 +41,7 @@ def test_killed_in_the_midst_it_goes_on_with_every_correction_and_no_line_twice(
         program.until(lambda seen: seen["sheets"])
         program.tell("send")
         # It opens by itself at the first line.
-        program.until(lambda seen: len(seen["texts"]) > 2 and seen["jobs"] == ["recognising"], within_s=LONG_S)
+        program.until(lambda seen: len(seen["texts"]) > 2 and seen["jobs"] == ["recognising"])
         program.tell("write Corrected meanwhile ")
         count = len(program.tell("look")["texts"])
         begun = monotonic()
@@ -51,7 +51,7 @@ def test_killed_in_the_midst_it_goes_on_with_every_correction_and_no_line_twice(
     with StartedProgram(home) as program:
         seen = program.until(lambda seen: seen["texts"], "open")
         assert seen["texts"][0].startswith("Corrected meanwhile ")
-        seen = program.until(lambda seen: seen["jobs"] == ["done"], within_s=LONG_S * 2)
+        seen = program.until(lambda seen: seen["jobs"] == ["done"])
         assert seen["texts"][0].startswith("Corrected meanwhile ")
         assert program.leave() == 0
         assert "Traceback" not in program.complaints
@@ -69,23 +69,23 @@ def test_given_up_its_lines_stay_and_it_goes_on_from_the_bar(qapp: QApplication,
     async def visit(hands: Hands) -> None:
         hands.drop(meeting(tmp_path))
         await hands.send()
-        await until(lambda: hands.program.window.page == "transcript", "the first line", 60)
+        await until(lambda: hands.program.window.page == "transcript", "the first line")
         bar = hands.pane.running
-        await until(lambda: "Still being recognised: " in bar.words.text(), bar.words.text, 60)
+        await until(lambda: "Still being recognised: " in bar.words.text(), bar.words.text)
         await hands.press("Cancel", bar)
         await until(lambda: hands.states == [JobState.CANCELLED], "given up")
         await until(lambda: bar.words.text().startswith("Stopped at "), bar.words.text)
         count = len(hands.pane.editor.transcript.segments)
         assert count
         await hands.press("Go on", bar)
-        await until(lambda: hands.states == [JobState.DONE], "done", 120)
+        await until(lambda: hands.states == [JobState.DONE], "done")
         await until(bar.isHidden, "the bar goes away")
         segments = hands.pane.editor.transcript.segments
         assert len(segments) > count
         starts = [s.start_ms for s in segments]
         assert starts == sorted(set(starts))
 
-    run_program(qapp, visit, within_s=240)
+    run_program(qapp, visit)
 
 
 def test_deleting_the_document_of_a_running_job_takes_the_job_away(
@@ -94,7 +94,7 @@ def test_deleting_the_document_of_a_running_job_takes_the_job_away(
     async def visit(hands: Hands) -> None:
         hands.drop(meeting(tmp_path))
         await hands.send()
-        await until(lambda: hands.program.window.page == "transcript", "the first line", 60)
+        await until(lambda: hands.program.window.page == "transcript", "the first line")
         [document] = hands.library.documents()
         hands.program.pages.meetings.deleted.emit([document.id])
         await until(lambda: not hands.library.documents(), "deleted")
@@ -104,4 +104,4 @@ def test_deleting_the_document_of_a_running_job_takes_the_job_away(
         services = Paths().services / "jobs"
         await until(lambda: not services.exists() or not list(services.iterdir()), "nothing kept of its call")
 
-    run_program(qapp, visit, within_s=240)
+    run_program(qapp, visit)

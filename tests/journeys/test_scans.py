@@ -136,7 +136,7 @@ def test_a_dropped_receipt_is_read_corrected_read_again_exported_and_opened_agai
         assert recognised is not None
         assert "영수증" in texts(recognised)
 
-    run_program(qapp, work, within_s=120)
+    run_program(qapp, work)
     run_program(qapp, again)
 
 
@@ -155,7 +155,7 @@ def test_scans_and_recordings_dropped_together_are_each_asked_about(qapp: QAppli
         await hands.until_over(2)
         await until(lambda: len(hands.titles) == 2, lambda: str(hands.titles))
 
-    run_program(qapp, work, within_s=120)
+    run_program(qapp, work)
 
 
 def test_the_sample_scans_are_read_for_real_and_listed_with_their_pictures(qapp: QApplication) -> None:
@@ -177,7 +177,7 @@ def test_the_sample_scans_are_read_for_real_and_listed_with_their_pictures(qapp:
         await hands.until_page("scans")
         await until(lambda: hands.program.pages.scans.table.documents.rowCount() == 3, "three scans")
 
-    run_program(qapp, work, within_s=120)
+    run_program(qapp, work)
     run_program(qapp, again)
     library = Library(Paths().library)
     assert len(library.documents()) == 3
@@ -263,5 +263,5 @@ def test_a_page_that_failed_is_read_again_alone_from_the_editor(
         server.replies.append(Reply(answer_of(general_page([word("둘째 쪽")], 0))))
         monkeypatch.setenv("MALGEUL_OCR_GENERAL_URL", server.invoke_url)
         monkeypatch.setenv("MALGEUL_OCR_GENERAL_SECRET", SECRET)
-        run_program(qapp, work, within_s=120)
+        run_program(qapp, work)
     assert len(server.received) == 2

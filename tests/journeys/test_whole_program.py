@@ -122,7 +122,7 @@ def test_leaving_while_uploading_is_asked_once_more_and_the_next_start_sends_wha
     monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_SECRET", SECRET)
     with MisbehavingServer(holds_the_upload, receive_buffer=65536) as server:
         monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_URL", server.url + KEY_PATH)
-        run_program(qapp, leave, within_s=60)
+        run_program(qapp, leave)
     with ClovaStandIn() as working:
         monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_URL", working.invoke_url)
         run_program(qapp, again)
@@ -145,7 +145,7 @@ def test_leaving_while_the_answer_is_awaited_is_asked_once_more_as_it_would_be_l
     monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_SECRET", SECRET)
     with MisbehavingServer(never_answers) as server:
         monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_URL", server.url + KEY_PATH)
-        run_program(qapp, leave, within_s=60)
+        run_program(qapp, leave)
 
 
 def test_a_place_of_the_window_that_cannot_be_read_is_forgotten(qapp: QApplication) -> None:

@@ -38,16 +38,9 @@ CLOVA = SpeechOptions(service=Service.CLOVA_SPEECH)
 QUICK = Patience(lost_delays_s=(0.0,), busy_delays_s=(0.0,))
 
 
-@pytest.fixture(scope="module")
-def bucket() -> Iterator[ObjectStore]:
-    with ObjectStore() as store:
-        yield store
-
-
 @pytest.fixture
-def store(bucket: ObjectStore) -> ObjectStore:
-    bucket.empty()
-    return bucket
+def store(object_store: ObjectStore) -> ObjectStore:
+    return object_store
 
 
 @pytest.fixture

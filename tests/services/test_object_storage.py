@@ -1,7 +1,6 @@
 import os
 import threading
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,16 +30,9 @@ from tests.support.watching_progress import Watching
 QUICK = Patience(connect_s=5, lost_delays_s=(0.0,), busy_delays_s=(0.0,))
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[ObjectStore]:
-    with ObjectStore() as store:
-        yield store
-
-
 @pytest.fixture
-def store(server: ObjectStore) -> ObjectStore:
-    server.empty()
-    return server
+def store(object_store: ObjectStore) -> ObjectStore:
+    return object_store
 
 
 def storage(store: ObjectStore, bucket: str = BUCKET) -> ObjectStorage:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 import boto3
 
+from tests.support.waiting import wait_until
+
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
@@ -38,6 +40,7 @@ class ObjectStore:
         else:
             raise AssertionError("the store did not start")
         self.lines: list[str] = []
+        self._resets = 0
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         self.s3.create_bucket(Bucket=BUCKET)
@@ -65,9 +68,13 @@ class ObjectStore:
 
     def empty(self) -> None:
         """Forget everything but the bucket."""
-        with urllib.request.urlopen(f"{self.endpoint}/moto-api/reset", data=b"") as answer:
+        self._resets += 1
+        reset = f"/moto-api/reset?{self._resets}"
+        with urllib.request.urlopen(self.endpoint + reset, data=b"") as answer:
             answer.read()
         self.s3.create_bucket(Bucket=BUCKET)
+        # what it writes comes a moment later; behind this line nothing of what was asked before is left
+        wait_until(lambda: any(reset in line for line in self.lines), reset)
         self.lines.clear()
 
     def keys(self) -> list[str]:

@@ -22,14 +22,14 @@ from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.transcript.pane import TranscriptPane
 from tests.support.hangul_typist import HangulTypist
 from tests.support.qt_loop import qt_runner
-from tests.support.waiting import SOON_S
+from tests.support.waiting import LONG_S, SOON_S, WHOLE_S
 
-LOOK_EVERY_MS = 5
+LOOK_EVERY_MS = 10
 
 W = TypeVar("W", bound=QWidget)
 
 
-async def until(reached: Callable[[], bool], what: str | Callable[[], str] = "", within_s: float = SOON_S) -> None:
+async def until(reached: Callable[[], bool], what: str | Callable[[], str] = "", within_s: float = LONG_S) -> None:
     """Go on as soon as something is so; the loop works meanwhile. Fails with ``what`` if it never comes."""
     came: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -225,7 +225,7 @@ class Hands:
 Journey = Callable[[Hands], Awaitable[None]]
 
 
-def run_program(app: QApplication, journey: Journey, files: Sequence[str] = (), within_s: float = 180.0) -> None:
+def run_program(app: QApplication, journey: Journey, files: Sequence[str] = (), within_s: float = WHOLE_S) -> None:
     """Start the program, do the journey, close its window, and wait for its orderly end.
 
     Fails if anything raised that nobody caught, or if the program does not end by itself.

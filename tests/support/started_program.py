@@ -16,7 +16,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
-from tests.support.waiting import SOON_S, looks
+from tests.support.waiting import LONG_S, SOON_S, looks
 
 ROOT = Path(__file__).parents[2]
 LOOK_EVERY_S = 0.5
@@ -72,7 +72,7 @@ class StartedProgram:
                     raise AssertionError(f"no answer to {command!r}: {self.complaints}") from None
 
     def until(
-        self, reached: Callable[[dict[str, Any]], object], command: str = "look", within_s: float = SOON_S
+        self, reached: Callable[[dict[str, Any]], object], command: str = "look", within_s: float = LONG_S
     ) -> dict[str, Any]:
         """Tell it ``command`` again and again until what is seen fits."""
         begun = monotonic()

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 SOON_S = 90.0
 LONG_S = 240.0
 """For what an engine has to hear first."""
+WHOLE_S = 500.0
+"""For all that one test does with a program: less than its own limit (pyproject.toml), to tell what it waits for."""
 _SOON_MS = round(SOON_S * 1000)
 _FIRST_PAUSE_S = 0.005
 _LONGEST_PAUSE_S = 0.1
