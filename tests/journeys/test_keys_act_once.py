@@ -71,6 +71,8 @@ def test_a_speaker_named_like_another_is_asked_about_and_the_question_stays(qapp
         QTest.keyClick(no, Qt.Key.Key_Return)
         assert not hands.has_button("Keep two", hands.pane.speakers)
         assert len(hands.transcript.speakers) == 2
+        # and the next one finds no button that happens to be there
+        assert hands.window.focusWidget() is hands.pane.view
 
     run_program(qapp, work)
 

@@ -136,7 +136,7 @@ class SpeakersPanel(QFrame):
         set_role(self._yes, "plain")
         set_role(self._no, "quiet")
         self._yes.clicked.connect(self._on_yes)
-        self._no.clicked.connect(self._question.hide)
+        self._no.clicked.connect(self._on_no)
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(self._no)
@@ -350,6 +350,11 @@ class SpeakersPanel(QFrame):
         self._question.show()
         self._no.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_no(self) -> None:
+        self._question.hide()
+        self.acted.emit()
+
     def _on_yes(self) -> None:
         self._question.hide()
         self._answer()
+        self.acted.emit()
