@@ -48,6 +48,14 @@
         <translation>연결되었습니다.</translation>
     </message>
     <message>
+        <source>Remove this account? Its key is deleted from this computer and has to be typed in anew.</source>
+        <translation>이 계정을 이 컴퓨터에서 지울까요? 저장된 키도 함께 지워져, 다시 쓰려면 키를 새로 입력해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
         <source>The account was removed from this computer.</source>
         <translation>이 컴퓨터에서 계정을 지웠습니다.</translation>
     </message>
@@ -2941,8 +2949,8 @@
         <translation>취소</translation>
     </message>
     <message>
-        <source>Delete for good</source>
-        <translation>완전히 삭제</translation>
+        <source>Yes</source>
+        <translation>예</translation>
     </message>
 </context>
 <context>

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.library import DocumentSummary
+from desktop_app.ui.controls.question import Question
 from desktop_app.ui.library.bin_table import BinTable
 from desktop_app.ui.library.document_rows import StateCard
 from desktop_app.ui.look.icons import ICON_PX, icon
@@ -35,6 +36,7 @@ class BinPage(QWidget):
         super().__init__(parent)
         self._look = look
         self._documents: tuple[DocumentSummary, ...] | None = None
+        self._asked_about: frozenset[str] = frozenset()
         column = QVBoxLayout(self)
         column.setContentsMargins(SIDE, 4 * GRID, SIDE, 3 * GRID)
         column.setSpacing(2 * GRID)
@@ -125,7 +127,7 @@ class BinPage(QWidget):
     def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
         """Show these, what was deleted last first."""
         self._documents = tuple(documents)
-        self._question.keep_to(frozenset(document.id for document in documents))
+        self._keep_question(frozenset(document.id for document in documents))
         self._show_documents()
 
     def set_failure(self, failure: Wording) -> None:
@@ -203,82 +205,24 @@ class BinPage(QWidget):
             self._ask(text.format(count=len(documents)), [document.id for document in documents])
 
     def _ask(self, words: str, ids: Sequence[str]) -> None:
-        self._question.ask(words, self.tr("Delete for good"), ids, lambda: self.emptied.emit(list(ids)), self.table)
+        self._asked_about = frozenset(ids)
+        self._question.ask(words, self.tr("Delete for good"), lambda: self.emptied.emit(list(ids)), self.table)
 
     def _ask_to_open(self, document_id: str) -> None:
         text = self.tr("“{title}” is in the bin. It has to be restored before it can be opened.")
+        self._asked_about = frozenset([document_id])
         self._question.ask(
             text.format(title=self._title(document_id)),
             self.tr("Restore and open"),
-            [document_id],
             lambda: self.opened.emit(document_id),
             self.table,
             is_harmful=False,
         )
 
+    def _keep_question(self, ids: frozenset[str]) -> None:
+        """Ask no more if one of the documents is not among these."""
+        if not self._asked_about <= ids:
+            self._question.take_back()
+
     def _title(self, document_id: str) -> str:
         return next((one.title for one in self._documents or () if one.id == document_id), "")
-
-
-class Question(QFrame):
-    """A question over the list. The harmless answer has the focus; Escape gives it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        set_role(self, "soft")
-        self._ids: frozenset[str] = frozenset()
-        self._carry_out: Callable[[], object] = lambda: None
-        self._back: QWidget | None = None
-        self._words = QLabel()
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)  # a title is no markup
-        self._no = QPushButton(self.tr("Cancel"))
-        set_role(self._no, "quiet")
-        self._no.clicked.connect(self._on_no)
-        self._yes = QPushButton(self.tr("Delete for good"))
-        self._yes.clicked.connect(self._on_yes)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._no)
-        row.addWidget(self._yes)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_no)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.hide()
-
-    def ask(
-        self,
-        words: str,
-        answer: str,
-        ids: Sequence[str],
-        carry_out: Callable[[], object],
-        back: QWidget,
-        *,
-        is_harmful: bool = True,
-    ) -> None:
-        """Ask about these documents. ``back`` has the focus again afterwards."""
-        self._ids, self._carry_out, self._back = frozenset(ids), carry_out, back
-        self._words.setText(words)
-        self._yes.setText(answer)
-        set_role(self._yes, "danger" if is_harmful else "")
-        self.setAccessibleName(words)
-        self.show()
-        self._no.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keep_to(self, ids: frozenset[str]) -> None:
-        """Ask no more if one of the documents is not among these."""
-        if not self._ids <= ids:
-            self._close()
-
-    def _on_no(self) -> None:
-        self._close()
-
-    def _on_yes(self) -> None:
-        self._close()
-        self._carry_out()
-
-    def _close(self) -> None:
-        if not self.isHidden():
-            self.hide()
-            if self._back is not None:
-                self._back.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -21,6 +21,7 @@ from desktop_app.domain.errors import AppError
 from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.controls.labels import Note, field_label
 from desktop_app.ui.controls.line_edit import LineEdit
+from desktop_app.ui.controls.question import Question
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
@@ -87,12 +88,14 @@ class AccountCard(QFrame):
         self._test_button.clicked.connect(self._press_test)
         self._forget_button = QPushButton(self.tr("Remove account"))
         set_role(self._forget_button, "quiet")
-        self._forget_button.clicked.connect(lambda: self._run(self._remove()))
+        self._forget_button.clicked.connect(self._ask_to_remove)
         buttons = QHBoxLayout()
         buttons.addWidget(self._test_button)
         buttons.addWidget(self._forget_button)
         buttons.addStretch()
         layout.addLayout(buttons)
+        self._question = Question()
+        layout.addWidget(self._question)
         self._show_way()
 
     def _made_fields(self) -> QFormLayout:
@@ -216,6 +219,14 @@ class AccountCard(QFrame):
             self.saved.emit(self._form.service)
         finally:
             self._update_buttons()
+
+    def _ask_to_remove(self) -> None:
+        self._question.ask(
+            self.tr("Remove this account? Its key is deleted from this computer and has to be typed in anew."),
+            self.tr("Remove it"),
+            lambda: self._run(self._remove()),
+            self._forget_button,
+        )
 
     async def _remove(self) -> None:
         try:

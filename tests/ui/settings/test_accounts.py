@@ -186,13 +186,19 @@ def test_what_is_typed_while_the_key_store_still_answers_stays(run: Run) -> None
     run(work)
 
 
-def test_an_account_is_removed(run: Run) -> None:
+def test_an_account_is_removed_only_after_a_yes(run: Run) -> None:
     store = Store({"url": URL, "secret": KEY})
 
     async def work() -> None:
         shown = Shown(store)
         await shown.until("Connected")
         QTest.mouseClick(shown.remove, Qt.MouseButton.LeftButton)
+        await shown.until("Its key is deleted from this computer and has to be typed in anew.")
+        QTest.mouseClick(shown.button("Cancel"), Qt.MouseButton.LeftButton)
+        assert store.kept == {"url": URL, "secret": KEY}
+        assert "has to be typed in anew" not in shown.text
+        QTest.mouseClick(shown.remove, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(shown.button("Remove it"), Qt.MouseButton.LeftButton)
         await shown.until("was removed")
         assert store.kept == {}
         assert shown.url.text() == ""
