@@ -90,7 +90,7 @@ class ClovaOcr:
         self._headers = {"X-OCR-SECRET": secret}
         self._patience = patience or Patience()
         self._slots = Slots(calls_at_once)
-        self._http = HttpClient(service, address, self._patience)
+        self._http = HttpClient(service, address, self._patience, self._hide.body)
 
     def __repr__(self) -> str:
         return f"ClovaOcr({self._domain.value!r}, {self._http!r})"

@@ -76,7 +76,7 @@ class ClovaSpeech:
         base = _base(address)
         self._hide = Redaction(secret, *(part for part in base.path.split("/") if _is_key(part)))
         self._headers = {"X-CLOVASPEECH-API-KEY": secret}
-        self._http = HttpClient(service, base, patience)
+        self._http = HttpClient(service, base, patience, self._hide.body)
 
     def __repr__(self) -> str:
         return f"ClovaSpeech({self._http!r})"

@@ -64,7 +64,7 @@ class Csr:
         self._hide = Redaction(key_id, key)
         self._headers = {"X-NCP-APIGW-API-KEY-ID": key_id, "X-NCP-APIGW-API-KEY": key}
         self._patience = patience or Patience()
-        self._http = HttpClient(service, _whole(address), self._patience)
+        self._http = HttpClient(service, _whole(address), self._patience, self._hide.body)
 
     def __repr__(self) -> str:
         return f"Csr({self._http!r})"

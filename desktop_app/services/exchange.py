@@ -26,12 +26,16 @@ from dataclasses import dataclass, field
 from typing import cast
 
 _READ_BYTES = 1 << 16
+_RECORD_BYTES = 1 << 14
+"""What TLS packs together at most."""
 _LAST_WORDS_S = 2.0
 """How long a service that hung up while it was being sent something is listened to for the reason."""
 _WAITING = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _INTERIM = b"HTTP/1.1 1"
 """How «100 Continue» and its like begin, which are no answer."""
+_MOST_INTERIM_BYTES = 1 << 18
+"""Of those before an answer. Services send one or two; who sends them without an end never answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ class BrokenOff(Exception):
 
 class NotHttp(Exception):
     """What came back is no HTTP, is too large, or is packed in a way that was not asked for; ``args[0]`` names the
-    place."""
+    place. ``maybe_whole`` as in `BrokenOff`."""
+
+    maybe_whole = True
 
 
 class IncomingBytes(io.RawIOBase):
@@ -68,29 +74,32 @@ class IncomingBytes(io.RawIOBase):
         super().__init__()
         self._sock = sock
         self._early = bytearray()
+        self._interim_bytes = 0
         self.ended = False
         self.deadline: float | None = None
 
     def look(self) -> bool:
-        """Take what has arrived, without waiting; whether an answer began (or the other side ended)."""
-        while not self.ended:
+        """Take what has arrived, without waiting; whether an answer began (or the other side ended). No more of it: an
+        answer may be without an end. Raises NotHttp for a flood of interim answers."""
+        while not self.ended and not self._has_begun():
             try:
                 data = self._sock.recv(_READ_BYTES)
             except _WAITING:
                 break
-            self.ended = not data
-            self._early += data
+            self._take(data)
         return self.ended or self._has_begun()
 
     def wait_for_answer(self) -> None:
         """Wait for the answer's head. Raises TimeoutError at the deadline, ConnectionError where the other side ends
-        within it (half a head reads like a good answer without a body)."""
+        within it (half a head reads like a good answer without a body), NotHttp for a flood of interim answers."""
         while not self._has_head() and len(self._early) < _READ_BYTES:
             if self.ended:
                 raise ConnectionAbortedError
-            data = self._receive(_READ_BYTES)
-            self.ended = not data
-            self._early += data
+            self._take(self._receive(_READ_BYTES))
+
+    def _take(self, data: bytes) -> None:
+        self.ended = not data
+        self._early += data
 
     def unread(self, data: bytes) -> None:
         """Put back bytes that were read too early, to be read again first."""
@@ -100,6 +109,9 @@ class IncomingBytes(io.RawIOBase):
         """Whether what came is an answer's beginning. Forgets interim answers; of half a first line nobody knows."""
         while self._early.startswith(_INTERIM) and (end := self._early.find(b"\r\n\r\n")) >= 0:
             del self._early[: end + 4]
+            self._interim_bytes += end + 4
+        if self._interim_bytes + (len(self._early) if self._early.startswith(_INTERIM) else 0) > _MOST_INTERIM_BYTES:
+            raise NotHttp("interim")
         return not _INTERIM.startswith(self._early[: len(_INTERIM)])
 
     def _has_head(self) -> bool:
@@ -148,6 +160,10 @@ class Exchange:
         self._most_bytes = most_bytes
         self._sent = 0
 
+    def has_sent(self, length: int) -> bool:
+        """Whether so many bytes went out."""
+        return self._sent >= length
+
     def send(self, blocks: Iterable[bytes | memoryview], length: int, on_sent: Callable[[int], None]) -> None:
         """Send ``length`` bytes; stop as soon as the service answers or hangs up. ``on_sent`` hears how many went
         out."""
@@ -168,7 +184,8 @@ class Exchange:
 
     def _send_some(self, view: memoryview, length: int) -> int | None:
         """How many bytes went out; None where the service has answered and waits for no more."""
-        maybe_whole = self._sent + len(view) >= length
+        # a sending that fails took nothing, or at most the record that was under way
+        maybe_whole = self._sent + min(len(view), _RECORD_BYTES) >= length
         try:
             if self._incoming.look():
                 if self._incoming.ended and not self._has_answer():
@@ -205,26 +222,26 @@ class Exchange:
             response.begin()
             headers = {name.lower(): value for name, value in response.getheaders()}
             body = self._read(response)
-            body = _in_utf8(_unpacked(body, headers, self._most_bytes), headers)
+            body = _in_utf8(_unpacked(body, headers, self._most_bytes, is_error=response.status >= 400), headers)
             return HttpAnswer(response.status, headers, body, whole)
         except (OSError, http.client.IncompleteRead, http.client.RemoteDisconnected) as error:
             raise BrokenOff(maybe_whole=whole) from error
-        except http.client.HTTPException:
+        except http.client.BadStatusLine:
             # Its message is what the other side sent, which may repeat a key.
             raise NotHttp("http") from None
+        except http.client.HTTPException:
+            raise NotHttp("head") from None
         finally:
             response.close()
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
-        chunks: list[bytes] = []
-        size = 0
+        # one buffer that becomes the body: chunks that are joined would stand twice in memory
+        body = io.BytesIO()
         is_error = response.status >= 400
         most = min(self._most_bytes, 1 << 20) if is_error else self._most_bytes
         try:
             while chunk := response.read(_READ_BYTES):
-                chunks.append(chunk)
-                size += len(chunk)
-                if size > most:
+                if body.write(chunk) and body.tell() > most:
                     if is_error:
                         break
                     raise NotHttp("answer-size")
@@ -233,11 +250,12 @@ class Exchange:
                 raise
         if response.length and not is_error:
             raise http.client.IncompleteRead(b"", response.length)
-        return b"".join(chunks)
+        return body.getvalue()
 
 
-def _unpacked(body: bytes, headers: Mapping[str, str], most_bytes: int) -> bytes:
-    """The body without its content coding (none was asked for, but some gateways pack all the same)."""
+def _unpacked(body: bytes, headers: Mapping[str, str], most_bytes: int, *, is_error: bool) -> bytes:
+    """The body without its content coding (none was asked for, but some gateways pack all the same). Of bad news the
+    beginning is enough."""
     coding = headers.get("content-encoding", "").strip().lower()
     if coding in {"", "identity"} or not body:
         return body
@@ -252,6 +270,8 @@ def _unpacked(body: bytes, headers: Mapping[str, str], most_bytes: int) -> bytes
         raise NotHttp("content-encoding") from error
     if unpacker.unconsumed_tail:
         raise NotHttp("answer-size")
+    if not unpacker.eof and not is_error:
+        raise NotHttp("content-encoding")
     return plain
 
 

@@ -49,10 +49,10 @@ def error_of(
     if isinstance(details, dict):
         code = hide(str(details.get("errorCode", details.get("code", ""))))[:32]
         message = hide(details.get("message") or details.get("details"))
-        kind = _KINDS.get(code) or _kind(answer, message)
+        kind = _KINDS.get(code) or _kind(answer, message, maybe=maybe)
         return _error(service, kind or "rejected", code or _code(answer), message, answer, maybe=maybe)
     message = _message(answer, value, hide)
-    kind = _kind(answer, message)
+    kind = _kind(answer, message, maybe=maybe)
     if own_code and kind in {None, "address"}:
         kind = "rejected"
     return _error(service, kind, own_code or _code(answer), message, answer, maybe=maybe) if kind else None
@@ -74,8 +74,8 @@ def _error(service: Service, kind: str, code: str, message: str, answer: HttpAns
             return Rejected(service, code, message)
 
 
-def _kind(answer: HttpAnswer, message: str) -> str | None:
-    """What a status means where the body says nothing better."""
+def _kind(answer: HttpAnswer, message: str, *, maybe: bool) -> str | None:
+    """What a status means where the body says nothing better. ``maybe``: the service may have acted on the request."""
     status, words = answer.status, message.casefold()
     if status < 300:
         return None
@@ -85,7 +85,10 @@ def _kind(answer: HttpAnswer, message: str) -> str | None:
         return "refused"
     if status == 429:
         return "quota" if "quota" in words else "busy"
-    if status == 503 and (retry_after(answer) is not None or any(word in words for word in _BUSY_WORDS)):
+    if status == 503 and any(word in words for word in _BUSY_WORDS):
+        return "busy"
+    if status == 503 and not maybe and retry_after(answer) is not None:
+        # after a whole paid request a gateway may say so of a service that works on it
         return "busy"
     return "broken" if status >= 500 else "rejected"
 

@@ -12,7 +12,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from desktop_app.domain.errors import Broken, Busy, Cancelled, Refused, Service, Unintelligible, Unreachable
@@ -32,20 +32,34 @@ Judge = Callable[[HttpAnswer], None]
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a service is waited for, in seconds. The delays are those between one try and the next."""
+    """How long a service is waited for, in seconds. The delays are those between one try and the next.
+
+    ``most_answer_bytes``: several times what the longest recording or the fullest pages give; to read so much takes
+    up to ten times its size in memory.
+    """
 
     connect_s: float = 10.0
     stall_s: float = 120.0
     lost_delays_s: tuple[float, ...] = (0.5, 1.0, 2.0)
     busy_delays_s: tuple[float, ...] = (1.0, 2.0, 4.0, 8.0, 15.0)
     longest_delay_s: float = 60.0
-    most_answer_bytes: int = 128 << 20
+    most_answer_bytes: int = 64 << 20
 
 
 class HttpClient:
-    """Calls one service at one address. Safe to use from several threads; `close` breaks off what is under way."""
+    """Calls one service at one address. Safe to use from several threads; `close` breaks off what is under way.
 
-    def __init__(self, service: Service, address: Address, patience: Patience | None = None) -> None:
+    ``hide``: strikes the account's keys out of each answer, which may be a page that repeats what was asked.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        address: Address,
+        patience: Patience | None = None,
+        hide: Callable[[bytes], bytes] = bytes,
+    ) -> None:
+        self._hide = hide
         self._service = service
         self._address = address
         self._patience = patience or Patience()
@@ -126,8 +140,13 @@ class HttpClient:
                 if reports and sent > len(head):
                     progress.report(sent - len(head), total)
 
-            exchange.send(chain((head,), body.blocks() if body else ()), len(head) + total, on_sent)
-            return exchange.answer(method, len(head) + total)
+            try:
+                exchange.send(chain((head,), body.blocks() if body else ()), len(head) + total, on_sent)
+                answer = exchange.answer(method, len(head) + total)
+            except NotHttp as error:
+                error.maybe_whole = exchange.has_sent(len(head) + total)
+                raise
+            return replace(answer, body=self._hide(answer.body))
 
     @contextmanager
     def _connection(self, progress: Progress) -> Iterator[Connection]:
@@ -145,7 +164,8 @@ class HttpClient:
         except NotHttp as error:
             where = str(error.args[0])
             # What is no HTTP at all is no service; any other answer is lost with what it said.
-            raise Unintelligible(self._service, where, maybe_accepted=where != "http") from error
+            maybe = where != "http" and error.maybe_whole
+            raise Unintelligible(self._service, where, maybe_accepted=maybe) from error
         except (OSError, BrokenOff) as error:
             if connection.was_cut:
                 progress.check()

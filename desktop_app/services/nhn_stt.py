@@ -119,10 +119,14 @@ class NhnStt:
         self._token = NhnToken(service, token_url, key_id, key_secret, patience) if has_access_key else None
         self._path = f"/appkeys/{quote(app_key, safe='')}/stt"
         self._patience = patience or Patience()
-        self._http = HttpClient(service, address, self._patience)
+        self._http = HttpClient(service, address, self._patience, self._without_keys)
 
     def __repr__(self) -> str:
         return f"NhnStt({self._http!r})"
+
+    def _without_keys(self, body: bytes) -> bytes:
+        """As `_hide` is by then: a token is a key too, and comes later."""
+        return self._hide.body(body)
 
     def recognise(self, source: str, options: SpeechOptions, progress: Progress) -> bytes:
         """Send a recording and wait for the raw answer.

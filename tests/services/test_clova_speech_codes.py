@@ -152,7 +152,6 @@ def test_a_domain_without_speaker_recognition_says_so_by_a_code_of_its_own(recor
     "busy",
     [
         answers(b"", 429),
-        answers(b"", 503, "Retry-After: 1"),
         answers(body({"result": "ERROR_SERVER_BUSY", "message": "Server too busy"})),
         answers(body({"result": "ERROR_TOO_MANY_JOBS", "message": "Too many jobs"}), 503),
         closes_while_sent(),

@@ -251,3 +251,28 @@ def never_ends(status: int = 200) -> Behaviour:
             line.send(block)
 
     return play
+
+
+def resets_at_once(line: Line) -> None:
+    """Take the connection and break it off before anything was asked."""
+    line.reset()
+
+
+def resets_after_body(line: Line) -> None:
+    """Read everything and break the connection off."""
+    line.read_all()
+    line.reset()
+
+
+def goes_on_for_ever(begin: bytes, again: bytes, *, early: bool) -> Behaviour:
+    """Send something without an end, once the head is there (``early``) or the whole request."""
+
+    def play(line: Line) -> None:
+        line.read_head()
+        if not early:
+            line.read_body()
+        line.send(begin)
+        while True:
+            line.send(again)
+
+    return play
