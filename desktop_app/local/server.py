@@ -8,9 +8,11 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, cast
+from urllib.parse import urlsplit
 
-from flask import Flask, Request
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from flask import Flask, Request, request
+from werkzeug.exceptions import NotFound
+from werkzeug.serving import BaseWSGIServer, ThreadedWSGIServer, WSGIRequestHandler
 
 from desktop_app.local import clova_ocr, csr, nhn_stt, web
 from desktop_app.local.address import DOMAIN_PATH, HOST
@@ -23,12 +25,17 @@ from desktop_app.local.nhn_stt_tasks import NhnTasks
 from desktop_app.local.ocr_process import OcrProcesses
 from desktop_app.local.speech_jobs import MOST_JOBS, SpeechJobs
 from desktop_app.local.storage_folder import StorageFolder
+from desktop_app.local.web import is_here
 
 log = logging.getLogger(__name__)
 
 _MOST_PARTS = 20
 _FORM_OVERHEAD = 1 << 20
 _SILENT_CLIENT_S = 300
+_MOST_CLIENTS = 64
+"""Connections that are answered at the same time."""
+_PLACE_S = 1.0
+"""How long whoever comes on top waits for one to end before it is turned away."""
 
 
 def create_app(jobs: SpeechJobs, kept: KeptJobs, tasks: NhnTasks, readers: OcrProcesses, secret: str) -> Flask:
@@ -58,6 +65,12 @@ def create_app(jobs: SpeechJobs, kept: KeptJobs, tasks: NhnTasks, readers: OcrPr
     app.register_blueprint(csr.blueprint(jobs, secret, kept.new_file))
     app.register_blueprint(nhn_stt.blueprint(jobs, kept, tasks, secret))
     app.register_blueprint(clova_ocr.blueprint(readers, secret, kept.new_file))
+
+    @app.before_request
+    def only_under_our_own_name() -> Any:  # a Response, or None to go on
+        # a page in a browser reaches this computer under a name of its own, whose address it changed meanwhile
+        host = urlsplit(f"//{request.host}").hostname or ""
+        return None if is_here(host) else tell_otherwise(NotFound())
 
     @app.errorhandler(Exception)
     def tell(error: Exception) -> Any:  # a Response; Flask's own type for this is not precise
@@ -113,7 +126,7 @@ class LocalServer:
         self._readers = OcrProcesses()
         app = create_app(self._jobs, kept, self._tasks, self._readers, secret)
         try:
-            self._server: BaseWSGIServer = make_server(HOST, port, app, threaded=True, request_handler=_Handler)
+            self._server: BaseWSGIServer = _Server(HOST, port, app, _Handler)
         except (OSError, SystemExit) as error:  # werkzeug exits where a port is taken
             kept.close()
             raise OSError(f"port {port} cannot be had") from error
@@ -159,10 +172,42 @@ def run(
         server.close()
 
 
+class _Server(ThreadedWSGIServer):
+    """Answers many at a time, but not without a bound: each has a thread."""
+
+    def __init__(self, host: str, port: int, app: Flask, handler: type[WSGIRequestHandler]) -> None:
+        self._places = threading.BoundedSemaphore(_MOST_CLIENTS)
+        super().__init__(host, port, app, handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # types of the parent
+        """Begin to answer, if there is a place."""
+        if not self._places.acquire(timeout=_PLACE_S):
+            self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except BaseException:
+            self._places.release()
+            raise
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer, and give the place back."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
+
+
 class _Handler(WSGIRequestHandler):
-    """Keeps what was asked out of the terminal, and does not wait for ever for a client that fell silent."""
+    """Keeps what was asked out of the terminal, does not wait for ever for a client that fell silent, and tells nobody
+    what it is made of."""
 
     timeout = _SILENT_CLIENT_S
+    server_version, sys_version = "Malgeul", ""
+
+    def version_string(self) -> str:
+        """What the Server line says."""
+        return self.server_version
 
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 — the name of the parent's argument
         log.debug("%s %s", type, message % args if args else message)

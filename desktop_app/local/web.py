@@ -80,11 +80,12 @@ def _write(file: IO[bytes], block: bytes) -> None:
 def _session(url: str) -> requests.Session:
     session = requests.Session()
     session.max_redirects = _MOST_REDIRECTS
-    session.trust_env = not _is_here(urlsplit(url).hostname or "")  # a proxy would not find this computer
+    session.trust_env = not is_here(urlsplit(url).hostname or "")  # a proxy would not find this computer
     return session
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether a host is this computer: a loopback address, or the name that is always that."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -22,12 +24,22 @@ class _OurHandler(logging.Handler):
     """What `set_up` adds, so that it is found again."""
 
 
+def _opened(path: str) -> TextIOWrapper:
+    """A log to be written on, which nobody else may read."""
+    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    if sys.platform != "win32":
+        os.fchmod(file, 0o600)  # one that an earlier version made could be read by others
+    return os.fdopen(file, "a", encoding="utf-8")
+
+
 class _WindowHandler(RotatingFileHandler, _OurHandler):
-    pass
+    def _open(self) -> TextIOWrapper:
+        return _opened(self.baseFilename)
 
 
 class _CommandHandler(logging.FileHandler, _OurHandler):
-    pass
+    def _open(self) -> TextIOWrapper:
+        return _opened(self.baseFilename)
 
 
 class _NoHandler(logging.NullHandler, _OurHandler):

@@ -6,7 +6,9 @@ import json
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -155,3 +157,61 @@ def test_the_kept_job_names_its_recording_as_it_was_called(tmp_path: Path, sente
     token = SpeechClient(running.url, "s").upload(sentence, completion="async", resultToObs=True).json()["token"]
     running.close()
     assert json.loads((tmp_path / "jobs" / token / "job.json").read_bytes())["name"] == sentence.name
+
+
+def raw(server_: LocalServer, head: str) -> bytes:
+    """The whole answer to a request as it is written here."""
+    with socket.create_connection(("127.0.0.1", urlsplit(server_.url).port or 0)) as line:
+        line.sendall(head.encode() + b"\r\n\r\n")
+        parts = []
+        while part := line.recv(65536):
+            parts.append(part)
+    return b"".join(parts)
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[LocalServer]:
+    made = LocalServer(0, "s", tmp_path, models=MODELS)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "10.0.0.1", "[::2]:80"])
+def test_under_a_name_that_is_not_this_computers_nothing_is_answered(running: LocalServer, host: str) -> None:
+    path = urlsplit(running.url).path
+    asked = f"GET {path}/recognizer/x HTTP/1.1\r\nHost: {host}\r\nX-CLOVASPEECH-API-KEY: s\r\nConnection: close"
+    assert raw(running, asked).split(b"\r\n")[0].split()[1] in {b"400", b"404"}
+    assert b"TOKEN" not in raw(running, asked)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:1", "[::1]:80", "LOCALHOST"])
+def test_under_a_name_of_this_computer_it_is_answered(running: LocalServer, host: str) -> None:
+    path = urlsplit(running.url).path
+    asked = f"GET {path}/recognizer/x HTTP/1.1\r\nHost: {host}\r\nX-CLOVASPEECH-API-KEY: s\r\nConnection: close"
+    assert b"ERROR_TOKEN_INVALID" in raw(running, asked)
+
+
+def test_what_it_is_made_of_is_told_nobody(running: LocalServer) -> None:
+    said = raw(running, "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close").lower()
+    assert b"server: malgeul\r\n" in said
+    assert b"werkzeug" not in said
+    assert b"python" not in said
+
+
+def test_so_many_may_ask_at_a_time_and_who_comes_on_top_is_turned_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_MOST_CLIENTS", 3)
+    monkeypatch.setattr(server, "_PLACE_S", 0.05)
+    made = LocalServer(0, "s", tmp_path, models=MODELS)
+    port = urlsplit(made.url).port or 0
+    before = threading.active_count()
+    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(20)]
+    turned_away = [line for line in silent[3:] if line.recv(1) == b""]
+    assert len(turned_away) == 17
+    assert threading.active_count() <= before + 3
+    for line in silent:
+        line.close()
+    wait_until(lambda: threading.active_count() <= before)
+    assert b" 404 " in raw(made, "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close")
+    made.close()

@@ -1,6 +1,8 @@
 """One file for the window, one for the commands, and each line in it once."""
 
 import logging
+import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,3 +48,18 @@ def test_the_file_of_the_commands_is_set_aside_when_one_begins_and_loses_nothing
     logging.getLogger("malgeul").warning("of this command")
     assert "of another command" in Path(f"{path}.1").read_text()
     assert path.read_text().count("of this command") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX systems")
+@pytest.mark.parametrize("name", [logs.WINDOW, logs.COMMANDS])
+def test_a_log_is_for_its_user_only_also_one_of_earlier_and_one_that_went_round(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("of earlier\n")
+    (tmp_path / name).chmod(0o644)
+    logs.set_up(tmp_path, name)
+    for _ in range(30):
+        logging.getLogger("malgeul").warning("x" * (logs.MOST_BYTES // 20))
+    logs.set_up(tmp_path, name)
+    logging.getLogger("malgeul").warning("a line")
+    found = list(tmp_path.iterdir())
+    assert len(found) > 1
+    assert {stat.S_IMODE(path.stat().st_mode) for path in found} == {0o600}
