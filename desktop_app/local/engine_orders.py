@@ -9,6 +9,8 @@ import sys
 import threading
 from typing import Any
 
+from desktop_app.local.rights import give_up_rights, work_for_at_most
+
 _GIVES_WAY = 10
 _BELOW_NORMAL = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS
 
@@ -24,9 +26,15 @@ def _give_way() -> None:
 
 
 class EngineOrders:
-    """Takes over input and output of this process, and ends it with its input. One in a process, made first of all."""
+    """Takes over input and output of this process, and ends it with its input. One in a process, made first of all.
 
-    def __init__(self) -> None:
+    ``most_bytes``: the address space of this process (`give_up_rights`). ``most_cpu_s``: how long it may work at one
+    order, in seconds of one processor.
+    """
+
+    def __init__(self, most_bytes: int, most_cpu_s: float) -> None:
+        give_up_rights(most_bytes)
+        self._most_cpu_s = most_cpu_s
         # The engine's C code may print; only our lines go to the real output.
         self._out = os.fdopen(os.dup(1), "w", encoding="utf-8")
         os.dup2(2, 1)
@@ -37,9 +45,11 @@ class EngineOrders:
     def next(self, idle_s: float | None = None) -> dict[str, Any]:
         """The next order; waits for it, and ends this process where none comes for so long."""
         try:
-            return self._orders.get(timeout=idle_s)
+            order = self._orders.get(timeout=idle_s)
         except queue.Empty:
             os._exit(0)
+        work_for_at_most(self._most_cpu_s)
+        return order
 
     def answer(self, message: dict[str, Any]) -> None:
         """Send one message of the answer."""

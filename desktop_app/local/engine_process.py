@@ -92,7 +92,7 @@ class EngineProcess:
             if old.poll() is None:
                 return old
             self._end(old)
-        new = python_child.start(self._module, variables=self._variables)
+        new = python_child.start(self._module, variables=self._variables, is_offline=True)
         with self._lock:
             self._process = new
         return new

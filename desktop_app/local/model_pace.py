@@ -72,7 +72,9 @@ def measure(model: str, folder: Path, sample: Path, progress: Progress) -> Itera
     Raises UnusableModel: DAMAGED where it cannot be loaded, NO_ROOM where the process died or memory was lacking;
     Cancelled.
     """
-    process = python_child.start("desktop_app.local.pace_worker", "--model", str(folder), "--sample", str(sample))
+    process = python_child.start(
+        "desktop_app.local.pace_worker", "--model", str(folder), "--sample", str(sample), is_offline=True
+    )
     try:
         _, stdout = python_child.pipes(process)
         with progress.on_cancel(process.kill):

@@ -26,6 +26,9 @@ _DPI = 200
 """At which pages of PDFs are drawn."""
 
 _MOST_DRAWN = 35_000_000
+_MOST_BYTES = 4 << 30
+_MOST_CPU_S = 1800.0
+"""Ten full pages take a hundredth of it."""
 _FAULTS = {
     FileProblem.ENCRYPTED: ScanFault.ENCRYPTED,
     FileProblem.TOO_LARGE: ScanFault.TOO_LARGE,
@@ -35,7 +38,7 @@ _FAULTS = {
 
 def main() -> None:
     """Work until the input ends."""
-    orders = EngineOrders()
+    orders = EngineOrders(_MOST_BYTES, _MOST_CPU_S)
     engines = _Engines()
     while True:
         order = orders.next()

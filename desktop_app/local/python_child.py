@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 import desktop_app
+from desktop_app.domain.environment import without_keys
 
 
 def command(module: str, *arguments: str) -> list[str]:
@@ -18,15 +19,19 @@ def command(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", module, *arguments]
 
 
-def environment() -> dict[str, str]:
-    """Our own environment, in which a child finds this program also when it is run from a checkout."""
+def environment(*, is_offline: bool = False) -> dict[str, str]:
+    """Our own environment without keys, in which a child finds this program also when it is run from a checkout."""
     root = str(Path(desktop_app.__file__).resolve().parent.parent)
     known = os.environ.get("PYTHONPATH", "")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([root, known]) if known else root, "PYTHONIOENCODING": "utf-8"}
+    own = without_keys(os.environ, is_offline=is_offline)
+    return {**own, "PYTHONPATH": os.pathsep.join([root, known]) if known else root, "PYTHONIOENCODING": "utf-8"}
 
 
-def start(module: str, *arguments: str, variables: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
-    """Run ``module`` with pipes for its input and output; ``variables`` are added to its environment.
+def start(
+    module: str, *arguments: str, variables: Mapping[str, str] | None = None, is_offline: bool = False
+) -> subprocess.Popen[str]:
+    """Run ``module`` with pipes for its input and output; ``variables`` are added to its environment, which else is
+    ours without keys. ``is_offline``: it talks to nobody.
 
     Raises OSError where no process can be started.
     """
@@ -35,7 +40,7 @@ def start(module: str, *arguments: str, variables: Mapping[str, str] | None = No
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**environment(), **(variables or {})},
+        env={**environment(is_offline=is_offline), **(variables or {})},
         encoding="utf-8",
     )
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from desktop_app.domain.errors import UnusableFile
 from desktop_app.local.engine_orders import EngineOrders
+from desktop_app.local.rights import memory_of_computer
 from desktop_app.local.speaker_engine import VoicePrints, speakers_of, voice_of
 from desktop_app.local.voice_windows import SAMPLE_RATE
 from desktop_app.media.pcm import blocks
@@ -27,6 +28,7 @@ _LONGEST_MS = 20_000
 """Of a stretch: so much sound is held at a time, and so often is told how far the work is."""
 _IDLE_S = 60
 """After so long without an order the memory is given back; the next order starts a new process."""
+_MOST_CPU_S = 6 * 3600.0
 _SKIP_MS = 30_000
 """A longer part without spans is not decoded."""
 
@@ -35,7 +37,7 @@ Span = tuple[int, int]
 
 def main() -> None:
     """Work until the input ends."""
-    orders = EngineOrders()
+    orders = EngineOrders(memory_of_computer(), _MOST_CPU_S)
     while True:
         orders.answer(_work(orders.next(_IDLE_S), orders.answer))
 

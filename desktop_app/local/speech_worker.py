@@ -18,10 +18,14 @@ from desktop_app.local.audio_fault import UnusableAudio
 from desktop_app.local.engine_orders import EngineOrders
 from desktop_app.local.heard import HeardWindow
 from desktop_app.local.memory import is_about_memory
+from desktop_app.local.rights import memory_of_computer
 from desktop_app.local.speech_engine import SpeechEngine
 from desktop_app.local.speech_model import LoadedModel, Wishes
 from desktop_app.local.speech_process import THREADS, plain
 from desktop_app.local.speech_voices import VoicesHeard
+
+_MOST_CPU_S = 10 * 24 * 3600.0
+"""Six hours of speech with the largest model, heard carefully on a slow computer, take days."""
 
 
 class Worker:
@@ -85,7 +89,7 @@ class Worker:
 
 def main() -> None:
     """Work until the input ends."""
-    orders = EngineOrders()
+    orders = EngineOrders(memory_of_computer(), _MOST_CPU_S)
     worker = Worker()
     while True:
         orders.answer(worker.work(orders.next(), orders.answer))

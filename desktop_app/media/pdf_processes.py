@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -17,6 +18,8 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from desktop_app.domain.environment import without_keys
 
 PATIENCE_S = 20.0
 """For one page. A dense plan on a slow computer takes a few seconds."""
@@ -91,6 +94,7 @@ class _Process:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env=without_keys(os.environ, is_offline=True),
             )
         return self._process
 

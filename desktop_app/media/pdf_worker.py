@@ -9,6 +9,7 @@ pixels, ``{}`` or ``{"problem"}``, which is a FileProblem. Ends with its input.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import queue
@@ -58,13 +59,16 @@ def main() -> None:
 
 
 def _bound(most_bytes: int) -> None:
-    """Have no more memory than so many bytes: PDFium then breaks off, and with it only this process."""
+    """Have no more memory than so many bytes: PDFium then breaks off, and with it only this process. Write no file (a
+    picture of the memory neither), and gain no rights by starting another program."""
     if sys.platform == "linux":
         import resource  # noqa: PLC0415 - there is none on Windows
 
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        soft = most_bytes if most == resource.RLIM_INFINITY else min(most_bytes, most)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, most))
+        for limit, most in ((resource.RLIMIT_AS, most_bytes), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
+            _, hard = resource.getrlimit(limit)
+            bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(limit, (bound, bound))
+        ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)  # PR_SET_NO_NEW_PRIVS, prctl(2)
 
 
 def _listen(orders: queue.SimpleQueue[dict[str, Any]]) -> None:
