@@ -74,4 +74,4 @@ def _listing() -> list[str]:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "MALGEUL_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    return {**os.environ, "MALGEUL_HOME": str(home / "home"), "PYTHONPATH": str(ROOT)}
