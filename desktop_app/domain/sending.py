@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_app.domain.calls import Fate
 from desktop_app.domain.errors import AppError, Service
 
 
@@ -49,7 +50,8 @@ class SendingPlan:
     ``is_about``: how many ``calls`` it takes is only nearly known, as it depends on where the pauses are.
 
     ``is_cut_off``: the end of the recording is missing. ``known_as``: the title of a document that was made of the same
-    recording before; ``is_in_bin``: that document is in the bin.
+    recording before; ``is_in_bin``: that document is in the bin. ``sent_before``: what became of an
+    earlier call to the same service with the same content.
     """
 
     path: str
@@ -62,6 +64,12 @@ class SendingPlan:
     is_cut_off: bool = False
     known_as: str = ""
     is_in_bin: bool = False
+    sent_before: Fate | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the same was recognised, is under way or may have been accepted: not to be sent again unasked."""
+        return bool(self.known_as) or (self.sent_before is not None and self.sent_before.bars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class ReaderFacts:
 class ScanPlan:
     """What will happen to one scan. ``pages`` is 0 for a picture at an address, of which nothing is known.
 
-    ``problem`` is set where it cannot be sent at all.
+    ``problem`` is set where it cannot be sent at all. ``sent_before``: as of a recording.
     """
 
     path: str
@@ -96,3 +104,9 @@ class ScanPlan:
     size_bytes: int = 0
     calls: int = 1
     problem: AppError | None = None
+    sent_before: Fate | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """As of a recording."""
+        return self.sent_before is not None and self.sent_before.bars

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from desktop_app.domain.calls import Fate, hash_of_address
+from desktop_app.domain.errors import Service
+from desktop_app.domain.job import Job
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import ScanPlan, SendingPlan
 from desktop_app.jobs.runner import JobRunner
+from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.program.intake import jobs_for, scan_jobs_for
 from desktop_app.program.job_news import JobNews
@@ -43,6 +48,7 @@ class Asking(QObject):
         super().__init__(parent)
         self._news, self._wishes, self._settings, self._store = news, wishes, settings, store
         self._looker, self._window, self._look = looker, window, look
+        self._hashes: dict[tuple[str, int, int], str] = {}
 
     def ask_for_scans(self, scans: list[str]) -> None:
         """Ask how these are to be read."""
@@ -60,11 +66,15 @@ class Asking(QObject):
         sheet.open()
 
     async def _scan_plan(self, path: str, options: ReadingOptions) -> ScanPlan:
-        return await self._looker.run(lambda _progress: scan_plan(path, options))
+        def work(_progress: Progress) -> ScanPlan:
+            planned = scan_plan(path, options)
+            return replace(planned, sent_before=self._sent_before(planned, options.service))
 
-    def _send_scans(self, paths: list[str], options: ReadingOptions) -> None:
+        return await self._looker.run(work)
+
+    def _send_scans(self, paths: list[str], options: ReadingOptions, again: list[str]) -> None:
         self._settings.change(reading=options)
-        self._news.add(scan_jobs_for(paths, options), opens=len(paths) == 1)
+        self._news.add(_knowing(scan_jobs_for(paths, options), paths, again), opens=len(paths) == 1)
 
     def ask_for_recordings(self, recordings: list[str]) -> SendingSheet:
         """Ask how these are to be transcribed."""
@@ -87,6 +97,7 @@ class Asking(QObject):
 
         def work(_progress: Progress) -> SendingPlan:
             planned = plan(path, options)
+            planned = replace(planned, sent_before=self._sent_before(planned, options.service))
             if library is None or planned.problem is not None or path.startswith(ADDRESSES):
                 return planned
             known = library.of_recording(fingerprint(path))
@@ -96,6 +107,33 @@ class Asking(QObject):
 
         return await self._looker.run(work)
 
-    def _send(self, paths: list[str], options: SpeechOptions) -> None:
+    def _sent_before(self, planned: SendingPlan | ScanPlan, service: Service) -> Fate | None:
+        """What became of the latest call to this service with the same content; also what only waits in the queue is
+        under way. On a worker thread."""
+        library, path = self._store.library, planned.path
+        if library is None or planned.problem is not None or service is Service.LOCAL:
+            return None
+        content = hash_of_address(path) if path.startswith(ADDRESSES) else self._content(path)
+        fates = [call.fate for call in library.calls.of_content(content) if call.service == service]
+        waiting = [job for job in library.jobs() if not job.state.is_over and job.options.service is service]
+        if any(job.source == path or job.content == content for job in waiting):
+            return Fate.SENT
+        return next((fate for fate in fates if fate.bars), fates[0] if fates else None)
+
+    def _content(self, path: str) -> str:
+        """The file's hash; another wish on the sheet does not read it anew."""
+        status = Path(path).stat()
+        stamp = (path, status.st_size, status.st_mtime_ns)
+        if stamp not in self._hashes:
+            self._hashes[stamp] = content_hash(path)
+        return self._hashes[stamp]
+
+    def _send(self, paths: list[str], options: SpeechOptions, again: list[str]) -> None:
         self._wishes.remember(options)
-        self._news.add(jobs_for(paths, options, self._wishes.spoken), opens=len(paths) == 1)
+        jobs = _knowing(jobs_for(paths, options, self._wishes.spoken), paths, again)
+        self._news.add(jobs, opens=len(paths) == 1)
+
+
+def _knowing(jobs: list[Job], paths: list[str], again: list[str]) -> list[Job]:
+    """The jobs, where a person ticked those of ``again`` although they were sent before."""
+    return [replace(job, sends_again=path in again) for job, path in zip(jobs, paths, strict=True)]

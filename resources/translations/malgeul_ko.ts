@@ -6067,6 +6067,22 @@
         <translation>보내다가 끊김</translation>
     </message>
     <message>
+        <source>was recognised before</source>
+        <translation>전에 인식했습니다</translation>
+    </message>
+    <message>
+        <source>is already under way</source>
+        <translation>이미 보내고 있습니다</translation>
+    </message>
+    <message>
+        <source>was answered before with nothing that can be read</source>
+        <translation>전에 받은 답을 읽을 수 없었습니다</translation>
+    </message>
+    <message>
+        <source>may already have been accepted: sending it again may be charged twice</source>
+        <translation>이미 접수되었을 수 있어, 다시 보내면 요금이 두 번 나올 수 있습니다</translation>
+    </message>
+    <message>
         <source>getting ready…</source>
         <translation>준비하는 중…</translation>
     </message>

@@ -102,6 +102,16 @@ class FilesToSend(QListWidget):
         item.setToolTip(f"{path}\n{state}")
         self.updateGeometry()
 
+    def tick(self, row: int, *, is_on: bool) -> None:
+        """Give a row a tick, which says whether its file is sent."""
+        item = self.item(row)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+
+    def is_ticked(self, row: int) -> bool:
+        """Whether a file is to be sent."""
+        return self.item(row).checkState() is Qt.CheckState.Checked
+
     def mark(self, row: int, picture: str, color: str) -> None:
         """Show a row in a colour of the theme, with a picture."""
         self.item(row).setIcon(icon(self._look, picture, color))

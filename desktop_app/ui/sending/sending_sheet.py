@@ -19,7 +19,7 @@ from desktop_app.ui.sending.options_form import OptionsForm
 from desktop_app.ui.sending.service_table import ServiceTable
 from desktop_app.ui.sending.sheet import Sheet
 from desktop_app.ui.sending.sheet_body import SheetBody
-from desktop_app.ui.words.wording import duration_words, service_name, size_words
+from desktop_app.ui.words.wording import duration_words, sent_before_words, service_name, size_words
 
 SHORT_MS = 1000
 """What is shorter holds no words: it was cut short, most likely."""
@@ -151,6 +151,8 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
             parts.append(text.format(title=plan.known_as))
         elif plan.known_as:
             parts.append(self.tr("was transcribed before: “{title}”").format(title=plan.known_as))
+        elif plan.sent_before is not None:
+            parts.append(sent_before_words(plan.sent_before))
         return " · ".join(parts)
 
     def summary(self, good: Sequence[SendingPlan], options: SpeechOptions) -> str:

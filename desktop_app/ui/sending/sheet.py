@@ -26,6 +26,10 @@ class Plan(Protocol):
     def problem(self) -> AppError | None:
         """None where it can be sent."""
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the same was recognised, is under way or may have been accepted: ticked by a person only."""
+
 
 P = TypeVar("P", bound=Plan)
 W = TypeVar("W")
@@ -33,14 +37,15 @@ W = TypeVar("W")
 
 
 class Sheet(QDialog, Generic[P, W]):
-    """Asks nothing that has a sensible answer already: Enter sends. `sent` carries the paths and the wishes.
+    """Asks nothing that has a sensible answer already: Enter sends. `sent` carries the paths that are ticked, the
+    wishes, and those of the paths that were sent before.
 
     ``plan(path, options)`` says what sending a file would take, ``unusable(path, error)`` is the plan of one of which
     that cannot be said, ``explain`` puts its problem into words. A kind of sheet brings the form of its wishes, and
     calls `build` and `look_again` once that is there.
     """
 
-    sent = Signal(list, object)
+    sent = Signal(list, object, list)
     connect_requested = Signal()
     picture: ClassVar[str]
     """That of a file that can be sent."""
@@ -59,11 +64,14 @@ class Sheet(QDialog, Generic[P, W]):
         HeldKeys(self)
         self.paths = tuple(paths)
         self._asked_plan, self._unusable, self._explain = plan, unusable, explain
+        self._plans: tuple[P, ...] = ()
         self._good: list[P] = []
+        self._ticked: dict[str, bool] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._title = QLabel(self.title(len(self.paths)))
         set_role(self._title, "title")
         self.files = FilesToSend(self.paths, self.picture, look)
+        self.files.itemChanged.connect(lambda item: self._on_tick(self.files.row(item)))
         self._summary = QLabel()
         self._summary.setWordWrap(True)
         set_role(self._summary, "quiet")
@@ -119,7 +127,7 @@ class Sheet(QDialog, Generic[P, W]):
 
     def look_again(self) -> None:
         """Ask for the plans, with the wishes as they are now."""
-        options, self._good = self.options(), []
+        options, self._plans, self._good = self.options(), (), []
         self._buttons.start.setEnabled(False)
         self.files.look(
             lambda path: self.plan(path, options),
@@ -132,20 +140,30 @@ class Sheet(QDialog, Generic[P, W]):
         self.files.tell(row, self.state(plan, options) if plan.problem is None else self._explain(plan.problem))
         if plan.problem is not None:
             self.files.mark(row, "warning", "danger")
-        elif self.is_odd(plan):
-            self.files.mark(row, "warning", "warning")
-        else:
-            self.files.mark(row, self.picture, "text")
+            return
+        is_odd = plan.is_known or self.is_odd(plan)
+        self.files.mark(row, "warning" if is_odd else self.picture, "warning" if is_odd else "text")
+        self.files.tick(row, is_on=self._ticked.get(plan.path, not plan.is_known))
+
+    def _on_tick(self, row: int) -> None:
+        """A person ticked a file, or took its tick away: the count of calls follows."""
+        if not self._plans or self._plans[row].problem is not None:
+            return
+        self._ticked[self._plans[row].path] = self.files.is_ticked(row)
+        self._summarise(self._plans, self.options())
 
     def _summarise(self, plans: Collection[P], options: W) -> None:
-        self._good = [plan for plan in plans if plan.problem is None]
+        self._plans = tuple(plans)
+        usable = [(row, plan) for row, plan in enumerate(self._plans) if plan.problem is None]
+        self._good = [plan for row, plan in usable if self.files.is_ticked(row)]
         self._buttons.start.setEnabled(bool(self._good))
         self._title.setText(self.title(len(self._good)))
         self._summary.setText(self.summary(self._good, options))
 
     def _send(self) -> None:
         if self._good:
-            self.sent.emit([plan.path for plan in self._good], self.options())
+            again = [plan.path for plan in self._good if plan.is_known]
+            self.sent.emit([plan.path for plan in self._good], self.options(), again)
             self.accept()
 
     def _connect(self) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.calls import Fate
 from desktop_app.domain.errors import AppError, FileProblem, Service
 from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.domain.reading_options import Domain
@@ -253,6 +254,19 @@ def state_name(state: JobState) -> str:
         JobState.CANCELLED: translate("Wording", "Cancelled"),
         JobState.CUT_OFF: translate("Wording", "Broken off while sending"),
     }[state]
+
+
+def sent_before_words(fate: Fate) -> str:
+    """What became of a call with the same content, after a file's length and size."""
+    match fate:
+        case Fate.ANSWERED:
+            return translate("Wording", "was recognised before")
+        case Fate.SENT | Fate.ACCEPTED:
+            return translate("Wording", "is already under way")
+        case Fate.UNREADABLE:
+            return translate("Wording", "was answered before with nothing that can be read")
+        case _:
+            return translate("Wording", "may already have been accepted: sending it again may be charged twice")
 
 
 def getting_ready() -> str:

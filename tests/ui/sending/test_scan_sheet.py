@@ -45,7 +45,7 @@ class Shown:
             paths, services, options, Look(), plan=self.plan, explain=lambda error: sentence(error).line()
         )
         self.sent: list[tuple[list[str], ReadingOptions]] = []
-        self.sheet.sent.connect(lambda names, chosen: self.sent.append((names, chosen)))
+        self.sheet.sent.connect(lambda names, chosen, _again: self.sent.append((names, chosen)))
         self.sheet.open()
         self.start = next(b for b in self.sheet.findChildren(QPushButton) if b.text() == "Start")
 

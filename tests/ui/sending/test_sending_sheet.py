@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
 
+from desktop_app.domain.calls import Fate
 from desktop_app.domain.errors import FileProblem, Service, StorageError, StorageProblem, UnusableFile
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import SendingPlan
@@ -55,11 +57,16 @@ class Shown:
         )
         self.sent: list[tuple[list[str], SpeechOptions]] = []
         self.results: list[int] = []
-        self.sheet.sent.connect(lambda names, options: self.sent.append((names, options)))
+        self.again: list[list[str]] = []
+        self.sheet.sent.connect(self._sent)
         self.sheet.finished.connect(self.results.append)
         self.sheet.open()
         self.start = next(b for b in self.sheet.findChildren(QPushButton) if b.text() == "Start")
         self.list = self.sheet.findChildren(QListWidget)[0]
+
+    def _sent(self, names: list[str], options: SpeechOptions, again: list[str]) -> None:
+        self.sent.append((names, options))
+        self.again.append(again)
 
     @property
     def rows(self) -> list[str]:
@@ -86,6 +93,46 @@ def test_it_says_of_each_recording_what_will_happen_and_sends_the_good_ones_on_e
         QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
         assert shown.sent == [([A, C], OPTIONS)]
         assert shown.results == [1]
+
+    run(work)
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (replace(GOOD, sent_before=Fate.ANSWERED), "was recognised before"),
+        (replace(GOOD, sent_before=Fate.ACCEPTED), "is already under way"),
+        (replace(GOOD, sent_before=Fate.UNKNOWN), "may already have been accepted"),
+        (replace(GOOD, known_as="회의"), "was transcribed before"),
+    ],
+)
+def test_what_was_sent_before_is_said_and_sent_only_when_it_is_ticked(run: Run, known: SendingPlan, said: str) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: known, C: LONG}), A, C)
+        await shown.until_known()
+        await until(lambda: "in 2 call" in shown.text, "the count of what is ticked")
+        assert said in shown.rows[0]
+        assert shown.list.item(0).checkState() is Qt.CheckState.Unchecked
+        assert shown.list.item(1).checkState() is Qt.CheckState.Checked
+        shown.list.item(0).setCheckState(Qt.CheckState.Checked)
+        assert "in 3 call" in shown.text
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
+        assert shown.sent == [([A, C], OPTIONS)]
+        assert shown.again == [[A]]
+
+    run(work)
+
+
+def test_nothing_is_sent_while_nothing_is_ticked(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: replace(GOOD, sent_before=Fate.UNREADABLE), C: LONG}), A, C)
+        await shown.until_known()
+        await until(shown.start.isEnabled, "the plans")
+        assert "nothing that can be read" in shown.rows[0]
+        for row in (0, 1):
+            shown.list.item(row).setCheckState(Qt.CheckState.Unchecked)
+        assert not shown.start.isEnabled()
+        shown.sheet.reject()
 
     run(work)
 
