@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from desktop_app.domain.errors import FileProblem
+from desktop_app.domain.errors import FileProblem, Service
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import Source, SpeechOptions
 
@@ -122,3 +122,10 @@ class Job:
         if not isinstance(self.options, ReadingOptions):
             raise TypeError("a recording's job")
         return self.options
+
+    @property
+    def holds_paid_answers(self) -> bool:
+        """Whether a service was paid for something of it that is in no document yet: it is there, or can be fetched."""
+        if self.state is JobState.DONE or self.options.service is Service.LOCAL:
+            return False
+        return any(piece.state in (PieceState.ANSWERED, PieceState.ACCEPTED) for piece in self.pieces)

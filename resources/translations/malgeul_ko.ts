@@ -1660,6 +1660,18 @@
         <source>{count} cancelled</source>
         <translation>취소 {count}건</translation>
     </message>
+    <message>
+        <source>What the service has recognised of “{title}” so far goes with it. It may have been charged.</source>
+        <translation>‘{title}’에서 지금까지 인식된 내용도 함께 지워집니다. 요금이 이미 청구되었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What was recognised of {count} files so far goes with them. It may have been charged.</source>
+        <translation>파일 {count}개에서 지금까지 인식된 내용도 함께 지워집니다. 요금이 이미 청구되었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>목록에서 지우기</translation>
+    </message>
 </context>
 <context>
     <name>KnownVoices</name>

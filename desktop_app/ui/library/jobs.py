@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.job import JobState
 from desktop_app.ui.controls.labels import ElidedLabel
+from desktop_app.ui.controls.question import Question
 from desktop_app.ui.controls.share_bar import ShareBar
 from desktop_app.ui.library.document_rows import StateCard, spoken
 from desktop_app.ui.library.job_board import JobBoard, LiveJob
@@ -201,6 +202,8 @@ class Jobs(QWidget):
         self._stack.addWidget(self._empty)
         self._list = self._make_list()
         self._stack.addWidget(self._list)
+        self._question = Question()
+        column.addWidget(self._question)
         column.addWidget(self._stack, 1)
         board.listed.connect(self._show_all)
         board.moved.connect(self._show_some)
@@ -276,7 +279,7 @@ class Jobs(QWidget):
         row = JobRow(self._look)
         row.cancelled.connect(lambda: self.job_cancelled.emit(job_id))
         row.retried.connect(lambda: self.job_retried.emit(job_id))
-        row.removed.connect(lambda: self.job_removed.emit(job_id))
+        row.removed.connect(lambda: self._remove([job_id], row.remove))
         row.opened.connect(lambda: self._open(job_id))
         row.settings_requested.connect(self.settings_requested)
         return row
@@ -296,5 +299,22 @@ class Jobs(QWidget):
         return [live.job.id for live in self._board.jobs if live.job.state in (JobState.DONE, JobState.CANCELLED)]
 
     def _clear_finished(self) -> None:
-        for job_id in self._finished():
-            self.job_removed.emit(job_id)
+        self._remove(self._finished(), self.clear_button)
+
+    def _remove(self, job_ids: list[str], button: QWidget) -> None:
+        """Take jobs from the list; before something that was paid for goes with them, a person says yes."""
+
+        def remove() -> None:
+            for job_id in job_ids:
+                self.job_removed.emit(job_id)
+
+        jobs = [live for job_id in job_ids if (live := self._board.job(job_id)) is not None]
+        paid = [live for live in jobs if live.job.holds_paid_answers]
+        if not paid:
+            remove()
+            return
+        text = self.tr("What the service has recognised of “{title}” so far goes with it. It may have been charged.")
+        if len(paid) > 1:
+            text = self.tr("What was recognised of {count} files so far goes with them. It may have been charged.")
+        words = text.format(title=paid[0].title, count=len(paid))
+        self._question.ask(words, self.tr("Remove"), remove, button)

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.job import Job, JobFailure, JobState
+from desktop_app.domain.errors import Service
+from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
+from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.ui.controls.share_bar import ShareBar
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.jobs import Jobs
@@ -232,3 +236,26 @@ def test_the_tags_stand_in_line_whatever_the_buttons(qtbot: QtBot) -> None:
     tags = [label for label in made.findChildren(QLabel) if label.property("role") == "chip"]
     assert len(tags) == 3
     assert len({tag.mapTo(made, tag.rect().topLeft()).x() for tag in tags}) == 1
+
+
+def test_what_was_paid_for_is_not_removed_before_a_yes(qtbot: QtBot) -> None:
+    pieces = (Piece(0, 1000, PieceState.ANSWERED), Piece(1000, 2000))
+    paid = [job(n, JobState.CANCELLED, pieces=pieces) for n in (1, 2)]
+    own = replace(paid[0], id="j3", options=SpeechOptions(service=Service.LOCAL))
+    made, _board = pane(qtbot, *paid, own, job(4, JobState.DONE, pieces=pieces))
+    removed: list[str] = []
+    made.job_removed.connect(removed.append)
+    for free in ("j3", "j4"):
+        click(made.rows[free].remove)
+    assert removed == ["j3", "j4"]
+    click(made.rows["j1"].remove)
+    assert "What the service has recognised of “녹음 1.wav” so far goes with it. It may have been charged." in texts(
+        made
+    )
+    click(next(b for b in made.findChildren(QPushButton) if b.text() == "Cancel" and b.isVisible()))
+    assert removed == ["j3", "j4"]
+    removed.clear()
+    click(made.clear_button)
+    assert "What was recognised of 2 files so far goes with them." in texts(made)
+    click(next(b for b in made.findChildren(QPushButton) if b.text() == "Remove" and b.isVisible()))
+    assert sorted(removed) == ["j1", "j2", "j3", "j4"]
