@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress, count, pairwise
 from typing import Generic, Protocol, TypeVar
@@ -62,7 +62,7 @@ def splices(before: tuple[R, ...], after: tuple[R, ...]) -> tuple[Splice[R], ...
         return ()
     if len(before) == len(after):
         other = list(compress(count(), map(operator.is_not, before, after)))
-        if all(before[i].id == after[i].id for i in other):
+        if _ids(before, other) == _ids(after, other):
             return _runs(before, after, other)
     start = _same_at_start(before, after)
     end = _same_at_start(before[start:][::-1], after[start:][::-1])
@@ -119,12 +119,19 @@ def removed_ids(changes: tuple[Splice[R], ...]) -> tuple[str, ...]:
 
 def written_ids(changes: tuple[Splice[R], ...]) -> tuple[str, ...]:
     """The ids of the rows that are new or other afterwards, in order."""
-    return tuple(row.id for row in written(changes))
+    return tuple(map(_id_of, written(changes)))
 
 
 def written(changes: tuple[Splice[R], ...]) -> list[R]:
     """The rows that are new or other afterwards, in order."""
-    return [row for s in changes for row in ([new for _, new in s.changed] if s.keeps_rows else s.inserted)]
+    return [row for s in changes for row in _others(s)]
+
+
+def _others(change: Splice[R]) -> Iterable[R]:
+    """The inserted rows but those that stayed at their place."""
+    if len(change.removed) != len(change.inserted):
+        return change.inserted
+    return compress(change.inserted, map(operator.is_not, change.removed, change.inserted))
 
 
 def _same_at_start(before: tuple[R, ...], after: tuple[R, ...]) -> int:
@@ -148,6 +155,10 @@ def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         found.append(pairs[at])
         at = before[at]
     return found[::-1]
+
+
+def _ids(rows: Sequence[RowWithId], places: list[int]) -> list[str]:
+    return list(map(_id_of, map(rows.__getitem__, places)))
 
 
 def _runs(before: tuple[R, ...], after: tuple[R, ...], places: list[int]) -> tuple[Splice[R], ...]:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
-from operator import attrgetter
 
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word
 from desktop_app.domain.transcript_edits import COLORS
@@ -75,10 +74,12 @@ def told_anew(t: Transcript, turns: Sequence[Turn]) -> Transcript:
     return made if speakers == made.speakers else replace(made, speakers=speakers)
 
 
-def are_all_checked(t: Transcript) -> bool:
-    """Whether every line has a speaker that is no suggestion, so that only `told_anew` would change anything."""
-    checked = {s.id for s in t.speakers if not s.suggested}
-    return checked.issuperset(map(attrgetter("speaker"), t.segments))
+def are_all_checked(t: Transcript, talking: Iterable[str | None]) -> bool:
+    """Whether every line has a speaker that is no suggestion, so that only `told_anew` would change anything.
+
+    ``talking``: the speakers that have lines.
+    """
+    return {s.id for s in t.speakers if not s.suggested}.issuperset(talking)
 
 
 def _told(t: Transcript, clock: _TurnsByTime, known: dict[int, str], kept: Collection[str]) -> Transcript:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
+from operator import attrgetter, indexOf
 
 
 def new_id(prefix: str) -> str:
@@ -122,10 +122,10 @@ class Transcript:
 
     def index_of(self, segment_id: str) -> int:
         """The place of a segment. Raises KeyError if there is none of that id."""
-        for index, segment in enumerate(self.segments):
-            if segment.id == segment_id:
-                return index
-        raise KeyError(segment_id)
+        try:
+            return indexOf(map(_id_of, self.segments), segment_id)
+        except ValueError:
+            raise KeyError(segment_id) from None
 
     def speaker(self, speaker_id: str | None) -> Speaker | None:
         """The speaker of that id, or None."""

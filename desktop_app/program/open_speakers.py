@@ -55,7 +55,8 @@ class OpenSpeakers(QObject):
     async def _tell_apart(self, fewest: int, most: int) -> None:
         self._editor.settle()
         media, spans = self._media, spans_of(self._editor.transcript)
-        is_anew = are_all_checked(self._editor.transcript)
+        transcript = self._editor.transcript
+        is_anew = are_all_checked(transcript, (line.speaker for line in transcript.segments))
         try:
             turns = await self._runner.run(
                 lambda progress: self._turns(media, spans, fewest, most, progress), self._panel.show_progress

@@ -171,7 +171,7 @@ def test_told_anew_checked_lines_change_their_speaker_too_and_names_stay() -> No
             Segment("4", 7000, 10_000, "넷", "b"),
         ),
     )
-    assert are_all_checked(t)
+    assert are_all_checked(t, (line.speaker for line in t.segments))
     told = (Turn(0, 4000, 0), Turn(4000, 6000, 1), Turn(6000, 7000, 0), Turn(7000, 10_000, 1))
     assert with_speakers(t, told) is t
     after = told_anew(t, told)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word
 from desktop_app.domain.transcript_changes import apply, difference, inverse
-from tests.support.transcripts import line, meeting, transcripts
+from tests.support.transcripts import line, meeting, random_edit, transcripts
 
 
 def _texts(t: Transcript) -> list[str]:
@@ -329,38 +329,13 @@ def test_all_goes_back_also_what_was_deleted_and_names_stay() -> None:
 # --- laws
 
 
-def _random_edit(t: Transcript, data: st.DataObject) -> Transcript:
-    start = data.draw(st.integers(0, 5000))
-    text = data.draw(st.sampled_from(["네", "This is all new", "", "안건은 두 가지입니다. 네"]))
-    if not t.segments:
-        return edits.insert_after(t, None, start, start + 100, text)
-    pick = data.draw(st.sampled_from(t.segments))
-    place = data.draw(st.integers(0, len(pick.text)))
-    speaker = data.draw(st.sampled_from([None, *(s.id for s in t.speakers)]))
-    choices: list[Callable[[], Transcript]] = [
-        lambda: edits.reword(t, pick.id, text),
-        lambda: edits.split(t, pick.id, place),
-        lambda: edits.merge_with_previous(t, pick.id),
-        lambda: edits.insert_after(t, pick.id, start, start + 100, text),
-        lambda: edits.delete(t, [pick.id]),
-        lambda: edits.retime(t, pick.id, start, start + 10 * place * place),
-        lambda: edits.assign_speaker(t, [pick.id], speaker),
-        lambda: edits.confirm(t, [pick.id]),
-        lambda: edits.add_speaker(t, "새 사람"),
-    ]
-    try:
-        return choices[data.draw(st.integers(0, len(choices) - 1))]()
-    except ValueError:
-        return t
-
-
 @given(transcripts(), st.data())
 @settings(max_examples=120)
 def test_random_edits_keep_the_laws_and_undoing_all_leads_to_the_original(t: Transcript, data: st.DataObject) -> None:
     recognised = t
     changes = []
     for _ in range(data.draw(st.integers(1, 8))):
-        after = _random_edit(t, data)
+        after = random_edit(t, data)
         change = difference(t, after)
         assert apply(t, change) == after
         changes.append(change)

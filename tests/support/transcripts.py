@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
+from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
 from desktop_app.domain.word_alignment import timed
 
@@ -69,3 +72,29 @@ def transcripts(draw: st.DrawFn, most: int = 6) -> Transcript:
         made.append(draw(segments(number, made[-1].end_ms if made else 0)))
     speakers = (Speaker("p1", "김민수", 0), Speaker("p2", "이영희", 1))
     return Transcript("회의", "ko", made[-1].end_ms, "clova-speech", speakers, tuple(made))
+
+
+def random_edit(t: Transcript, data: st.DataObject) -> Transcript:
+    """The transcript after an edit that hypothesis chooses; itself where that edit cannot be made."""
+    start = data.draw(st.integers(0, 5000))
+    text = data.draw(st.sampled_from(["네", "This is all new", "", "안건은 두 가지입니다. 네"]))
+    if not t.segments:
+        return edits.insert_after(t, None, start, start + 100, text)
+    pick = data.draw(st.sampled_from(t.segments))
+    place = data.draw(st.integers(0, len(pick.text)))
+    speaker = data.draw(st.sampled_from([None, *(s.id for s in t.speakers)]))
+    choices: list[Callable[[], Transcript]] = [
+        lambda: edits.reword(t, pick.id, text),
+        lambda: edits.split(t, pick.id, place),
+        lambda: edits.merge_with_previous(t, pick.id),
+        lambda: edits.insert_after(t, pick.id, start, start + 100, text),
+        lambda: edits.delete(t, [pick.id]),
+        lambda: edits.retime(t, pick.id, start, start + 10 * place * place),
+        lambda: edits.assign_speaker(t, [pick.id], speaker),
+        lambda: edits.confirm(t, [pick.id]),
+        lambda: edits.add_speaker(t, "새 사람"),
+    ]
+    try:
+        return choices[data.draw(st.integers(0, len(choices) - 1))]()
+    except ValueError:
+        return t

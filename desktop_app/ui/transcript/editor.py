@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -296,7 +297,7 @@ class TranscriptEditor(DocumentEditor[Transcript]):
         threshold = self._threshold
         unsure = [s for s in segments if s.confidence is not None and s.confidence < threshold]
         self._unsure_count += sign * len(unsure)
-        self._doubtful_count += sign * sum(not s.confirmed for s in unsure)
+        self._doubtful_count += sign * (len(unsure) - sum(map(_is_confirmed, unsure)))
 
     def _go_to_doubtful(self, step: int) -> str:
         segments = self.transcript.segments
@@ -312,6 +313,9 @@ class TranscriptEditor(DocumentEditor[Transcript]):
 def final_lines() -> str:
     """What the step is called by which the whole answer came."""
     return QCoreApplication.translate("TranscriptEditor", "Speakers and final lines")
+
+
+_is_confirmed = attrgetter("confirmed")
 
 
 def _start(segment: Any) -> int:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
-from operator import attrgetter
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain import transcript_edits as edits
-from desktop_app.domain.talk_time import talk_time
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, new_id
 from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.ui.controls.labels import Note
@@ -22,6 +19,7 @@ from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.known_voices import KnownVoices
 from desktop_app.ui.transcript.speaker_row import SpeakerRow
 from desktop_app.ui.transcript.talk_change import moves_talk
+from desktop_app.ui.transcript.talk_count import TalkCount
 from desktop_app.ui.transcript.told_apart import ToldApart
 
 KEYS = 9
@@ -55,7 +53,7 @@ class SpeakersPanel(QFrame):
         self._player = player
         self._names: tuple[str, ...] = ()
         self._rows: dict[str | None, SpeakerRow] = {}
-        self._lines: Counter[str | None] = Counter()
+        self._talk = TalkCount(editor, self)
         self._sampled: str | None = None
         self._is_sampling = False
         self._answer: Callable[[], None] = lambda: None
@@ -77,7 +75,7 @@ class SpeakersPanel(QFrame):
             look, editor, self._rows, ask=self._ask, rename=self._rename, hear=self._play_sample, parent=self
         )
         self.voices.resized.connect(self._fit_list)
-        self.told = ToldApart(editor, player, self)
+        self.told = ToldApart(editor, player, self._talk, self)
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.add)
@@ -190,7 +188,7 @@ class SpeakersPanel(QFrame):
 
     def _show_speakers(self) -> None:
         speakers = self._editor.transcript.speakers
-        wanted: list[Speaker | None] = [*speakers, *([None] if self._lines[None] else [])]
+        wanted: list[Speaker | None] = [*speakers, *([None] if self._talk.now.lines[None] else [])]
         ids = [s.id if s else None for s in wanted]
         for speaker_id in [i for i in self._rows if i not in ids]:
             gone = self._rows.pop(speaker_id)
@@ -237,19 +235,13 @@ class SpeakersPanel(QFrame):
         return row
 
     def _show_shares(self) -> None:
-        transcript = self._editor.transcript
-        known = {s.id for s in transcript.speakers}
-        had_nobody = bool(self._lines[None])
-        named = Counter(map(attrgetter("speaker"), transcript.segments))
-        self._lines = Counter({speaker: lines for speaker, lines in named.items() if speaker in known})
-        self._lines[None] = named.total() - self._lines.total()
-        if had_nobody != bool(self._lines[None]):
+        times, lines = self._talk.now.times, self._talk.now.lines
+        if (None in self._rows) != bool(lines[None]):
             self._show_speakers()
-        times = talk_time(transcript)
-        whole = sum(times.values()) or 1
+        whole = times.total() or 1
         for speaker_id, row in self._rows.items():
-            can_hear = bool(self._lines[speaker_id]) and self._player.is_ready
-            row.show_share(times.get(speaker_id, 0) / whole, has_sample=can_hear)
+            can_hear = bool(lines[speaker_id]) and self._player.is_ready
+            row.show_share(times[speaker_id] / whole, has_sample=can_hear)
         self.voices.refresh()
 
     def _dress(self) -> None:
@@ -312,7 +304,7 @@ class SpeakersPanel(QFrame):
         if one is None or other is None:
             return
         self._show_shares()
-        count = self._lines[from_id]
+        count = self._talk.now.lines[from_id]
         text = self.tr("{count} lines of {name} become {other}.")
         if count == 1:
             text = self.tr("One line of {name} becomes {other}.")
@@ -328,7 +320,7 @@ class SpeakersPanel(QFrame):
         if speaker is None:
             return
         self._show_shares()
-        lines = self._lines[speaker_id]
+        lines = self._talk.now.lines[speaker_id]
         if not lines:
             self._remove(speaker_id)
             return

@@ -16,6 +16,7 @@ from desktop_app.ui.look.theme import GRID
 from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.talk_change import moves_talk
+from desktop_app.ui.transcript.talk_count import TalkCount
 from desktop_app.ui.words.measures import duration_words
 
 MOST_SPEAKERS = 30
@@ -30,9 +31,11 @@ class ToldApart(QWidget):
     """Fewest and most speakers, −1 each where it is to be found out."""
     cancelled = Signal()
 
-    def __init__(self, editor: TranscriptEditor, player: MediaPlayer, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, editor: TranscriptEditor, player: MediaPlayer, talk: TalkCount, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._editor, self._player = editor, player
+        self._editor, self._player, self._talk = editor, player, talk
         self._is_offered = False
         self._is_working = False
         self._check = self._make_check()
@@ -51,7 +54,7 @@ class ToldApart(QWidget):
             part.hide()
         self._alive = QTimer(self, singleShot=True, interval=SIGN_OF_LIFE_MS)
         self._alive.timeout.connect(self._show_work)
-        # which looks through all lines: soon, but not while the edit is waited for
+        # soon, but not while the edit is waited for
         self._catching_up = QTimer(self, singleShot=True, interval=_CATCH_UP_MS)
         self._catching_up.timeout.connect(self.refresh)
         self.offer.clicked.connect(self._ask)
@@ -185,7 +188,7 @@ class ToldApart(QWidget):
         """Bring it up to date with the transcript and the recording."""
         transcript = self._editor.transcript
         suggested = any(s.suggested for s in transcript.speakers)
-        is_anew = are_all_checked(transcript)
+        is_anew = are_all_checked(transcript, self._talk.now.lines)
         can = self._is_offered and self._player.is_ready and bool(transcript.segments) and not self._is_working
         can = can and transcript.is_complete  # lines that still come bring their own
         self._check.setVisible(suggested)
