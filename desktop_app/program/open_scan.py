@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from desktop_app.domain import collection
+from desktop_app.domain.errors import Service
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
@@ -24,6 +25,7 @@ from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.scan.reading_again import Reader
 from desktop_app.ui.window.notices import NoticeKind
+from desktop_app.ui.words.wording import service_name
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class OpenScan(OpenDocument):
         self._file = PageFile(self.media)
         self.editor = ScanEditor(loaded.scan, loaded.recognised)
         self.take_up(loaded.steps)
-        reader = Reader(self._read_page, self._read_box) if self.media else None
+        reader = Reader(self._read_page, self._read_box, self._paid_to) if self.media else None
         save = self._on_saver(lambda before, after, steps: around.library.scans.save(self.id, before, after, steps))
         self.pane = ScanPane(self.editor, self._look, self._page_image, save, reader, self._created)
         self.pane.reading.page_read.connect(self._tell_read)
@@ -106,6 +108,10 @@ class OpenScan(OpenDocument):
 
     def _again(self) -> tuple[ReadingPagesAgain, ReadingOptions]:
         return self._reading_again(), self._options or self._wishes.reading()
+
+    def _paid_to(self) -> str:
+        service = (self._options or self._wishes.reading()).service
+        return "" if service is Service.LOCAL else service_name(service)
 
     async def _read_page(self, page_id: str) -> Page:
         recipe, options = self._again()

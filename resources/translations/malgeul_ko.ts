@@ -2692,6 +2692,10 @@
         <translation>다시 시도</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
         <source>This scan has no pages.</source>
         <translation>이 문서에는 쪽이 없습니다.</translation>
     </message>
@@ -3714,6 +3718,22 @@
     <message>
         <source>Click a box to choose it · double-click to type · Ctrl+wheel zooms · hold Space to push</source>
         <translation>누르기: 칸 고르기 · 두 번 누르기: 입력 · Ctrl+휠: 확대와 축소 · Space 누른 채 끌기: 옮기기</translation>
+    </message>
+    <message>
+        <source>Page {number} is sent to {service} once more. That is one call for one page.</source>
+        <translation>{number}쪽을 {service}에 한 번 더 보냅니다. 호출 1회, 1쪽입니다.</translation>
+    </message>
+    <message>
+        <source>Read this page again</source>
+        <translation>이 쪽 다시 읽기</translation>
+    </message>
+    <message>
+        <source>This box of page {number} is sent to {service}. That is one call, counted as one page.</source>
+        <translation>{number}쪽의 이 칸을 {service}에 보냅니다. 호출 1회이고 1쪽으로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Read this box again</source>
+        <translation>이 칸 다시 읽기</translation>
     </message>
 </context>
 <context>

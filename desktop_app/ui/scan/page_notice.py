@@ -18,6 +18,8 @@ class PageNotice(QFrame):
 
     retry_requested = Signal()
     picture_requested = Signal()
+    cancelled = Signal()
+    """What is being read is to be given up."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +39,8 @@ class PageNotice(QFrame):
         self._bar.setAccessibleName(self.tr("Being read"))
         self.button = QPushButton(self.tr("Try again"), self)
         self.button.clicked.connect(self._pressed)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.clicked.connect(self.cancelled)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._what)
@@ -48,6 +52,7 @@ class PageNotice(QFrame):
         row.addWidget(self._icon)
         row.addLayout(words, 1)
         row.addWidget(self.button)
+        row.addWidget(self.cancel)
         self._is_picture = False
         self.hide()
 
@@ -64,6 +69,7 @@ class PageNotice(QFrame):
             self._say(self.tr("This scan has no pages."), "", busy=False, button=False)
         elif busy or is_read:
             self._say(self.tr("Being read…"), "", busy=True, button=False)
+            self.cancel.setVisible(busy)
         elif error is not None:
             words = sentence(error)
             self._say(words.what, words.what_next, busy=False, button=words.can_retry)
@@ -97,6 +103,7 @@ class PageNotice(QFrame):
         self._bar.setVisible(busy)
         self._icon.setVisible(not busy)
         self.button.setVisible(button)
+        self.cancel.hide()
         self.setAccessibleName(f"{what} {what_next}".strip())
         self.show()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayou
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.scan import Scan
+from desktop_app.ui.controls.question import Question
 from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
 from desktop_app.ui.look.style import font, set_role
@@ -76,6 +77,7 @@ class ScanPane(DocumentPane[Scan]):
         self.same_texts = SameTextsCard(look, editor, self.pieces, self)
         self.contents = ContentsCard(look, editor, self)
         self.notice = PageNotice(look, self)
+        self.question = Question(self)
         self._failure = SavingFailedBar(look, self.saver, self)
         self.original = OriginalBar(look, self)
         self._page_card = self._canvas_card()
@@ -139,6 +141,7 @@ class ScanPane(DocumentPane[Scan]):
         self._notice_row = QVBoxLayout()
         self._notice_row.setContentsMargins(GRID, GRID, GRID, 0)
         self.notice.setParent(card)
+        self._notice_row.addWidget(self.question)
         self._hint = QLabel(card)
         self._hint.setFont(font(12))
         self._hint.setContentsMargins(16, 5, 16, 6)
@@ -210,6 +213,7 @@ class ScanPane(DocumentPane[Scan]):
             lambda at: self._show_menu(self.contents.fields.viewport().mapToGlobal(at))
         )
         self.thumbnails.retry_requested.connect(self.reading.read_page)
+        self.notice.cancelled.connect(lambda: self.reading.give_up(editor.page_id))
         self.notice.retry_requested.connect(lambda: self.reading.read_page(editor.page_id))
         self.notice.picture_requested.connect(self._picture_again)
         self.reading.changed.connect(self._read_again)
@@ -222,7 +226,8 @@ class ScanPane(DocumentPane[Scan]):
         actions.review_requested.connect(self._toggle_review)
         actions.same_texts_requested.connect(self._toggle_same_texts)
         actions.export_requested.connect(self._export)
-        actions.read_page_requested.connect(lambda: self.reading.read_page(editor.page_id))
+        editor.page_changed.connect(self.question.take_back)
+        actions.read_page_requested.connect(self._read_page)
         actions.read_box_requested.connect(self._read_box)
         self.header.back_requested.connect(self.back_requested)
         self._show_hint()
@@ -344,10 +349,28 @@ class ScanPane(DocumentPane[Scan]):
         else:
             self._type(editor.current)
 
+    def _read_page(self) -> None:
+        page = self.editor.page
+        if page is not None:
+            words = self.tr("Page {number} is sent to {service} once more. That is one call for one page.")
+            self._ask_to_read(words, self.tr("Read this page again"), lambda: self.reading.read_page(page.id))
+
     def _read_box(self) -> None:
-        field = self.editor.field(self.editor.current)
+        field, page_id = self.editor.field(self.editor.current), self.editor.page_id
         if field is not None:
-            self.reading.read_box(self.editor.page_id, field)
+            words = self.tr("This box of page {number} is sent to {service}. That is one call, counted as one page.")
+            answer = self.tr("Read this box again")
+            self._ask_to_read(words, answer, lambda: self.reading.read_box(page_id, field))
+
+    def _ask_to_read(self, words: str, answer: str, read: Callable[[], None]) -> None:
+        """Say what goes where and what it counts, and ask; what costs nothing is read at once."""
+        page, service = self.editor.page, self.reading.paid_to
+        if page is None or not service:
+            read()
+            return
+        self.question.ask(
+            words.format(number=page.number, service=service), answer, read, self.canvas, is_harmful=False
+        )
 
     def _export(self) -> None:
         self.editor.settle()

@@ -20,10 +20,12 @@ class Reader:
 
     ``page``: reads a page, by its id, and gives it as it stands then, what a person confirmed or corrected kept.
     ``box``: reads what lies in a field of a page and gives the field (under the same id) with the text found.
+    ``paid_to``: what the service that is asked is called where a call may be charged, '' where it costs nothing.
     """
 
     page: Callable[[str], Awaitable[Page]]
     box: Callable[[str, Field], Awaitable[Field]]
+    paid_to: Callable[[], str] = lambda: ""
 
 
 class ReadingAgain(QObject):
@@ -58,6 +60,16 @@ class ReadingAgain(QObject):
         """Read what lies in a box again."""
         if self._reader is not None and page_id not in self._tasks:
             self._begin(page_id, self._box(self._reader, page_id, field))
+
+    @property
+    def paid_to(self) -> str:
+        """What the service is called that may charge for it; '' where it costs nothing."""
+        return "" if self._reader is None else self._reader.paid_to()
+
+    def give_up(self, page_id: str) -> None:
+        """Give up what is being read of a page."""
+        if page_id in self._tasks:
+            self._tasks[page_id].cancel()
 
     async def close(self) -> None:
         """Give up what is being read."""
@@ -109,6 +121,7 @@ class ReadingAgain(QObject):
     def _ended(self, page_id: str, task: asyncio.Future[None]) -> None:
         del self._tasks[page_id]
         if task.cancelled():
+            self.changed.emit(page_id)
             return
         error = task.exception()
         if error is not None and not isinstance(error, Cancelled):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain.errors import Service, Unreachable
 from desktop_app.domain.scan import Field, Page, PageState
@@ -132,5 +133,41 @@ def test_reading_again_that_fails_says_why_and_changes_nothing(on_screen: OnScre
         await until(lambda: "could not be reached" in said(window.pane.notice))
         assert window.editor.scan is before
         assert window.pane.notice.button.isVisible()
+
+    on_screen(work, reader=again.reader)
+
+
+def test_what_may_be_charged_says_what_goes_where_and_asks_before_it_is_read_again(on_screen: OnScreen) -> None:
+    again = Again()
+    again.go.set()
+
+    async def work(window: ScanWindow) -> None:
+        again.window = window
+        question = window.pane.question
+        window.pane.actions_.read_page.trigger()
+        assert "Page 1 is sent to CLOVA OCR once more. That is one call for one page." in said(question)
+        assert not window.pane.reading.is_busy("p1")
+        next(b for b in question.findChildren(QPushButton) if b.text() == "Cancel").click()
+        assert question.isHidden()
+        assert not window.pane.reading.is_busy("p1")
+        window.editor.set_current("p1-f27")
+        window.pane.actions_.read_box.trigger()
+        assert "one call, counted as one page" in said(question)
+        next(b for b in question.findChildren(QPushButton) if b.text() == "Read this box again").click()
+        await until(lambda: window.text_of("p1-f27") == "89,500")
+
+    on_screen(work, reader=replace(again.reader, paid_to=lambda: "CLOVA OCR"))
+
+
+def test_what_is_being_read_again_can_be_given_up(on_screen: OnScreen) -> None:
+    again = Again()
+
+    async def work(window: ScanWindow) -> None:
+        before = window.editor.scan
+        window.pane.actions_.read_page.trigger()
+        window.pane.notice.cancel.click()
+        await until(lambda: not window.pane.reading.is_busy("p1"))
+        await until(window.pane.notice.isHidden)
+        assert window.editor.scan is before
 
     on_screen(work, reader=again.reader)
