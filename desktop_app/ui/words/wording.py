@@ -286,6 +286,10 @@ def job_wording(job: Job) -> Wording | None:
 _OWN_FAULT = "Internal Server Error"
 
 
+_NO_SERVICE = frozenset({"http", "head", "interim", "answer-size", "content-encoding"})
+"""Where an answer breaks that no service of these gives: before its body can be read."""
+
+
 def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
     return _filled(_source(kind, facts), facts)
 
@@ -298,8 +302,8 @@ def _source(kind: str, facts: Mapping[str, Any]) -> SourceText:
         kind = f"SentBefore-{'sent' if fate == 'accepted' else fate}"
     if kind == "UnusableModel":
         return next((said for one, said in MODELS.items() if one == facts.get("problem")), _UNEXPECTED)
-    if kind == "Unintelligible" and facts.get("where") == "http":
-        # No web service at all answers there, so nothing was kept and nothing taken.
+    if kind == "Unintelligible" and facts.get("where") in _NO_SERVICE and not facts.get("maybe_accepted"):
+        # No service answers there, but something else, so nothing was kept and nothing taken.
         facts = {**facts, "code": "WRONG_ADDRESS"}
     return of_file(kind, facts) or _of_the_way(kind, facts) or _of_service(facts) or _CLASSES.get(kind, _UNEXPECTED)
 

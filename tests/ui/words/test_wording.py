@@ -269,7 +269,9 @@ def test_who_cannot_prove_to_be_the_service_is_not_called_unreachable(language: 
 
 @pytest.mark.parametrize("service", [Service.CLOVA_SPEECH, Service.CSR, Service.NHN_STT, Service.CLOVA_OCR])
 def test_what_is_no_web_service_is_a_wrong_address(service: Service, qtbot: QtBot) -> None:
-    assert sentence(Unintelligible(service, "http")) == sentence(Rejected(service, "WRONG_ADDRESS"))
+    for where in ("http", "interim", "answer-size"):
+        assert sentence(Unintelligible(service, where)) == sentence(Rejected(service, "WRONG_ADDRESS"))
+        assert "was kept" not in sentence(Unintelligible(service, where, maybe_accepted=True)).line()
 
 
 def test_this_computer_does_not_send_anyone_to_the_internet(qtbot: QtBot) -> None:
