@@ -28,6 +28,8 @@ class Background:
         task = asyncio.ensure_future(self._told(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # cancelled before its first step it would be complained of as never awaited
+        task.add_done_callback(lambda _task: work.close())
 
     async def _told(self, work: Awaitable[None]) -> None:
         await self.guarded(work)
