@@ -64,8 +64,9 @@ def splices(before: tuple[R, ...], after: tuple[R, ...]) -> tuple[Splice[R], ...
         other = list(compress(count(), map(operator.is_not, before, after)))
         if _ids(before, other) == _ids(after, other):
             return _runs(before, after, other)
-    start = _same_at_start(before, after)
-    end = _same_at_start(before[start:][::-1], after[start:][::-1])
+    most = min(len(before), len(after))
+    start = _same(before, after, most)
+    end = min(_same(reversed(before), reversed(after), most), most - start)
     middle = matched(before[start : len(before) - end], after[start : len(after) - end], id)
     return tuple(Splice(start + s.at, s.removed, s.inserted) for s in middle)
 
@@ -134,9 +135,9 @@ def _others(change: Splice[R]) -> Iterable[R]:
     return compress(change.inserted, map(operator.is_not, change.removed, change.inserted))
 
 
-def _same_at_start(before: tuple[R, ...], after: tuple[R, ...]) -> int:
-    """How many rows at the start are the same objects."""
-    return next(compress(count(), map(operator.is_not, before, after)), min(len(before), len(after)))
+def _same(rows: Iterable[R], others: Iterable[R], most: int) -> int:
+    """How many rows from the first on are the same objects in both; at ``most`` so many."""
+    return next(compress(count(), map(operator.is_not, rows, others)), most)
 
 
 def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

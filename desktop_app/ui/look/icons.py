@@ -6,7 +6,7 @@ import functools
 import json
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.look.icon_names import OURS
@@ -52,27 +52,36 @@ class _ThemedEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw the glyph into ``rect``."""
-        look, _name, role, checked_role = self._parts
-        color = QColor(getattr(look.theme, checked_role if state == QIcon.State.On else role))
-        if mode == QIcon.Mode.Disabled:
-            color.setAlphaF(0.45)
         font = QFont(_glyphs()[1])
         font.setPixelSize(max(1, min(rect.width(), rect.height())))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.setFont(font)
-        painter.setPen(color)
+        painter.setPen(self._color(mode, state))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._glyph)
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """The glyph as a picture of ``size`` device pixels."""
+        """The glyph as a picture of ``size`` device pixels, drawn once: a button asks each time it is painted."""
+        color = self._color(mode, state).name(QColor.NameFormat.HexArgb)
+        key = f"glyph {self._glyph} {color} {size.width()} {size.height()}"
+        pixmap = QPixmap()
+        if QPixmapCache.find(key, pixmap):
+            return pixmap
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
+        QPixmapCache.insert(key, pixmap)
         return pixmap
+
+    def _color(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
+        look, _name, role, checked_role = self._parts
+        color = QColor(getattr(look.theme, checked_role if state == QIcon.State.On else role))
+        if mode == QIcon.Mode.Disabled:
+            color.setAlphaF(0.45)
+        return color
 
 
 def icon(look: Look, name: str, role: str = "text", checked_role: str = "") -> QIcon:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QRawFont
+from PySide6.QtGui import QIcon, QPixmap, QRawFont
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.look.icon_names import BY_THEIR_OWN_NAME, OURS
 from desktop_app.ui.look.icons import glyph, icon
 from desktop_app.ui.look.resource_files import resource
-from desktop_app.ui.look.theme import LIGHT, Look
+from desktop_app.ui.look.theme import DARK, LIGHT, Look
 
 NAMES = sorted({*OURS, *BY_THEIR_OWN_NAME})
 PACKAGE = Path(__file__).parents[3] / "desktop_app"
@@ -48,3 +48,23 @@ def test_every_icon_that_is_asked_for_by_name_is_in_the_list() -> None:
 def test_no_glyph_by_its_own_name_is_kept_that_nobody_asks_for() -> None:
     code = "".join(p.read_text(encoding="utf-8") for p in PACKAGE.rglob("*.py") if p.name != "icon_names.py")
     assert {name for name in BY_THEIR_OWN_NAME if not re.search(f'"{name}"', code)} == set()
+
+
+def _most_covering(picture: QPixmap) -> str:
+    image = picture.toImage()
+    colors = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    return max(colors, key=lambda color: color.alpha()).name()
+
+
+def test_a_picture_that_was_drawn_before_is_shown_in_no_other_colour_or_size(qtbot: QtBot) -> None:
+    look = Look(LIGHT)
+    made = icon(look, "home", "text", "accent")
+    size = QSize(24, 24)
+    for theme in (LIGHT, DARK, LIGHT):
+        look.set_theme(theme)
+        assert _most_covering(made.pixmap(size)) == theme.text.name()
+        assert _most_covering(made.pixmap(size, QIcon.Mode.Normal, QIcon.State.On)) == theme.accent.name()
+    assert made.pixmap(QSize(40, 40)).toImage() != made.pixmap(size).toImage()
+    assert icon(look, "delete").pixmap(size).toImage() != made.pixmap(size).toImage()
+    pale = made.pixmap(size, QIcon.Mode.Disabled).toImage()
+    assert 0 < max(pale.pixelColor(x, y).alpha() for x in range(24) for y in range(24)) < 128
