@@ -76,7 +76,7 @@ class Parts:
         self.models = ModelStore(self.paths.models, hub=hub, lock=ProcessLock)
         self.places = Slots(max(1, self.calls_at_once))
         self.ledger: Ledger = NoLedger()
-        self.paid = PaidAnswers()
+        self.paid = PaidAnswers((self.paths.library.parent / "unwritten", self.paths.cache / "unwritten"))
         self.listener = SpeakerListener()
         self.voice_of: VoiceOf = self.listener.voice_of
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.errors import (
@@ -20,8 +21,11 @@ from desktop_app.domain.errors import (
 from desktop_app.domain.job import Job, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.media.fingerprint import fingerprint
+from desktop_app.storage.files import write_whole
 
 log = logging.getLogger(__name__)
+
+_ANSWER, _TOKEN = "answer", "token"
 
 
 class AnswerStore(Protocol):
@@ -35,21 +39,67 @@ class AnswerStore(Protocol):
 
 
 class PaidAnswers:
-    """Answers on their way into the library. One that cannot be written (a full disk) waits here for the next try of
-    its job, as it is paid for. Safe from several threads."""
+    """Answers and tokens on their way into the library. One that cannot be written (full disk, locked library) waits
+    for the next try of its job, as it is paid for: here, and for another process in the first of the folders
+    ``beside`` that can be written. Safe from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Sequence[Path] = ()) -> None:
         self._unwritten: dict[tuple[str, int], bytes] = {}
+        self._beside = tuple(beside)
 
     def keep(self, store: AnswerStore, job_id: str, piece: int, body: bytes) -> None:
         """Keep an answer. Raises StorageError; it then waits."""
         self._unwritten[job_id, piece] = body
-        store.keep_answer(job_id, piece, body)
+        try:
+            store.keep_answer(job_id, piece, body)
+        except StorageError:
+            self._lay_beside(_ANSWER, job_id, piece, body)
+            raise
         del self._unwritten[job_id, piece]
+        self._take_away(_ANSWER, job_id, piece)
 
     def waiting(self, job_id: str, piece: int) -> bytes | None:
         """An answer that could not be written before."""
-        return self._unwritten.get((job_id, piece))
+        if (job_id, piece) in self._unwritten:
+            return self._unwritten[job_id, piece]
+        return self._found(_ANSWER, job_id, piece)
+
+    def keep_token(self, job_id: str, piece: int, token: str) -> None:
+        """Lay the token of an accepted call aside that could not be written."""
+        self._lay_beside(_TOKEN, job_id, piece, token.encode())
+
+    def waiting_token(self, job_id: str, piece: int) -> str:
+        """A token that could not be written before; '' for none."""
+        return (self._found(_TOKEN, job_id, piece) or b"").decode(errors="replace")
+
+    def forget_token(self, job_id: str, piece: int) -> None:
+        """A token is written by now."""
+        self._take_away(_TOKEN, job_id, piece)
+
+    def _places(self, kind: str, job_id: str, piece: int) -> Iterator[Path]:
+        if job_id.isalnum():
+            yield from (folder / f"{job_id}-{piece}.{kind}" for folder in self._beside)
+
+    def _lay_beside(self, kind: str, job_id: str, piece: int, body: bytes) -> None:
+        for place in self._places(kind, job_id, piece):
+            try:
+                place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                write_whole(place, body)
+            except (OSError, StorageError):
+                continue
+            return
+        log.error("what was paid for could be kept nowhere but in memory")
+
+    def _found(self, kind: str, job_id: str, piece: int) -> bytes | None:
+        for place in self._places(kind, job_id, piece):
+            with suppress(OSError):
+                return place.read_bytes()
+        return None
+
+    def _take_away(self, kind: str, job_id: str, piece: int) -> None:
+        for place in self._places(kind, job_id, piece):
+            with suppress(OSError):
+                place.unlink()
 
 
 class Sending:

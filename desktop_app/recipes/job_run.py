@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.calls import Call, CallOf, Fate
-from desktop_app.domain.errors import Service, Unintelligible, UnusableFile
+from desktop_app.domain.errors import Service, StorageError, Unintelligible, UnusableFile
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.media.fingerprint import fingerprint
@@ -77,9 +77,22 @@ class JobRun:
             waiting = self._paid.waiting(self.job.id, index)
             if waiting is not None and piece.state in (PieceState.PENDING, PieceState.SENDING):
                 self.answered(index, waiting)
+            elif piece.state in (PieceState.PENDING, PieceState.SENDING) and (
+                token := self._paid.waiting_token(self.job.id, index)
+            ):
+                self.accepted(index, replace(piece, state=PieceState.ACCEPTED, token=token))
             elif piece.state is PieceState.SENDING:
                 raise_unless_free(self.job.options.service)
                 self.keep_piece(index, replace(piece, state=PieceState.PENDING))
+
+    def accepted(self, index: int, piece: Piece) -> None:
+        """Keep the token of an accepted piece. Raises StorageError; the token then lies aside for the next try."""
+        try:
+            self.keep_piece(index, piece, JobState.RECOGNISING)
+        except StorageError:
+            self._paid.keep_token(self.job.id, index, piece.token)
+            raise
+        self._paid.forget_token(self.job.id, index)
 
     def answered(self, index: int, answer: bytes) -> None:
         """Keep an answer, then that its piece has one."""

@@ -251,7 +251,7 @@ class _SpeechRun(JobRun):
         )
 
     def _accepted(self, index: int, piece: Piece, token: str, call: Call) -> None:
-        self.keep_piece(index, replace(piece, state=PieceState.ACCEPTED, token=token), JobState.RECOGNISING)
+        self.accepted(index, replace(piece, state=PieceState.ACCEPTED, token=token))
         self.ledger.settle(call, Fate.ACCEPTED, token)
         self.ledger.made(call)
 

@@ -11,6 +11,7 @@ from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import Completion, SpeechOptions
+from desktop_app.recipes.calls import PaidAnswers
 from desktop_app.recipes.read_scan import ReadingScans
 from desktop_app.recipes.transcribe import Transcribing
 from desktop_app.services.clova_ocr import ClovaOcr
@@ -62,6 +63,35 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
     opened = Disk(tmp_path / "library.db")
     yield opened
     opened.close()
+
+
+@pytest.mark.parametrize("completion", [Completion.SYNC, Completion.ASYNC])
+def test_what_found_no_room_is_taken_up_by_the_next_process(disk: Disk, tmp_path: Path, completion: Completion) -> None:
+    disk.since = JobState.UPLOADING, PieceState.SENDING
+    recording = make(tmp_path / "a.wav", tone(2.0))
+    job = Job("j1", str(recording), replace(SPEECH, completion=completion), "a")
+    beside = (tmp_path / "no-folder.txt" / "x", tmp_path / "unwritten")
+    beside[0].parent.write_text("a file in its place")
+    with ClovaStandIn() as server:
+
+        def recipe() -> Transcribing:
+            """That of a process of its own: nothing is in memory."""
+            return Transcribing(
+                lambda _options: ClovaSpeech(server.invoke_url, SECRET),
+                disk,
+                tmp_path / "scratch",
+                paid=PaidAnswers(beside),
+            )
+
+        disk.keep(job)
+        with pytest.raises(StorageError):
+            recipe()(job, disk.keep, NoProgress())
+        disk.make_room()
+        (left,) = disk.jobs()
+        assert left.pieces[0].state is PieceState.SENDING
+        assert recipe()(left, disk.keep, NoProgress()).state is JobState.DONE
+        assert sum(request.method == "POST" for request in server.received) == 1
+    assert list((tmp_path / "unwritten").iterdir()) == []
 
 
 @pytest.mark.parametrize("completion", [Completion.SYNC, Completion.ASYNC])
