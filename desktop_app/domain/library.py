@@ -33,6 +33,11 @@ class DocumentSummary:
     recognised_to_ms: int | None = None
     deleted_at: float | None = None
 
+    @property
+    def is_scan(self) -> bool:
+        """Whether it is a scan; else it is a transcript."""
+        return self.kind is Kind.SCAN
+
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,8 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.library import DocumentSummary
-from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.labels import ElidedLabel
 from desktop_app.ui.controls.share_bar import ShareBar
 from desktop_app.ui.library.meetings_model import kept_words
@@ -24,6 +23,10 @@ from desktop_app.ui.look.icons import IconLabel
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.words import measures
+
+if TYPE_CHECKING:
+    # Loaded after the window is painted.
+    from desktop_app.domain.library import DocumentSummary
 
 ROW_PX = 70
 END_PX = 12 * GRID
@@ -54,7 +57,7 @@ def document_row(document: DocumentSummary) -> RowText:
         parts.append(measures.speakers(document.speakers))
     if document.pages:
         parts.append(measures.pages(document.pages))
-    sign = "meeting" if document.kind is Kind.TRANSCRIPT else "scan"
+    sign = "scan" if document.is_scan else "meeting"
     service = measures.service_name(document.service) if document.service else ""
     return RowText(document.id, sign, document.title, " · ".join(parts), service, kept_words(document))
 

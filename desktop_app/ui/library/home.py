@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.job import JobState
-from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.library.document_rows import Row, RowText, StateCard, clear, document_row
 from desktop_app.ui.library.drop_area import DropArea
 from desktop_app.ui.library.job_board import JobBoard, LiveJob
@@ -16,6 +16,10 @@ from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.words.measures import service_name
 from desktop_app.ui.words.wording import Wording, job_wording
+
+if TYPE_CHECKING:
+    # Loaded after the window is painted.
+    from desktop_app.domain.library import DocumentSummary
 
 ROWS = 5
 SIDE = 5 * GRID

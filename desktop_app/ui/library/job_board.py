@@ -5,15 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import Job, JobState, PieceState
-from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.library.pace import Pace
 from desktop_app.ui.words import measures
 from desktop_app.ui.words.wording import getting_ready, state_name
+
+if TYPE_CHECKING:
+    # Loaded after the window is painted.
+    from desktop_app.domain.library import DocumentSummary
 
 AT_MOST_EVERY_MS = 100
 

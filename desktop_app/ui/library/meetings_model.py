@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop_app.domain.library import DocumentSummary
-from desktop_app.domain.transcript import Kind
 from desktop_app.ui.library.document_views import ID_ROLE
 from desktop_app.ui.words import measures
+
+if TYPE_CHECKING:
+    # Loaded after the window is painted.
+    from desktop_app.domain.library import DocumentSummary
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -42,7 +44,7 @@ def kept_words(document: DocumentSummary) -> str:
     if document.recognised_to_ms is not None:
         text = QCoreApplication.translate("MeetingsModel", "Up to {time}")
         return text.format(time=measures.clock(document.recognised_to_ms))
-    if document.media or document.kind is Kind.SCAN:
+    if document.media or document.is_scan:
         return QCoreApplication.translate("MeetingsModel", "Saved")
     return QCoreApplication.translate("MeetingsModel", "Text only")
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.look.icons import ICON_PX, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
+
+if TYPE_CHECKING:
+    # Loaded after the window is painted.
+    from desktop_app.domain.library import DocumentSummary
 
 WIDTH = 208
 RECENT_AT_MOST = 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -17,12 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.dropping import DropOverlay, can_be_taken
 from desktop_app.ui.window.notices import NoticeStrip
 from desktop_app.ui.window.shortcuts import Shortcuts, ShortcutsPanel
 from desktop_app.ui.window.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    # Loaded after the window is painted.
+    from desktop_app.domain.library import DocumentSummary
 
 SMALLEST = (1024, 700)
 FIRST = (1440, 900)
