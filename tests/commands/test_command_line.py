@@ -432,7 +432,8 @@ def test_what_serve_prints_is_all_that_another_program_needs(tmp_path: Path) -> 
     place = tmp_path / "served"
     with served(place) as (variables, process):
         assert set(variables) == {"MALGEUL_CLOVA_SPEECH_URL", "MALGEUL_CLOVA_SPEECH_SECRET"}
-        english = ("--language", "en-US", "--no-diarization")
+        # it is one recording all the time
+        english = ("--language", "en-US", "--no-diarization", "--send-again")
         for completion in ("sync", "async"):
             done = run("transcribe", recording, *english, "--completion", completion, **variables)
             assert done.returncode == 0, done.stderr
