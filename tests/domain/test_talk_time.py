@@ -52,12 +52,12 @@ def test_counting_again_looks_only_at_the_lines_around() -> None:
 
         taken = 0
 
-        def __getitem__(self, at: object) -> object:  # type: ignore[override]
+        def __getitem__(self, at: object) -> object:  # type: ignore[override]  # counts what is looked at, whatever the key
             if isinstance(at, slice):
                 Watched.taken += len(range(*at.indices(len(self))))
-            return super().__getitem__(at)  # type: ignore[call-overload]
+            return super().__getitem__(at)  # type: ignore[call-overload]  # counts what is looked at, whatever the key
 
-        def __iter__(self) -> object:  # type: ignore[override]
+        def __iter__(self) -> object:  # type: ignore[override]  # counts what is looked at, whatever the key
             raise AssertionError("all lines were looked at")
 
     counted = talk(before)
