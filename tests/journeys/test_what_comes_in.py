@@ -53,9 +53,9 @@ def test_fifty_dropped_recordings_are_worked_in_order_two_at_a_time(
 ) -> None:
     folder = tmp_path / "회의들"
     folder.mkdir()
-    first = make(folder / "회의 00.wav", tone(0.6)).read_bytes()
-    for n in range(1, 50):
-        (folder / f"회의 {n:02}.wav").write_bytes(first)
+    for n in range(50):
+        # each of its own: the same content is sent once
+        make(folder / f"회의 {n:02}.wav", tone(0.6, hertz=440.0 + n))
 
     async def work(hands: Hands) -> None:
         hands.drop(folder)
@@ -79,7 +79,7 @@ def test_fifty_dropped_recordings_are_worked_in_order_two_at_a_time(
 def test_bad_files_are_told_one_by_one_and_the_others_go_on(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    good = [make(tmp_path / f"good {n}.wav", tone(0.6)) for n in range(2)]
+    good = [make(tmp_path / f"good {n}.wav", tone(0.6, hertz=440.0 + n)) for n in range(2)]
     empty = tmp_path / "empty video.mp4"
     empty.touch()
     renamed = tmp_path / "renamed <b>text.wav"
