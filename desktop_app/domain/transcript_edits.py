@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
-from itertools import compress
+from itertools import compress, count
+from operator import attrgetter
 
 from desktop_app.domain.running_lines import line_of
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word, new_id
@@ -280,10 +281,13 @@ def _put(t: Transcript, begin: int, end: int, *segments: Segment) -> Transcript:
     return t.with_segments(t.segments[:begin] + segments + t.segments[end:], ids - gone)
 
 
+_id_of = attrgetter("id")
+
+
 def _indexes(t: Transcript, segment_ids: Iterable[str]) -> list[int]:
     """The places of segments, in order, each once."""
     wanted = set(segment_ids)
-    indexes = [index for index, segment in enumerate(t.segments) if segment.id in wanted]
+    indexes = list(compress(count(), map(wanted.__contains__, map(_id_of, t.segments))))
     if len(indexes) != len(wanted):
         raise KeyError(min(wanted - {t.segments[index].id for index in indexes}))
     return indexes
