@@ -175,7 +175,9 @@ def test_no_key_is_in_any_file_output_or_process_after_a_whole_journey(
         assert b"Traceback" not in said[name]
         said |= {f"{name} {what}": body for what, body in seen.items()}
     assert any("environ" in what for what in said), "processes of its own were seen"
-    with StartedProgram(own_home, recording, page) as program:
+    # what may have been taken before is not offered again
+    fresh = make(tmp_path / "다른 회의.flac", tone(1.2, hertz=300)), make_image(tmp_path / "다른 쪽.png", (90, 60))
+    with StartedProgram(own_home, *fresh) as program:
         program.until(lambda seen: seen["sheets"])
         program.tell("send")
         seen = program.until(lambda seen: seen["jobs"] and "uploading" not in seen["jobs"])
