@@ -182,15 +182,18 @@ class EndingModel(CountingModel):
         return replace(decoded, words=decoded.words[:7]) if len(sound) > 15 * SAMPLE_RATE else decoded
 
 
-@needs_recordings
-def test_many_sentences_that_were_missed_in_one_window_are_all_heard_by_bounded_work(tmp_path: Path) -> None:
-    once = np.frombuffer(b"".join(pcm_blocks(KOREAN)), "<i2")
-    path = write_sound(tmp_path / "again.wav", np.tile(once, 9))
+def test_many_sentences_that_were_missed_in_one_window_are_all_heard_by_bounded_work(
+    engine: SpeechEngine, tmp_path: Path
+) -> None:
+    # other sentences each: the same one again and again would be taken for a loop
+    path = spoken(tmp_path / "a.wav", 1.0, 36.0)
     model = EndingModel(ModelStore(MODELS).ready(), 2)
-    found = windows(SpeechEngine(model), path, Wishes("ko-KR"))
+    found = windows(SpeechEngine(model), path, Wishes("en-US"))
     assert model.asked <= 4 * len(found)
     said = text([line for window in found for line in window.lines])
-    assert said.count("피하면서") == 9
+    beginnings = ("Good morning", "Today we will", "First we will", "We spent", "I will send", "We lost", "I think")
+    assert [beginning for beginning in beginnings if beginning not in said] == []
+    assert len(said.split()) >= 0.85 * len(text(heard(engine, path, Wishes("en-US"))).split())
 
 
 def test_two_people_at_once_are_no_fault(engine: SpeechEngine, tmp_path: Path) -> None:
