@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +13,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from desktop_app.local.python_child import environment
 from desktop_app.program import second_start
 from desktop_app.program.second_start import listen
 from desktop_app.storage.paths import Paths
 
+ROOT = Path(__file__).parents[2]
 SECOND = """
 import sys
 from desktop_app.program import second_start
@@ -35,6 +36,11 @@ second_start.HAND_OVER_MS = 20
 second_start.FIRST_IS_UP_S = 300
 sys.exit(not second_start.hand_over(Paths(), ["/a.wav", "/b.wav"], is_gone))
 """
+
+
+def environment() -> dict[str, str]:
+    """That of a second start: the same folder for everything as the window has."""
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 @pytest.fixture

@@ -13,13 +13,16 @@ class HeldKeys(QObject):
 
     def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
-        self._dialog = dialog
         dialog.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow Enter that repeats by itself, but where text of several lines is typed."""
-        if watched is self._dialog:
-            handle = self._dialog.windowHandle()
+        # asked of Qt each time: the window still speaks while the dialog goes, and what Python knew is gone by then
+        dialog = self.parent()
+        if not isinstance(dialog, QDialog):
+            return False
+        if watched is dialog:
+            handle = dialog.windowHandle()
             if isinstance(event, QShowEvent) and handle is not None:
                 handle.installEventFilter(self)
             return False
@@ -28,5 +31,5 @@ class HeldKeys(QObject):
             and event.type() == QEvent.Type.KeyPress
             and event.isAutoRepeat()
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and not isinstance(self._dialog.focusWidget(), QPlainTextEdit | QTextEdit)
+            and not isinstance(dialog.focusWidget(), QPlainTextEdit | QTextEdit)
         )

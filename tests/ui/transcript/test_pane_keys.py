@@ -190,7 +190,7 @@ def test_escape_in_a_name_gives_the_keys_back_to_the_lines(screen: Screen) -> No
     assert screen.pane.view.hasFocus()
 
 
-def test_a_name_that_is_there_already_asks_and_the_answer_has_the_focus(screen: Screen) -> None:
+def test_a_name_that_is_there_already_asks_and_the_harmless_answer_has_the_focus(screen: Screen) -> None:
     name = screen.pane.speakers.row("s2").name
     name.setFocus()
     name.selectAll()
@@ -198,7 +198,7 @@ def test_a_name_that_is_there_already_asks_and_the_answer_has_the_focus(screen: 
     QTest.keyClick(name, Qt.Key.Key_Return)
     asked = QApplication.focusWidget()
     assert isinstance(asked, QPushButton)
-    assert asked.text() == "Merge"
+    assert asked.text() == "Keep two"
 
 
 def test_the_menu_of_the_head_gives_lines_to_the_speakers_there_are_now(screen: Screen) -> None:
