@@ -18,11 +18,11 @@ SEED = 20261130
 SECRET = "k3y/of+the=domain"
 
 PARTS: dict[str, tuple[Callable[[int, int, Path], list[Tally]], int]] = {
-    "window": (window_kills.run, 12),
-    "commands": (command_kills.run, 9),
-    "services": (service_faults.run, 6),
-    "files": (mutations.run, 150),
-    "migration": (migration.run, 3),
+    "window": (window_kills.run, 7),
+    "commands": (command_kills.run, 6),
+    "services": (service_faults.run, 4),
+    "files": (mutations.run, 90),
+    "migration": (migration.run, 2),
     "day": (day.run, 1),
 }
 

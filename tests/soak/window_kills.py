@@ -178,9 +178,9 @@ WITHOUT: tuple[Scene, ...] = (recognising_here, fetching_a_model, editing)
 
 def run(kills: int, seed: int, folder: Path) -> list[Tally]:
     """Kill it so many times, a quarter of them without accounts."""
-    here = max(kills // 4, len(WITHOUT))
+    here = max(kills // 4, 1)
     return [
-        _killed_with_accounts(max(kills - here, len(WITH_ACCOUNTS)), seed, folder / "accounts"),
+        _killed_with_accounts(kills - here, seed, folder / "accounts"),
         _killed_without(here, seed, folder / "none"),
     ]
 
@@ -236,8 +236,8 @@ def _house(folder: Path, environment: Mapping[str, str], seed: int) -> House:
 
 def _kill(house: House, scenes: tuple[Scene, ...], kills: int, tally: Tally) -> None:
     """Play scenes in any order, each as often as the others."""
-    order = [scenes[n % len(scenes)] for n in range(kills)]
-    house.chance.shuffle(order)
+    mixed = house.chance.sample(scenes, len(scenes))
+    order = [mixed[n % len(scenes)] for n in range(kills)]
     whole = _words(house)
     for scene in order:
         try:
