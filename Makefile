@@ -10,8 +10,8 @@ unexport PYTHONDONTWRITEBYTECODE
 # along is not started anew.
 pytest = .venv/bin/pytest -q
 on_all_cores = $(pytest) -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
-# They start engines, whole windows, screens and sound servers, which take all cores by themselves: one after the other.
-alone = tests/local tests/journeys
+# They start whole programs, engines, screens and sound servers, which take all cores by themselves: one after the other.
+alone = tests/local tests/journeys tests/commands
 
 # Nothing is tried twice and the whole has no clock: each test has its own limit (pyproject.toml), and what fails now and
 # then fails.

@@ -164,10 +164,10 @@ def test_ones_own_limit_is_warned_of_and_then_stops_the_next_recording(
     first = run("transcribe", recording, "--service", "nhn-stt")
     assert first.returncode == 0
     assert "80 % of your limit for NHN Speech to Text today" in first.stderr.decode()
-    second = run("transcribe", recording, "--service", "nhn-stt")
+    second = run("transcribe", recording, "--service", "nhn-stt", "--send-again")
     assert second.returncode == 0
     assert "100 %" in second.stderr.decode()
-    third = run("transcribe", recording, "--service", "nhn-stt")
+    third = run("transcribe", recording, "--service", "nhn-stt", "--send-again")
     assert third.returncode == 4
     assert "Your own limit for NHN Speech to Text is reached for today" in third.stderr.decode()
     assert len(nhn.received) == 2
