@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.geometry import center
-from desktop_app.domain.scan import Scan
+from desktop_app.domain.scan import Field, Scan
 from desktop_app.ui.look.theme import LIGHT, Look, Theme
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
@@ -122,3 +122,16 @@ def focused(window: ScanWindow) -> QWidget:
     widget = window.focusWidget()
     assert widget is not None
     return widget
+
+
+def field(window: ScanWindow, field_id: str) -> Field:
+    """The box of that id, as it is now."""
+    found = window.editor.field(field_id)
+    assert found is not None
+    return found
+
+
+def without_review(window: ScanWindow) -> None:
+    """Look at the page alone, with the keys in it."""
+    window.pane.review.stop()
+    window.canvas.setFocus()

@@ -3,38 +3,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.geometry import bounds, center, rectangle
 from desktop_app.domain.scan import Field, Scan
-from desktop_app.ui.scan.box_look import PAPER, color_of
 from desktop_app.ui.scan.canvas.zooming import Zoom
-from desktop_app.ui.scan.doubt import BoxState
 from tests.support.made_up_scan import delivery_note, many_boxes, turned_page
-from tests.support.scan_window import ScanWindow, until
+from tests.support.scan_window import ScanWindow, field, until, without_review
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 OnScreen = Callable[..., ScanWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def field(window: ScanWindow, field_id: str) -> Field:
-    found = window.editor.field(field_id)
-    assert found is not None
-    return found
-
-
 def pressed(window: ScanWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(window.canvas, key, modifiers)
-
-
-def without_review(window: ScanWindow) -> None:
-    window.pane.review.stop()
-    window.canvas.setFocus()
 
 
 def test_a_click_on_a_box_chooses_it_in_the_list_too(on_screen: OnScreen) -> None:
@@ -401,110 +387,6 @@ def test_a_drag_never_leaves_the_paper(on_screen: OnScreen) -> None:
         assert rectangle(0, 0, 1240, 1754)[2] == (1240, 1754)
 
     on_screen(work)
-
-
-# -- thousands of boxes from far away --------------------------------------------------------------------------------
-
-
-def seen(window: ScanWindow, box_id: str) -> set[str]:
-    """The colours around a box on the screen."""
-    box = bounds(field(window, box_id).polygon)
-    area = QRect(window.at(box.left, box.top), window.at(box.right, box.bottom)).adjusted(-1, -1, 1, 1)
-    picture = window.canvas.viewport().grab(area).toImage()
-    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
-
-
-def inside(window: ScanWindow, box_id: str) -> str:
-    """The colour in the very middle of a box."""
-    point = window.middle_of(box_id)
-    picture = window.canvas.viewport().grab().toImage()
-    ratio = picture.devicePixelRatio()
-    return str(picture.pixelColor(int(point.x() * ratio), int(point.y() * ratio)).name())
-
-
-def color(state: BoxState) -> str:
-    return color_of(state, PAPER).name()
-
-
-def test_far_away_thousands_of_boxes_keep_their_colours_and_can_be_pointed_at(on_screen: OnScreen) -> None:
-    async def work(window: ScanWindow) -> None:
-        without_review(window)
-        window.canvas.set_scale(1.0)
-        near = window.canvas.scene()
-        window.canvas.fit_page()
-        assert window.canvas.scene() is not near
-        assert color(BoxState.PLAIN) in seen(window, "m1-2517")
-        assert color(BoxState.DOUBTFUL) in seen(window, "m1-2510")
-        window.click(window.middle_of("m1-2510"))
-        assert window.editor.selection == ("m1-2510",)
-        assert PAPER.accent.name() in seen(window, "m1-2510")
-        window.canvas.set_scale(1.0)
-        assert window.canvas.scene() is near
-        window.click(window.middle_of("m1-2510"))
-        assert window.editor.current == "m1-2510"
-
-    on_screen(work, Scan("", pages=(many_boxes(5000),)))
-
-
-def test_a_little_away_what_is_to_be_looked_at_is_tinted_among_outlines(on_screen: OnScreen) -> None:
-    async def work(window: ScanWindow) -> None:
-        without_review(window)
-        window.canvas.fit_page()
-        far = window.canvas.scene()
-        assert inside(window, "m1-2510") == inside(window, "m1-2517")
-        window.canvas.set_scale(0.2)  # the boxes are 15 pixels high
-        assert window.canvas.scene() is far
-        for box_id in ("m1-2510", "m1-2517"):
-            field_ = window.editor.field(box_id)
-            assert field_ is not None
-            window.canvas.reveal(field_.polygon)
-            assert color(BoxState.DOUBTFUL if box_id == "m1-2510" else BoxState.PLAIN) in seen(window, box_id)
-        plain = inside(window, "m1-2517")
-        assert inside(window, "m1-2510") != plain
-        window.editor.confirm(("m1-2510",))
-        assert inside(window, "m1-2510") == plain
-        window.editor.undo()
-        assert window.editor.current == "m1-2510"  # it is shown where it was made
-        window.editor.set_current("m1-0")
-        window.canvas.fit_page()
-        assert inside(window, "m1-2510") == inside(window, "m1-2517")
-
-    on_screen(work, Scan("", pages=(many_boxes(5000),)))
-
-
-def test_far_away_an_edit_is_seen_at_once_and_undone(on_screen: OnScreen) -> None:
-    async def work(window: ScanWindow) -> None:
-        without_review(window)
-        window.canvas.fit_page()
-        editor, middle = window.editor, window.middle_of("m1-2510")
-        editor.confirm(("m1-2510",))
-        assert color(BoxState.CONFIRMED) in seen(window, "m1-2510")
-        assert color(BoxState.DOUBTFUL) not in seen(window, "m1-2510")
-        editor.edit_page("", lambda page: edits.remove(page, ("m1-2510",)))
-        assert window.canvas.box_at(middle) == ""
-        editor.undo()
-        assert window.canvas.box_at(middle) == "m1-2510"
-        editor.undo()
-        editor.set_current("m1-0")
-        assert color(BoxState.DOUBTFUL) in seen(window, "m1-2510")
-
-    on_screen(work, Scan("", pages=(many_boxes(5000),)))
-
-
-def test_pages_turned_over_far_away_show_their_own_boxes_only(on_screen: OnScreen) -> None:
-    async def work(window: ScanWindow) -> None:
-        without_review(window)
-        for _ in range(3):
-            window.editor.set_page("many2")
-            window.editor.edit_page("", lambda page: edits.move(page, ("m2-7",), 5, 5))
-            window.canvas.set_scale(1.0)
-            assert window.canvas.box_at(window.middle_of("m2-7")) == "m2-7"
-            window.editor.set_page("p3")
-            assert window.canvas.box_at(window.middle_of("p3-f5")) == "p3-f5"
-            window.editor.set_page("many1")
-            assert window.canvas.box_at(window.middle_of("m1-2517")) == "m1-2517"
-
-    on_screen(work, Scan("", pages=(many_boxes(5000), many_boxes(2000, number=2), delivery_note(3))))
 
 
 def test_a_fitted_page_stays_fitted_when_a_step_made_in_a_smaller_window_is_undone(on_screen: OnScreen) -> None:
