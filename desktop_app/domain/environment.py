@@ -3,13 +3,32 @@ key store."""
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
+
+import desktop_app
 
 _OURS = "MALGEUL_"
 _SECRET = re.compile(r"KEY|SECRET|TOKEN|PASSW|CREDENTIAL|AUTH|DBUS_|KEYRING", re.IGNORECASE)
 _PROXY = re.compile(r".+_proxy", re.IGNORECASE)
+
+
+def module_command(module: str, *arguments: str) -> list[str]:
+    """The command line that runs a module of ours with the same interpreter, and no other of its name that happens to
+    lie in the current folder."""
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
+def for_child(*, is_offline: bool) -> dict[str, str]:
+    """Our own environment `without_keys`, in which a child finds this program also when it is run from a checkout."""
+    root = str(Path(desktop_app.__file__).resolve().parent.parent)
+    known = os.environ.get("PYTHONPATH", "")
+    own = without_keys(os.environ, is_offline=is_offline)
+    return {**own, "PYTHONPATH": os.pathsep.join([root, known]) if known else root, "PYTHONIOENCODING": "utf-8"}
 
 
 def without_keys(variables: Mapping[str, str], *, is_offline: bool) -> dict[str, str]:

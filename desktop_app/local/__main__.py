@@ -14,6 +14,7 @@ import sys
 import threading
 from pathlib import Path
 
+from desktop_app.domain.rights import give_up_rights, memory_of_computer
 from desktop_app.local.server import run
 
 
@@ -25,6 +26,8 @@ def main() -> None:
     arguments.add_argument("--models", type=Path)
     arguments.add_argument("--port", type=int, default=0)
     given = arguments.parse_args()
+    # It looks at every recording and scan before an engine does.
+    give_up_rights(memory_of_computer(), writes=True)
     secret = json.loads(sys.stdin.readline())["secret"]
     threading.Thread(target=_end_with_input, daemon=True).start()
     run(given.port, secret, given.folder, _announce, given.storage, given.models)

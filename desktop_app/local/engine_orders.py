@@ -9,20 +9,9 @@ import sys
 import threading
 from typing import Any
 
-from desktop_app.local.rights import give_up_rights, work_for_at_most
+from desktop_app.domain.rights import give_up_rights, give_way, work_for_at_most
 
 _GIVES_WAY = 10
-_BELOW_NORMAL = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS
-
-
-def _give_way() -> None:
-    """Let the window and other programs have the processor first."""
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 — only there
-
-        ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), _BELOW_NORMAL)
-    else:
-        os.nice(_GIVES_WAY if os.environ.get("MALGEUL_IS_AWAITED") is None else 0)
 
 
 class EngineOrders:
@@ -38,7 +27,8 @@ class EngineOrders:
         # The engine's C code may print; only our lines go to the real output.
         self._out = os.fdopen(os.dup(1), "w", encoding="utf-8")
         os.dup2(2, 1)
-        _give_way()
+        if os.environ.get("MALGEUL_IS_AWAITED") is None:
+            give_way(_GIVES_WAY)
         self._orders: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
 

@@ -7,15 +7,14 @@ Gives way to everything else at work here.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from desktop_app.domain.errors import ModelProblem
+from desktop_app.domain.rights import give_up_rights, give_way, memory_of_computer, work_for_at_most
 from desktop_app.local.audio import SAMPLE_RATE, pcm_blocks
 from desktop_app.local.memory import is_about_memory
 from desktop_app.local.speech_process import THREADS
@@ -23,7 +22,9 @@ from desktop_app.local.speech_process import THREADS
 _SAMPLE_S = 30
 _BYTES = 2
 """Bytes of one sample of the sound."""
-_NICE = 10
+_GIVES_WAY = 10
+_MOST_CPU_S = 2 * 3600.0
+"""The largest model takes a few minutes on a slow computer."""
 _BUSY = 1.4
 """So much longer than its own work takes a model only where others hold the cores …"""
 _UNEVEN = 1.15
@@ -36,9 +37,10 @@ def main() -> None:
     arguments.add_argument("--model", type=Path, required=True)
     arguments.add_argument("--sample", type=Path, required=True)
     given = arguments.parse_args()
-    if hasattr(os, "nice"):
-        with contextlib.suppress(OSError):
-            os.nice(_NICE)
+    # A model is a file from outside, too.
+    work_for_at_most(_MOST_CPU_S)
+    give_up_rights(memory_of_computer())
+    give_way(_GIVES_WAY)
     try:
         for minutes in _measured(given.model, given.sample):
             _say({**minutes, "memory_bytes": _memory_bytes()})

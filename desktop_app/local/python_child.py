@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import IO
 
-import desktop_app
-from desktop_app.domain.environment import without_keys
-
-
-def command(module: str, *arguments: str) -> list[str]:
-    """The command line that runs ``module`` with the same interpreter."""
-    return [sys.executable, "-m", module, *arguments]
-
-
-def environment(*, is_offline: bool = False) -> dict[str, str]:
-    """Our own environment without keys, in which a child finds this program also when it is run from a checkout."""
-    root = str(Path(desktop_app.__file__).resolve().parent.parent)
-    known = os.environ.get("PYTHONPATH", "")
-    own = without_keys(os.environ, is_offline=is_offline)
-    return {**own, "PYTHONPATH": os.pathsep.join([root, known]) if known else root, "PYTHONIOENCODING": "utf-8"}
+from desktop_app.domain.environment import for_child, module_command
 
 
 def start(
@@ -36,11 +19,11 @@ def start(
     Raises OSError where no process can be started.
     """
     return subprocess.Popen(
-        command(module, *arguments),
+        module_command(module, *arguments),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**environment(is_offline=is_offline), **(variables or {})},
+        env={**for_child(is_offline=is_offline), **(variables or {})},
         encoding="utf-8",
     )
 

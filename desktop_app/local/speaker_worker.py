@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.domain.errors import UnusableFile
+from desktop_app.domain.rights import memory_of_computer
 from desktop_app.local.engine_orders import EngineOrders
-from desktop_app.local.rights import memory_of_computer
 from desktop_app.local.speaker_engine import VoicePrints, speakers_of, voice_of
 from desktop_app.local.voice_windows import SAMPLE_RATE
 from desktop_app.media.pcm import blocks

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.errors import ModelProblem
+from desktop_app.domain.rights import memory_of_computer
 from desktop_app.local.audio import length_ms, pcm_blocks
 from desktop_app.local.audio_fault import UnusableAudio
 from desktop_app.local.engine_orders import EngineOrders
 from desktop_app.local.heard import HeardWindow
 from desktop_app.local.memory import is_about_memory
-from desktop_app.local.rights import memory_of_computer
 from desktop_app.local.speech_engine import SpeechEngine
 from desktop_app.local.speech_model import LoadedModel, Wishes
 from desktop_app.local.speech_process import THREADS, plain

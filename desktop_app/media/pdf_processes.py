@@ -10,16 +10,13 @@ from __future__ import annotations
 import atexit
 import contextlib
 import json
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-from desktop_app.domain.environment import without_keys
+from desktop_app.domain.environment import for_child, module_command
 
 PATIENCE_S = 20.0
 """For one page. A dense plan on a slow computer takes a few seconds."""
@@ -29,7 +26,7 @@ PROCESSES = 2
 MOST_BYTES = 2 << 30
 """The memory of one of them. A page of `MOST_PIXELS` with a picture on it takes half of it."""
 
-_WORKER = Path(__file__).with_name("pdf_worker.py")
+_WORKER = "desktop_app.media.pdf_worker"
 
 
 class PdfGone(Exception):
@@ -43,11 +40,11 @@ class PdfGone(Exception):
 class _Process:
     """One of them, started when it is needed and again when it has gone. For one thread at a time."""
 
-    def __init__(self, most_bytes: int) -> None:
-        self._most_bytes = most_bytes
+    def __init__(self, most_bytes: int, patience_s: float) -> None:
+        self._most_bytes, self._patience_s = most_bytes, patience_s
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, order: Mapping[str, Any], patience_s: float) -> tuple[dict[str, Any], bytes]:
+    def ask(self, order: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         """The answer, and the pixels that go with it. Raises `PdfGone`, and OSError where none can be started."""
         process = self._started()
         too_slow = threading.Event()
@@ -56,7 +53,7 @@ class _Process:
             too_slow.set()
             process.kill()
 
-        watch = threading.Timer(patience_s, give_up)
+        watch = threading.Timer(self._patience_s, give_up)
         watch.daemon = True
         watch.start()
         try:
@@ -72,7 +69,7 @@ class _Process:
         """Have something done if it runs."""
         if self._process is not None:
             with contextlib.suppress(PdfGone):
-                self.ask(order, PATIENCE_S)
+                self.ask(order)
 
     def end(self) -> None:
         """Kill it and give back its pipes."""
@@ -90,11 +87,11 @@ class _Process:
         if self._process is None or self._process.poll() is not None:
             self.end()
             self._process = subprocess.Popen(
-                [sys.executable, "-P", str(_WORKER), str(self._most_bytes)],
+                module_command(_WORKER, str(self._most_bytes), str(self._patience_s)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=without_keys(os.environ, is_offline=True),
+                env=for_child(is_offline=True),
             )
         return self._process
 
@@ -121,8 +118,7 @@ class PdfProcesses:
     def __init__(
         self, patience_s: float = PATIENCE_S, processes: int = PROCESSES, *, most_bytes: int = MOST_BYTES
     ) -> None:
-        self._patience_s = patience_s
-        self._all = tuple(_Process(most_bytes) for _ in range(processes))
+        self._all = tuple(_Process(most_bytes, patience_s) for _ in range(processes))
         # the last one used is warm
         self._free = list(self._all)
         self._changed = threading.Condition()
@@ -139,7 +135,7 @@ class PdfProcesses:
             if self._is_over:
                 raise PdfGone(is_slow=False)
             try:
-                return process.ask(order, self._patience_s)
+                return process.ask(order)
             except OSError as error:
                 raise PdfGone(is_slow=False) from error
 

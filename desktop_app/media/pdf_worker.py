@@ -1,7 +1,8 @@
 """The process in which PDFium works: what to look at comes in on its input, sizes and pixels go to its output.
 
-Run as a script with the number of bytes that it may take (where the system can see to that): a file of a megabyte may
-unpack to gigabytes. It imports nothing of this program, so that it is there at once. One JSON object a line in:
+Run with the number of bytes that it may take (a file of a megabyte may unpack to gigabytes), and how many seconds of
+the processor for each order: the clock of whoever asks is of no use where that one stands still. It imports next to
+nothing of this program, so that it is there at once. One JSON object a line in:
 ``{"do": "open" | "size" | "render" | "close", "file": key, "path", "page", "scale"}``, pages from 0. Out: a line
 ``{"count"}``, ``{"width", "height"}``, ``{"width", "height", "mode", "stride", "bytes"}`` followed by so many bytes of
 pixels, ``{}`` or ``{"problem"}``, which is a FileProblem. Ends with its input.
@@ -9,7 +10,6 @@ pixels, ``{}`` or ``{"problem"}``, which is a FileProblem. Ends with its input.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import queue
@@ -20,6 +20,11 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from desktop_app.domain.rights import give_up_rights, give_way, work_for_at_most
+
+_GIVES_WAY = 5
+"""Less than the engines do: somebody waits for the page, but the window goes first."""
 
 _HELD = 4
 """Files that are open at the same time; one that is asked for again is opened again."""
@@ -41,7 +46,9 @@ class _Problem(Exception):
 
 def main() -> None:
     """Work until the input ends."""
-    _bound(int(sys.argv[1]))
+    give_up_rights(int(sys.argv[1]))
+    most_cpu_s = float(sys.argv[2])
+    give_way(_GIVES_WAY)
     # PDFium may print; only our answers go to the real output.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -50,25 +57,14 @@ def main() -> None:
     files = _Files()
     while True:
         try:
-            answer, pixels = files.do(orders.get())
+            order = orders.get()
+            work_for_at_most(most_cpu_s)
+            answer, pixels = files.do(order)
         except _Problem as problem:
             answer, pixels = {"problem": str(problem)}, b""
         out.write(json.dumps(answer).encode() + b"\n")
         out.write(pixels)
         out.flush()
-
-
-def _bound(most_bytes: int) -> None:
-    """Have no more memory than so many bytes: PDFium then breaks off, and with it only this process. Write no file (a
-    picture of the memory neither), and gain no rights by starting another program."""
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415 - there is none on Windows
-
-        for limit, most in ((resource.RLIMIT_AS, most_bytes), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
-            _, hard = resource.getrlimit(limit)
-            bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(limit, (bound, bound))
-        ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)  # PR_SET_NO_NEW_PRIVS, prctl(2)
 
 
 def _listen(orders: queue.SimpleQueue[dict[str, Any]]) -> None:

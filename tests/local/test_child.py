@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import requests
 
+from desktop_app.domain.environment import for_child
 from desktop_app.domain.errors import Unreachable
-from desktop_app.local import python_child
 from desktop_app.local.child import LocalServices
 from desktop_app.local.model_pace import ModelPace, keep_measured
 from desktop_app.local.models import ModelStore
@@ -136,7 +136,7 @@ def test_a_killed_program_takes_its_services_along(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", program, str(tmp_path), str(MODELS)],
         stdout=subprocess.PIPE,
-        env=python_child.environment(),
+        env=for_child(is_offline=False),
         encoding="utf-8",
     ) as process:
         assert process.stdout is not None
@@ -190,7 +190,7 @@ def test_the_window_loads_neither_the_server_nor_the_engine() -> None:
         "import sys, desktop_app.local.child\n"
         "assert not {'flask', 'werkzeug', 'pocketsphinx', 'av', 'numpy'} & set(sys.modules), sorted(sys.modules)\n"
     )
-    subprocess.run([sys.executable, "-c", program], check=True, env=python_child.environment(), timeout=SOON_S)
+    subprocess.run([sys.executable, "-c", program], check=True, env=for_child(is_offline=False), timeout=SOON_S)
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import requests
 from PIL import Image, ImageDraw, ImageFont
 from PIL.TiffImagePlugin import TiffImageFile
 
-from desktop_app.local import python_child
+from desktop_app.domain.environment import for_child, module_command
 from desktop_app.local.address import ocr_template_url, ocr_url
 from desktop_app.local.engine_process import EngineGone
 from desktop_app.local.ocr_process import MOST_CALLS, OcrBusy, OcrProcesses, ocr_process, read
@@ -387,11 +387,11 @@ def test_stopped_processes_read_no_more(word: Path) -> None:
 
 def test_the_worker_ends_with_its_input() -> None:
     with subprocess.Popen(
-        python_child.command("desktop_app.local.ocr_worker"),
+        module_command("desktop_app.local.ocr_worker"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=python_child.environment(),
+        env=for_child(is_offline=False),
     ) as worker:
         assert worker.stdin is not None
         worker.stdin.close()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.environment import for_child
 from desktop_app.domain.errors import Cancelled, ModelProblem, UnusableModel
 from desktop_app.domain.progress import NoProgress
-from desktop_app.local import python_child
 from desktop_app.local.model_pace import ModelPace, keep_measured, measured
 from desktop_app.local.models import ModelStore
 from desktop_app.program.intake import sample_recordings
@@ -85,7 +85,7 @@ def test_too_little_memory_is_told_with_a_model_that_needs_less(store: ModelStor
     # in a process of its own, which holds no more than it needs: this one may hold any number of libraries
     done = subprocess.run(
         [sys.executable, "-c", _BOUNDED, str(store.folder), str(sample)],
-        env=python_child.environment(),
+        env=for_child(is_offline=False),
         capture_output=True,
         text=True,
         check=True,

@@ -1,4 +1,4 @@
-"""A process that reads files from outside gives up what it does not need, before it reads the first."""
+"""A process of ours that reads files from outside gives up what it does not need, before it reads the first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 
 _NO_NEW_PRIVILEGES = 38  # PR_SET_NO_NEW_PRIVS, prctl(2)
+_BELOW_NORMAL = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS
 _ROOM = 4 << 30
 """Address space beyond the memory of the computer: what is only set aside counts too."""
 
@@ -17,15 +18,19 @@ def memory_of_computer() -> int:
     return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") + _ROOM
 
 
-def give_up_rights(most_bytes: int) -> None:
-    """Have no more address space than so many bytes, write no file (a picture of the memory neither), and gain no
-    rights by starting another program. Each holds for this process and all that it starts; only Linux can do it all."""
+def give_up_rights(most_bytes: int, *, writes: bool = False) -> None:
+    """Have no more address space than so many bytes, leave no picture of the memory behind, write no file (but one that
+    ``writes`` for its living), and gain no rights by starting another program. Each holds for this process and all that
+    it starts; only Linux can do it all."""
     if sys.platform != "linux":
         return
     import ctypes  # noqa: PLC0415 — only here
     import resource  # noqa: PLC0415 — there is none on Windows
 
-    for limit, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_AS, most_bytes)):
+    bounds = {resource.RLIMIT_CORE: 0, resource.RLIMIT_AS: most_bytes}
+    if not writes:
+        bounds[resource.RLIMIT_FSIZE] = 0
+    for limit, most in bounds.items():
         _, hard = resource.getrlimit(limit)
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (bound, bound))
@@ -42,3 +47,13 @@ def work_for_at_most(cpu_s: float) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     wanted = int(used.ru_utime + used.ru_stime + cpu_s) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def give_way(steps: int) -> None:
+    """Let the window and other programs have the processor first, by so many of the 19 steps of `nice`."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 — as above
+
+        ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), _BELOW_NORMAL)
+    else:
+        os.nice(steps)
