@@ -6,12 +6,12 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
 from desktop_app.domain.errors import ExportError, StorageProblem
+from desktop_app.export.unfinished import write_beside
 
 _MOST_BYTES = 200
 _LONGEST_BYTES = 255
@@ -84,7 +84,7 @@ def write_new(folder: Path, name: str, data: bytes, taken: Collection[Path] = ()
     """
     path = free_path(folder, name, taken)
     try:
-        beside = _written_beside(path, data)
+        beside = write_beside(path, data)
         try:
             while not _took_place(beside, path):
                 path = free_path(folder, name, (*taken, path))
@@ -152,7 +152,7 @@ def _write(path: Path, data: bytes) -> None:
         return
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    beside = _written_beside(path, data)
+    beside = write_beside(path, data)
     try:
         if path.exists():
             beside.chmod(path.stat().st_mode & 0o7777)
@@ -161,23 +161,6 @@ def _write(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
-
-
-def _written_beside(path: Path, data: bytes) -> Path:
-    """The whole file under another name in the same folder. Raises OSError, and then there is none."""
-    beside = path.parent / f".malgeul-{secrets.token_hex(6)}.part"
-    try:
-        # not a temporary file of the standard library: those can be read by nobody else, also when in place
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
-    return beside
 
 
 def _compared(name: str) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import contextlib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -108,6 +109,7 @@ class Program(QObject):
         await context.background.guarded(self.pages.open_queue())
         context.store.ready.set()
         context.background.start(self.pages.documents.deleting.empty_old())
+        context.background.start(self._clear_exports())
         # The key store may wait for a password that nobody gives: whoever leaves does not wait for it.
         context.background.start(self.pages.show_accounts())
         self._library.back_up_now()
@@ -123,6 +125,18 @@ class Program(QObject):
         self._library.back_up_now()
         if self._has_pages.is_set():
             self.context.background.start(self.pages.documents.deleting.empty_old())
+
+    async def _clear_exports(self) -> None:
+        """Delete what an export that was killed left in the folder that was exported to last."""
+        folder = self.context.settings.now.save_folder
+
+        def work(_progress: Progress) -> None:
+            from desktop_app.export.unfinished import clear  # noqa: PLC0415 — the window was to be seen first
+
+            clear(Path(folder))
+
+        if folder:
+            await self.context.workers.looker.run(work)
 
     def _tell_of_settings(self) -> None:
         trouble = self.context.settings.file.trouble
