@@ -1,4 +1,9 @@
-"""The bin: documents that were deleted and can be restored for 30 days. A part of `Library`, as its ``bin``."""
+"""The bin: documents that were deleted and can be restored for 30 days. A part of `Library`, as its ``bin``.
+
+A clock may be wrong: one that runs ahead by years must not empty the bin. A document goes when its 30 days are over at
+one look and still are a day later; a clock that is put right meanwhile shows at any look in between. And its days
+begin no earlier than it was last changed, whatever the clock said when it was deleted.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +19,9 @@ from desktop_app.storage.documents_table import path_in
 from desktop_app.storage.library_schema import overwriting
 
 Access = Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+_DUE_FOR_S = 24 * 3600
+"""So long the time of a document has to be over before it goes."""
 
 _CONDEMNED = "SELECT id FROM documents WHERE deleted_at = 0 ORDER BY number"
 
@@ -37,13 +45,16 @@ class Bin:
         """Move documents to the bin. One that is there already stays as it is; one that is nowhere is no error."""
         now = time.time()
         with self._transaction() as connection:
-            statement = "UPDATE documents SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"
+            statement = (
+                "UPDATE documents SET deleted_at = max(?, updated_at), due_since = NULL"
+                " WHERE id = ? AND deleted_at IS NULL"
+            )
             connection.executemany(statement, [(now, one) for one in ids])
 
     def restore(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Take documents out of the bin again, as they were. Returns those that were in it."""
         with self._transaction() as connection:
-            statement = "UPDATE documents SET deleted_at = NULL WHERE id = ? AND deleted_at > 0"
+            statement = "UPDATE documents SET deleted_at = NULL, due_since = NULL WHERE id = ? AND deleted_at > 0"
             return tuple(one for one in ids if connection.execute(statement, (one,)).rowcount)
 
     def condemn(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -54,10 +65,22 @@ class Bin:
             return _condemned(connection)
 
     def condemn_old(self, now: float | None = None) -> tuple[str, ...]:
-        """The same for those whose time in the bin is over. ``now``: seconds since 1970, UTC; else the clock's."""
-        until = (time.time() if now is None else now) - KEPT_IN_BIN_S
+        """The same for those whose time in the bin is over, and was over a day ago. To be asked now and then, as the
+        bin knows of the clock only what it is told here. ``now``: seconds since 1970, UTC; else the clock's."""
+        now = time.time() if now is None else now
+        until = now - KEPT_IN_BIN_S
         with self._transaction() as connection:
-            connection.execute("UPDATE documents SET deleted_at = 0 WHERE deleted_at > 0 AND deleted_at <= ?", (until,))
+            connection.execute(
+                "UPDATE documents SET due_since = NULL WHERE due_since IS NOT NULL AND deleted_at > ?", (until,)
+            )
+            connection.execute(
+                "UPDATE documents SET due_since = ? WHERE deleted_at > 0 AND deleted_at <= ?"
+                " AND (due_since IS NULL OR due_since > ?)",
+                (now, until, now),
+            )
+            connection.execute(
+                "UPDATE documents SET deleted_at = 0 WHERE deleted_at > 0 AND due_since <= ?", (now - _DUE_FOR_S,)
+            )
             return _condemned(connection)
 
     def jobs_of(self, document_id: str) -> tuple[Job, ...]:

@@ -225,7 +225,13 @@ _CALLS = (
     "DROP TABLE usage",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5, _BIN, _STEPS, _CALLS)
+_DUE = (
+    # Of a document in the bin: since when each look at the clock said that its time there is over; NULL where the last
+    # one did not (see `bin`).
+    "ALTER TABLE documents ADD COLUMN due_since REAL",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5, _BIN, _STEPS, _CALLS, _DUE)
 """One step for each version; ``user_version`` counts those a file has. A step that was shipped is never changed."""
 
 VERSION = len(MIGRATIONS)

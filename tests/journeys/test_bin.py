@@ -16,6 +16,7 @@ from desktop_app.storage.paths import Paths
 from tests.support.running_program import Hands, run_program, until
 from tests.support.transcript_examples import example
 
+DAY_S = 24 * 3600
 TITLES = [f"회의 {at}" for at in range(6)]
 
 # there is no loudspeaker on a test machine
@@ -159,8 +160,8 @@ def test_after_thirty_days_it_is_gone_at_the_next_start(qapp: QApplication, docu
     library = Library(Paths().library)
     library.bin.put(documents[:2])
     with library._transaction() as connection:
-        late = "UPDATE documents SET deleted_at = deleted_at - ? WHERE id = ?"
-        connection.execute(late, (KEPT_IN_BIN_S + 60, documents[0]))
+        late = "UPDATE documents SET deleted_at = deleted_at - ?, due_since = deleted_at - ? WHERE id = ?"
+        connection.execute(late, (KEPT_IN_BIN_S + 2 * DAY_S, 2 * DAY_S, documents[0]))
     library.close()
     pictures = Paths().cache / "first pages"
     pictures.mkdir(parents=True)

@@ -16,6 +16,7 @@ from desktop_app.storage.library import Library
 from tests.support.made_up_scan import made_up_scan
 from tests.support.transcript_examples import example
 
+DAY_S = 24 * 3600
 BEGIN = b"before the clocks"
 
 
@@ -93,9 +94,55 @@ def test_only_what_was_in_the_bin_for_thirty_days_is_condemned(library: Library)
     assert library.bin.condemn_old(now + KEPT_IN_BIN_S - 60) == ()
     # a clock that was set back is no reason either
     assert library.bin.condemn_old(now - KEPT_IN_BIN_S) == ()
-    assert library.bin.condemn_old(now + KEPT_IN_BIN_S + 60) == ("d0",)
+    assert library.bin.condemn_old(now + KEPT_IN_BIN_S + 60) == ()
+    assert library.bin.condemn_old(now + KEPT_IN_BIN_S + 60 + DAY_S) == ("d0",)
     assert library.bin.documents() == ()
     assert library.bin.restore(["d0"]) == ()
+
+
+@pytest.mark.parametrize("ahead", [KEPT_IN_BIN_S + 60, 400 * DAY_S, 100 * 365 * DAY_S])
+def test_a_clock_that_is_far_ahead_for_a_while_condemns_nothing(library: Library, ahead: float) -> None:
+    library.bin.put(["d0"])
+    now = time.time()
+    for start in range(3):
+        # wrong after the start, seen wrong for hours, then put right
+        assert library.bin.condemn_old(now + ahead + start * 3600) == ()
+        library.close()
+        library = Library(library.path)
+        assert library.bin.condemn_old(now + ahead + start * 3600 + 20 * 3600) == ()
+        assert library.bin.condemn_old(now + start * DAY_S) == ()
+    [kept] = library.bin.documents()
+    assert kept.deleted_at == pytest.approx(now, abs=60)
+    assert library.bin.restore(["d0"]) == ("d0",)
+
+
+def test_a_clock_that_jumps_back_while_the_time_is_over_begins_the_day_anew(library: Library) -> None:
+    library.bin.put(["d0"])
+    over = time.time() + KEPT_IN_BIN_S + 60
+    assert library.bin.condemn_old(over + 400 * DAY_S) == ()
+    assert library.bin.condemn_old(over) == ()
+    assert library.bin.condemn_old(over + DAY_S - 60) == ()
+    assert library.bin.condemn_old(over + DAY_S) == ("d0",)
+
+
+def test_deleted_while_the_clock_was_years_behind_it_has_its_thirty_days(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time()
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time", lambda: now - 10 * 365 * DAY_S)
+        library.bin.put(["d0"])
+    for day in range(29):
+        assert library.bin.condemn_old(now + day * DAY_S) == ()
+
+
+def test_restored_and_deleted_again_the_days_begin_anew(library: Library) -> None:
+    library.bin.put(["d0"])
+    now = time.time()
+    assert library.bin.condemn_old(now + KEPT_IN_BIN_S + 60) == ()
+    library.bin.restore(["d0"])
+    library.bin.put(["d0"])
+    assert library.bin.condemn_old(now + KEPT_IN_BIN_S + 60 + DAY_S) == ()
 
 
 def test_what_was_condemned_before_a_kill_is_still_to_be_removed_afterwards(library: Library) -> None:
