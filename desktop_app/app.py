@@ -62,7 +62,7 @@ def main(files: Sequence[str]) -> int:
     try:
         paths.create()
     except AppError as error:
-        return _told(app, error)
+        return _ended(app, paths, error)
     logs.set_up(paths.logs)
     absolute = [name if "://" in name else str(Path(name).absolute()) for name in files]
     lock = ProcessLock(paths.window_lock)
@@ -75,9 +75,9 @@ def main(files: Sequence[str]) -> int:
                 return 0
             if not lock.take():
                 # A second window on the same library would send the waiting recordings a second time.
-                return _told(app, StorageError(str(paths.library), StorageProblem.LOCKED))
+                return _ended(app, paths, StorageError(str(paths.library), StorageProblem.LOCKED))
     except StorageError as error:  # a disk that takes nothing
-        return _told(app, error)
+        return _ended(app, paths, error)
     try:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
             code, hangs = runner.run(_run(app, paths, absolute))
@@ -90,13 +90,26 @@ def main(files: Sequence[str]) -> int:
     return code
 
 
-def _told(app: QApplication, error: AppError) -> int:
-    """Say why there is no window; the exit code."""
-    # Loaded only here: the command line's words bring the exports along.
-    from desktop_app.commands.output import tell  # noqa: PLC0415 — see above
+def _ended(app: QApplication, paths: Paths, error: AppError) -> int:
+    """The end before there is a loop: say why there is no window; the exit code."""
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        return runner.run(_told(app, paths, error))
 
-    install_translators(app, os.environ.get("MALGEUL_LANG", ""))
-    return tell(error)
+
+async def _told(app: QApplication, paths: Paths, error: AppError) -> int:
+    """Say why there is no window, on standard error and in a small window; the exit code."""
+    # Loaded only here: most starts do not fail, and the command line's words bring the exports along.
+    from desktop_app.commands.arguments import exit_code  # noqa: PLC0415 — see above
+    from desktop_app.commands.output import printable  # noqa: PLC0415 — see above
+    from desktop_app.program.not_started import NotStarted  # noqa: PLC0415 — see above
+    from desktop_app.ui.words.start_sentences import start_sentence  # noqa: PLC0415 — see above
+
+    not_started = NotStarted(app, paths)
+    words = start_sentence(error)
+    print("malgeul:", printable(words.line()), file=sys.stderr, flush=True)
+    with _asked_to_end(not_started.close):
+        await not_started.show(words)
+    return exit_code(error)
 
 
 async def _run(app: QApplication, paths: Paths, files: Sequence[str]) -> tuple[int, bool]:
@@ -105,7 +118,7 @@ async def _run(app: QApplication, paths: Paths, files: Sequence[str]) -> tuple[i
         program = Program(app, paths)
     except StorageError as error:
         # The settings are there and cannot be read: they are not to be written over.
-        return _told(app, error), False
+        return await _told(app, paths, error), False
     _set_hooks(program.on_fault)
 
     def listen_for_others() -> None:

@@ -4315,6 +4315,13 @@
     </message>
 </context>
 <context>
+    <name>StartFailure</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>TableBar</name>
     <message>
         <source>Merge the selected cells</source>
@@ -6213,6 +6220,46 @@
     <message>
         <source>Try another network. Models come from an address that begins with https://.</source>
         <translation>다른 네트워크에서 시도하세요. 모델은 https://로 시작하는 주소에서 받습니다.</translation>
+    </message>
+    <message>
+        <source>Malgeul cannot start, because the disk of “{path}” is full.</source>
+        <translation>말글을 시작할 수 없습니다. “{path}” 위치의 디스크가 가득 찼습니다.</translation>
+    </message>
+    <message>
+        <source>Free some space on it, then start Malgeul again. What was saved before is unharmed.</source>
+        <translation>디스크에 공간을 마련한 뒤 말글을 다시 시작해 주세요. 이미 저장된 내용은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Malgeul cannot start, because it has no right to “{path}”.</source>
+        <translation>말글을 시작할 수 없습니다. “{path}” 위치를 쓸 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to read and write there, or ask who looks after this computer.</source>
+        <translation>이 위치를 읽고 쓸 권한을 설정하거나 컴퓨터 담당자에게 문의해 주세요.</translation>
+    </message>
+    <message>
+        <source>Malgeul is already running, but it does not answer.</source>
+        <translation>말글이 이미 실행 중이지만 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Wait a minute and go to its window. If there is none, restart the computer, then start Malgeul again. What was saved before is unharmed.</source>
+        <translation>잠시 기다린 뒤 열려 있는 말글 창으로 가 주세요. 창이 없으면 컴퓨터를 다시 시작한 뒤 말글을 시작해 주세요. 이미 저장된 내용은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Malgeul cannot start, because “{path}” is not there.</source>
+        <translation>말글을 시작할 수 없습니다. “{path}” 위치를 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>If it lies on another disk or in the network, connect that, then start Malgeul again.</source>
+        <translation>다른 디스크나 네트워크에 있는 위치라면 연결한 뒤 말글을 다시 시작해 주세요.</translation>
+    </message>
+    <message>
+        <source>Malgeul cannot start, because “{path}” cannot be read or written.</source>
+        <translation>말글을 시작할 수 없습니다. “{path}” 위치를 읽거나 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check this place and its disk, then start Malgeul again. Nothing was changed.</source>
+        <translation>이 위치와 디스크를 확인한 뒤 말글을 다시 시작해 주세요. 바뀐 것은 없습니다.</translation>
     </message>
 </context>
 <context>

@@ -277,7 +277,7 @@ def getting_ready() -> str:
 def job_wording(job: Job) -> Wording | None:
     """What is to be said of a job that ended otherwise than well; None for all others."""
     if job.state is JobState.CUT_OFF and job.failure is None:
-        return _filled(MAYBE_READ if job.is_scan else _MAYBE_ACCEPTED, {"service": job.options.service})
+        return filled(MAYBE_READ if job.is_scan else _MAYBE_ACCEPTED, {"service": job.options.service})
     if job.state in (JobState.FAILED, JobState.CUT_OFF):
         return failure_sentence(job.failure or JobFailure(""))
     return None
@@ -291,7 +291,7 @@ _NO_SERVICE = frozenset({"http", "head", "interim", "answer-size", "content-enco
 
 
 def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
-    return _filled(_source(kind, facts), facts)
+    return filled(_source(kind, facts), facts)
 
 
 def _source(kind: str, facts: Mapping[str, Any]) -> SourceText:
@@ -345,7 +345,8 @@ def _of_service(facts: Mapping[str, Any]) -> SourceText | None:
     return None
 
 
-def _filled(source: SourceText, facts: Mapping[str, Any]) -> Wording:
+def filled(source: SourceText, facts: Mapping[str, Any]) -> Wording:
+    """A sentence in the language of the screens, with the facts in its gaps."""
     values = {
         "service": measures.service_name(str(facts.get("service", ""))),
         "host": str(facts.get("host", "")),
