@@ -18,10 +18,11 @@ from desktop_app.assembly.parts import Parts
 from desktop_app.commands.arguments import DONE, exit_code
 from desktop_app.commands.left_behind import taken_up
 from desktop_app.commands.output import printable, tell
-from desktop_app.domain.errors import AppError, Cancelled, SentBefore, StorageError
+from desktop_app.domain.errors import AppError, Cancelled, SentBefore, StorageError, UnusableFile
 from desktop_app.domain.job import Job, JobFailure, JobState, PieceState
 from desktop_app.jobs.queue import Work
 from desktop_app.jobs.runner import WatchedProgress
+from desktop_app.recipes.ledger import content_of_input
 from desktop_app.storage import logs
 from desktop_app.storage.library import Library
 from desktop_app.storage.process_lock import ProcessLock
@@ -39,20 +40,22 @@ ALIVE_S = 20.0
 def one_after_the_other(inputs: Sequence[str], work: Callable[[str, ProgressLine], None], parts: Parts) -> int:
     """Do each input; one that fails is told and the others are still done. The code of the first that failed."""
     code = DONE
-    for source in inputs:
-        failed = _one(source, work, parts)
+    for number, source in enumerate(inputs):
+        failed = _one(source, inputs[:number], work, parts)
         code = code or failed
         if failed == exit_code(Cancelled()):
             break
     return code
 
 
-def _one(source: str, work: Callable[[str, ProgressLine], None], parts: Parts) -> int:
+def _one(source: str, before: Sequence[str], work: Callable[[str, ProgressLine], None], parts: Parts) -> int:
     line = ProgressLine(Path(source).name or source)
     try:
         work(source, line)
     except (AppError, KeyboardInterrupt) as error:
         line.end()
+        if isinstance(error, SentBefore):
+            error.like = _like(source, before)
         return tell(error, source)
     except BrokenPipeError:
         raise
@@ -61,6 +64,17 @@ def _one(source: str, work: Callable[[str, ProgressLine], None], parts: Parts) -
         log.exception("an input failed by a fault of ours")
         return tell(error, source, str(parts.paths.logs / logs.COMMANDS))
     return DONE
+
+
+def _like(source: str, before: Sequence[str]) -> str:
+    """The first of the inputs ``before`` it that has the same content; "" where there is none."""
+    with contextlib.suppress(UnusableFile):
+        content = content_of_input(source)
+        for one in before:
+            with contextlib.suppress(UnusableFile):
+                if content_of_input(one) == content:
+                    return one
+    return ""
 
 
 def worked(job: Job, recipe: Work, parts: Parts, kept: Library, source: str, line: ProgressLine) -> Job:

@@ -180,10 +180,12 @@ class SentBefore(ServiceError):
     """The same content was sent to this service before; nothing was sent now.
 
     ``fate``: what became of it then, a value of `calls.Fate`. ``started_at``: when, in seconds since 1970.
+    ``like``: another input of the same command that has this content; "" where there is none.
     """
 
     fate: str
     started_at: float
+    like: str = ""
 
 
 @dataclass(eq=False)

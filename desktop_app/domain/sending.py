@@ -51,7 +51,8 @@ class SendingPlan:
 
     ``is_cut_off``: the end of the recording is missing. ``known_as``: the title of a document that was made of the same
     recording before; ``is_in_bin``: that document is in the bin. ``sent_before``: what became of an
-    earlier call to the same service with the same content.
+    earlier call to the same service with the same content. ``content``: the hash by which that is known; "" where
+    nothing is paid for. ``same_as``: the path of another file that is to be sent with it and has the same content.
     """
 
     path: str
@@ -65,11 +66,14 @@ class SendingPlan:
     known_as: str = ""
     is_in_bin: bool = False
     sent_before: Fate | None = None
+    content: str = ""
+    same_as: str = ""
 
     @property
     def is_known(self) -> bool:
-        """Whether the same was recognised, is under way or may have been accepted: not to be sent again unasked."""
-        return bool(self.known_as) or (self.sent_before is not None and self.sent_before.bars)
+        """Whether the same was recognised, is under way, may have been accepted or is to be sent for another file: not
+        to be sent again unasked."""
+        return bool(self.known_as or self.same_as) or (self.sent_before is not None and self.sent_before.bars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,8 @@ class ReaderFacts:
 class ScanPlan:
     """What will happen to one scan. ``pages`` is 0 for a picture at an address, of which nothing is known.
 
-    ``problem`` is set where it cannot be sent at all. ``sent_before``: as of a recording.
+    ``problem`` is set where it cannot be sent at all. ``sent_before``, ``content`` and ``same_as``: as of a
+    recording.
     """
 
     path: str
@@ -105,8 +110,10 @@ class ScanPlan:
     calls: int = 1
     problem: AppError | None = None
     sent_before: Fate | None = None
+    content: str = ""
+    same_as: str = ""
 
     @property
     def is_known(self) -> bool:
         """As of a recording."""
-        return self.sent_before is not None and self.sent_before.bars
+        return bool(self.same_as) or (self.sent_before is not None and self.sent_before.bars)

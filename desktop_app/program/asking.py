@@ -68,7 +68,8 @@ class Asking(QObject):
     async def _scan_plan(self, path: str, options: ReadingOptions) -> ScanPlan:
         def work(_progress: Progress) -> ScanPlan:
             planned = scan_plan(path, options)
-            return replace(planned, sent_before=self._sent_before(planned, options.service))
+            content = self._content_of(planned, options.service)
+            return replace(planned, content=content, sent_before=self._sent_before(path, content, options.service))
 
         return await self._looker.run(work)
 
@@ -97,7 +98,9 @@ class Asking(QObject):
 
         def work(_progress: Progress) -> SendingPlan:
             planned = plan(path, options)
-            planned = replace(planned, sent_before=self._sent_before(planned, options.service))
+            content = self._content_of(planned, options.service)
+            before = self._sent_before(path, content, options.service)
+            planned = replace(planned, content=content, sent_before=before)
             if library is None or planned.problem is not None or path.startswith(ADDRESSES):
                 return planned
             known = library.of_recording(fingerprint(path))
@@ -107,20 +110,27 @@ class Asking(QObject):
 
         return await self._looker.run(work)
 
-    def _sent_before(self, planned: SendingPlan | ScanPlan, service: Service) -> Fate | None:
+    def _content_of(self, planned: SendingPlan | ScanPlan, service: Service) -> str:
+        """By what the ledger knows what is to be sent; "" for what is not sent, or costs nothing. On a worker
+        thread."""
+        path = planned.path
+        if planned.problem is not None or service is Service.LOCAL:
+            return ""
+        return hash_of_address(path) if path.startswith(ADDRESSES) else self._hash(path)
+
+    def _sent_before(self, path: str, content: str, service: Service) -> Fate | None:
         """What became of the latest call to this service with the same content; also what only waits in the queue is
         under way. On a worker thread."""
-        library, path = self._store.library, planned.path
-        if library is None or planned.problem is not None or service is Service.LOCAL:
+        library = self._store.library
+        if library is None or not content:
             return None
-        content = hash_of_address(path) if path.startswith(ADDRESSES) else self._content(path)
         fates = [call.fate for call in library.calls.of_content(content) if call.service == service]
         waiting = [job for job in library.jobs() if not job.state.is_over and job.options.service is service]
         if any(job.source == path or job.content == content for job in waiting):
             return Fate.SENT
         return next((fate for fate in fates if fate.bars), fates[0] if fates else None)
 
-    def _content(self, path: str) -> str:
+    def _hash(self, path: str) -> str:
         """The file's hash; another wish on the sheet does not read it anew."""
         status = Path(path).stat()
         stamp = (path, status.st_size, status.st_mtime_ns)

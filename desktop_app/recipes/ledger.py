@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.calls import Call, Fate, hash_of_address
@@ -68,3 +69,8 @@ def fate_of(error: AppError, sending: Sending | None = None) -> Fate:
 def content_of(job: Job) -> str:
     """By what the ledger knows what a job sends. Raises UnusableFile."""
     return content_hash(job.source) if job.is_file else hash_of_address(job.source)
+
+
+def content_of_input(name: str) -> str:
+    """The same for what may be a file of this computer, or an address or a key of a store. Raises UnusableFile."""
+    return content_hash(name) if Path(name).is_file() else hash_of_address(name)

@@ -5998,6 +5998,14 @@
         <translation>작업한 내용은 무사합니다. 다시 시도하세요. 또 그러면 기록 파일에서 자세한 내용을 볼 수 있습니다.</translation>
     </message>
     <message>
+        <source>“{like}”, which was given before it, has the same content; one is enough.</source>
+        <translation>앞에 있는 “{like}” 파일과 내용이 같습니다. 하나만 보내면 됩니다.</translation>
+    </message>
+    <message>
+        <source>It was not sent to {service}; to send it, too, may be charged again.</source>
+        <translation>{service}에 보내지 않았습니다. 이것까지 보내면 요금이 다시 나올 수 있습니다.</translation>
+    </message>
+    <message>
         <source>{service} has already recognised the same content.</source>
         <translation>같은 내용을 {service}에서 이미 인식했습니다.</translation>
     </message>
@@ -6120,6 +6128,10 @@
     <message>
         <source>may already have been accepted: sending it again may be charged twice</source>
         <translation>이미 접수되었을 수 있어, 다시 보내면 요금이 두 번 나올 수 있습니다</translation>
+    </message>
+    <message>
+        <source>has the same content as “{name}”: one of them is enough</source>
+        <translation>“{name}” 파일과 내용이 같음: 하나만 보내면 됩니다</translation>
     </message>
     <message>
         <source>getting ready…</source>

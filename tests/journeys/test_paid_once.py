@@ -64,6 +64,28 @@ def test_what_was_recognised_is_sent_again_only_when_that_is_said(clova: ClovaSt
     assert posts(clova) == 2
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_of_two_inputs_with_the_same_content_the_second_says_like_which_and_is_not_sent(
+    clova: ClovaStandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("MALGEUL_LANG", language)
+    first = make(tmp_path / "회의.wav", tone(1.0))
+    other = make(tmp_path / "다른 회의.wav", tone(2.0))
+    second = Path(shutil.copy(first, tmp_path / "회의 사본.wav"))
+    inputs = (first, other, second)
+    done = run("transcribe", *inputs, "-o", tmp_path / "out")
+    assert (done.returncode, posts(clova)) == (5, 2)
+    [line] = [one for one in done.stderr.decode().splitlines() if one.startswith("malgeul:")]
+    assert line.startswith(f"malgeul: {second}: ")
+    assert f"“{first}”" in line
+    assert line.endswith(
+        {"en": "To send it all the same, add --send-again.", "ko": "--send-again을 붙이세요."}[language]
+    )
+    assert len(list((tmp_path / "out").iterdir())) == 2
+    assert run("transcribe", *inputs, "-o", tmp_path / "out", "--send-again").returncode == 0
+    assert posts(clova) == 5
+
+
 def test_another_recording_that_took_the_name_gets_its_own_transcript(clova: ClovaStandIn, tmp_path: Path) -> None:
     recording = make(tmp_path / "회의.wav", tone(1.0))
     clova.replies.append(Reply({**RESULT, "segments": [], "text": ""}))

@@ -13,7 +13,7 @@ from desktop_app.ui.look.theme import Look
 from desktop_app.ui.sending.reading_form import ReadingForm
 from desktop_app.ui.sending.sheet import Sheet
 from desktop_app.ui.words import measures
-from desktop_app.ui.words.wording import sent_before_words, service_name, size_words
+from desktop_app.ui.words.wording import same_content_words, sent_before_words, service_name, size_words
 
 
 class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
@@ -66,6 +66,8 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
             parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
         if plan.sent_before is not None:
             parts.append(sent_before_words(plan.sent_before))
+        elif plan.same_as:
+            parts.append(same_content_words(plan.same_as))
         return " · ".join(parts)
 
     def summary(self, good: Sequence[ScanPlan], options: ReadingOptions) -> str:

@@ -19,7 +19,7 @@ from desktop_app.ui.sending.options_form import OptionsForm
 from desktop_app.ui.sending.service_table import ServiceTable
 from desktop_app.ui.sending.sheet import Sheet
 from desktop_app.ui.sending.sheet_body import SheetBody
-from desktop_app.ui.words.wording import duration_words, sent_before_words, service_name, size_words
+from desktop_app.ui.words.wording import duration_words, same_content_words, sent_before_words, service_name, size_words
 
 SHORT_MS = 1000
 """What is shorter holds no words: it was cut short, most likely."""
@@ -146,14 +146,18 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
             parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
         elif plan.is_converted:
             parts.append(self.tr("its sound is converted first"))
+        return " · ".join(filter(None, [*parts, self._known(plan)]))
+
+    def _known(self, plan: SendingPlan) -> str:
+        """Why it is not to be sent unasked; "" where nothing speaks against it."""
         if plan.known_as and plan.is_in_bin:
             text = self.tr("was transcribed before, and can be restored from the bin: “{title}”")
-            parts.append(text.format(title=plan.known_as))
-        elif plan.known_as:
-            parts.append(self.tr("was transcribed before: “{title}”").format(title=plan.known_as))
-        elif plan.sent_before is not None:
-            parts.append(sent_before_words(plan.sent_before))
-        return " · ".join(parts)
+            return text.format(title=plan.known_as)
+        if plan.known_as:
+            return self.tr("was transcribed before: “{title}”").format(title=plan.known_as)
+        if plan.sent_before is not None:
+            return sent_before_words(plan.sent_before)
+        return same_content_words(plan.same_as) if plan.same_as else ""
 
     def summary(self, good: Sequence[SendingPlan], options: SpeechOptions) -> str:
         """How much goes where, and how many calls that takes."""

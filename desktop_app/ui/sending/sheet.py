@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from typing import ClassVar, Generic, Protocol, TypeVar
+from dataclasses import Field, replace
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
@@ -16,7 +17,9 @@ from desktop_app.ui.sending.files_to_send import FilesToSend, SendingButtons, pl
 
 
 class Plan(Protocol):
-    """What sending a file would take; ``problem``: why it cannot be sent."""
+    """What sending a file would take; ``problem``: why it cannot be sent. A frozen value."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     @property
     def path(self) -> str:
@@ -25,6 +28,14 @@ class Plan(Protocol):
     @property
     def problem(self) -> AppError | None:
         """None where it can be sent."""
+
+    @property
+    def content(self) -> str:
+        """By what it is known that two files have the same content; "" where that is no matter."""
+
+    @property
+    def same_as(self) -> str:
+        """The path of a file that stands before it and has the same content; "" where there is none."""
 
     @property
     def is_known(self) -> bool:
@@ -128,9 +139,14 @@ class Sheet(QDialog, Generic[P, W]):
     def look_again(self) -> None:
         """Ask for the plans, with the wishes as they are now."""
         options, self._plans, self._good = self.options(), (), []
+        firsts: dict[str, str] = {}
+
+        async def plan(path: str) -> P:
+            return _compared(await self.plan(path, options), firsts)
+
         self._buttons.start.setEnabled(False)
         self.files.look(
-            lambda path: self.plan(path, options),
+            plan,
             lambda row, plan: self._tell(row, plan, options),
             lambda plans: self._summarise(plans, options),
         )
@@ -174,3 +190,10 @@ class Sheet(QDialog, Generic[P, W]):
         """Close; what is still being looked at is let go."""
         self.files.stop_looking()
         super().done(result)
+
+
+def _compared(plan: P, firsts: dict[str, str]) -> P:
+    """The plan, knowing which file before it has the same content: one of them is enough. ``firsts``: the path of the
+    first with each content."""
+    first = firsts.setdefault(plan.content, plan.path) if plan.content else plan.path
+    return plan if first == plan.path else replace(plan, same_as=first)

@@ -88,6 +88,10 @@ _CLASSES: dict[str, SourceText] = {
         ),
         QT_TRANSLATE_NOOP("Wording", "Raise it in Settings, or try again next month."),
     ),
+    "SentBefore-like": SourceText(
+        QT_TRANSLATE_NOOP("Wording", "“{like}”, which was given before it, has the same content; one is enough."),
+        QT_TRANSLATE_NOOP("Wording", "It was not sent to {service}; to send it, too, may be charged again."),
+    ),
     "SentBefore-answered": SourceText(
         QT_TRANSLATE_NOOP("Wording", "{service} has already recognised the same content."),
         QT_TRANSLATE_NOOP("Wording", "Look in the library. Sending it again may be charged again."),
@@ -269,6 +273,12 @@ def sent_before_words(fate: Fate) -> str:
             return translate("Wording", "may already have been accepted: sending it again may be charged twice")
 
 
+def same_content_words(path: str) -> str:
+    """That another file of the same list has the same content, after a file's length and size."""
+    text = translate("Wording", "has the same content as “{name}”: one of them is enough")
+    return text.format(name=PurePath(path).name or path)
+
+
 def getting_ready() -> str:
     """That the engine has not come to anything new yet."""
     return translate("Wording", "getting ready…")
@@ -299,7 +309,7 @@ def _source(kind: str, facts: Mapping[str, Any]) -> SourceText:
         kind = f"LimitReached-{'month' if facts.get('period') == 'month' else 'day'}"
     if kind == "SentBefore":
         fate = str(facts.get("fate"))
-        kind = f"SentBefore-{'sent' if fate == 'accepted' else fate}"
+        kind = f"SentBefore-{'like' if facts.get('like') else 'sent' if fate == 'accepted' else fate}"
     if kind == "UnusableModel":
         return next((said for one, said in MODELS.items() if one == facts.get("problem")), _UNEXPECTED)
     if kind == "Unintelligible" and facts.get("where") in _NO_SERVICE and not facts.get("maybe_accepted"):
@@ -354,6 +364,7 @@ def filled(source: SourceText, facts: Mapping[str, Any]) -> Wording:
         "where": str(facts.get("where", ""))[:120],
         "path": str(facts.get("path", "")),
         "name": str(facts.get("name") or PurePath(str(facts.get("path", ""))).name)[:120],
+        "like": str(facts.get("like", "")),
         "needed": f" ({measures.size_words(facts['needed'])})" if isinstance(facts.get("needed"), int) else "",
         "instead": f" ({str(facts['instead'])[:80]})" if facts.get("instead") else "",
         "limit": _amount(facts, "limit"),

@@ -97,6 +97,30 @@ def test_it_says_of_each_recording_what_will_happen_and_sends_the_good_ones_on_e
     run(work)
 
 
+def test_of_files_with_the_same_content_the_first_is_ticked_and_the_others_say_like_which(run: Run) -> None:
+    same = {path: SendingPlan(path, 62_000, 1_500_000, content="abc") for path in (A, B)}
+
+    async def work() -> None:
+        shown = Shown(Planner({**same, C: replace(LONG, content="def")}), A, B, C)
+        await shown.until_known()
+        await until(lambda: "in 3 call" in shown.text, "the count of what is ticked")
+        assert [shown.list.item(row).checkState() is Qt.CheckState.Checked for row in range(3)] == [True, False, True]
+        assert shown.rows[1].endswith("has the same content as “회의 1.m4a”: one of them is enough")
+        assert "same content" not in shown.rows[0] + shown.rows[2]
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
+        assert shown.sent == [([A, C], OPTIONS)]
+        assert shown.again == [[]]
+        # ticked by a person, both are sent
+        other = Shown(Planner(same), A, B)
+        await other.until_known()
+        other.list.item(1).setCheckState(Qt.CheckState.Checked)
+        await until(lambda: "in 2 call" in other.text, "the count of both")
+        QTest.keyClick(other.sheet, Qt.Key.Key_Return)
+        assert other.again == [[B]]
+
+    run(work)
+
+
 @pytest.mark.parametrize(
     ("known", "said"),
     [
