@@ -6131,7 +6131,7 @@
     </message>
     <message>
         <source>has the same content as “{name}”: one of them is enough</source>
-        <translation>“{name}” 파일과 내용이 같음: 하나만 보내면 됩니다</translation>
+        <translation>“{name}” 파일과 내용이 같습니다. 하나만 보내면 됩니다</translation>
     </message>
     <message>
         <source>getting ready…</source>
@@ -6239,7 +6239,7 @@
     </message>
     <message>
         <source>Free some space on it, then start Malgeul again. What was saved before is unharmed.</source>
-        <translation>디스크에 공간을 마련한 뒤 말글을 다시 시작해 주세요. 이미 저장된 내용은 그대로 있습니다.</translation>
+        <translation>디스크에 공간을 마련한 뒤 말글을 다시 시작하세요. 이미 저장된 내용은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Malgeul cannot start, because it has no right to “{path}”.</source>
@@ -6247,7 +6247,7 @@
     </message>
     <message>
         <source>Give yourself the right to read and write there, or ask who looks after this computer.</source>
-        <translation>이 위치를 읽고 쓸 권한을 설정하거나 컴퓨터 담당자에게 문의해 주세요.</translation>
+        <translation>이 위치를 읽고 쓸 권한을 설정하거나 컴퓨터 담당자에게 문의하세요.</translation>
     </message>
     <message>
         <source>Malgeul is already running, but it does not answer.</source>
@@ -6255,7 +6255,7 @@
     </message>
     <message>
         <source>Wait a minute and go to its window. If there is none, restart the computer, then start Malgeul again. What was saved before is unharmed.</source>
-        <translation>잠시 기다린 뒤 열려 있는 말글 창으로 가 주세요. 창이 없으면 컴퓨터를 다시 시작한 뒤 말글을 시작해 주세요. 이미 저장된 내용은 그대로 있습니다.</translation>
+        <translation>잠시 기다린 뒤 열려 있는 말글 창으로 가세요. 창이 없으면 컴퓨터를 다시 시작한 뒤 말글을 시작하세요. 이미 저장된 내용은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Malgeul cannot start, because “{path}” is not there.</source>
@@ -6263,7 +6263,7 @@
     </message>
     <message>
         <source>If it lies on another disk or in the network, connect that, then start Malgeul again.</source>
-        <translation>다른 디스크나 네트워크에 있는 위치라면 연결한 뒤 말글을 다시 시작해 주세요.</translation>
+        <translation>다른 디스크나 네트워크에 있는 위치라면 연결한 뒤 말글을 다시 시작하세요.</translation>
     </message>
     <message>
         <source>Malgeul cannot start, because “{path}” cannot be read or written.</source>
@@ -6271,7 +6271,7 @@
     </message>
     <message>
         <source>Check this place and its disk, then start Malgeul again. Nothing was changed.</source>
-        <translation>이 위치와 디스크를 확인한 뒤 말글을 다시 시작해 주세요. 바뀐 것은 없습니다.</translation>
+        <translation>이 위치와 디스크를 확인한 뒤 말글을 다시 시작하세요. 바뀐 것은 없습니다.</translation>
     </message>
 </context>
 <context>

@@ -74,22 +74,46 @@ def choose_in_bin(hands: Hands) -> int:
     return len(table.chosen)
 
 
-def test_four_deleted_documents_are_restored_after_a_restart(qapp: QApplication, documents: list[str]) -> None:
+SAID = {
+    "en": (
+        "4 documents were moved to the bin.",
+        "Bin, 4",
+        "Restore",
+        "4 documents were restored.",
+        "The bin is empty",
+    ),
+    "ko": (
+        "문서 4개를 휴지통으로 옮겼습니다.",
+        "휴지통, 4",
+        "복원",
+        "문서 4개를 복원했습니다.",
+        "휴지통이 비어 있습니다",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_four_deleted_documents_are_restored_after_a_restart(
+    qapp: QApplication, documents: list[str], monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("MALGEUL_LANG", language)
+    moved, entry, button, restored, empty = SAID[language]
+
     async def delete_four(hands: Hands) -> None:
         await hands.until_open()
         await delete(hands, *documents[:4])
-        await hands.until_told("4 documents were moved to the bin.")
+        await hands.until_told(moved)
         assert hands.titles == TITLES[4:]
 
     async def restore(hands: Hands) -> None:
         await hands.until_open()
-        assert hands.program.window.sidebar.entry("bin").accessibleName() == "Bin, 4"
+        assert hands.program.window.sidebar.entry("bin").accessibleName() == entry
         hands.go_to("bin")
         assert choose_in_bin(hands) == 4
-        await hands.press("Restore", hands.program.pages.bin)
-        await hands.until_told("4 documents were restored.")
+        await hands.press(button, hands.program.pages.bin)
+        await hands.until_told(restored)
         assert hands.titles == TITLES
-        await until(lambda: "The bin is empty" in hands.texts(), "an empty bin")
+        await until(lambda: empty in hands.texts(), "an empty bin")
 
     run_program(qapp, delete_four)
     run_program(qapp, restore)

@@ -58,18 +58,29 @@ async def name_like_another(hands: Hands) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
 
 
-def test_a_speaker_named_like_another_is_asked_about_and_the_question_stays(qapp: QApplication, document: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "question", "keep"),
+    [
+        ("en", "There is another “이영희”. Are they the same person?", "Keep two"),
+        ("ko", "“이영희” 화자가 이미 있습니다. 같은 사람인가요?", "따로 두기"),
+    ],
+)
+def test_a_speaker_named_like_another_is_asked_about_and_the_question_stays(
+    qapp: QApplication, document: str, monkeypatch: pytest.MonkeyPatch, language: str, question: str, keep: str
+) -> None:
+    monkeypatch.setenv("MALGEUL_LANG", language)
+
     async def work(hands: Hands) -> None:
         await show(hands, document)
         await name_like_another(hands)
-        await hands.until_reads("There is another “이영희”. Are they the same person?")
+        await hands.until_reads(question)
         assert [s.name for s in hands.transcript.speakers] == ["이영희", "이영희"]
-        assert hands.has_button("Keep two", hands.pane.speakers)
+        assert hands.has_button(keep, hands.pane.speakers)
         # another Enter gives the harmless answer
-        no = hands.button("Keep two", hands.pane.speakers)
+        no = hands.button(keep, hands.pane.speakers)
         await until(lambda: _is_given(hands, no), "the focus on the harmless answer")
         QTest.keyClick(no, Qt.Key.Key_Return)
-        assert not hands.has_button("Keep two", hands.pane.speakers)
+        assert not hands.has_button(keep, hands.pane.speakers)
         assert len(hands.transcript.speakers) == 2
         # and the next one finds no button that happens to be there
         assert hands.window.focusWidget() is hands.pane.view

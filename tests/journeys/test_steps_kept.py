@@ -52,9 +52,11 @@ async def until_undone(hands: Hands, steps: int) -> None:
     assert not undo.isEnabled()
 
 
+@pytest.mark.parametrize(("language", "tip"), [("en", "Undo: Typing"), ("ko", "되돌리기: 입력")])
 def test_forty_five_steps_are_undone_after_a_restart_and_made_again_after_another(
-    qapp: QApplication, document: str
+    qapp: QApplication, document: str, monkeypatch: pytest.MonkeyPatch, language: str, tip: str
 ) -> None:
+    monkeypatch.setenv("MALGEUL_LANG", language)
     texts: list[str] = []
 
     async def work(hands: Hands) -> None:
@@ -72,6 +74,7 @@ def test_forty_five_steps_are_undone_after_a_restart_and_made_again_after_anothe
     async def undo(hands: Hands) -> None:
         await show(hands, document)
         assert [s.text for s in hands.transcript.segments] == texts
+        assert hands.pane.actions_.undo.toolTip().startswith(tip)
         hands.pane.actions_.undo.trigger()
         assert hands.pane.editor.current == hands.transcript.segments[44].id
         await until_undone(hands, 44)
