@@ -30,6 +30,19 @@ def test_every_file_that_a_page_names_is_there(name: str) -> None:
     assert [path for path in named if not any(list(folder.glob(path.rstrip("/"))) for folder in folders)] == []
 
 
+def test_each_promise_names_the_tests_that_hold_it() -> None:
+    promises = page("README.md").partition("## What you can rely on")[2].partition("\n## ")[0].split("\n* ")[1:]
+    assert len(promises) > 5
+    for promise in promises:
+        named = re.findall(r"`((?:\w+/)+test_\w+\.py)`", promise)
+        assert named, f"no test holds: {promise}"
+        for test in named:
+            assert re.search(r"^(async )?def test_", (ROOT / "tests" / test).read_text("utf-8"), re.MULTILINE), test
+        # no promise stands behind the last test that is named, where none holds it
+        behind = promise.rpartition(named[-1])[2]
+        assert len(re.sub(r"\(.*?\)", "", behind, flags=re.DOTALL).strip(" `.,;\n")) == 0, f"no test holds: {behind}"
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_command_of_make_and_every_maker_that_a_page_names_is_there(name: str) -> None:
     targets = set(re.findall(r"^([\w-]+):", page("Makefile"), re.MULTILINE))
