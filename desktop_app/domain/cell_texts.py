@@ -62,6 +62,26 @@ def reword_cell(page: Page, cell_id: str, text: str) -> Page:
     return replace(page, fields=(*page.fields[:place], new, *page.fields[place:]))
 
 
+def cells_left_out(page: Page) -> list[Cell]:
+    """The cells whose text stands nowhere among the fields, by row and column.
+
+    The service repeats each word of a table among the fields (CLOVA OCR in practice); a person, or an odd answer,
+    may have left some out. Of a table in which no field lies all cells are left out, also where running text elsewhere
+    happens to have their words.
+    """
+    spoken = {word for field in page.all_fields() for word in field.text.split()} if page.tables else set()
+    return [cell for table in page.tables for cell in _left_out_of(table, page.fields, spoken)]
+
+
+def _left_out_of(table: Table, fields: Sequence[Field], spoken: set[str]) -> list[Cell]:
+    cells = sorted((c for c in table.cells if c.text.strip()), key=lambda c: (c.row, c.column))
+    inside = fields_inside(fields, [c.polygon for c in cells])
+    empty = [c for c, found in zip(cells, inside, strict=True) if not any(f.text for f in found)]
+    unspoken = [c for c in empty if not spoken.issuperset(c.text.split())]
+    stands_alone = bool(unspoken) and len(empty) == len(cells) and all(c.polygon for c in cells)
+    return empty if stands_alone else unspoken
+
+
 def with_cells(page: Page, changed: Mapping[str, Cell]) -> Page:
     """The page with these cells in the place of those of the same ids."""
     if not changed:

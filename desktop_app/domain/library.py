@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 
+from desktop_app.domain.folding import Span
 from desktop_app.domain.transcript import Kind
 
 KEPT_IN_BIN_S = 30 * 24 * 3600
 """How long a deleted document can be restored."""
+
+
+MOST_HITS = 500
+"""As many places a search tells of at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,30 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchHit:
-    """A place where a searched text stands. ``text`` is the segment's; ``at`` and ``length`` mark the match in it.
+class Query:
+    """What is looked for in all documents, as `Wanted` takes it."""
 
-    In a scan ``page`` is the number of the page (0: this is a transcript), ``segment_id`` the field in which the match
-    begins, and ``text`` its line.
+    text: str
+    ignore_spaces: bool = False
+    is_open: bool = False
+
+
+class HitIn(StrEnum):
+    """What a searched text was found in."""
+
+    TITLE = "title"
+    SPEAKER = "speaker"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A place where a searched text stands. ``text`` is the segment's, the title or the speaker's name; ``at`` and
+    ``length`` mark the first match in it, ``others`` those behind it, each with its begin and end.
+
+    In a scan ``page`` is the number of the page (0: this is a transcript), ``segment_id`` the field or cell in which
+    the match begins, and ``text`` its line. For a speaker ``segment_id`` and ``start_ms`` are of the first line; for a
+    title ``segment_id`` is empty. ``created_at``: the document's date, as in `DocumentSummary`.
     """
 
     document_id: str
@@ -55,6 +80,10 @@ class SearchHit:
     at: int
     length: int
     page: int = 0
+    found_in: HitIn = HitIn.TEXT
+    others: tuple[Span, ...] = ()
+    created_at: float = 0.0
+    is_scan: bool = False
 
 
 def numbered(title: str, taken: Collection[str]) -> str:

@@ -4,11 +4,11 @@ found, but all places are those of the text as it is.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as changed
 
+from desktop_app.domain.folding import continues, folded, folded_with_units
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_edits import reworded
 
@@ -29,7 +29,7 @@ def find(
 
     ``whole_words``: neither a letter nor a digit right before or behind.
     """
-    wanted = _folded(query, match_case=match_case)
+    wanted = folded(query, match_case=match_case)
     if not wanted:
         return ()
     return tuple(
@@ -42,13 +42,11 @@ def find(
 
 def places(text: str, wanted: str, *, match_case: bool = False, whole_words: bool = False) -> Iterator[tuple[int, int]]:
     """Begin and end of each match in one text. ``wanted`` is folded already, as by `find`."""
-    folded = _folded(text, match_case=match_case)
-    if wanted not in folded:
+    short = folded(text, match_case=match_case)
+    if wanted not in short:
         return
-    units = None
-    if len(folded) != len(text) or not _is_composed(text) or "\u0307" in text:
-        folded, units = _mapped(text, match_case=match_case)
-    at = folded.find(wanted)
+    short, units = folded_with_units(text, match_case=match_case)
+    at = short.find(wanted)
     while at >= 0:
         last = at + len(wanted) - 1
         begin, end = (at, last + 1) if units is None else (units[at][0], units[last][1])
@@ -57,7 +55,7 @@ def places(text: str, wanted: str, *, match_case: bool = False, whole_words: boo
         after = last + 1
         while units is not None and after < len(units) and units[after][0] < end:
             after += 1  # a letter that folds to two («ß») is found once
-        at = folded.find(wanted, after)
+        at = short.find(wanted, after)
 
 
 def replace(t: Transcript, matches: Iterable[Match], replacement: str) -> Transcript:
@@ -94,39 +92,5 @@ def _replaced(segment: Segment, matches: list[Match], replacement: str) -> str:
     return text
 
 
-def _is_composed(text: str) -> bool:
-    return text.isascii() or unicodedata.is_normalized("NFC", text)
-
-
-def _folded(text: str, *, match_case: bool) -> str:
-    if text.isascii():
-        return text if match_case else text.lower()
-    text = unicodedata.normalize("NFC", text)
-    if match_case:
-        return text
-    # the Turkish capital dotted I folds to an i and a dot of its own, which nobody types in a search
-    return unicodedata.normalize("NFC", text.casefold().replace("i\u0307", "i"))
-
-
-def _mapped(text: str, *, match_case: bool) -> tuple[str, list[tuple[int, int]]]:
-    """The folded text, and for each of its characters begin and end of the letter it comes from."""
-    parts: list[str] = []
-    units: list[tuple[int, int]] = []
-    begin = 0
-    for end in range(1, len(text) + 1):
-        if end < len(text) and _continues(text[end]):
-            continue
-        part = _folded(text[begin:end], match_case=match_case)
-        parts.append(part)
-        units += [(begin, end)] * len(part)
-        begin = end
-    return "".join(parts), units
-
-
-def _continues(character: str) -> bool:
-    """Whether a character belongs to the letter before it: an accent, or a vowel or final of a Hangul syllable."""
-    return unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff"
-
-
 def _is_letter(text: str, at: int) -> bool:
-    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_" or _continues(text[at]))
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_" or continues(text[at]))

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from desktop_app.domain.cell_texts import cells_left_out
 from desktop_app.domain.geometry import Frame, Polygon, divided, frame, has_place, quad, united
-from desktop_app.domain.page_layout import fields_inside
-from desktop_app.domain.scan import Cell, Field, FieldType, Page, Table
+from desktop_app.domain.scan import Field, FieldType, Page
 from desktop_app.export.plain_text import plain
 
 _OTHER_DIRECTION = math.cos(math.radians(25))
@@ -73,26 +73,6 @@ def placed(field: Field) -> list[list[PlacedWord]]:
                 rows.append([])
         return [row for row in rows if row]
     return _rows(field.text, field.polygon, field.confidence)
-
-
-def cells_left_out(page: Page) -> list[Cell]:
-    """The cells whose text stands nowhere among the fields, by row and column.
-
-    The service repeats each word of a table among the fields (CLOVA OCR in practice); a person, or an odd answer,
-    may have left some out. Of a table in which no field lies all cells are left out, also where running text elsewhere
-    happens to have their words.
-    """
-    spoken = {word for field in page.all_fields() for word in field.text.split()} if page.tables else set()
-    return [cell for table in page.tables for cell in _left_out_of(table, page.fields, spoken)]
-
-
-def _left_out_of(table: Table, fields: Sequence[Field], spoken: set[str]) -> list[Cell]:
-    cells = sorted((c for c in table.cells if c.text.strip()), key=lambda c: (c.row, c.column))
-    inside = fields_inside(fields, [c.polygon for c in cells])
-    empty = [c for c, found in zip(cells, inside, strict=True) if not any(f.text for f in found)]
-    unspoken = [c for c in empty if not spoken.issuperset(c.text.split())]
-    stands_alone = bool(unspoken) and len(empty) == len(cells) and all(c.polygon for c in cells)
-    return empty if stands_alone else unspoken
 
 
 def _rows(text: str, polygon: Polygon, confidence: float | None) -> list[list[PlacedWord]]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from desktop_app.domain.cell_texts import cells_left_out
 from desktop_app.domain.scan import Field, FieldType, Page, Scan
 from desktop_app.export.plain_text import plain
-from desktop_app.export.scan_lines import cells_left_out, lines
+from desktop_app.export.scan_lines import lines
 
 TICKED, NOT_TICKED = "☑", "☐"
 

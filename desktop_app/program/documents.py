@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain import collection
-from desktop_app.domain.library import DocumentSummary, SearchHit
+from desktop_app.domain.library import DocumentSummary, HitIn, Query, SearchHit
 from desktop_app.domain.transcript import Kind
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.program.background import Background
@@ -130,6 +130,17 @@ class Documents(QObject):
     def open(self, document_id: str, segment_id: str = "") -> None:
         """Open a document, at a segment if one is named."""
         self._background.start(self.show(document_id, segment_id))
+
+    def open_hit(self, hit: SearchHit, *, plays: bool = False) -> None:
+        """Open a document where a text was found in it, with the text marked; play it from there on if wanted."""
+        self._background.start(self._show_hit(hit, plays=plays))
+
+    async def _show_hit(self, hit: SearchHit, *, plays: bool) -> None:
+        async with self.turn:
+            await self._show(hit.document_id, hit.segment_id)
+            if self.opened is not None and self.opened.id == hit.document_id and hit.segment_id:
+                words = hit.text[hit.at : hit.at + hit.length] if hit.found_in is HitIn.TEXT else ""
+                self.opened.show_found(hit.segment_id, words, plays=plays)
 
     async def show(self, document_id: str, segment_id: str = "") -> None:
         """Open a document; the one that was open is saved and closed first, and stays if it cannot be saved."""
@@ -266,12 +277,14 @@ class Documents(QObject):
             if await self.close():
                 self._leave_for(list_page)
 
-    async def search(self, text: str) -> Sequence[SearchHit]:
+    async def search(self, query: Query) -> Sequence[SearchHit]:
         """Where a text stands in all documents."""
         library = self._store.library
         if library is None:
             return ()
-        return await self._keeper.run(lambda _progress: library.search(text))
+        return await self._keeper.run(
+            lambda _progress: library.search(query.text, ignore_spaces=query.ignore_spaces, is_open=query.is_open)
+        )
 
     def summaries(self, ids: Sequence[str]) -> list[DocumentSummary]:
         """What the library says of these documents; nothing of one that is not there any more."""

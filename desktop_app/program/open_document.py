@@ -108,6 +108,10 @@ class OpenDocument(QObject):
         """Show a segment or a field."""
         raise NotImplementedError
 
+    def show_found(self, row_id: str, words: str, *, plays: bool) -> None:
+        """It was opened at this segment or field because these words stand there: mark them, and play from there if
+        that is wanted and can be done."""
+
     def come_back(self, place: Any) -> None:
         """Be where the user was when the document was left."""
         self.editor.go_to_place(place)

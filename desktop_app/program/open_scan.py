@@ -73,8 +73,8 @@ class OpenScan(OpenDocument):
         self.pane.original.accepted.connect(lambda: self._background.start(self._take_media(*self._other)))
 
     def go_to(self, row_id: str) -> None:
-        """Show a field and its page."""
-        page = next((p for p in self.editor.scan.pages if any(f.id == row_id for f in p.all_fields())), None)
+        """Show a field or cell and its page."""
+        page = next((page for page in self.editor.scan.pages if _holds(page, row_id)), None)
         if page is not None:
             self.pane.go_to(page.id, row_id)
 
@@ -159,3 +159,7 @@ def load_scan(library: Library, document_id: str) -> LoadedScan:
     collection.keep_out()
     options = library.scans.options(document_id)
     return LoadedScan(summary, scan, recognised, options, library.media(document_id)[1], steps)
+
+
+def _holds(page: Page, row_id: str) -> bool:
+    return any(f.id == row_id for f in page.all_fields()) or any(c.id == row_id for t in page.tables for c in t.cells)

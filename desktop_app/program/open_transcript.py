@@ -124,6 +124,13 @@ class OpenTranscript(OpenDocument):
         """Show a segment."""
         self.pane.go_to(row_id)
 
+    def show_found(self, row_id: str, words: str, *, plays: bool) -> None:
+        """Mark the words, so that Enter goes on from one to the next, and play the line."""
+        if words:
+            self.pane.mark_words(words)
+        if plays:
+            self.pane.play_from(row_id)
+
     def reverted_words(self, count: int) -> str:
         """That so many lines went back."""
         if not count:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ from desktop_app.ui.words.wording import Wording, sentence
 if TYPE_CHECKING:
     # Loaded after the window is painted.
     from desktop_app.storage.library import Library
+
+
+BREATH_S = 0.05
+"""Between two steps of the index: whoever saves goes first."""
 
 
 class OpeningLibrary(QObject):
@@ -119,3 +124,12 @@ class OpeningLibrary(QObject):
         library = self._store.library
         if library is not None:
             await self._keeper.run(lambda _progress: library.backup())
+
+    async def fill_index(self, *, is_over: Callable[[], bool]) -> None:
+        """Take what an older version kept into the index of the search, bit by bit, until all is in or it ``is_over``:
+        the next start goes on where this one ended. Raises StorageError."""
+        library = self._store.library
+        while library is not None and not is_over():
+            if not await self._keeper.run(lambda _progress: library.fill_index()):
+                return
+            await asyncio.sleep(BREATH_S)

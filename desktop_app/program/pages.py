@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from desktop_app.assembly.own_jobs import OwnJobs
-from desktop_app.domain.library import SearchHit
+from desktop_app.domain.library import Query, SearchHit
 from desktop_app.jobs.queue import AT_ONCE, JobQueue
 from desktop_app.program.account_cards import account_cards
 from desktop_app.program.asking import Asking
@@ -61,7 +61,8 @@ class Pages(QObject):
         for page in (meetings, scans):
             page.files_dropped.connect(incoming.add)
             page.document_opened.connect(documents.open)
-            page.hit_opened.connect(documents.open)
+            page.hit_opened.connect(documents.open_hit)
+            page.hit_played.connect(lambda hit: documents.open_hit(hit, plays=True))
             page.jobs_requested.connect(lambda: window.show_page("jobs"))
         meetings.imports_chosen.connect(incoming.add)
         self.dictations = dictations = self._made_dictations()
@@ -179,8 +180,8 @@ class Pages(QObject):
         context.store.queue = queue
         await queue.open()
 
-    async def _search(self, text: str) -> Sequence[SearchHit]:
-        return await self.documents.search(text)
+    async def _search(self, query: Query) -> Sequence[SearchHit]:
+        return await self.documents.search(query)
 
     async def _first_page(self, document_id: str, longest: int) -> QImage:
         library = self._context.store.library

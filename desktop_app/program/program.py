@@ -114,6 +114,7 @@ class Program(QObject):
         context.background.start(self.pages.show_accounts())
         self._library.back_up_now()
         self._backups.start()
+        context.background.start(self._library.fill_index(is_over=self._leaving.decided.is_set))
         self._tell_of_settings()
 
     def _library_failed(self, words: Wording) -> None:

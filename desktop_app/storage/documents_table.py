@@ -16,10 +16,11 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.scan_changes import ScanChange, ScanHead
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange, TranscriptHead
-from desktop_app.storage import lines_table, pages_table, segments_table
+from desktop_app.storage import lines_table, pages_table, segments_table, text_index
 from desktop_app.storage.compressed import inflated
 from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.jobs_table import pack_options, unpack_options
+from desktop_app.storage.segments_table import names_of
 
 log = logging.getLogger(__name__)
 
@@ -36,14 +37,14 @@ _OF_RECORDING = f"""{_SUMMARIES} WHERE media_hash = ? AND media_hash != '' AND d
 
 _INSERT = """INSERT OR IGNORE INTO documents
     (id, kind, title, language, service, duration_ms, lines_taken, created_at, updated_at, media, media_hash, options,
-     speakers, segments, head)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+     speakers, segments, head, names, found_to)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _pages = msgspec.json.Decoder(tuple[int, ...]).decode
 
 _UPDATE = """UPDATE documents
     SET title = ?, language = ?, service = ?, duration_ms = ?, lines_taken = ?, updated_at = ?, speakers = ?,
-        segments = ?, head = ?, revision = ?
+        segments = ?, head = ?, names = ?, revision = ?
     WHERE number = ?"""
 
 
@@ -121,10 +122,11 @@ def insert(connection: sqlite3.Connection, new: NewTranscript) -> bool:
     now, transcript = time.time(), new.transcript
     values = (new.id, str(Kind.TRANSCRIPT), *_columns(transcript), now, now)
     origin = (path_in(new.media), new.media_hash, pack_options(new.options))
-    cursor = connection.execute(_INSERT, (*values, *origin, *_head(transcript)))
+    cursor = connection.execute(_INSERT, (*values, *origin, *_head(transcript), text_index.ALL))
     if cursor.rowcount == 0:
         return False
     row = cursor.lastrowid or 0
+    text_index.put_names(connection, row, transcript.title, names_of(transcript.speakers))
     segments_table.insert_all(connection, row, transcript.segments)
     if new.recognised is not None:
         packed = segments_table.pack_transcript(new.recognised)
@@ -157,6 +159,7 @@ def update(
     if change is None or kept != revision or not _write_rows(connection, row, before, after, change):
         segments_table.delete_all(connection, row)
         segments_table.insert_all(connection, row, after.segments)
+    text_index.change_names(connection, row, after.title, names_of(after.speakers))
     connection.execute(_UPDATE, (*_columns(after), time.time(), *_head(after), kept + 1, row))
     if after.is_complete and not before.is_complete:
         lines_table.forget(connection, row)
@@ -241,6 +244,7 @@ def rename(connection: sqlite3.Connection, document_id: str, title: str) -> Tran
     row, kind, old, language, duration_ms, service, packed = one_row(connection, statement, document_id)
     title = writable(title)
     values = (title, time.time(), row)
+    text_index.change_names(connection, row, title, None)
     connection.execute("UPDATE documents SET title = ?, updated_at = ? WHERE number = ?", values)
     if kind == Kind.SCAN:
         return ScanChange(head_before=ScanHead(old, service), head_after=ScanHead(title, service))
@@ -257,6 +261,7 @@ def delete(connection: sqlite3.Connection, document_id: str) -> None:
     row = number(connection, document_id)
     segments_table.delete_all(connection, row)
     pages_table.delete_all(connection, row)
+    text_index.take_out_names(connection, row)
     connection.execute("DELETE FROM documents WHERE number = ?", (row,))
 
 
@@ -287,8 +292,9 @@ def _columns(t: Transcript) -> tuple[str, str, str, int, str]:
     return t.title, t.language, t.service, t.duration_ms, lines_table.pack_counts(t.lines_taken)
 
 
-def _head(transcript: Transcript) -> tuple[int, int, bytes]:
-    return len(transcript.speakers), len(transcript.segments), segments_table.pack_head(transcript)
+def _head(transcript: Transcript) -> tuple[int, int, bytes, str]:
+    head, names = segments_table.pack_head(transcript), names_of(transcript.speakers)
+    return len(transcript.speakers), len(transcript.segments), head, names
 
 
 def path_in(path: str) -> str | bytes:

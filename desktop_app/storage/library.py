@@ -16,14 +16,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.errors import StorageError
+from desktop_app.domain.folding import Wanted
 from desktop_app.domain.job import Job
-from desktop_app.domain.library import DocumentSummary, SearchHit
+from desktop_app.domain.library import MOST_HITS, DocumentSummary, SearchHit
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.scan_changes import ScanChange
 from desktop_app.domain.steps import Steps
 from desktop_app.domain.transcript import Kind, Transcript, new_id
 from desktop_app.domain.transcript_changes import TranscriptChange, difference
-from desktop_app.storage import documents_table, jobs_table, text_search
+from desktop_app.storage import documents_table, index_filling, jobs_table, text_index, text_search
 from desktop_app.storage.bin import Bin
 from desktop_app.storage.calls import Calls
 from desktop_app.storage.documents_table import Answer, NewTranscript
@@ -232,10 +233,28 @@ class Library:
         with self._transaction() as connection:
             documents_table.set_media(connection, document_id, media, media_hash)
 
-    def search(self, text: str, limit: int = text_search.MOST_HITS) -> tuple[SearchHit, ...]:
-        """The segments and pages that hold ``text``, newest documents first, at most ``limit``."""
+    def search(
+        self, text: str, limit: int = MOST_HITS, *, ignore_spaces: bool = False, is_open: bool = False
+    ) -> tuple[SearchHit, ...]:
+        """Where ``text`` stands, in titles, speakers' names, segments and pages: see `text_search.find`, and
+        `Wanted` for what may differ."""
+        wanted = Wanted(text, ignore_spaces=ignore_spaces, is_open=is_open)
         with self._reading() as connection:
-            return text_search.find(connection, text, limit)
+            # One snapshot: the index and the texts must not be of two moments.
+            connection.execute("BEGIN")
+            try:
+                return text_search.find(connection, wanted, limit)
+            finally:
+                connection.execute("ROLLBACK")
+
+    def fill_index(self) -> bool:
+        """Take some of what an older version kept into the index of the search, which finds it until then by reading
+        all of it; False where nothing is left to do. Takes some tenths of a second."""
+        with self._reading() as connection:
+            if not text_index.unfinished(connection):
+                return False
+        with self._transaction() as connection:
+            return index_filling.fill(connection)
 
     # -- jobs
 

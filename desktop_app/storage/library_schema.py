@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.domain.errors import StorageError, StorageProblem
+from desktop_app.storage import text_index
 from desktop_app.storage.files import draft_beside, put_in_place
 
 APPLICATION_ID = 0x4D414C47
@@ -72,8 +73,6 @@ _V1 = (
         UNIQUE (document, id),
         UNIQUE (document, position)
     )""",
-    # Kept in step by `segments_table`, not by triggers: FTS5 writes itself out at each row that a trigger brings, which
-    # makes a long transcript ten times as slow to keep.
     """CREATE VIRTUAL TABLE segment_texts USING fts5 (
         text, content = 'segments', content_rowid = 'number', tokenize = 'trigram'
     )""",
@@ -112,7 +111,6 @@ _V2 = (
         body BLOB NOT NULL,
         PRIMARY KEY (page, id)
     ) WITHOUT ROWID""",
-    # Kept in step by `pages_table`, as `segment_texts` is by `segments_table`.
     """CREATE VIRTUAL TABLE page_texts USING fts5 (
         text, content = 'pages', content_rowid = 'number', tokenize = 'trigram'
     )""",
@@ -231,7 +229,14 @@ _DUE = (
     "ALTER TABLE documents ADD COLUMN due_since REAL",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5, _BIN, _STEPS, _CALLS, _DUE)
+_PAIRS = (
+    # What these found, the pairs of letters find too; the documents come into that index by and by (`index_filling`).
+    "DROP TABLE segment_texts",
+    "DROP TABLE page_texts",
+    *text_index.CREATE,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5, _BIN, _STEPS, _CALLS, _DUE, _PAIRS)
 """One step for each version; ``user_version`` counts those a file has. A step that was shipped is never changed."""
 
 VERSION = len(MIGRATIONS)
@@ -365,7 +370,7 @@ def _check_contents(connection: sqlite3.Connection, path: Path) -> None:
 def _is_ours(connection: sqlite3.Connection) -> bool:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    return application == APPLICATION_ID and {"documents", "segments", "jobs", "segment_texts"} <= tables
+    return application == APPLICATION_ID and {"documents", "segments", "jobs"} <= tables
 
 
 def _quick_check(connection: sqlite3.Connection) -> bool:

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import takewhile
 
 import msgspec
 
+from desktop_app.domain.cell_texts import cells_left_out
 from desktop_app.domain.collection import no_collection
-from desktop_app.domain.scan import Field, Page, Scan
+from desktop_app.domain.scan import Cell, Field, Page, Scan
 from desktop_app.domain.scan_changes import PageChange, ScanChange
 from desktop_app.domain.splices import written
+from desktop_app.storage import text_index
 from desktop_app.storage.compressed import inflated
 from desktop_app.storage.segments_table import OutOfStep
 
@@ -32,6 +36,9 @@ def _plain(value: object) -> object:
         return dict(value)
     raise NotImplementedError(type(value).__name__)
 
+
+_CELLS = ""
+"""In a reading order, behind the fields: what follows are cells."""
 
 _pack = msgspec.msgpack.Encoder(enc_hook=_plain).encode
 _field = msgspec.msgpack.Decoder(Field).decode
@@ -76,7 +83,8 @@ def load(connection: sqlite3.Connection, document: int) -> tuple[Page, ...]:
 
 def _joined(head: bytes, order: bytes, known: Mapping[str, Field]) -> Page:
     try:
-        return replace(_page(head), fields=tuple(known[id_] for id_, _ in _order(order)))
+        ids = takewhile(lambda id_: id_ != _CELLS, (id_ for id_, _ in _order(order)))
+        return replace(_page(head), fields=tuple(known[id_] for id_ in ids))
     except (KeyError, ValueError, TypeError) as error:
         # Rows that no scan of ours ever had.
         raise msgspec.ValidationError(str(error)) from error
@@ -90,7 +98,8 @@ def insert_all(connection: sqlite3.Connection, document: int, pages: Sequence[Pa
 
 def delete_all(connection: sqlite3.Connection, document: int) -> None:
     """Remove all pages of a document."""
-    _unindex(connection, connection.execute("SELECT number, text FROM pages WHERE document = ?", (document,)))
+    rows = connection.execute("SELECT number, text FROM pages WHERE document = ?", (document,)).fetchall()
+    text_index.take_out(connection, document, rows)
     connection.execute("DELETE FROM pages WHERE document = ?", (document,))
 
 
@@ -99,7 +108,7 @@ def write_change(connection: sqlite3.Connection, document: int, after: Scan, cha
     for splice in change.splices:
         for page in splice.removed:
             number, text = _row(connection, document, page.id)
-            _unindex(connection, [(number, text)])
+            text_index.take_out(connection, document, [(number, text)])
             connection.execute("DELETE FROM pages WHERE number = ?", (number,))
     if change.splices:
         come = {page.id for splice in change.splices for page in splice.inserted}
@@ -128,9 +137,9 @@ def _write_page(connection: sqlite3.Connection, document: int, page: Page, chang
     if text != old or not change.keeps_rows:
         connection.execute("UPDATE pages SET reading_order = ? WHERE number = ?", (order, number))
     if text != old:
-        _unindex(connection, [(number, old)])
+        text_index.take_out(connection, document, [(number, old)])
         connection.execute("UPDATE pages SET text = ? WHERE number = ?", (text, number))
-        connection.execute("INSERT INTO page_texts (rowid, text) VALUES (?, ?)", (number, text))
+        text_index.put(connection, document, [(number, text)])
 
 
 def _insert(connection: sqlite3.Connection, document: int, position: int, page: Page) -> None:
@@ -138,11 +147,15 @@ def _insert(connection: sqlite3.Connection, document: int, position: int, page: 
     values = (document, position, page.id, _pack(replace(page, fields=())), order, text)
     (number,) = connection.execute(_INSERT_PAGE, values).fetchone()
     connection.executemany(_PUT_FIELD, ((number, field.id, _pack(field)) for field in page.fields))
-    connection.execute("INSERT INTO page_texts (rowid, text) VALUES (?, ?)", (number, text))
+    text_index.put(connection, document, [(number, text)])
 
 
 def _text(page: Page) -> tuple[str, bytes]:
-    """What is searched of a page, and its reading order: for each field where its text begins in there."""
+    """What is searched of a page, and its reading order: for each field where its text begins in there.
+
+    Behind the fields come the cells that say something else than the fields inside them; what is in a table stands
+    among the fields too, and is to be found once.
+    """
     text = "" if page.title is None else page.title.text + "\n"
     parts, order, at = [text], [], len(text)
     for field in page.fields:
@@ -150,17 +163,49 @@ def _text(page: Page) -> tuple[str, bytes]:
         part = field.text + ("\n" if field.line_break else " ")
         parts.append(part)
         at += len(part)
+    cells = _other_cells(page)
+    if cells:
+        order.append((_CELLS, at))
+    for cell in cells:
+        order.append((cell.id, at))
+        part = cell.text.replace("\n", " ") + "\n"
+        parts.append(part)
+        at += len(part)
     return "".join(parts), _pack(order)
 
 
+def _other_cells(page: Page) -> list[Cell]:
+    if not page.tables:
+        return []
+    alone = {cell.id for cell in cells_left_out(page)}
+    spoken = {word for field in page.all_fields() for word in field.text.split()}
+    cells = (cell for table in page.tables for cell in table.cells)
+    return [cell for cell in cells if cell.id in alone or not spoken.issuperset(cell.text.split())]
+
+
 def field_at(order: bytes, at: int) -> str:
-    """The id of the field in whose text a place of the page's text lies; empty for the title."""
+    """The id of the field or cell in whose text a place of the page's text lies; empty for the title."""
     found = ""
     for id_, start in _order(order):
         if start > at:
             break
         found = id_
     return found
+
+
+def index_again(connection: sqlite3.Connection, document: int, after: int, most: int) -> list[int]:
+    """Bring the searched texts of a document's pages with higher numbers than ``after`` up to date, at most so many;
+    returns their numbers. One that cannot be read keeps what it has."""
+    statement = "SELECT number, head, reading_order, text FROM pages WHERE document = ? AND number > ? ORDER BY number"
+    rows = connection.execute(f"{statement} LIMIT ?", (document, after, most)).fetchall()
+    for number, head, order, old in rows:
+        fields = connection.execute("SELECT id, body FROM fields WHERE page = ?", (number,))
+        with suppress(msgspec.MsgspecError):
+            text, now = _text(_joined(head, order, {id_: _field(body) for id_, body in fields}))
+            if text != old:
+                values = (text, now, number)
+                connection.execute("UPDATE pages SET text = ?, reading_order = ? WHERE number = ?", values)
+    return [row[0] for row in rows]
 
 
 def _row(connection: sqlite3.Connection, document: int, page_id: str) -> tuple[int, str]:
@@ -176,9 +221,3 @@ def _count(connection: sqlite3.Connection, document: int) -> tuple[int, int]:
         WHERE p.document = ?"""
     pages, fields = connection.execute(statement, (document,)).fetchone()
     return int(pages), int(fields)
-
-
-def _unindex(connection: sqlite3.Connection, texts: Iterable[tuple[int, str]]) -> None:
-    """Take texts out of the index; FTS5 wants them exactly as they were put in."""
-    rows = list(texts)
-    connection.executemany("INSERT INTO page_texts (page_texts, rowid, text) VALUES ('delete', ?, ?)", rows)

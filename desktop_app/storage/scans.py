@@ -15,7 +15,7 @@ from desktop_app.domain.scan import Scan
 from desktop_app.domain.scan_changes import ScanChange, difference
 from desktop_app.domain.steps import Steps
 from desktop_app.domain.transcript import Kind, new_id
-from desktop_app.storage import pages_table
+from desktop_app.storage import pages_table, text_index
 from desktop_app.storage.documents_table import number, one_row, path_in
 from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.jobs_table import pack_options, unpack_options
@@ -23,8 +23,8 @@ from desktop_app.storage.segments_table import OutOfStep
 from desktop_app.storage.steps_table import steps_of_scans
 
 _INSERT = """INSERT OR IGNORE INTO documents
-    (id, kind, title, service, created_at, updated_at, media, media_hash, options, pages, head)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')"""
+    (id, kind, title, service, created_at, updated_at, media, media_hash, options, pages, found_to, head)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')"""
 _UPDATE = "UPDATE documents SET title = ?, service = ?, pages = ?, updated_at = ?, revision = ? WHERE number = ?"
 _HEAD = "SELECT number, title, service, revision FROM documents WHERE kind = 'scan' AND id = ?"
 _RECOGNISED = """SELECT r.body FROM documents d LEFT JOIN recognised r ON r.document = d.number
@@ -66,10 +66,11 @@ class KeptScans:
             now = time.time()
             with self._transaction() as connection:
                 head = (document_id, str(Kind.SCAN), scan.title, scan.service, now, now)
-                cursor = connection.execute(_INSERT, (*head, *origin, len(scan.pages)))
+                cursor = connection.execute(_INSERT, (*head, *origin, len(scan.pages), text_index.ALL))
                 if cursor.rowcount == 0:
                     return
                 row = cursor.lastrowid or 0
+                text_index.put_names(connection, row, scan.title, "")
                 pages_table.insert_all(connection, row, scan.pages)
                 packed = pages_table.pack_scan(recognised)
                 connection.execute("INSERT INTO recognised (document, body) VALUES (?, ?)", (row, packed))
@@ -134,6 +135,7 @@ class KeptScans:
             if change is None or revision != seen or not _write_rows(connection, row, after, change):
                 pages_table.delete_all(connection, row)
                 pages_table.insert_all(connection, row, after.pages)
+            text_index.change_names(connection, row, after.title, None)
             values = (after.title, after.service, len(after.pages), time.time(), revision + 1, row)
             connection.execute(_UPDATE, values)
             if ready is not None and steps is not None:

@@ -18,6 +18,7 @@ from desktop_app.domain.collection import no_collection
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
 from desktop_app.domain.transcript_changes import TranscriptChange
+from desktop_app.storage import text_index
 from desktop_app.storage.compressed import inflated
 
 STEP = 1 << 32
@@ -70,6 +71,11 @@ def unpack_head(body: bytes) -> KeptHead:
     return msgspec.msgpack.decode(body, type=KeptHead)
 
 
+def names_of(speakers: Iterable[Speaker]) -> str:
+    """The names of speakers as they are searched: each once, one on a line."""
+    return "\n".join(dict.fromkeys(speaker.name for speaker in speakers))
+
+
 class Whole(msgspec.Struct, frozen=True, array_like=True):
     """A transcript in one piece: its head, and each segment packed by itself, with its id beside it."""
 
@@ -119,9 +125,8 @@ def load(connection: sqlite3.Connection, document: int) -> tuple[Segment, ...]:
 def insert_all(connection: sqlite3.Connection, document: int, segments: Sequence[Segment]) -> None:
     """Write all segments of a document that has none."""
     connection.executemany(_INSERT, _rows(document, segments, STEP, STEP))
-    connection.execute(
-        "INSERT INTO segment_texts (rowid, text) SELECT number, text FROM segments WHERE document = ?", (document,)
-    )
+    rows = connection.execute("SELECT number, text FROM segments WHERE document = ?", (document,)).fetchall()
+    text_index.put(connection, document, rows)
 
 
 def append(connection: sqlite3.Connection, document: int, segments: Iterable[Segment]) -> int:
@@ -132,8 +137,7 @@ def append(connection: sqlite3.Connection, document: int, segments: Iterable[Seg
     fresh = [s for s in segments if not _has(connection, document, s.id)]
     last = connection.execute("SELECT max(position) FROM segments WHERE document = ?", (document,)).fetchone()[0]
     connection.executemany(_INSERT, _rows(document, fresh, (last or 0) + STEP, STEP))
-    new = _texts(connection, document, [s.id for s in fresh])
-    connection.executemany("INSERT INTO segment_texts (rowid, text) VALUES (?, ?)", new.values())
+    text_index.put(connection, document, _texts(connection, document, [s.id for s in fresh]).values())
     return len(fresh)
 
 
@@ -144,7 +148,7 @@ def _has(connection: sqlite3.Connection, document: int, segment_id: str) -> bool
 
 def delete_all(connection: sqlite3.Connection, document: int) -> None:
     """Remove all segments of a document."""
-    _unindex(connection, _texts(connection, document, None).values())
+    text_index.take_out(connection, document, _texts(connection, document, None).values())
     connection.execute("DELETE FROM segments WHERE document = ?", (document,))
 
 
@@ -164,7 +168,7 @@ def write_change(
     inserted = [s for splice in moving for s in splice.inserted]
     old = _texts(connection, document, [s.id for s in (*rewritten, *removed)])
     reworded = [s for s in rewritten if old[s.id][1] != s.text]
-    _unindex(connection, (old[s.id] for s in (*reworded, *removed)))
+    text_index.take_out(connection, document, (old[s.id] for s in (*reworded, *removed)))
     connection.executemany(_UPDATE, (_values(s, document) for s in rewritten))
     # All that goes, before anything comes: a segment may move from one place to another.
     connection.executemany(
@@ -172,8 +176,7 @@ def write_change(
     )
     for splice in moving:
         _insert(connection, document, before, splice)
-    new = _texts(connection, document, [s.id for s in (*reworded, *inserted)])
-    connection.executemany("INSERT INTO segment_texts (rowid, text) VALUES (?, ?)", new.values())
+    text_index.put(connection, document, _texts(connection, document, [s.id for s in (*reworded, *inserted)]).values())
 
 
 def _texts(connection: sqlite3.Connection, document: int, ids: Sequence[str] | None) -> dict[str, tuple[int, str]]:
@@ -191,11 +194,6 @@ def _texts(connection: sqlite3.Connection, document: int, ids: Sequence[str] | N
         return {id_: found[id_] for id_ in ids}
     except KeyError as error:
         raise OutOfStep from error
-
-
-def _unindex(connection: sqlite3.Connection, texts: Iterable[tuple[int, str]]) -> None:
-    """Take texts out of the index; FTS5 wants them exactly as they were put in."""
-    connection.executemany("INSERT INTO segment_texts (segment_texts, rowid, text) VALUES ('delete', ?, ?)", texts)
 
 
 def _insert(connection: sqlite3.Connection, document: int, before: Sequence[Segment], splice: Splice[Segment]) -> None:

@@ -2094,6 +2094,11 @@
         <translation>녹음 {count}개</translation>
     </message>
     <message>
+        <source>Speaker</source>
+        <comment>what a search found is a speaker&apos;s name</comment>
+        <translation>화자</translation>
+    </message>
+    <message>
         <source>1 place</source>
         <translation>1곳</translation>
     </message>
@@ -2111,6 +2116,14 @@
     <message>
         <source>Search all texts</source>
         <translation>모든 글에서 찾기</translation>
+    </message>
+    <message>
+        <source>Spaces do not matter</source>
+        <translation>띄어쓰기 무시</translation>
+    </message>
+    <message>
+        <source>“회의록” finds “회의 록” too</source>
+        <translation>“회의록”으로 “회의 록”도 찾습니다</translation>
     </message>
     <message>
         <source>Import</source>
@@ -2171,6 +2184,10 @@
     <message>
         <source>{count} chosen</source>
         <translation>{count}개 선택됨</translation>
+    </message>
+    <message>
+        <source>The first {places}</source>
+        <translation>처음 {places}</translation>
     </message>
     <message>
         <source>{places} in {documents}</source>
@@ -3824,6 +3841,10 @@
     <message>
         <source>Found places</source>
         <translation>찾은 곳</translation>
+    </message>
+    <message>
+        <source>Enter opens a place, Ctrl+Enter or the space bar plays it</source>
+        <translation>Enter 키로 열고, Ctrl+Enter나 스페이스 바로 그 자리부터 듣습니다</translation>
     </message>
 </context>
 <context>

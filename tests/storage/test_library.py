@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import random
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,13 +15,8 @@ from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Kind, Segment, Speaker, Transcript
 from desktop_app.storage.library import Library
+from tests.support.text_index_check import check_index
 from tests.support.transcript_examples import corrected, example
-
-
-def check_index(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        # FTS5's own check; raises where the index and the texts differ.
-        connection.execute("INSERT INTO segment_texts (segment_texts, rank) VALUES ('integrity-check', 1)")
 
 
 @pytest.fixture

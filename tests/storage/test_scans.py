@@ -16,6 +16,7 @@ from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.errors import Service, StorageError, StorageProblem
 from desktop_app.domain.geometry import rectangle
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
+from desktop_app.domain.library import HitIn
 from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.scan import Page, PageState, Scan
@@ -24,6 +25,7 @@ from desktop_app.storage import library_schema
 from desktop_app.storage.library import Library
 from tests.support.nasty_scans import nasty_scan
 from tests.support.scans import bill, crowded, form, numbered
+from tests.support.text_index_check import check_index
 from tests.support.transcript_examples import example
 
 
@@ -32,12 +34,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
     opened = Library(tmp_path / "library.db")
     yield opened
     opened.close()
-
-
-def check_index(library: Library) -> None:
-    with closing(sqlite3.connect(library.path)) as connection:
-        # FTS5's own check; raises where the index and the texts differ.
-        connection.execute("INSERT INTO page_texts (page_texts, rank) VALUES ('integrity-check', 1)")
 
 
 def on_first(scan: Scan, edit: Callable[[Page], Page]) -> Scan:
@@ -67,7 +63,7 @@ def test_what_breaks_files_breaks_nothing_here(library: Library) -> None:
     assert [f.text for f in back.pages[0].fields] == [
         f.text.encode("utf-8", "replace").decode() for f in nasty.pages[0].fields
     ]
-    check_index(library)
+    check_index(library.path)
 
 
 def test_a_list_tells_scans_with_their_pages_from_transcripts(library: Library) -> None:
@@ -124,10 +120,10 @@ def test_every_kind_of_edit_is_on_disk_when_saved(library: Library) -> None:
     library.scans.save(document, scan, gone)
     assert library.scans.scan(document) == gone
     assert library.document(document).pages == 2
-    check_index(library)
+    check_index(library.path)
     library.bin.remove([document])
     assert library.documents() == ()
-    check_index(library)
+    check_index(library.path)
 
 
 def test_random_edits_and_going_back_are_saved_exactly(library: Library) -> None:
@@ -150,7 +146,7 @@ def test_random_edits_and_going_back_are_saved_exactly(library: Library) -> None
     assert library.scans.scan(document) == states[-1]
     library.scans.save(document, states[-1], states[0])
     assert library.scans.scan(document) == states[0]
-    check_index(library)
+    check_index(library.path)
 
 
 def test_two_programs_that_save_the_same_scan_leave_the_last_one_whole(library: Library) -> None:
@@ -163,7 +159,7 @@ def test_two_programs_that_save_the_same_scan_leave_the_last_one_whole(library: 
     ours = on_first(scan, lambda page: edits.reword(page, "p1-f1", "우리"))
     library.scans.save(document, scan, ours)
     assert library.scans.scan(document) == ours
-    check_index(library)
+    check_index(library.path)
 
 
 def test_a_page_that_is_read_again_keeps_its_answer_before_anything_is_made_of_it(library: Library) -> None:
@@ -225,7 +221,8 @@ def test_a_scan_is_found_across_its_words_and_says_where(library: Library) -> No
     assert hits[0].text[hits[0].at : hits[0].at + hits[0].length] == "한빛 상사"
     assert [h.page for h in library.search("A4")] == [1, 2]
     title = library.scans.add(form(), form())
-    assert [(h.document_id, h.segment_id, h.text) for h in library.search("청구서")] == [(title, "", "보험금 청구서")]
+    texts = [h for h in library.search("청구서") if h.found_in is HitIn.TEXT]
+    assert [(h.document_id, h.segment_id, h.text) for h in texts] == [(title, "", "보험금 청구서")]
 
 
 def test_a_corrected_text_is_found_and_the_old_one_is_not(library: Library) -> None:

@@ -7,13 +7,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -23,13 +22,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.job import Job
-from desktop_app.domain.library import DocumentSummary, SearchHit
-from desktop_app.ui.controls.line_edit import LineEdit
+from desktop_app.domain.library import MOST_HITS, DocumentSummary, Query, SearchHit
 from desktop_app.ui.library.document_rows import StateCard
 from desktop_app.ui.library.drop_area import DropArea
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.meetings_table import MeetingsTable
 from desktop_app.ui.library.scans_grid import ScansGrid
+from desktop_app.ui.library.search_field import SearchField
 from desktop_app.ui.library.search_results import SearchResults
 from desktop_app.ui.look.icons import ICON_PX, icon
 from desktop_app.ui.look.style import set_role
@@ -37,11 +36,10 @@ from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.words import measures
 from desktop_app.ui.words.wording import Wording, sentence
 
-SEARCH_AFTER_MS = 200
 SIDE = 5 * GRID
 translate = QCoreApplication.translate
 
-Search = Callable[[str], Awaitable[Sequence[SearchHit]]]
+Search = Callable[[Query], Awaitable[Sequence[SearchHit]]]
 
 
 View = TypeVar("View", bound=MeetingsTable | ScansGrid)
@@ -61,14 +59,15 @@ class PageWords:
 class DocumentsPage(QWidget, Generic[View]):
     """The list of documents of one kind.
 
-    ``files_dropped(list)``: paths. ``document_opened(id)``,
-    ``hit_opened(document_id, segment_id)``, ``renamed(id, title)``, ``export_requested(ids)``, ``jobs_requested``.
+    ``files_dropped(list)``: paths. ``document_opened(id)``, ``hit_opened(hit)``, ``hit_played(hit)``: to be opened and
+    played from there, ``renamed(id, title)``, ``export_requested(ids)``, ``jobs_requested``.
     ``deleted(ids)``: to be moved to the bin. ``undo_requested``: the last move is to be taken back.
     """
 
     files_dropped = Signal(list)
     document_opened = Signal(str)
-    hit_opened = Signal(str, str)
+    hit_opened = Signal(object)
+    hit_played = Signal(object)
     renamed = Signal(str, str)
     deleted = Signal(list)
     undo_requested = Signal()
@@ -94,10 +93,6 @@ class DocumentsPage(QWidget, Generic[View]):
         self._documents: tuple[DocumentSummary, ...] | None = None
         self._searching: asyncio.Future[None] | None = None
         self._found = ""
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SEARCH_AFTER_MS)
-        self._soon.timeout.connect(self._search_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(SIDE, 4 * GRID, SIDE, 3 * GRID)
         column.setSpacing(2 * GRID)
@@ -120,13 +115,9 @@ class DocumentsPage(QWidget, Generic[View]):
         title = QLabel(self._words.title)
         set_role(title, "headline")
         row.addWidget(title, 1)
-        self.search_field = LineEdit()
-        self.search_field.setPlaceholderText(translate("Meetings", "Search all texts"))
-        self.search_field.setAccessibleName(translate("Meetings", "Search all texts"))
-        self.search_field.setClearButtonEnabled(True)
-        self.search_field.setFixedWidth(38 * GRID)
-        self.search_field.addAction(icon(self._look, "search", "quiet_text"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search_field.textChanged.connect(self._on_typed)
+        self.search_field = SearchField(self._look)
+        self.search_field.changed.connect(self._on_typed)
+        self.search_field.due.connect(self._search_now)
         QShortcut(QKeySequence.StandardKey.Find, self, self.search_field.setFocus)
         undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_requested.emit)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -143,6 +134,7 @@ class DocumentsPage(QWidget, Generic[View]):
         self._running.clicked.connect(self.jobs_requested)
         row.addWidget(self._count)
         row.addSpacing(GRID)
+        row.addWidget(self.search_field.ignore_spaces)
         row.addWidget(self._running)
         row.addStretch(1)
         self._actions = [
@@ -181,6 +173,8 @@ class DocumentsPage(QWidget, Generic[View]):
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.results = SearchResults(self._look)
         self.results.opened.connect(self.hit_opened)
+        self.results.played.connect(self.hit_played)
+        self.search_field.passed_on.connect(self._pass_on)
         self._stack = QStackedWidget()
         self._states: dict[str, QWidget] = {
             "table": _card(self.table),
@@ -243,12 +237,12 @@ class DocumentsPage(QWidget, Generic[View]):
                 index = self.table.documents.index(row, 0)
                 self.table.selectionModel().select(index, flags.Select | flags.Rows)
         self._on_chosen()
-        if not self.search_field.text().strip():
+        if not self.search_field.is_asking:
             self._show("busy" if self._documents is None else "table" if documents else "empty")
 
     def _on_chosen(self) -> None:
         chosen = len(self.table.chosen)
-        is_table = not self.search_field.text().strip()
+        is_table = not self.search_field.is_asking
         for action in self._actions:
             action.setEnabled(is_table and (chosen == 1 if action.data() else chosen > 0))
         if not is_table:
@@ -310,14 +304,11 @@ class DocumentsPage(QWidget, Generic[View]):
 
     # -- search
 
-    def _on_typed(self, text: str) -> None:
+    def _on_typed(self) -> None:
         self._stop_searching()
         self._found = ""
         self._on_chosen()
-        if text.strip():
-            self._soon.start()
-        else:
-            self._soon.stop()
+        if not self.search_field.is_asking:
             self._show_documents()
 
     def _stop_searching(self) -> None:
@@ -326,20 +317,29 @@ class DocumentsPage(QWidget, Generic[View]):
             self._searching = None
 
     def _search_now(self) -> None:
-        self._show("searching")
-        self._searching = asyncio.ensure_future(self._find(self.search_field.text().strip()))
+        # What was found before stays until the answer is there: a list that comes and goes at each key cannot be read.
+        if self._stack.currentWidget() is not self._states["results"]:
+            self._show("searching")
+        self._searching = asyncio.ensure_future(self._find(self.search_field.query))
 
-    async def _find(self, text: str) -> None:
+    def _pass_on(self, event: QKeyEvent) -> None:
+        if self._searching is None and self._stack.currentWidget() is self._states["results"]:
+            self.results.take_key(event)
+
+    async def _find(self, query: Query) -> None:
         try:
-            hits = await self._search(text)
+            hits = await self._search(query)
         except AppError as error:
             self._show_failure(sentence(error))
             return
+        self._searching = None
         self.results.set_hits(hits)
         documents = measures.documents(len({hit.document_id for hit in hits}))
         places = measures.places(len(hits))
-        text = translate("Meetings", "{places} in {documents}", "what a search found")
-        self._found = text.format(places=places, documents=documents) if hits else ""
+        if len(hits) >= MOST_HITS:
+            places = translate("Meetings", "The first {places}").format(places=places)
+        told = translate("Meetings", "{places} in {documents}", "what a search found")
+        self._found = told.format(places=places, documents=documents) if hits else ""
         self._on_chosen()
         self._show("results" if hits else "nothing")
 

@@ -121,6 +121,23 @@ class TranscriptPane(DocumentPane[Transcript]):
         self.editor.set_current(segment_id)
         self.view.reveal(segment_id, in_middle=True)
 
+    def mark_words(self, words: str) -> None:
+        """Mark these words in all lines, the current line first; Enter goes from one to the next."""
+        self.review.stop()
+        self.find_bar.open(words)
+
+    def play_from(self, segment_id: str) -> None:
+        """Play from the beginning of a segment on, as soon as the recording can be played."""
+        segment = self.editor.segment(segment_id)
+        if segment is None:
+            return
+        if self.player.is_ready:
+            self.player.seek(segment.start_ms)
+            self.player.play()
+        else:
+            once = Qt.ConnectionType.SingleShotConnection
+            self.player.ready_changed.connect(lambda ready: self.play_from(segment_id) if ready else None, once)
+
     def shortcuts(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """As in `DocumentPane`."""
         mine = self.actions_.shown()

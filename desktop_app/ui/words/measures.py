@@ -139,6 +139,11 @@ def recordings(count: int) -> str:
     return translate("Measures", "{count} recordings").format(count=count)
 
 
+def speaker_found() -> str:
+    """That a speaker's name was found."""
+    return translate("Measures", "Speaker", "what a search found is a speaker's name")
+
+
 def places(count: int) -> str:
     """«3 places»."""
     if count == 1:

@@ -15,7 +15,7 @@ from pytestqt.modeltest import ModelTester
 
 from desktop_app.domain.errors import FileProblem, Service, UnusableFile
 from desktop_app.domain.job import Job, JobState
-from desktop_app.domain.library import DocumentSummary, SearchHit
+from desktop_app.domain.library import DocumentSummary, Query, SearchHit
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.library import first_pages
@@ -85,8 +85,8 @@ class Pane:
         self.scans.set_documents(documents)
         self.scans.show()
 
-    async def search(self, text: str) -> Sequence[SearchHit]:
-        return [HIT] if text in HIT.text else []
+    async def search(self, query: Query) -> Sequence[SearchHit]:
+        return [HIT] if query.text in HIT.text else []
 
     def choose(self, *rows: int) -> None:
         grid = self.scans.table
@@ -201,7 +201,7 @@ def test_a_text_is_found_with_its_page(run: Run) -> None:
         model = pane.scans.results.model()
         assert str(model.index(1, 0).data()).startswith("Page 3")
         QTest.keyClick(pane.scans.results, Qt.Key.Key_Return)
-        assert pane.told == [("d1", "p1-f2")]
+        assert pane.told == [HIT]
         pane.close()
 
     run(work)
