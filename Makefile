@@ -20,7 +20,7 @@ test: check
 
 # what needs no window, no engine and no program: under a minute
 quick: setup-test
-	$(on_all_cores) tests/domain tests/services tests/storage tests/export
+	$(on_all_cores) tests/domain tests/services tests/storage tests/export tests/readers
 
 # the laws on examples that nobody has seen yet; what fails is printed with the way to see it again
 test-random: setup-test

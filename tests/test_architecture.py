@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "desktop_app"
 
-BELOW = {"domain", "services", "media", "jobs", "storage", "export"}
+BELOW = {"domain", "services", "media", "jobs", "storage", "export", "readers"}
 ALLOWED: dict[str, set[str]] = {
     "domain": set(),
     "services": {"domain"},
@@ -20,6 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "jobs": {"domain"},
     "storage": {"domain"},
     "export": {"domain"},
+    "readers": {"domain"},
     "recipes": BELOW,
     "ui": {"domain"},
     "assembly": BELOW | {"recipes", "local"},
@@ -59,6 +60,7 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "recipes": set(),
     "storage": {"keyring", "platformdirs", "msgspec"},
     "export": {"xlsxwriter", "docx", "pikepdf", "PIL"},
+    "readers": set(),
     "ui": {"PySide6", "qasync", "shiboken6"},
     "assembly": set(),
     "commands": {"PySide6"},

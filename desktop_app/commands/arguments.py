@@ -195,7 +195,12 @@ def parser() -> argparse.ArgumentParser:
 def _add_transcribe(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     either = argparse.BooleanOptionalAction
-    add("inputs", nargs="+", metavar="FILE|URL", help="recordings; URLs or keys with --source")
+    add(
+        "inputs",
+        nargs="+",
+        metavar="FILE|URL",
+        help="recordings, also with their subtitles; URLs or keys with --source",
+    )
     add("--service", choices=SPEECH_SERVICES, help="default: the first that is configured, else local")
     add("--model", type=readable, default="", metavar="NAME|FOLDER", help="on this computer; default: the one used")
     add("--source", choices=[*map(str, Source)], default=Source.UPLOAD, metavar="upload|url|object-storage")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.assembly.parts import Parts
 from desktop_app.commands.arguments import USAGE
+from desktop_app.commands.bring_in import told_apart
 from desktop_app.commands.output import (
     chosen_formats,
     is_book_of_forms,
@@ -24,7 +25,9 @@ from desktop_app.commands.work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
 from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.scan import Scan
+from desktop_app.domain.transcript import Kind
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
+from desktop_app.media.signatures import FileKind
 from desktop_app.recipes.limited_ledger import limits_of
 from desktop_app.recipes.planning import ADDRESSES, new_job
 from desktop_app.storage.library import Library
@@ -49,13 +52,15 @@ def reading_options(given: argparse.Namespace, parts: Parts) -> ReadingOptions:
 def ocr(given: argparse.Namespace, paths: Paths) -> int:
     """`malgeul ocr`: each input in turn; the code of the first that failed."""
     formats = chosen_formats(given.format, given.output, SCAN_FORMATS)
-    in_one_book = len(formats) == 1 and is_book_of_forms(formats[0].id, given.output, len(given.inputs))
-    problem = "" if in_one_book else output_problem(formats, given.output, len(given.inputs))
+    inputs = told_apart(given.inputs, FileKind.SCAN)
+    count = len(inputs.documents)
+    in_one_book = len(formats) == 1 and is_book_of_forms(formats[0].id, given.output, count)
+    problem = "" if in_one_book else output_problem(formats, given.output, count)
     problem = problem or _original_problem(formats, given.inputs)
     if problem:
         print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE
-    prove_writable(formats, given.output, 1 if in_one_book else len(given.inputs))
+    prove_writable(formats, given.output, 1 if in_one_book else count)
     settings = SettingsFile(paths.settings).settings
     parts = Parts(paths, calls_at_once=settings.calls_at_once, limits=lambda: limits_of(settings), warn=say_near)
     kept: Library | None = None
@@ -64,16 +69,23 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
         options = reading_options(given, parts)
         library = kept = parts.open_library()
 
-        def work(source: str, line: ProgressLine) -> None:
-            job = replace(new_job(source, options), sends_again=given.send_again)
-            done = worked(job, parts.reading(library), parts, library, source, line)
-            scan = library.scans.scan(done.document_id)
+        def write(document: str) -> None:
+            scan = library.scans.scan(document)
             if in_one_book:
                 scans.append(scan)
                 return
-            write_scan(scan, library.media(done.document_id)[0], formats, given.output, alone=len(given.inputs) == 1)
+            write_scan(scan, library.media(document)[0], formats, given.output, alone=count == 1)
 
-        code = one_after_the_other(given.inputs, work, parts)
+        def work(source: str, line: ProgressLine) -> None:
+            if source in inputs.imports:
+                brought = inputs.bring_in(source, library, Kind.SCAN)
+                write(brought.document_id)
+                inputs.left_over(source, brought)
+                return
+            job = replace(new_job(source, options), sends_again=given.send_again)
+            write(worked(job, parts.reading(library), parts, library, source, line).document_id)
+
+        code = one_after_the_other(inputs.documents, work, parts)
         if in_one_book and scans:
             code = write_book(scans, given.output) or code
         return code

@@ -26,7 +26,9 @@ from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
 from desktop_app.export.scan_tables import forms_xlsx
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
+from desktop_app.recipes.importing import Kept
 from desktop_app.recipes.limited_ledger import Warned
+from desktop_app.ui.words.remark_words import remark_sentence
 from desktop_app.ui.words.usage_words import near_limit
 from desktop_app.ui.words.wording import sentence
 
@@ -55,6 +57,15 @@ def say_near(warned: Warned) -> None:
     """Say that one's own limit comes near."""
     what, what_next = near_limit(warned.service, warned.period, warned.percent, warned.limit)
     print(f"malgeul: {what} {what_next}", file=sys.stderr)
+
+
+def say_of_import(source: str, kept: Kept) -> None:
+    """Say what was joined without a call, and what was left out."""
+    if kept.original:
+        text = QCoreApplication.translate("Commands", "Joined with {original}; nothing was sent.")
+        print(f"malgeul: {printable(source)}: {text.format(original=printable(kept.original))}", file=sys.stderr)
+    for remark in kept.remarks:
+        print(f"malgeul: {printable(source)}: {printable(remark_sentence(remark))}", file=sys.stderr)
 
 
 class FileFormat(Protocol):

@@ -14,11 +14,14 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.assembly.parts import Parts
 from desktop_app.commands.arguments import USAGE, is_readable
+from desktop_app.commands.bring_in import Inputs, told_apart
 from desktop_app.commands.output import chosen_formats, output_problem, prove_writable, say_near, write_transcript
 from desktop_app.commands.work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import FIND_OUT, Completion, Source, SpeechOptions, language_of
+from desktop_app.domain.transcript import Kind
 from desktop_app.export.formats import FORMATS
+from desktop_app.media.signatures import FileKind
 from desktop_app.recipes.limited_ledger import limits_of
 from desktop_app.recipes.planning import ADDRESSES, adapted, new_job
 from desktop_app.storage.library import Library
@@ -91,7 +94,9 @@ def _input_problem(inputs: Sequence[str], source: Source) -> str:
 def transcribe(given: argparse.Namespace, paths: Paths) -> int:
     """`malgeul transcribe`: each input in turn; the code of the first that failed."""
     formats = chosen_formats(given.format, given.output, FORMATS)
-    problem = output_problem(formats, given.output, len(given.inputs))
+    is_upload = Source(given.source) is Source.UPLOAD
+    inputs = told_apart(given.inputs, FileKind.RECORDING) if is_upload else Inputs(tuple(given.inputs))
+    problem = output_problem(formats, given.output, len(inputs.documents))
     if problem:
         print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE
@@ -99,7 +104,7 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
     if problem:
         print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE
-    prove_writable(formats, given.output, len(given.inputs))
+    prove_writable(formats, given.output, len(inputs.documents))
     settings = SettingsFile(paths.settings).settings
     parts = Parts(paths, deletes_stored=settings.deletes_stored, limits=lambda: limits_of(settings), warn=say_near)
     kept: Library | None = None
@@ -120,19 +125,20 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
             return USAGE
         library = kept = parts.open_library()
 
-        def work(source: str, line: ProgressLine) -> None:
-            done = worked(
-                replace(new_job(source, of_source(source, options, parts)), sends_again=given.send_again),
-                parts.transcribing(library),
-                parts,
-                library,
-                source,
-                line,
-            )
-            transcript = library.transcript(done.document_id)
-            write_transcript(transcript, formats, given.output, alone=len(given.inputs) == 1, on=date.today())
+        def write(document: str) -> None:
+            transcript = library.transcript(document)
+            write_transcript(transcript, formats, given.output, alone=len(inputs.documents) == 1, on=date.today())
 
-        return one_after_the_other(given.inputs, work, parts)
+        def work(source: str, line: ProgressLine) -> None:
+            if source in inputs.imports:
+                brought = inputs.bring_in(source, library, Kind.TRANSCRIPT)
+                write(brought.document_id)
+                inputs.left_over(source, brought)
+                return
+            job = replace(new_job(source, of_source(source, options, parts)), sends_again=given.send_again)
+            write(worked(job, parts.transcribing(library), parts, library, source, line).document_id)
+
+        return one_after_the_other(inputs.documents, work, parts)
     finally:
         if kept is not None:
             kept.close()

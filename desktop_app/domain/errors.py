@@ -58,6 +58,8 @@ class FileProblem(StrEnum):
     ENCRYPTED = "encrypted"
     NOTHING_INSIDE = "nothing-inside"
     """A folder in which no file can be used."""
+    OTHER_RECORDING = "other-recording"
+    """A recording that is shorter than the text which came along with it."""
     HARDLY_SPOKEN = "hardly-spoken"
     """A dictation that ended before anything could be said."""
 

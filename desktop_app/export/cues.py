@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
 
+from desktop_app.domain.scripts import is_spaceless
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.word_alignment import realign, share
 from desktop_app.export.plain_text import one_line
@@ -129,16 +130,6 @@ def _parts(word: str) -> list[str]:
         else:
             parts.append(c)
     return parts
-
-
-def is_spaceless(c: str) -> bool:
-    """Whether a character belongs to a script without spaces: Chinese or Japanese."""
-    return (
-        "\u3001" <= c <= "\u3002"
-        or "\u3040" <= c <= "\u30ff"
-        or "\u3400" <= c <= "\u9fff"
-        or "\U00020000" <= c <= "\U0003ffff"
-    )
 
 
 def _joined(units: Sequence[_Unit]) -> str:

@@ -7,7 +7,7 @@ import re
 import stat
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
@@ -62,6 +62,7 @@ class FolderWalk:
     Hidden files and folders are left out, a folder that cannot be read is passed over, a link that leads out of the
     folder is not followed, one that leads back is followed once. ``is_cut_short``, once it was walked: there may be
     more than the bounds let through. Cancelled through ``progress``, which is told how many names were looked at.
+    ``also``: endings of files that are neither recordings nor scans; those found so far stand in ``others``.
     """
 
     def __init__(
@@ -72,8 +73,11 @@ class FolderWalk:
         most: int | None = None,
         most_entries: int = MOST_ENTRIES,
         within_s: float = WITHIN_S,
+        also: Container[str] = (),
     ) -> None:
         self.is_cut_short = False
+        self.others: list[Path] = []
+        self._also = also
         self._folder, self._progress = Path(folder), progress or NoProgress()
         self._most, self._most_entries, self._within_s = MOST_FILES if most is None else most, most_entries, within_s
         self._looked_at = self._told = 0
@@ -103,6 +107,10 @@ class FolderWalk:
                 continue
             if _is_folder(entry):
                 folders.append(Path(entry.path))
+                continue
+            if Path(entry.name).suffix.lower() in self._also:
+                # not looked into: a text may begin with what looks like sound
+                self.others.append(Path(entry.path))
                 continue
             kind = kind_of(entry.path)
             if kind is not None:

@@ -15,9 +15,10 @@ from desktop_app.program.documents import Documents
 from desktop_app.program.intake import Intake, sort_out
 from desktop_app.program.sending_wishes import SendingWishes
 from desktop_app.program.store import Store
-from desktop_app.recipes.importing import import_transcript
+from desktop_app.recipes.importing import Kept, keep
 from desktop_app.ui.window.notices import NoticeAction, NoticeKind
 from desktop_app.ui.window.window import MainWindow
+from desktop_app.ui.words.remark_words import is_loss, remark_sentences
 
 TOLD_ONE_BY_ONE = 3
 NAMED_AT_MOST = 8
@@ -62,15 +63,23 @@ class Incoming(QObject):
         finally:
             self._looking.discard(looking)
         self._tell_of(intake)
-        for name in intake.imports:
-            await self._background.guarded(self._import(name, is_alone=len(names) == 1))
-        if intake.recordings:
-            sheet = self._asking.ask_for_recordings(intake.recordings)
-            if intake.scans:
+        kept = [one for name in intake.imports if (one := await self._background.guarded(self._import(name, intake)))]
+        if kept:
+            await self._documents.refresh()
+        joined = {one.original for one in kept}
+        recordings = [name for name in intake.recordings if name not in joined]
+        scans = [name for name in intake.scans if name not in joined]
+        if recordings:
+            sheet = self._asking.ask_for_recordings(recordings)
+            if scans:
                 # One question after the other.
-                sheet.finished.connect(lambda _result: self._asking.ask_for_scans(intake.scans))
-        elif intake.scans:
-            self._asking.ask_for_scans(intake.scans)
+                sheet.finished.connect(lambda _result: self._asking.ask_for_scans(scans))
+        elif scans:
+            self._asking.ask_for_scans(scans)
+        elif len(kept) == 1 and len(intake.imports) == 1:
+            await self._documents.show(kept[0].document_id)
+        for one in kept:
+            self._tell_of_import(one)
 
     async def _looked_at(self, names: list[str]) -> Intake:
         """What was dropped, told apart. Where that takes long, a notice says how far it is and offers to give up."""
@@ -123,18 +132,27 @@ class Incoming(QObject):
                 kind=NoticeKind.FAILURE,
             )
 
-    async def _import(self, name: str, *, is_alone: bool) -> None:
+    async def _import(self, name: str, intake: Intake) -> Kept | None:
+        """Keep an import as a document, with the recording or picture that came along with it."""
         library = self._store.library
         if library is None:
+            return None
+        is_only_one = len(intake.imports) == 1
+
+        def work(_progress: Progress) -> Kept:
+            return keep(name, library, [*intake.recordings, *intake.scans], is_only_one=is_only_one)
+
+        return await self._looker.run(work)
+
+    def _tell_of_import(self, kept: Kept) -> None:
+        """Say what was joined without a call, and what was left out."""
+        said = remark_sentences(kept.remarks)
+        if kept.original:
+            what = self.tr("“{title}” and “{original}” are one document now. Nothing was sent.")
+            what = what.format(title=kept.title, original=Path(kept.original).name)
+        elif said:
+            what = self.tr("“{title}” came in, with remarks.").format(title=kept.title)
+        else:
             return
-
-        def work(_progress: Progress) -> str:
-            imported = import_transcript(name)
-            answers = () if imported.answer is None else ((0, imported.answer),)
-            recognised = None if imported.answer is None else imported.transcript
-            return library.add_transcript(imported.transcript, recognised, answers)
-
-        document = await self._looker.run(work)
-        await self._documents.refresh()
-        if is_alone:
-            await self._documents.show(document)
+        kind = NoticeKind.WARNING if is_loss(kept.remarks) else NoticeKind.INFORMATION
+        self._window.notices.tell(what, said, kind=kind, key=f"imported-{kept.document_id}")

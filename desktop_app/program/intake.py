@@ -15,7 +15,8 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.media.kinds import FolderWalk, kind_of
 from desktop_app.media.signatures import SCAN_EXTENSIONS, FileKind
-from desktop_app.recipes.importing import can_import
+from desktop_app.readers.reading import SUBTITLE_SUFFIXES, SUFFIXES
+from desktop_app.recipes.importing import can_import, partner
 from desktop_app.recipes.planning import ADDRESSES, adapted, new_job
 from desktop_app.ui.look.resource_files import resource
 
@@ -39,7 +40,7 @@ class Intake:
     def taken_from(self, folder: str) -> int:
         """How many files were taken out of a folder."""
         inside = f"{folder.rstrip(os.sep)}{os.sep}"
-        return sum(name.startswith(inside) for name in (*self.recordings, *self.scans))
+        return sum(name.startswith(inside) for name in (*self.recordings, *self.scans, *self.imports))
 
 
 def sort_out(names: Sequence[str], progress: Progress | None = None) -> Intake:
@@ -58,6 +59,7 @@ def sort_out(names: Sequence[str], progress: Progress | None = None) -> Intake:
             intake.unusable.append(UnusableFile(name, FileProblem.UNREADABLE))
     intake.recordings = list(dict.fromkeys(intake.recordings))
     intake.scans = list(dict.fromkeys(intake.scans))
+    intake.imports = list(dict.fromkeys(intake.imports))
     return intake
 
 
@@ -65,16 +67,28 @@ def _sort_out_one(name: str, intake: Intake, progress: Progress) -> None:
     if name.startswith(ADDRESSES):
         _sort_out_address(name, intake)
     elif Path(name).is_dir():
-        walk = FolderWalk(name, progress)
+        walk = FolderWalk(name, progress, also=SUFFIXES)
         inside = [(str(file), kind) for file, kind in walk]
-        intake.recordings.extend(file for file, kind in inside if kind is FileKind.RECORDING)
-        intake.scans.extend(file for file, kind in inside if kind is FileKind.SCAN)
+        recordings = [file for file, kind in inside if kind is FileKind.RECORDING]
+        scans = [file for file, kind in inside if kind is FileKind.SCAN]
+        imports = [str(file) for file in walk.others if _comes_in(str(file), [*recordings, *scans])]
+        intake.recordings.extend(recordings)
+        intake.scans.extend(scans)
+        intake.imports.extend(imports)
         if walk.is_cut_short:
             intake.cut_short.append(name)
-        elif not inside:
+        elif not inside and not imports:
             intake.unusable.append(UnusableFile(name, FileProblem.NOTHING_INSIDE))
     else:
         _sort_out_file(name, intake)
+
+
+def _comes_in(name: str, originals: Sequence[str]) -> bool:
+    """Whether a file of a folder is imported: subtitles are, and what goes by the name of a recording or picture in
+    the same folder. Any other text, table or JSON may be anything."""
+    folder = Path(name).parent
+    is_subtitle = Path(name).suffix.lower() in SUBTITLE_SUFFIXES
+    return is_subtitle or bool(partner(name, [one for one in originals if Path(one).parent == folder]))
 
 
 def _sort_out_address(name: str, intake: Intake) -> None:

@@ -44,10 +44,15 @@ def _failed(numbers: tuple[int, ...], error: AppError) -> Iterator[Page]:
 
 def with_sizes(job: Job, pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """The pages, where a picture whose size the service does not tell (old engines) has that of the file."""
-    if not job.is_file or all(page.width and page.height for page in pages):
+    return sized(pages, job.source) if job.is_file else pages
+
+
+def sized(pages: tuple[Page, ...], path: str) -> tuple[Page, ...]:
+    """The pages, those without a size with that of the picture in a file; a PDF has none in the service's pixels."""
+    if all(page.width and page.height for page in pages):
         return pages
     try:
-        with open_pages(job.source) as opened:
+        with open_pages(path) as opened:
             if opened.format == "pdf":
                 return pages
             sizes = {p.number: opened.size(p.number - 1) for p in pages if p.number <= opened.count and not p.width}

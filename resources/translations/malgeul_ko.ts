@@ -548,6 +548,10 @@
         <translation>그래도 보내려면 --send-again을 붙이세요.</translation>
     </message>
     <message>
+        <source>Joined with {original}; nothing was sent.</source>
+        <translation>{original}과(와) 하나로 합쳤습니다. 아무것도 보내지 않았습니다.</translation>
+    </message>
+    <message>
         <source>Say with -o where to write: only one text format goes to standard output.</source>
         <translation>-o로 저장할 곳을 정하세요. 표준 출력으로는 글 형식 하나만 내보낼 수 있습니다.</translation>
     </message>
@@ -1558,6 +1562,14 @@
         <translation>
             <numerusform>파일 %n개를 쓸 수 없습니다.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>“{title}” and “{original}” are one document now. Nothing was sent.</source>
+        <translation>‘{title}’과(와) ‘{original}’을(를) 문서 하나로 합쳤습니다. 아무것도 보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>“{title}” came in, with remarks.</source>
+        <translation>‘{title}’을(를) 가져왔습니다. 확인할 점이 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3176,6 +3188,33 @@
     <message>
         <source>Recording · {time} left · being kept on this computer</source>
         <translation>녹음 중 · {time} 남음 · 이 컴퓨터에 저장하고 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Remarks</name>
+    <message>
+        <source>Left out, as their time could not be understood: {count} text(s).</source>
+        <translation>시간을 알 수 없어 빼고 가져온 글: {count}개.</translation>
+    </message>
+    <message>
+        <source>Left out, as they are in other languages: {count} line(s).</source>
+        <translation>다른 언어여서 빼고 가져온 줄: {count}개.</translation>
+    </message>
+    <message>
+        <source>Broken in the file, and shown as �: {count} letter(s).</source>
+        <translation>파일에서 깨져 있어 �로 표시한 글자: {count}개.</translation>
+    </message>
+    <message>
+        <source>The file does not say its encoding; it was read as {encoding}.</source>
+        <translation>파일에 글자 인코딩이 적혀 있지 않아 {encoding}(으)로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Beginning after the end of the recording: {count} line(s).</source>
+        <translation>녹음이 끝난 뒤에 시작하는 줄: {count}개.</translation>
+    </message>
+    <message>
+        <source>The picture is missing. To see the pages, drop it together with this file.</source>
+        <translation>그림이 없습니다. 쪽을 보려면 이 파일과 그림을 함께 놓으세요.</translation>
     </message>
 </context>
 <context>
@@ -5413,6 +5452,14 @@
     <message>
         <source>Save it without a password and add it again.</source>
         <translation>암호 없이 저장한 뒤 다시 추가하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” ends before the text that came along with it: they do not belong together.</source>
+        <translation>‘{name}’이(가) 함께 온 글보다 먼저 끝납니다. 서로 맞지 않는 파일입니다.</translation>
+    </message>
+    <message>
+        <source>Add the recording alone to have it recognised.</source>
+        <translation>녹음을 인식하려면 녹음만 따로 넣으세요.</translation>
     </message>
     <message>
         <source>Nothing was recorded: the dictation was too short.</source>

@@ -15,6 +15,8 @@ from desktop_app.ui.sending.sending_sheet import SendingSheet
 from tests.support.clova_stand_in import RESULT, SECRET, ClovaStandIn, Received
 from tests.support.loopback_server import Reply
 from tests.support.media_maker import make, silence, tone
+from tests.support.ocr_stand_in import answer_of, general_page, word
+from tests.support.page_maker import make_image
 from tests.support.running_program import Hands, run_program, until
 
 # there is no loudspeaker on a test machine
@@ -140,6 +142,62 @@ def test_a_dropped_subtitle_file_opens_as_a_transcript(qapp: QApplication, tmp_p
         assert [(s.start_ms, s.end_ms) for s in hands.transcript.segments] == [(1000, 3500), (4000, 6000)]
         assert "안녕하세요." in hands.transcript.segments[0].text
         assert hands.jobs == ()
+
+    run_program(qapp, work)
+
+
+def test_a_dropped_subtitle_and_its_recording_become_one_document_without_a_call(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    recording = make(tmp_path / "주간 회의.wav", tone(4.0))
+    subtitles = tmp_path / "주간 회의.ko.srt"
+    subtitles.write_text(
+        "1\n00:00:01 --> 00:00:03\n화자 1: 안녕하세요.\n\n2\n?? --> 00:00:03,500\n길 잃은 말\n", encoding="utf-8"
+    )
+
+    async def work(hands: Hands) -> None:
+        hands.drop(recording, subtitles)
+        await hands.until_transcript()
+        assert [(s.start_ms, s.end_ms, s.text) for s in hands.transcript.segments] == [(1000, 3000, "안녕하세요.")]
+        assert [s.name for s in hands.transcript.speakers] == ["화자 1"]
+        (document,) = hands.library.documents()
+        assert (Path(document.media).name, document.duration_ms) == ("주간 회의.wav", 4000)
+        await hands.until_told("are one document now. Nothing was sent.")
+        await hands.until_told("Left out, as their time could not be understood: 1 text(s).")
+        assert not hands.seen(SendingSheet)
+        assert hands.jobs == ()
+
+    run_program(qapp, work)
+
+
+def test_a_dropped_folder_gives_its_subtitles_with_their_recordings(qapp: QApplication, tmp_path: Path) -> None:
+    folder = tmp_path / "회의들"
+    folder.mkdir()
+    for n in range(2):
+        make(folder / f"회의 {n}.wav", tone(2.0, hertz=440.0 + n))
+        (folder / f"회의 {n}.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\n네\n", encoding="utf-8")
+    (folder / "메모.txt").write_text("우유 사기", encoding="utf-8")
+
+    async def work(hands: Hands) -> None:
+        hands.drop(folder)
+        await until(lambda: len(hands.titles) == 2, "both in the library")
+        assert sorted(Path(d.media).name for d in hands.library.documents()) == ["회의 0.wav", "회의 1.wav"]
+        assert not hands.seen(SendingSheet)
+
+    run_program(qapp, work)
+
+
+def test_a_kept_answer_of_clova_ocr_comes_in_as_a_scan_with_its_picture(qapp: QApplication, tmp_path: Path) -> None:
+    picture = make_image(tmp_path / "영수증.png", (400, 300))
+    answer = tmp_path / "영수증.json"
+    answer.write_text(json.dumps(answer_of(general_page([word("합계", 10)]))), encoding="utf-8")
+
+    async def work(hands: Hands) -> None:
+        hands.drop(answer, picture)
+        await hands.until_told("are one document now. Nothing was sent.")
+        (document,) = hands.library.documents()
+        assert (document.pages, Path(document.media).name) == (1, "영수증.png")
+        await hands.until_page("scan")
 
     run_program(qapp, work)
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.export.formats import render
-from desktop_app.recipes.importing import import_transcript
+from desktop_app.recipes.importing import import_file
 from tests.support.clova_stand_in import RESULT
 
 NHN = {
@@ -27,7 +27,7 @@ def written(path: Path, content: object) -> str:
 
 
 def test_an_answer_of_clova_speech_comes_in_with_words_speakers_and_the_answer_itself(tmp_path: Path) -> None:
-    imported = import_transcript(written(tmp_path / "result.json", RESULT))
+    imported = import_file(written(tmp_path / "result.json", RESULT))
     assert [s.name for s in imported.transcript.speakers] == ["A", "B"]
     assert imported.transcript.segments[0].words[0].text == "This is"
     assert imported.transcript.title == "result"
@@ -35,7 +35,7 @@ def test_an_answer_of_clova_speech_comes_in_with_words_speakers_and_the_answer_i
 
 
 def test_an_answer_of_nhn_comes_in_with_times_as_strings_or_numbers(tmp_path: Path) -> None:
-    transcript = import_transcript(written(tmp_path / "nhn.json", NHN)).transcript
+    transcript = import_file(written(tmp_path / "nhn.json", NHN)).transcript
     assert [(s.start_ms, s.end_ms, s.text, s.confidence) for s in transcript.segments] == [
         (390, 12090, "오늘 안건은 두 가지입니다.", None),
         (13000, 15500, "예산부터 보겠습니다.", 0.93),
@@ -44,17 +44,17 @@ def test_an_answer_of_nhn_comes_in_with_times_as_strings_or_numbers(tmp_path: Pa
 
 
 def test_what_was_exported_as_json_comes_in_the_same(tmp_path: Path) -> None:
-    transcript = import_transcript(written(tmp_path / "result.json", RESULT)).transcript
+    transcript = import_file(written(tmp_path / "result.json", RESULT)).transcript
     path = tmp_path / "own.json"
     path.write_bytes(render(transcript, "json"))
-    again = import_transcript(str(path)).transcript
+    again = import_file(str(path)).transcript
     assert [(s.start_ms, s.text) for s in again.segments] == [(s.start_ms, s.text) for s in transcript.segments]
     assert [s.name for s in again.speakers] == ["A", "B"]
 
 
 def test_subtitles_come_in_under_their_file_name(tmp_path: Path) -> None:
     path = written(tmp_path / "회의.srt", "1\n00:00:01,000 --> 00:00:02,500\n안녕하세요\n\n")
-    transcript = import_transcript(path).transcript
+    transcript = import_file(path).transcript
     assert (transcript.title, transcript.segments[0].start_ms, transcript.segments[0].text) == (
         "회의",
         1000,
@@ -68,14 +68,14 @@ def test_subtitles_come_in_under_their_file_name(tmp_path: Path) -> None:
 )
 def test_what_is_none_of_these_is_refused_with_the_file_named(tmp_path: Path, name: str, content: object) -> None:
     with pytest.raises(UnusableFile) as caught:
-        import_transcript(written(tmp_path / name, content))
+        import_file(written(tmp_path / name, content))
     assert caught.value.path.endswith(name)
     assert caught.value.problem in (FileProblem.WRONG_KIND, FileProblem.DAMAGED)
 
 
 def test_a_file_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile) as caught:
-        import_transcript(str(tmp_path / "gone.json"))
+        import_file(str(tmp_path / "gone.json"))
     assert caught.value.problem is FileProblem.MISSING
 
 
@@ -88,6 +88,6 @@ def test_what_is_no_ordinary_file_is_refused_and_not_waited_for(tmp_path: Path, 
         os.mkfifo(tmp_path / f"pipe{suffix}")
     for path in (*tmp_path.iterdir(), tmp_path / ("x" * 300 + suffix)):
         with pytest.raises(UnusableFile) as caught:
-            import_transcript(str(path))
+            import_file(str(path))
         has_kind = path.stem in {"folder", "device", "pipe"}
         assert caught.value.problem is (FileProblem.WRONG_KIND if has_kind else FileProblem.UNREADABLE), path.name

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.domain.errors import AppError, Service
-from desktop_app.export import reading
 from desktop_app.jobs.runner import WatchedProgress
 from desktop_app.media import waveform
 from desktop_app.media.pages import open_pages
 from desktop_app.media.probe import probe
+from desktop_app.readers import reading
 from desktop_app.services import clova_ocr_wire, clova_speech_wire, csr_wire, nhn_stt_wire
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import SettingsFile

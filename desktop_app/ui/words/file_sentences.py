@@ -62,6 +62,13 @@ _FILES: dict[FileProblem, SourceText] = {
         QT_TRANSLATE_NOOP("Wording", "Save it without a password and add it again."),
         can_retry=False,
     ),
+    FileProblem.OTHER_RECORDING: SourceText(
+        QT_TRANSLATE_NOOP(
+            "Wording", "“{name}” ends before the text that came along with it: they do not belong together."
+        ),
+        QT_TRANSLATE_NOOP("Wording", "Add the recording alone to have it recognised."),
+        can_retry=False,
+    ),
     FileProblem.HARDLY_SPOKEN: SourceText(
         QT_TRANSLATE_NOOP("Wording", "Nothing was recorded: the dictation was too short."),
         QT_TRANSLATE_NOOP("Wording", "Press the round button, speak, and press it again at the end."),

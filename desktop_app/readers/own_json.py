@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
-from desktop_app.export.data import VERSION
+from desktop_app.readers.clock import LATEST_MS
 
-_LATEST_MS = 10**10
-"""No recording is longer (115 days); greater numbers are no times."""
+_VERSION = 1
 
 
-def from_data(data: bytes, path: str) -> Transcript:
+def from_value(root: object, path: str) -> Transcript:
     """Raises UnusableFile: WRONG_KIND if it is another kind of JSON or a newer version, DAMAGED if it does not hold."""
-    try:
-        root = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise UnusableFile(path, FileProblem.DAMAGED) from error
-    if not isinstance(root, dict) or root.get("kind") != "transcript" or root.get("version") != VERSION:
+    if not isinstance(root, dict) or root.get("kind") != "transcript" or root.get("version") != _VERSION:
         raise UnusableFile(path, FileProblem.WRONG_KIND)
     try:
         return _transcript(root)
@@ -92,7 +86,7 @@ def _times(row: Mapping[str, Any]) -> tuple[int, int]:
 
 def _time(value: object) -> int:
     number = _number(value)
-    if not 0 <= number <= _LATEST_MS:
+    if not 0 <= number <= LATEST_MS:
         raise ValueError("not a time in milliseconds")
     return int(number)
 

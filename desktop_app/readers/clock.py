@@ -1,0 +1,61 @@
+"""Times as people and programs write them. All are milliseconds; what lies before the beginning is 0."""
+
+from __future__ import annotations
+
+import re
+
+LATEST_MS = 10**10
+"""No recording is longer (115 days); greater numbers are no times."""
+
+_WIDE = str.maketrans("０１２３４５６７８９：．，；［］（）～－＞", "0123456789:.,;[]()~->")
+
+CLOCK = r"[-−‒–]?(?:\d{1,4}\s?:\s?)?\d{1,5}\s?:\s?\d{1,2}(?:\s?[.,;:]\s?\d{0,9})?"
+"""A pattern for a time with colons, without groups."""
+SPOKEN = (
+    r"(?:\d{1,3}\s?시간\s?)?(?:\d{1,5}\s?분\s?)?\d{1,6}(?:[.,]\d{1,9})?\s?초|(?:\d{1,3}\s?시간\s?)?\d{1,5}\s?분(?!\w)"
+)
+"""As Korean says it: «1분 2초»."""
+SECONDS = r"-?\d{1,7}(?:[.,]\d{1,9})?\s?s(?:ec)?"
+"""Seconds with their letter: «3.52s»."""
+
+_CLOCK = re.compile(r"([-−‒–])?(?:(\d{1,4})\s?:\s?)?(\d{1,5})\s?:\s?(\d{1,2})(?:\s?[.,;:]\s?(\d{0,9}))?", re.ASCII)
+_SPOKEN = re.compile(r"(?:(\d{1,3})\s?시간\s?)?(?:(\d{1,5})\s?분\s?)?(?:(\d{1,6}(?:[.,]\d{1,9})?)\s?초)?")
+_SECONDS = re.compile(r"(-)?(\d{1,7}(?:[.,]\d{1,9})?)\s?(?:s(?:ec)?)?")
+
+
+def narrow(line: str) -> str:
+    """The line with digits and signs of full width made narrow: only for looking at times, never as a text."""
+    return line if line.isascii() else line.translate(_WIDE)
+
+
+def time_of(text: str) -> int | None:
+    """The milliseconds of a time with colons, spoken Korean or seconds; None for anything else.
+
+    A fraction may have up to nine digits or none; hours may be missing, minutes go beyond 59; a time before the
+    beginning is 0.
+    """
+    text = narrow(text).strip()
+    if clock := _CLOCK.fullmatch(text):
+        sign, hours, minutes, seconds, fraction = clock.groups()
+        whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
+        return _bounded(0 if sign else whole * 1000 + thousandths(fraction))
+    if text and (spoken := _SPOKEN.fullmatch(text)):
+        hours, minutes, seconds = spoken.groups()
+        return _bounded((int(hours or 0) * 60 + int(minutes or 0)) * 60_000 + _milliseconds(seconds or "0"))
+    if bare := _SECONDS.fullmatch(text):
+        return _bounded(0 if bare[1] else _milliseconds(bare[2]))
+    return None
+
+
+def thousandths(fraction: str | None) -> int:
+    """The milliseconds of a fraction's digits, cut off behind the third."""
+    return int((fraction or "").ljust(3, "0")[:3])
+
+
+def _milliseconds(seconds: str) -> int:
+    whole, _, fraction = seconds.replace(",", ".").partition(".")
+    return int(whole) * 1000 + thousandths(fraction)
+
+
+def _bounded(ms: int) -> int | None:
+    return ms if 0 <= ms <= LATEST_MS else None

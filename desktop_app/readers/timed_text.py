@@ -1,0 +1,226 @@
+"""Plain text with times: minutes of CLOVA Note and its likes, our own TXT, lyrics, what transcribers type.
+
+A line with a time begins a passage. Where it stands and what is around it differs from program to program, but is the
+same throughout a file: the shape that most lines share is the one, so that a time of day inside a sentence stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from desktop_app.readers.clock import CLOCK, SECONDS, SPOKEN, narrow, time_of
+from desktop_app.readers.inline_marks import rows_of, words_of
+from desktop_app.readers.naming import can_be_name, is_unnamed_speaker, name_of
+from desktop_app.readers.passages import Found, NotOfThisKindError, Passage
+from desktop_app.readers.texts import lines_of, tidy
+
+_TIME = rf"(?:{SPOKEN}|{CLOCK}|{SECONDS})"
+_BARE = rf"(?:{CLOCK}|{SPOKEN})"
+_TO = r"\s*(?:-{1,3}>|[-–—~〜→]|=>|to)\s*"
+_PAIRS = {"[": "]", "(": ")", "<": ">", "{": "}", "【": "】", "〔": "〕"}
+_BRACKETED = "|".join(
+    rf"{re.escape(a)}\s*(?P<t{n}>{_TIME})(?:{_TO}(?P<u{n}>{_TIME}))?\s*{re.escape(b)}"
+    for n, (a, b) in enumerate(_PAIRS.items())
+)
+_STAMP = re.compile(rf"(?:{_BRACKETED}|(?P<t>{_BARE})(?:{_TO}(?P<u>{_BARE}))?(?=[\s:|\-–—]|$))")
+_BULLET = re.compile(r"\s*(?:[-•*#>]+\s+)?")
+_SEPARATORS = re.compile(r"[\s:：|>\-–—·]*")
+_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
+_TAG_OF_LYRICS = re.compile(r"\[[a-zA-Z#]{1,10}\s*:[^\]]*\]")
+_USUAL = 0.8
+
+
+class _Where(StrEnum):
+    """Where the time of a line stands."""
+
+    FIRST = "first"
+    LAST = "last"
+    """Behind a name, and nothing follows."""
+    AMID = "amid"
+    """Between a name and the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _TimeLine:
+    """A line with a time. ``shape``: where it stands and what is around it."""
+
+    number: int
+    shape: tuple[_Where, str]
+    start_ms: int
+    end_ms: int | None
+    name: str
+    rest: str
+
+
+@dataclass(slots=True)
+class _Passing:
+    head: _TimeLine
+    lines: list[str] = field(default_factory=list)
+
+
+def timed_text_of(text: str) -> Found:
+    """Raises NotOfThisKindError where the lines with times have no shape in common."""
+    lines = lines_of(text)
+    candidates = [head for number, line in enumerate(lines) for head in _heads(number, line)]
+    heads = _of_one_shape(candidates, lines)
+    if not heads:
+        raise NotOfThisKindError("no lines with times")
+    first = heads[0].number
+    before = [line for line in lines[:first] if line.strip() and not _TAG_OF_LYRICS.fullmatch(line.strip())]
+    drafts = _drafts(lines, heads)
+    if heads[0].shape[0] is _Where.FIRST:
+        drafts = _with_name_lines(drafts)
+    passages = tuple(passage for draft in drafts for passage in _passage(draft))
+    if not passages:
+        raise NotOfThisKindError("times without texts")
+    return Found(passages, left_out=int(bool(before)))
+
+
+def _heads(number: int, line: str) -> Iterator[_TimeLine]:
+    """All that a line can be the head of; the same time several times over in one line of lyrics."""
+    plain = narrow(line)
+    begin = _BULLET.match(plain)
+    at = begin.end() if begin else 0
+    if match := _STAMP.match(plain, at):
+        stamps = [match]
+        while plain[match.end() :].lstrip().startswith("[") and (
+            more := re.compile(rf"\s*(?:{_STAMP.pattern})").match(plain, match.end())
+        ):
+            match = more
+            stamps.append(match)
+        rest = line[match.end() :]
+        for stamp in stamps:
+            yield from _head(number, _Where.FIRST, stamp, "", rest)
+        return
+    match = next((m for m in _STAMP.finditer(plain, at) if m.start() <= 45), None)
+    if match is None or (match.start() and plain[match.start() - 1].isdigit()):
+        return
+    before = line[at : match.start()]
+    name = name_of(before.strip("* \t"))
+    if not (is_unnamed_speaker(name) or can_be_name(name)):
+        return
+    rest = line[match.end() :]
+    is_alone = not _SEPARATORS.sub("", narrow(rest), count=1).strip()
+    yield from _head(number, _Where.LAST if is_alone else _Where.AMID, match, name, "" if is_alone else rest)
+
+
+def _head(number: int, place: _Where, stamp: re.Match[str], name: str, rest: str) -> Iterator[_TimeLine]:
+    for key, value in stamp.groupdict().items():
+        if value is None or not key.startswith("t"):
+            continue
+        start = time_of(value)
+        end = stamp.groupdict().get(f"u{key[1:]}")
+        if start is None:
+            return
+        bracket = stamp[0].strip()[0] if key != "t" else ""
+        spelling = "spoken" if "분" in value or "초" in value else ""
+        yield _TimeLine(number, (place, bracket + spelling), start, time_of(end) if end else None, name, rest)
+
+
+def _of_one_shape(candidates: Sequence[_TimeLine], lines: Sequence[str]) -> list[_TimeLine]:
+    """The heads of the shape that most lines share; without brackets only those whose times go forwards."""
+    groups: dict[tuple[_Where, str], list[_TimeLine]] = defaultdict(list)
+    for head in candidates:
+        groups[head.shape].append(head)
+    kept = {shape: heads if shape[1][:1] in _PAIRS else _forwards(heads) for shape, heads in groups.items()}
+    if not kept:
+        return []
+    chosen = max(kept, key=lambda shape: (len(kept[shape]), bool(shape[1])))
+    heads = kept[chosen]
+    filled = sum(bool(line.strip()) for line in lines)
+    place, around = chosen
+    is_marked = bool(around) or place is _Where.LAST or any(head.end_ms is not None for head in heads)
+    if not is_marked and len(heads) < 2 and filled > 2:
+        return []
+    if not around and place is _Where.AMID and len(heads) < _USUAL * filled / 2:
+        return []
+    if place is _Where.FIRST:
+        return heads
+    # a name with its time alone in the line, and one with its text behind: both are written in one file
+    other = (_Where.AMID if place is _Where.LAST else _Where.LAST, around)
+    return sorted([*heads, *(kept.get(other, []) if around else [])], key=lambda head: head.number)
+
+
+def _forwards(heads: Sequence[_TimeLine]) -> list[_TimeLine]:
+    """The most heads whose times do not run backwards: a time of day inside a sentence does not fit in."""
+    tails: list[int] = []
+    places: list[int] = []
+    for head in heads:
+        place = bisect_right(tails, head.start_ms)
+        tails[place : place + 1] = [head.start_ms]
+        places.append(place)
+    kept = []
+    wanted = len(tails) - 1
+    for head, place in zip(reversed(heads), reversed(places), strict=True):
+        if place == wanted:
+            kept.append(head)
+            wanted -= 1
+    return kept[::-1]
+
+
+def _drafts(lines: Sequence[str], heads: Sequence[_TimeLine]) -> list[_Passing]:
+    drafts = []
+    for index, head in enumerate(heads):
+        until = next((h.number for h in heads[index + 1 :] if h.number > head.number), len(lines))
+        body = [line for line in lines[head.number + 1 : until] if line.strip()]
+        drafts.append(_Passing(head, body))
+    if drafts and drafts[-1].lines and _SITE.fullmatch(drafts[-1].lines[-1].strip()):
+        # the address of the program, as CLOVA Note signs
+        drafts[-1].lines.pop()
+    return drafts
+
+
+def _with_name_lines(drafts: list[_Passing]) -> list[_Passing]:
+    """Names beside the time, or in the line below it, above the text: where nearly all lines have them so."""
+    beside = [_SEPARATORS.sub("", draft.head.rest, count=1) for draft in drafts]
+    filled = [(draft, rest) for draft, rest in zip(drafts, beside, strict=True) if rest.strip()]
+    if filled and sum(bool(draft.lines) and _is_name(rest) for draft, rest in filled) >= _USUAL * len(filled):
+        return [
+            _Passing(replace(draft.head, name=name_of(rest), rest=""), draft.lines)
+            if _is_name(rest) and draft.lines
+            else draft
+            for draft, rest in zip(drafts, beside, strict=True)
+        ]
+    if filled:
+        return drafts
+    counts = Counter(tidy(draft.lines[0]) for draft in drafts if len(draft.lines) > 1)
+    below = [
+        len(draft.lines) > 1
+        and _is_name(draft.lines[0])
+        and (counts[tidy(draft.lines[0])] > 1 or is_unnamed_speaker(name_of(draft.lines[0])))
+        for draft in drafts
+    ]
+    if sum(below) < _USUAL * len(drafts):
+        return drafts
+    return [
+        _Passing(replace(draft.head, name=name_of(draft.lines[0])), draft.lines[1:]) if is_name else draft
+        for draft, is_name in zip(drafts, below, strict=True)
+    ]
+
+
+def _is_name(text: str) -> bool:
+    name = name_of(text)
+    return is_unnamed_speaker(name) or can_be_name(name)
+
+
+def _passage(draft: _Passing) -> Iterator[Passage]:
+    head = draft.head
+    rest = head.rest
+    name = head.name
+    if "\t" in rest.strip("\t"):
+        first, _, other = rest.strip("\t").partition("\t")
+        if not name and _is_name(first):
+            name, rest = name_of(first), other
+    rest = rest.lstrip() if rest.lstrip().startswith("-") and head.shape[0] is _Where.FIRST else rest
+    begin = _SEPARATORS.match(rest)
+    rest = rest[begin.end() if begin else 0 :]
+    rows = rows_of([line for line in (rest, *draft.lines) if line.strip()], is_vtt=False)
+    if not rows:
+        return
+    words = words_of(rows[0], head.start_ms, head.end_ms) if len(rows) == 1 and head.end_ms is not None else ()
+    yield Passage(head.start_ms, head.end_ms, tuple(row.text for row in rows), name, words)

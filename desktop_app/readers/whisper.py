@@ -1,0 +1,310 @@
+"""What programs of Whisper's family write as JSON, each known by its own marks. Most count in seconds.
+
+OpenAI's `whisper` and all that write alike (faster-whisper's wrappers, MLX, stable-ts, WhisperX, WhisperKit,
+whisper-timestamped, the API's «verbose_json» and «diarized_json»): `segments` with `start`, `end`, `text`, seconds.
+whisper.cpp: `transcription` with `offsets` in milliseconds. Vibe: `start` and `stop` in hundredths of a second.
+Hugging Face: `chunks` with `timestamp` pairs in seconds. YouTube's json3 is no Whisper, but alike: `events` with
+`segs`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from desktop_app.readers.clock import LATEST_MS, time_of
+from desktop_app.readers.naming import name_of
+from desktop_app.readers.passages import Found, NotOfThisKindError, Passage, SaidWord
+from desktop_app.readers.texts import letters_of, lines_of, tidy
+
+_SPECIAL = re.compile(r"<\|[^|<>]{0,40}\|>|\[_[A-Z]{2,5}_(?:\d+)?\]?")
+_MARKS = frozenset(
+    {
+        "seek",
+        "tokens",
+        "temperature",
+        "avg_logprob",
+        "compression_ratio",
+        "no_speech_prob",
+        "stop",
+        "avg_log_prob",
+        "tokens_logprobs",
+    }
+)
+"""Names that stand in a segment of Whisper's family and in none of CLOVA Speech's answer."""
+_TOP_MARKS = frozenset({"word_segments", "transcription", "systeminfo", "chunks", "ori_dict", "processing_time_sec"})
+_CLOVA_MARKS = frozenset(
+    {
+        "result",
+        "message",
+        "token",
+        "version",
+        "params",
+        "progress",
+        "keywords",
+        "eventTypes",
+        "events",
+        "boostings",
+        "userdata",
+    }
+)
+_CLOVA_SEGMENT_MARKS = frozenset({"diarization", "textEdited"})
+_FASTEST = 0.05
+"""Letters a millisecond that nobody speaks: the times are then no milliseconds."""
+
+
+def is_whisper(value: object) -> bool:
+    """Whether a JSON value is of this family, and no answer of CLOVA Speech, whose names at the top are its own."""
+    rows = _rows_of(value)
+    top = value if isinstance(value, dict) else {}
+    if _TOP_MARKS & top.keys():
+        return True
+    if isinstance(top.get("events"), list) and any(isinstance(e, dict) and "segs" in e for e in top["events"]):
+        return True
+    first = next((row for row in rows if isinstance(row, dict)), None)
+    if first is None:
+        return False
+    keys = set().union(*(row.keys() for row in rows[:20] if isinstance(row, dict)))
+    if _MARKS & keys:
+        return True
+    if _CLOVA_MARKS & top.keys() or _CLOVA_SEGMENT_MARKS & keys:
+        return False
+    words = first.get("words")
+    if isinstance(words, list) and words and isinstance(words[0], list):
+        return False
+    return "text" in keys and "start" in keys and (_is_in_seconds(rows) or isinstance(value, list))
+
+
+def whisper_of(value: object) -> Found:
+    """Raises NotOfThisKindError where nothing in it has a text and a time."""
+    top: Mapping[str, Any] = value if isinstance(value, dict) else {}
+    if isinstance(top.get("transcription"), list):
+        found = _cpp(top)
+    elif isinstance(top.get("chunks"), list) and not top.get("segments"):
+        found = _chunks(top)
+    elif not top.get("segments") and any(isinstance(e, dict) and "segs" in e for e in _list(top.get("events"))):
+        found = _json3(top)
+    else:
+        found = _segments(top, _rows_of(value))
+    if not found.passages:
+        raise NotOfThisKindError("nothing with a text and a time")
+    return found
+
+
+def _rows_of(value: object) -> list[Any]:
+    if isinstance(value, dict):
+        return _list(value.get("segments"))
+    return value if isinstance(value, list) else []
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+# -- segments with start and end
+
+
+def _segments(top: Mapping[str, Any], rows: Sequence[Any]) -> Found:
+    objects = [row for row in rows if isinstance(row, dict)]
+    unit = _unit(objects)
+    passages, left_out = [], len(rows) - len(objects)
+    loose = _words([*_list(top.get("words")), *_list(top.get("word_segments"))], 1000.0)
+    for row in objects:
+        lines = _lines(row.get("text"))
+        start, end = _time(row.get("start"), unit), _time(row.get("end", row.get("stop")), unit)
+        words = _words(_list(row.get("words")), 1000.0)
+        if not lines and words:
+            lines = _lines(" ".join(word for _, _, word in words))
+        if not lines:
+            continue
+        start = words[0][0] if start is None and words else start
+        if start is None:
+            left_out += 1
+            continue
+        if not words and loose:
+            last = math.inf if end is None else end
+            words = tuple(word for word in loose if start <= word[0] < last)
+        passages.append(Passage(start, end, lines, _speaker(row.get("speaker")), words, _sure(row)))
+    language = top.get("language", _mapping(top.get("result")).get("language", ""))
+    duration = _time(top.get("duration"), 1000.0) or 0
+    # One who dumps a list of segments may have speakers in the texts; where there is a place for them, they are there.
+    is_named = any(passage.name for passage in passages)
+    return Found(tuple(passages), left_out, language if isinstance(language, str) else "", duration, is_named=is_named)
+
+
+def _unit(rows: Sequence[Mapping[str, Any]]) -> float:
+    """How many milliseconds a time of the segments counts."""
+    if any("stop" in row and "end" not in row for row in rows):
+        is_whole = all(isinstance(row.get(name), int) for row in rows for name in ("start", "stop"))
+        return 10.0 if is_whole else 1000.0
+    return 1000.0 if _MARKS & set().union(*(row.keys() for row in rows)) or _is_in_seconds(rows) else 1.0
+
+
+def _is_in_seconds(rows: Sequence[Any]) -> bool:
+    """Whether the times are seconds: one has a fraction, or as milliseconds nobody could have spoken so fast."""
+    times, letters = [], 0
+    for row in rows:
+        if isinstance(row, dict):
+            times += [
+                t for t in (row.get("start"), row.get("end")) if isinstance(t, int | float) and not isinstance(t, bool)
+            ]
+            letters += len(letters_of(row["text"])) if isinstance(row.get("text"), str) else 0
+    if any(isinstance(t, float) and t != int(t) for t in times if math.isfinite(t)):
+        return True
+    length = max(times, default=0) - min(times, default=0)
+    return bool(times) and letters > length * _FASTEST
+
+
+def _words(items: Iterable[Any], unit: float) -> tuple[SaidWord, ...]:
+    """The words; one without a time (WhisperX gives numbers none) lies between its neighbours."""
+    said: list[tuple[int | None, int | None, str]] = []
+    for item in items:
+        if isinstance(item, dict):
+            text = item.get("word", item.get("text"))
+            if isinstance(text, str) and tidy(text := _SPECIAL.sub("", text)):
+                said.append((_time(item.get("start"), unit), _time(item.get("end"), unit), text))
+    merged: list[tuple[int | None, int | None, str]] = []
+    for start, end, text in said:
+        # A piece of a word follows without a space, where the words of this file have one before them.
+        if merged and not text[0].isspace() and merged[0][2][0].isspace():
+            merged[-1] = (merged[-1][0], end, merged[-1][2] + text)
+        else:
+            merged.append((start, end, text))
+    last = next((start for start, _, _ in merged if start is not None), None)
+    if last is None:
+        return ()
+    words: list[SaidWord] = []
+    for number, (start, end, text) in enumerate(merged):
+        later = next((s for s, _, _ in merged[number + 1 :] if s is not None), None)
+        begin = last if start is None else start
+        last = max(begin, (begin if later is None else later) if end is None else end)
+        words.append((begin, last, tidy(text)))
+    return tuple(words)
+
+
+def _sure(row: Mapping[str, Any]) -> float | None:
+    """How sure the engine was: as it says, else of its mean logarithm."""
+    for name in ("confidence", "score", "probability"):
+        value = row.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+            return float(value)
+    value = row.get("avg_logprob")
+    return math.exp(value) if isinstance(value, int | float) and -100 <= value <= 0 else None
+
+
+def _speaker(value: object) -> str:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("label") or value.get("id")
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or value.strip() in {"", "?"}:
+        return ""
+    name = name_of(value)
+    return f"Speaker {name}" if name.isdecimal() else name
+
+
+# -- the others
+
+
+def _cpp(top: Mapping[str, Any]) -> Found:
+    """whisper.cpp: times in milliseconds as numbers, and as clocks beside; tokens in the full JSON."""
+    passages, left_out = [], 0
+    for row in _list(top.get("transcription")):
+        if not isinstance(row, dict) or not (lines := _lines(row.get("text"))):
+            continue
+        start, end = _cpp_times(row)
+        if start is None:
+            left_out += 1
+            continue
+        tokens = [
+            {"word": token.get("text"), "start": _cpp_times(token)[0], "end": _cpp_times(token)[1]}
+            for token in _list(row.get("tokens"))
+            if isinstance(token, dict)
+        ]
+        passages.append(Passage(start, end, lines, _speaker(row.get("speaker")), _words(tokens, 1.0)))
+    language = _mapping(top.get("result")).get("language") or _mapping(top.get("params")).get("language", "")
+    named = any(p.name for p in passages)
+    return Found(tuple(passages), left_out, language if isinstance(language, str) else "", is_named=named)
+
+
+def _cpp_times(row: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    offsets, clocks = _mapping(row.get("offsets")), _mapping(row.get("timestamps"))
+    start, end = (_time(offsets.get(name), 1.0) for name in ("from", "to"))
+    if start is None and isinstance(clocks.get("from"), str):
+        start, end = time_of(clocks["from"]), time_of(str(clocks.get("to", "")))
+    return start, end
+
+
+def _chunks(top: Mapping[str, Any]) -> Found:
+    """Hugging Face's pipeline; the end of the last chunk may be null."""
+    spoken = [row for row in _list(top.get("speakers")) if isinstance(row, dict) and _lines(row.get("text"))]
+    passages, left_out = [], 0
+    for row in spoken or _list(top.get("chunks")):
+        if not isinstance(row, dict) or not (lines := _lines(row.get("text"))):
+            continue
+        times = _list(row.get("timestamp"))
+        start, end = (_time(times[at], 1000.0) if at < len(times) else None for at in (0, 1))
+        if start is None:
+            left_out += 1
+        else:
+            passages.append(Passage(start, end, lines, _speaker(row.get("speaker"))))
+    return Found(tuple(passages), left_out, is_named=any(p.name for p in passages))
+
+
+def _json3(top: Mapping[str, Any]) -> Found:
+    """YouTube's json3: an event for each line that comes, its pieces with their own delays."""
+    passages = []
+    for event in _list(top.get("events")):
+        if not isinstance(event, dict) or (start := _time(event.get("tStartMs"), 1.0)) is None:
+            continue
+        segs = [seg for seg in _list(event.get("segs")) if isinstance(seg, dict) and isinstance(seg.get("utf8"), str)]
+        lines = _lines("".join(seg["utf8"] for seg in segs))
+        length = _time(event.get("dDurationMs"), 1.0)
+        if not lines:
+            continue
+        end = None if length is None else start + length
+        begun = [(start + (_time(seg.get("tOffsetMs"), 1.0) or 0), seg["utf8"]) for seg in segs if seg["utf8"].strip()]
+        until = [*(at for at, _ in begun[1:]), start if end is None else end]
+        words = [{"word": text, "start": at, "end": max(at, to)} for (at, text), to in zip(begun, until, strict=True)]
+        passages.append(Passage(start, end, lines, words=_words(words, 1.0) if len(words) > 1 else ()))
+    return Found(_without_overlap(passages))
+
+
+def _without_overlap(passages: list[Passage]) -> tuple[Passage, ...]:
+    """YouTube shows a line until the one after the next: its own end is where the next begins."""
+    kept = []
+    for number, passage in enumerate(passages):
+        later = passages[number + 1].start_ms if number + 1 < len(passages) else None
+        cut = later is not None and passage.end_ms is not None and passage.start_ms < later < passage.end_ms
+        kept.append(
+            Passage(passage.start_ms, later if cut else passage.end_ms, passage.lines, passage.name, passage.words)
+        )
+    return tuple(kept)
+
+
+# -- values
+
+
+def _lines(value: object) -> tuple[str, ...]:
+    if not isinstance(value, str):
+        return ()
+    return tuple(line for line in map(tidy, lines_of(_SPECIAL.sub("", value))) if line)
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _time(value: object, unit: float) -> int | None:
+    """Milliseconds; a number counts in ``unit``, a clock says it itself."""
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return time_of(value) if isinstance(value, str) else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    ms = round(value * unit)
+    return min(max(ms, 0), LATEST_MS) if ms <= LATEST_MS else None
