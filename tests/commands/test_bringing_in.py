@@ -1,4 +1,4 @@
-"""`malgeul transcribe` and `malgeul ocr` with files that hold a text already: nothing is sent, what is missing is told."""
+"""`malgeul transcribe` and `malgeul ocr` with files that hold a text already: nothing is sent, gaps are told."""
 
 from __future__ import annotations
 
