@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.controls.question import Question
 from desktop_app.ui.library.bin_table import BinTable
+from desktop_app.ui.library.chosen_actions import add_buttons, chosen_action, show_menu
 from desktop_app.ui.library.document_rows import StateCard
-from desktop_app.ui.look.icons import ICON_PX, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.words import measures
@@ -73,26 +73,11 @@ class BinPage(QWidget):
         row.addWidget(self._count)
         row.addStretch(1)
         self._actions = [
-            self._action("restore", self.tr("Restore"), self.restore_chosen),
-            self._action("delete", self.tr("Delete for good…"), self.ask_chosen),
+            chosen_action(self, self._look, "restore", self.tr("Restore"), self.restore_chosen),
+            chosen_action(self, self._look, "delete", self.tr("Delete for good…"), self.ask_chosen),
         ]
-        for action in self._actions:
-            button = QPushButton(action.icon(), action.text())
-            set_role(button, "quiet")
-            button.setIconSize(QSize(ICON_PX, ICON_PX))
-            button.clicked.connect(action.trigger)
-            action.changed.connect(lambda one=action, press=button: press.setVisible(one.isEnabled()))
-            # the bar keeps the height it has with its buttons: choosing a row must move nothing
-            row.addStrut(button.sizeHint().height())
-            button.hide()
-            row.addWidget(button)
+        add_buttons(row, self._actions)
         return row
-
-    def _action(self, icon_name: str, text: str, run: Callable[[], object]) -> QAction:
-        action = QAction(icon(self._look, icon_name), text, self)
-        action.setEnabled(False)
-        action.triggered.connect(lambda _checked=False: run())
-        return action
 
     def _content(self) -> QWidget:
         self.table = BinTable(self._look)
@@ -100,7 +85,7 @@ class BinPage(QWidget):
         self.table.delete_requested.connect(self.ask_chosen)
         self.table.selectionModel().selectionChanged.connect(self._on_chosen)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.customContextMenuRequested.connect(lambda at: show_menu(self.table, at, self._actions))
         card = QFrame()
         set_role(card, "card")
         inside = QVBoxLayout(card)
@@ -162,13 +147,6 @@ class BinPage(QWidget):
             self._count.setText(self.tr("{count} chosen").format(count=chosen))
         else:
             self._count.setText(measures.documents(len(self._documents)) if self._documents else "")
-
-    def _show_menu(self, at: QPoint) -> None:
-        if self.table.indexAt(at).isValid():
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addActions(self._actions)
-            menu.popup(self.table.viewport().mapToGlobal(at))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of sight, nothing is asked any more."""

@@ -4,23 +4,59 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.ui.controls.line_edit import LineEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.domain.library import DocumentSummary
+
     _View = QAbstractItemView
+    _Model = QAbstractItemModel
 else:
     # what a class of Qt's is mixed with at run time must be none of its own
     _View = object
+    _Model = object
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
 """What a model gives the id of a row's document for."""
 TITLE_COLUMN = 0
 MOST_LETTERS = 300
 Index = QModelIndex | QPersistentModelIndex
+
+
+class DocumentsModel(_Model):
+    """Stands before a model of Qt's whose rows are documents. `ID_ROLE` gives the document's id."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._documents: list[DocumentSummary] = []
+
+    def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
+        """Show these documents, in the order that is chosen."""
+        self.beginResetModel()
+        self._documents = list(documents)
+        self._arrange()
+        self.endResetModel()
+
+    def _arrange(self) -> None:
+        """Put the documents in the order that is chosen: as they came, where there is none to choose."""
+
+    def document(self, row: int) -> DocumentSummary:
+        """The document of a row."""
+        return self._documents[row]
+
+    def row_of(self, document_id: str) -> int:
+        """The row of a document; -1 if it is not here."""
+        return next((row for row, one in enumerate(self._documents) if one.id == document_id), -1)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many documents there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._documents)
 
 
 class TitleDelegate(QStyledItemDelegate):

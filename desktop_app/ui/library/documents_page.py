@@ -7,13 +7,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.job import Job
 from desktop_app.domain.library import MOST_HITS, DocumentSummary, Query, SearchHit
+from desktop_app.ui.library.chosen_actions import add_buttons, chosen_action, show_menu
 from desktop_app.ui.library.document_rows import StateCard
 from desktop_app.ui.library.drop_area import DropArea
 from desktop_app.ui.library.job_board import JobBoard
@@ -30,7 +30,6 @@ from desktop_app.ui.library.meetings_table import MeetingsTable
 from desktop_app.ui.library.scans_grid import ScansGrid
 from desktop_app.ui.library.search_field import SearchField
 from desktop_app.ui.library.search_results import SearchResults
-from desktop_app.ui.look.icons import ICON_PX, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.words import measures
@@ -138,31 +137,21 @@ class DocumentsPage(QWidget, Generic[View]):
         row.addWidget(self._running)
         row.addStretch(1)
         self._actions = [
-            self._action("open", translate("Meetings", "Open"), self._open_chosen, single=True),
-            self._action("rename", translate("Meetings", "Rename"), self._rename_chosen, single=True),
-            self._action(
-                "export", translate("Meetings", "Export"), lambda: self.export_requested.emit(list(self.table.chosen))
+            chosen_action(self, self._look, "open", translate("Meetings", "Open"), self._open_chosen, single=True),
+            chosen_action(
+                self, self._look, "rename", translate("Meetings", "Rename"), self._rename_chosen, single=True
             ),
-            self._action("delete", translate("Meetings", "Delete"), self.delete_chosen),
+            chosen_action(
+                self,
+                self._look,
+                "export",
+                translate("Meetings", "Export"),
+                lambda: self.export_requested.emit(list(self.table.chosen)),
+            ),
+            chosen_action(self, self._look, "delete", translate("Meetings", "Delete"), self.delete_chosen),
         ]
-        for action in self._actions:
-            button = QPushButton(action.icon(), action.text())
-            set_role(button, "quiet")
-            button.setIconSize(QSize(ICON_PX, ICON_PX))
-            button.clicked.connect(action.trigger)
-            action.changed.connect(lambda one=action, press=button: press.setVisible(one.isEnabled()))
-            # the bar keeps the height it has with its buttons: choosing a row must move nothing
-            row.addStrut(button.sizeHint().height())
-            button.hide()
-            row.addWidget(button)
+        add_buttons(row, self._actions)
         return row
-
-    def _action(self, icon_name: str, text: str, run: Callable[[], object], *, single: bool = False) -> QAction:
-        action = QAction(icon(self._look, icon_name), text, self)
-        action.setData(single)
-        action.setEnabled(False)
-        action.triggered.connect(lambda _checked=False: run())
-        return action
 
     def _content(self) -> QWidget:
         self.table.opened.connect(self.document_opened)
@@ -170,7 +159,7 @@ class DocumentsPage(QWidget, Generic[View]):
         self.table.delete_requested.connect(self.delete_chosen)
         self.table.selectionModel().selectionChanged.connect(self._on_chosen)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.customContextMenuRequested.connect(lambda at: show_menu(self.table, at, self._actions))
         self.results = SearchResults(self._look)
         self.results.opened.connect(self.hit_opened)
         self.results.played.connect(self.hit_played)
@@ -271,13 +260,6 @@ class DocumentsPage(QWidget, Generic[View]):
 
     def _rename_chosen(self) -> None:
         self.table.rename_chosen()
-
-    def _show_menu(self, at: QPoint) -> None:
-        if self.table.indexAt(at).isValid():
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addActions([action for action in self._actions if action.isEnabled()])
-            menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _on_renamed(self, document_id: str, title: str) -> None:
         self._documents = tuple(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop_app.ui.library.document_views import ID_ROLE
+from desktop_app.ui.library.document_views import ID_ROLE, DocumentsModel
 from desktop_app.ui.words import measures
 
 if TYPE_CHECKING:
@@ -49,15 +49,14 @@ def kept_words(document: DocumentSummary) -> str:
     return QCoreApplication.translate("MeetingsModel", "Text only")
 
 
-class MeetingsModel(QAbstractTableModel):
-    """Rows are documents, sorted by a column. `ID_ROLE` gives the document's id."""
+class MeetingsModel(DocumentsModel, QAbstractTableModel):
+    """Rows are documents, sorted by a column."""
 
     keys = _KEYS
     """By what each column is sorted."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._documents: list[DocumentSummary] = []
         self._order = (Column.DATE, Qt.SortOrder.DescendingOrder)
         self._heads = {
             Column.TITLE: self.tr("Title"),
@@ -67,25 +66,6 @@ class MeetingsModel(QAbstractTableModel):
             Column.SERVICE: self.tr("Service"),
             Column.STATE: self.tr("State"),
         }
-
-    def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
-        """Show these documents, in the order that is chosen."""
-        self.beginResetModel()
-        self._documents = list(documents)
-        self._arrange()
-        self.endResetModel()
-
-    def document(self, row: int) -> DocumentSummary:
-        """The document of a row."""
-        return self._documents[row]
-
-    def row_of(self, document_id: str) -> int:
-        """The row of a document; -1 if it is not here."""
-        return next((row for row, one in enumerate(self._documents) if one.id == document_id), -1)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many documents there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._documents)
 
     def columnCount(self, parent: Index | None = None) -> int:
         """How many columns there are."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -26,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.library import DocumentSummary
-from desktop_app.ui.library.document_views import ID_ROLE, DocumentsView, TitleDelegate
+from desktop_app.ui.library.document_views import ID_ROLE, DocumentsModel, DocumentsView, TitleDelegate
 from desktop_app.ui.library.first_pages import FirstPages
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font
@@ -40,30 +38,8 @@ TITLE_PX, META_PX = 22, 20
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ScansModel(QAbstractListModel):
-    """Scans, the one changed last first. `ID_ROLE` gives the document's id."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._documents: list[DocumentSummary] = []
-
-    def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
-        """Show these, in their order."""
-        self.beginResetModel()
-        self._documents = list(documents)
-        self.endResetModel()
-
-    def document(self, row: int) -> DocumentSummary:
-        """The document of a row."""
-        return self._documents[row]
-
-    def row_of(self, document_id: str) -> int:
-        """The row of a document; -1 if it is not here."""
-        return next((row for row, one in enumerate(self._documents) if one.id == document_id), -1)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many documents there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._documents)
+class ScansModel(DocumentsModel, QAbstractListModel):
+    """Scans, the one changed last first."""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a card says."""

@@ -108,3 +108,21 @@ class IconLabel(QWidget):
         painter = QPainter(self)
         self._icon.paint(painter, self.rect())
         painter.end()
+
+
+class IconPictures:
+    """Icons of one size as pictures, drawn once for each colour and sharpness: delegates paint them all the time."""
+
+    def __init__(self, look: Look, size_px: int) -> None:
+        self._look, self._size_px = look, size_px
+        self._drawn: dict[tuple[str, str, float], QPixmap] = {}
+
+    def picture(self, painter: QPainter, name: str, role: str) -> QPixmap:
+        """An icon in the colour that the theme gives to ``role`` now, as sharp as what is painted on."""
+        device = painter.device()
+        ratio = device.devicePixelRatio() if device is not None else 1.0
+        key = (name, getattr(self._look.theme, role).name(), ratio)
+        if key not in self._drawn:
+            size = QSize(self._size_px, self._size_px)
+            self._drawn[key] = icon(self._look, name, role).pixmap(size, ratio)
+        return self._drawn[key]

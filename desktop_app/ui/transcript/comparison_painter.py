@@ -6,14 +6,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
 
 from desktop_app.domain.recognised_again import ProposalKind
 from desktop_app.domain.text_difference import PartKind, TextPart, text_difference
 from desktop_app.domain.timecode import format_clock
-from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.icons import IconPictures
 from desktop_app.ui.look.style import font
 from desktop_app.ui.look.theme import Look, Theme
 from desktop_app.ui.transcript.comparison_model import ComparedRow
@@ -102,7 +102,7 @@ class ComparisonPainter:
         self._look, self._kind_name = look, kind_name
         self.places = Places.of(900)
         self._laid: OrderedDict[tuple[str, str, str], tuple[_Side, _Side]] = OrderedDict()
-        self._pictures: dict[tuple[str, str, float], QPixmap] = {}
+        self._marks = IconPictures(look, _MARK_PX)
         metrics = QFontMetricsF(reading_font())
         self._letter = metrics.horizontalAdvance("가")
         self._plain, self._bold = font(tabular=True), font(bold=True)
@@ -200,7 +200,7 @@ class ComparisonPainter:
         if row.is_locked and not row.is_same:
             picture = "lock-open-variant-outline" if is_ticked else "lock-outline"
             place = QPointF(x, top + (height - _MARK_PX) / 2)
-            painter.drawPixmap(place, self._picture(painter, picture, "warning" if is_ticked else "quiet_text"))
+            painter.drawPixmap(place, self._marks.picture(painter, picture, "warning" if is_ticked else "quiet_text"))
             x += _MARK_PX + 4
         painter.setFont(self._small)
         painter.setPen(theme.quiet_text)
@@ -275,11 +275,3 @@ class ComparisonPainter:
                 self._laid.popitem(last=False)
         self._laid.move_to_end(key)
         return found
-
-    def _picture(self, painter: QPainter, name: str, role: str) -> QPixmap:
-        device = painter.device()
-        ratio = device.devicePixelRatio() if device is not None else 1.0
-        key = (name, getattr(self._look.theme, role).name(), ratio)
-        if key not in self._pictures:
-            self._pictures[key] = icon(self._look, name, role).pixmap(QSize(_MARK_PX, _MARK_PX), ratio)
-        return self._pictures[key]

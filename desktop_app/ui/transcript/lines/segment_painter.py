@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QTextCharFormat, QTextLayout
 
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Segment, Speaker
-from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.icons import IconPictures
 from desktop_app.ui.look.style import font
 from desktop_app.ui.look.theme import Look, Theme
 from desktop_app.ui.transcript.lines.segment_layout import (
@@ -58,7 +58,8 @@ class SegmentPainter:
         self._name_font = font(bold=True)
         self._time_font = font(tabular=True)
         self._name_metrics = QFontMetricsF(self._name_font)
-        self._pictures: dict[tuple[str, str, float], QPixmap] = {}
+        self._marks = IconPictures(look, _MARK_PX)
+        self._drawn_dots: dict[tuple[str, float], QPixmap] = {}
         self._names: dict[tuple[str, int], str] = {}
 
     def paint(
@@ -76,7 +77,7 @@ class SegmentPainter:
         else:
             self._text(painter, row, segment, theme, state)
         for name, role, box in self.marks(row, segment, state):
-            painter.drawPixmap(box.topLeft(), self._picture(painter, name, role))
+            painter.drawPixmap(box.topLeft(), self._marks.picture(painter, name, role))
 
     def _background(self, painter: QPainter, row: QRect, theme: Theme, state: RowState) -> None:
         box = QRectF(row).adjusted(_INSET, 0, -_INSET, 0)
@@ -218,20 +219,12 @@ class SegmentPainter:
             for place, (name, role) in enumerate(marks)
         ]
 
-    def _picture(self, painter: QPainter, name: str, role: str) -> QPixmap:
-        device = painter.device()
-        ratio = device.devicePixelRatio() if device is not None else 1.0
-        key = (name, getattr(self._look.theme, role).name(), ratio)
-        if key not in self._pictures:
-            self._pictures[key] = icon(self._look, name, role).pixmap(QSize(_MARK_PX, _MARK_PX), ratio)
-        return self._pictures[key]
-
     def _dots(self, painter: QPainter, theme: Theme) -> QPixmap:
         """One dot and the room behind it: a dotted pen would take longer than the rest of the row."""
         device = painter.device()
         ratio = device.devicePixelRatio() if device is not None else 1.0
-        key = ("dots", theme.warning.name(), ratio)
-        if key not in self._pictures:
+        key = (theme.warning.name(), ratio)
+        if key not in self._drawn_dots:
             made = QPixmap(round(_DOT_STEP_PX * ratio), round(_DOT_PX * ratio))
             made.setDevicePixelRatio(ratio)
             made.fill(Qt.GlobalColor.transparent)
@@ -241,8 +234,8 @@ class SegmentPainter:
             dot.setBrush(theme.warning)
             dot.drawEllipse(QRectF(0.2, 0, _DOT_PX, _DOT_PX))
             dot.end()
-            self._pictures[key] = made
-        return self._pictures[key]
+            self._drawn_dots[key] = made
+        return self._drawn_dots[key]
 
     def _elided(self, name: str, width: int) -> str:
         key = (name, width)
