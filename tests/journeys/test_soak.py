@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.soak import command_kills, day, migration, mutations, service_faults, window_kills
+from tests.soak import command_kills, day, kinds, migration, mutations, service_faults, window_kills
 from tests.soak.secrets_search import places
 from tests.soak.tally import Tally, table
 
@@ -61,6 +61,13 @@ def test_a_reader_that_fails_otherwise_than_by_a_refusal_is_counted(
     monkeypatch.setattr(mutations, "reader", lambda _path: fails)
     mutations.read_all([tmp_path / "a.srt"])
     assert "KeyError" in capsys.readouterr().out
+
+
+def test_every_kind_of_file_is_read_before_it_is_damaged(tmp_path: Path) -> None:
+    whole = kinds.originals(tmp_path / "whole")
+    assert len({path.name for path in whole}) > 40
+    for path in whole:
+        kinds.reader(path)(path)
 
 
 def test_no_file_is_left_as_it_was_for_long() -> None:

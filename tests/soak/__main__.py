@@ -22,7 +22,7 @@ PARTS: dict[str, tuple[Callable[[int, int, Path], list[Tally]], int]] = {
     "disks": (disk.run, 21),
     "migration": (migration.run, 20),
     "commands": (command_kills.run, 100),
-    "services": (service_faults.run, 180),
+    "services": (service_faults.run, 280),
 }
 """Each with how often it is done."""
 

@@ -6,13 +6,14 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.soak.counting import CountingPages, CountingSpeech, Taken
-from tests.soak.tally import Tally, together
+from tests.soak.secrets_search import places
+from tests.soak.tally import KILL, Tally
 from tests.support.clova_stand_in import SECRET
 from tests.support.csr_stand_in import KEY, KEY_ID, CsrStandIn
 from tests.support.csr_stand_in import Received as Dictated
@@ -29,7 +30,7 @@ from tests.support.waiting import SOON_S
 FINE = (0, 5)
 """Done, or told that it may have been accepted."""
 MOST_TRIES = 6
-AT_ONCE = 3
+KEYS = (SECRET, OCR_SECRET, KEY, NHN_SECRET)
 
 
 class CountingCsr(CsrStandIn):
@@ -108,30 +109,34 @@ def _ocr(folder: Path, number: int) -> list[str]:
     return ["ocr", "--service", "clova-ocr", str(make_image(folder / f"공문 {number}.png", (200 + number, 120)))]
 
 
-LINES: tuple[Making, ...] = (
-    _transcribe("clova-speech", 2.0),
-    _transcribe("clova-speech", 190.0),
-    _transcribe("csr", 2.0),
-    _transcribe("nhn-stt", 2.0),
-    _ocr,
-)
+SERVICES: dict[str, tuple[Making, ...]] = {
+    # the long one is accepted with a token, and asked after
+    "clova-speech": (_transcribe("clova-speech", 2.0), _transcribe("clova-speech", 190.0)),
+    "csr": (_transcribe("csr", 2.0),),
+    "nhn-stt": (_transcribe("nhn-stt", 2.0),),
+    "clova-ocr": (_ocr,),
+}
+LINES = tuple(making for lines in SERVICES.values() for making in lines)
 
 
 def run(kills: int, seed: int, folder: Path) -> list[Tally]:
-    """Kill so many commands, some at once; each is given again until it ends by itself."""
-    each = [kills // AT_ONCE + (n < kills % AT_ONCE) for n in range(AT_ONCE)]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        tallies = list(pool.map(lambda n: _run(each[n], seed + n, folder / str(n)), range(AT_ONCE)))
-    return [together("killed commands", tallies)]
+    """Kill so many commands, of each service as many; each is given again until it ends by itself."""
+    count = len(SERVICES)
+    with ThreadPoolExecutor(count) as pool:
+        running = [
+            pool.submit(_run, name, kills // count + (n < kills % count), seed + n, folder / name)
+            for n, name in enumerate(SERVICES)
+        ]
+        return [one.result() for one in running]
 
 
-def _run(kills: int, seed: int, folder: Path) -> Tally:
-    tally = Tally("")
+def _run(name: str, kills: int, seed: int, folder: Path) -> Tally:
+    tally = Tally(f"killed commands, {name}", KILL)
     chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     with servers(seed) as (environment, taken):
         while tally.done < kills:
-            line = chance.choice(LINES)(folder, tally.done + 1)
+            line = chance.choice(SERVICES[name])(folder, tally.done + 1)
             for _ in range(chance.randrange(1, MOST_TRIES)):
                 code = _given(line, folder / "home", environment, chance.uniform(0.3, 4.0))
                 if code is not None:
@@ -143,17 +148,32 @@ def _run(kills: int, seed: int, folder: Path) -> Tally:
                 tally.died += 1
                 tally.tell(f"{' '.join(line)} ended with {code}")
         tally.paid_twice = sum(one.twice for one in taken)
+        tally.taken = sum(one.calls for one in taken)
+    look_for_keys(folder, tally)
     return tally
+
+
+def look_for_keys(folder: Path, tally: Tally) -> None:
+    """Count the places at which a key stands in what the commands kept and said."""
+    for place in places(KEYS, (folder,)):
+        tally.secrets += 1
+        tally.tell(f"a key stands in {place}")
+
+
+def begun(line: Sequence[str], home: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """A command at work. What it says is added to a file beside its home."""
+    with home.with_name("said.txt").open("ab") as said:
+        return subprocess.Popen(
+            [sys.executable, "-m", "desktop_app", *line],
+            env={**os.environ, **environment, "MALGEUL_HOME": str(home), "PYTHONPATH": str(ROOT)},
+            stdout=said,
+            stderr=said,
+        )
 
 
 def _given(line: list[str], home: Path, environment: Mapping[str, str], within_s: float) -> int | None:
     """The exit code, or None if it was killed before it ended."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "desktop_app", *line],
-        env={**os.environ, **environment, "MALGEUL_HOME": str(home), "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = begun(line, home, environment)
     with suppress(subprocess.TimeoutExpired):
         return process.wait(within_s)
     process.kill()

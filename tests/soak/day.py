@@ -8,7 +8,7 @@ from statistics import median
 
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from tests.soak.tally import Tally
+from tests.soak.tally import ROUND, Tally
 from tests.support.started_program import StartedProgram
 from tests.support.transcript_examples import example
 
@@ -19,7 +19,7 @@ LINES = 400
 
 def run(rounds: int, _seed: int, folder: Path) -> list[Tally]:
     """Eight hours of so many rounds each. A round is what an office does in a few minutes."""
-    tally = Tally("a day's work")
+    tally = Tally(f"a day's work, {HOURS} hours", ROUND)
     home, exports = folder / "home", folder / "exports"
     exports.mkdir(parents=True)
     paths = Paths(home)

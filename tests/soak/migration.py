@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.soak.tally import Tally, together
+from tests.soak.tally import KILL, Tally, together
 from tests.support.started_program import ROOT
 from tests.support.waiting import SOON_S
 
@@ -25,7 +25,7 @@ def run(kills: int, seed: int, folder: Path) -> list[Tally]:
     """Kill the first start with an old library so many times."""
     whole = folder / "whole"
     _unpack(whole)
-    titles = sorted(_titles(whole, tally := Tally("")))
+    titles = sorted(_titles(whole, tally := Tally("", KILL)))
     assert titles
     each = [kills // AT_ONCE + (n < kills % AT_ONCE) for n in range(AT_ONCE)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -34,7 +34,7 @@ def run(kills: int, seed: int, folder: Path) -> list[Tally]:
 
 
 def _run(kills: int, seed: int, folder: Path, titles: list[str]) -> Tally:
-    tally = Tally("")
+    tally = Tally("", KILL)
     chance = random.Random(seed)
     for number in range(kills):
         home = folder / str(number)

@@ -3,17 +3,15 @@ works. What may have been taken is not sent again, and what was not taken is don
 
 from __future__ import annotations
 
-import os
+import gzip
 import random
-import subprocess
-import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.soak.command_kills import LINES, servers
-from tests.soak.tally import Tally, together
+from tests.soak.command_kills import LINES, begun, look_for_keys, servers
+from tests.soak.tally import FAULT, Tally, together
 from tests.support.misbehaving_server import (
     Behaviour,
     Line,
@@ -21,17 +19,21 @@ from tests.support.misbehaving_server import (
     answers,
     closes_after_body,
     closes_while_sent,
+    cuts_the_answer,
+    drips,
     refuses_early,
+    talks_nonsense,
 )
-from tests.support.started_program import ROOT
 from tests.support.waiting import SOON_S
 
+BOMB = gzip.compress(bytes(200 << 20))
 PAGE = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What a service does. ``may_be_taken``: nobody can know whether it took the call."""
+    """What a service does. ``may_be_taken``: nobody can know whether it took the call. An answer that is none is told,
+    and bars nothing."""
 
     name: str
     behaviour: Behaviour
@@ -54,6 +56,12 @@ FAULTS = (
     Fault(
         "is overrun", answers(b'{"error": {"errorCode": "420", "message": "Rate Limited"}}', 429), may_be_taken=False
     ),
+    Fault("answers with a page", answers(PAGE, 200, "Content-Type: text/html"), may_be_taken=False),
+    Fault("answers nothing that can be read", answers(b"\xff\xfe{"), may_be_taken=False),
+    Fault("breaks its answer off", cuts_the_answer(b'{"result": "COMPLETED", "token": "x"}'), may_be_taken=False),
+    Fault("speaks another language", talks_nonsense, may_be_taken=False),
+    Fault("answers with a bomb", answers(BOMB, 200, "Content-Encoding: gzip"), may_be_taken=False),
+    Fault("drips a page", drips(PAGE), may_be_taken=False),
     Fault("hangs up after all", closes_after_body, may_be_taken=True),
     Fault("resets after all", _resets_after_body, may_be_taken=True),
 )
@@ -71,7 +79,7 @@ def run(faults: int, seed: int, folder: Path) -> list[Tally]:
 
 
 def _run(faults: int, seed: int, folder: Path) -> Tally:
-    tally = Tally("")
+    tally = Tally("", FAULT)
     chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     with servers(seed) as (environment, taken):
@@ -92,6 +100,8 @@ def _run(faults: int, seed: int, folder: Path) -> Tally:
             if fault.may_be_taken and sent:
                 tally.paid_twice += 1
                 tally.tell(told)
+        tally.taken = sum(one.calls for one in taken)
+    look_for_keys(folder, tally)
     return tally
 
 
@@ -101,11 +111,4 @@ def _elsewhere(address: str, origin: str) -> str:
 
 
 def _code(line: list[str], home: Path, environment: Mapping[str, str]) -> int:
-    return subprocess.run(
-        [sys.executable, "-m", "desktop_app", *line],
-        env={**os.environ, **environment, "MALGEUL_HOME": str(home), "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        timeout=SOON_S,
-        check=False,
-    ).returncode
+    return begun(line, home, environment).wait(SOON_S)

@@ -15,7 +15,7 @@ from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from tests.soak.counting import CountingPages, CountingSpeech
 from tests.soak.secrets_search import places
-from tests.soak.tally import Tally
+from tests.soak.tally import KILL, Tally
 from tests.support.clova_stand_in import SECRET
 from tests.support.made_up_model import HEAD, made_up_files
 from tests.support.media_maker import make, speech
@@ -186,7 +186,7 @@ def run(kills: int, seed: int, folder: Path) -> list[Tally]:
 
 
 def _killed_with_accounts(kills: int, seed: int, folder: Path) -> Tally:
-    tally = Tally("killed window, accounts")
+    tally = Tally("killed window, accounts", KILL)
     with CountingSpeech(seed) as speech_server, CountingPages(seed) as page_server:
         environment = {
             "MALGEUL_CLOVA_SPEECH_URL": speech_server.invoke_url,
@@ -199,6 +199,7 @@ def _killed_with_accounts(kills: int, seed: int, folder: Path) -> Tally:
         for taken in (speech_server.taken, page_server.taken):
             taken.is_over.set()
             tally.paid_twice += taken.twice
+            tally.taken += taken.calls
         found = list(places((SECRET, OCR_SECRET), (folder,), (p.complaints for p in house.programs)))
     tally.secrets = len(found)
     for place in found:
@@ -207,7 +208,7 @@ def _killed_with_accounts(kills: int, seed: int, folder: Path) -> Tally:
 
 
 def _killed_without(kills: int, seed: int, folder: Path) -> Tally:
-    tally = Tally("killed window, here")
+    tally = Tally("killed window, this computer", KILL)
     files = {
         f"mobiuslabsgmbh/faster-whisper-{MODEL}/{name}": body for name, body in made_up_files("soak", WEIGHTS).items()
     }
