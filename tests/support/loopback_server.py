@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,14 @@ class Reply:
 
 Serve = Callable[[str, str, Mapping[str, str], bytes], Reply]
 """From method, target, headers (their names in small letters) and body to the reply; called in a thread each."""
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing of who hung up, as a program does that is killed."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # types of the parent
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class LoopbackServer:
@@ -55,7 +64,7 @@ class LoopbackServer:
                 self.end_headers()
                 self.wfile.write(data)
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = False
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), name=name)
 

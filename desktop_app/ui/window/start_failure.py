@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout
 
 from desktop_app.ui.controls.held_keys import HeldKeys
@@ -33,10 +34,17 @@ class StartFailure(QDialog):
         column.setSpacing(2 * GRID)
         column.addWidget(what)
         column.addWidget(what_next)
-        column.addStretch(1)
+        column.addSpacing(GRID)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(WIDTH)
         close.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come as high as the words are, once they have their font."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setFixedHeight(layout.totalHeightForWidth(WIDTH))
 
 
 def _label(text: str) -> QLabel:
