@@ -47,13 +47,25 @@ Reader = Callable[[Path], object]
 
 RECORDINGS = tuple(SOUND_KINDS)
 PICTURES = (".png", ".jpg", ".bmp", ".gif", ".webp", ".jp2")
-OWN_FORMATS = ("srt", "vtt", "smi", "ass", "csv", "txt", "json")
+OWN_FORMATS = ("srt", "vtt", "csv", "txt", "json")
 """What is written here and read again."""
 SUBTITLES = {
     "lines.sbv": "0:00:01.000,0:00:02.500\n김민수: 안녕하세요\n\n0:00:03.000,0:00:04.000\n네\n",
     "lines.lrc": "[ti:회의]\n[00:01.00]안녕하세요\n[00:03.00]네\n",
-    "lines.ttml": '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="2.5s">안녕하세요</p></div></body></tt>',
-    "whisper.import.json": '{"text": "네", "segments": [{"id": 0, "start": 0.0, "end": 1.5, "text": " 네"}], "language": "ko"}',
+    "lines.ttml": (
+        '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="2.5s">안녕하세요</p></div></body></tt>'
+    ),
+    "lines.smi": (
+        "<SAMI><HEAD></HEAD><BODY><SYNC Start=1000><P Class=KRCC>안녕하세요<SYNC Start=2500><P Class=KRCC>&nbsp;"
+        "</BODY></SAMI>"
+    ),
+    "lines.ass": (
+        "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+        "Dialogue: 0,0:00:01.00,0:00:02.50,Default,김민수,0,0,0,,안녕하세요\n"
+    ),
+    "whisper.import.json": (
+        '{"text": "네", "segments": [{"id": 0, "start": 0.0, "end": 1.5, "text": " 네"}], "language": "ko"}'
+    ),
 }
 
 
