@@ -86,6 +86,18 @@ def test_of_two_inputs_with_the_same_content_the_second_says_like_which_and_is_n
     assert posts(clova) == 5
 
 
+def test_of_two_pictures_with_the_same_content_the_second_is_not_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = make_image(tmp_path / "공문.png", (300, 200))
+    second = Path(shutil.copy(first, tmp_path / "공문 사본.png"))
+    with OcrStandIn() as server:
+        account(monkeypatch, "clova-ocr", server)
+        done = run("ocr", first, second, "-o", tmp_path / "out")
+        assert (done.returncode, accepted(server)) == (5, 1)
+        assert f"malgeul: {second}: “{first}”, which was given before it, has the same content" in done.stderr.decode()
+
+
 def test_another_recording_that_took_the_name_gets_its_own_transcript(clova: ClovaStandIn, tmp_path: Path) -> None:
     recording = make(tmp_path / "회의.wav", tone(1.0))
     clova.replies.append(Reply({**RESULT, "segments": [], "text": ""}))
