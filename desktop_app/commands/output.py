@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from unicodedata import category
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -26,11 +26,14 @@ from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
 from desktop_app.export.scan_tables import forms_xlsx
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
-from desktop_app.recipes.importing import Kept
 from desktop_app.recipes.limited_ledger import Warned
 from desktop_app.ui.words.remark_words import remark_sentence
 from desktop_app.ui.words.usage_words import near_limit
 from desktop_app.ui.words.wording import sentence
+
+if TYPE_CHECKING:
+    # Brings the decoders along, which most of what is asked here does not need.
+    from desktop_app.recipes.importing import Kept
 
 
 def tell(error: BaseException, subject: str = "", where: str = "") -> int:

@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -30,6 +31,9 @@ from tests.support.waiting import SOON_S
 FINE = (0, 5)
 """Done, or told that it may have been accepted."""
 MOST_TRIES = 6
+IN_A_CALL = 0.6
+"""So many of the commands are killed a moment after their call came."""
+LOOK_EVERY_S = 0.05
 KEYS = (SECRET, OCR_SECRET, KEY, NHN_SECRET)
 
 
@@ -66,7 +70,7 @@ class CountingNhn(NhnStandIn):
 
 
 @contextmanager
-def servers(seed: int) -> Iterator[tuple[dict[str, str], tuple[Taken, ...]]]:
+def servers(seed: int) -> Iterator[tuple[dict[str, str], dict[str, Taken]]]:
     """All four services, the environment that names them, and what they took."""
     with (
         CountingSpeech(seed) as clova,
@@ -86,11 +90,11 @@ def servers(seed: int) -> Iterator[tuple[dict[str, str], tuple[Taken, ...]]]:
             "MALGEUL_NHN_STT_APP_KEY": APP_KEY,
             "MALGEUL_NHN_STT_SECRET": NHN_SECRET,
         }
-        taken = (clova.taken, pages.taken, csr.taken, nhn.taken)
+        taken = {"clova-speech": clova.taken, "clova-ocr": pages.taken, "csr": csr.taken, "nhn-stt": nhn.taken}
         try:
             yield environment, taken
         finally:
-            for one in taken:
+            for one in taken.values():
                 one.is_over.set()
 
 
@@ -138,17 +142,20 @@ def _run(name: str, kills: int, seed: int, folder: Path) -> Tally:
         while tally.done < kills:
             line = chance.choice(SERVICES[name])(folder, tally.done + 1)
             for _ in range(chance.randrange(1, MOST_TRIES)):
-                code = _given(line, folder / "home", environment, chance.uniform(0.3, 4.0))
+                # at any moment, or where it matters most: while a call is under way and after its answer
+                begin = taken[name].came if chance.random() < IN_A_CALL else None
+                within_s = chance.uniform(0.0, 1.5) if begin is not None else chance.uniform(0.3, 4.0)
+                code = _given(line, folder / "home", environment, within_s, begin)
                 if code is not None:
                     break
                 tally.done += 1
             else:
-                code = _given(line, folder / "home", environment, SOON_S)
+                code = _given(line, folder / "home", environment, SOON_S, None)
             if code not in FINE:
                 tally.died += 1
                 tally.tell(f"{' '.join(line)} ended with {code}")
-        tally.paid_twice = sum(one.twice for one in taken)
-        tally.taken = sum(one.calls for one in taken)
+        tally.paid_twice = sum(one.twice for one in taken.values())
+        tally.taken = sum(one.calls for one in taken.values())
     look_for_keys(folder, tally)
     return tally
 
@@ -171,9 +178,19 @@ def begun(line: Sequence[str], home: Path, environment: Mapping[str, str]) -> su
         )
 
 
-def _given(line: list[str], home: Path, environment: Mapping[str, str], within_s: float) -> int | None:
-    """The exit code, or None if it was killed before it ended."""
+def _given(
+    line: list[str],
+    home: Path,
+    environment: Mapping[str, str],
+    within_s: float,
+    after: threading.Event | None,
+) -> int | None:
+    """The exit code, or None if it was killed before it ended: so long after its begin, or ``after`` something came."""
+    if after is not None:
+        after.clear()
     process = begun(line, home, environment)
+    while after is not None and process.poll() is None and not after.wait(LOOK_EVERY_S):
+        pass
     with suppress(subprocess.TimeoutExpired):
         return process.wait(within_s)
     process.kill()

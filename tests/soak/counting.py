@@ -24,11 +24,14 @@ class Taken:
         self._lock = threading.Lock()
         self._chance = random.Random(seed)
         self.is_over = threading.Event()
+        self.came = threading.Event()
+        """Set with each call; whoever waits for the next one clears it."""
 
     def take(self, data: bytes) -> None:
         """A whole request came, and will be on the bill."""
         with self._lock:
             self._counts[hashlib.sha256(data).hexdigest()] += 1
+        self.came.set()
 
     def dawdle(self) -> None:
         """Take some time for the answer."""

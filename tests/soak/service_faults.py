@@ -90,9 +90,9 @@ def _run(faults: int, seed: int, folder: Path) -> Tally:
             with MisbehavingServer(fault.behaviour) as server:
                 wrong = {k: _elsewhere(v, server.url) if k.endswith("_URL") else v for k, v in environment.items()}
                 first = _code(line, folder / "home", wrong)
-            before = sum(one.calls for one in taken)
+            before = sum(one.calls for one in taken.values())
             again = _code(line, folder / "home", environment)
-            sent = sum(one.calls for one in taken) - before
+            sent = sum(one.calls for one in taken.values()) - before
             told = f"{' '.join(line[:3])}, a service that {fault.name}: {first}, then {again}, {sent} calls"
             if first not in ENDS or again not in ENDS:
                 tally.died += 1
@@ -100,7 +100,7 @@ def _run(faults: int, seed: int, folder: Path) -> Tally:
             if fault.may_be_taken and sent:
                 tally.paid_twice += 1
                 tally.tell(told)
-        tally.taken = sum(one.calls for one in taken)
+        tally.taken = sum(one.calls for one in taken.values())
     look_for_keys(folder, tally)
     return tally
 
