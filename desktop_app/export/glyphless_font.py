@@ -17,7 +17,8 @@ WIDTH = 0.5
 DESCENT = 0.2
 """How far the box reaches below the base line, in sizes of the font."""
 
-_FAMILY = "MalgeulGlyphless"
+FAMILY = "MalgeulGlyphless"
+"""Its name, by which words that were written with it are known again."""
 _UNITS = 1000
 _FIRST_SPARE, _LAST_SPARE = 0xD800, 0xDFFF
 _UNKNOWN = 0xFFFD
@@ -53,7 +54,7 @@ def embed(pdf: Pdf, codes: Codes) -> pikepdf.Object:
     """The font as an object of that PDF; ``codes`` must be complete by then."""
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
-        FontName=Name(f"/{_FAMILY}"),
+        FontName=Name(f"/{FAMILY}"),
         Flags=4,
         FontBBox=Array([0, -200, 500, 800]),
         ItalicAngle=0,
@@ -66,7 +67,7 @@ def embed(pdf: Pdf, codes: Codes) -> pikepdf.Object:
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
-        BaseFont=Name(f"/{_FAMILY}"),
+        BaseFont=Name(f"/{FAMILY}"),
         CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
         FontDescriptor=pdf.make_indirect(descriptor),
         DW=500,
@@ -76,7 +77,7 @@ def embed(pdf: Pdf, codes: Codes) -> pikepdf.Object:
         Dictionary(
             Type=Name.Font,
             Subtype=Name.Type0,
-            BaseFont=Name(f"/{_FAMILY}"),
+            BaseFont=Name(f"/{FAMILY}"),
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]),
             ToUnicode=pdf.make_stream(_to_unicode(codes)),

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import math
 import statistics
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.domain.geometry import Frame, Point
+from desktop_app.domain.geometry import Frame, Point, bounds
 from desktop_app.domain.scan import Scan
 from desktop_app.export.glyphless_font import DESCENT, WIDTH, Codes, embed
+from desktop_app.export.page_place import Matrix, placement, say_plainly, turned_upright
+from desktop_app.export.pdf_layers import MARK, take_unseen_text
 from desktop_app.export.picture_pages import add_picture_pages
 from desktop_app.export.scan_lines import Line, lines
+from desktop_app.export.signatures import take_signatures
+
+TextBox = tuple[float, float, float, float]
+"""Left, top, right and bottom of a piece of text, as shares of the page as it is shown."""
 
 _UNPACKED = 512 << 20
 # of one stream: a file of a megabyte may unpack to gigabytes
@@ -34,27 +43,44 @@ _FINE = 0.3
 _STRAIGHT, _LEANING = 0.5, 20.0
 _ALIKE, _ASIDE = 2.0, 0.35
 _SLANT, _FAR = 5.0, 4.0
+_MET, _MOST_OF = 0.5, 0.6
 _QUARTERS: dict[int, Point] = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 
-Matrix = tuple[float, float, float, float, float, float]
+
+@dataclass(frozen=True, slots=True)
+class Beneath:
+    """What is known of the original beside its bytes. ``passwords``: those that may open it. ``text_of``: where on a
+    page, counted from 1, there is text already that is seen; words are not written over it a second time."""
+
+    passwords: tuple[str, ...] = ()
+    text_of: Callable[[int], Sequence[TextBox]] | None = None
+
+    def boxes(self, number: int) -> Sequence[TextBox]:
+        """Where that page has text; nowhere, where nobody can tell."""
+        return () if self.text_of is None else self.text_of(number)
 
 
-def to_searchable_pdf(scan: Scan, original: Path | str, check: Callable[[], None] | None = None) -> bytes:
+def to_searchable_pdf(
+    scan: Scan, original: Path | str, check: Callable[[], None] | None = None, beneath: Beneath | None = None
+) -> bytes:
     """The original file as a PDF with the scan's words on its pages, unseen but found.
 
-    A PDF keeps its pages as they are; pictures (JPEG, PNG, TIFF, BMP, WebP …) become pages, JPEG with its own bytes,
-    others without loss. Pages are matched by number. ``check`` is called for each page and may raise `Cancelled`.
-    One that opens without its owner's password stays locked as it was. Raises UnusableFile: closed by a password,
-    damaged, missing, of another kind.
+    A PDF keeps its pages as they are; pictures (JPEG, PNG, TIFF, BMP, WebP, HEIC …) become pages, JPEG with its own
+    bytes, others without loss. Pages are matched by number; one whose words lie on their side or on their head is
+    turned, so that they stand upright. Unseen text that a page had gives way to these words, an earlier export's too.
+    Signatures, which would not hold, are taken out. ``check`` is called for each page and may raise `Cancelled`.
+    What needs a password stays locked as it was. Raises UnusableFile: closed by a password, damaged, missing, of
+    another kind.
     """
     if not str(original):
         raise UnusableFile("", FileProblem.MISSING)
-    path = Path(original)
+    path, known = Path(original), beneath or Beneath()
     try:
         is_pdf = _is_pdf(path)
-        with Pdf.open(path) if is_pdf else Pdf.new() as pdf:
+        with _opened(path, known.passwords) if is_pdf else Pdf.new() as pdf:
             sizes = [] if is_pdf else add_picture_pages(pdf, path, scan)
-            _add_text(pdf, scan, sizes, check or _nothing)
+            take_signatures(pdf)
+            _add_text(pdf, scan, sizes, check or _nothing, known)
             out = io.BytesIO()
             pdf.save(out, encryption=pdf.is_encrypted)
             if any("limit exceeded" in str(warning) for warning in pdf.get_warnings()):
@@ -71,6 +97,16 @@ def to_searchable_pdf(scan: Scan, original: Path | str, check: Callable[[], None
         raise UnusableFile(str(path), FileProblem.UNREADABLE) from error
 
 
+def _opened(path: Path, passwords: Sequence[str]) -> Pdf:
+    try:
+        return Pdf.open(path)
+    except pikepdf.PasswordError as error:
+        for password in passwords:
+            with contextlib.suppress(pikepdf.PasswordError):
+                return Pdf.open(path, password=password)
+        raise error from None
+
+
 def _is_pdf(path: Path) -> bool:
     """A PDF may have something before its mark (ISO 32000-1, implementation note 13)."""
     with path.open("rb") as file:
@@ -81,7 +117,9 @@ def _nothing() -> None:
     """Nobody waits to give up."""
 
 
-def _add_text(pdf: Pdf, scan: Scan, sizes: Sequence[tuple[int, int]], check: Callable[[], None]) -> None:
+def _add_text(
+    pdf: Pdf, scan: Scan, sizes: Sequence[tuple[int, int]], check: Callable[[], None], beneath: Beneath
+) -> None:
     codes = Codes()
     layers = []
     pages = list(pdf.pages)
@@ -92,12 +130,60 @@ def _add_text(pdf: Pdf, scan: Scan, sizes: Sequence[tuple[int, int]], check: Cal
             size = (page.width, page.height)
             if min(size) <= 0:
                 size = sizes[page.number - 1] if sizes else _reach(found)
-            layers.append((target, text_layer(found, placement(target, *size), codes)))
+            say_plainly(target)
+            take_unseen_text(pdf, target)
+            found = _not_there_yet(found, beneath.boxes(page.number), size)
+            name = _free_name(target)
+            matrix = turned_upright(target, _main_direction(found), placement(target, *size))
+            layers.append((target, text_layer(found, matrix, codes, name), name))
     if not layers:
         return
     font = embed(pdf, codes)
-    for target, layer in layers:
-        _put(pdf, target, layer, font)
+    for target, layer, name in layers:
+        _put(pdf, target, layer, font, name)
+
+
+def _free_name(page: pikepdf.Page) -> str:
+    """A name for the font that means no other one on this page."""
+    fonts = page.resources.get("/Font")
+    taken = set(fonts.keys()) if isinstance(fonts, Dictionary) else set()
+    names = chain([_FONT], (f"{_FONT}{number}" for number in count(2)))
+    return next(name for name in names if f"/{name}" not in taken)
+
+
+def _not_there_yet(found: tuple[Line, ...], boxes: Sequence[TextBox], size: tuple[float, float]) -> tuple[Line, ...]:
+    """The lines without the words where the page has text that is seen."""
+    if not boxes:
+        return found
+    width, height = size
+    there = [(x0 * width, y0 * height, x1 * width, y1 * height) for x0, y0, x1, y1 in boxes]
+    left = (tuple(word for word in line.words if not _is_covered(word.frame, there)) for line in found)
+    return tuple(Line(words) for words in left if words)
+
+
+def _is_covered(frame: Frame, boxes: Sequence[TextBox]) -> bool:
+    """Whether text stands along most of a word already."""
+    word = bounds(frame.polygon())
+    high = word.bottom - word.top
+    beside = [
+        (max(x0, word.left), min(x1, word.right))
+        for x0, y0, x1, y1 in boxes
+        if min(y1, word.bottom) - max(y0, word.top) > _MET * min(high, max(y1 - y0, 1e-6)) and x1 > word.left
+    ]
+    reached, covered = word.left, 0.0
+    for start, end in sorted(beside):
+        covered += max(0.0, end - max(start, reached))
+        reached = max(reached, end)
+    return covered > _MET * (word.right - word.left)
+
+
+def _main_direction(found: Sequence[Line]) -> int:
+    """Where most of the words run to: 0, or 90, 180 or 270 degrees clockwise from there."""
+    letters = dict.fromkeys(_QUARTERS, 0)
+    for line in found:
+        letters[round(line.frame().angle / 90) * 90 % 360] += sum(len(word.text) for word in line.words)
+    most = max(letters, key=lambda quarter: letters[quarter])
+    return most if letters[most] > _MOST_OF * sum(letters.values()) else 0
 
 
 def _reach(found: tuple[Line, ...]) -> tuple[float, float]:
@@ -106,70 +192,24 @@ def _reach(found: tuple[Line, ...]) -> tuple[float, float]:
     return max(*(x for x, _ in points), 1), max(*(y for _, y in points), 1)
 
 
-def placement(page: pikepdf.Page, width: float, height: float) -> Matrix:
-    """The matrix that leads from pixels of the upright picture (y down) to the page's own space.
-
-    The picture shows the crop box, turned clockwise by ``/Rotate``; boxes need not start at 0 (ISO 32000-1, 14.11.2).
-    """
-    left, bottom, right, top = _box(page)
-    across, up = right - left, top - bottom
-    rotation = _rotation(page)
-    if rotation == 90:
-        return 0, up / width, across / height, 0, left, bottom
-    if rotation == 180:
-        return -across / width, 0, 0, up / height, right, bottom
-    if rotation == 270:
-        return 0, -up / width, -across / height, 0, right, top
-    return across / width, 0, 0, -up / height, left, top
-
-
-def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
-    """The part of the page that is shown: the crop box inside the media box, the lower left corner first."""
-    media = _ordered([float(n) for n in page.mediabox])
-    crop = _ordered([float(n) for n in page.cropbox])
-    shown = (
-        max(media[0], crop[0]),
-        max(media[1], crop[1]),
-        min(media[2], crop[2]),
-        min(media[3], crop[3]),
-    )
-    return shown if shown[0] < shown[2] and shown[1] < shown[3] else media
-
-
-def _ordered(box: list[float]) -> tuple[float, float, float, float]:
-    a, b, c, d = box
-    return min(a, c), min(b, d), max(a, c), max(b, d)
-
-
-def _rotation(page: pikepdf.Page) -> int:
-    node: pikepdf.Object = page.obj
-    for _ in range(64):  # inherited from the tree of pages, which a broken file may tie into a ring
-        if Name.Rotate in node:
-            return int(float(node.Rotate)) // 90 * 90 % 360
-        if Name.Parent not in node:
-            break
-        node = node.Parent
-    return 0
-
-
-def text_layer(found: tuple[Line, ...], matrix: Matrix, codes: Codes) -> bytes:
+def text_layer(found: tuple[Line, ...], matrix: Matrix, codes: Codes, font: str = _FONT) -> bytes:
     """The operators that write the lines: one text object for each, with real spaces between its words."""
     parts = [f"q {' '.join(_short(n, 6) for n in matrix)} cm"]
     # a tenth of a point is enough: pictures of many pixels need no parts of them
     digits = 0 if max(math.hypot(*matrix[:2]), math.hypot(*matrix[2:4])) <= _FINE else 1
-    parts += [_text_object(line, codes, digits) for line in found]
+    parts += [_text_object(line, codes, digits, font) for line in found]
     parts.append("Q\n")
     return "\n".join(parts).encode("ascii")
 
 
-def _text_object(line: Line, codes: Codes, digits: int) -> str:
+def _text_object(line: Line, codes: Codes, digits: int, font: str) -> str:
     parts = [f"BT {_UNSEEN} Tr"]
     size = ""
     boxes = [_steadied(box) for box in _on_one_base(line)]
     for number, (word, box) in enumerate(zip(line.words, boxes, strict=True)):
         height = _short(box.height, 1) if box.height >= 0.1 else "0.1"
         if height != size:
-            parts.append(f"/{_FONT} {height} Tf")
+            parts.append(f"/{font} {height} Tf")
             size = height
         unit = float(height) * WIDTH
         x, y = box.at(0, box.height * (1 - DESCENT))
@@ -269,13 +309,13 @@ def _short(value: float, digits: int) -> str:
     return "0" if shown in {"-0", ""} or not math.isfinite(value) else shown
 
 
-def _put(pdf: Pdf, page: pikepdf.Page, layer: bytes, font: pikepdf.Object) -> None:
+def _put(pdf: Pdf, page: pikepdf.Page, layer: bytes, font: pikepdf.Object, name: str) -> None:
     """Set the words before what the page shows: whatever state that leaves behind, it cannot move them.
 
     The page's own streams stay as they are; its resources may belong to other pages too and are copied.
     """
     resources = Dictionary(dict(page.resources.items()))
     known = dict(resources.Font.items()) if Name.Font in resources else {}
-    resources.Font = Dictionary({**known, f"/{_FONT}": font})
+    resources.Font = Dictionary({**known, f"/{name}": font})
     page.obj.Resources = resources
-    page.contents_add(pdf.make_stream(layer), prepend=True)
+    page.contents_add(pdf.make_stream(layer, {MARK: True}), prepend=True)

@@ -12,6 +12,9 @@ from pi_heif import register_heif_opener
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.picture_file import sound
+from desktop_app.domain.resolution import SIDEWAYS, brightest, stretch
+from desktop_app.domain.resolution import orientation as said_orientation
 from desktop_app.media.page import MOST_PAGES, MOST_PIXELS, OpenPages, PageSize, fitting_scale
 
 register_heif_opener()
@@ -31,8 +34,11 @@ _FORMATS = {
 }
 _READERS = tuple(name for name in _FORMATS if name in Image.OPEN)
 _MODES_WITHOUT_ALPHA = {"1", "L", "P", "RGB", "CMYK", "YCbCr", "LAB", "HSV"}
-_SIDEWAYS = {5, 6, 7, 8}
+_PLAIN = {"1", "L", "LA", "P", "RGB", "RGBA"}
 _ORIENTATION = 0x0112
+
+CUT_OFF, _PUT_RIGHT = "malgeul-cut-off", "malgeul-put-right"
+"""Among what an image says of itself: the end of its file is missing; a strict reader would not take the file."""
 
 READ_ERRORS = (
     *(OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, RuntimeError),
@@ -50,6 +56,7 @@ class ImagePages(OpenPages):
         """Raises `UnusableFile`: DAMAGED, WRONG_KIND, TOO_LARGE, or what is wrong with the file as such."""
         self.path = path
         with opened(path) as image:
+            self.is_cut_off = bool(image.info.get(CUT_OFF))
             self.format = _FORMATS[image.format or ""]
             self.count = _count(image) if self.format == "tiff" else 1
             if self.count > MOST_PAGES:
@@ -61,14 +68,14 @@ class ImagePages(OpenPages):
         self._check(page)
         if page not in self._sizes:
             with opened(self.path, page) as image:
-                self._sizes[page] = _upright_size(image)
+                self._sizes[page] = upright_size(image)
         return self._sizes[page]
 
     def render(self, page: int, *, scale: float = 1.0, longest: int | None = None) -> Image.Image:
         """As `OpenPages.render`."""
         self._check(page)
         with opened(self.path, page) as image:
-            size = self._sizes[page] = _upright_size(image)
+            size = self._sizes[page] = upright_size(image)
             fitting = fitting_scale(size, scale, longest)
             wanted = max(1, round(size.width * fitting)), max(1, round(size.height * fitting))
             if fitting < 1:
@@ -87,11 +94,15 @@ class ImagePages(OpenPages):
 def opened(path: str, page: int = 0) -> Iterator[Image.Image]:
     """An image at one of its pages, not yet decoded. Whatever goes wrong inside is raised as `UnusableFile`."""
     try:
-        with Image.open(Path(path), formats=_READERS) as image:
-            if page:
-                image.seek(page)
-            _check_size(image, path)
-            yield image
+        # by a file, not by its name: Pillow maps one that it opens by name, a sideways one with its sides exchanged
+        with Path(path).open("rb") as file:
+            found = sound(file)
+            with Image.open(found.file, formats=_READERS) as image:
+                if page:
+                    image.seek(page)
+                _check_size(image, path)
+                image.info |= {_PUT_RIGHT: found.file is not file, CUT_OFF: found.is_cut_off}
+                yield image
     except UnusableFile:
         raise
     except _BOMBS as error:
@@ -116,13 +127,12 @@ def orientation(image: Image.Image) -> int:
     # Pillow turns TIFFs, and libheif its own, by themselves
     if image.format in {"TIFF", "HEIF", "AVIF"}:
         return 1
-    value = image.getexif().get(_ORIENTATION, 1)
-    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+    return _said(image)
 
 
 def is_sideways(image: Image.Image) -> bool:
     """Whether width and height change places when it is turned upright."""
-    return orientation(image) in _SIDEWAYS
+    return orientation(image) in SIDEWAYS
 
 
 def upright(image: Image.Image) -> Image.Image:
@@ -133,6 +143,8 @@ def upright(image: Image.Image) -> Image.Image:
         turned = _grey(turned)
     if turned.mode in _MODES_WITHOUT_ALPHA and "transparency" not in turned.info:
         return turned.convert("RGB")
+    if turned.mode == "La":
+        turned = turned.convert("LA")
     glass = turned.convert("RGBA")
     white = Image.new("RGB", glass.size, (255, 255, 255))
     white.paste(glass, mask=glass.getchannel("A"))
@@ -143,13 +155,46 @@ def _grey(image: Image.Image) -> Image.Image:
     """Sixteen bits and more as eight."""
     wide = image.convert("F")
     highest = wide.getextrema()[1]
-    top = 255.0 if isinstance(highest, float | int) and highest <= 255 else 65535.0
-    return wide.point(lambda value: value * (255.0 / top)).convert("L")
+    top = brightest(image.mode, highest)
+    grey = wide.point(lambda value: value * (255.0 / top)).convert("L")
+    clear = grey.info.pop("transparency", None)
+    if isinstance(clear, int):
+        grey.info["transparency"] = int(clear * 255.0 / top)
+    return grey
 
 
-def _upright_size(image: Image.Image) -> PageSize:
+def upright_size(image: Image.Image) -> PageSize:
+    """The size of the image as it stands upright, with pixels as wide as they are high."""
     width, height = image.size
-    return PageSize(height, width) if is_sideways(image) else PageSize(width, height)
+    if is_sideways(image):
+        width, height = height, width
+    wider, higher = stretch(image.info, is_sideways=_was_sideways(image))
+    return PageSize(round(width * wider), round(height * higher))
+
+
+def squared(image: Image.Image) -> Image.Image:
+    """The decoded image upright as `upright`, with pixels as wide as they are high."""
+    size = upright_size(image)
+    scale = fitting_scale(size, 1.0, None)
+    wanted = round(size.width * scale), round(size.height * scale)
+    flat = upright(image)
+    return flat if flat.size == wanted else flat.resize(wanted, Image.Resampling.BICUBIC)
+
+
+def is_plain(image: Image.Image) -> bool:
+    """Whether every reader shows the undecoded image as `squared` gives it, in colours that every reader knows."""
+    size = upright_size(image)
+    is_square = image.size == (size.width, size.height)
+    return image.mode in _PLAIN and _said(image) == 1 and is_square and not image.info.get(_PUT_RIGHT)
+
+
+def _said(image: Image.Image) -> int:
+    """What the file says of how it is to be turned, whoever does it."""
+    return said_orientation(image.getexif().get(_ORIENTATION, 1))
+
+
+def _was_sideways(image: Image.Image) -> bool:
+    return image.format not in {"HEIF", "AVIF"} and _said(image) in SIDEWAYS
 
 
 def _count(image: Image.Image) -> int:

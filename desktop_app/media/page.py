@@ -38,12 +38,14 @@ class Picture:
 class OpenPages(ABC):
     """An open file with pages, counted from 0 here. Safe to use from worker threads; holds no pixels between calls.
 
-    ``format`` is jpg, png, tiff, pdf, webp, bmp, heic, gif, jp2 or avif.
+    ``format`` is jpg, png, tiff, pdf, webp, bmp, heic, gif, jp2 or avif. ``is_cut_off``: the end of the file is
+    missing; what is there is shown.
     """
 
     path: str
     format: str
     count: int
+    is_cut_off: bool = False
 
     @abstractmethod
     def size(self, page: int) -> PageSize:

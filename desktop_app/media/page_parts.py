@@ -12,24 +12,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-import pikepdf
+from pikepdf import PasswordError
 from PIL import Image
 from PIL.TiffImagePlugin import AppendingTiffWriter
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.media.image_pages import opened, orientation, upright
+from desktop_app.media.image_pages import is_plain, opened, squared
 from desktop_app.media.page import POINTS_PER_INCH, OpenPages
 from desktop_app.media.pages import open_pages
+from desktop_app.media.pdf_cut import PdfCut
+from desktop_app.media.pdf_file import PDF_ERRORS, open_pdf
 
 MOST_BYTES = 50_000_000
 """Of a file that is sent; the document says «50 MB»."""
 
-_UNPACKED = 512 << 20
-# of one stream: a file of a megabyte may unpack to gigabytes
-pikepdf.settings.set_qpdf_limits(flate_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED)
-
-_MODES = {"1", "L", "LA", "P", "RGB", "RGBA"}
 _DRAWN_DPI = 300
 _QUALITY = 95
 _PLAIN_TIFF = (b"II*\0", b"MM\0*")
@@ -37,21 +34,25 @@ _COMPRESSIONS = {"group3", "group4", "tiff_lzw", "tiff_adobe_deflate", "packbits
 Unusable = Callable[[int, UnusableFile], None]
 """Told of a page, by its number from 1, that cannot be sent, and why."""
 
-_PDF_ERRORS = (pikepdf.PdfError, ValueError, IndexError, KeyError, TypeError, AttributeError, RuntimeError)
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A file to be sent in one call.
 
     ``pages`` are the numbers, from 1, that its pages have in the whole, in order: the page with index n of the answer
-    is ``pages[n]``. ``format`` is jpg, png, pdf or tiff. ``is_made``: it is not the user's own file.
+    is ``pages[n]``. ``format`` is jpg, png, pdf or tiff. ``is_made``: it is not the user's own file. ``sizes``: the
+    width and height in pixels of each page that is sent; empty for a PDF, of which the service makes its own pixels.
     """
 
     path: Path
     format: str
     pages: tuple[int, ...]
     is_made: bool
+    sizes: tuple[tuple[float, float], ...] = ()
+
+    def size(self, number: int) -> tuple[float, float]:
+        """The pixels of a page, by its number in the whole; zeros where the service says."""
+        return self.sizes[self.pages.index(number)] if self.sizes and number in self.pages else (0.0, 0.0)
 
 
 def parts(
@@ -106,6 +107,13 @@ class _Making:
             and Path(self.whole.path).stat().st_size <= self.most_bytes
         )
 
+    def sizes(self, numbers: Sequence[int]) -> tuple[tuple[float, float], ...]:
+        """The pixels of these pages of a picture."""
+        if self.whole.format == "pdf":
+            return ()
+        found = [self.whole.size(number - 1) for number in numbers]
+        return tuple((size.width, size.height) for size in found)
+
     def target(self, numbers: Sequence[int], suffix: str) -> Path:
         return self.folder / f"pages-{numbers[0]:05}-{numbers[-1]:05}.{suffix}"
 
@@ -120,7 +128,7 @@ class _Making:
             target = self.target(numbers, suffix)
             try:
                 write(numbers, target)
-            except (UnusableFile, *_PDF_ERRORS):
+            except (UnusableFile, *PDF_ERRORS):
                 target.unlink(missing_ok=True)
                 good = self._usable(write, numbers, suffix)
                 if len(good) == len(numbers):
@@ -129,7 +137,7 @@ class _Making:
                 done += len(numbers) - len(good)
                 continue
             if target.stat().st_size <= self.most_bytes:
-                made.append(Part(target, suffix, tuple(numbers), is_made=True))
+                made.append(Part(target, suffix, tuple(numbers), is_made=True, sizes=self.sizes(numbers)))
             elif len(numbers) > 1:
                 target.unlink()
                 half = len(numbers) // 2
@@ -153,7 +161,7 @@ class _Making:
         alone = self.target((number,), suffix)
         try:
             write((number,), alone)
-        except (UnusableFile, *_PDF_ERRORS) as error:
+        except (UnusableFile, *PDF_ERRORS) as error:
             damaged = UnusableFile(self.whole.path, FileProblem.DAMAGED)
             self._leave_out(number, error if isinstance(error, UnusableFile) else damaged)
             return False
@@ -166,6 +174,15 @@ class _Making:
             raise error
         self.on_unusable(number, error)
 
+    def draw(self) -> tuple[Part, ...]:
+        """A picture of each page."""
+        made: list[Part] = []
+        for done, number in enumerate(self.numbers, 1):
+            self.progress.check()
+            made += self._drawn_if_usable(number)
+            self.progress.report(done, len(self.numbers))
+        return tuple(made)
+
     def _drawn_if_usable(self, number: int) -> tuple[Part, ...]:
         try:
             return (self._drawn(number),)
@@ -176,8 +193,9 @@ class _Making:
     def _drawn(self, number: int) -> Part:
         scale = _DRAWN_DPI / POINTS_PER_INCH if self.whole.format == "pdf" else 1.0
         target = self.target((number,), "jpg")
-        _save_jpeg(self.whole.render(number - 1, scale=scale), target, self.whole.path, self.most_bytes)
-        return Part(target, "jpg", (number,), is_made=True)
+        page = self.whole.render(number - 1, scale=scale)
+        _save_jpeg(page, target, self.whole.path, self.most_bytes)
+        return Part(target, "jpg", (number,), is_made=True, sizes=((float(page.width), float(page.height)),))
 
 
 def _neighbours(numbers: Sequence[int]) -> list[tuple[int, ...]]:
@@ -188,41 +206,33 @@ def _neighbours(numbers: Sequence[int]) -> list[tuple[int, ...]]:
 
 def _parts_of_pdf(whole: OpenPages, making: _Making) -> tuple[Part, ...]:
     try:
-        with pikepdf.open(whole.path) as source:
-            if making.whole_will_do and not source.is_encrypted:
+        source = open_pdf(whole.path)
+    except PasswordError as error:
+        raise UnusableFile(whole.path, FileProblem.ENCRYPTED) from error
+    except PDF_ERRORS:
+        # shown all the same, so it can be sent as pictures of what is shown
+        return making.draw()
+    try:
+        with source:
+            cut = PdfCut(source, making.folder)
+            if making.whole_will_do and not source.is_encrypted and not cut.is_needed(making.numbers):
                 return (Part(Path(whole.path), "pdf", making.numbers, is_made=False),)
-            if "/AcroForm" in source.Root:
-                # what is filled in belongs to the whole document, not to its pages
-                source.generate_appearance_streams()
-                source.flatten_annotations("all")
-
-            def write(numbers: Sequence[int], target: Path) -> None:
-                with pikepdf.new() as cut:
-                    for number in numbers:
-                        cut.pages.append(source.pages[number - 1])
-                    cut.remove_unreferenced_resources()
-                    cut.save(target)
-
-            made = making.write(write, "pdf")
+            made = making.write(cut.write, "pdf")
             if any("limit exceeded" in str(warning) for warning in source.get_warnings()):
                 # what could not be unpacked is missing from the pages
                 for part in made:
                     part.path.unlink()
                 raise UnusableFile(whole.path, FileProblem.DAMAGED)
             return made
-    except pikepdf.PasswordError as error:
-        raise UnusableFile(whole.path, FileProblem.ENCRYPTED) from error
-    except _PDF_ERRORS as error:
+    except PDF_ERRORS as error:
         raise UnusableFile(whole.path, FileProblem.DAMAGED) from error
 
 
 def _parts_of_tiff(whole: OpenPages, making: _Making) -> tuple[Part, ...]:
     with Path(whole.path).open("rb") as file:
-        is_plain = file.read(4) in _PLAIN_TIFF
-    with opened(whole.path) as image:
-        is_upright = image.getexif().get(0x0112, 1) == 1
-    if making.whole_will_do and is_plain and is_upright and _is_sound(whole, making.progress):
-        return (Part(Path(whole.path), "tiff", making.numbers, is_made=False),)
+        is_plain_file = file.read(4) in _PLAIN_TIFF
+    if making.whole_will_do and is_plain_file and _are_plain(whole, making.progress):
+        return (Part(Path(whole.path), "tiff", making.numbers, is_made=False, sizes=making.sizes(making.numbers)),)
 
     def write(numbers: Sequence[int], target: Path) -> None:
         with AppendingTiffWriter(str(target), new=True) as file:
@@ -233,12 +243,15 @@ def _parts_of_tiff(whole: OpenPages, making: _Making) -> tuple[Part, ...]:
     return making.write(write, "tiff")
 
 
-def _is_sound(whole: OpenPages, progress: Progress) -> bool:
-    """Whether all pages can be decoded: for a broken one a service may refuse the others too."""
+def _are_plain(whole: OpenPages, progress: Progress) -> bool:
+    """Whether all pages can be decoded, and any reader shows them as they are shown here: for a broken one a service
+    may refuse the others too."""
     for page in range(whole.count):
         progress.check()
         try:
             with opened(whole.path, page) as image:
+                if not is_plain(image):
+                    return False
                 image.load()
         except UnusableFile:
             return False
@@ -250,9 +263,9 @@ def _frames(path: str, numbers: Sequence[int]) -> Iterator[tuple[Image.Image, st
     for number in numbers:
         with opened(path, number - 1) as image:
             compression = str(image.info.get("compression", ""))
-            image.load()
-            frame = image.copy() if image.mode in _MODES else upright(image)
-        for name in ("exif", "icc_profile", "photoshop", "xmp"):
+            as_it_is = is_plain(image)
+            frame = image.copy() if as_it_is else squared(image)
+        for name in ("exif", "icc_profile", "photoshop", "xmp", "dpi", "resolution"):
             frame.info.pop(name, None)
         needs_bilevel = compression in {"group3", "group4"}
         fits = compression in _COMPRESSIONS and (frame.mode == "1" or not needs_bilevel)
@@ -262,20 +275,22 @@ def _frames(path: str, numbers: Sequence[int]) -> Iterator[tuple[Image.Image, st
 def _still(whole: OpenPages, folder: Path, most_bytes: int) -> Part:
     """An image of one page. It is decoded once, so that a damaged one is not sent."""
     with opened(whole.path) as image:
-        image.load()
         fits = Path(whole.path).stat().st_size <= most_bytes
-        if whole.format in {"jpg", "png"} and image.mode in _MODES and orientation(image) == 1 and fits:
-            return Part(Path(whole.path), whole.format, (1,), is_made=False)
-        flat = upright(image)
+        if whole.format in {"jpg", "png"} and is_plain(image) and fits:
+            image.load()
+            size = (float(image.width), float(image.height))
+            return Part(Path(whole.path), whole.format, (1,), is_made=False, sizes=(size,))
+        flat = squared(image)
+    size = (float(flat.width), float(flat.height))
     if whole.format in {"png", "bmp", "gif"}:
         target = folder / "page.png"
         flat.save(target, format="PNG")
         if target.stat().st_size <= most_bytes:
-            return Part(target, "png", (1,), is_made=True)
+            return Part(target, "png", (1,), is_made=True, sizes=(size,))
         target.unlink()
     target = folder / "page.jpg"
     _save_jpeg(flat, target, whole.path, most_bytes)
-    return Part(target, "jpg", (1,), is_made=True)
+    return Part(target, "jpg", (1,), is_made=True, sizes=(size,))
 
 
 def _save_jpeg(image: Image.Image, target: Path, path: str, most_bytes: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from PIL import Image
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.media.page import MOST_PAGES, OpenPages, PageSize, fitting_scale
+from desktop_app.media.pdf_file import PASSWORDS, PDF_ERRORS, pages_in_tree, rewritten
 from desktop_app.media.pdf_processes import PDF_PROCESSES, PdfGone, PdfProcesses
 
 _MODES = {"RGBX": "RGB", "RGBA": "RGBA", "RGB": "RGB", "L": "L"}
@@ -25,10 +27,50 @@ class PdfPages(OpenPages):
         self._key = processes.new_key()
         self._is_open = True
         self._sizes: dict[int, PageSize] = {}
-        self.count = int(self._ask("open")[0]["count"])
+        self._password = ""
+        self._shown = Path(path).absolute()
+        self._copy: Path | None = None
+        self.count = self._counted()
         if self.count > MOST_PAGES:
             self.close()
             raise UnusableFile(path, FileProblem.TOO_LARGE)
+
+    def _counted(self) -> int:
+        """How many pages it has. PDFium believes what a file says of that, and gives up on some broken files; those are
+        shown from a copy that is put right."""
+        damage: UnusableFile | None = None
+        count = 0
+        try:
+            count = self._opened()
+        except UnusableFile as error:
+            if error.problem is not FileProblem.DAMAGED:
+                raise
+            damage = error
+        hanging = pages_in_tree(self.path)
+        if hanging and hanging != count:
+            try:
+                self._copy = self._shown = rewritten(self.path)
+            except (*PDF_ERRORS, OSError):
+                hanging = None
+            else:
+                weakref.finalize(self, self._copy.unlink, missing_ok=True)
+                self._processes.let_go(self._key)
+                self._key = self._processes.new_key()
+                count, damage = self._opened(), None
+        if damage is not None:
+            raise damage
+        return count
+
+    def _opened(self) -> int:
+        """How many pages it says it has, with the first password that fits."""
+        for password in ("", *PASSWORDS.known()):
+            self._password = password
+            try:
+                return int(self._ask("open")[0]["count"])
+            except UnusableFile as error:
+                if error.problem is not FileProblem.ENCRYPTED:
+                    raise
+        raise UnusableFile(self.path, FileProblem.ENCRYPTED)
 
     def size(self, page: int) -> PageSize:
         """As `OpenPages.size`; /Rotate and the crop box are heeded."""
@@ -53,11 +95,13 @@ class PdfPages(OpenPages):
         if self._is_open:
             self._is_open = False
             self._processes.let_go(self._key)
+            if self._copy is not None:
+                self._copy.unlink(missing_ok=True)
 
     def _ask(self, do: str, **about: Any) -> tuple[dict[str, Any], bytes]:
         if not self._is_open:
             raise ValueError("the file is closed")
-        order = {"do": do, "file": self._key, "path": str(Path(self.path).absolute()), **about}
+        order = {"do": do, "file": self._key, "path": str(self._shown), "password": self._password, **about}
         try:
             told, pixels = self._processes.ask(order)
         except PdfGone as error:

@@ -3,13 +3,15 @@
 Run with the number of bytes that it may take (a file of a megabyte may unpack to gigabytes), and how many seconds of
 the processor for each order: the clock of whoever asks is of no use where that one stands still. It imports next to
 nothing of this program, so that it is there at once. One JSON object a line in:
-``{"do": "open" | "size" | "render" | "close", "file": key, "path", "page", "scale"}``, pages from 0. Out: a line
-``{"count"}``, ``{"width", "height"}``, ``{"width", "height", "mode", "stride", "bytes"}`` followed by so many bytes of
-pixels, ``{}`` or ``{"problem"}``, which is a FileProblem. Ends with its input.
+``{"do": "open" | "size" | "render" | "looks" | "close", "file": key, "path", "password", "page", "scale"}``, pages from
+0. Out: a line ``{"count"}``, ``{"width", "height"}``, ``{"width", "height", "mode", "stride", "bytes"}`` followed by so
+many bytes of pixels, ``{"bytes"}`` followed by a PDF, ``{}`` or ``{"problem"}``, which is a FileProblem. Ends with its
+input.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import queue
@@ -76,8 +78,8 @@ def _listen(orders: queue.SimpleQueue[dict[str, Any]]) -> None:
 class _Open:
     """An open file, and how many of its pages were drawn."""
 
-    def __init__(self, path: str) -> None:
-        self.document = _opened(path)
+    def __init__(self, path: str, password: str | None) -> None:
+        self.document = _opened(path, password)
         self.rendered = 0
 
 
@@ -93,15 +95,17 @@ class _Files:
             if order["do"] == "close":
                 self._close(order["file"])
                 return {}, b""
-            file = self._file(order["file"], order["path"])
+            file = self._file(order)
             if order["do"] == "open":
                 return {"count": len(file.document)}, b""
             if order["do"] == "size":
-                width, height = file.document.get_page_size(order["page"])
+                width, height = _size(file.document, order["page"])
                 return {"width": width, "height": height}, b""
+            if order["do"] == "looks":
+                return _with_looks(file.document)
             if file.rendered >= _RENDERED_AT_MOST:
                 self._close(order["file"])
-                file = self._file(order["file"], order["path"])
+                file = self._file(order)
             file.rendered += 1
             return _rendered(file.document, order["page"], order["scale"])
         except FileNotFoundError as error:
@@ -109,9 +113,10 @@ class _Files:
         except (pypdfium2.PdfiumError, ValueError, IndexError, MemoryError) as error:
             raise _Problem(_DAMAGED) from error
 
-    def _file(self, key: int, path: str) -> _Open:
+    def _file(self, order: dict[str, Any]) -> _Open:
+        key = order["file"]
         if key not in self._open:
-            self._open[key] = _Open(path)
+            self._open[key] = _Open(order["path"], order.get("password") or None)
         self._open.move_to_end(key)
         while len(self._open) > _HELD:
             self._close(next(iter(self._open)))
@@ -123,9 +128,9 @@ class _Files:
             file.document.close()
 
 
-def _opened(path: str) -> pypdfium2.PdfDocument:
+def _opened(path: str, password: str | None) -> pypdfium2.PdfDocument:
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(path, password)
     except pypdfium2.PdfiumError as error:
         raise _Problem(_PROBLEMS.get(error.err_code, _DAMAGED)) from error
     if len(document) < 1:
@@ -136,7 +141,35 @@ def _opened(path: str) -> pypdfium2.PdfDocument:
     return document
 
 
+def _size(document: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
+    """The page's width and height in points. A crop box outside of the page leaves nothing of it: then it is taken
+    away, as other readers do."""
+    width, height = document.get_page_size(number)
+    if width > 0 and height > 0:
+        return width, height
+    page = document[number]
+    try:
+        page.set_cropbox(*page.get_mediabox())
+    finally:
+        page.close()
+    width, height = document.get_page_size(number)
+    return width, height
+
+
+def _with_looks(document: pypdfium2.PdfDocument) -> tuple[dict[str, Any], Any]:
+    """The file itself, after all its pages were made ready to be shown: that gives annotations their missing looks."""
+    pages = [document[number] for number in range(len(document))]
+    body = io.BytesIO()
+    try:
+        document.save(body)
+    finally:
+        for page in pages:
+            page.close()
+    return {"bytes": len(body.getvalue())}, body.getvalue()
+
+
 def _rendered(document: pypdfium2.PdfDocument, number: int, scale: float) -> tuple[dict[str, Any], Any]:
+    _size(document, number)
     page = document[number]
     try:
         # PDFium's binding rounds up, also what is a whole number but for the last digits

@@ -232,10 +232,10 @@ def test_a_locked_pdf_is_refused_and_one_that_only_may_not_be_changed_is_sent_op
 
 
 def test_damaged_and_gigantic_images_are_not_sent(tmp_path: Path) -> None:
-    whole = make_image(tmp_path / "whole.jpg", (800, 600)).read_bytes()
-    (tmp_path / "cut.jpg").write_bytes(whole[: len(whole) // 2])
+    whole = make_image(tmp_path / "whole.bmp", (800, 600)).read_bytes()
+    (tmp_path / "cut.bmp").write_bytes(whole[: len(whole) // 2])
     for path, problem in (
-        (tmp_path / "cut.jpg", FileProblem.DAMAGED),
+        (tmp_path / "cut.bmp", FileProblem.DAMAGED),
         (make_bomb(tmp_path / "bomb.png"), FileProblem.TOO_LARGE),
     ):
         with pytest.raises(UnusableFile) as caught:

@@ -264,12 +264,24 @@ def test_a_pdf_that_only_may_not_be_changed_opens(tmp_path: Path) -> None:
         assert pages.render(1).size == (300, 200)
 
 
-def test_an_image_that_breaks_off_is_damaged_only_when_looked_at(tmp_path: Path) -> None:
-    whole = make_image(tmp_path / "whole.jpg", (800, 600)).read_bytes()
-    (tmp_path / "cut.jpg").write_bytes(whole[: len(whole) // 2])
-    with open_pages(tmp_path / "cut.jpg") as pages:
-        assert pages.size(0) == PageSize(800, 600)
-    assert problem_of(tmp_path / "cut.jpg") is FileProblem.DAMAGED
+@pytest.mark.parametrize("suffix", ["jpg", "png"])
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_picture_that_breaks_off_is_shown_as_far_as_it_goes_and_that_is_known(
+    tmp_path: Path, suffix: str, orientation: int
+) -> None:
+    whole = make_image(tmp_path / f"whole.{suffix}", (800, 600), orientation=orientation).read_bytes()
+    path = tmp_path / f"cut.{suffix}"
+    end = 2 if suffix == "jpg" else 12
+    for length in (len(whole) - end, len(whole) - end - 8, len(whole) // 2):
+        path.write_bytes(whole[:length])
+        with open_pages(path) as pages:
+            assert pages.is_cut_off
+            assert pages.size(0) == PageSize(800, 600)
+            assert pages.render(0).size == (800, 600)
+            if length > len(whole) // 2:
+                assert stands_upright(pages.render(0))
+    with open_pages(tmp_path / f"whole.{suffix}") as pages:
+        assert not pages.is_cut_off
 
 
 def test_a_file_that_goes_away_is_missing(tmp_path: Path) -> None:
