@@ -204,7 +204,7 @@ def _in_place(proposal: Proposal) -> Iterator[Segment]:
         if not made.words and len(proposal.new) == 1 and old:
             # a service that tells no times: those of the old words hold on
             made = replace(made, start_ms=old[0].start_ms, end_ms=max(s.end_ms for s in old))
-            before = in_sequence(w for s in old for w in s.words)
+            before = in_sequence([s.words for s in old])
             words = realign(before, made.text, made.start_ms, made.end_ms) if before else ()
             made = replace(made, words=words)
         yield made

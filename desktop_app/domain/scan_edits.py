@@ -8,6 +8,7 @@ side is made on the other as well: a cell follows the fields inside it, and they
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -183,8 +184,9 @@ def confirm(page: Page, ids: Iterable[str], *, confirmed: bool = True) -> Page:
 
 
 def clean(text: str) -> str:
-    """The text with single spaces, and its lines trimmed."""
-    return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+    """The text in composed letters with single spaces, and its lines trimmed."""
+    composed = unicodedata.normalize("NFC", text)
+    return "\n".join(" ".join(line.split()) for line in composed.strip().splitlines())
 
 
 def _reworded(field: Field, text: str) -> Field:

@@ -22,12 +22,16 @@ def new_word_id() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A piece of a segment's text with its own times; one item may hold several words («This is»)."""
+    """A piece of a segment's text with its own times; one item may hold several words («This is»).
+
+    ``uncut``: where it lies in the sound, if a border of its segment was moved over it; None if it lies inside.
+    """
 
     id: int
     start_ms: int
     end_ms: int
     text: str
+    uncut: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         if self.end_ms < self.start_ms:
@@ -40,6 +44,7 @@ class Segment:
 
     ``words`` in order of time; may be empty where the service gives none. ``origins``: the ids of the recognised
     segments that this one came from (empty for one a person inserted). ``speaker``: an id of the table, or None.
+    ``tied``: it was split off inside a word, which goes on in it: no space stands before it when it is merged again.
     """
 
     id: str
@@ -51,6 +56,7 @@ class Segment:
     words: tuple[Word, ...] = ()
     confirmed: bool = False
     origins: tuple[str, ...] = ()
+    tied: bool = False
 
     def __post_init__(self) -> None:
         if self.start_ms < 0 or self.end_ms < self.start_ms:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from operator import attrgetter
 
 from desktop_app.domain.running_lines import line_of
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word, new_id
-from desktop_app.domain.word_alignment import clean, cut, in_sequence, realign, scaled, timed
+from desktop_app.domain.word_alignment import clean, cut, in_sequence, inside, realign, timed
 
 COLORS = 8
 """How many speaker colours there are."""
@@ -29,6 +29,7 @@ COLORS = 8
     _PUT_WORDS,
     _PUT_CONFIRMED,
     _PUT_ORIGINS,
+    _PUT_TIED,
 ) = (getattr(Segment, field.name).__set__ for field in fields(Segment))
 
 
@@ -51,7 +52,8 @@ def reworded(segment: Segment, text: str) -> Segment:
     """The segment with another text, on one line with single spaces, and its words aligned again if it has any."""
     text = clean(text)
     words = realign(segment.words, text, segment.start_ms, segment.end_ms) if segment.words else ()
-    return replace(segment, text=text, words=words)
+    tied = segment.tied and text[:1] == segment.text[:1]
+    return replace(segment, text=text, words=words, tied=tied)
 
 
 def split(t: Transcript, segment_id: str, at: int, new_id: str | None = None) -> Transcript:
@@ -79,7 +81,13 @@ def split(t: Transcript, segment_id: str, at: int, new_id: str | None = None) ->
         second_start = max(min(second_start, t.segments[index + 1].start_ms), segment.start_ms)
     first = replace(segment, end_ms=first_end, text=texts[0], words=left, confirmed=False)
     second = replace(
-        segment, id=new_id or _fresh("s"), start_ms=second_start, text=texts[1], words=right, confirmed=False
+        segment,
+        id=new_id or _fresh("s"),
+        start_ms=second_start,
+        text=texts[1],
+        words=right,
+        confirmed=False,
+        tied=not segment.text[at - 1].isspace() and not segment.text[at].isspace(),
     )
     return _put(t, index, index + 1, first, second)
 
@@ -98,22 +106,33 @@ def merge(t: Transcript, segment_ids: Iterable[str]) -> Transcript:
 
 
 def merged(parts: tuple[Segment, ...]) -> Segment:
-    """One segment made of ``parts``, under the id and speaker of the first."""
+    """One segment made of ``parts``, under the id and speaker of the first. It is as sure as the least sure of them: a
+    doubtful one must not hide behind its neighbours."""
+    start_ms, end_ms = min(part.start_ms for part in parts), max(part.end_ms for part in parts)
+    spoken = [part for part in parts if part.text]
     words: tuple[Word, ...] = ()
-    if any(part.words for part in parts):
-        words = in_sequence(w for part in parts for w in part.words or timed(part.text, part.start_ms, part.end_ms))
-    known = [(part.confidence, max(len(part.text), 1)) for part in parts if part.confidence is not None]
-    weight = sum(length for _, length in known)
+    if any(part.words for part in spoken):
+        said = [part.words or timed(part.text, part.start_ms, part.end_ms) for part in spoken]
+        ties = [_goes_on(before, part) for before, part in pairwise(spoken)]
+        words = inside(in_sequence(said, ties), start_ms, end_ms)
+    text = "".join(
+        part.text if n == 0 or _goes_on(spoken[n - 1], part) else f" {part.text}" for n, part in enumerate(spoken)
+    )
     return replace(
         parts[0],
-        start_ms=min(part.start_ms for part in parts),
-        end_ms=max(part.end_ms for part in parts),
-        text=" ".join(part.text for part in parts if part.text),
-        confidence=sum(value * length for value, length in known) / weight if known else None,
+        start_ms=start_ms,
+        end_ms=end_ms,
+        text=text,
+        confidence=min((part.confidence for part in parts if part.confidence is not None), default=None),
         words=words,
         confirmed=all(part.confirmed for part in parts),
         origins=tuple(dict.fromkeys(origin for part in parts for origin in part.origins)),
     )
+
+
+def _goes_on(before: Segment, part: Segment) -> bool:
+    """Whether a word that begins in one segment goes on in the next: both are parts of what was one."""
+    return part.tied and (not part.origins or not set(part.origins).isdisjoint(before.origins))
 
 
 def merge_with_previous(t: Transcript, segment_id: str) -> Transcript:
@@ -165,8 +184,9 @@ def borders(t: Transcript, segment_id: str) -> tuple[int, int]:
 def retime(t: Transcript, segment_id: str, start_ms: int, end_ms: int) -> Transcript:
     """Move the borders of a segment. The start stops at its neighbours' starts, so that the order stays.
 
-    Words that still lie inside keep their times (they belong to the sound); otherwise all are scaled
-    to the new borders. Raises ValueError if the end is before the start, or the start before 0.
+    Words keep their times: they belong to the sound. One that a border cuts or leaves outside is brought inside, and
+    is back in its place as soon as the border is. Raises ValueError if the end is before the start, or the start
+    before 0.
     """
     _proper(start_ms, end_ms)
     index = t.index_of(segment_id)
@@ -176,7 +196,7 @@ def retime(t: Transcript, segment_id: str, start_ms: int, end_ms: int) -> Transc
     segment = t.segments[index]
     if (start_ms, end_ms) == (segment.start_ms, segment.end_ms):
         return t
-    words = scaled(segment.words, (segment.start_ms, segment.end_ms), (start_ms, end_ms))
+    words = inside(segment.words, start_ms, end_ms)
     return _put(t, index, index + 1, replace(segment, start_ms=start_ms, end_ms=end_ms, words=words))
 
 
@@ -387,6 +407,7 @@ def _spoken(s: Segment, speaker: str | None) -> Segment:
     _PUT_WORDS(made, s.words)
     _PUT_CONFIRMED(made, s.confirmed)
     _PUT_ORIGINS(made, s.origins)
+    _PUT_TIED(made, s.tied)
     return made
 
 

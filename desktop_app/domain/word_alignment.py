@@ -6,9 +6,11 @@ neighbours by their numbers of characters. The texts of the answer, joined with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from operator import is_
 from typing import NamedTuple
 
 from desktop_app.domain.transcript import Word, new_word_id
@@ -27,8 +29,9 @@ class _ItemWord(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """The text on one line with single spaces: the form in which its words, joined with one space, equal it."""
-    return " ".join(text.split())
+    """The text in composed letters, on one line with single spaces: the form in which its words, joined with one space,
+    equal it. What was pasted from a Mac has its Hangul in parts, which no search would find."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def share(texts: Sequence[str], start_ms: int, end_ms: int) -> tuple[tuple[int, int], ...]:
@@ -65,7 +68,7 @@ def realign(words: tuple[Word, ...], text: str, start_ms: int, end_ms: int) -> t
             alignment.keep(i1, i2)
         elif j1 < j2:
             alignment.spread(i1, i2, new[j1:j2], _stretch(old, i1, i2, start_ms, end_ms))
-    return tuple(_inside(word, start_ms, end_ms) for word in alignment.answer)
+    return inside(tuple(alignment.answer), start_ms, end_ms)
 
 
 def cut(
@@ -84,37 +87,39 @@ def cut(
             return words[:index], words[index:]
         place = next(i for i in range(len(word.text) + 1) if _letters(word.text[:i]) == left)
         middle = word.start_ms + (word.end_ms - word.start_ms) * left // letters
-        first = replace(word, end_ms=middle, text=word.text[:place].strip())
+        first = replace(word, end_ms=middle, text=word.text[:place].strip(), uncut=None)
         second = Word(new_word_id(), middle, word.end_ms, word.text[place:].strip())
         return (*words[:index], first), (second, *words[index + 1 :])
     return words, ()
 
 
-def in_sequence(words: Iterable[Word]) -> tuple[Word, ...]:
-    """The words, each beginning when the one before it has ended: where the merged lines overlapped in time."""
+def in_sequence(lines: Sequence[tuple[Word, ...]], ties: Sequence[bool] = ()) -> tuple[Word, ...]:
+    """The words of lines that become one. Only where lines overlapped in time a word begins later than it did: when the
+    line before has ended. ``ties``, one between two lines each: whether a word goes on from one to the next; it is one
+    again then."""
     kept: list[Word] = []
     last = 0
-    for word in words:
-        start = max(word.start_ms, last)
-        last = max(word.end_ms, start)
-        kept.append(word if start == word.start_ms else replace(word, start_ms=start, end_ms=last))
+    for number, line in enumerate(lines):
+        later = [_not_before(word, last) for word in line]
+        if number and ties and ties[number - 1] and kept and later:
+            half = later.pop(0)
+            kept[-1] = replace(kept[-1], end_ms=half.end_ms, text=kept[-1].text + half.text, uncut=None)
+        kept += later
+        last = max([last, *(word.end_ms for word in line)])
     return tuple(kept)
 
 
-def scaled(words: tuple[Word, ...], old: tuple[int, int], new: tuple[int, int]) -> tuple[Word, ...]:
-    """The words of a segment whose borders move from ``old`` to ``new``: as they are if they still lie inside, else
-    scaled with it.
-    """
-    start_ms, end_ms = new
-    if all(start_ms <= w.start_ms and w.end_ms <= end_ms for w in words):
-        return words
-    length = old[1] - old[0]
+def inside(words: tuple[Word, ...], start_ms: int, end_ms: int) -> tuple[Word, ...]:
+    """The words between two borders: each where it lies in the sound, and only what lies outside brought inside. The
+    very tuple where none moves."""
+    moved = tuple(_inside(word, start_ms, end_ms) for word in words)
+    return words if all(map(is_, moved, words)) else moved
 
-    def moved(ms: int) -> int:
-        passed = min(max(ms - old[0], 0), length)
-        return start_ms + (passed * (end_ms - start_ms) // length if length else 0)
 
-    return tuple(replace(w, start_ms=moved(w.start_ms), end_ms=moved(w.end_ms)) for w in words)
+def _not_before(word: Word, ms: int) -> Word:
+    if word.start_ms >= ms:
+        return word
+    return replace(word, start_ms=ms, end_ms=max(word.end_ms, ms), uncut=None)
 
 
 def _letters(text: str) -> int:
@@ -211,7 +216,13 @@ def _stretch(old: list[_ItemWord], begin: int, end: int, start_ms: int, end_ms: 
 
 
 def _inside(word: Word, start_ms: int, end_ms: int) -> Word:
-    if start_ms <= word.start_ms and word.end_ms <= end_ms:
+    if word.uncut is None and start_ms <= word.start_ms and word.end_ms <= end_ms:
         return word
-    start = min(max(word.start_ms, start_ms), end_ms)
-    return replace(word, start_ms=start, end_ms=min(max(word.end_ms, start), end_ms))
+    sound = word.uncut or (word.start_ms, word.end_ms)
+    start = min(max(sound[0], start_ms), end_ms)
+    end = min(max(sound[1], start), end_ms)
+    if (start, end) == sound:
+        return replace(word, start_ms=start, end_ms=end, uncut=None)
+    if word.uncut is not None and (start, end) == (word.start_ms, word.end_ms):
+        return word
+    return replace(word, start_ms=start, end_ms=end, uncut=sound)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from unicodedata import normalize
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
@@ -77,7 +78,7 @@ def _text(holder: Mapping[str, Any], key: str, default: str | None = None) -> st
     value = holder.get(key, default)
     if not isinstance(value, str):
         raise TypeError(f"{key} is no text")
-    return value
+    return normalize("NFC", value)
 
 
 def _times(row: Mapping[str, Any]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from desktop_app.domain.errors import AppError, FileProblem, Service, UnusableFile
@@ -121,6 +122,7 @@ def new_job(source: str, options: SpeechOptions | ReadingOptions) -> Job:
     if not is_fetched:
         source = str(Path(source).absolute())
     path = unquote(source.partition("?")[0]) if source.startswith(ADDRESSES) else source
-    name = Path(path).stem or source
+    # a Mac names files in letters taken apart, which no search would find
+    name = normalize("NFC", Path(path).stem or source)
     now = time.time()
     return Job(f"j{secrets.token_hex(6)}", source, options, name, created_at=now, updated_at=now)

@@ -14,7 +14,8 @@ _MOST_CORNERS = 64
 
 
 def text(value: Any) -> str:
-    """A text with its line ends, but without other control characters and what cannot be kept; "" for what is none."""
+    """A text in composed letters with its line ends, but without other control characters and what cannot be kept; ""
+    for what is none."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
@@ -23,7 +24,7 @@ def text(value: Any) -> str:
         # A lone surrogate can be neither kept nor shown.
         value = value.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         value = "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in value)
-    return str(value.strip())
+    return unicodedata.normalize("NFC", value.strip())
 
 
 def line(value: Any) -> str:

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from unicodedata import normalize
 
 import msgspec
 
@@ -310,15 +311,16 @@ def _events(value: Any, offset_ms: int, piece: int) -> tuple[Event, ...]:
 
 
 def _text(value: Any) -> str:
-    """A text on one line; "" for anything else (null above all)."""
+    """A text in composed letters on one line; "" for anything else (null above all)."""
     if isinstance(value, str) and value.isprintable():
-        return " ".join(value.split())
+        return normalize("NFC", " ".join(value.split()))
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
         return ""
     # A lone surrogate can be neither kept nor shown.
-    return " ".join(value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "").split())
+    plain = value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    return normalize("NFC", " ".join(plain.split()))
 
 
 def _label(value: Any) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from desktop_app.domain.errors import Service, Unintelligible
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.services.clova_speech_wire import parse
@@ -28,6 +30,6 @@ def to_transcript(
     end = offset_ms + max(0, duration_ms)
     name = f"r{piece}-0"
     # Of silence the service says an empty text, or null.
-    said = " ".join((value["text"] or "").split())
+    said = normalize("NFC", " ".join((value["text"] or "").split()))
     segments = (Segment(name, offset_ms, end, said, origins=(name,)),) if said else ()
     return Transcript(title, language, end, str(service), (), segments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from typing import Any
+from unicodedata import normalize
 
 import msgspec
 
@@ -47,7 +48,7 @@ def to_transcript(
         result = Result([result.text], None, [result.confidence], result.inputLength)
     if result is None or not isinstance(result.text, list):
         raise Unintelligible(service, "result.text")
-    texts = [" ".join(text.split()) if isinstance(text, str) else "" for text in result.text]
+    texts = [normalize("NFC", " ".join(text.split())) if isinstance(text, str) else "" for text in result.text]
     slots = result.timeslot if isinstance(result.timeslot, list) else []
     length = round(_number(result.inputLength) * 1000)
     if len(slots) != len(texts):

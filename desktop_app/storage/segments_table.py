@@ -27,6 +27,9 @@ STEP = 1 << 32
 MANY = 500
 """From here on all rows of a document are read at once rather than one by one."""
 
+_CONFIRMED, _TIED = 1, 2
+"""What the number in the column ``confirmed`` is made of."""
+
 _pack = msgspec.msgpack.Encoder().encode
 _words = msgspec.msgpack.Decoder(tuple[Word, ...]).decode
 _origins = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -99,11 +102,17 @@ def unpack_transcript(body: bytes, like: Transcript | None) -> Transcript:
         segments = tuple(
             [
                 # Packing is three times as fast as unpacking, and what is shared costs no memory.
-                same if (same := known.get(id_)) is not None and _pack(same) == packed else _segment(packed)
+                same if (same := known.get(id_)) is not None and _pack(same) == packed else _shared(packed, same)
                 for id_, packed in zip(whole.ids, map(bytes, whole.segments), strict=True)
             ]
         )
         return replace(whole.head, segments=segments)
+
+
+def _shared(packed: bytes, same: Segment | None) -> Segment:
+    """A packed segment; the one that is there already where they are equal but for how an earlier version packed it."""
+    made = _segment(packed)
+    return same if same is not None and same == made else made
 
 
 _whole = msgspec.msgpack.Decoder(Whole).decode
@@ -114,8 +123,19 @@ def load(connection: sqlite3.Connection, document: int) -> tuple[Segment, ...]:
     with no_collection():
         return tuple(
             [
-                Segment(id_, start, end, text, speaker, confidence, _words(words), confirmed == 1, _origins(origins))
-                for id_, start, end, text, speaker, confidence, words, confirmed, origins in connection.execute(
+                Segment(
+                    id_,
+                    start,
+                    end,
+                    text,
+                    speaker,
+                    confidence,
+                    _words(words),
+                    flags & _CONFIRMED != 0,
+                    _origins(origins),
+                    flags & _TIED != 0,
+                )
+                for id_, start, end, text, speaker, confidence, words, flags, origins in connection.execute(
                     _SELECT, (document,)
                 )
             ]
@@ -247,11 +267,15 @@ def _rows(document: int, segments: Iterable[Segment], first: int, step: int) -> 
     for s in segments:
         speaker, confidence, words = s.speaker, s.confidence, _pack(s.words)
         origins = msgspec.json.encode(s.origins).decode()
-        yield document, position, s.id, s.start_ms, s.end_ms, speaker, confidence, s.confirmed, origins, s.text, words
+        yield document, position, s.id, s.start_ms, s.end_ms, speaker, confidence, _flags(s), origins, s.text, words
         position += step
 
 
 def _values(s: Segment, document: int) -> tuple[object, ...]:
     origins = msgspec.json.encode(s.origins).decode()
     words = _pack(s.words)
-    return s.start_ms, s.end_ms, s.speaker, s.confidence, s.confirmed, origins, s.text, words, document, s.id
+    return s.start_ms, s.end_ms, s.speaker, s.confidence, _flags(s), origins, s.text, words, document, s.id
+
+
+def _flags(s: Segment) -> int:
+    return s.confirmed * _CONFIRMED | s.tied * _TIED
