@@ -30,10 +30,15 @@ def look(path: Path, containers: Collection[str]) -> Recording:
     try:
         recording = probe(path)
     except UnusableFile as error:
-        raise UnusableAudio(_FAULTS.get(error.problem, AudioFault.NOT_CONVERTED)) from error
+        raise UnusableAudio(fault_of(error)) from error
     if recording.container not in containers:
         raise UnusableAudio(AudioFault.NOT_SUPPORTED)
     return recording
+
+
+def fault_of(error: UnusableFile) -> AudioFault:
+    """What the services on this computer call it."""
+    return _FAULTS.get(error.problem, AudioFault.NOT_CONVERTED)
 
 
 def heard_as(recording: Recording, path: Path, new_file: Callable[[], IO[bytes]]) -> Path:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from av.audio.frame import AudioFrame
 
 from desktop_app.domain.dictation import RATE, SampleKind, SoundFormat
+from desktop_app.media.mixing import Mixer
 
 Samples = npt.NDArray[np.int16]
 
@@ -32,6 +33,7 @@ class Converter:
         self._frame_bytes = np.dtype(_DTYPES[form.kind]).itemsize * form.channels
         self._rest = b""
         self._as_it_is = form == SoundFormat()
+        self._mixer = Mixer()
         self._resampler: av.AudioResampler | None = None
         if form.rate != RATE:
             self._resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
@@ -47,7 +49,8 @@ class Converter:
         plain = (found.astype(np.float32) - _ZEROS.get(self._form.kind, 0.0)) / np.float32(
             _TOPS.get(self._form.kind, 1.0)
         )
-        mono = np.nan_to_num(plain.reshape(-1, self._form.channels).mean(axis=1))
+        sides = np.ascontiguousarray(plain.reshape(-1, self._form.channels).T)
+        mono = np.nan_to_num(self._mixer.mix(list(sides), self._form.rate))
         if self._resampler is None:
             return _ints(mono)
         frame = AudioFrame.from_ndarray(np.ascontiguousarray(mono)[np.newaxis], format="flt", layout="mono")

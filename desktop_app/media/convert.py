@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Literal
@@ -11,12 +12,13 @@ from typing import Literal
 import av
 import av.error
 import numpy as np
+import numpy.typing as npt
 from av.audio.frame import AudioFrame
 
 from desktop_app.domain.errors import FileProblem, StorageError, StorageProblem, UnusableFile
 from desktop_app.domain.progress import Progress
-from desktop_app.media.opening import declared_ms
 from desktop_app.media.pcm import SPEECH_RATE, blocks
+from desktop_app.media.probe import probe
 
 Format = Literal["flac", "wav"]
 _CODECS: dict[Format, Literal["flac", "pcm_s16le"]] = {"flac": "flac", "wav": "pcm_s16le"}
@@ -28,24 +30,26 @@ def convert(
     *,
     start_ms: int = 0,
     end_ms: int | None = None,
+    track: int = 0,
     format: Format = "flac",  # noqa: A002 - the word everyone expects, and a keyword only
     progress: Progress,
 ) -> int:
     """Write the sound between two times to ``target`` as 16 kHz, 16-bit mono, cut to the sample; the length in ms.
 
-    The target appears only when it is whole; cancelled or failed, nothing is left behind. Memory does not grow with the
-    length. Progress is in milliseconds of the stretch. Raises `UnusableFile` (EMPTY if the stretch holds no sound),
+    ``track`` as in `probe`. The target appears only when it is whole; cancelled or failed, nothing is left behind.
+    Memory does not grow with the length. Progress is in milliseconds of the stretch. Raises `UnusableFile` (EMPTY if the stretch holds no sound),
     `StorageError` (FULL, DENIED, OTHER) and `Cancelled`.
     """
     place = Path(target)
     progress.check()
-    whole = declared_ms(path)
-    total_ms = max(0, (whole if end_ms is None else min(end_ms, whole or end_ms)) - start_ms)
+    whole = probe(path, track).duration_ms
+    total_ms = max(0, (whole if end_ms is None else min(end_ms, whole)) - start_ms)
     try:
         handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=place.parent)
         os.close(handle)
         try:
-            count = _write(path, temporary, (start_ms, end_ms), format, total_ms, progress)
+            sound = blocks(path, start_ms=start_ms, end_ms=end_ms, track=track)
+            count = _write(sound, temporary, format, total_ms, progress)
             if not count:
                 raise UnusableFile(os.fspath(path), FileProblem.EMPTY)
             Path(temporary).replace(place)
@@ -57,15 +61,13 @@ def convert(
     return count * 1000 // SPEECH_RATE
 
 
-def _write(
-    path: str | Path, target: str, span: tuple[int, int | None], form: Format, total_ms: int, progress: Progress
-) -> int:
-    """Encode the stretch into a file; the number of samples."""
+def _write(sound: Iterator[npt.NDArray[np.int16]], target: str, form: Format, total_ms: int, progress: Progress) -> int:
+    """Encode the sound into a file; the number of samples."""
     count = 0
     with closing(av.open("file:" + str(Path(target).absolute()), "w", format=form)) as output:
         stream = output.add_stream(_CODECS[form], rate=SPEECH_RATE)
         stream.layout, stream.format = "mono", "s16"
-        for block in blocks(path, start_ms=span[0], end_ms=span[1]):
+        for block in sound:
             progress.check()
             frame = AudioFrame.from_ndarray(np.ascontiguousarray(block)[np.newaxis], format="s16", layout="mono")
             frame.sample_rate = SPEECH_RATE

@@ -23,22 +23,25 @@ from av.container import InputContainer
 from av.packet import Packet
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.media.containers import HEADERLESS, UNTIMED
 from desktop_app.media.opening import (
-    HEADERLESS,
     MAX_CHANNELS,
     MAX_RATE,
     MICROSECONDS,
     MIN_RATE,
-    UNTIMED,
     opened,
     sound_of,
     start_of,
 )
 
-_TOLERANCE_S = 0.1
+TOLERANCE_S = 0.1
+"""So much later or earlier than the one before it ended a packet may be by its time stamp: recorders jitter."""
+LONGEST_GAP_S = 3600.0
+"""What is missing for longer than this was never recorded: the clock was set."""
+_SURE_S = 0.03
+_UNSURE_FOR_S = 1.0
 _PREROLL_S = 2.0
 _LONGEST_FILL_S = 24 * 3600.0
-_LONGEST_GAP_S = 3600.0
 _DAMAGED_READS = 200
 _AT_ONCE = 100_000
 _BYTE = np.dtype(np.uint8)
@@ -60,17 +63,18 @@ class Batch:
         return len(self.channels[0])
 
 
-def batches(path: str | Path, *, start_ms: int = 0) -> Iterator[Batch]:
+def batches(path: str | Path, *, start_ms: int = 0, track: int = 0) -> Iterator[Batch]:
     """Decode a recording from ``start_ms`` to its end, a few whole seconds at a time; only the last may be broken off.
 
-    Pauses in the file's time stamps and damaged places become silence. A start behind the end gives nothing. Raises
-    `UnusableFile`: as `opened` and `sound_of`, and DAMAGED if nothing of the whole recording can be decoded.
+    ``track`` as in `sound_of`. Sound that begins late, pauses in the file's time stamps and damaged places become
+    silence. A start behind the end gives nothing. Raises `UnusableFile`: as `opened` and `sound_of`, and DAMAGED if
+    nothing of the whole recording can be decoded.
     """
     line: _Line | None = None
     start_s = start_ms / 1000
     heard = False
     with opened(path) as container:
-        stream = sound_of(container, path)
+        stream = sound_of(container, path, track)
         clock = _FrameClock(container, stream, start_s)
         for frame in _frames(container, stream, start_s):
             if line is None or not line.fits(frame):
@@ -158,9 +162,12 @@ class _FrameClock:
         self._origin = start_of(container)
         self._at = start_s
         self._shift = 0.0
+        self._sure_at = start_s
         self._first = True
         # sound that seems to overlap is dropped only where a recorder wrote down the time
-        self._beyond = -_TOLERANCE_S if container.format.name in UNTIMED else -1.0
+        is_untimed = container.format.name in UNTIMED
+        self._beyond = -TOLERANCE_S if is_untimed else -1.0
+        self._sure_s = TOLERANCE_S if is_untimed else _SURE_S
         declared = (container.duration or 0) / MICROSECONDS
         # what a hostile time stamp can make us fill with silence
         self._to_fill = min(max(declared, 600.0), _LONGEST_FILL_S)
@@ -171,18 +178,24 @@ class _FrameClock:
         if self._first or pts is None:
             return False
         at = self._at
-        if -_TOLERANCE_S <= pts * self._tick - self._origin + self._shift - at <= _TOLERANCE_S:
-            self._at = at + frame.samples / frame.sample_rate
-            return True
-        return False
+        drift = pts * self._tick - self._origin + self._shift - at
+        if -self._sure_s <= drift <= self._sure_s:
+            self._sure_at = at
+        elif not -TOLERANCE_S <= drift <= TOLERANCE_S or at - self._sure_at > _UNSURE_FOR_S:
+            return False
+        self._at = at + frame.samples / frame.sample_rate
+        return True
 
     def place(self, frame: AudioFrame) -> tuple[int, int]:
         """(samples of silence before the frame, samples of the frame to leave out)."""
         rate = frame.sample_rate
         drift = 0.0 if frame.pts is None else frame.pts * self._tick - self._origin + self._shift - self._at
         pad = skip = 0
-        if drift > 0 and (self._first or drift > _TOLERANCE_S):
-            if drift <= min(self._to_fill, _LONGEST_GAP_S):
+        # a little off for a while is no jitter: something is missing, or too much
+        tolerance = self._sure_s if self._at - self._sure_at > _UNSURE_FOR_S else TOLERANCE_S
+        self._sure_at = self._at
+        if drift > 0 and (self._first or drift > tolerance):
+            if drift <= min(self._to_fill, LONGEST_GAP_S):
                 self._to_fill -= drift
                 pad = round(drift * rate)
             else:
@@ -191,8 +204,8 @@ class _FrameClock:
             skip = min(round(-drift * rate), frame.samples)
         elif drift < self._beyond:
             self._shift -= drift
-        elif drift < -_TOLERANCE_S:
-            skip = frame.samples
+        elif drift < -tolerance:
+            skip = min(round(-drift * rate), frame.samples)
         # the frames before the start are dropped by their own time until the start is in one
         self._first = self._first and skip == frame.samples and drift < 0
         self._at += (pad + frame.samples - skip) / rate

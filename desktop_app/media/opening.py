@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +16,9 @@ from av.container import InputContainer
 from av.stream import Discard
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.media.containers import READ
 from desktop_app.media.signatures import HEAD_BYTES, RECORDING_EXTENSIONS, FileKind, signature
-
-# Playlists and scripts (HLS, concat, SDP, DASH …) are left out on purpose: they make the reader open other files.
-_FORMATS = (
-    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,wav,w64,flac,mp3,aac,ac3,eac3,ogg,avi,asf,flv,amr,amrnb,amrwb,aiff,caf,au,"
-    "wv,ape,mpeg,mpegts,mpegvideo"
-)
-UNTIMED = frozenset({"mp3", "aac", "ac3", "eac3", "amr", "amrnb", "amrwb"})
-"""Containers that hold no time stamps; the reader makes some up by counting."""
-
-HEADERLESS = UNTIMED | {"mpeg", "mpegts", "flv"}
-"""Containers without an index: their declared length is a guess, and seeking in them misses."""
+from desktop_app.media.wave_head import mended
 
 READ_ERRORS = (av.error.FFmpegError, IndexError)
 """What reading packets raises. IndexError: at the end the library looks for tracks that appeared only on the way."""
@@ -67,16 +58,20 @@ def opened(path: str | Path) -> Iterator[InputContainer]:
     """
     regular_size(path)
     name = os.fspath(path)
+    whole = mended(path)
     try:
         # "file:" keeps a colon in a name from being read as a protocol; tags are often in an old Korean encoding
         container = av.open(
-            "file:" + str(Path(name).absolute()),
+            whole or "file:" + str(Path(name).absolute()),
+            "r",
             metadata_errors="replace",
-            container_options={"format_whitelist": _FORMATS, "protocol_whitelist": "file"},
+            container_options={"format_whitelist": READ, "protocol_whitelist": "file"},
         )
     except (av.error.FFmpegError, ValueError, OverflowError) as error:
+        if whole is not None:
+            whole.close()
         raise UnusableFile(name, _problem(name)) from error
-    with closing(container):
+    with closing(container), whole or nullcontext():
         yield container
 
 
@@ -93,40 +88,51 @@ def _problem(name: str) -> FileProblem:
     return FileProblem.DAMAGED if blank else FileProblem.WRONG_KIND
 
 
-def sound_of(container: InputContainer, path: str | Path) -> AudioStream:
-    """The audio track that a player would choose; the other tracks are not read from now on.
+def sound_tracks(container: InputContainer) -> tuple[AudioStream, ...]:
+    """The tracks with sound, in their order in the file."""
+    return tuple(stream for stream in container.streams.audio if isinstance(stream, AudioStream))
 
-    Raises `UnusableFile`: NO_AUDIO, ENCRYPTED, WRONG_KIND (no decoder) or DAMAGED.
+
+def sound_of(container: InputContainer, path: str | Path, track: int = 0) -> AudioStream:
+    """One track with sound; the other tracks are not read from now on.
+
+    ``track``: its number among those with sound, from 1; 0 (and one that is not there) for the one that a player
+    chooses. Raises `UnusableFile`: NO_AUDIO, ENCRYPTED, WRONG_KIND (no decoder) or DAMAGED.
     """
     name = os.fspath(path)
     if not container.streams:
         raise UnusableFile(name, _problem(name))
-    stream = container.streams.best("audio") or next(iter(container.streams.audio), None)
-    if not isinstance(stream, AudioStream):
-        raise UnusableFile(name, FileProblem.NO_AUDIO)
+    tracks = sound_tracks(container)
+    if 0 < track <= len(tracks):
+        stream = tracks[track - 1]
+    else:
+        best = container.streams.best("audio")
+        if not isinstance(best, AudioStream):
+            best = next(iter(tracks), None)
+        if best is None:
+            raise UnusableFile(name, FileProblem.NO_AUDIO)
+        stream = best
     context: Any = stream.codec_context  # None where there is no decoder, which the library's types do not say
     if context is None:
         raise UnusableFile(name, FileProblem.WRONG_KIND)
-    if stream.codec_tag in {"enca", "drms"}:
+    if _tag(stream) in {"enca", "drms"}:
         raise UnusableFile(name, FileProblem.ENCRYPTED)
     if not MIN_RATE <= stream.rate <= MAX_RATE or not 0 < stream.channels <= MAX_CHANNELS:
         raise UnusableFile(name, _problem(name))
-    for other in container.streams:
-        if other.index != stream.index:
-            other.discard = Discard.all
+    for one in container.streams:
+        one.discard = Discard.default if one.index == stream.index else Discard.all
     return stream
+
+
+def _tag(stream: AudioStream) -> str:
+    """The container's own mark of a codec, where it is one in letters: in AVI and WAV it is a number of two bytes."""
+    try:
+        return stream.codec_tag
+    except UnicodeDecodeError:
+        return ""
 
 
 def start_of(container: InputContainer) -> float:
     """The time in seconds at which a recording's own clock starts; players call it 0."""
     # a negative start is a codec's run-in that decoding drops
     return max(0.0, (container.start_time or 0) / MICROSECONDS)
-
-
-def declared_ms(path: str | Path) -> int:
-    """The length that a recording's header claims, 0 where it claims none. Good for progress, not for decisions.
-
-    Raises `UnusableFile` as `opened`.
-    """
-    with opened(path) as container:
-        return max(0, container.duration or 0) * 1000 // MICROSECONDS

@@ -11,23 +11,25 @@ import numpy.typing as npt
 from av.audio.frame import AudioFrame
 
 from desktop_app.media.decoding import Batch, batches, values
+from desktop_app.media.mixing import Mixer
 
 SPEECH_RATE = 16_000
 """The rate in hertz that speech services recommend (NHN STT: WAV, 16 bit, 16 kHz, mono)."""
 
 
 def blocks(
-    path: str | Path, *, rate: int = SPEECH_RATE, start_ms: int = 0, end_ms: int | None = None
+    path: str | Path, *, rate: int = SPEECH_RATE, start_ms: int = 0, end_ms: int | None = None, track: int = 0
 ) -> Iterator[npt.NDArray[np.int16]]:
     """Decode a recording to 16-bit mono, block by block, a few seconds each.
 
     The first sample is the one at ``start_ms``; together the blocks hold ``(end_ms - start_ms) * rate / 1000``
-    samples, or fewer where the recording ends before. Memory does not grow with the length. Raises `UnusableFile`.
+    samples, or fewer where the recording ends before. ``track`` as in `batches`. Memory does not grow with the length.
+    Raises `UnusableFile`.
     """
     left = None if end_ms is None else max(0, round((end_ms - start_ms) * rate / 1000))
     if left == 0:
         return
-    for block in _resampled(path, rate, start_ms):
+    for block in _resampled(batches(path, start_ms=start_ms, track=track), rate):
         if left is None:
             yield block
             continue
@@ -37,30 +39,27 @@ def blocks(
             return
 
 
-def _resampled(path: str | Path, rate: int, start_ms: int) -> Iterator[npt.NDArray[np.int16]]:
+def _resampled(heard: Iterator[Batch], rate: int) -> Iterator[npt.NDArray[np.int16]]:
     resampler: av.AudioResampler | None = None
+    mixer = Mixer()
     source = 0
-    for batch in batches(path, start_ms=start_ms):
+    for batch in heard:
         if resampler is not None and source != batch.rate:
             yield from _ints(resampler.resample(None))
             resampler = None
         if resampler is None:
             resampler, source = av.AudioResampler(format="s16", layout="mono", rate=rate), batch.rate
-        yield from _ints(resampler.resample(_frame(batch)))
+        yield from _ints(resampler.resample(_frame(mixer.mix(batch.channels, batch.rate), batch.rate)))
     if resampler is not None and source != rate:
         yield from _ints(resampler.resample(None))
 
 
-def _frame(batch: Batch) -> AudioFrame:
-    mono = batch.channels[0]
-    if len(batch.channels) > 1:
-        with np.errstate(all="ignore"):
-            mono = sum(batch.channels[1:], start=mono) / np.float32(len(batch.channels))
+def _frame(mono: npt.NDArray[np.float32], rate: int) -> AudioFrame:
     if not np.isfinite(mono).all():
         # a broken file of floats; the resampler would carry it on into what follows
         mono = np.clip(np.nan_to_num(mono), -1, 1)
     frame = AudioFrame.from_ndarray(mono[np.newaxis], format="flt", layout="mono")
-    frame.sample_rate = batch.rate
+    frame.sample_rate = rate
     return frame
 
 

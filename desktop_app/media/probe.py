@@ -1,48 +1,82 @@
-"""What a recording is: its length, its sound, whether it has pictures. Nothing is decoded and no header is believed."""
+"""What a recording is: its length, its tracks, where it sounds. Probed once, exactly, and the same for everybody.
+
+No header is believed; hardly anything is decoded.
+"""
 
 from __future__ import annotations
 
 import os
 import struct
-import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from av.audio.stream import AudioStream
 from av.container import InputContainer
-from av.stream import Disposition
+from av.stream import Discard, Disposition
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.media.opening import HEADERLESS, MICROSECONDS, READ_ERRORS, opened, regular_size, sound_of, start_of
+from desktop_app.media.containers import HEADERLESS, MAY_HAVE_HOLES, plain_name
+from desktop_app.media.opening import (
+    MICROSECONDS,
+    READ_ERRORS,
+    opened,
+    regular_size,
+    sound_of,
+    sound_tracks,
+    start_of,
+)
+from desktop_app.media.packets import Hole, holes_by_index, walk
+from desktop_app.media.recorded_on import recorded_on
+from desktop_app.media.sides import sides
+from desktop_app.media.wave_head import MendedWave
 
-_SCAN_BUDGET_S = 3.0
 _TAIL_S = 2.0
 _TAIL_PACKETS = 20_000
-_AGREES_S = 1.0
+_AGREES_S = 0.25
+_NEARLY_S = 1.0
+_SAME_S = 0.15
+_LATE_MS = 50
+_NO_TITLES = frozenset({"SoundHandler", "SoundHandle", "ISO Media file produced by Google Inc.", "Core Media Audio"})
+"""What programs write where no person wrote a title."""
 _LONGEST_S = 7 * 24 * 3600.0
-_LONGEST_JUMP_S = 3600.0
 _CUT_OFF_S = 2.0
 _RECKONED_SHARE = 0.1
 _UNKNOWN_SIZE = 0x7FFF0000
 """From here on the size in the head of a RIFF file stands for «not known yet»: written while the end was not."""
-_CONTAINERS = {
-    "mov,mp4,m4a,3gp,3g2,mj2": "mp4",
-    "matroska,webm": "mkv",
-    "aac": "adts",
-    "asf": "wma",
-    "amrnb": "amr",
-    "amrwb": "amr",
-}
+_KEPT = 64
+"""So many descriptions are kept in mind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One track with sound. ``number``: from 1, in the order of the file. ``language`` and ``title``: as the file
+    names them, "" where it does not."""
+
+    number: int
+    codec: str
+    sample_rate: int
+    channels: int
+    language: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """An audio or video file that can be transcribed.
+    """An audio or video file that can be transcribed. Everybody goes by this description and by no other.
 
+    ``duration_ms``: exact; ``is_about`` where it took too long to look at all of it, and the rest is reckoned.
+    ``start_ms``: the sound begins so long after the recording. ``holes``: where nothing was recorded; None where only a
+    walk over the whole file would tell, see `with_holes`. ``tracks``: all with sound, of which ``track`` is the number
+    of the one that is meant; its codec, rate in hertz and channels are those of the recording.
     ``is_cut_off``: its head speaks of more than there is; the length is that of what is there. Formats without a head
-    (MP3, Ogg, bare AAC) do not tell.
+    (MP3, Ogg, bare AAC) do not tell. ``is_mended``: its head speaks of less than there is.
     ``container``: mp4 (also M4A, MOV, 3GP), mkv, webm, wav, flac, mp3, adts, ac3, ogg, avi, wma (also WMV) …
-    ``audio_codec``: the codec's name, such as aac, mp3, opus, pcm_s16le, flac. ``sample_rate`` in hertz.
+    ``audio_codec``: the codec's name, such as aac, mp3, opus, pcm_s16le, flac.
+    ``sides_are_opposed``, ``sides_are_people``: see `Sides`. ``recorded_on``: the day on which it was made.
+    ``is_indexed``: every reader finds each moment of it, and the same length.
     """
 
     path: str
@@ -54,38 +88,135 @@ class Recording:
     sample_rate: int
     channels: int
     is_cut_off: bool = False
+    is_about: bool = False
+    start_ms: int = 0
+    holes: tuple[Hole, ...] | None = ()
+    tracks: tuple[Track, ...] = ()
+    track: int = 1
+    chosen_track: int = 1
+    """The number of the track that a player chooses by itself."""
+    is_mended: bool = False
+    sides_are_opposed: bool = False
+    sides_are_people: bool = False
+    recorded_on: date | None = None
+    is_indexed: bool = True
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether whoever reads it hears the same at the same time: one track that sounds from the start, without
+        holes, its sides together, its head right. What is not has to be converted before others hear it."""
+        return not (
+            self.is_cut_off
+            or self.is_mended
+            or self.holes
+            or self.sides_are_opposed
+            or len(self.tracks) > 1
+            or self.start_ms > _LATE_MS
+        )
 
 
-def probe(path: str | Path) -> Recording:
-    """Look at a file and say what recording it is; milliseconds, or a few seconds where the length is missing.
+def probe(path: str | Path, track: int = 0) -> Recording:
+    """Look at a file and say what recording it is; milliseconds where it tells its length, else as long as reading it
+    through takes, half a minute at most.
 
-    Raises `UnusableFile`: MISSING, UNREADABLE, EMPTY (no bytes, or no sound in them), WRONG_KIND, DAMAGED, NO_AUDIO,
-    ENCRYPTED.
+    ``track``: the number of the track that is meant; 0 for the one that a player chooses. Raises `UnusableFile`:
+    MISSING, UNREADABLE, EMPTY (no bytes, or no sound in them), WRONG_KIND, DAMAGED, NO_AUDIO, ENCRYPTED.
     """
     name = os.fspath(path)
-    size = regular_size(name)
+    regular_size(name)
+    status = Path(name).stat()
+    # what was written since is another file
+    stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
+    return replace(_probed(str(Path(name).absolute()), track, stamp), path=name)
+
+
+def with_holes(recording: Recording) -> Recording:
+    """The description with its holes, for which the file may have to be read through. Raises `UnusableFile`."""
+    if recording.holes is not None:
+        return recording
+    with opened(recording.path) as container:
+        stream = sound_of(container, recording.path, recording.track)
+        return replace(recording, holes=walk(container, stream, recording.size_bytes).holes)
+
+
+@lru_cache(maxsize=_KEPT)
+def _probed(name: str, track: int, stamp: tuple[int, ...]) -> Recording:
+    size = stamp[0]
     with opened(name) as container:
-        stream = sound_of(container, name)
-        codec, rate, channels = stream.codec_context.codec.canonical_name, stream.rate, stream.channels
-        kind = _container_name(container, name)
-        has_video = any(not video.disposition & Disposition.attached_pic for video in container.streams.video)
-        declared = _declared_s(container)
+        streams = sound_tracks(container)
+        chosen = sound_of(container, name)
+        stream = sound_of(container, name, track) if track else chosen
         if _is_encrypted(container, stream):
             raise UnusableFile(name, FileProblem.ENCRYPTED)
-        length = _length_from_tail(container, declared)
-        has_head = container.format.name not in HEADERLESS
-        late = start_of(container)
-    is_cut_off = False
-    if length is None:
-        length, is_reckoned = _length_from_packets(name, size, declared)
-        if declared is not None and has_head:
-            doubt = declared * _RECKONED_SHARE if is_reckoned else 0.0
-            # Matroska declares its last time, wherever its clock starts
-            is_cut_off = declared - length - late > max(_CUT_OFF_S, doubt)
-    if not length:
-        raise UnusableFile(name, FileProblem.EMPTY)
-    is_cut_off = is_cut_off or _missing_bytes(name, size) * length / size > _CUT_OFF_S
-    return Recording(name, size, max(1, round(length * 1000)), kind, codec, has_video, rate, channels, is_cut_off)
+        declared = _declared_s(container)
+        found = _length_by_tail(container, stream, declared)
+        holes = _holes(container, stream)
+        is_about = is_cut_off = False
+        if found is None:
+            found, holes, is_about, is_cut_off = _walked(name, size, _number(streams, stream), declared)
+        if not found:
+            raise UnusableFile(name, FileProblem.EMPTY)
+        is_cut_off = is_cut_off or _missing_bytes(name, size) * found / size > _CUT_OFF_S
+        is_mended = isinstance(container.file, MendedWave)
+        heard = sides(container, stream, found)
+        return Recording(
+            name,
+            size,
+            max(1, round(found * 1000)),
+            _container_name(container, name),
+            stream.codec_context.codec.canonical_name,
+            any(not video.disposition & Disposition.attached_pic for video in container.streams.video),
+            stream.rate,
+            stream.channels,
+            is_cut_off=is_cut_off,
+            is_about=is_about,
+            start_ms=_start_ms(container, stream),
+            holes=holes,
+            tracks=tuple(_track(number, one) for number, one in enumerate(streams, 1)),
+            track=_number(streams, stream),
+            chosen_track=_number(streams, chosen),
+            is_mended=is_mended,
+            sides_are_opposed=heard.are_opposed,
+            sides_are_people=heard.are_people,
+            recorded_on=recorded_on({**stream.metadata, **container.metadata}, name),
+            is_indexed=not is_mended and declared is not None and _is_told(container, declared, found),
+        )
+
+
+def _number(streams: tuple[AudioStream, ...], stream: AudioStream) -> int:
+    return [one.index for one in streams].index(stream.index) + 1
+
+
+def _track(number: int, stream: AudioStream) -> Track:
+    context: Any = stream.codec_context  # None where there is no decoder, which the library's types do not say
+    if context is None:
+        return Track(number, "", 0, 0)
+    tags = {key.lower(): text for key, text in stream.metadata.items()}
+    language, title = tags.get("language", ""), tags.get("title") or tags.get("handler_name", "")
+    named = "" if title in _NO_TITLES else title
+    return Track(
+        number,
+        context.codec.canonical_name,
+        stream.rate,
+        stream.channels,
+        "" if language == "und" else language,
+        named,
+    )
+
+
+def _start_ms(container: InputContainer, stream: AudioStream) -> int:
+    if stream.start_time is None or stream.time_base is None:
+        return 0
+    return max(0, round((float(stream.start_time * stream.time_base) - start_of(container)) * 1000))
+
+
+def _is_told(container: InputContainer, declared: float, length: float) -> bool:
+    """Whether the container says by itself how long it is, and where each moment lies."""
+    return container.format.name not in HEADERLESS and abs(declared - length) <= _SAME_S
+
+
+def _holes(container: InputContainer, stream: AudioStream) -> tuple[Hole, ...] | None:
+    return holes_by_index(container, stream) if container.format.name in MAY_HAVE_HOLES else ()
 
 
 def _is_encrypted(container: InputContainer, stream: AudioStream) -> bool:
@@ -100,12 +231,8 @@ def _is_encrypted(container: InputContainer, stream: AudioStream) -> bool:
 
 
 def _container_name(container: InputContainer, name: str) -> str:
-    long = container.format.name
-    if long == "matroska,webm":
-        with Path(name).open("rb") as file:
-            # the document type stands in the first element of the file
-            return "webm" if b"webm" in file.read(64) else "mkv"
-    return _CONTAINERS.get(long, long)
+    with Path(name).open("rb") as file:
+        return plain_name(container.format.name, file.read(64))
 
 
 def _missing_bytes(name: str, size: int) -> int:
@@ -123,17 +250,31 @@ def _declared_s(container: InputContainer) -> float | None:
     return seconds if 0 < seconds <= _LONGEST_S else None
 
 
-def _length_from_tail(container: InputContainer, declared: float | None) -> float | None:
-    """The length in seconds if the end of the file bears out what its header says, else None."""
+def _length_by_tail(container: InputContainer, stream: AudioStream, declared: float | None) -> float | None:
+    """The length in seconds if the end of the file bears out what its header says, or nearly; else None.
+
+    The pictures count too: they may outlast the sound, and a player shows them.
+    """
     if declared is None or container.format.name in HEADERLESS:
         return None
     origin = start_of(container)
+    others = [one for one in container.streams if one.index != stream.index and one.type in {"audio", "video"}]
     try:
+        for one in others:
+            one.discard = Discard.default
         container.seek(int(max(0.0, declared + origin - _TAIL_S) * MICROSECONDS))
         end = _last_end(container, _TAIL_PACKETS)
     except READ_ERRORS:
         return None
-    return declared if end is not None and abs(end - origin - declared) <= _AGREES_S else None
+    finally:
+        for one in others:
+            one.discard = Discard.all
+    if end is None:
+        return None
+    off = end - origin - declared
+    if abs(off) <= _AGREES_S:
+        return declared
+    return end - origin if abs(off) <= _NEARLY_S else None
 
 
 def _last_end(container: InputContainer, most: int) -> float | None:
@@ -149,38 +290,18 @@ def _last_end(container: InputContainer, most: int) -> float | None:
     return latest
 
 
-def _length_from_packets(name: str, size: int, declared: float | None) -> tuple[float, bool]:
-    """The length in seconds by the time stamps of the packets, 0 if there are none; and whether it is reckoned.
-
-    After a few seconds of reading the rest is reckoned from the place in the file.
-    """
-    deadline = time.monotonic() + _SCAN_BUDGET_S
-    first: float | None = None
-    end = 0.0
-    is_reckoned = False
+def _walked(name: str, size: int, number: int, declared: float | None) -> tuple[float, tuple[Hole, ...], bool, bool]:
+    """Length in seconds (0: there is none), holes, whether it is about, whether the end is missing; by a walk."""
     with opened(name) as container:
-        stream = sound_of(container, name)
-        tick = float(stream.time_base or 0)
-        try:
-            for count, packet in enumerate(container.demux(stream)):
-                if packet.pts is None:
-                    continue
-                start = packet.pts * tick
-                first = start if first is None else first
-                if end and abs(start - end) > _LONGEST_JUMP_S:
-                    continue
-                end = max(end, start + (packet.duration or 0) * tick)
-                if count % 256 == 0 and time.monotonic() > deadline:
-                    if packet.pos and packet.pos > 0:
-                        end = first + (end - first) * size / packet.pos
-                    is_reckoned = True
-                    break
-        except READ_ERRORS:
-            # what was readable counts
-            pass
-        if first is None:
-            return 0.0, False
-        length = min(max(0.0, end - start_of(container)), _LONGEST_S)
+        found = walk(container, sound_of(container, name, number), size)
+        has_head, late = container.format.name not in HEADERLESS, start_of(container)
+    length = found.length_s
     # a header that agrees knows better about the silence that codecs add at both ends
-    agrees = declared is not None and abs(declared - length) <= 0.15
-    return (declared if declared is not None and agrees else length), is_reckoned
+    if declared is not None and abs(declared - length) <= _SAME_S:
+        length = declared
+    is_cut_off = False
+    if declared is not None and has_head:
+        doubt = declared * _RECKONED_SHARE if found.is_about else 0.0
+        # Matroska declares its last time, wherever its clock starts
+        is_cut_off = declared - length - late > max(_CUT_OFF_S, doubt)
+    return length, found.holes, found.is_about, is_cut_off

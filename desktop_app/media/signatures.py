@@ -15,42 +15,68 @@ RECORDING_EXTENSIONS = frozenset(
         ".ac3",
         ".adts",
         ".aif",
+        ".aifc",
         ".aiff",
         ".amr",
         ".ape",
         ".asf",
         ".au",
         ".avi",
+        ".awb",
         ".caf",
+        ".dsf",
+        ".dss",
+        ".dts",
+        ".dtshd",
         ".eac3",
+        ".f4v",
         ".flac",
         ".flv",
+        ".g722",
+        ".g729",
+        ".gsm",
         ".m2ts",
         ".m4a",
         ".m4b",
+        ".m4r",
         ".m4v",
         ".mka",
         ".mkv",
         ".mov",
+        ".mp1",
         ".mp2",
         ".mp3",
         ".mp4",
+        ".mpc",
         ".mpeg",
         ".mpg",
+        ".mpga",
         ".mts",
+        ".mxf",
+        ".nut",
         ".oga",
         ".ogg",
         ".ogv",
         ".opus",
+        ".qcp",
+        ".rm",
+        ".rmvb",
+        ".snd",
+        ".sph",
         ".spx",
+        ".tak",
+        ".thd",
         ".ts",
+        ".tta",
         ".vob",
+        ".voc",
         ".w64",
         ".wav",
         ".weba",
         ".webm",
         ".wma",
         ".wmv",
+        ".wtv",
         ".wv",
     }
 )
@@ -92,6 +118,25 @@ _RECORDING_STARTS = (
     b".snd",
     b"wvpk",
     b"MAC ",
+    b"TTA1",
+    b"MP+",
+    b"MPCK",
+    b"tBaK",
+    b"DSD ",
+    b".RMF",
+    b"Creative Voice File",
+    b"NIST_1A",
+    b".SoX",
+    b"XoS.",
+    b"qoaf",
+    b"ajkg",
+    b"ea3\x03",
+    b"DTSHDHDR",
+    b"\x7f\xfe\x80\x01",
+    b"\xfe\x7f\x01\x80",
+    b"\x02dss",
+    b"\x03dss",
+    b"\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02",
     b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",
     b"\0\0\x01\xba",
     b"\0\0\x01\xb3",
@@ -123,9 +168,9 @@ def _is_recording(head: bytes) -> bool:
     if head.startswith(_RECORDING_STARTS):
         return True
     if head[:4] in {b"RIFF", b"RF64", b"RIFX"}:
-        return head[8:12] in {b"WAVE", b"AVI "}
+        return head[8:12] in {b"WAVE", b"AVI ", b"QLCM", b"XWMA"}
     if head[:4] == b"FORM":
-        return head[8:12] in {b"AIFF", b"AIFC"}
+        return head[8:12] in {b"AIFF", b"AIFC", b"8SVX", b"16SV"}
     if head[4:8] == b"ftyp" or head[4:8] in _ATOMS:
         return True
     if len(head) > 377 and (head[0], head[188], head[376]) == (0x47, 0x47, 0x47):
@@ -135,13 +180,22 @@ def _is_recording(head: bytes) -> bool:
     return _starts_with_frames(head)
 
 
+def _is_utf_16(head: bytes) -> bool:
+    """Whether the bytes are text of two bytes a letter behind the mark of it, which MPEG audio could begin with."""
+    if head[:2] != b"\xff\xfe":
+        return False
+    text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    odd = sum(letter == "\ufffd" or (letter < " " and letter not in "\t\r\n\f") for letter in text)
+    return odd * 20 <= len(text)
+
+
 def _starts_with_frames(head: bytes) -> bool:
     """Whether the bytes begin with a frame of a headerless stream: MPEG audio, ADTS or AC-3."""
     if len(head) < 8:
         return False
     if head[:2] == b"\x0b\x77":
         return True
-    if head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
+    if head[0] != 0xFF or head[1] & 0xE0 != 0xE0 or _is_utf_16(head):
         return False
     if head[1] & 0xF6 == 0xF0:
         length = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5

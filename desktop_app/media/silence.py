@@ -32,20 +32,20 @@ _JUDGED_FROM_S = 2
 
 
 def split_points(
-    path: str | Path, longest_ms: int, progress: Progress, *, shortest_ms: int = 400
+    path: str | Path, longest_ms: int, progress: Progress, *, shortest_ms: int = 400, track: int = 0
 ) -> tuple[tuple[int, int], ...]:
     """Divide a recording into stretches (start_ms, end_ms) of at most ``longest_ms``.
 
     They cover it without gap or overlap, and none is shorter than ``shortest_ms`` unless the whole is. Each cut lies in
     the middle of the longest pause in the last fifth of what is allowed, or, if there is none, in the last half.
-    Progress is in milliseconds. Raises `UnusableFile` and `Cancelled`, and ValueError if ``longest_ms`` is not at least
-    twice ``shortest_ms``.
+    ``track`` as in `probe`. Progress is in milliseconds. Raises `UnusableFile` and `Cancelled`, and ValueError if
+    ``longest_ms`` is not at least twice ``shortest_ms``.
     """
     if shortest_ms < 0 or longest_ms < max(1, 2 * shortest_ms):
         raise ValueError("longest_ms must be at least twice shortest_ms")
     found: list[npt.NDArray[np.float32]] = []
     end_s = 0.0
-    for values, done_s in levels(path, _PER_SECOND, _energy, progress):
+    for values, done_s in levels(path, _PER_SECOND, _energy, progress, track=track):
         found.append(values)
         end_s = done_s
     # a rounding error must not add a millisecond that is not there

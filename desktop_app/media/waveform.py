@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from desktop_app.domain.progress import Progress
 from desktop_app.media.decoding import batches
-from desktop_app.media.opening import declared_ms
+from desktop_app.media.probe import probe
 
 PEAKS_PER_SECOND = 50
 
@@ -49,14 +49,14 @@ class Waveform:
         return cls(kept[_HEAD.size :], per_second)
 
 
-def peaks(path: str | Path, on_peaks: Callable[[bytes], None], progress: Progress) -> Waveform:
+def peaks(path: str | Path, on_peaks: Callable[[bytes], None], progress: Progress, *, track: int = 0) -> Waveform:
     """Listen to a whole recording and hand out its peaks while they are found.
 
     ``on_peaks`` gets the next peaks, one byte each, a few seconds at a time, from this thread; all of them together are
-    the answer's ``values``. Progress is in milliseconds. Raises `UnusableFile` and `Cancelled`.
+    the answer's ``values``. ``track`` as in `probe`. Progress is in milliseconds. Raises `UnusableFile`, `Cancelled`.
     """
     found: list[bytes] = []
-    for values, _ in levels(path, PEAKS_PER_SECOND, _loudest, progress):
+    for values, _ in levels(path, PEAKS_PER_SECOND, _loudest, progress, track=track):
         block = np.rint(np.minimum(values, 1) * 255).astype(np.uint8).tobytes()
         found.append(block)
         on_peaks(block)
@@ -68,6 +68,8 @@ def levels(
     per_second: int,
     measure: Callable[[npt.NDArray[np.float32]], npt.NDArray[np.float32]],
     progress: Progress,
+    *,
+    track: int = 0,
 ) -> Iterator[tuple[npt.NDArray[np.float32], float]]:
     """One number for each stretch of ``1 / per_second`` seconds, in blocks, each with the second at which it ends.
 
@@ -76,11 +78,11 @@ def levels(
     `UnusableFile` and `Cancelled`.
     """
     progress.check()
-    total_ms = declared_ms(path)
+    total_ms = probe(path, track).duration_ms
     done_s = 0.0
     gathered: list[npt.NDArray[np.float32]] = []
     wanted = 1
-    for batch in batches(path):
+    for batch in batches(path, track=track):
         progress.check()
         measured = [measure(_stretches(channel, batch.rate, per_second)) for channel in batch.channels]
         gathered.append(measured[0] if len(measured) == 1 else np.maximum.reduce(measured))

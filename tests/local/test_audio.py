@@ -45,14 +45,19 @@ def test_webm_is_refused_as_the_service_refuses_it(tmp_path: Path) -> None:
         b"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/hostname\n#EXT-X-ENDLIST\n",
         b"ffconcat version 1.0\nfile '/etc/hostname'\n",
         b"%PDF-1.7\n",
-        bytes(5000),
     ],
-    ids=["text", "play list", "concat list", "pdf", "zeroes"],
+    ids=["text", "play list", "concat list", "pdf"],
 )
 def test_what_is_no_recording_is_not_supported(tmp_path: Path, body: bytes) -> None:
     path = tmp_path / "a.wav"
     path.write_bytes(body)
     assert fault_of(path) == AudioFault.NOT_SUPPORTED
+
+
+def test_nothing_but_zeroes_under_the_name_of_a_recording_is_a_broken_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    path.write_bytes(bytes(5000))
+    assert fault_of(path) == AudioFault.NOT_CONVERTED
 
 
 def test_no_bytes_no_track_and_no_samples_are_empty(tmp_path: Path) -> None:
