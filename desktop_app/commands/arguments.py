@@ -27,13 +27,15 @@ from desktop_app.domain.errors import (
     UnusableModel,
 )
 from desktop_app.domain.reading_options import ANY_TEMPLATE, ApiVersion, Send
-from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, Completion, Source
+from desktop_app.domain.recognition import ALL_TRACKS, FIND_OUT, LANGUAGES, Completion, Source
 from desktop_app.export.files import fitting
 
 TRANSCRIPT_FORMATS = ("srt", "vtt", "csv", "txt", "docx", "xlsx", "json")
 SCAN_FORMATS = ("txt", "csv", "xlsx", "json", "hocr", "alto", "pdf")
 SPEECH_SERVICES = ("clova-speech", "csr", "nhn-stt", "local")
 OCR_SERVICES = ("clova-ocr", "local")
+
+MOST_TRACKS = 999
 
 DONE, OUR_FAULT, USAGE, UNUSABLE, REFUSED, UNREACHABLE, NOT_WRITTEN, CANCELLED = 0, 1, 2, 3, 4, 5, 6, 130
 
@@ -108,6 +110,15 @@ def speaker_range(text: str) -> tuple[int, int]:
     if not 1 <= smallest <= largest:
         raise argparse.ArgumentTypeError(f"{text}: MIN is at least 1 and at most MAX")
     return smallest, largest
+
+
+def track(text: str) -> int:
+    """The number of a track, or «all»."""
+    if text.strip().lower() == "all":
+        return ALL_TRACKS
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= MOST_TRACKS):
+        raise argparse.ArgumentTypeError(f"{text}: write the number of a track, or all")
+    return int(text)
 
 
 def bias_pair(text: str) -> tuple[str, str]:
@@ -211,6 +222,14 @@ def _add_transcribe(command: argparse.ArgumentParser) -> None:
         help=f"what is spoken; default: the language of this command. {FIND_OUT}: found out, on this computer only",
     )
     add("--diarization", action=either, default=None, help="tell speakers apart")
+    add(
+        "--track",
+        type=track,
+        default=0,
+        metavar="N|all",
+        help="which track; default: the one that is played",
+    )
+    add("--people-apart", action="store_true", help="each track, or of a stereo recording each side, is one person")
     add("--speakers", type=speaker_range, metavar="MIN:MAX", help="how many speakers")
     add("--boost", type=words, action="extend", default=[], metavar="WORD[,WORD…]", help="words to expect")
     add("--forbid", type=words, action="extend", default=[], metavar="WORD[,WORD…]", help="words to hide")

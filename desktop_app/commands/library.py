@@ -97,8 +97,9 @@ def _export_one(kept: Library, document: str, given: argparse.Namespace, book: l
                 write_scan(scan, summary.media, (scan_format(given.format),), given.output, alone=alone)
             return DONE
         if summary.kind is Kind.TRANSCRIPT and given.format in TRANSCRIPT_FORMATS and book is None:
-            day = datetime.fromtimestamp(summary.created_at).date()
-            write_transcript(kept.transcript(document), (by_id(given.format),), given.output, alone=alone, on=day)
+            transcript = kept.transcript(document)
+            day = transcript.recorded_on or datetime.fromtimestamp(summary.created_at).date()
+            write_transcript(transcript, (by_id(given.format),), given.output, alone=alone, on=day)
             return DONE
         text = translate("Commands", "This document cannot be written in this format.")
     except KeyError:

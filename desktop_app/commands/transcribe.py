@@ -51,6 +51,8 @@ def speech_options(given: argparse.Namespace, parts: Parts) -> SpeechOptions:
         result_to_storage=not given.callback,
         userdata=given.userdata,
         model=_model(given.model, parts),
+        track=given.track,
+        people_apart=given.people_apart,
     )
     if given.speakers:
         wishes = replace(wishes, diarization=True, speakers_min=given.speakers[0], speakers_max=given.speakers[1])
@@ -127,7 +129,8 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
 
         def write(document: str) -> None:
             transcript = library.transcript(document)
-            write_transcript(transcript, formats, given.output, alone=len(inputs.documents) == 1, on=date.today())
+            day = transcript.recorded_on or date.today()
+            write_transcript(transcript, formats, given.output, alone=len(inputs.documents) == 1, on=day)
 
         def work(source: str, line: ProgressLine) -> None:
             if source in inputs.imports:

@@ -30,6 +30,9 @@ class Completion(StrEnum):
 LANGUAGES = ("ko-KR", "en-US", "enko", "ja", "zh-cn", "zh-tw")
 """The languages of CLOVA Speech (CLOVA Speech API, request bodies)."""
 
+ALL_TRACKS = -1
+"""As a track: all of them, mixed into one."""
+
 FIND_OUT = "auto"
 """As a language: the engine on this computer finds out by itself which one is spoken."""
 
@@ -52,6 +55,8 @@ class SpeechOptions:
     ``bias``: pairs of (answer, heard) for NHN. ``word_times``, ``events``: ask for word times and sound events.
     ``through_storage``: a file (``source`` UPLOAD) is put into object storage for the service to fetch it there.
     ``model``: on this computer, the name of a speech model or the folder of one; "" for the one that is used.
+    ``track``: of a file with several, the number of the one that is heard, from 1; 0 for the one that a player chooses,
+    ALL_TRACKS for all together. ``people_apart``: each track, or of a single one each side, is a person of its own.
     ``careful``: on this computer, a little more exact and slower. ``language`` may be FIND_OUT there.
     """
 
@@ -76,3 +81,5 @@ class SpeechOptions:
     userdata: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     model: str = ""
     careful: bool = False
+    track: int = 0
+    people_apart: bool = False

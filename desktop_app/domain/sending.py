@@ -44,6 +44,20 @@ class ServiceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundTrack:
+    """One track with sound in a recording. ``number``: from 1, in the order of the file. ``codec`` by the name of its
+    decoder, "" where there is none; ``sample_rate`` in hertz. ``language`` and ``title``: as the file names them, ""
+    where it does not."""
+
+    number: int
+    codec: str
+    sample_rate: int
+    channels: int
+    language: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SendingPlan:
     """What will happen to one recording. ``problem`` is set where it cannot be sent at all.
 
@@ -53,6 +67,9 @@ class SendingPlan:
     recording before; ``is_in_bin``: that document is in the bin. ``sent_before``: what became of an
     earlier call to the same service with the same content. ``content``: the hash by which that is known; "" where
     nothing is paid for. ``same_as``: the path of another file that is to be sent with it and has the same content.
+    ``is_length_about``: reading all of it would take too long, so the length is reckoned. ``tracks``: with sound, of
+    which ``track`` is the number of the one that is meant, 0 for all. ``may_hold_people_apart``: each track, or each
+    side of it, may be a person of its own.
     """
 
     path: str
@@ -68,6 +85,10 @@ class SendingPlan:
     sent_before: Fate | None = None
     content: str = ""
     same_as: str = ""
+    is_length_about: bool = False
+    tracks: tuple[SoundTrack, ...] = ()
+    track: int = 0
+    may_hold_people_apart: bool = False
 
     @property
     def is_known(self) -> bool:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Collection
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from operator import attrgetter, indexOf
 
@@ -97,6 +98,8 @@ class Transcript:
 
     ``lines_taken``: while it is still being recognised, how many recognised lines of each piece were taken in so far;
     what a person did to them since is no matter. None: it is complete. No edit and no undo changes it.
+    ``recorded_on``: the day of the recording; None where nobody knows. ``track``: the number of the track of its file
+    that is meant, from 1; 0 for the one that a player chooses, ALL_TRACKS for all.
     """
 
     title: str
@@ -107,6 +110,8 @@ class Transcript:
     segments: tuple[Segment, ...] = ()
     events: tuple[Event, ...] = ()
     lines_taken: tuple[int, ...] | None = None
+    recorded_on: date | None = None
+    track: int = 0
 
     def __post_init__(self) -> None:
         if len({s.id for s in self.segments}) != len(self.segments):

@@ -5,7 +5,8 @@ Segments are told apart by identity (``is``): an edit leaves the untouched ones 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from desktop_app.domain.splices import Splice, inverted, removed_ids, spliced, splices, written_ids
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript
@@ -21,6 +22,8 @@ class TranscriptHead:
     service: str
     speakers: tuple[Speaker, ...]
     events: tuple[Event, ...]
+    recorded_on: date | None = None
+    track: int = 0
 
 
 _HEAD_FIELDS = tuple(f.name for f in fields(TranscriptHead))
@@ -76,8 +79,7 @@ def apply(transcript: Transcript, change: TranscriptChange) -> Transcript:
     """
     head = change.head_after
     if head is not None:
-        kept = transcript.segments, head.events, transcript.lines_taken
-        transcript = Transcript(head.title, head.language, head.duration_ms, head.service, head.speakers, *kept)
+        transcript = replace(transcript, **{name: getattr(head, name) for name in _HEAD_FIELDS})
     if not change.splices:
         return transcript
     segments = spliced(transcript.segments, change.splices)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
+from datetime import date
 from itertools import compress, count, pairwise
 from operator import attrgetter
 
@@ -31,6 +32,11 @@ COLORS = 8
     _PUT_ORIGINS,
     _PUT_TIED,
 ) = (getattr(Segment, field.name).__set__ for field in fields(Segment))
+
+
+def dated(t: Transcript, day: date | None) -> Transcript:
+    """The transcript of a recording of that day; None: nobody knows."""
+    return t if t.recorded_on == day else replace(t, recorded_on=day)
 
 
 def reword(t: Transcript, segment_id: str, text: str) -> Transcript:

@@ -37,8 +37,8 @@ def convert(
     """Write the sound between two times to ``target`` as 16 kHz, 16-bit mono, cut to the sample; the length in ms.
 
     ``track`` as in `probe`. The target appears only when it is whole; cancelled or failed, nothing is left behind.
-    Memory does not grow with the length. Progress is in milliseconds of the stretch. Raises `UnusableFile` (EMPTY if the stretch holds no sound),
-    `StorageError` (FULL, DENIED, OTHER) and `Cancelled`.
+    Memory does not grow with the length. Progress is in milliseconds of the stretch. Raises
+    `UnusableFile` (EMPTY if the stretch holds no sound), `StorageError` (FULL, DENIED, OTHER) and `Cancelled`.
     """
     place = Path(target)
     progress.check()

@@ -10,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 from av.audio.frame import AudioFrame
 
+from desktop_app.domain.recognition import ALL_TRACKS
 from desktop_app.media.decoding import Batch, batches, values
 from desktop_app.media.mixing import Mixer
+from desktop_app.media.probe import probe
 
 SPEECH_RATE = 16_000
 """The rate in hertz that speech services recommend (NHN STT: WAV, 16 bit, 16 kHz, mono)."""
@@ -23,13 +25,13 @@ def blocks(
     """Decode a recording to 16-bit mono, block by block, a few seconds each.
 
     The first sample is the one at ``start_ms``; together the blocks hold ``(end_ms - start_ms) * rate / 1000``
-    samples, or fewer where the recording ends before. ``track`` as in `batches`. Memory does not grow with the length.
-    Raises `UnusableFile`.
+    samples, or fewer where the recording ends before. ``track`` as in `batches`, or ALL_TRACKS. Memory does
+    not grow with the length. Raises `UnusableFile`.
     """
     left = None if end_ms is None else max(0, round((end_ms - start_ms) * rate / 1000))
     if left == 0:
         return
-    for block in _resampled(batches(path, start_ms=start_ms, track=track), rate):
+    for block in _heard(path, rate, start_ms, track):
         if left is None:
             yield block
             continue
@@ -37,6 +39,37 @@ def blocks(
         left -= len(block)
         if left <= 0:
             return
+
+
+def _heard(path: str | Path, rate: int, start_ms: int, track: int) -> Iterator[npt.NDArray[np.int16]]:
+    if track != ALL_TRACKS or (count := len(probe(path).tracks)) < 2:
+        return _resampled(batches(path, start_ms=start_ms, track=max(0, track)), rate)
+    tracks = range(1, count + 1)
+    return _together([_resampled(batches(path, start_ms=start_ms, track=one), rate) for one in tracks])
+
+
+def _together(sounds: list[Iterator[npt.NDArray[np.int16]]]) -> Iterator[npt.NDArray[np.int16]]:
+    """The sum of several sounds, as long as the longest: people speak one at a time, so nobody becomes quieter."""
+    nothing = np.empty(0, np.int16)
+    held = [nothing for _ in sounds]
+    ended = [False for _ in sounds]
+    while True:
+        for place, sound in enumerate(sounds):
+            while not ended[place] and not len(held[place]):
+                block = next(sound, None)
+                ended[place] = block is None
+                # the library's own memory is used again for the next block
+                held[place] = nothing if block is None else block.copy()
+        lengths = [len(one) for one in held if len(one)]
+        if not lengths:
+            return
+        count = min(lengths)
+        total = np.zeros(count, np.int32)
+        for place, one in enumerate(held):
+            if len(one):
+                total += one[:count]
+                held[place] = one[count:]
+        yield np.clip(total, -32_768, 32_767).astype(np.int16)
 
 
 def _resampled(heard: Iterator[Batch], rate: int) -> Iterator[npt.NDArray[np.int16]]:

@@ -18,6 +18,7 @@ from av.container import InputContainer
 from av.stream import Discard, Disposition
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.sending import SoundTrack
 from desktop_app.media.containers import HEADERLESS, MAY_HAVE_HOLES, plain_name
 from desktop_app.media.opening import (
     MICROSECONDS,
@@ -51,19 +52,6 @@ _KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
-    """One track with sound. ``number``: from 1, in the order of the file. ``language`` and ``title``: as the file
-    names them, "" where it does not."""
-
-    number: int
-    codec: str
-    sample_rate: int
-    channels: int
-    language: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Recording:
     """An audio or video file that can be transcribed. Everybody goes by this description and by no other.
 
@@ -91,7 +79,7 @@ class Recording:
     is_about: bool = False
     start_ms: int = 0
     holes: tuple[Hole, ...] | None = ()
-    tracks: tuple[Track, ...] = ()
+    tracks: tuple[SoundTrack, ...] = ()
     track: int = 1
     chosen_track: int = 1
     """The number of the track that a player chooses by itself."""
@@ -187,14 +175,14 @@ def _number(streams: tuple[AudioStream, ...], stream: AudioStream) -> int:
     return [one.index for one in streams].index(stream.index) + 1
 
 
-def _track(number: int, stream: AudioStream) -> Track:
+def _track(number: int, stream: AudioStream) -> SoundTrack:
     context: Any = stream.codec_context  # None where there is no decoder, which the library's types do not say
     if context is None:
-        return Track(number, "", 0, 0)
+        return SoundTrack(number, "", 0, 0)
     tags = {key.lower(): text for key, text in stream.metadata.items()}
     language, title = tags.get("language", ""), tags.get("title") or tags.get("handler_name", "")
     named = "" if title in _NO_TITLES else title
-    return Track(
+    return SoundTrack(
         number,
         context.codec.canonical_name,
         stream.rate,

@@ -128,11 +128,11 @@ class Exporting(QObject):
             raise KeyError
         return library
 
-    def _options(self, choice: ExportChoice, created_at: float) -> ExportOptions:
+    def _options(self, choice: ExportChoice, transcript: Transcript, created_at: float) -> ExportOptions:
         return ExportOptions(
             speakers=choice.speakers,
             one_cue_per_segment=choice.one_cue_per_segment,
-            on=datetime.fromtimestamp(created_at).date(),
+            on=transcript.recorded_on or datetime.fromtimestamp(created_at).date(),
             labels=KOREAN if _is_korean() else ENGLISH,
         )
 
@@ -158,7 +158,8 @@ class Exporting(QObject):
                     return preview_forms(first, _sheet_labels())
                 options = self._scan_options(summary.media, progress)
                 return preview_scan(self._scan(document_id), choice.format, options)
-            return preview(self._transcript(document_id), choice.format, self._options(choice, summary.created_at))
+            transcript = self._transcript(document_id)
+            return preview(transcript, choice.format, self._options(choice, transcript, summary.created_at))
 
         return await self._exporter.run(work)
 
@@ -196,7 +197,7 @@ class Exporting(QObject):
             body = render_scan(scan, choice.format, self._scan_options(summary.media, progress))
             return choice.name or scan.title, scan_format(choice.format).suffix, body
         transcript = self._transcript(summary.id)
-        body = render(transcript, choice.format, self._options(choice, summary.created_at))
+        body = render(transcript, choice.format, self._options(choice, transcript, summary.created_at))
         return choice.name or transcript.title, by_id(choice.format).suffix, body
 
 

@@ -16,11 +16,10 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions, nearest_language
 from desktop_app.domain.sending import ScanPlan, SendingPlan, ServiceFacts
 from desktop_app.media.pages import open_pages
-from desktop_app.media.probe import probe
 from desktop_app.media.silence import fewest_and_most
-from desktop_app.recipes.sound_to_send import SPLIT_MARGIN_MS
+from desktop_app.recipes.sound_to_send import SPLIT_MARGIN_MS, fits, heard_track, looked_at
 from desktop_app.recipes.telling_speakers import WITHOUT_SPEAKERS
-from desktop_app.services.limits import SPEECH, verdict
+from desktop_app.services.limits import SPEECH
 from desktop_app.services.ocr_limits import calls as ocr_calls
 
 ADDRESSES = ("http://", "https://")
@@ -61,16 +60,8 @@ def plan(path: str, options: SpeechOptions) -> SendingPlan:
     if path.startswith(ADDRESSES):
         return SendingPlan(path)
     try:
-        recording = probe(path)
-        wanted = verdict(
-            options.service,
-            options.completion,
-            path=path,
-            size_bytes=recording.size_bytes,
-            duration_ms=recording.duration_ms,
-            container=recording.container,
-            audio_codec=recording.audio_codec,
-        )
+        recording = looked_at(path, options)
+        wanted = fits(recording, options)
     except AppError as error:
         return SendingPlan(path, problem=error)
     fewest, most = (
@@ -80,10 +71,14 @@ def plan(path: str, options: SpeechOptions) -> SendingPlan:
         path,
         recording.duration_ms,
         recording.size_bytes,
-        is_converted=wanted.convert or recording.is_cut_off,
+        is_converted=wanted.convert,
         calls=(fewest + most + 1) // 2,
         is_about=fewest != most,
         is_cut_off=recording.is_cut_off,
+        is_length_about=recording.is_about,
+        tracks=recording.tracks,
+        track=max(0, heard_track(recording, options)),
+        may_hold_people_apart=recording.sides_are_people or len(recording.tracks) > 1,
     )
 
 

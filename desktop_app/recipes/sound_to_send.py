@@ -6,14 +6,15 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.errors import FileProblem, Service, UnusableFile
 from desktop_app.domain.job import Job, Piece
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.recognition import Completion, Source, SpeechOptions
+from desktop_app.domain.recognition import ALL_TRACKS, Completion, Source, SpeechOptions
 from desktop_app.media.convert import convert
-from desktop_app.media.probe import Recording, probe
+from desktop_app.media.probe import Recording, probe, with_holes
 from desktop_app.media.silence import split_points
 from desktop_app.services.limits import SPEECH, Verdict, verdict
 
@@ -41,9 +42,25 @@ def completion_of(options: SpeechOptions, duration_ms: int) -> Completion:
     return Completion.SYNC if is_short else Completion.ASYNC
 
 
+def looked_at(path: str | Path, options: SpeechOptions) -> Recording:
+    """The recording, of which the track is meant that these wishes name. Raises UnusableFile."""
+    return probe(path, options.track)
+
+
+def heard_track(recording: Recording, options: SpeechOptions) -> int:
+    """The track that is heard: its number, or ALL_TRACKS where each is a person of its own."""
+    is_all = options.track == ALL_TRACKS or (options.people_apart and len(recording.tracks) > 1)
+    return ALL_TRACKS if is_all else recording.track
+
+
+def holds_people_apart(recording: Recording, options: SpeechOptions) -> bool:
+    """Whether each track of it, or each side, is to be taken for a person of its own."""
+    return options.people_apart and (len(recording.tracks) > 1 or recording.channels == 2)
+
+
 def fits(recording: Recording, options: SpeechOptions) -> Verdict:
     """How a recording is made to fit its service. Raises UnusableFile where it cannot be."""
-    return verdict(
+    found = verdict(
         options.service,
         completion_of(options, recording.duration_ms),
         path=str(recording.path),
@@ -51,7 +68,11 @@ def fits(recording: Recording, options: SpeechOptions) -> Verdict:
         duration_ms=recording.duration_ms,
         container=recording.container,
         audio_codec=recording.audio_codec,
+        is_plain=recording.is_plain,
     )
+    # A head that speaks of more than there is is not for a service to stumble over, nor is a choice of tracks.
+    is_another = heard_track(recording, options) != recording.chosen_track
+    return replace(found, convert=found.convert or recording.is_cut_off or recording.is_mended or is_another)
 
 
 def pieces_of(
@@ -63,7 +84,9 @@ def pieces_of(
         return (Piece(0, recording.duration_ms),)
     on_split()
     shortest_ms = SPEECH[options.service].min_ms + SPLIT_MARGIN_MS
-    points = split_points(recording.path, split_ms - SPLIT_MARGIN_MS, progress, shortest_ms=shortest_ms)
+    points = split_points(
+        recording.path, split_ms - SPLIT_MARGIN_MS, progress, shortest_ms=shortest_ms, track=recording.track
+    )
     return tuple(Piece(start, end) for start, end in points)
 
 
@@ -79,12 +102,13 @@ def prepared(
         yield job.source
         return
     path = Path(job.source)
-    recording = probe(path)
+    recording = looked_at(path, job.speech)
     if job.duration_ms and abs(recording.duration_ms - job.duration_ms) > 1000:
         raise UnusableFile(str(path), FileProblem.DAMAGED)
     is_whole = len(job.pieces) == 1
-    # A head that speaks of more than there is is not for a service to stumble over.
-    if is_whole and not (fits(recording, job.speech).convert or recording.is_cut_off):
+    if is_whole and not SPEECH[job.speech.service].reads_as_we_do:
+        recording = with_holes(recording)
+    if is_whole and not fits(recording, job.speech).convert:
         yield str(path)
         return
     on_convert()
@@ -92,7 +116,14 @@ def prepared(
     folder = Path(tempfile.mkdtemp(dir=scratch, prefix="piece-"))
     try:
         target = folder / f"{path.stem}.flac"
-        convert(path, target, start_ms=piece.start_ms, end_ms=None if is_whole else piece.end_ms, progress=progress)
+        convert(
+            path,
+            target,
+            start_ms=piece.start_ms,
+            end_ms=None if is_whole else piece.end_ms,
+            track=heard_track(recording, job.speech),
+            progress=progress,
+        )
         yield str(target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -6,12 +6,14 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desktop_app.domain.errors import AppError, Cancelled, Service
+from desktop_app.domain.errors import AppError, Cancelled, Service, UnusableFile
 from desktop_app.domain.job import Job
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Source
 from desktop_app.domain.told_speakers import Turn, spans_of, with_speakers
 from desktop_app.domain.transcript import Transcript
+from desktop_app.media.loudest import loudest
+from desktop_app.recipes.sound_to_send import holds_people_apart, looked_at
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,8 @@ def told(transcript: Transcript, job: Job, turns: Turns | None, progress: Progre
     None where they could not be told apart: that is no reason to lose what was recognised. Raises Cancelled.
     """
     wishes = job.speech
+    if _are_apart(job):
+        return _by_track(transcript, job, progress)
     if not wishes.diarization or wishes.service not in WITHOUT_SPEAKERS or wishes.source is not Source.UPLOAD:
         return transcript
     if turns is None or not (spans := spans_of(transcript)):
@@ -44,3 +48,23 @@ def told(transcript: Transcript, job: Job, turns: Turns | None, progress: Progre
         log.warning("the speakers could not be told apart", exc_info=True)
         return None
     return with_speakers(transcript, found)
+
+
+def _are_apart(job: Job) -> bool:
+    if not job.speech.people_apart or job.speech.source is not Source.UPLOAD:
+        return False
+    try:
+        return holds_people_apart(looked_at(job.source, job.speech), job.speech)
+    except UnusableFile:
+        return False
+
+
+def _by_track(transcript: Transcript, job: Job, progress: Progress) -> Transcript | None:
+    """The transcript with the speakers that their tracks or sides tell; None where it could not be listened to."""
+    spans = spans_of(transcript)
+    try:
+        numbers = loudest(job.source, spans, progress, track=job.speech.track)
+    except UnusableFile:
+        log.warning("the tracks could not be listened to", exc_info=True)
+        return None
+    return with_speakers(transcript, [Turn(*span, number) for span, number in zip(spans, numbers, strict=True)])

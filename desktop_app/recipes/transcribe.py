@@ -21,6 +21,7 @@ from desktop_app.domain.errors import (
     Service,
     Unintelligible,
     Unreachable,
+    UnusableFile,
 )
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
@@ -28,13 +29,20 @@ from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.domain.transcript import Transcript
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
-from desktop_app.media.probe import probe
+from desktop_app.media.probe import Recording
 from desktop_app.recipes.calls import PaidAnswers, Sending, is_planned_for_another, is_unsure
 from desktop_app.recipes.job_run import JobRun, Keep
 from desktop_app.recipes.joining import join
 from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
 from desktop_app.recipes.lines_as_they_come import Following, LinesDesk, LinesOfPiece, NoLines, OfPiece
-from desktop_app.recipes.sound_to_send import completion_of, pieces_of, prepared
+from desktop_app.recipes.sound_to_send import (
+    completion_of,
+    heard_track,
+    holds_people_apart,
+    looked_at,
+    pieces_of,
+    prepared,
+)
 from desktop_app.recipes.speech_calls import ENDED, UNKNOWN, Retrying, SpeechService, TranscriptStore
 from desktop_app.recipes.stored_files import RETRY_WITHIN_S, FileStore, StoredFiles
 from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, Turns, told
@@ -122,7 +130,7 @@ class _SpeechRun(JobRun):
         if not self.job.is_file:
             self.keep(replace(self.job, pieces=(Piece(0, 0),)))
             return
-        recording = probe(Path(self.job.source))
+        recording = looked_at(self.job.source, self.job.speech)
         if recording.is_cut_off:
             self.note(END_MISSING)
 
@@ -204,10 +212,21 @@ class _SpeechRun(JobRun):
                     self.stored.clear(self.job, index)
                 raise
 
+    @property
+    def _asked(self) -> SpeechOptions:
+        """What the service is asked for: not for speakers, where each is on a track or a side of its own."""
+        options = self.job.speech
+        if not (options.people_apart and self.job.is_file):
+            return options
+        return replace(options, diarization=False) if holds_people_apart(self._recording(), options) else options
+
+    def _recording(self) -> Recording:
+        return looked_at(self.job.source, self.job.speech)
+
     def _call(self, client: SpeechService, index: int, source: str, kind: Source) -> None:
         piece = replace(self.job.pieces[index], state=PieceState.PENDING)
         completion = completion_of(self.job.speech, piece.end_ms - piece.start_ms)
-        options = replace(self.job.speech, completion=completion, source=kind)
+        options = replace(self._asked, completion=completion, source=kind)
         self.progress.check()
         sending = Sending(self.progress, lambda: self.step(JobState.RECOGNISING))
         # Only a body that is uploaded is watched; an address goes out at once.
@@ -336,13 +355,23 @@ class _SpeechRun(JobRun):
 
     def _described(self, transcript: Transcript) -> Transcript:
         """The transcript with what the job knows of it."""
-        return replace(
+        transcript = replace(
             transcript,
             title=self.job.title,
             language=self.job.speech.language,
             service=str(self.job.speech.service),
             duration_ms=max(self.job.duration_ms, transcript.duration_ms),
         )
+        if not self.job.is_file:
+            return transcript
+        try:
+            recording = self._recording()
+        except UnusableFile:
+            # it was moved meanwhile; what is paid for is kept all the same
+            return transcript
+        track = heard_track(recording, self.job.speech)
+        is_another = track != recording.chosen_track
+        return replace(transcript, recorded_on=recording.recorded_on, track=track if is_another else 0)
 
     # -- make the document
 

@@ -47,6 +47,35 @@ class RecordingKind(Enum):
 _AUDIO = frozenset(
     {RecordingKind.MP3, RecordingKind.AAC, RecordingKind.AC3, RecordingKind.OGG, RecordingKind.FLAC, RecordingKind.WAV}
 )
+_PLAIN_CODECS = frozenset(
+    {
+        "mp2",
+        "mp3",
+        "aac",
+        "ac3",
+        "eac3",
+        "alac",
+        "flac",
+        "opus",
+        "vorbis",
+        "speex",
+        "wmav1",
+        "wmav2",
+        "wmapro",
+        "pcm_alaw",
+        "pcm_mulaw",
+        "pcm_s16be",
+        "pcm_s16le",
+        "pcm_s24be",
+        "pcm_s24le",
+        "pcm_s32be",
+        "pcm_s32le",
+        "pcm_f32be",
+        "pcm_f32le",
+        "pcm_u8",
+    }
+)
+"""What a reader of a container expects in it. A telephone's codec in a WAV is a file that many cannot read."""
 _VIDEO = frozenset(
     {RecordingKind.AVI, RecordingKind.MP4, RecordingKind.MOV, RecordingKind.WMV, RecordingKind.FLV, RecordingKind.MKV}
 )
@@ -56,17 +85,19 @@ _VIDEO = frozenset(
 class Limits:
     """What one speech service takes in one call.
 
-    ``kinds`` None: whatever can be read. ``min_ms`` is exclusive where the vendor says «more than». ``tells_speakers``
-    and ``languages`` (None: its own list) tell the options' screen what is worth offering.
+    ``reads_as_we_do``: it hears the same at the same time as the program, whatever is odd about a file. ``min_ms`` is
+    exclusive where the vendor says «more than». ``tells_speakers`` and ``languages`` (None: its own list) tell the
+    options' screen what is worth offering.
     """
 
     max_bytes: int
     max_sync_ms: int
     max_async_ms: int
-    kinds: frozenset[RecordingKind] | None
+    kinds: frozenset[RecordingKind]
     min_ms: int = 0
     tells_speakers: bool = False
     languages: tuple[str, ...] | None = None
+    reads_as_we_do: bool = False
 
     def max_ms(self, completion: Completion) -> int:
         """The longest recording of one call; AUTO may choose, so the longer of the two."""
@@ -90,7 +121,13 @@ SPEECH: Mapping[Service, Limits] = MappingProxyType(
             2 * _GB, 2 * _HOUR, 6 * _HOUR, _AUDIO | _VIDEO | {RecordingKind.M4A}, tells_speakers=True
         ),
         Service.LOCAL: Limits(
-            2 * _GB, 2 * _HOUR, 6 * _HOUR, None, tells_speakers=True, languages=(*LANGUAGES, FIND_OUT)
+            2 * _GB,
+            2 * _HOUR,
+            6 * _HOUR,
+            _AUDIO | _VIDEO | {RecordingKind.M4A},
+            tells_speakers=True,
+            languages=(*LANGUAGES, FIND_OUT),
+            reads_as_we_do=True,
         ),
         Service.CSR: Limits(3 * _MB, 60_000, 60_000, _AUDIO, min_ms=401, languages=("ko-KR", "en-US", "ja", "zh-cn")),
         Service.NHN_STT: Limits(
@@ -123,11 +160,12 @@ def verdict(
     duration_ms: int,
     container: str,
     audio_codec: str | None,
+    is_plain: bool = True,
 ) -> Verdict:
     """What a service needs done to a recording. Raises UnusableFile for one that it cannot take in any shape.
 
     ``container`` and ``audio_codec`` by the names of FFmpeg («mov,mp4,m4a,3gp,3g2,mj2», «aac»); ``duration_ms`` 0 where
-    nobody knows.
+    nobody knows. ``is_plain``: every reader hears the same of it at the same time.
     """
     limits = SPEECH[service]
     if not size_bytes:
@@ -139,10 +177,17 @@ def verdict(
     longest = min(limits.max_ms(completion), limits.max_bytes * 1000 // CONVERTED_BYTES_PER_S)
     if duration_ms > limits.max_ms(completion):
         return Verdict(convert=True, split_ms=longest)
-    wrong_kind = limits.kinds is not None and kind_of(container, audio_codec, path) not in limits.kinds
-    if wrong_kind or size_bytes > limits.max_bytes:
+    is_plain = is_plain and _is_usual(container, audio_codec)
+    is_odd = not limits.reads_as_we_do and not is_plain
+    wrong_kind = kind_of(container, audio_codec, path) not in limits.kinds
+    if is_odd or wrong_kind or size_bytes > limits.max_bytes:
         return Verdict(convert=True, split_ms=longest if duration_ms > longest else 0)
     return Verdict()
+
+
+def _is_usual(container: str, audio_codec: str) -> bool:
+    """Whether a reader of the container expects that codec in it."""
+    return audio_codec in _PLAIN_CODECS and (container != "wav" or audio_codec.startswith("pcm_"))
 
 
 def kind_of(container: str, audio_codec: str | None, path: str = "") -> RecordingKind:
@@ -166,6 +211,7 @@ def kind_of(container: str, audio_codec: str | None, path: str = "") -> Recordin
     plain = {
         "mp3": RecordingKind.MP3,
         "aac": RecordingKind.AAC,
+        "adts": RecordingKind.AAC,
         "ac3": RecordingKind.AC3,
         "flac": RecordingKind.FLAC,
         "wav": RecordingKind.WAV,

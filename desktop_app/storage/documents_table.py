@@ -182,7 +182,18 @@ def load(connection: sqlite3.Connection, document_id: str) -> tuple[Transcript, 
         segments = segments_table.load(connection, row)
         _check_texts(title, language, service, *(segment.text for segment in segments))
         counts = lines_table.unpack_counts(taken)
-        transcript = Transcript(title, language, duration_ms, service, head.speakers, segments, head.events, counts)
+        transcript = Transcript(
+            title,
+            language,
+            duration_ms,
+            service,
+            head.speakers,
+            segments,
+            head.events,
+            counts,
+            head.recorded_on,
+            head.track,
+        )
         return transcript, int(revision)
     except (ValueError, TypeError) as error:
         # Rows that no transcript of ours ever had.
@@ -252,7 +263,9 @@ def rename(connection: sqlite3.Connection, document_id: str, title: str) -> Tran
         head = segments_table.unpack_head(packed)
     except msgspec.MsgspecError:
         return None
-    before = TranscriptHead(old, language, duration_ms, service, head.speakers, head.events)
+    before = TranscriptHead(
+        old, language, duration_ms, service, head.speakers, head.events, head.recorded_on, head.track
+    )
     return TranscriptChange(head_before=before, head_after=replace(before, title=title))
 
 

@@ -11,6 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 
@@ -60,11 +61,13 @@ class KeptHead(msgspec.Struct, frozen=True):
 
     speakers: tuple[Speaker, ...] = ()
     events: tuple[Event, ...] = ()
+    recorded_on: date | None = None
+    track: int = 0
 
 
 def pack_head(transcript: Transcript) -> bytes:
     """The head as it is kept."""
-    return _pack(KeptHead(transcript.speakers, transcript.events))
+    return _pack(KeptHead(transcript.speakers, transcript.events, transcript.recorded_on, transcript.track))
 
 
 def unpack_head(body: bytes) -> KeptHead:

@@ -17,18 +17,26 @@ def ask(
     size: int = 1_000_000,
     duration: int = 60_000,
     container: str = "mp3",
-    codec: str | None = "mp3float",
+    codec: str | None = "mp3",
     path: str = "a.mp3",
+    is_plain: bool = True,
 ) -> Verdict:
     return verdict(
-        service, completion, path=path, size_bytes=size, duration_ms=duration, container=container, audio_codec=codec
+        service,
+        completion,
+        path=path,
+        size_bytes=size,
+        duration_ms=duration,
+        container=container,
+        audio_codec=codec,
+        is_plain=is_plain,
     )
 
 
 @pytest.mark.parametrize(
     ("container", "codec", "path", "kind"),
     [
-        ("mp3", "mp3float", "a.mp3", RecordingKind.MP3),
+        ("mp3", "mp3", "a.mp3", RecordingKind.MP3),
         ("aac", "aac", "a.aac", RecordingKind.AAC),
         ("ac3", "ac3", "a.ac3", RecordingKind.AC3),
         ("ogg", "vorbis", "a.ogg", RecordingKind.OGG),
@@ -37,7 +45,7 @@ def ask(
         (MP4, "aac", "a.m4a", RecordingKind.M4A),
         (MP4, "aac", "A.MP4", RecordingKind.MP4),
         (MP4, "aac", "a.mov", RecordingKind.MOV),
-        ("avi", "mp3float", "a.avi", RecordingKind.AVI),
+        ("avi", "mp3", "a.avi", RecordingKind.AVI),
         ("asf", "wmav2", "a.wmv", RecordingKind.WMV),
         ("flv", "aac", "a.flv", RecordingKind.FLV),
         ("matroska,webm", "aac", "a.mkv", RecordingKind.MKV),
@@ -58,8 +66,22 @@ def test_clova_speech_takes_its_formats_as_they_are_and_has_others_converted() -
     assert ask(container="aiff", codec="pcm_s16be", path="a.aiff") == Verdict(convert=True)
 
 
-def test_this_computer_takes_whatever_can_be_read() -> None:
-    assert ask(Service.LOCAL, container="aiff", codec="pcm_s16be", path="a.aiff") == Verdict()
+def test_this_computer_takes_what_clova_speech_takes_and_has_others_converted() -> None:
+    assert ask(Service.LOCAL) == Verdict()
+    assert ask(Service.LOCAL, container="aiff", codec="pcm_s16be", path="a.aiff") == Verdict(convert=True)
+    assert ask(Service.LOCAL, container="webm", codec="opus", path="a.webm") == Verdict(convert=True)
+
+
+@pytest.mark.parametrize("service", [Service.CLOVA_SPEECH, Service.NHN_STT])
+def test_a_codec_that_hardly_anybody_has_in_a_common_container_is_converted_for_the_cloud(service: Service) -> None:
+    for codec in ("adpcm_g722", "gsm_ms", "flac", "adpcm_ima_wav"):
+        assert ask(service, container="wav", codec=codec, path="a.wav") == Verdict(convert=True)
+        assert ask(Service.LOCAL, container="wav", codec=codec, path="a.wav") == Verdict()
+
+
+def test_what_others_would_hear_at_another_time_is_converted_for_them() -> None:
+    assert ask(is_plain=False) == Verdict(convert=True)
+    assert ask(Service.LOCAL, is_plain=False) == Verdict()
 
 
 def test_what_is_too_long_is_split() -> None:
