@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
+from typing import Protocol
 
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word
 from desktop_app.domain.transcript_edits import COLORS
 from desktop_app.domain.word_alignment import cut
@@ -27,6 +29,23 @@ class Turn:
     start_ms: int
     end_ms: int
     speaker: int
+
+
+class Turns(Protocol):
+    """Whoever listens who speaks when."""
+
+    def __call__(
+        self,
+        path: str,
+        spans: Sequence[tuple[int, int]],
+        fewest: int,
+        most: int,
+        progress: Progress,
+        *,
+        track: int = 0,
+    ) -> tuple[Turn, ...]:
+        """Who speaks in these stretches of a recording, or of one track of it; fewest and most speakers, −1 for not
+        known. Raises AppError."""
 
 
 def spans_of(t: Transcript) -> tuple[tuple[int, int], ...]:

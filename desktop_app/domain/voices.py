@@ -59,9 +59,9 @@ _UNKNOWN_CONFIDENCE = 0.7
 Vector = tuple[float, ...]
 Span = tuple[int, int]
 """From and to, in milliseconds."""
-VoiceOf = Callable[[str, Sequence[Span], Progress], Sequence[float]]
-"""Makes the voice print (256 numbers) of who speaks in these stretches of a recording; takes a while. Raises
-UnusableFile, Cancelled, and ValueError where no voice is in them."""
+VoiceOf = Callable[[str, Sequence[Span], Progress, int], Sequence[float]]
+"""Makes the voice print (256 numbers) of who speaks in these stretches of a recording, on that track; takes a while.
+Raises UnusableFile, Cancelled, and ValueError where no voice is in them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,16 +30,23 @@ class SpeakerListener:
         self._turn = threading.Lock()
 
     def turns(
-        self, path: str, spans: Sequence[tuple[int, int]], fewest: int, most: int, progress: Progress
+        self,
+        path: str,
+        spans: Sequence[tuple[int, int]],
+        fewest: int,
+        most: int,
+        progress: Progress,
+        *,
+        track: int = 0,
     ) -> tuple[Turn, ...]:
         """Who speaks in the spans (words, or lines; in order of time): neighbours of one speaker are one turn.
 
-        ``fewest`` and ``most`` speakers, −1 for not known. Raises UnusableFile, Cancelled, and Broken where the
-        process ended.
+        ``fewest`` and ``most`` speakers, −1 for not known; ``track`` as in `pcm.blocks`. Raises UnusableFile,
+        Cancelled, and Broken where the process ended.
         """
         if not spans:
             return ()
-        done = self._ask(path, spans, {"fewest": fewest, "most": most}, progress)
+        done = self._ask(path, spans, {"fewest": fewest, "most": most, "track": track}, progress)
         numbered = zip(spans, done["speakers"], strict=True)
         turns = []
         for speaker, group in groupby(numbered, key=lambda pair: pair[1]):
@@ -47,10 +54,12 @@ class SpeakerListener:
             turns.append(Turn(own[0][0], max(end for _, end in own), int(speaker)))
         return tuple(turns)
 
-    def voice_of(self, path: str, spans: Sequence[tuple[int, int]], progress: Progress) -> tuple[float, ...]:
+    def voice_of(
+        self, path: str, spans: Sequence[tuple[int, int]], progress: Progress, track: int = 0
+    ) -> tuple[float, ...]:
         """The voice in the spans: 256 numbers, of length one together. Raises as `turns`, and ValueError where no
         voice is in them."""
-        done = self._ask(path, sorted(spans), {"voice": True}, progress) if spans else {"voice": None}
+        done = self._ask(path, sorted(spans), {"voice": True, "track": track}, progress) if spans else {"voice": None}
         if done["voice"] is None:
             raise ValueError("no voice in these stretches")
         return tuple(map(float, done["voice"]))

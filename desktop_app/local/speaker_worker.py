@@ -1,6 +1,6 @@
 """The process in which voices are listened to: recordings are named on its input, who speaks when goes to its output.
 
-One JSON object a line. In: ``{"path", "spans": [[from, to], …]}`` (ms, in order) with either ``"fewest"`` and
+One JSON object a line. In: ``{"path", "track", "spans": [[from, to], …]}`` (ms, in order) with either ``"fewest"`` and
 ``"most"`` speakers (−1 for not known) or ``"voice": true``. Out, for each: any number of ``{"at": ms}``, then
 ``{"done": true, "speakers": [number of each span]}``, ``{"done": true, "voice": [256 numbers] or null}``, or
 ``{"fault": …}``. Ends with its input, and where nothing is asked for a minute.
@@ -46,7 +46,7 @@ def _work(order: dict[str, Any], tell: Callable[[dict[str, Any]], None]) -> dict
     spans: list[Span] = [(start, end) for start, end in order["spans"]]
     prints = VoicePrints()
     try:
-        for start_ms, sound in heard(order["path"], stretches(spans)):
+        for start_ms, sound in heard(order["path"], stretches(spans), order["track"]):
             prints.add(start_ms, sound)
             tell({"at": start_ms + len(sound) // _PER_MS})
     except UnusableFile as error:
@@ -69,7 +69,7 @@ def stretches(spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def heard(path: str, wanted: Sequence[Span]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+def heard(path: str, wanted: Sequence[Span], track: int = 0) -> Iterator[tuple[int, NDArray[np.float32]]]:
     """The sound of each stretch and where it begins, ms; those behind the end of the recording are left out.
 
     Raises UnusableFile.
@@ -80,7 +80,7 @@ def heard(path: str, wanted: Sequence[Span]) -> Iterator[tuple[int, NDArray[np.f
         at = first  # where what is held begins
         waiting = iter(part)
         span = next(waiting, None)
-        for block in blocks(path, rate=SAMPLE_RATE, start_ms=first, end_ms=part[-1][1]):
+        for block in blocks(path, rate=SAMPLE_RATE, start_ms=first, end_ms=part[-1][1], track=track):
             held = np.concatenate([held, block])
             while span is not None and (span[1] - at) * _PER_MS <= len(held):
                 yield span[0], _floats(held[(span[0] - at) * _PER_MS : (span[1] - at) * _PER_MS])

@@ -76,6 +76,11 @@ class _PacketLine:
         """From the recording's own start to the end of the last packet."""
         return 0.0 if self._end is None else max(0.0, (self._end + self._shift - self._origin) * self._tick)
 
+    @property
+    def moved_by(self) -> int:
+        """What has to be added to the time of the last packet, in its own ticks."""
+        return self._shift - self._origin
+
     def take(self, packets: Iterator[Packet[AudioStream]]) -> Packet[AudioStream] | None:
         """Lay some packets; the last of them, None where there are no more."""
         tolerance, usual = self._tolerance, self._usual
@@ -109,6 +114,24 @@ class _PacketLine:
 
     def _ms(self, at: int) -> int:
         return max(0, round((at + self._shift - self._origin) * self._tick * 1000))
+
+
+def laid(container: InputContainer, stream: AudioStream) -> Iterator[Packet[AudioStream]]:
+    """The packets of a track with the times that `decoding` lays them at: the recording's own clock starts at 0 and
+    is never set."""
+    line = _PacketLine(container, stream)
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets, None)
+        except READ_ERRORS:
+            return
+        if packet is None:
+            return
+        if packet.pts is not None and packet.size:
+            line.take(iter((packet,)))
+            packet.pts = packet.dts = max(0, packet.pts + line.moved_by)
+            yield packet
 
 
 def holes_by_index(container: InputContainer, stream: AudioStream) -> tuple[Hole, ...] | None:

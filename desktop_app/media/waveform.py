@@ -18,7 +18,7 @@ PEAKS_PER_SECOND = 50
 
 _MAGIC = b"MGWF"
 _HEAD = struct.Struct("<4sHHQ")
-_VERSION = 1
+_VERSION = 2
 _MOST_AT_ONCE = 16
 
 

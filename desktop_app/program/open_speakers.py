@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
 from desktop_app.domain.errors import AppError, Cancelled
-from desktop_app.domain.progress import Progress
 from desktop_app.domain.told_speakers import (
-    Turn,
+    Turns,
     are_all_checked,
     spans_of,
     told_anew,
@@ -21,9 +19,6 @@ from desktop_app.jobs.runner import JobRunner
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.told_apart import ToldApart
 from desktop_app.ui.words.wording import sentence
-
-Turns = Callable[[str, Sequence[tuple[int, int]], int, int, Progress], tuple[Turn, ...]]
-"""Who speaks when: the recording, stretches of time, fewest and most speakers (−1: not known). Raises AppError."""
 
 
 class OpenSpeakers(QObject):
@@ -55,11 +50,12 @@ class OpenSpeakers(QObject):
     async def _tell_apart(self, fewest: int, most: int) -> None:
         self._editor.settle()
         media, spans = self._media, spans_of(self._editor.transcript)
-        transcript = self._editor.transcript
+        transcript, track = self._editor.transcript, self._editor.transcript.track
         is_anew = are_all_checked(transcript, (line.speaker for line in transcript.segments))
         try:
             turns = await self._runner.run(
-                lambda progress: self._turns(media, spans, fewest, most, progress), self._panel.show_progress
+                lambda progress: self._turns(media, spans, fewest, most, progress, track=track),
+                self._panel.show_progress,
             )
         except (asyncio.CancelledError, Cancelled):
             self._panel.has_ended()

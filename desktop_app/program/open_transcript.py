@@ -20,14 +20,16 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.running_lines import Lines, follow
 from desktop_app.domain.steps import Steps
+from desktop_app.domain.told_speakers import Turns
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.voices import VoiceOf
 from desktop_app.media import waveform
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.waveform import PEAKS_PER_SECOND, Waveform
 from desktop_app.program.open_document import OpenDocument, Surroundings
-from desktop_app.program.open_speakers import OpenSpeakers, Turns
+from desktop_app.program.open_speakers import OpenSpeakers
 from desktop_app.program.open_voices import OpenVoices
+from desktop_app.program.played_copies import PlayedCopies
 from desktop_app.program.store import Store
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
@@ -71,6 +73,7 @@ class OpenTranscript(OpenDocument):
         board: JobBoard,
         store: Store,
         cache: Path,
+        scratch: Path,
         turns: Turns,
         voice_of: VoiceOf,
         parent: QObject,
@@ -80,6 +83,8 @@ class OpenTranscript(OpenDocument):
         settings = self._settings.now
         self._drawing: asyncio.Task[None] | None = None
         self.player = MediaPlayer(self)
+        self._copies = PlayedCopies(scratch / f"playing-{self.id}", self._workers.looker)
+        self._loading: asyncio.Task[None] | None = None
         self.editor = TranscriptEditor(loaded.transcript, loaded.recognised)
         self.take_up(loaded.steps)
         save = self._on_saver(lambda before, after, steps: around.library.save(self.id, before, after, steps))
@@ -114,6 +119,7 @@ class OpenTranscript(OpenDocument):
             self.player,
             voices=self._library.voices,
             voice_of=voice_of,
+            played=lambda path: self._copies.played(path, 0),
             runner=self._workers.worker,
             parent=self,
         )
@@ -184,11 +190,19 @@ class OpenTranscript(OpenDocument):
     def _use_media(self) -> None:
         path = self.media
         self.pane.set_media(path)
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = asyncio.ensure_future(self._load(path)) if path else None
         self.voices.use_media(path)
         self.speakers.use_media(path)
         if self._drawing is not None:
             self._drawing.cancel()
         self._drawing = asyncio.ensure_future(self._draw(path)) if path else None
+
+    async def _load(self, path: str) -> None:
+        """Have the recording played, from a copy where a player would not find its way in it."""
+        found = await self._copies.played(path, self.editor.transcript.track)
+        self.player.load(path, found.source, found.length_ms, found.track)
 
     async def _show_media(self) -> None:
         self._use_media()
@@ -209,14 +223,16 @@ class OpenTranscript(OpenDocument):
             values = bytes(so_far)
             loop.call_soon_threadsafe(lambda: strip.set_peaks(values, PEAKS_PER_SECOND, complete=False))
 
+        track = self.editor.transcript.track
+
         def listen(progress: Progress) -> Waveform:
             name = self._media_hash or fingerprint(path)
-            kept = self._cache / "waveforms" / f"{name}.peaks"
+            kept = self._cache / "waveforms" / (f"{name}-{track}.peaks" if track else f"{name}.peaks")
             try:
                 return Waveform.from_bytes(kept.read_bytes())
             except (OSError, ValueError):
                 pass
-            found = waveform.peaks(path, on_peaks, progress)
+            found = waveform.peaks(path, on_peaks, progress, track=track)
             try:
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 kept.write_bytes(found.to_bytes())
@@ -237,12 +253,16 @@ class OpenTranscript(OpenDocument):
     # -- the end
 
     async def _let_go(self) -> None:
+        if self._loading is not None:
+            self._loading.cancel()
+            await asyncio.wait([self._loading])
         self.player.close()
         await self.voices.close()
         await self.speakers.close()
         if self._drawing is not None:
             self._drawing.cancel()
             await asyncio.wait([self._drawing])
+        await self._copies.close()
         self._remember_names()
 
     def _remember_names(self) -> None:

@@ -34,6 +34,7 @@ from desktop_app.domain.voices import (
     unit,
 )
 from desktop_app.jobs.runner import JobRunner
+from desktop_app.media.playing import Playing
 from desktop_app.storage.voices import Voices, VoiceSample
 from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
@@ -80,11 +81,13 @@ class OpenVoices(QObject):
         voices: Voices,
         voice_of: VoiceOf,
         runner: JobRunner,
+        played: Callable[[str], Awaitable[Playing]],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._id, self._editor, self._panel, self._player = document_id, editor, panel, player
         self._voices, self._voice_of, self._runner = voices, voice_of, runner
+        self._played = played
         self._media = ""
         self._heard: dict[str, _Heard] = {}
         self._looking: asyncio.Task[None] | None = None
@@ -174,7 +177,7 @@ class OpenVoices(QObject):
     def _vector(self, media: str, spans: Sequence[Span], progress: Progress) -> Vector | None:
         """None where nothing of a voice is in these stretches."""
         try:
-            return unit(self._voice_of(media, spans, progress))
+            return unit(self._voice_of(media, spans, progress, self._editor.transcript.track))
         except ValueError:
             return None
 
@@ -255,7 +258,8 @@ class OpenVoices(QObject):
         if self._sample.path == there.media and self._sample.is_ready:
             self._sample.play_range(*self._span)
         else:
-            self._sample.load(there.media)
+            found = await self._played(there.media)
+            self._sample.load(there.media, found.source, found.length_ms, found.track)
 
     def _on_ready(self, is_ready: bool) -> None:
         if is_ready and self._sample is not None:

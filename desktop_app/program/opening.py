@@ -69,6 +69,7 @@ class Opening:
             board=self._board,
             store=context.store,
             cache=context.paths.cache,
+            scratch=context.paths.scratch,
             turns=context.parts.listener.turns,
             voice_of=context.parts.voice_of,
             parent=parent,

@@ -60,7 +60,7 @@ class Emptying:
             with suppress(AppError, OSError):
                 name = fingerprint(media)
         if name and not self._library.bin.is_recording_elsewhere(document_id, name):
-            _unlink([self._paths.cache / "waveforms" / f"{name}.peaks"])
+            _unlink((self._paths.cache / "waveforms").glob(f"{name}*.peaks"))
 
 
 def _unlink(paths: Iterable[Path]) -> None:

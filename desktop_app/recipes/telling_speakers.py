@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_app.domain.errors import AppError, Cancelled, Service, UnusableFile
 from desktop_app.domain.job import Job
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Source
-from desktop_app.domain.told_speakers import Turn, spans_of, with_speakers
+from desktop_app.domain.told_speakers import Turn, Turns, spans_of, with_speakers
 from desktop_app.domain.transcript import Transcript
 from desktop_app.media.loudest import loudest
 from desktop_app.recipes.sound_to_send import holds_people_apart, looked_at
@@ -22,9 +21,6 @@ SPEAKERS_NOT_TOLD = "speakers-not-told"
 
 WITHOUT_SPEAKERS = frozenset({Service.CSR, Service.NHN_STT})
 """The services that say nothing of speakers."""
-
-Turns = Callable[[str, Sequence[tuple[int, int]], int, int, Progress], tuple[Turn, ...]]
-"""Who speaks when: the recording, stretches of time, fewest and most speakers (−1: not known), how far it is."""
 
 
 def told(transcript: Transcript, job: Job, turns: Turns | None, progress: Progress) -> Transcript | None:
@@ -41,7 +37,7 @@ def told(transcript: Transcript, job: Job, turns: Turns | None, progress: Progre
         return transcript
     path = str(Path(job.source).absolute())
     try:
-        found = turns(path, spans, wishes.speakers_min, wishes.speakers_max, progress)
+        found = turns(path, spans, wishes.speakers_min, wishes.speakers_max, progress, track=wishes.track)
     except Cancelled:
         raise
     except AppError:

@@ -26,6 +26,7 @@ from desktop_app.domain.errors import (
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
+from desktop_app.domain.told_speakers import Turns
 from desktop_app.domain.transcript import Transcript
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
@@ -45,7 +46,7 @@ from desktop_app.recipes.sound_to_send import (
 )
 from desktop_app.recipes.speech_calls import ENDED, UNKNOWN, Retrying, SpeechService, TranscriptStore
 from desktop_app.recipes.stored_files import RETRY_WITHIN_S, FileStore, StoredFiles
-from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, Turns, told
+from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, told
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, SPEAKER_DETECT_OFF
 from desktop_app.services.clova_speech_wire import sounds_like
 from desktop_app.services.nhn_stt import SPEECH_NOT_DETECTED

@@ -49,7 +49,7 @@ class Ears:
     go_on: threading.Event = field(default_factory=threading.Event)
     trouble: Exception | None = None
 
-    def __call__(self, path: str, spans: Sequence[Span], progress: Progress) -> Vector:
+    def __call__(self, path: str, spans: Sequence[Span], progress: Progress, _track: int) -> Vector:
         with progress.on_cancel(self.go_on.set):
             self.go_on.wait()
         progress.check()

@@ -12,8 +12,8 @@ from desktop_app.domain.errors import Broken, Cancelled, FileProblem, Service, U
 from desktop_app.domain.job import Job, JobState
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import SpeechOptions
-from desktop_app.domain.told_speakers import Turn
-from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, Turns
+from desktop_app.domain.told_speakers import Turn, Turns
+from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD
 from desktop_app.recipes.transcribe import Transcribing
 from desktop_app.services.nhn_stt import NhnStt
 from desktop_app.storage.library import Library
@@ -56,7 +56,13 @@ def work(library: Library, nhn: NhnStandIn, tmp_path: Path) -> Callable[[Turns |
 
 def ears(asked: Asked) -> Turns:
     def turns(
-        path: str, spans: Sequence[tuple[int, int]], fewest: int, most: int, _progress: Progress
+        path: str,
+        spans: Sequence[tuple[int, int]],
+        fewest: int,
+        most: int,
+        progress: Progress,
+        *,
+        track: int = 0,
     ) -> tuple[Turn, ...]:
         asked.append((path, tuple(spans), fewest, most))
         return (Turn(0, 12_200, 0), Turn(12_200, 20_000, 1))
@@ -94,7 +100,7 @@ def test_nobody_listens_where_no_speakers_are_wanted(
 def test_a_failure_is_a_remark_and_the_transcript_is_kept(
     work: Callable[[Turns | None, SpeechOptions], Job], library: Library, error: Exception
 ) -> None:
-    def fails(*_: object) -> tuple[Turn, ...]:
+    def fails(*_: object, **_named: object) -> tuple[Turn, ...]:
         raise error
 
     done = work(fails, NHN)
@@ -106,7 +112,7 @@ def test_a_failure_is_a_remark_and_the_transcript_is_kept(
 def test_giving_up_meanwhile_pays_nothing_twice(
     work: Callable[[Turns | None, SpeechOptions], Job], library: Library, nhn: NhnStandIn, tmp_path: Path
 ) -> None:
-    def gives_up(*_: object) -> tuple[Turn, ...]:
+    def gives_up(*_: object, **_named: object) -> tuple[Turn, ...]:
         raise Cancelled
 
     with pytest.raises(Cancelled):

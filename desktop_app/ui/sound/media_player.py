@@ -51,6 +51,10 @@ class MediaPlayer(QObject):
         self.pause_while_typing = False
         """Whether `typed` pauses until the hands rest."""
         self._path = ""
+        self._source = ""
+        self._length = 0
+        self._track = -1
+        self._is_expected = False
         self._player: QMediaPlayer | None = None
         self._output: QAudioOutput | None = None
         self._devices: QMediaDevices | None = None
@@ -100,6 +104,8 @@ class MediaPlayer(QObject):
     @property
     def duration_ms(self) -> int:
         """The length of the recording; 0 while it is not known."""
+        if self._length:
+            return self._length
         return self._player.duration() if self._player is not None and self._ready else 0
 
     @property
@@ -119,18 +125,31 @@ class MediaPlayer(QObject):
 
     # -- opening
 
-    def load(self, path: str) -> None:
-        """Take another recording (an empty text: none). `ready_changed` or `failed` follow."""
-        self.close()
-        self._path = path
+    def load(self, path: str, source: str = "", length_ms: int = 0, track: int = -1) -> None:
+        """Take another recording (an empty text: none). `ready_changed` or `failed` follow.
+
+        ``source``: the file to play, where it is a copy of the recording. ``length_ms``: as it was probed; 0: the
+        player finds out. ``track``: which of the tracks with sound is played, from 0; −1: the player chooses.
+        """
+        if not (self._is_expected and path == self._path):
+            self.expect(path)
+        self._is_expected = False
+        self._source, self._length, self._track = source or path, length_ms, track
         if path:
             self._opening.start()
+
+    def expect(self, path: str) -> None:
+        """Take another recording, which is loaded in a moment; what is asked of it until then is carried out then."""
+        self.close()
+        self._path = path
+        self._is_expected = bool(path)
 
     def close(self) -> None:
         """Stop, and let go of the file."""
         self._opening.stop()
         self._hands_rest.stop()
-        self._path = ""
+        self._path = self._source = ""
+        self._length, self._track, self._is_expected = 0, -1, False
         self._loop = self._range = self._paused_at = self._come_back_to = None
         self._set_playing(playing=False)
         self._set_ready(ready=False)
@@ -144,7 +163,7 @@ class MediaPlayer(QObject):
             self._fail(FileProblem.MISSING)
             return
         player = self._made_player()
-        player.setSource(QUrl.fromLocalFile(self._path))
+        player.setSource(QUrl.fromLocalFile(self._source))
 
     def _made_player(self) -> QMediaPlayer:
         if self._player is not None:
@@ -186,7 +205,7 @@ class MediaPlayer(QObject):
             self.sound_device_changed.emit(self._output is not None)
 
     def _on_duration(self, duration: int) -> None:
-        self.duration_changed.emit(duration)
+        self.duration_changed.emit(self._length or duration)
 
     def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
         player = self._player
@@ -196,7 +215,11 @@ class MediaPlayer(QObject):
             if not player.hasAudio():
                 self._fail(FileProblem.NO_AUDIO)
                 return
+            if self._track >= 0 and len(player.audioTracks()) > self._track != player.activeAudioTrack():
+                player.setActiveAudioTrack(self._track)
             self._set_ready(ready=True)
+            if self._length:
+                self.duration_changed.emit(self._length)
             player.setPlaybackRate(self._rate)
             if self._place:
                 self._go(self._place)
@@ -232,7 +255,8 @@ class MediaPlayer(QObject):
         if self._paused_at is not None and self._paused_at == self._place and self._range is None:
             lowest = self._loop[0] if self._loop else 0
             self._go(max(lowest, self._place - self.go_back_ms))
-        if self._ready and self._place >= self.duration_ms - _END_MS:
+        length = self.duration_ms
+        if self._ready and length and self._place >= length - _END_MS:
             self._go(0)
         self._paused_at = None
         self._set_playing(playing=True)
@@ -355,7 +379,7 @@ class MediaPlayer(QObject):
         if self._range is not None:
             self._range_ended()
         else:
-            self._move(self.duration_ms)
+            self._move(self.duration_ms or self._place)
 
     def _range_ended(self) -> None:
         back, self._come_back_to, self._range = self._come_back_to, None, None

@@ -108,10 +108,10 @@ class TranscriptPane(DocumentPane[Transcript]):
     # -- for the application -----------------------------------------------------------------------------------------
 
     def set_media(self, path: str) -> None:
-        """Play this recording; "" says that there is none."""
+        """This recording is about to be loaded; "" says that there is none."""
         self.actions_.show_state(has_media=bool(path))
         if path:
-            self.player.load(path)
+            self.player.expect(path)
         else:
             self.player_bar.show_no_media()
 
