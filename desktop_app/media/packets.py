@@ -141,11 +141,11 @@ def holes_by_index(container: InputContainer, stream: AudioStream) -> tuple[Hole
     count = len(entries)
     if count < 2 or not tick or not stream.rate:
         return None
-    usual = frame / stream.rate / tick
+    usual = frame / stream.rate / tick if frame else float(entries[1].timestamp - entries[0].timestamp)
     first, last = entries[0].timestamp, entries[count - 1].timestamp
-    if frame and abs((last - first) - usual * (count - 1)) <= TOLERANCE_S / tick:
+    if abs((last - first) - usual * (count - 1)) <= TOLERANCE_S / tick:
         return ()
-    if not frame or not stream.frames or stream.frames != count:
+    if stream.frames != count:
         return None
     found: list[Hole] = []
     origin, end = start_of(container) / tick, float(first)

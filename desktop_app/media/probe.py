@@ -32,7 +32,6 @@ from desktop_app.media.opening import (
 from desktop_app.media.packets import Hole, holes_by_index, walk
 from desktop_app.media.recorded_on import recorded_on
 from desktop_app.media.sides import sides
-from desktop_app.media.wave_head import MendedWave
 
 _TAIL_S = 2.0
 _TAIL_PACKETS = 20_000
@@ -145,7 +144,7 @@ def _probed(name: str, track: int, stamp: tuple[int, ...]) -> Recording:
         if not found:
             raise UnusableFile(name, FileProblem.EMPTY)
         is_cut_off = is_cut_off or _missing_bytes(name, size) * found / size > _CUT_OFF_S
-        is_mended = isinstance(container.file, MendedWave)
+        is_mended = container.file is not None
         heard = sides(container, stream, found)
         return Recording(
             name,

@@ -38,9 +38,10 @@ def sides(container: InputContainer, stream: AudioStream, length_s: float) -> Si
     if stream.channels != 2:
         return Sides()
     found: list[npt.NDArray[np.float64]] = []
+    apart_s = max(_LOOK_S, length_s / _PLACES)
     for place in range(_PLACES):
-        at = length_s * place / _PLACES
-        if place and length_s / _PLACES < _LOOK_S / 2:
+        at = place * apart_s
+        if place and at >= length_s:
             break
         try:
             container.seek(int((start_of(container) + at) * MICROSECONDS))

@@ -16,6 +16,7 @@ from typing import BinaryIO
 _CHUNK = struct.Struct("<4sI")
 _MOST_CHUNKS = 64
 _MOST_FORMAT_BYTES = 4096
+_PLACES, _LOOK_BYTES = 64, 1 << 14
 _CUT_OFF = (b"LIST", b"id3 ", b"ID3 ", b"bext")
 """Texts, which may have been cut off themselves."""
 _NOT_YET_KNOWN = 0x7FFF0000
@@ -25,12 +26,12 @@ _NOT_YET_KNOWN = 0x7FFF0000
 class MendedWave(io.RawIOBase):
     """The file with a head that tells all of its sound; the sound itself is not touched. For one thread."""
 
-    def __init__(self, path: Path, head: bytes, sound_at: int) -> None:
+    def __init__(self, path: Path, head: bytes, sound_at: int, count: int) -> None:
         super().__init__()
         self._head, self._skipped = head, sound_at - len(head)
         self._file = path.open("rb", buffering=0)
         self._at = 0
-        self._end = os.fstat(self._file.fileno()).st_size - self._skipped
+        self._end = len(head) + count
 
     def readable(self) -> bool:
         """It can be read."""
@@ -51,7 +52,8 @@ class MendedWave(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes; none at the end."""
-        wanted = self._end - self._at if size < 0 else size
+        left = max(0, self._end - self._at)
+        wanted = left if size < 0 else min(size, left)
         body = self._head[self._at : self._at + wanted] if self._at < len(self._head) else b""
         if len(body) < wanted:
             self._file.seek(self._at + len(body) + self._skipped)
@@ -77,11 +79,24 @@ def mended(path: str | Path) -> MendedWave | None:
             form, sound_at, known = found
             if known >= _NOT_YET_KNOWN and known + sound_at >= size:
                 return None
-            if known == 0 or sound_at + known >= size or _ends_in_chunks(file, sound_at + known + known % 2, size):
+            behind = sound_at + known + known % 2
+            if known == 0 or behind >= size or _ends_in_chunks(file, behind, size):
                 return None
+            # made larger beforehand, and filled up with nothing: the reader would look for chunks in all of it
+            count = known if _is_blank(file, behind, size) else size - sound_at
     except OSError:
         return None
-    return MendedWave(place, _head(form, size - sound_at), sound_at)
+    return MendedWave(place, _head(form, count), sound_at, count)
+
+
+def _is_blank(file: BinaryIO, at: int, size: int) -> bool:
+    """Whether there is nothing but zeroes up to the end, as far as a look at some places tells."""
+    for place in range(_PLACES):
+        file.seek(at + (size - at - 1) * place // _PLACES)
+        if any(file.read(_LOOK_BYTES)):
+            return False
+    file.seek(max(at, size - _LOOK_BYTES))
+    return not any(file.read(_LOOK_BYTES))
 
 
 def _sound(file: BinaryIO) -> tuple[bytes, int, int] | None:
@@ -111,9 +126,6 @@ def _ends_in_chunks(file: BinaryIO, at: int, size: int) -> bool:
             return True
         file.seek(at)
         name, length = _CHUNK.unpack(file.read(_CHUNK.size))
-        if name == bytes(4) and not any(file.read(min(size - at, 1 << 16))):
-            # filled up with nothing
-            return True
         at += _CHUNK.size + length + length % 2
         if not all(32 <= letter < 127 for letter in name) or (at > size + 1 and name not in _CUT_OFF):
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from av.packet import Packet
+from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -50,6 +52,35 @@ KINDS = {
     ".amr": Kind("amr", "libopencore_amrnb", 8_000),
     ".ts": Kind("mpegts", "aac", 48_000),
 }
+
+RARER_KINDS = {
+    ".aiff": Kind("aiff", "pcm_s16be", 16_000),
+    ".aifc": Kind("aiff", "pcm_alaw", 8_000),
+    ".caf": Kind("caf", "alac", 44_100),
+    ".au": Kind("au", "pcm_s16be", 16_000),
+    ".snd": Kind("au", "pcm_mulaw", 8_000),
+    ".w64": Kind("w64", "pcm_s16le", 16_000),
+    ".rf64": Kind("wav", "pcm_s24le", 48_000),
+    ".tta": Kind("tta", "tta", 44_100),
+    ".wv": Kind("wv", "wavpack", 44_100),
+    ".mka": Kind("matroska", "flac", 44_100),
+    ".3gp": Kind("3gp", "libopencore_amrnb", 8_000),
+    ".3g2": Kind("3g2", "aac", 44_100, "mpeg4"),
+    ".m4b": Kind("ipod", "alac", 44_100),
+    ".mp2": Kind("mp2", "mp2", 44_100),
+    ".mpg": Kind("mpeg", "mp2", 44_100),
+    ".m2ts": Kind("mpegts", "ac3", 48_000, "mpeg2video"),
+    ".eac3": Kind("eac3", "eac3", 48_000),
+    ".asf": Kind("asf", "wmav1", 44_100),
+    ".wmv": Kind("asf", "wmav2", 44_100, "msmpeg4"),
+    ".flv": Kind("flv", "libmp3lame", 44_100, "flv"),
+    ".oga": Kind("oga", "flac", 44_100),
+    ".opus": Kind("opus", "libopus", 48_000),
+    ".voc": Kind("voc", "pcm_u8", 16_000),
+    ".nut": Kind("nut", "pcm_f32le", 16_000),
+    ".g722": Kind("g722", "g722", 16_000),
+}
+"""What telephones, recorders, studios and old programs write. Kinds that no test of every kind has to know."""
 
 
 def silence(seconds: float, rate: int = 16_000) -> Sound:
@@ -85,7 +116,7 @@ def make(
 
     ``sound_rate`` is that of ``sound``; ``rate`` that of the file. ``video``: whether kinds with pictures get some.
     """
-    kind = KINDS[path.suffix.lower()]
+    kind = (KINDS | RARER_KINDS)[path.suffix.lower()]
     channels = [sound] if isinstance(sound, np.ndarray) else list(sound)
     with closing(av.open(str(path), "w", format=kind.muxer, options=options or {})) as output:
         output.metadata.update(tags or {})
@@ -98,6 +129,52 @@ def make(
     return path
 
 
+def make_tracks(path: Path, sounds: Sequence[Sound], *, default: int = 1, sound_rate: int = 16_000) -> Path:
+    """A recording with a track for each sound, of which the one of the number ``default`` is marked as such."""
+    kind = KINDS[path.suffix.lower()]
+    with closing(av.open(str(path), "w", format=kind.muxer)) as output:
+        streams = [_add_sound(output, kind.codec, kind.rate, 1) for _ in sounds]
+        for number, stream in enumerate(streams, 1):
+            stream.disposition = Disposition.default if number == default else Disposition(0)
+            stream.metadata["language"] = ("kor", "eng", "jpn")[(number - 1) % 3]
+        for stream, sound in zip(streams, sounds, strict=True):
+            _write_sound(output, stream, [sound], sound_rate)
+    return path
+
+
+def make_with_gaps(
+    path: Path, sound: Sound, gaps: Sequence[tuple[float, float]], *, film_s: float = 0.0, sound_rate: int = 16_000
+) -> Path:
+    """A recording in which nothing was recorded for a while: at each (second of the sound, seconds) its time stamps
+    jump. A gap at 0 makes the sound begin late. ``film_s``: so long are the pictures, from the very beginning."""
+    kind = KINDS[path.suffix.lower()]
+    with closing(av.open(str(path), "w", format=kind.muxer)) as output:
+        pictures = _add_pictures(output, kind.video) if kind.video and film_s else None
+        stream = _add_sound(output, kind.codec, kind.rate, 1)
+        packets = [*_encoded(stream, [sound], sound_rate), *stream.encode(None)]
+        if pictures is not None:
+            _write_pictures(output, pictures, film_s)
+        for packet in packets:
+            assert packet.pts is not None
+            at = float(packet.pts * packet.time_base)
+            moved = sum(length for begin, length in gaps if at >= begin - 0.04 or (begin == 0.0))
+            packet.pts += round(moved / packet.time_base)
+            packet.dts = packet.pts
+            output.mux_one(packet)
+    return path
+
+
+def make_stale(path: Path, share: float) -> Path:
+    """Have the head of a WAV speak of a share of the sound alone, as a recorder leaves it that lost its battery."""
+    body = bytearray(path.read_bytes())
+    at = body.index(b"data") + 4
+    known = int((len(body) - at - 4) * share) // 4 * 4
+    body[at : at + 4] = struct.pack("<I", known)
+    body[4:8] = struct.pack("<I", at + 4 + known - 8)
+    path.write_bytes(body)
+    return path
+
+
 def make_silent_film(path: Path, seconds: float = 1.0) -> Path:
     """A video file without any sound track."""
     kind = KINDS[path.suffix.lower()]
@@ -106,10 +183,15 @@ def make_silent_film(path: Path, seconds: float = 1.0) -> Path:
     return path
 
 
-def make_without_length(path: Path, sound: Sound, *, sound_rate: int = 16_000) -> Path:
+def make_without_length(
+    path: Path, sound: Sound, *, sound_rate: int = 16_000, options: dict[str, str] | None = None
+) -> Path:
     """A recording as a browser or a live stream writes it: nobody went back to fill in its length."""
     kind = KINDS[path.suffix.lower()]
-    with path.open("wb") as file, closing(av.open(_OneWay(file), "w", format=kind.muxer)) as output:
+    with (
+        path.open("wb") as file,
+        closing(av.open(_OneWay(file), "w", format=kind.muxer, options=options or {})) as output,
+    ):
         stream = _add_sound(output, kind.codec, kind.rate, 1)
         _write_sound(output, stream, [sound], sound_rate)
     return path
@@ -176,7 +258,7 @@ def _add_sound(output: OutputContainer, codec: str, rate: int, channels: int) ->
     stream = output.add_stream(codec, rate=rate)
     assert isinstance(stream, AudioStream)
     stream.layout = {1: "mono", 2: "stereo"}.get(channels, f"{channels} channels")
-    if codec == "wmav2":
+    if codec.startswith("wma"):
         stream.bit_rate = 64_000
     return stream
 
