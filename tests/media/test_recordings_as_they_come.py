@@ -108,7 +108,8 @@ def test_a_hole_in_the_time_stamps_is_known_and_heard_as_silence_by_all(
     found = with_holes(probe(path))
     assert found.holes is not None
     ((start, end),) = found.holes
-    assert (start, end) == (pytest.approx(3000, abs=70), pytest.approx(3000 + length_s * 1000, abs=70))
+    assert start == pytest.approx(3000, abs=70)
+    assert end == pytest.approx(3000 + length_s * 1000, abs=70)
     assert not found.is_plain
     expected = [pytest.approx(500, abs=SAME_MS), pytest.approx(4000 + length_s * 1000, abs=SAME_MS)]
     for onsets in (onsets_ms(heard(path)), peaks_onsets_ms(path)):
@@ -167,7 +168,8 @@ def test_two_ends_of_a_call_are_told_apart_by_their_sides(tmp_path: Path) -> Non
     pause = silence(2.0)
     left = np.concatenate([speech(2.0, seed=1), pause, speech(2.0, seed=3), pause])
     right = np.concatenate([pause, 0.1 * speech(2.0, seed=2), pause, 0.1 * speech(2.0, seed=4)])
-    path = make(tmp_path / "call.wav", [left + 0.05 * right, right + 0.02 * left])
+    mixed = [left + np.float32(0.05) * right, right + np.float32(0.02) * left]
+    path = make(tmp_path / "call.wav", [np.asarray(side, np.float32) for side in mixed])
     assert probe(path).sides_are_people
     assert not probe(make(tmp_path / "room.wav", [left, left])).sides_are_people
     spans = [(0, 2000), (2000, 4000), (4000, 6000), (6000, 8000)]
