@@ -66,9 +66,10 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def stamp() -> str:
-    """This moment as part of a file's name, in local time: people look for «yesterday's»."""
-    return time.strftime("%Y%m%d-%H%M%S")
+def stamp(at: float | None = None) -> str:
+    """A moment (seconds since 1970; else this one) as part of a file's name, in local time: people look for
+    «yesterday's»."""
+    return time.strftime("%Y%m%d-%H%M%S", time.localtime(at))
 
 
 def free_name(path: Path) -> Path:

@@ -30,9 +30,11 @@ _BESIDE = ("-wal", "-shm", "-journal")
 
 
 def backups(folder: Path) -> tuple[Path, ...]:
-    """The backups, newest first. Raises StorageError."""
+    """The backups, newest first; those that a clock which ran ahead has dated come last. Raises StorageError."""
+    latest = f"library-{stamp(time.time() + DAY_S)}"
     with translated(folder):
-        return tuple(sorted(folder.glob("library-*.db"), reverse=True))
+        found = folder.glob("library-*.db")
+        return tuple(sorted(found, key=lambda path: (path.stem <= latest, path.stem), reverse=True))
 
 
 def is_due(folder: Path, every_s: float = EVERY_S) -> bool:

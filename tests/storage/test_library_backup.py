@@ -36,6 +36,27 @@ def test_a_backup_is_made_once_an_hour_and_the_newest_of_seven_days_are_kept(tmp
     library.close()
 
 
+def test_a_backup_that_a_clock_which_ran_ahead_has_dated_is_not_the_newest(tmp_path: Path) -> None:
+    library, folder = Library(tmp_path / "library.db"), tmp_path / "backups"
+    ahead = library.backup()
+    assert ahead is not None
+    later = time.time() + 400 * 86_400
+    dated = ahead.rename(folder / time.strftime("library-%Y%m%d-120000.db", time.localtime(later)))
+    os.utime(dated, (later, later))
+    library.add_transcript(example(5))
+    good = library.backup()
+    assert newest_good(folder) == good
+    # and it is no reason to make another at each look
+    assert library.backup() is None
+    for day in range(1, 8):
+        then = time.time() - day * 86_400
+        old = shutil.copy(dated, folder / time.strftime("library-%Y%m%d-120000.db", time.localtime(then)))
+        os.utime(old, (then, then))
+    library.backup(every_s=0)
+    assert not dated.exists()
+    library.close()
+
+
 def test_a_damaged_library_is_set_aside_and_the_newest_good_backup_takes_its_place(tmp_path: Path) -> None:
     path, folder = tmp_path / "library.db", tmp_path / "backups"
     library = Library(path)
