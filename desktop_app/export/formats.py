@@ -10,8 +10,9 @@ from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.export import cues as subtitle_cues
 from desktop_app.export.data import to_json
 from desktop_app.export.minutes import KOREAN, Labels, length_ms, to_docx
+from desktop_app.export.plain_text import one_line
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
-from desktop_app.export.subtitles import to_srt, to_vtt
+from desktop_app.export.subtitles import to_smi, to_srt, to_vtt
 from desktop_app.export.tables import to_csv, to_xlsx
 from desktop_app.export.text import to_txt
 
@@ -20,7 +21,7 @@ from desktop_app.export.text import to_txt
 class ExportOptions:
     """What a user may choose.
 
-    ``speakers``: name the speakers (SRT, VTT, TXT, DOCX). ``one_cue_per_segment``: do not break long segments into
+    ``speakers``: name the speakers (SRT, VTT, SMI, TXT, DOCX). ``one_cue_per_segment``: do not break long segments into
     readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the minutes.
     """
 
@@ -45,7 +46,7 @@ class Format:
 
 
 def cues(t: Transcript, options: ExportOptions = DEFAULTS) -> tuple[subtitle_cues.Cue, ...]:
-    """The subtitles as SRT and VTT hold them; `desktop_app.export.cues.check` tells which are hard to read."""
+    """The subtitles as SRT, VTT and SMI hold them; `desktop_app.export.cues.check` tells which are hard to read."""
     return subtitle_cues.cues(t, speakers=options.speakers, one_per_segment=options.one_cue_per_segment)
 
 
@@ -60,6 +61,7 @@ def _minutes(t: Transcript, options: ExportOptions) -> bytes:
 FORMATS: tuple[Format, ...] = (
     _format("srt", lambda t, o: to_srt(cues(t, o))),
     _format("vtt", lambda t, o: to_vtt(cues(t, o))),
+    _format("smi", lambda t, o: to_smi(cues(t, o), one_line(t.title))),
     _format("csv", lambda t, _: to_csv(t)),
     _format("txt", lambda t, o: to_txt(t, speakers=o.speakers)),
     _format("docx", _minutes, is_text=False),

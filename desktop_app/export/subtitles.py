@@ -1,15 +1,30 @@
-"""SRT and WebVTT: UTF-8, LF, what players and subtitle editors read without complaint."""
+"""SRT, WebVTT and SMI: UTF-8, LF, what players and subtitle editors read without complaint."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from desktop_app.domain.timecode import format_timestamp
 from desktop_app.export.cues import Cue
 
 _TIMES = re.compile(r"(:\d{1,2})([.,])(?=\d)")
 _WIDE = {".": "．", ",": "，"}
+_SMI_HEAD = """\ufeff<SAMI>
+<HEAD>
+<TITLE>{title}</TITLE>
+<STYLE TYPE="text/css">
+<!--
+P {{ margin-left: 8pt; margin-right: 8pt; margin-bottom: 2pt; margin-top: 2pt; font-size: 20pt; text-align: center;
+    font-family: sans-serif; font-weight: bold; color: white; }}
+.KRCC {{ Name: 한국어; lang: ko-KR; SAMIType: CC; }}
+-->
+</STYLE>
+</HEAD>
+<BODY>
+"""
 _OVERRIDE = re.compile(r"\{(?=\\)")
 
 
@@ -29,6 +44,18 @@ def to_vtt(cues: Sequence[Cue]) -> str:
         + "".join(f"{_escaped(line)}\n" for line in cue.lines)
         for cue in cues
     )
+
+
+def to_smi(cues: Sequence[Cue], title: str = "") -> str:
+    """SAMI (Microsoft, «Understanding SAMI 1.0») as Korean players know it: one class, and a space that ends each cue
+    whose successor does not begin at that very time. With a byte order mark: without one they read CP949."""
+    parts = [_SMI_HEAD.format(title=html.escape(title, quote=False))]
+    for cue, later in zip_longest(cues, cues[1:]):
+        text = "<br>\n".join(html.escape(line, quote=False) for line in cue.lines)
+        parts.append(f"<SYNC Start={cue.start_ms}><P Class=KRCC>\n{text}\n")
+        if later is None or later.start_ms > cue.end_ms:
+            parts.append(f"<SYNC Start={cue.end_ms}><P Class=KRCC>&nbsp;\n")
+    return "".join(parts) + "</BODY>\n</SAMI>\n"
 
 
 def _shown(line: str) -> str:

@@ -1156,6 +1156,10 @@
         <translation>자막 (VTT, 웹)</translation>
     </message>
     <message>
+        <source>Subtitles for Korean players</source>
+        <translation>국내 동영상 플레이어용 자막</translation>
+    </message>
+    <message>
         <source>Everything, for other software</source>
         <translation>모든 정보 (JSON, 다른 프로그램용)</translation>
     </message>
@@ -2142,10 +2146,6 @@
         <translation>가져오기</translation>
     </message>
     <message>
-        <source>Open subtitles (SRT, VTT) or a result (JSON) as a transcript</source>
-        <translation>자막(SRT, VTT)이나 인식 결과(JSON)를 회의록으로 엽니다</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>열기</translation>
     </message>
@@ -2205,6 +2205,10 @@
         <source>{places} in {documents}</source>
         <comment>what a search found</comment>
         <translation>{documents}에서 {places}</translation>
+    </message>
+    <message>
+        <source>Open subtitles (SRT, VTT, SMI…), a text with times or a result (JSON) as a transcript</source>
+        <translation>자막(SRT, VTT, SMI…), 시간이 적힌 글, 인식 결과(JSON)를 회의록으로 엽니다</translation>
     </message>
     <message>
         <source>1 recording is being transcribed</source>

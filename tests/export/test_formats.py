@@ -9,7 +9,7 @@ from tests.support.transcripts import meeting
 
 
 def test_the_formats_are_those_of_the_command_line() -> None:
-    assert [f.id for f in FORMATS] == ["srt", "vtt", "csv", "txt", "docx", "xlsx", "json"]
+    assert [f.id for f in FORMATS] == ["srt", "vtt", "smi", "csv", "txt", "docx", "xlsx", "json"]
     assert all(f.suffix == f".{f.id}" for f in FORMATS)
     with pytest.raises(KeyError):
         by_id("pdf")
@@ -24,7 +24,7 @@ def test_every_transcript_becomes_every_format(t: Transcript, format_id: str) ->
         data.decode("utf-8")
 
 
-@pytest.mark.parametrize("format_id", ["srt", "vtt", "csv", "txt", "json"])
+@pytest.mark.parametrize("format_id", ["srt", "vtt", "smi", "csv", "txt", "json"])
 def test_the_preview_is_the_beginning_of_the_file(format_id: str) -> None:
     many = tuple(Segment(f"r0-{n}", n * 3000, n * 3000 + 2500, f"말 {n}번입니다.", "p1") for n in range(500))
     t = replace(meeting(), segments=many)

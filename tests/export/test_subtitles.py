@@ -1,14 +1,17 @@
+import html
 import io
+from itertools import zip_longest
 from pathlib import Path
 
 import av
 import pysubs2
 import pytest
+from av.subtitles.subtitle import AssSubtitle
 
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.cues import Cue
 from desktop_app.export.formats import ExportOptions, cues, render
-from desktop_app.export.subtitles import to_srt, to_vtt
+from desktop_app.export.subtitles import to_smi, to_srt, to_vtt
 from tests.support.nasty import nasty_meeting
 from tests.support.transcripts import meeting
 
@@ -54,6 +57,47 @@ def test_srt_shows_tags_and_arrows_as_they_were_said() -> None:
     read = pysubs2.SSAFile.from_string(srt)
     assert len(read) == 1
     assert read[0].plaintext == "＜b>굵게＜/b> ｛\\an8} 1 → 2 a ＜ b"
+
+
+def test_smi_is_written_to_the_letter() -> None:
+    smi = to_smi((*PLAIN, Cue(3_662_000, 3_663_000, ("<i> & 끝",))), "주간 <회의>")
+    assert smi.startswith("\ufeff<SAMI>\n<HEAD>\n<TITLE>주간 &lt;회의&gt;</TITLE>\n")
+    assert ".KRCC { Name: 한국어; lang: ko-KR; SAMIType: CC; }" in smi
+    assert smi.partition("<BODY>\n")[2] == (
+        "<SYNC Start=0><P Class=KRCC>\n김민수: 네\n<SYNC Start=1400><P Class=KRCC>&nbsp;\n"
+        "<SYNC Start=3661005><P Class=KRCC>\n첫 줄<br>\n둘째 줄\n"
+        "<SYNC Start=3662000><P Class=KRCC>\n&lt;i&gt; &amp; 끝\n<SYNC Start=3663000><P Class=KRCC>&nbsp;\n"
+        "</BODY>\n</SAMI>\n"
+    )
+
+
+@pytest.mark.parametrize("t", [meeting(), nasty_meeting()], ids=["meeting", "nasty"])
+def test_smi_is_read_by_ffmpeg_with_its_times(t: Transcript, tmp_path: Path) -> None:
+    path = tmp_path / "회의.smi"
+    path.write_bytes(render(t, "smi"))
+    read, cleared = [], []
+    with av.open(str(path)) as container:
+        stream = container.streams.subtitles[0]
+        for packet in container.demux(stream):
+            if b"&nbsp;" in bytes(packet):
+                # nothing to be shown, which PyAV takes for a failure
+                cleared.append(packet.pts)
+            elif packet.size:
+                shown = next(iter(stream.codec_context.decode2(packet) or ()))
+                assert isinstance(shown, AssSubtitle)
+                # it leaves entities to whoever shows the text
+                read.append((packet.pts, html.unescape(shown.dialogue.decode()).split()))
+    made = cues(t)
+    assert read == [(cue.start_ms, " ".join(cue.lines).split()) for cue in made]
+    assert cleared == [
+        cue.end_ms for cue, later in zip_longest(made, made[1:]) if later is None or later.start_ms > cue.end_ms
+    ]
+
+
+def test_smi_is_read_by_pysubs2_with_its_texts() -> None:
+    read = pysubs2.SSAFile.from_string(render(meeting(), "smi").decode("utf-8-sig"), format_="sami")
+    shown = [event.plaintext.split() for event in read if event.plaintext.strip()]
+    assert shown == [" ".join(cue.lines).split() for cue in cues(meeting())]
 
 
 @pytest.mark.parametrize("format_id", ["srt", "vtt"])

@@ -6,7 +6,9 @@ import pytest
 from desktop_app.domain.errors import FileProblem
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.program.intake import sort_out
+from desktop_app.readers.reading import SUFFIXES
 from desktop_app.recipes.planning import new_job
+from desktop_app.ui.library.meetings import IMPORTED
 from tests.support.media_maker import make, tone
 
 
@@ -30,6 +32,10 @@ def test_a_name_that_nothing_can_be_made_of_is_told_and_the_others_go_on(
     intake = sort_out([name, str(good)])
     assert [(error.path, error.problem) for error in intake.unusable] == [(name, problem)]
     assert intake.recordings == [str(good)]
+
+
+def test_the_dialog_offers_what_can_be_imported() -> None:
+    assert sorted(IMPORTED.replace("*", "").split()) == sorted(SUFFIXES)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,9 @@ def transcript_kinds() -> tuple[ExportKind, ...]:
         ExportKind(
             "vtt", "VTT", translate("ExportDialog", "Subtitles for web pages"), has_speakers=True, has_cues=True
         ),
+        ExportKind(
+            "smi", "SMI", translate("ExportDialog", "Subtitles for Korean players"), has_speakers=True, has_cues=True
+        ),
         ExportKind("json", "JSON", translate("ExportDialog", "Everything, for other software")),
     )
 

@@ -13,7 +13,7 @@ from desktop_app.ui.library.meetings_table import MeetingsTable
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.theme import Look
 
-IMPORTED = "*.srt *.vtt *.json"
+IMPORTED = "*.srt *.vtt *.smi *.sami *.ass *.ssa *.sbv *.lrc *.ttml *.dfxp *.txt *.csv *.tsv *.json *.json3"
 
 
 class Meetings(DocumentsPage[MeetingsTable]):
@@ -33,7 +33,9 @@ class Meetings(DocumentsPage[MeetingsTable]):
         drop_area = DropArea(look, Accepts.RECORDINGS, is_compact=True)
         super().__init__(look, board, words, MeetingsTable(look), drop_area, search=search, parent=parent)
         self._import = QPushButton(icon(look, "import"), self.tr("Import"))
-        self._import.setToolTip(self.tr("Open subtitles (SRT, VTT) or a result (JSON) as a transcript"))
+        self._import.setToolTip(
+            self.tr("Open subtitles (SRT, VTT, SMI…), a text with times or a result (JSON) as a transcript")
+        )
         self._import.clicked.connect(self._ask_imports)
         self.head.addWidget(self._import)
         QWidget.setTabOrder(self.search_field, self._import)
