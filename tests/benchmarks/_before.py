@@ -40,8 +40,9 @@ class Worker:
 
 
 @contextmanager
-def versions() -> Iterator[tuple[Worker, Worker] | None]:
-    """0.1.0 and what is here; None where the repository does not hold 0.1.0 (a shallow clone)."""
+def versions(script: Path = WORKER) -> Iterator[tuple[Worker, Worker] | None]:
+    """0.1.0 and what is here, each at work on a script; None where the repository does not hold 0.1.0 (a shallow
+    clone)."""
     packed = subprocess.run(["git", "archive", COMMIT], cwd=ROOT, capture_output=True, check=False)
     if packed.returncode:
         yield None
@@ -49,15 +50,15 @@ def versions() -> Iterator[tuple[Worker, Worker] | None]:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
             archive.extractall(folder, filter="data")
-        both = [stack.enter_context(_worker(tree)) for tree in (Path(folder), ROOT)]
+        both = [stack.enter_context(_worker(tree, script)) for tree in (Path(folder), ROOT)]
         yield both[0], both[1]
 
 
 @contextmanager
-def _worker(tree: Path) -> Iterator[Worker]:
+def _worker(tree: Path, script: Path) -> Iterator[Worker]:
     environment = {**os.environ, "PYTHONPATH": str(tree), "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(
-        [sys.executable, str(WORKER), str(ROOT / "resources" / "icons" / "glyphs.ttf")],
+        [sys.executable, str(script), str(ROOT / "resources" / "icons" / "glyphs.ttf")],
         cwd=tree,
         env=environment,
         stdin=subprocess.PIPE,
