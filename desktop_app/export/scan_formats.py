@@ -52,12 +52,20 @@ def _searchable_pdf(scan: Scan, options: ScanOptions) -> bytes:
     return to_searchable_pdf(scan, options.original, options.check)
 
 
+def _hocr(scan: Scan, original: str) -> str:
+    if not original.lower().endswith(".pdf"):
+        return to_hocr(scan, Path(original).name)
+    from desktop_app.export.page_sizes import widths_pt  # noqa: PLC0415 — as above
+
+    return to_hocr(scan, Path(original).name, widths_pt(original))
+
+
 SCAN_FORMATS: tuple[ScanFormat, ...] = (
     ScanFormat("txt", ".txt", lambda s, _: to_txt(s)),
     ScanFormat("csv", ".csv", lambda s, _: to_csv(s)),
     ScanFormat("xlsx", ".xlsx", lambda s, o: to_xlsx(s, o.labels), is_text=False),
     ScanFormat("json", ".json", lambda s, _: to_json(s)),
-    ScanFormat("hocr", ".hocr", lambda s, o: to_hocr(s, Path(o.original).name)),
+    ScanFormat("hocr", ".hocr", lambda s, o: _hocr(s, o.original)),
     ScanFormat("alto", ".xml", lambda s, o: to_alto(s, Path(o.original).name)),
     ScanFormat(
         "pdf",
