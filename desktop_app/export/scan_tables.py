@@ -43,7 +43,7 @@ def to_csv(scan: Scan) -> str:
 
 def to_xlsx(scan: Scan, labels: SheetLabels = KOREAN) -> bytes:
     """A workbook: each table a sheet with its spans, then the fields of all pages on one sheet."""
-    book = Book(plain(scan.title))
+    book = Book(plain(scan.title), labels)
     fill(book, scan, labels)
     return book.finish()
 
@@ -64,7 +64,7 @@ def forms_xlsx(scans: Iterable[Scan], labels: SheetLabels = KOREAN) -> bytes:
 
     Ticks are TRUE and FALSE. Pages that matched no template follow: their tables, then their fields, a row each.
     """
-    book = Book(labels.forms)
+    book = Book(labels.forms, labels)
     fill_forms(book, scans, labels)
     return book.finish(empty=labels.forms)
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from desktop_app.domain.timecode import format_timestamp
 from desktop_app.domain.transcript import Transcript
+from desktop_app.export.cell_lengths import pieces
 from desktop_app.export.plain_text import plain
 from desktop_app.export.turns import names
 
 HEADER = ("index", "start", "end", "speaker", "text", "confidence")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_LONGEST_CELL = 32_767
-"""The most characters a cell of Excel takes."""
+_SIGNED = re.compile(r"[-+－＋](?:(?:[₩￦] ?)?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)? ?[원%]?)?")
 
 
 def rows(t: Transcript) -> Iterator[tuple[int, str, str, str, str, float | None]]:
@@ -59,12 +60,12 @@ def to_xlsx(t: Transcript) -> bytes:
         sheet.write_string(0, column, name, bold)
     row = 0
     for index, start, end, speaker, text, confidence in rows(t):
-        for at in range(0, max(len(text), 1), _LONGEST_CELL):
+        for piece in pieces(text):
             row += 1
             sheet.write_number(row, 0, index, top)
             for column, value in enumerate((start, end, speaker), 1):
-                sheet.write_string(row, column, value[:_LONGEST_CELL], top)
-            sheet.write_string(row, 4, text[at : at + _LONGEST_CELL], wrapped)
+                sheet.write_string(row, column, next(iter(pieces(value))), top)
+            sheet.write_string(row, 4, piece, wrapped)
             if confidence is not None:
                 sheet.write_number(row, 5, confidence, top)
     sheet.freeze_panes(1, 0)
@@ -74,8 +75,10 @@ def to_xlsx(t: Transcript) -> bytes:
 
 
 def inert(text: str) -> str:
-    """The text as no spreadsheet takes for a formula: with an apostrophe before what would begin one."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS) else text
+    """The text as no spreadsheet takes for a formula: with an apostrophe before what would begin one. A number with its
+    sign is none, nor is a sign alone."""
+    begins = text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
+    return f"'{text}" if begins and not _SIGNED.fullmatch(text) else text
 
 
 def format_confidence(confidence: float | None) -> str:

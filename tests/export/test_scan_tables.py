@@ -1,6 +1,5 @@
 import csv
 import io
-import re
 import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -14,7 +13,8 @@ from desktop_app.domain.table_edits import merge_cells, split_cell
 from desktop_app.export.cell_values import number_of
 from desktop_app.export.scan_formats import preview_forms, preview_scan
 from desktop_app.export.scan_tables import HEADER, forms_xlsx, to_csv, to_xlsx
-from desktop_app.export.sheets import ENGLISH
+from desktop_app.export.sheets import ENGLISH, free_name
+from tests.support.formulas import may_be_a_formula
 from tests.support.nasty_scans import nasty_scan
 from tests.support.scans import bill, form, leaning, numbered, word
 
@@ -58,6 +58,11 @@ class Sheets:
         known = {"0": "General", "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "49": "@"}
         return str(own.get(shape.get("numFmtId")) or known.get(shape.get("numFmtId", ""), shape.get("numFmtId")))
 
+    def heights(self, number: int) -> dict[int, float]:
+        """The rows that were told how high they are, in points."""
+        rows = self._root(number).iter(f"{{{_NS['m']}}}row")
+        return {int(row.get("r", "0")): float(row.get("ht", "0")) for row in rows if row.get("customHeight")}
+
     def _root(self, number: int) -> ET.Element:
         return self._part(f"worksheets/sheet{number}.xml")
 
@@ -93,7 +98,7 @@ def test_csv_cannot_carry_a_formula() -> None:
     for row in rows[1:]:
         assert len(row) == len(HEADER)
         for text in (row[2], row[4]):
-            assert not re.match(r"\s*[=+\-@＝＋－＠]", text), text
+            assert not may_be_a_formula(text), text
 
 
 def test_each_table_is_a_sheet_with_its_spans_and_numbers() -> None:
@@ -147,6 +152,23 @@ def test_an_impossible_table_still_makes_a_workbook_without_formulas() -> None:
         ("₩1,000", 1000, '"₩"#,##0'),
         ("5,500원", 5500, '#,##0"원"'),
         (" 42 ", 42, "0"),
+        ("△1,234", -1234, '#,##0;"△"#,##0'),
+        ("△ 1,234", -1234, '#,##0;"△"#,##0'),
+        ("▲1,234", -1234, '#,##0;"▲"#,##0'),
+        ("△12", -12, '0;"△"0'),
+        ("(1,234)", -1234, "#,##0;(#,##0)"),
+        ("( 1,234 )", -1234, "#,##0;(#,##0)"),
+        ("₩(1,234)", -1234, '"₩"#,##0;("₩"#,##0)'),
+        ("(1,234원)", -1234, '#,##0"원";(#,##0"원")'),
+        ("(5.2%)", -0.052, "0.0%;(0.0%)"),
+        ("−3,000", -3000, "#,##0"),
+        ("－3,000", -3000, "#,##0"),
+        ("-₩3,000", -3000, '"₩"#,##0'),
+        ("₩-3,000", -3000, '"₩"#,##0'),
+        ("-14.1%", -0.141, "0.0%"),
+        ("+19.4%", 0.194, "+0.0%;-0.0%;0.0%"),
+        ("+1,234", 1234, "+#,##0;-#,##0;#,##0"),
+        ("△5.2%", -0.052, '0.0%;"△"0.0%'),
     ],
 )
 def test_what_one_calculates_with_is_a_number(text: str, value: float, shown: str) -> None:
@@ -162,10 +184,82 @@ def test_what_one_calculates_with_is_a_number(text: str, value: float, shown: st
         "010-1234-5678", "02-123-4567", "2026-11-20", "2026.11.20", "2026.11", "11/20", "007", "00", "01012345678",
         "123-45-67890", "1234567890123456", "1234567890", "110234567890", "1,23", "1,2345", "12,34,567", "1.2.3",
         "12:30", "", "A4", "=1+1", "+5", "1e5", "１２３", "999,999,999,999,999,999", "₩5원", "12 34", "-",
+        "- 3,000", "− 3,000", "– 3,000", "· 3,000", "(1)", "(3)", "(가)", "(1,234", "1,234)", "△", "()", "▼1,234",
+        "+82", "--3", "-(3,000)", "(-3,000)", "△-5", "1) 3,000", "₩-5원", "+2026.11",
     ],
 )  # fmt: skip
 def test_what_one_reads_out_stays_a_text(text: str) -> None:
     assert number_of(text) is None
+
+
+def column(*texts: str) -> dict[str, object]:
+    cells = tuple(Cell(f"c{row}", row, 0, text) for row, text in enumerate(texts))
+    book = Sheets(to_xlsx(Scan("", pages=(Page("p1", 1, tables=(Table("t", cells),)),))))
+    return {ref: value for ref, value in book.cells(1).items() if ref.startswith("A")}
+
+
+@pytest.mark.parametrize(
+    ("texts", "values"),
+    [
+        (("증감률", "-14.1%", "+19.4%", "0%"), ("증감률", -0.141, 0.194, 0.0)),
+        (("금액", "1,234", "(500)", "△7"), ("금액", 1234.0, -500.0, -7.0)),
+        (("차례", "(1)", "(2)", "(3)"), ("차례", "(1)", "(2)", "(3)")),
+        (("코드", "0012", "1234", "0500"), ("코드", "0012", "1234", "0500")),
+        (("전일 대비", "▲1,200", "▼300"), ("전일 대비", "▲1,200", "▼300")),
+        (("예산", "1,200", "▲30"), ("예산", 1200.0, -30.0)),
+        (("점수", "1.5", "+3", "-2"), ("점수", 1.5, 3.0, -2.0)),
+        (("내용", "- 3,000", "- 5,000"), ("내용", "- 3,000", "- 5,000")),
+    ],
+)
+def test_one_rule_holds_for_a_column(texts: tuple[str, ...], values: tuple[object, ...]) -> None:
+    assert tuple(column(*texts).values()) == pytest.approx(values)
+
+
+def test_nothing_of_a_long_text_is_cut_without_a_word_and_all_of_it_is_in_the_workbook() -> None:
+    long = "가" * 40_000 + "끝"
+    emoji = "😀" * 20_000
+    cells = (Cell("c1", 0, 0, long), Cell("c2", 1, 0, emoji))
+    page = Page("p1", 1, fields=(replace(word(1, "", 0, 0), text=long),), tables=(Table("t", cells),))
+    book = Sheets(to_xlsx(Scan("", pages=(page,)), ENGLISH))
+    assert book.names == ["Table 1", "Text", "Long texts"]
+    cut = [book.cells(1)["A1"], book.cells(1)["A2"], book.cells(2)["C2"]]
+    assert all(str(text).endswith("“Long texts”)") for text in cut)
+    pieces: dict[str, str] = {}
+    kept = book.cells(3)
+    for row in range(2, len(kept) // 2 + 1):
+        place = str(kept[f"A{row}"])
+        pieces[place] = pieces.get(place, "") + str(kept[f"B{row}"])
+    assert pieces == {"Table 1!A1": long, "Table 1!A2": emoji, "Text!C2": long}
+    texts = [text for number in (1, 2, 3) for text in book.cells(number).values() if isinstance(text, str)]
+    assert max(len(text.encode("utf-16-le")) // 2 for text in texts) <= 32_767
+
+
+def test_names_of_sheets_are_measured_as_excel_does_so_that_two_with_an_emoji_are_written() -> None:
+    name = "😀" * 40
+    taken: set[str] = set()
+    names = [free_name(name, taken) for _ in range(12)]
+    assert len(set(names)) == 12
+    assert max(len(one.encode("utf-16-le")) // 2 for one in names) <= 31
+    scans = [replace(bill(), title=f"영수증 {'😀' * 20}") for _ in range(2)]
+    assert len(Sheets(forms_xlsx(scans)).names) == 3
+
+
+def test_rows_are_as_high_as_what_stands_in_merged_cells() -> None:
+    cells = (
+        Cell("c1", 0, 0, "제목\n둘째 줄\n셋째 줄", 1, 3),
+        Cell("c2", 1, 0, "한 줄\n두 줄\n세 줄\n네 줄", 2, 1),
+        Cell("c3", 1, 1, "가"),
+        Cell("c4", 2, 1, "나"),
+        Cell("c5", 3, 0, "아주 긴 글이 두 칸에 걸쳐 있습니다. " * 8, 1, 2),
+        Cell("c6", 4, 0, "짧다", 1, 2),
+        Cell("c7", 5, 0, "줄\n둘"),
+    )
+    data = to_xlsx(Scan("", pages=(Page("p1", 1, tables=(Table("t", cells),)),)))
+    rows = Sheets(data).heights(1)
+    assert rows[1] >= 3 * 15
+    assert rows[3] >= 3 * 15
+    assert rows[4] > 5 * 15
+    assert set(rows) == {1, 3, 4}
 
 
 def test_forms_of_several_documents_are_one_row_each() -> None:

@@ -10,6 +10,7 @@ import pytest
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.export.formats import render
 from desktop_app.export.tables import format_confidence, inert
+from tests.support.formulas import may_be_a_formula
 from tests.support.nasty import TEXTS, nasty_meeting
 from tests.support.transcripts import meeting
 
@@ -57,7 +58,7 @@ def test_csv_holds_every_text_and_no_formula() -> None:
     assert all(len(row) == 6 for row in rows)
     for row in rows[1:]:
         assert not row[3].startswith("=")
-        assert row[4].lstrip()[:1] not in set("=+-@\t\r＝＋－＠")
+        assert not may_be_a_formula(row[4])
     assert rows[1][4] == "'=SUM(A1:A9)"
     assert rows[14][4] == '그가 "네, 좋아요"라고; 말했다'
     assert rows[15][4] == "첫 줄\n\n둘째 줄\r\n셋째 줄"
@@ -83,7 +84,40 @@ def test_confidence_keeps_its_digits(confidence: float | None, text: str) -> Non
 
 
 def test_only_what_begins_a_formula_gets_an_apostrophe() -> None:
-    assert [inert(text) for text in ("1-2", " =1", "a=b", "-", "", "\n@x")] == ["1-2", "' =1", "a=b", "'-", "", "'\n@x"]
+    assert [inert(text) for text in ("1-2", " =1", "a=b", "", "\n@x")] == ["1-2", "' =1", "a=b", "", "'\n@x"]
+
+
+SIGNED = ("-", "-3,000", "+19.4%", "-14.1%", "-3.5", "+5", "-₩3,000", "-3,000원", "－12")
+FORMULAS = (
+    "-1+2",
+    "+82-10-1234-5678",
+    "-A1",
+    "- 3,000",
+    "--1",
+    "-1,2",
+    "+cmd|' /C calc'!A0",
+    "-(3)",
+    "@1",
+    "=-1",
+    "-1e5",
+)
+
+
+@pytest.mark.parametrize("text", SIGNED)
+def test_a_number_with_its_sign_stays_as_it_is(text: str) -> None:
+    assert inert(text) == text
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_what_a_spreadsheet_would_reckon_out_gets_an_apostrophe(text: str) -> None:
+    assert inert(text) == f"'{text}"
+
+
+def test_a_text_longer_than_a_cell_takes_goes_on_in_the_next_row_also_where_it_is_of_emoji() -> None:
+    text = "😀" * 20_000 + "끝"
+    rows, _ = _xlsx(Transcript("", segments=(Segment("a", 0, 1, text),)))
+    assert "".join(row[4] for row in rows[1:]) == text
+    assert all(len(row[4].encode("utf-16-le")) <= 2 * 32_767 for row in rows[1:])
 
 
 def test_xlsx_has_the_columns_of_the_csv_and_no_formula() -> None:

@@ -287,5 +287,13 @@ def test_the_commands_that_need_no_service_work_on_what_it_left(old: OldHome, tm
         document = old.told["documents"][name]
         target = tmp_path / f"{name}.{suffix}"
         assert run("export", document, "--format", suffix, "-o", target) == b""
-        assert target.read_bytes() == old.exported(target.name)
+        # since then the lines of hOCR lie in blocks
+        made, before = (_lines(content) for content in (target.read_bytes(), old.exported(target.name)))
+        assert made == before
     assert run("export", old.meeting, "--format", "txt") == old.exported("meeting.txt")
+
+
+def _lines(content: bytes) -> list[bytes]:
+    """The lines of a file; of hOCR those that hold words."""
+    lines = [line.strip() for line in content.splitlines()]
+    return [line for line in lines if b"ocr_line" in line and b"<span" in line] or lines
