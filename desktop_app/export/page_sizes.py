@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 
-from desktop_app.export.searchable_pdf import placement
+from desktop_app.export.page_place import placement
 
 
 def widths_pt(original: Path | str) -> dict[int, float]:
