@@ -19,6 +19,8 @@ WITHIN_S = 30.0
 """As long as anybody waits for the length of a recording; what is not walked by then is reckoned."""
 
 _AT_ONCE = 4096
+_ONE_FRAME = frozenset({"aac", "mp3", "mp2", "ac3", "eac3"})
+"""Codecs of which a packet holds one frame, which is always as long."""
 _LONGEST_S = 7 * 24 * 3600.0
 
 Hole = tuple[int, int]
@@ -66,6 +68,9 @@ class _PacketLine:
         self._beyond = -self._tolerance if container.format.name in UNTIMED else -round(1 / self._tick)
         frame_s = stream.codec_context.frame_size / stream.rate if stream.rate else 0.0
         self._usual = max(0, round(frame_s / self._tick))
+        # a container may stretch a packet over the hole behind it
+        is_one_frame = stream.codec_context.codec.canonical_name in _ONE_FRAME and self._usual
+        self._longest_packet = 2 * self._usual if is_one_frame else self._longest
         self._origin = round(start_of(container) / self._tick)
         self._end: int | None = None
         self._shift = 0
@@ -83,18 +88,22 @@ class _PacketLine:
 
     def take(self, packets: Iterator[Packet[AudioStream]]) -> Packet[AudioStream] | None:
         """Lay some packets; the last of them, None where there are no more."""
-        tolerance, usual = self._tolerance, self._usual
+        tolerance, usual, longest = self._tolerance, self._usual, self._longest_packet
         packet = None
         end = self._end
         try:
             for packet in packets:
                 pts = packet.pts
                 if pts is None:
+                    # one behind the last time stamp, or the end
+                    if packet.size and end is not None:
+                        end += packet.duration or usual
                     continue
                 if end is None or not -tolerance <= pts - end <= tolerance:
                     self._end = end
                     self._jump(pts)
-                end = pts + (packet.duration or usual)
+                length = packet.duration or usual
+                end = pts + (length if length <= longest else usual)
         except READ_ERRORS:
             # what was readable counts
             packet = None

@@ -281,10 +281,11 @@ def _walked(name: str, size: int, number: int, declared: float | None) -> tuple[
     """Length in seconds (0: there is none), holes, whether it is about, whether the end is missing; by a walk."""
     with opened(name) as container:
         found = walk(container, sound_of(container, name, number), size)
+        is_told = container.format.name not in HEADERLESS - {"mp3"}
         has_head, late = container.format.name not in HEADERLESS, start_of(container)
     length = found.length_s
     # a header that agrees knows better about the silence that codecs add at both ends
-    if declared is not None and abs(declared - length) <= _SAME_S:
+    if declared is not None and is_told and abs(declared - length) <= _SAME_S:
         length = declared
     is_cut_off = False
     if declared is not None and has_head:

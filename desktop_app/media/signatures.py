@@ -36,6 +36,8 @@ RECORDING_EXTENSIONS = frozenset(
         ".g729",
         ".gsm",
         ".m2ts",
+        ".latm",
+        ".loas",
         ".m4a",
         ".m4b",
         ".m4r",
