@@ -63,6 +63,8 @@ class SendingWishes(QObject):
     def remember(self, options: SpeechOptions, *, is_service_chosen: bool = True) -> None:
         """Start with these wishes from now on. Not taken for choices, as they may become others by themselves: the
         only service that is ready, and the language of the screens. ``is_service_chosen``: a person saw the service."""
+        # a track is chosen for the recordings at hand, which hold it
+        options = replace(options, track=0, people_apart=False)
         is_new = is_service_chosen and sum(one.is_ready for one in self.facts) > 1
         language = "" if options.language == self.spoken else options.language
         self._settings.change(

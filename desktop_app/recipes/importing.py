@@ -117,7 +117,9 @@ def _keep_transcript(imported: Imported, recording: str, path: str, library: Lib
     transcript, remarks, media_hash = imported.transcript, list(imported.remarks), ""
     if recording:
         try:
-            length_ms = probe(recording).duration_ms
+            probed = probe(recording)
+            length_ms = probed.duration_ms
+            transcript = replace(transcript, recorded_on=transcript.recorded_on or probed.recorded_on)
             media_hash = fingerprint(recording)
         except UnusableFile:
             # it is told for the recording itself

@@ -226,6 +226,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n tracks, each of one person</source>
+        <translation>
+            <numerusform>%n track, of one person</numerusform>
+            <numerusform>%n tracks, each of one person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks with sound: {name} is transcribed</source>
+        <translation>
+            <numerusform>%n track with sound: {name} is transcribed</numerusform>
+            <numerusform>%n tracks with sound: {name} is transcribed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n recording(s)</source>
         <translation>
             <numerusform>%n recording</numerusform>

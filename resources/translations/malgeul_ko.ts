@@ -757,6 +757,25 @@
     </message>
 </context>
 <context>
+    <name>DayDialog</name>
+    <message>
+        <source>Day of the recording</source>
+        <translation>녹음한 날</translation>
+    </message>
+    <message>
+        <source>The minutes name this day. The file says it where its recorder wrote it down.</source>
+        <translation>회의록에 이 날짜가 적힙니다. 녹음기가 날짜를 적어 둔 파일이면 그 날짜입니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>바꾸기</translation>
+    </message>
+</context>
+<context>
     <name>Deleting</name>
     <message>
         <source>“{title}” was moved to the bin.</source>
@@ -2047,6 +2066,10 @@
     <message>
         <source>Find out which one</source>
         <translation>알아내기</translation>
+    </message>
+    <message>
+        <source>track {number}</source>
+        <translation>{number}번 트랙</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -3956,6 +3979,10 @@
         <translation>서비스가 이 주소에서 직접 가져갑니다</translation>
     </message>
     <message>
+        <source>about {length}</source>
+        <translation>약 {length}</translation>
+    </message>
+    <message>
         <source>hardly any sound: it seems to be cut short</source>
         <translation>소리가 거의 없습니다. 중간에 끊긴 파일 같습니다</translation>
     </message>
@@ -3990,6 +4017,18 @@
     <message>
         <source>Nothing to transcribe</source>
         <translation>글로 옮길 수 있는 녹음이 없습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks, each of one person</source>
+        <translation>
+            <numerusform>트랙 %n개, 트랙마다 한 사람</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks with sound: {name} is transcribed</source>
+        <translation>
+            <numerusform>소리 트랙 %n개 중 {name}만 받아씁니다</numerusform>
+        </translation>
     </message>
     <message>
         <source>None of these can be transcribed.</source>
@@ -4575,6 +4614,25 @@
     </message>
 </context>
 <context>
+    <name>TrackChoices</name>
+    <message>
+        <source>Track</source>
+        <translation>트랙</translation>
+    </message>
+    <message>
+        <source>Each track or side is one person (calls)</source>
+        <translation>트랙(또는 좌우 소리)마다 한 사람입니다 (통화 녹음)</translation>
+    </message>
+    <message>
+        <source>For recordings of calls: who speaks is known by the track, or by left and right.</source>
+        <translation>통화 녹음에 쓰세요. 누가 말하는지를 트랙이나 왼쪽·오른쪽 소리로 압니다.</translation>
+    </message>
+    <message>
+        <source>The one that is played</source>
+        <translation>재생되는 트랙</translation>
+    </message>
+</context>
+<context>
     <name>TranscriptActions</name>
     <message>
         <source>Find and replace</source>
@@ -4631,6 +4689,10 @@
     <message>
         <source>Recognise again…</source>
         <translation>다시 인식…</translation>
+    </message>
+    <message>
+        <source>Day of the recording…</source>
+        <translation>녹음한 날…</translation>
     </message>
     <message>
         <source>Give to speaker</source>

@@ -134,11 +134,15 @@ class DocumentHeader(QWidget):
         """What there is to know of the document beside its title and its day, in words."""
         raise NotImplementedError
 
+    def day(self) -> date | None:
+        """The day that is shown: the one on which the file was brought in."""
+        return self._created
+
     def show_document(self) -> None:
         """Show what the document is called now, what there is to know of it, and how far its review is."""
         self.title.follow(self._editor.title)
-        day = [self._created.isoformat()] if self._created else []
-        self._facts.setText(" · ".join([*day, *self.facts()]))
+        day = self.day()
+        self._facts.setText(" · ".join([*([day.isoformat()] if day else []), *self.facts()]))
         total = self._editor.unsure_count
         words = self.tr("Review {done} / {total}").format(done=total - self._editor.doubtful_count, total=total)
         self.review.setText(words if total else self.tr("Review"))

@@ -23,6 +23,7 @@ from desktop_app.ui.controls.labels import Note, field_label
 from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.theme import GRID
 from desktop_app.ui.sending.engine_choices import EngineChoices
+from desktop_app.ui.sending.track_choices import TrackChoices
 from desktop_app.ui.words.measures import duration_words, language_name, service_name
 from desktop_app.ui.words.model_words import title_in_words
 from desktop_app.ui.words.translations import current_language
@@ -70,6 +71,8 @@ class OptionsForm(QWidget):
         self._speakers_row = self._speakers()
         form.addRow(field_label(self.tr("Speakers"), self._tell_apart), self._speakers_row)
 
+        self.tracks = TrackChoices(form, field_label, self)
+        self.tracks.changed.connect(self.changed)
         self._engine = EngineChoices(form, field_label, self)
         self._engine.changed.connect(self.changed)
         self._build_words(form)
@@ -227,6 +230,8 @@ class OptionsForm(QWidget):
             noise_filter=self._noise.isChecked(),
             model=self._engine.model if is_here else self._options.model,
             careful=self._engine.is_careful,
+            track=self.tracks.track,
+            people_apart=self.tracks.are_people_apart,
         )
 
 

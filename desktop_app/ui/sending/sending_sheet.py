@@ -19,6 +19,7 @@ from desktop_app.ui.sending.options_form import OptionsForm
 from desktop_app.ui.sending.service_table import ServiceTable
 from desktop_app.ui.sending.sheet import Sheet
 from desktop_app.ui.sending.sheet_body import SheetBody
+from desktop_app.ui.words.measures import track_name
 from desktop_app.ui.words.wording import duration_words, same_content_words, sent_before_words, service_name, size_words
 
 SHORT_MS = 1000
@@ -135,7 +136,12 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
         """Its length and size, in how many parts it is sent, and what is odd about it."""
         if not plan.size_bytes:
             return self.tr("the service fetches it from this address")
-        parts = [duration_words(plan.duration_ms), size_words(plan.size_bytes)]
+        length = duration_words(plan.duration_ms)
+        if plan.is_length_about:
+            length = self.tr("about {length}").format(length=length)
+        parts = [length, size_words(plan.size_bytes)]
+        if len(plan.tracks) > 1:
+            parts.append(self._tracks(plan))
         if self._is_short(plan):
             parts.append(self.tr("hardly any sound: it seems to be cut short"))
         if plan.is_cut_off:
@@ -158,6 +164,18 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
         if plan.sent_before is not None:
             return sent_before_words(plan.sent_before)
         return same_content_words(plan.same_as) if plan.same_as else ""
+
+    def _tracks(self, plan: SendingPlan) -> str:
+        """How many tracks it has, and which of them is transcribed."""
+        if not plan.track:
+            return self.tr("%n tracks, each of one person", "", len(plan.tracks))
+        text = self.tr("%n tracks with sound: {name} is transcribed", "", len(plan.tracks))
+        return text.format(name=track_name(plan.tracks[plan.track - 1]))
+
+    def known(self, plans: Sequence[SendingPlan]) -> None:
+        """Offer the tracks that there are."""
+        self._form.tracks.offer([plan for plan in plans if plan.problem is None])
+        self._fit(self.height())
 
     def summary(self, good: Sequence[SendingPlan], options: SpeechOptions) -> str:
         """How much goes where, and how many calls that takes."""

@@ -130,6 +130,9 @@ class Sheet(QDialog, Generic[P, W]):
         """What will happen to all that can be sent; there may be none."""
         raise NotImplementedError
 
+    def known(self, _plans: Sequence[P]) -> None:
+        """All files were looked at."""
+
     # -- what happens
 
     async def plan(self, path: str, options: W) -> P:
@@ -170,6 +173,7 @@ class Sheet(QDialog, Generic[P, W]):
 
     def _summarise(self, plans: Collection[P], options: W) -> None:
         self._plans = tuple(plans)
+        self.known(self._plans)
         usable = [(row, plan) for row, plan in enumerate(self._plans) if plan.problem is None]
         self._good = [plan for row, plan in usable if self.files.is_ticked(row)]
         self._buttons.start.setEnabled(bool(self._good))

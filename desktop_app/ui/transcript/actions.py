@@ -28,6 +28,7 @@ class TranscriptActions(QObject):
     export_requested = Signal()
     merge_fragments_requested = Signal()
     recognise_again_requested = Signal()
+    day_requested = Signal()
 
     def __init__(self, look: Look, editor: TranscriptEditor, editing: LineEditing, pane: QWidget) -> None:
         super().__init__(pane)
@@ -55,6 +56,7 @@ class TranscriptActions(QObject):
         self.recognise_again = self._action(
             self.tr("Recognise again…"), "retry", "Ctrl+Shift+R", self.recognise_again_requested.emit
         )
+        self.day = self._action(self.tr("Day of the recording…"), "jobs", "", self.day_requested.emit)
         self.has_media = False
         self.are_lines_shown = True
         # these keys belong to the list and to the field alone, so they are no shortcuts of the whole pane
@@ -77,7 +79,7 @@ class TranscriptActions(QObject):
         menu.aboutToShow.connect(lambda: self._offer_speakers(speakers))
         menu.addActions([self.confirm, self.revert])
         menu.addSeparator()
-        menu.addActions([self.recognise_again, self.merge_fragments, self.revert_all])
+        menu.addActions([self.recognise_again, self.merge_fragments, self.day, self.revert_all])
         return menu
 
     def speakers_menu(self, parent: QWidget) -> QMenu:

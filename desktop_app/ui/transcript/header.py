@@ -39,6 +39,10 @@ class TranscriptHeader(DocumentHeader):
         self.export = self.add_export(actions.export)
         self.show_document()
 
+    def day(self) -> date | None:
+        """That of the recording, where it is known."""
+        return self._editor.transcript.recorded_on or super().day()
+
     def facts(self) -> list[str]:
         """Length and speakers, and by whom it was recognised."""
         transcript = self._editor.transcript

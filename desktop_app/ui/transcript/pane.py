@@ -22,6 +22,7 @@ from desktop_app.ui.look.theme import GRID, MARGIN, Look
 from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.actions import TranscriptActions
 from desktop_app.ui.transcript.again import AgainScreens
+from desktop_app.ui.transcript.day_dialog import DayDialog
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.find_bar import FindBar
 from desktop_app.ui.transcript.fragments import FragmentsDialog
@@ -229,6 +230,7 @@ class TranscriptPane(DocumentPane[Transcript]):
         actions.review_requested.connect(self._toggle_review)
         actions.export_requested.connect(self.export_requested)
         actions.merge_fragments_requested.connect(self.merge_fragments)
+        actions.day_requested.connect(self.ask_day)
         actions.recognise_again_requested.connect(self.again.requested)
         for other in (actions.find_requested, actions.review_requested):
             other.connect(self.again.show_lines)
@@ -242,6 +244,14 @@ class TranscriptPane(DocumentPane[Transcript]):
         """Show which short fragments could be merged."""
         self.editor.settle()
         dialog = FragmentsDialog(self._look, self.editor, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def ask_day(self) -> DayDialog:
+        """Ask for the day of the recording."""
+        self.editor.settle()
+        dialog = DayDialog(self._look, self.editor, self.header.day() or date.today(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import FIND_OUT
+from desktop_app.domain.sending import SoundTrack
 from desktop_app.domain.timecode import format_clock
 
 translate = QCoreApplication.translate
@@ -37,6 +38,25 @@ def language_name(code: str) -> str:
         "zh-tw": translate("Measures", "Chinese (traditional)"),
         FIND_OUT: translate("Measures", "Find out which one"),
     }.get(code, code)
+
+
+_TRACK_LANGUAGES = {
+    "kor": "ko-KR",
+    "ko": "ko-KR",
+    "eng": "en-US",
+    "en": "en-US",
+    "jpn": "ja",
+    "zho": "zh-cn",
+    "chi": "zh-cn",
+}
+
+
+def track_name(track: SoundTrack) -> str:
+    """What a track of a recording is called: its number, and what the file says of it."""
+    language = language_name(_TRACK_LANGUAGES[track.language]) if track.language in _TRACK_LANGUAGES else track.language
+    about = " · ".join(part for part in (track.title, language) if part)
+    name = translate("Measures", "track {number}").format(number=track.number)
+    return f"{name} ({about})" if about else name
 
 
 def duration_words(ms: int) -> str:
