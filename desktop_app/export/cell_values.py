@@ -36,7 +36,7 @@ def number_of(text: str) -> Number | None:
     return NO_COLUMN.number_of(text)
 
 
-class Column:
+class ColumnValues:
     """What stands below one another is of one kind, so that some texts are numbers here and none elsewhere. ``texts``:
     all of the column.
 
@@ -104,4 +104,4 @@ def _signed(shown: str, sign: str) -> str:
     return f'{shown};"{sign}"{shown}' if sign and sign in _TRIANGLES else shown
 
 
-NO_COLUMN = Column(())
+NO_COLUMN = ColumnValues(())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.scan import Cell, Table
 from desktop_app.export.cell_lengths import LONGEST_CELL, LONGEST_NAME, beginning, pieces, units
-from desktop_app.export.cell_values import NO_COLUMN, Column
+from desktop_app.export.cell_values import NO_COLUMN, ColumnValues
 from desktop_app.export.plain_text import plain
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Book:
     def _add_rows(self, name: str, header: Sequence[str], rows: Sequence[Sequence[Value]], *, counted: bool) -> None:
         sheet = self._sheet(name)
         widths = [len(text) for text in header]
-        kinds = [Column(v for row in rows if isinstance(v := row[n], str)) for n in range(len(header))]
+        kinds = [ColumnValues(v for row in rows if isinstance(v := row[n], str)) for n in range(len(header))]
         for column, text in enumerate(header):
             sheet.write_string(0, column, self._fitting(sheet, 0, column, text), self._bold)
         for at, row in enumerate(rows, 1):
@@ -131,7 +131,7 @@ class Book:
             if cell.column_span == 1:
                 below.setdefault(cell.column, []).append(texts[cell.id])
                 lengths[cell.column] = max(lengths.get(cell.column, 0), _shown_length(texts[cell.id]))
-        kinds = {column: Column(found) for column, found in below.items()}
+        kinds = {column: ColumnValues(found) for column, found in below.items()}
         for cell in cells:
             if (cell.row, cell.column) not in taken:
                 self._write_cell(sheet, cell, texts[cell.id], taken, kinds.get(cell.column, NO_COLUMN))
@@ -152,7 +152,9 @@ class Book:
         self._book.close()
         return self._out.getvalue()
 
-    def _write_cell(self, sheet: Worksheet, cell: Cell, text: str, taken: set[tuple[int, int]], kind: Column) -> None:
+    def _write_cell(
+        self, sheet: Worksheet, cell: Cell, text: str, taken: set[tuple[int, int]], kind: ColumnValues
+    ) -> None:
         last_row = min(cell.row + cell.row_span, _MOST_ROWS) - 1
         last_column = min(cell.column + cell.column_span, _MOST_COLUMNS) - 1
         count = (last_row - cell.row + 1) * (last_column - cell.column + 1)
@@ -169,7 +171,7 @@ class Book:
         self._write(sheet, cell.row, cell.column, text, kind, framed=True)
 
     def _write(
-        self, sheet: Worksheet, row: int, column: int, value: Value, kind: Column | None, *, framed: bool = False
+        self, sheet: Worksheet, row: int, column: int, value: Value, kind: ColumnValues | None, *, framed: bool = False
     ) -> None:
         if value is None:
             return
