@@ -26,6 +26,7 @@ from desktop_app.domain.errors import (
     UnusableFile,
     UnusableModel,
 )
+from desktop_app.domain.page_numbers import page_numbers
 from desktop_app.domain.reading_options import ANY_TEMPLATE, ApiVersion, Send
 from desktop_app.domain.recognition import ALL_TRACKS, FIND_OUT, LANGUAGES, Completion, Source
 from desktop_app.export.files import fitting
@@ -141,6 +142,14 @@ def json_object(text: str) -> dict[str, object]:
     return value
 
 
+def page_choice(text: str) -> tuple[int, ...]:
+    """Numbers of pages, from 1, such as «1-3,7»."""
+    try:
+        return page_numbers(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("page numbers such as 1-3,7") from error
+
+
 def template(text: str) -> str:
     """The number of a template, or «any»."""
     text = text.strip()
@@ -194,6 +203,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "-o", dest="output", type=fitting, metavar="PATH", help="a file, or a folder for several documents"
     )
+    _add_password_file(export)
 
     serve = commands.add_parser("serve", help="the services on this computer, in the foreground", allow_abbrev=False)
     serve.add_argument("--port", type=port_number, default=0, metavar="N", help="the port (default: a free one)")
@@ -252,6 +262,15 @@ def _add_transcribe(command: argparse.ArgumentParser) -> None:
     add("-o", dest="output", type=fitting, metavar="PATH", help="a file for one input and one format, else a folder")
 
 
+def _add_password_file(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--password-file",
+        type=readable,
+        metavar="FILE",
+        help="a text file with the passwords of locked PDFs, one a line; they are kept nowhere",
+    )
+
+
 def _add_send_again(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--send-again",
@@ -284,6 +303,8 @@ def _add_ocr(command: argparse.ArgumentParser) -> None:
     add("--language", type=words, default=(), metavar="ko[,ja,…]", help="default: what the domain is set to")
     add("--api-version", choices=[*map(str, ApiVersion)], default=ApiVersion.V2, metavar="V2|V1")
     add("--send", choices=[*map(str, Send)], default=Send.MULTIPART, metavar="multipart|json")
+    add("--pages", type=page_choice, default=(), metavar="1-3,7", help="only these pages of each file")
+    _add_password_file(command)
     _add_send_again(command)
     add("--format", action="append", choices=SCAN_FORMATS, help="default: txt, or what the name after -o says")
     add("-o", dest="output", type=fitting, metavar="PATH", help="a file for one input and one format, else a folder")

@@ -40,7 +40,7 @@ def _is_the_same(job: Job, new: Job) -> bool:
     if job.is_scan is not new.is_scan or not _has_the_same_content(job, new):
         return False
     if job.is_scan:
-        return replace(job.reading, tables=new.reading.tables) == new.reading
+        return job.pages == new.pages and replace(job.reading, tables=new.reading.tables) == new.reading
     return replace(job.speech, diarization=new.speech.diarization) == new.speech
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.commands.arguments import DONE, SCAN_FORMATS, TRANSCRIPT_FORMATS, USAGE
 from desktop_app.commands.output import is_book_of_forms, output_problem, tell, write_book, write_scan, write_transcript
+from desktop_app.commands.passwords import tell_passwords
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind
@@ -58,6 +59,7 @@ def library(given: argparse.Namespace, paths: Paths) -> int:
 
 def export(given: argparse.Namespace, paths: Paths) -> int:
     """`malgeul export`: documents of the library as files."""
+    tell_passwords(given.password_file)
     fmt = next(fmt for kind in Kind for fmt in of_kind(kind) if fmt.id == given.format)
     kept = Library(paths.library, paths.backups)
     scans: list[Scan] | None = None

@@ -21,6 +21,7 @@ from desktop_app.commands.output import (
     write_book,
     write_scan,
 )
+from desktop_app.commands.passwords import tell_passwords
 from desktop_app.commands.work import ProgressLine, one_after_the_other, worked
 from desktop_app.domain.errors import Service
 from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
@@ -60,6 +61,7 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
     if problem:
         print(f"malgeul: {problem}", file=sys.stderr)
         return USAGE
+    tell_passwords(given.password_file)
     prove_writable(formats, given.output, 1 if in_one_book else count)
     settings = SettingsFile(paths.settings).settings
     parts = Parts(paths, calls_at_once=settings.calls_at_once, limits=lambda: limits_of(settings), warn=say_near)
@@ -82,7 +84,7 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
                 write(brought.document_id)
                 inputs.left_over(source, brought)
                 return
-            job = replace(new_job(source, options), sends_again=given.send_again)
+            job = replace(new_job(source, options), sends_again=given.send_again, pages=given.pages)
             write(worked(job, parts.reading(library), parts, library, source, line).document_id)
 
         code = one_after_the_other(inputs.documents, work, parts)

@@ -16,7 +16,16 @@ from unicodedata import category
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.commands.arguments import DONE, exit_code
-from desktop_app.domain.errors import AppError, Cancelled, ExportError, SentBefore, StorageProblem, is_fate_open
+from desktop_app.domain.errors import (
+    AppError,
+    Cancelled,
+    ExportError,
+    FileProblem,
+    SentBefore,
+    StorageProblem,
+    UnusableFile,
+    is_fate_open,
+)
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.files import safe_name, write, write_new
@@ -27,6 +36,7 @@ from desktop_app.export.scan_tables import forms_xlsx
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
 from desktop_app.recipes.limited_ledger import Warned
+from desktop_app.recipes.original import beneath
 from desktop_app.ui.words.remark_words import remark_sentence
 from desktop_app.ui.words.usage_words import near_limit
 from desktop_app.ui.words.wording import sentence
@@ -39,7 +49,7 @@ if TYPE_CHECKING:
 def tell(error: BaseException, subject: str = "", where: str = "") -> int:
     """Say in one line what happened and what to do; the exit code."""
     wording = sentence(Cancelled() if isinstance(error, KeyboardInterrupt) else error)
-    parts = [subject and f"{subject}:", wording.line(), _how_to_send_again(error), where]
+    parts = [subject and f"{subject}:", wording.line(), _how_to_send_again(error), _how_to_open(error), where]
     print("malgeul:", printable(" ".join(part for part in parts if part)), file=sys.stderr)
     return exit_code(error)
 
@@ -49,6 +59,17 @@ def _how_to_send_again(error: BaseException) -> str:
     if isinstance(error, SentBefore) or is_fate_open(error):
         return QCoreApplication.translate("Commands", "To send it all the same, add --send-again.")
     return ""
+
+
+def _how_to_open(error: BaseException) -> str:
+    """Said of what is locked."""
+    if isinstance(error, UnusableFile) and error.problem is FileProblem.ENCRYPTED and _is_scan(error.path):
+        return QCoreApplication.translate("Commands", "Here, --password-file names a file with the password.")
+    return ""
+
+
+def _is_scan(path: str) -> bool:
+    return Path(path).suffix.lower() == ".pdf"
 
 
 def printable(text: str) -> str:
@@ -144,7 +165,7 @@ def write_transcript(
 def write_scan(scan: Scan, original: str, formats: Sequence[ScanFormat], output: str | None, *, alone: bool) -> None:
     """Write a scan in each format; ``original``: the image or PDF. Else as `write_document`, and raises UnusableFile
     where the original is needed and cannot be used."""
-    options = ScanOptions(original, KOREAN_SHEETS if is_korean() else ENGLISH_SHEETS)
+    options = ScanOptions(original, KOREAN_SHEETS if is_korean() else ENGLISH_SHEETS, beneath=beneath(original))
     write_document(scan.title, formats, lambda name: render_scan(scan, name, options), output, alone=alone)
 
 

@@ -56,6 +56,8 @@ class FileProblem(StrEnum):
     TOO_SLOW = "too-slow"
     """A page that takes minutes to draw."""
     ENCRYPTED = "encrypted"
+    NO_SUCH_PAGE = "no-such-page"
+    """A page was asked for that the file does not have."""
     NOTHING_INSIDE = "nothing-inside"
     """A folder in which no file can be used."""
     OTHER_RECORDING = "other-recording"

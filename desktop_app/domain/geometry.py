@@ -133,6 +133,11 @@ def moved(polygon: Polygon, dx: float, dy: float) -> Polygon:
     return tuple((x + dx, y + dy) for x, y in polygon)
 
 
+def stretched(polygon: Polygon, across: float, down: float) -> Polygon:
+    """The polygon in a picture so many times as wide and as high."""
+    return tuple((x * across, y * down) for x, y in polygon)
+
+
 def divided(polygon: Polygon, share: float) -> tuple[Polygon, Polygon]:
     """The polygon cut across the text at ``share`` (0–1) of its length; both halves with four corners."""
     if not polygon:

@@ -51,6 +51,7 @@ class Piece:
 
     ``pages``: of a scan, the numbers of its pages from 1, one behind the other; a later piece with the same pages is
     another try. Empty for a picture at an address, of which nothing is known. ``problem``: why they are UNUSABLE.
+    ``sizes``: the width and height of each page in the pixels that were sent; empty where the service says.
     """
 
     start_ms: int
@@ -59,6 +60,7 @@ class Piece:
     token: str = ""
     pages: tuple[int, ...] = ()
     problem: FileProblem | None = None
+    sizes: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Job:
     ``media_hash``: the fingerprint of the file for which the pieces were planned; empty for what is fetched.
     ``content``: by what the ledger of calls knows what is sent, see `calls`; empty until it was looked at.
     ``sends_again``: a person knows that the same was sent before, and wants it sent all the same.
-    ``options`` tell a recording (SpeechOptions) from a scan (ReadingOptions).
+    ``options`` tell a recording (SpeechOptions) from a scan (ReadingOptions). ``pages``: of a scan, the numbers of
+    those that are wanted, from 1; all of them where there are none.
     """
 
     id: str
@@ -96,6 +99,7 @@ class Job:
     sends_again: bool = False
     created_at: float = 0.0
     updated_at: float = 0.0
+    pages: tuple[int, ...] = ()
 
     @property
     def is_scan(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop_app.domain.cell_texts import with_cells
 from desktop_app.domain.geometry import Polygon, bounds, center, contains, overlap, rectangle_around
 from desktop_app.domain.page_layout import CenterNet, fields_inside, place_for
+from desktop_app.domain.page_scale import measured_as
 from desktop_app.domain.scan import Cell, Field, Page, Table
 from desktop_app.domain.transcript import new_id
 
@@ -45,9 +46,13 @@ def keep_confirmed(old: Page, new: Page) -> Page:
 
     A kept field takes the place of each new one that lies in it or is covered by kept ones, and their origins; so it
     can be reverted to what is recognised now. Kept texts of cells go to the same cell of the same table; a table in
-    which a person merged or split cells stays as that person laid it out.
+    which a person merged or split cells stays as that person laid it out. All of it is measured in the picture that was
+    looked at now; where nobody tells how large that was, it was as large as before.
     """
     new = replace(new, id=old.id, number=old.number, turn=old.turn)
+    if not (new.width and new.height):
+        new = replace(new, width=old.width, height=old.height)
+    old = measured_as(old, new.width, new.height)
     if new.title is not None and old.title is not None and _is_kept(old.title):
         new = replace(new, title=replace(old.title, origins=new.title.origins))
     kept = [f for f in old.fields if _is_kept(f)]

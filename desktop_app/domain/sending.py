@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.calls import Fate
-from desktop_app.domain.errors import AppError, Service
+from desktop_app.domain.errors import AppError, FileProblem, Service, UnusableFile
+from desktop_app.domain.page_numbers import shared_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ class ScanPlan:
     """What will happen to one scan. ``pages`` is 0 for a picture at an address, of which nothing is known.
 
     ``problem`` is set where it cannot be sent at all. ``sent_before``, ``content`` and ``same_as``: as of a
-    recording.
+    recording. ``most_a_call``: how many pages one call takes. ``with_text``: the pages that have text already,
+    ``with_own_text`` those where an export of ours wrote some. ``is_signed``: a copy would not be what was signed.
+    ``is_cut_off``: the end of the file is missing.
     """
 
     path: str
@@ -133,6 +137,20 @@ class ScanPlan:
     sent_before: Fate | None = None
     content: str = ""
     same_as: str = ""
+    most_a_call: int = 1
+    with_text: tuple[int, ...] = ()
+    with_own_text: tuple[int, ...] = ()
+    is_signed: bool = False
+    is_cut_off: bool = False
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing but a password is missing."""
+        return isinstance(self.problem, UnusableFile) and self.problem.problem is FileProblem.ENCRYPTED
+
+    def calls_for(self, wanted: Sequence[int]) -> int:
+        """How many calls some of its pages take; all of them where none are named."""
+        return len(shared_out(wanted, self.most_a_call)) if wanted else self.calls
 
     @property
     def is_known(self) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop_app.domain.scan import Page, Scan
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.alto import to_alto
 from desktop_app.export.hocr import to_hocr
+from desktop_app.export.original import Beneath
 from desktop_app.export.scan_data import to_json
 from desktop_app.export.scan_tables import fill, fill_forms, to_csv, to_xlsx
 from desktop_app.export.scan_text import to_txt
@@ -22,12 +23,13 @@ class ScanOptions:
     """What a format may need beside the scan.
 
     ``original``: the file it was read from (PDF; its name in hOCR and ALTO). ``labels``: the fixed words of workbooks.
-    ``check``: called between pages; may raise `Cancelled`.
+    ``check``: called between pages; may raise `Cancelled`. ``beneath``: what is known of the original beside its bytes.
     """
 
     original: str = ""
     labels: SheetLabels = KOREAN
     check: Callable[[], None] | None = None
+    beneath: Beneath = field(default_factory=Beneath)
 
 
 DEFAULTS = ScanOptions()
@@ -49,7 +51,7 @@ def _searchable_pdf(scan: Scan, options: ScanOptions) -> bytes:
     # Loaded only here: it brings two libraries along that no other format needs.
     from desktop_app.export.searchable_pdf import to_searchable_pdf  # noqa: PLC0415 — see above
 
-    return to_searchable_pdf(scan, options.original, options.check)
+    return to_searchable_pdf(scan, options.original, options.check, options.beneath)
 
 
 def _hocr(scan: Scan, original: str) -> str:

@@ -7,7 +7,6 @@ import io
 import math
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
@@ -18,14 +17,12 @@ from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.geometry import Frame, Point, bounds
 from desktop_app.domain.scan import Scan
 from desktop_app.export.glyphless_font import DESCENT, WIDTH, Codes, embed
+from desktop_app.export.original import Beneath, TextBox
 from desktop_app.export.page_place import Matrix, placement, say_plainly, turned_upright
 from desktop_app.export.pdf_layers import MARK, take_unseen_text
 from desktop_app.export.picture_pages import add_picture_pages
 from desktop_app.export.scan_lines import Line, lines
 from desktop_app.export.signatures import take_signatures
-
-TextBox = tuple[float, float, float, float]
-"""Left, top, right and bottom of a piece of text, as shares of the page as it is shown."""
 
 _UNPACKED = 512 << 20
 # of one stream: a file of a megabyte may unpack to gigabytes
@@ -45,19 +42,6 @@ _ALIKE, _ASIDE = 2.0, 0.35
 _SLANT, _FAR = 5.0, 4.0
 _MET, _MOST_OF = 0.5, 0.6
 _QUARTERS: dict[int, Point] = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
-
-
-@dataclass(frozen=True, slots=True)
-class Beneath:
-    """What is known of the original beside its bytes. ``passwords``: those that may open it. ``text_of``: where on a
-    page, counted from 1, there is text already that is seen; words are not written over it a second time."""
-
-    passwords: tuple[str, ...] = ()
-    text_of: Callable[[int], Sequence[TextBox]] | None = None
-
-    def boxes(self, number: int) -> Sequence[TextBox]:
-        """Where that page has text; nowhere, where nobody can tell."""
-        return () if self.text_of is None else self.text_of(number)
 
 
 def to_searchable_pdf(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-import threading
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, PasswordError, Pdf, PdfError
 
 from desktop_app.domain.pdf_page import inherited
+from desktop_app.media.pdf_passwords import PASSWORDS, PdfPasswords
 
 _UNPACKED = 512 << 20
 # of one stream: a file of a megabyte may unpack to gigabytes
@@ -20,35 +20,7 @@ pikepdf.settings.set_qpdf_limits(flate_max_memory=_UNPACKED, run_length_max_memo
 PDF_ERRORS = (PdfError, ValueError, IndexError, KeyError, TypeError, AttributeError, RuntimeError)
 """What pikepdf raises for files that are not as they should be; `PasswordError` is a PdfError."""
 
-_MOST = 200
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-
-
-class PdfPasswords:
-    """The passwords that were told, the latest first. They stay in the memory of this process and are never written:
-    not into settings, library or log. Safe to use from many threads."""
-
-    def __init__(self) -> None:
-        self._told: tuple[str, ...] = ()
-        self._lock = threading.Lock()
-
-    def tell(self, *passwords: str) -> None:
-        """Try these too from now on, on any file: a folder of payslips has one password."""
-        with self._lock:
-            for password in passwords:
-                if password:
-                    self._told = (password, *(one for one in self._told if one != password))[:_MOST]
-
-    def known(self) -> tuple[str, ...]:
-        """All of them."""
-        return self._told
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({len(self._told)} told)"
-
-
-PASSWORDS = PdfPasswords()
-"""Those of this process, until it ends."""
 
 
 def open_pdf(path: str | Path, passwords: PdfPasswords = PASSWORDS) -> Pdf:

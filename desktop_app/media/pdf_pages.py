@@ -10,7 +10,7 @@ from PIL import Image
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.media.page import MOST_PAGES, OpenPages, PageSize, fitting_scale
-from desktop_app.media.pdf_file import PASSWORDS, PDF_ERRORS, pages_in_tree, rewritten
+from desktop_app.media.pdf_passwords import PASSWORDS
 from desktop_app.media.pdf_processes import PDF_PROCESSES, PdfGone, PdfProcesses
 
 _MODES = {"RGBX": "RGB", "RGBA": "RGBA", "RGB": "RGB", "L": "L"}
@@ -38,6 +38,9 @@ class PdfPages(OpenPages):
     def _counted(self) -> int:
         """How many pages it has. PDFium believes what a file says of that, and gives up on some broken files; those are
         shown from a copy that is put right."""
+        # Loaded only here: it brings a library along that nobody needs before there is a PDF.
+        from desktop_app.media.pdf_file import PDF_ERRORS, pages_in_tree, rewritten  # noqa: PLC0415 - see above
+
         damage: UnusableFile | None = None
         count = 0
         try:
@@ -89,6 +92,17 @@ class PdfPages(OpenPages):
         size, mode = (told["width"], told["height"]), told["mode"]
         image = Image.frombuffer(_MODES[mode], size, pixels, "raw", mode, told["stride"], 1)
         return image.convert("RGB")
+
+    def letters(self, page: int) -> int:
+        """How many letters and other signs of text a page has, seen or not. Raises as `render`."""
+        self._check(page)
+        return int(self._ask("letters", page=page)[0]["letters"])
+
+    def text_boxes(self, page: int) -> tuple[tuple[float, float, float, float], ...]:
+        """Where a page has text that is seen: left, top, right, bottom as shares of the shown page. As `render`."""
+        self._check(page)
+        told, _ = self._ask("text", page=page)
+        return tuple((x0, y0, x1, y1) for x0, y0, x1, y1 in told["boxes"])
 
     def close(self) -> None:
         """As `OpenPages.close`."""

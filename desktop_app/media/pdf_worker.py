@@ -3,14 +3,15 @@
 Run with the number of bytes that it may take (a file of a megabyte may unpack to gigabytes), and how many seconds of
 the processor for each order: the clock of whoever asks is of no use where that one stands still. It imports next to
 nothing of this program, so that it is there at once. One JSON object a line in:
-``{"do": "open" | "size" | "render" | "looks" | "close", "file": key, "path", "password", "page", "scale"}``, pages from
-0. Out: a line ``{"count"}``, ``{"width", "height"}``, ``{"width", "height", "mode", "stride", "bytes"}`` followed by so
-many bytes of pixels, ``{"bytes"}`` followed by a PDF, ``{}`` or ``{"problem"}``, which is a FileProblem. Ends with its
-input.
+``{"do": "open" | "size" | "render" | "letters" | "text" | "looks" | "close", "file": key, "path", "password", "page",
+"scale"}``, pages from 0. Out: a line ``{"count"}``, ``{"width", "height"}``, ``{"width", "height", "mode", "stride",
+"bytes"}`` followed by so many bytes of pixels, ``{"letters"}``, ``{"boxes"}``, ``{"bytes"}`` followed by a PDF, ``{}``
+or ``{"problem"}``, which is a FileProblem. Ends with its input.
 """
 
 from __future__ import annotations
 
+import ctypes
 import io
 import json
 import os
@@ -30,6 +31,9 @@ _GIVES_WAY = 5
 
 _HELD = 4
 """Files that are open at the same time; one that is asked for again is opened again."""
+
+_MOST_LETTERS = 20_000
+"""Of one page that are told one by one."""
 
 _RENDERED_AT_MOST = 32
 """Pages, before a file is opened anew (which takes 2 ms for 1,000 pages): PDFium keeps what it has read of it."""
@@ -103,6 +107,8 @@ class _Files:
                 return {"width": width, "height": height}, b""
             if order["do"] == "looks":
                 return _with_looks(file.document)
+            if order["do"] in ("letters", "text"):
+                return _text(file.document, order["page"], with_boxes=order["do"] == "text"), b""
             if file.rendered >= _RENDERED_AT_MOST:
                 self._close(order["file"])
                 file = self._file(order)
@@ -154,6 +160,36 @@ def _size(document: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
         page.close()
     width, height = document.get_page_size(number)
     return width, height
+
+
+def _text(document: pypdfium2.PdfDocument, number: int, *, with_boxes: bool) -> dict[str, Any]:
+    """How many letters a page has, or where those that are seen stand on it, as shares of the shown page."""
+    page = document[number]
+    text = page.get_textpage()
+    try:
+        if not with_boxes:
+            return {"letters": sum(not sign.isspace() for sign in text.get_text_range())}
+        boxes = []
+        for index in range(min(text.count_chars(), _MOST_LETTERS)):
+            drawn = pdfium.FPDFText_GetTextObject(text, index)
+            if not drawn or pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+                continue
+            left, bottom, right, top = text.get_charbox(index, loose=True)
+            corners = [_shown(page, x, y) for x, y in ((left, bottom), (right, top))]
+            (x0, y0), (x1, y1) = corners
+            boxes.append([min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)])
+        return {"boxes": boxes}
+    finally:
+        text.close()
+        page.close()
+
+
+def _shown(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
+    """A place of the page's own space as shares of the shown page, from its upper left corner."""
+    across, down = ctypes.c_int(), ctypes.c_int()
+    whole = 1 << 20
+    pdfium.FPDF_PageToDevice(page, 0, 0, whole, whole, 0, x, y, across, down)
+    return round(across.value / whole, 5), round(down.value / whole, 5)
 
 
 def _with_looks(document: pypdfium2.PdfDocument) -> tuple[dict[str, Any], Any]:

@@ -17,6 +17,7 @@ from desktop_app.domain.sending import ScanPlan, SendingPlan
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
+from desktop_app.media.pdf_passwords import PASSWORDS
 from desktop_app.program.intake import jobs_for, scan_jobs_for
 from desktop_app.program.job_news import JobNews
 from desktop_app.program.kept_settings import KeptSettings
@@ -59,9 +60,12 @@ class Asking(QObject):
             self._look,
             plan=self._scan_plan,
             explain=lambda error: sentence(error).line(),
+            unlock=PASSWORDS.tell,
             parent=self._window,
         )
-        sheet.sent.connect(self._send_scans)
+        sheet.sent.connect(
+            lambda paths, options, again: self._send_scans(paths, options, again, [sheet.wanted(p) for p in paths])
+        )
         sheet.connect_requested.connect(lambda: self._window.show_page("settings"))
         sheet.open()
 
@@ -73,9 +77,12 @@ class Asking(QObject):
 
         return await self._looker.run(work)
 
-    def _send_scans(self, paths: list[str], options: ReadingOptions, again: list[str]) -> None:
+    def _send_scans(
+        self, paths: list[str], options: ReadingOptions, again: list[str], pages: list[tuple[int, ...]]
+    ) -> None:
         self._settings.change(reading=options)
-        self._news.add(_knowing(scan_jobs_for(paths, options), paths, again), opens=len(paths) == 1)
+        jobs = [replace(job, pages=wanted) for job, wanted in zip(scan_jobs_for(paths, options), pages, strict=True)]
+        self._news.add(_knowing(jobs, paths, again), opens=len(paths) == 1)
 
     def ask_for_recordings(self, recordings: list[str]) -> SendingSheet:
         """Ask how these are to be transcribed."""

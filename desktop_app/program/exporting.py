@@ -30,6 +30,7 @@ from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.open_scan import OpenScan
 from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.store import Store
+from desktop_app.recipes.original import beneath
 from desktop_app.storage.library import Library
 from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, NotExported
 from desktop_app.ui.export.export_dialog import ExportDialog
@@ -137,7 +138,7 @@ class Exporting(QObject):
         )
 
     def _scan_options(self, media: str, progress: Progress) -> ScanOptions:
-        return ScanOptions(media, _sheet_labels(), progress.check)
+        return ScanOptions(media, _sheet_labels(), progress.check, beneath(media))
 
     def _settle(self) -> None:
         if self._documents.opened is not None:

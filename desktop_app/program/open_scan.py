@@ -16,6 +16,7 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, Scan
 from desktop_app.domain.scan_recognised import keep_confirmed
 from desktop_app.domain.steps import Steps
+from desktop_app.media.pdf_passwords import PASSWORDS
 from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.page_file import PageFile
 from desktop_app.program.sending_wishes import SendingWishes
@@ -70,6 +71,7 @@ class OpenScan(OpenDocument):
         self.pane = ScanPane(self.editor, self._look, self._page_image, save, reader, self._created)
         self.pane.reading.page_read.connect(self._tell_read)
         self.pane.original.find_requested.connect(lambda: self._ask_for_media(self.tr("Where is the scan now?")))
+        self.pane.original.password_told.connect(self._unlock)
         self.pane.original.accepted.connect(lambda: self._background.start(self._take_media(*self._other)))
 
     def go_to(self, row_id: str) -> None:
@@ -98,6 +100,10 @@ class OpenScan(OpenDocument):
         self._other = (path, media_hash)
         self.pane.original.show_other(path)
         return True
+
+    def _unlock(self, password: str) -> None:
+        PASSWORDS.tell(password)
+        self._background.start(self._show_media())
 
     async def _show_media(self) -> None:
         await self._workers.viewer.run(lambda _progress: self._file.close())

@@ -20,6 +20,7 @@ from desktop_app.media.silence import fewest_and_most
 from desktop_app.recipes.sound_to_send import SPLIT_MARGIN_MS, fits, heard_track, looked_at
 from desktop_app.recipes.telling_speakers import WITHOUT_SPEAKERS
 from desktop_app.services.limits import SPEECH
+from desktop_app.services.ocr_limits import MOST_PAGES
 from desktop_app.services.ocr_limits import calls as ocr_calls
 
 ADDRESSES = ("http://", "https://")
@@ -88,8 +89,22 @@ def scan_plan(path: str, options: ReadingOptions) -> ScanPlan:
         return ScanPlan(path)
     try:
         with open_pages(path) as pages:
-            count = pages.count
-        return ScanPlan(path, count, Path(path).stat().st_size, len(ocr_calls(count, options.domain)))
+            count, is_cut_off, is_pdf = pages.count, pages.is_cut_off, pages.format == "pdf"
+        # Loaded only here: it brings a library along that nobody needs before there is a scan.
+        from desktop_app.media.pdf_facts import PdfFacts, look_into  # noqa: PLC0415 - see above
+
+        known = look_into(path) if is_pdf else PdfFacts()
+        return ScanPlan(
+            path,
+            count,
+            Path(path).stat().st_size,
+            len(ocr_calls(count, options.domain)),
+            most_a_call=MOST_PAGES[options.domain],
+            with_text=known.with_text,
+            with_own_text=known.with_own_text,
+            is_signed=known.is_signed,
+            is_cut_off=is_cut_off,
+        )
     except AppError as error:
         return ScanPlan(path, problem=error)
     except OSError:

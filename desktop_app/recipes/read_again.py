@@ -18,6 +18,7 @@ from desktop_app.media.page_crop import crop_page
 from desktop_app.media.page_parts import parts
 from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
 from desktop_app.recipes.scan_calls import CallPlaces, ScanService, error_of, read_without_tables, scratch_folder
+from desktop_app.recipes.scan_pages import as_sent
 
 
 class PageAnswerStore(Protocol):
@@ -50,6 +51,7 @@ class ReadingPagesAgain:
                 raise StorageError(str(folder), StorageProblem.OTHER) from error
             call = self._call(document_id, path, part.path, number, CallOf.PAGES, options)
             (page,) = self._read(call, str(part.path), (number,), options, progress)
+            page = as_sent(page, part.size(number))
         if page.state is not PageState.DONE:
             raise error_of(page, options.service)
         return page

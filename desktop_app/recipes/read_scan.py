@@ -31,7 +31,7 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Page, PageState, Scan
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
-from desktop_app.media.page_parts import parts
+from desktop_app.media.page_parts import Part, parts
 from desktop_app.media.pages import open_pages
 from desktop_app.recipes.calls import (
     AnswerStore,
@@ -55,16 +55,17 @@ from desktop_app.recipes.scan_calls import (
 from desktop_app.recipes.scan_pages import pages_of_answers, with_sizes
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, TABLES_OFF
 from desktop_app.services.clova_ocr_wire import ERROR
-from desktop_app.services.ocr_limits import MOST_BYTES, MOST_PAGES, calls
+from desktop_app.services.ocr_limits import MOST_BYTES, MOST_PAGES, calls_for
 
 NO_TABLES = "tables-off"
 """The job's remark that the service's domain has tables switched off, so that they were not looked for."""
 LOCAL_NO_TABLES = "tables-local"
 """The same of the services on this computer, which find none."""
+END_MISSING = "picture-end-missing"
+"""The same that the file of a picture breaks off; what is there was read."""
 PAGES_FAILED = "pages-failed"
 """The job's remark that some pages could not be read; each can be tried again alone."""
 
-_Source = tuple[str, tuple[int, ...]]
 _STEPS = (JobState.WAITING, JobState.CONVERTING, JobState.UPLOADING, JobState.RECOGNISING)
 
 
@@ -128,12 +129,16 @@ class _ScanRun(JobRun):
         self.know_content(is_new=is_new)
         if is_new:
             with open_pages(self.job.source) as pages:
-                planned = calls(pages.count, self.job.reading.domain)
-            pieces = tuple(Piece(0, 0, pages=tuple(numbers)) for numbers in planned)
-            self.keep(replace(self.job, pieces=pieces, media_hash=fingerprint(self.job.source)))
+                count, is_cut_off = pages.count, pages.is_cut_off
+            wanted = self.job.pages or tuple(range(1, count + 1))
+            if wanted[-1] > count:
+                raise UnusableFile(self.job.source, FileProblem.NO_SUCH_PAGE, limit=count, actual=wanted[-1])
+            pieces = tuple(Piece(0, 0, pages=numbers) for numbers in calls_for(wanted, self.job.reading.domain))
+            notes = (*self.job.notes, END_MISSING) if is_cut_off else self.job.notes
+            self.keep(replace(self.job, pieces=pieces, notes=notes, media_hash=fingerprint(self.job.source)))
         elif any(piece.state is PieceState.PENDING for piece in self.job.pieces):
             with open_pages(self.job.source) as pages:
-                if pages.count != self._count():
+                if self.job.pages[-1] > pages.count if self.job.pages else pages.count != self._count():
                     raise UnusableFile(self.job.source, FileProblem.DAMAGED)
 
     def _count(self) -> int:
@@ -169,8 +174,8 @@ class _ScanRun(JobRun):
             return
         try:
             with self._prepared(self.job.pieces[index]) as (prepared, broken):
-                for own, (source, _) in zip(self._shared_out(index, prepared, broken), prepared, strict=True):
-                    self._read_source(client, own, source)
+                for own, part in zip(self._shared_out(index, prepared, broken), prepared, strict=True):
+                    self._read_source(client, own, str(part.path) if self.job.is_file else self.job.source)
         except AppError as error:
             self._note(error)
             raise
@@ -180,13 +185,13 @@ class _ScanRun(JobRun):
             self._stop = error
 
     @contextmanager
-    def _prepared(self, piece: Piece) -> Iterator[tuple[tuple[_Source, ...], Mapping[int, UnusableFile]]]:
-        """What to send for a piece, with the page numbers of each: the scan itself, parts made of it, or its URL.
+    def _prepared(self, piece: Piece) -> Iterator[tuple[tuple[Part, ...], Mapping[int, UnusableFile]]]:
+        """What to send for a piece: the scan itself, parts made of it, or nothing but its address.
 
         Then the pages that cannot be sent, as the file is broken there.
         """
         if not self.job.is_file:
-            yield ((self.job.source, ()),), {}
+            yield (Part(Path(), "", (), is_made=False),), {}
             return
         broken: dict[int, UnusableFile] = {}
         self.progress.check()
@@ -207,21 +212,24 @@ class _ScanRun(JobRun):
                 raise UnusableFile(self.job.source, FileProblem.DAMAGED) from error
             except OSError as error:
                 raise StorageError(str(folder), StorageProblem.OTHER) from error
-            yield tuple((str(part.path), part.pages) for part in made), broken
+            yield made, broken
 
-    def _shared_out(
-        self, index: int, prepared: Sequence[_Source], broken: Mapping[int, UnusableFile]
-    ) -> tuple[int, ...]:
+    def _shared_out(self, index: int, prepared: Sequence[Part], broken: Mapping[int, UnusableFile]) -> tuple[int, ...]:
         """The places of the pieces for these files: pages that are too large together go in several calls.
 
         Broken pages get pieces of their own, which are not sent.
         """
         if len(prepared) == 1 and not broken:
+            with self.lock:
+                pieces = list(self.job.pieces)
+                pieces[index] = replace(pieces[index], sizes=prepared[0].sizes)
+                # kept with the next step
+                self.job = replace(self.job, pieces=tuple(pieces))
             return (index,)
         with self.lock:
             piece, more = self.job.pieces[index], len(self.job.pieces)
             first, *others = (
-                *(replace(piece, pages=pages) for _, pages in prepared),
+                *(replace(piece, pages=part.pages or piece.pages, sizes=part.sizes) for part in prepared),
                 *(
                     replace(piece, pages=(number,), state=PieceState.UNUSABLE, problem=error.problem)
                     for number, error in broken.items()

@@ -43,8 +43,17 @@ def _failed(numbers: tuple[int, ...], error: AppError) -> Iterator[Page]:
 
 
 def with_sizes(job: Job, pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """The pages, where a picture whose size the service does not tell (old engines) has that of the file."""
-    return sized(pages, job.source) if job.is_file else pages
+    """The pages, where a picture whose size the service does not tell (old engines) has that which was sent."""
+    if not job.is_file or all(page.width and page.height for page in pages):
+        return pages
+    sizes = {number: size for piece in job.pieces for number, size in zip(piece.pages, piece.sizes, strict=False)}
+    # sent by a version that did not keep the sizes: they are those of the file
+    return sized(tuple(as_sent(page, sizes.get(page.number, (0.0, 0.0))) for page in pages), job.source)
+
+
+def as_sent(page: Page, sent: tuple[float, float]) -> Page:
+    """The page, of the size that was ``sent`` where the answer tells none; its places are measured in that."""
+    return page if page.width and page.height else replace(page, width=sent[0], height=sent[1])
 
 
 def sized(pages: tuple[Page, ...], path: str) -> tuple[Page, ...]:

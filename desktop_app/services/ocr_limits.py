@@ -6,11 +6,12 @@ Template domain have since become 50 MB as well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.page_numbers import shared_out
 from desktop_app.domain.reading_options import Domain
 from desktop_app.services.limits import OCR_GENERAL, OCR_TEMPLATE
 
@@ -42,6 +43,11 @@ def calls(pages: int, domain: Domain) -> tuple[range, ...]:
     """The page numbers (from 1) of each call that ``pages`` pages need: as few calls as possible, in order."""
     most = MOST_PAGES[domain]
     return tuple(range(first, min(first + most, pages + 1)) for first in range(1, pages + 1, most))
+
+
+def calls_for(numbers: Sequence[int], domain: Domain) -> tuple[tuple[int, ...], ...]:
+    """The same for some pages only; in one call go neighbours, as its answer numbers them so."""
+    return shared_out(numbers, MOST_PAGES[domain])
 
 
 def check_size(path: str, size_bytes: int) -> None:

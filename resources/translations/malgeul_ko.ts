@@ -548,6 +548,10 @@
         <translation>그래도 보내려면 --send-again을 붙이세요.</translation>
     </message>
     <message>
+        <source>Here, --password-file names a file with the password.</source>
+        <translation>여기서는 --password-file로 비밀번호가 적힌 파일을 지정하세요.</translation>
+    </message>
+    <message>
         <source>Joined with {original}; nothing was sent.</source>
         <translation>{original}과(와) 하나로 합쳤습니다. 아무것도 보내지 않았습니다.</translation>
     </message>
@@ -1971,6 +1975,17 @@
     </message>
 </context>
 <context>
+    <name>LockedFiles</name>
+    <message>
+        <source>This password does not open “{name}”. Try another one.</source>
+        <translation>이 비밀번호로는 “{name}”을(를) 열 수 없습니다. 다른 비밀번호를 입력해 보세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is locked. Its password is kept until Malgeul is closed, and never written down.</source>
+        <translation>“{name}”은(는) 잠겨 있습니다. 비밀번호는 말글을 닫을 때까지만 기억하며 어디에도 저장하지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Home</source>
@@ -2729,12 +2744,39 @@
         <source>“{name}” is not the file that was read: the boxes may not lie on its words.</source>
         <translation>“{name}” 파일은 읽었던 파일이 아닙니다. 글 칸이 그림과 맞지 않을 수 있습니다.</translation>
     </message>
+    <message>
+        <source>This password does not open “{name}”. Try another one.</source>
+        <translation>이 비밀번호로는 “{name}”을(를) 열 수 없습니다. 다른 비밀번호를 입력해 보세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is locked, so its pages cannot be shown. Its password is never written down.</source>
+        <translation>“{name}”이(가) 잠겨 있어 쪽을 보여 줄 수 없습니다. 비밀번호는 어디에도 저장하지 않습니다.</translation>
+    </message>
 </context>
 <context>
     <name>PageCanvas</name>
     <message>
         <source>The page with its boxes</source>
         <translation>칸이 표시된 쪽</translation>
+    </message>
+</context>
+<context>
+    <name>PageChoice</name>
+    <message>
+        <source>Pages</source>
+        <translation>쪽</translation>
+    </message>
+    <message>
+        <source>Leave out the pages that have text already</source>
+        <translation>이미 글자가 있는 쪽은 빼기</translation>
+    </message>
+    <message>
+        <source>all {count}; some of them as 1–3, 7</source>
+        <translation>전체 {count}쪽, 일부만 읽으려면 1–3, 7처럼</translation>
+    </message>
+    <message>
+        <source>Write page numbers from 1 to {count}, such as 1–3, 7.</source>
+        <translation>1부터 {count}까지 쪽 번호를 1–3, 7처럼 적어 주세요.</translation>
     </message>
 </context>
 <context>
@@ -2820,6 +2862,17 @@
     <message>
         <source>Redo: {step}</source>
         <translation>다시 하기: {step}</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
     </message>
 </context>
 <context>
@@ -3854,8 +3907,28 @@
         <translation>읽을 수 있는 문서가 없습니다</translation>
     </message>
     <message>
+        <source>has text already (p. {pages})</source>
+        <translation>이미 글자가 있음({pages}쪽)</translation>
+    </message>
+    <message>
+        <source>has text that Malgeul wrote (p. {pages})</source>
+        <translation>말글이 넣은 글자가 있음({pages}쪽)</translation>
+    </message>
+    <message>
+        <source>is signed: a searchable copy will not be</source>
+        <translation>전자 서명됨: 검색용 사본에는 서명이 남지 않습니다</translation>
+    </message>
+    <message>
+        <source>its end is missing: what is there is read</source>
+        <translation>끝부분이 없음: 있는 데까지 읽습니다</translation>
+    </message>
+    <message>
         <source>None of these can be read.</source>
         <translation>읽을 수 있는 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No page is left to be read.</source>
+        <translation>읽을 쪽이 남지 않았습니다.</translation>
     </message>
     <message>
         <source>{what} will be read on this computer and will not leave it.</source>
@@ -5400,6 +5473,18 @@
         <translation>다시 복사하거나 스캔해 새로 추가하세요.</translation>
     </message>
     <message>
+        <source>Add it once more, or open its document, and enter the password there.</source>
+        <translation>다시 추가하거나 그 문서를 열어 비밀번호를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no page {actual}: there are {limit}.</source>
+        <translation>“{name}”에는 {actual}쪽이 없습니다. 모두 {limit}쪽입니다.</translation>
+    </message>
+    <message>
+        <source>Choose other pages and send it again.</source>
+        <translation>다른 쪽을 골라 다시 보내세요.</translation>
+    </message>
+    <message>
         <source>“{name}” has pages that are too large, or too many of them.</source>
         <translation>“{name}” 파일의 쪽이 너무 크거나 너무 많습니다.</translation>
     </message>
@@ -6182,6 +6267,10 @@
     <message>
         <source>Tables were not looked for: the recogniser on this computer does not find them.</source>
         <translation>표를 찾지 않았습니다. 이 컴퓨터의 인식기는 표를 읽지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The end of the picture is missing: the file is cut off. What is there was read.</source>
+        <translation>그림 파일이 중간에 끊겨 끝부분이 없습니다. 있는 데까지 읽었습니다.</translation>
     </message>
     <message>
         <source>Some pages could not be read. Each of them can be tried again in the document.</source>

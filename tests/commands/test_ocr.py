@@ -35,7 +35,7 @@ from tests.support.ocr_stand_in import (
     read_pages,
     word,
 )
-from tests.support.page_maker import make_image
+from tests.support.page_maker import make_image, make_pdf
 from tests.support.waiting import SOON_S, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -309,3 +309,47 @@ def test_without_an_account_a_scan_is_read_on_this_computer(tmp_path: Path) -> N
     kept = json.loads(done.stdout)
     assert (kept["kind"], kept["service"]) == ("scan", "local")
     assert "영수증" in " ".join(field["text"] for field in kept["pages"][0]["fields"])
+
+
+def test_only_the_pages_that_were_asked_for_are_sent(general: OcrStandIn, tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", 12)
+    done = run("ocr", path, "--pages", "2-3,12", "--format", "json")
+    assert done.returncode == 0
+    assert sorted(page_count(request.data) for request in general.received) == [1, 2]
+    assert [page["number"] for page in json.loads(done.stdout)["pages"]] == [2, 3, 12]
+    assert run("ocr", path, "--pages", "13").returncode == 3
+    assert run("ocr", path, "--pages", "3-1").returncode == 2
+    assert len(general.received) == 2
+
+
+def test_a_locked_pdf_is_read_and_exported_with_its_password_which_is_written_nowhere(
+    general: OcrStandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("MALGEUL_HOME", str(home))
+    monkeypatch.setenv("MALGEUL_LOG", "debug")
+    path = make_pdf(tmp_path / "급여.pdf", 2, password="비밀번호9")
+    refused = run("ocr", path, MALGEUL_LANG="en")
+    assert refused.returncode == 3
+    assert "--password-file" in refused.stderr.decode()
+    assert general.received == []
+    passwords = tmp_path / "passwords.txt"
+    passwords.write_text("falsch\n비밀번호9\n", encoding="utf-8")
+    made = tmp_path / "out.pdf"
+    assert run("ocr", path, "--password-file", passwords, "-o", made).returncode == 0
+    assert page_count(general.received[0].data) == 2
+    with pikepdf.open(made, password="비밀번호9") as pdf:
+        assert len(pdf.pages) == 2
+    library = Library(Paths().library)
+    try:
+        (document,) = library.documents()
+    finally:
+        library.close()
+    assert run("export", document.id, "--format", "pdf", "-o", tmp_path / "no.pdf").returncode == 3
+    again = run("export", document.id, "--format", "pdf", "-o", tmp_path / "yes.pdf", "--password-file", passwords)
+    assert again.returncode == 0
+    assert run("ocr", path, "--password-file", tmp_path / "nowhere.txt").returncode == 3
+    secret = ("비밀번호9".encode(), "비밀번호9".encode("utf-16-le"))
+    for file in home.rglob("*"):
+        if file.is_file():
+            assert not any(one in file.read_bytes() for one in secret), file

@@ -161,3 +161,26 @@ def test_whatever_was_settled_each_word_stands_once(confirmed: set[int], correct
     new = keep_confirmed(old, again(page()))
     assert texts(new) == texts(old)
     assert {f.id for f in new.fields if f.confirmed} == {f"p1-f{n + 1}" for n in confirmed}
+
+
+def test_what_was_confirmed_stays_where_it_is_when_the_page_is_looked_at_in_another_size() -> None:
+    old = confirm(page(), ["p1-f2"])
+    fresh = again(page())
+    half = replace(
+        fresh,
+        width=fresh.width / 2,
+        height=fresh.height / 2,
+        fields=tuple(replace(f, polygon=tuple((x / 2, y / 2) for x, y in f.polygon)) for f in fresh.fields),
+    )
+    after = keep_confirmed(old, half)
+    assert (after.width, after.height) == (half.width, half.height)
+    place = tuple((x / 2, y / 2) for x, y in page().field("p1-f2").polygon)
+    assert after.field("p1-f2").polygon == place
+    assert len(after.fields) == len(page().fields)
+
+
+def test_a_page_of_which_nobody_tells_the_size_keeps_its_own() -> None:
+    fresh = replace(again(page()), width=0, height=0)
+    after = keep_confirmed(confirm(page(), ["p1-f2"]), fresh)
+    assert (after.width, after.height) == (page().width, page().height)
+    assert after.field("p1-f2").polygon == page().field("p1-f2").polygon

@@ -18,7 +18,8 @@ from PIL import Image, PngImagePlugin
 
 from desktop_app.domain.geometry import rectangle
 from desktop_app.domain.scan import Field, Page, PageState, Scan
-from desktop_app.export.searchable_pdf import Beneath, to_searchable_pdf
+from desktop_app.export.original import Beneath
+from desktop_app.export.searchable_pdf import to_searchable_pdf
 from desktop_app.media.pages import open_pages
 from tests.support.odd_papers import ANNOTATED, PAGES, form, hidden_layer, marked, nested, odd_pdf, with_count
 from tests.support.page_maker import HEIC, make_image, make_pdf

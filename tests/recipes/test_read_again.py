@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
@@ -14,6 +15,7 @@ from desktop_app.domain.geometry import rectangle
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, PageState, Scan
+from desktop_app.domain.scan_recognised import keep_confirmed
 from desktop_app.media.page_crop import crop_page
 from desktop_app.recipes.read_again import ReadingPagesAgain
 from desktop_app.services.clova_ocr import ClovaOcr
@@ -22,6 +24,8 @@ from desktop_app.storage.library import Library
 from tests.recipes.test_read_scan import pdf, widths
 from tests.support.loopback_server import Reply
 from tests.support.ocr_stand_in import SECRET, OcrStandIn, answer_of, failed_page, general_page, word
+from tests.support.odd_papers import form
+from tests.support.page_maker import make_image
 
 OPTIONS = ReadingOptions(Service.CLOVA_OCR)
 PAGE = Page("p1", 1, 620, 877, PageState.DONE)
@@ -124,3 +128,29 @@ def test_a_low_line_is_drawn_larger(tmp_path: Path) -> None:
     crop_page(source, 1, (200, 400, 300, 412), (0, 0), tmp_path / "crop.png")
     with Image.open(tmp_path / "crop.png") as crop:
         assert crop.size == (400 + 48, 48 + 48)
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_page_of_which_the_answer_tells_no_size_has_that_of_what_was_sent(
+    again: ReadingPagesAgain, server: OcrStandIn, tmp_path: Path, orientation: int
+) -> None:
+    answered = general_page([word("글")])
+    del answered["convertedImageInfo"]
+    server.replies.append(Reply(answer_of(answered)))
+    path = make_image(tmp_path / "a.jpg", (620, 877), orientation=orientation)
+    page = again.page("d1", str(path), 1, OPTIONS, NoProgress())
+    assert (page.width, page.height) == (620, 877)
+    kept = keep_confirmed(replace(PAGE, fields=(FIELD,)), page)
+    assert kept.field("f1").polygon == FIELD.polygon
+
+
+def test_a_page_of_a_form_is_sent_alone_as_it_is_shown(
+    again: ReadingPagesAgain, server: OcrStandIn, tmp_path: Path
+) -> None:
+    path = form(tmp_path / "form.pdf", "A-1234", pages=2, has_look=False)
+    again.page("d1", str(path), 2, OPTIONS, NoProgress())
+    (sent,) = server.received
+    with pypdfium2.PdfDocument(sent.data) as pdf:
+        assert len(pdf) == 1
+        seen = pdf[0].render(scale=2).to_pil().convert("L").crop((200, 560, 400, 600))
+        assert min(seen.get_flattened_data()) < 60

@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desktop_app.ui.controls.password_field import PasswordField
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
-from desktop_app.ui.look.theme import Look
+from desktop_app.ui.look.theme import GRID, Look
 
 
 class OriginalBar(QFrame):
@@ -18,6 +19,8 @@ class OriginalBar(QFrame):
     find_requested = Signal()
     accepted = Signal()
     """The user wants the file that was found, though it is another one."""
+    password_told = Signal(str)
+    """A password for a file that is locked."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,10 +34,15 @@ class OriginalBar(QFrame):
         self.accept_button.clicked.connect(self.accepted)
         self.find_button = QPushButton(self.tr("Find it again…"), self)
         self.find_button.clicked.connect(self.find_requested)
+        self.password = PasswordField(self)
+        self.password.setMaximumWidth(40 * GRID)
+        self.password.told.connect(self._tell_password)
+        self._has_told = False
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.addWidget(picture)
         row.addWidget(self._text, 1)
+        row.addWidget(self.password, 1)
         row.addWidget(self.accept_button)
         row.addWidget(self.find_button)
         self.hide()
@@ -58,8 +66,23 @@ class OriginalBar(QFrame):
         text = self.tr("“{name}” is not the file that was read: the boxes may not lie on its words.")
         self._say(text.format(name=Path(path).name), can_accept=True)
 
-    def _say(self, text: str, *, can_accept: bool) -> None:
+    def show_locked(self, path: str) -> None:
+        """Ask for the password of the file, once more where the last one did not fit."""
+        if self._has_told:
+            text = self.tr("This password does not open “{name}”. Try another one.")
+        else:
+            text = self.tr("“{name}” is locked, so its pages cannot be shown. Its password is never written down.")
+        self._has_told = False
+        self._say(text.format(name=Path(path).name), can_accept=False, is_locked=True)
+
+    def _tell_password(self, password: str) -> None:
+        self._has_told = True
+        self.password_told.emit(password)
+
+    def _say(self, text: str, *, can_accept: bool, is_locked: bool = False) -> None:
         self._text.setText(text)
         self.setAccessibleName(text)
         self.accept_button.setVisible(can_accept)
+        self.password.setVisible(is_locked)
+        self.find_button.setVisible(not is_locked)
         self.show()

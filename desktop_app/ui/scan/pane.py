@@ -312,6 +312,8 @@ class ScanPane(DocumentPane[Scan]):
     def _failed(self, error: BaseException | None) -> None:
         if isinstance(error, UnusableFile) and error.problem is FileProblem.MISSING and self.original.isHidden():
             self.original.show_missing(error.path)
+        elif isinstance(error, UnusableFile) and error.problem is FileProblem.ENCRYPTED and self.original.isHidden():
+            self.original.show_locked(error.path)
         self._show_notice()
 
     def _show_hint(self) -> None:

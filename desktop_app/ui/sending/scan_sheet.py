@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError, Service
+from desktop_app.domain.page_numbers import in_words
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.sending import ReaderFacts, ScanPlan
-from desktop_app.ui.look.theme import Look
+from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.sending.locked_files import LockedFiles
+from desktop_app.ui.sending.page_choice import PageChoice
 from desktop_app.ui.sending.reading_form import ReadingForm
 from desktop_app.ui.sending.sheet import Sheet
 from desktop_app.ui.words import measures
@@ -30,6 +33,7 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         *,
         plan: Callable[[str, ReadingOptions], Awaitable[ScanPlan]],
         explain: Callable[[AppError], str],
+        unlock: Callable[[str], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -44,9 +48,20 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         self.files.setAccessibleName(self.tr("Scans"))
         self._form = ReadingForm(services, options)
         self._form.changed.connect(self.look_again)
+        self._unlock = unlock
+        self.locked = LockedFiles()
+        self.locked.told.connect(self._try_password)
+        self.page_choice = PageChoice()
+        self.page_choice.changed.connect(self._choose_pages)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID + GRID // 2)
+        for part in (self.locked, self.page_choice, self._form):
+            column.addWidget(part)
         hint = self.tr("Connect a service for tables and forms")
         is_alone = sum(facts.is_ready for facts in services) <= 1
-        self.build(self._form, hint, is_hint_shown=is_alone, is_body_high=False)
+        self.build(body, hint, is_hint_shown=is_alone, is_body_high=False)
         self.look_again()
 
     def options(self) -> ReadingOptions:
@@ -57,27 +72,84 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         """How many scans can be read."""
         return self.tr("%n scan(s) to read", "", count) if count else self.tr("Nothing to read")
 
+    def wanted(self, path: str) -> tuple[int, ...]:
+        """The numbers of the pages of a file that are to be read; empty for all of them."""
+        plan = next((plan for plan in self._plans if plan.path == path), None)
+        return () if plan is None else self.page_choice.wanted(plan) or ()
+
+    def is_odd(self, plan: ScanPlan) -> bool:
+        """Whether it has text already, is signed, or breaks off."""
+        return bool(plan.with_text) or plan.is_signed or plan.is_cut_off
+
     def state(self, plan: ScanPlan, options: ReadingOptions) -> str:
-        """Its pages and size, and in how many parts it is sent."""
+        """Its pages and size, in how many parts it is sent, and what is odd about it."""
         if not plan.pages:
             return self.tr("the service fetches it from this address")
         parts = [measures.pages(plan.pages), size_words(plan.size_bytes)]
-        if plan.calls > 1 and options.service is not Service.LOCAL:
-            parts.append(self.tr("is sent in %n part(s) and joined again", "", plan.calls))
+        wanted = self.page_choice.wanted(plan)
+        calls = 0 if wanted is None else plan.calls_for(wanted)
+        if calls > 1 and options.service is not Service.LOCAL:
+            parts.append(self.tr("is sent in %n part(s) and joined again", "", calls))
+        parts += self._oddities(plan)
         if plan.sent_before is not None:
             parts.append(sent_before_words(plan.sent_before))
         elif plan.same_as:
             parts.append(same_content_words(plan.same_as))
         return " · ".join(parts)
 
+    def _oddities(self, plan: ScanPlan) -> list[str]:
+        said = []
+        other = set(plan.with_text) - set(plan.with_own_text)
+        if other:
+            said.append(self.tr("has text already (p. {pages})").format(pages=in_words(other)))
+        own = set(plan.with_text) & set(plan.with_own_text)
+        if own:
+            text = self.tr("has text that Malgeul wrote (p. {pages})")
+            said.append(text.format(pages=in_words(own)))
+        if plan.is_signed:
+            said.append(self.tr("is signed: a searchable copy will not be"))
+        if plan.is_cut_off:
+            said.append(self.tr("its end is missing: what is there is read"))
+        return said
+
     def summary(self, good: Sequence[ScanPlan], options: ReadingOptions) -> str:
         """How many pages go where, and how many calls that takes."""
         if not good:
             return self.tr("None of these can be read.")
+        chosen = [(plan, self.page_choice.wanted(plan)) for plan in good]
+        pages = sum(len(wanted or ()) or max(1, plan.pages) for plan, wanted in chosen if wanted is not None)
+        if not pages:
+            return self.tr("No page is left to be read.")
         if options.service is Service.LOCAL:
             text = self.tr("{what} will be read on this computer and will not leave it.")
         else:
             text = self.tr("{what} will be sent to {where} in {calls}.")
-        what = measures.pages(sum(max(1, p.pages) for p in good))
-        calls = self.tr("%n call(s)", "", sum(p.calls for p in good))
-        return text.format(what=what, where=service_name(options.service), calls=calls)
+        count = sum(plan.calls_for(wanted) for plan, wanted in chosen if wanted is not None)
+        calls = self.tr("%n call(s)", "", count)
+        return text.format(what=measures.pages(pages), where=service_name(options.service), calls=calls)
+
+    # -- what happens
+
+    def _summarise(self, plans: Collection[ScanPlan], options: ReadingOptions) -> None:
+        super()._summarise(plans, options)
+        self.locked.show_plans(self._plans)
+        # one file in the sheet: several have pages of the same numbers
+        self.page_choice.show_plans([plan for plan in self._plans if plan.problem is None])
+        self._leave_out_empty()
+
+    def _leave_out_empty(self) -> None:
+        """A file of which no page is wanted is not sent."""
+        self._good = [plan for plan in self._good if self.page_choice.wanted(plan) is not None]
+        self._buttons.start.setEnabled(bool(self._good))
+
+    def _choose_pages(self) -> None:
+        options = self.options()
+        for row, plan in enumerate(self._plans):
+            self._tell(row, plan, options)
+        super()._summarise(self._plans, options)
+        self._leave_out_empty()
+
+    def _try_password(self, password: str) -> None:
+        if self._unlock is not None:
+            self._unlock(password)
+        self.look_again()

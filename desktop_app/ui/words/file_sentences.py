@@ -69,6 +69,7 @@ _FILES: dict[FileProblem, SourceText] = {
         QT_TRANSLATE_NOOP("Wording", "Add the recording alone to have it recognised."),
         can_retry=False,
     ),
+    FileProblem.NO_SUCH_PAGE: SCAN_FILES[FileProblem.NO_SUCH_PAGE],
     FileProblem.HARDLY_SPOKEN: SourceText(
         QT_TRANSLATE_NOOP("Wording", "Nothing was recorded: the dictation was too short."),
         QT_TRANSLATE_NOOP("Wording", "Press the round button, speak, and press it again at the end."),

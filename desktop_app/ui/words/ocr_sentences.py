@@ -126,6 +126,15 @@ SCAN_FILES: dict[FileProblem, SourceText] = {
         QT_TRANSLATE_NOOP("Wording", "Copy or scan it again and add it anew."),
         can_retry=False,
     ),
+    FileProblem.ENCRYPTED: SourceText(
+        QT_TRANSLATE_NOOP("Wording", "“{name}” is protected by a password."),
+        QT_TRANSLATE_NOOP("Wording", "Add it once more, or open its document, and enter the password there."),
+    ),
+    FileProblem.NO_SUCH_PAGE: SourceText(
+        QT_TRANSLATE_NOOP("Wording", "“{name}” has no page {actual}: there are {limit}."),
+        QT_TRANSLATE_NOOP("Wording", "Choose other pages and send it again."),
+        can_retry=False,
+    ),
     FileProblem.TOO_LARGE: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” has pages that are too large, or too many of them."),
         QT_TRANSLATE_NOOP(

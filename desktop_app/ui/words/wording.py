@@ -218,6 +218,9 @@ def note_sentence(note: str) -> str:
         "tables-local": translate(
             "Wording", "Tables were not looked for: the recogniser on this computer does not find them."
         ),
+        "picture-end-missing": translate(
+            "Wording", "The end of the picture is missing: the file is cut off. What is there was read."
+        ),
         "pages-failed": translate(
             "Wording", "Some pages could not be read. Each of them can be tried again in the document."
         ),
@@ -384,6 +387,8 @@ def _amount(facts: Mapping[str, Any], name: str) -> str:
         return "?"
     if facts.get("unit") == "pages":
         return measures.pages(amount)
+    if facts.get("problem") == FileProblem.NO_SUCH_PAGE:
+        return str(amount)
     if facts.get("problem") == FileProblem.TOO_SHORT and name == "limit":
         amount = -(-amount // 100) * 100  # up to the tenth that is long enough
     return (

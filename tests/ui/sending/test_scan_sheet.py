@@ -33,6 +33,10 @@ PLANS = {
     B: ScanPlan(B, problem=UnusableFile(B, FileProblem.EMPTY)),
     "https://x/a.jpg": ScanPlan("https://x/a.jpg"),
 }
+LOCKED = "/문서/급여.pdf"
+TEXTS = ScanPlan(
+    "/문서/계약.pdf", 12, 90_000, 2, most_a_call=10, with_text=(1, 2, 5), with_own_text=(5,), is_signed=True
+)
 
 
 class Shown:
@@ -41,17 +45,29 @@ class Shown:
     def __init__(self, *paths: str, services: tuple[ReaderFacts, ...] = (CLOUD, HERE)) -> None:
         options = ReadingOptions(next(s.service for s in services if s.is_ready))
         self.asked: list[ReadingOptions] = []
+        self.told: list[str] = []
         self.sheet = ScanSheet(
-            paths, services, options, Look(), plan=self.plan, explain=lambda error: sentence(error).line()
+            paths,
+            services,
+            options,
+            Look(),
+            plan=self.plan,
+            explain=lambda error: sentence(error).line(),
+            unlock=self.unlock,
         )
         self.sent: list[tuple[list[str], ReadingOptions]] = []
         self.sheet.sent.connect(lambda names, chosen, _again: self.sent.append((names, chosen)))
         self.sheet.open()
         self.start = next(b for b in self.sheet.findChildren(QPushButton) if b.text() == "Start")
 
+    def unlock(self, password: str) -> None:
+        self.told.append(password)
+
     async def plan(self, path: str, options: ReadingOptions) -> ScanPlan:
         self.asked.append(options)
-        return PLANS[path]
+        if path == LOCKED and "1234" not in self.told:
+            return ScanPlan(path, problem=UnusableFile(path, FileProblem.ENCRYPTED))
+        return {**PLANS, LOCKED: ScanPlan(LOCKED, 2, 1000), TEXTS.path: TEXTS}[path]
 
     @property
     def rows(self) -> list[str]:
@@ -208,3 +224,68 @@ def test_what_was_chosen_before_stands_there_again(qtbot: QtBot) -> None:
     assert form(qtbot, CLOUD, HERE, options=wishes).options() == wishes
     plain = ReadingOptions(Service.CLOVA_OCR, tables=True, languages=("en",))
     assert form(qtbot, CLOUD, HERE, options=plain).options() == plain
+
+
+def test_it_tells_of_text_and_signatures_and_lets_pages_be_left_out(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(TEXTS.path)
+        await shown.until_known()
+        (row,) = shown.rows
+        assert "has text already (p. 1–2)" in row
+        assert "has text that Malgeul wrote (p. 5)" in row
+        assert "is signed" in row
+        assert "12 pages will be sent to CLOVA OCR in 2 call" in shown.text
+        assert nameless(shown.sheet) == []
+        shown.sheet.page_choice.without_text.click()
+        assert "9 pages will be sent to CLOVA OCR in 2 call" in shown.text
+        QTest.keyClicks(shown.sheet.page_choice.numbers, "1-3, 9")
+        assert "2 pages will be sent to CLOVA OCR in 2 call" in shown.text
+        assert shown.sheet.wanted(TEXTS.path) == (3, 9)
+        shown.start.click()
+        assert shown.sent == [([TEXTS.path], ReadingOptions(Service.CLOVA_OCR))]
+
+    run(work)
+
+
+def test_pages_that_are_not_there_are_told_and_nothing_is_sent(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(TEXTS.path)
+        await shown.until_known()
+        for wrong in ("0", "13", "1-", "drei"):
+            shown.sheet.page_choice.numbers.setText("")
+            QTest.keyClicks(shown.sheet.page_choice.numbers, wrong)
+            if wrong == "1-":
+                assert shown.start.isEnabled()
+                continue
+            assert "from 1 to 12" in shown.text
+            assert not shown.start.isEnabled()
+        shown.sheet.page_choice.numbers.setText("1, 2")
+        shown.sheet.page_choice.without_text.click()
+        assert "No page is left" in shown.text
+        assert not shown.start.isEnabled()
+        shown.sheet.reject()
+
+    run(work)
+
+
+def test_a_locked_file_is_opened_by_its_password_in_the_sheet(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(LOCKED, A)
+        await shown.until_known()
+        locked = shown.sheet.locked
+        assert locked.isVisible()
+        assert "급여.pdf" in locked.question
+        assert shown.start.isEnabled()
+        QTest.keyClicks(locked.password.field, "4321")
+        QTest.keyClick(locked.password.field, Qt.Key.Key_Return)
+        await until(lambda: "does not open" in locked.question, "the password not to fit")
+        assert locked.password.field.text() == ""
+        assert shown.sent == []
+        QTest.keyClicks(locked.password.field, "1234")
+        locked.password.button.click()
+        await until(lambda: not locked.isVisible(), "the file to open")
+        assert shown.told == ["4321", "1234"]
+        assert "25 pages" in shown.text
+        shown.sheet.reject()
+
+    run(work)

@@ -1,0 +1,118 @@
+"""What a person is told of a PDF before it is read: which pages have text already, and whether it is signed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from desktop_app.domain.errors import UnusableFile
+from desktop_app.domain.pdf_page import inherited
+from desktop_app.media.page import OpenPages
+from desktop_app.media.pages import open_pages
+from desktop_app.media.pdf_file import PDF_ERRORS, open_pdf
+from desktop_app.media.pdf_pages import PdfPages
+
+OWN_FONT = "MalgeulGlyphless"
+"""The font in which an export of ours writes what is found and not seen."""
+
+WITHIN_S = 2.0
+"""As long as the pages are looked through for text; a person waits for it."""
+
+_LEAST_LETTERS = 8
+"""A page of fewer has a number, or a mark of the scanner."""
+_DEEPEST = 32
+
+TextBox = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """``with_text``: the numbers, from 1, of the pages that have text, seen or not; ``with_own_text``: those of them
+    where an export of ours wrote it. ``is_signed``: it bears a signature, which holds for its very bytes."""
+
+    with_text: tuple[int, ...] = ()
+    with_own_text: tuple[int, ...] = ()
+    is_signed: bool = False
+
+
+def look_into(path: str | Path, within_s: float = WITHIN_S) -> PdfFacts:
+    """What is known of a PDF; of one that cannot be looked into, nothing. Of a long one the first pages are looked
+    at, as far as the time goes."""
+    try:
+        with open_pdf(path) as pdf:
+            resources = [inherited(page.obj, "/Resources") for page in pdf.pages]
+            own = tuple(number for number, one in enumerate(resources, 1) if any(map(_is_ours, _fonts(one))))
+            # a scan has no fonts, so that its pages need not be read
+            written = [index for index, one in enumerate(resources) if any(True for _ in _fonts(one))]
+            is_signed = _is_signed(pdf)
+    except (*PDF_ERRORS, OSError):
+        return PdfFacts()
+    return PdfFacts(tuple(_with_text(path, written, time.monotonic() + within_s)), own, is_signed)
+
+
+def text_of(path: str | Path) -> Callable[[int], Sequence[TextBox]]:
+    """What tells where the pages of a file, counted from 1, have text that is seen: left, top, right and bottom as
+    shares of the page as it is shown. Nowhere on those that cannot be looked at."""
+
+    held: list[OpenPages] = []
+
+    def boxes(number: int) -> Sequence[TextBox]:
+        try:
+            if not held:
+                held.append(open_pages(path))
+            return held[0].text_boxes(number - 1) if isinstance(held[0], PdfPages) else ()
+        except (UnusableFile, IndexError):
+            return ()
+
+    return boxes
+
+
+def _with_text(path: str | Path, written: Sequence[int], until: float) -> Iterator[int]:
+    try:
+        with open_pages(path) as pages:
+            if not isinstance(pages, PdfPages):
+                return
+            for page in written:
+                if time.monotonic() > until:
+                    return
+                if page < pages.count and pages.letters(page) >= _LEAST_LETTERS:
+                    yield page + 1
+    except UnusableFile:
+        return
+
+
+def _fonts(resources: Any, depth: int = 4) -> Iterator[Object]:
+    """The fonts of a page, and of the forms on it."""
+    if not isinstance(resources, Dictionary):
+        return
+    fonts, drawn = resources.get("/Font"), resources.get("/XObject")
+    yield from fonts.values() if isinstance(fonts, Dictionary) else ()
+    for form in drawn.values() if isinstance(drawn, Dictionary) and depth else ():
+        if isinstance(form, Stream) and form.get("/Subtype") == Name.Form:
+            yield from _fonts(form.get("/Resources"), depth - 1)
+
+
+def _is_ours(font: Object) -> bool:
+    return isinstance(font, Dictionary) and str(font.get("/BaseFont", "")).endswith(OWN_FONT)
+
+
+def _is_signed(pdf: Pdf) -> bool:
+    form = pdf.Root.get("/AcroForm")
+    if "/Perms" in pdf.Root:
+        return True
+    return isinstance(form, Dictionary) and any(
+        inherited(field, "/FT") == Name.Sig and isinstance(inherited(field, "/V"), Dictionary)
+        for field in _fields(form.get("/Fields"), _DEEPEST)
+    )
+
+
+def _fields(fields: Any, depth: int) -> Iterator[Object]:
+    for field in fields if isinstance(fields, Array) and depth else ():
+        if isinstance(field, Dictionary):
+            yield field
+            yield from _fields(field.get("/Kids"), depth - 1)
