@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -13,11 +14,13 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.commands.arguments import DONE, SCAN_FORMATS, TRANSCRIPT_FORMATS, USAGE
 from desktop_app.commands.output import is_book_of_forms, output_problem, tell, write_book, write_scan, write_transcript
 from desktop_app.commands.passwords import tell_passwords
-from desktop_app.domain.errors import AppError
+from desktop_app.domain.errors import AppError, FileProblem, UnusableFile
+from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.formats import by_id, of_kind
 from desktop_app.export.scan_formats import scan_format
+from desktop_app.recipes.originals import Originals
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.words import measures
@@ -29,6 +32,7 @@ def library(given: argparse.Namespace, paths: Paths) -> int:
     kept = Library(paths.library, paths.backups)
     try:
         documents = kept.documents()
+        _tell_others(kept, documents)
     finally:
         kept.close()
     if given.json:
@@ -55,6 +59,17 @@ def library(given: argparse.Namespace, paths: Paths) -> int:
         size = measures.clock(d.duration_ms) if d.kind is Kind.TRANSCRIPT else measures.pages(d.pages)
         print(f"{d.id}\t{when}\t{size}\t{service_name(d.service)}\t{d.title}")
     return DONE
+
+
+def _tell_others(kept: Library, documents: Sequence[DocumentSummary]) -> None:
+    """Say of which documents another file lies in the place of the one that they came from."""
+    originals = Originals(kept)
+    for document in documents:
+        try:
+            originals.check(document.id)
+        except UnusableFile as error:
+            if error.problem is FileProblem.ANOTHER:
+                tell(error, document.id)
 
 
 def export(given: argparse.Namespace, paths: Paths) -> int:
@@ -93,6 +108,8 @@ def _export_one(kept: Library, document: str, given: argparse.Namespace, book: l
         summary = kept.document(document)
         if summary.kind is Kind.SCAN and given.format in SCAN_FORMATS:
             scan = kept.scans.scan(document)
+            if scan_format(given.format).needs_original:
+                Originals(kept).check(document)
             if book is not None:
                 book.append(scan)
             else:

@@ -30,6 +30,7 @@ from desktop_app.domain.transcript import Kind
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
 from desktop_app.media.signatures import FileKind
 from desktop_app.recipes.limited_ledger import limits_of
+from desktop_app.recipes.originals import Originals
 from desktop_app.recipes.planning import ADDRESSES, new_job
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -76,6 +77,8 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
             if in_one_book:
                 scans.append(scan)
                 return
+            if any(fmt.needs_original for fmt in formats):
+                Originals(library).check(document)
             write_scan(scan, library.media(document)[0], formats, given.output, alone=count == 1)
 
         def work(source: str, line: ProgressLine) -> None:

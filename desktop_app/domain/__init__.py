@@ -29,6 +29,7 @@ window         stretches of speech, up to 30 s, that the engine hears at once   
 origin         the id of a recognised segment that a segment came from                parent
 answer         the service's response body, kept whole                                result, payload
 recording      an audio or video file that is to be transcribed                       media file, clip
+original       the recording, image or PDF that a document was made of                source, media file
 scan           the text of images or PDF pages, in pages, fields and tables           image, picture
 page, field    one page of a scan; one recognised box on it                           sheet; annotation
 job            one file on its way through a service, with its state                  task, process

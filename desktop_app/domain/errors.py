@@ -62,6 +62,10 @@ class FileProblem(StrEnum):
     """A folder in which no file can be used."""
     OTHER_RECORDING = "other-recording"
     """A recording that is shorter than the text which came along with it."""
+    ANOTHER = "another"
+    """Another file lies in the place of the one that a document was made of."""
+    EXCHANGED = "exchanged"
+    """It was overwritten with another one while it was being worked at."""
     HARDLY_SPOKEN = "hardly-spoken"
     """A dictation that ended before anything could be said."""
 

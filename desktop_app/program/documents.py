@@ -149,8 +149,8 @@ class Documents(QObject):
             await self._show(document_id, segment_id)
 
     async def _show(self, document_id: str, segment_id: str) -> None:
-        library = self._store.library
-        if library is None:
+        library, originals = self._store.library, self._store.originals
+        if library is None or originals is None:
             return
         place: Any | None = None
         if self.opened is None or self.opened.id != document_id:
@@ -163,7 +163,7 @@ class Documents(QObject):
             try:
                 found = await self._keeper.run(lambda _progress: load(library, document_id))
                 place = self._recently_open.take(document_id)
-                self.opened = opened = self._opening.made(found, library, self)
+                self.opened = opened = self._opening.made(found, library, originals, self)
             except KeyError:
                 await self._tell_gone(document_id)
                 await self.refresh()

@@ -140,6 +140,12 @@ class Exporting(QObject):
     def _scan_options(self, media: str, progress: Progress) -> ScanOptions:
         return ScanOptions(media, _sheet_labels(), progress.check, beneath(media))
 
+    def _check_original(self, document_id: str, format_id: str) -> None:
+        """Raises UnusableFile where a format is made of the file itself, and that is another one by now."""
+        originals = self._store.originals
+        if originals is not None and scan_format(format_id).needs_original:
+            originals.check(document_id)
+
     def _settle(self) -> None:
         if self._documents.opened is not None:
             self._documents.opened.editor.settle()
@@ -157,6 +163,7 @@ class Exporting(QObject):
                 if choice.one_book:
                     first = [self._scan(i) for i in choice.documents[:_BOOK_SHOWN]]
                     return preview_forms(first, _sheet_labels())
+                self._check_original(summary.id, choice.format)
                 options = self._scan_options(summary.media, progress)
                 return preview_scan(self._scan(document_id), choice.format, options)
             transcript = self._transcript(document_id)
@@ -195,6 +202,7 @@ class Exporting(QObject):
         """Name, ending and contents of the file of one document."""
         if summary.kind is Kind.SCAN:
             scan = self._scan(summary.id)
+            self._check_original(summary.id, choice.format)
             body = render_scan(scan, choice.format, self._scan_options(summary.media, progress))
             return choice.name or scan.title, scan_format(choice.format).suffix, body
         transcript = self._transcript(summary.id)

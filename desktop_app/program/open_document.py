@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desktop_app.domain.errors import AppError
+from desktop_app.domain.errors import UnusableFile
 from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.original import FoundFile, Original, Sameness
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.steps import KeptStep, Step, Steps
-from desktop_app.media.fingerprint import fingerprint
 from desktop_app.program.background import Background
 from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.workers import Workers
+from desktop_app.recipes.originals import Originals
 from desktop_app.storage.library import Library
 from desktop_app.storage.settings import Settings
 from desktop_app.ui.controls.file_dialog import ask_where
@@ -23,6 +26,7 @@ from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.undo import DocumentEditor
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.notices import NoticeAction, NoticeStrip
+from desktop_app.ui.words.measures import clock, pages
 
 TOLD_FOR_MS = 15_000
 
@@ -32,6 +36,7 @@ class Surroundings:
     """What every open document works with."""
 
     library: Library
+    originals: Originals
     workers: Workers
     background: Background
     settings: KeptSettings
@@ -54,17 +59,18 @@ class OpenDocument(QObject):
     editor: DocumentEditor[Any]
     pane: DocumentPane[Any]
 
-    def __init__(self, summary: DocumentSummary, media_hash: str, around: Surroundings, parent: QObject) -> None:
+    def __init__(self, summary: DocumentSummary, around: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
         self.id = summary.id
         self.media = summary.media
         """Where its recording, image or PDF lies; "" where it has none."""
-        self._media_hash = media_hash
+        self._originals = around.originals
         self._library, self._workers, self._settings = around.library, around.workers, around.settings
         self._background, self._look, self._notices = around.background, around.look, around.notices
         self._created = datetime.fromtimestamp(summary.created_at).date()
         self._changes: dict[str, Any] = {}
         self._reverted: Step | KeptStep | None = None
+        self._is_over = False
 
     def take_up(self, steps: Steps) -> None:
         """Go on with the steps that were kept with the document."""
@@ -133,35 +139,76 @@ class OpenDocument(QObject):
 
         return begin
 
-    # -- its file, where that was moved
+    # -- its file, where that was moved or overwritten with another one
+
+    def check_original(self) -> None:
+        """On a worker thread: raises UnusableFile where its file is another one by now, or not there."""
+        self._originals.check(self.id)
+
+    async def look_at_original(self) -> bool:
+        """Whether its file may be used: False, and told, where it is another one by now. What else is wrong with it is
+        told by whoever opens it."""
+        try:
+            found = await self._workers.looker.run(lambda _progress: self._originals.look(self.id))
+        except (UnusableFile, KeyError):
+            return True
+        if found is Sameness.ANOTHER and not self._is_over:
+            self._show_another()
+        return found is not Sameness.ANOTHER
+
+    def _show_another(self) -> None:
+        """Say that another file lies there, in place of what is shown of it, with the ways out."""
+        raise NotImplementedError
 
     def _ask_for_media(self, title: str) -> None:
         ask_where(self.pane, title, self.media, lambda path: self._background.start(self._look_at(path)))
 
     async def _look_at(self, path: str) -> None:
-        try:
-            found = await self._workers.looker.run(lambda _progress: fingerprint(path))
-        except AppError as error:
-            self.failed.emit(error)
-            return
-        if not self._asks_about(path, found):
-            await self._take_media(path, found)
+        """See whether the file that was chosen is the one; who chose another one is asked whether it is meant."""
 
-    def _asks_about(self, _path: str, _media_hash: str) -> bool:
-        """Whether the user is asked first if this file is meant; whoever asks calls `_take_media` then."""
-        return False
+        def work(_progress: Progress) -> tuple[Original, FoundFile]:
+            return self._library.original(self.id), self._originals.find(self.id, path)
 
-    async def _take_media(self, path: str, media_hash: str) -> None:
-        try:
-            await self._workers.keeper.run(lambda _progress: self._library.set_media(self.id, path, media_hash))
-        except AppError as error:
-            self.failed.emit(error)
+        original, found = await self._workers.looker.run(work)
+        if self._is_over:
             return
-        self.media, self._media_hash = path, media_hash
+        if found.is_taken_unasked(original):
+            await self._take(found)
+            if found.sameness is Sameness.UNKNOWN and original.path:
+                self._notices.tell(
+                    self.tr("“{name}” is used from now on.").format(name=Path(path).name),
+                    self.tr("It could not be compared: of the first file only the length is known, and that fits."),
+                    key=f"compared-{self.id}",
+                    for_ms=TOLD_FOR_MS,
+                )
+            return
+        self.pane.question.ask(
+            f"{self._other_words(found, is_known=bool(original.path))} {_lengths(original, found)}".strip(),
+            self.tr("Use it all the same"),
+            lambda: self._background.start(self._take(found)),
+            self.pane.focusWidget() or self.pane,
+        )
+
+    def _other_words(self, found: FoundFile, *, is_known: bool) -> str:
+        """That the file that was chosen is another one, or cannot be compared and does not fit. ``is_known``: the text
+        came from a file, whatever is known of that."""
+        raise NotImplementedError
+
+    async def _take(self, found: FoundFile) -> None:
+        await self._workers.keeper.run(lambda _progress: self._originals.take(self.id, found))
+        self.media = found.path
+        await self._show_media()
+
+    def take_what_lies_there(self) -> None:
+        """The user wants the file that lies there, though it is another one: that is remembered."""
+        self._background.start(self._take_what_lies_there())
+
+    async def _take_what_lies_there(self) -> None:
+        await self._workers.looker.run(lambda _progress: self._originals.take_what_lies_there(self.id))
         await self._show_media()
 
     async def _show_media(self) -> None:
-        """The file lies elsewhere: show it from there."""
+        """Its file is known to be the one that is meant, or lies elsewhere by now: show it."""
         raise NotImplementedError
 
     # -- the end
@@ -170,6 +217,7 @@ class OpenDocument(QObject):
         """Write what is left and let go. Returns whether all is saved; if not, the document stays open."""
         if not await self.pane.flush():
             return False
+        self._is_over = True
         self._notices.withdraw(f"reverted-{self.id}")
         await self._let_go()
         if self._changes:
@@ -179,3 +227,14 @@ class OpenDocument(QObject):
     async def _let_go(self) -> None:
         """Everything is saved: give up what is under way, and let go of the file."""
         raise NotImplementedError
+
+
+def _lengths(original: Original, found: FoundFile) -> str:
+    """How much there is of both, where that is known and differs."""
+    if found.fits(original):
+        return ""
+    if original.pages:
+        words = QCoreApplication.translate("OpenDocument", "It has {theirs}, this text {ours}.")
+        return words.format(theirs=pages(found.pages), ours=pages(original.pages))
+    words = QCoreApplication.translate("OpenDocument", "It lasts {theirs}, this text {ours}.")
+    return words.format(theirs=clock(found.duration_ms), ours=clock(original.duration_ms))

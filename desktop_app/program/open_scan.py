@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
@@ -11,6 +12,7 @@ from PySide6.QtGui import QImage
 from desktop_app.domain import collection
 from desktop_app.domain.errors import Service
 from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.original import FoundFile, Sameness
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, Scan
@@ -31,14 +33,12 @@ from desktop_app.ui.words.wording import service_name
 
 @dataclass(frozen=True)
 class LoadedScan:
-    """A scan as the library keeps it. ``options``: how it was read; ``media_hash``: the fingerprint of its file;
-    ``steps``: those that led to it."""
+    """A scan as the library keeps it. ``options``: how it was read; ``steps``: those that led to it."""
 
     summary: DocumentSummary
     scan: Scan
     recognised: Scan | None
     options: ReadingOptions | None
-    media_hash: str
     steps: Steps = field(default_factory=Steps)
 
 
@@ -59,9 +59,8 @@ class OpenScan(OpenDocument):
         wishes: SendingWishes,
         parent: QObject,
     ) -> None:
-        super().__init__(loaded.summary, loaded.media_hash, around, parent)
+        super().__init__(loaded.summary, around, parent)
         self._reading_again, self._wishes = reading_again, wishes
-        self._other = ("", "")
         self._options = loaded.options
         self._file = PageFile(self.media)
         self.editor = ScanEditor(loaded.scan, loaded.recognised)
@@ -72,7 +71,7 @@ class OpenScan(OpenDocument):
         self.pane.reading.page_read.connect(self._tell_read)
         self.pane.original.find_requested.connect(lambda: self._ask_for_media(self.tr("Where is the scan now?")))
         self.pane.original.password_told.connect(self._unlock)
-        self.pane.original.accepted.connect(lambda: self._background.start(self._take_media(*self._other)))
+        self.pane.original.accepted.connect(self.take_what_lies_there)
 
     def go_to(self, row_id: str) -> None:
         """Show a field or cell and its page."""
@@ -90,16 +89,23 @@ class OpenScan(OpenDocument):
         self._notices.tell(words, kind=NoticeKind.SUCCESS, key=f"read-again-{self.id}", for_ms=6000)
 
     async def _page_image(self, number: int, longest: int) -> QImage:
-        return await self._workers.viewer.run(lambda _progress: self._file.picture(number, longest))
+        def draw(_progress: Progress) -> QImage:
+            self.check_original()
+            return self._file.picture(number, longest)
 
-    # -- the image or PDF, where it was moved
+        return await self._workers.viewer.run(draw)
 
-    def _asks_about(self, path: str, media_hash: str) -> bool:
-        if not self._media_hash or media_hash == self._media_hash:
-            return False
-        self._other = (path, media_hash)
-        self.pane.original.show_other(path)
-        return True
+    # -- the image or PDF, where it was moved or overwritten
+
+    def _show_another(self) -> None:
+        self.pane.original.show_another(self.media)
+
+    def _other_words(self, found: FoundFile, *, is_known: bool) -> str:  # noqa: ARG002 — every scan came from a file
+        if found.sameness is Sameness.UNKNOWN:
+            text = self.tr("Whether “{name}” is the file that was read cannot be found out.")
+        else:
+            text = self.tr("“{name}” is not the file that was read: the boxes may not lie on its words.")
+        return text.format(name=Path(found.path).name)
 
     def _unlock(self, password: str) -> None:
         PASSWORDS.tell(password)
@@ -164,7 +170,7 @@ def load_scan(library: Library, document_id: str) -> LoadedScan:
     # As with transcripts: what it brings is never looked at by the collector.
     collection.keep_out()
     options = library.scans.options(document_id)
-    return LoadedScan(summary, scan, recognised, options, library.media(document_id)[1], steps)
+    return LoadedScan(summary, scan, recognised, options, steps)
 
 
 def _holds(page: Page, row_id: str) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
 from desktop_app.domain.errors import AppError, Cancelled
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.told_speakers import (
+    Turn,
     Turns,
     are_all_checked,
     spans_of,
@@ -22,12 +25,23 @@ from desktop_app.ui.words.wording import sentence
 
 
 class OpenSpeakers(QObject):
-    """Ties the panel to whoever listens; `close` gives up what is under way. One step of undo takes it all back."""
+    """Ties the panel to whoever listens; `close` gives up what is under way. One step of undo takes it all back.
+
+    ``check`` raises UnusableFile where the recording is another one by now.
+    """
 
     def __init__(
-        self, editor: TranscriptEditor, panel: ToldApart, *, turns: Turns, runner: JobRunner, parent: QObject
+        self,
+        editor: TranscriptEditor,
+        panel: ToldApart,
+        *,
+        turns: Turns,
+        check: Callable[[], None],
+        runner: JobRunner,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._check = check
         self._editor, self._panel, self._turns, self._runner = editor, panel, turns, runner
         self._media = ""
         self._task: asyncio.Task[None] | None = None
@@ -52,11 +66,13 @@ class OpenSpeakers(QObject):
         media, spans = self._media, spans_of(self._editor.transcript)
         transcript, track = self._editor.transcript, self._editor.transcript.track
         is_anew = are_all_checked(transcript, (line.speaker for line in transcript.segments))
+
+        def listen(progress: Progress) -> tuple[Turn, ...]:
+            self._check()
+            return self._turns(media, spans, fewest, most, progress, track=track)
+
         try:
-            turns = await self._runner.run(
-                lambda progress: self._turns(media, spans, fewest, most, progress, track=track),
-                self._panel.show_progress,
-            )
+            turns = await self._runner.run(listen, self._panel.show_progress)
         except (asyncio.CancelledError, Cancelled):
             self._panel.has_ended()
             return

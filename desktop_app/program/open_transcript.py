@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +17,7 @@ from desktop_app.domain.errors import AppError, UnusableFile
 from desktop_app.domain.faults import one_of_several
 from desktop_app.domain.job import Job
 from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.original import FoundFile, Sameness
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.running_lines import Lines, follow
@@ -40,19 +42,20 @@ from desktop_app.ui.transcript.pane import TranscriptPane
 
 log = logging.getLogger(__name__)
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 SHOW_EVERY_S = 0.25
 MOST_NAMES = 100
 
 
 @dataclass(frozen=True)
 class LoadedTranscript:
-    """A transcript as the library keeps it. ``options``: how it was recognised; ``media_hash``: its recording's.
-    ``steps``: those that led to it."""
+    """A transcript as the library keeps it. ``options``: how it was recognised; ``steps``: those that led to it."""
 
     summary: DocumentSummary
     transcript: Transcript
     recognised: Transcript | None
-    media_hash: str
     options: SpeechOptions | None = None
     steps: Steps = field(default_factory=Steps)
 
@@ -78,13 +81,14 @@ class OpenTranscript(OpenDocument):
         voice_of: VoiceOf,
         parent: QObject,
     ) -> None:
-        super().__init__(loaded.summary, loaded.media_hash, around, parent)
+        super().__init__(loaded.summary, around, parent)
         self._board, self._store, self._cache = board, store, cache
         settings = self._settings.now
         self._drawing: asyncio.Task[None] | None = None
         self.player = MediaPlayer(self)
         self._copies = PlayedCopies(scratch / f"playing-{self.id}", self._workers.looker)
         self._loading: asyncio.Task[None] | None = None
+        self.player.ask_before = lambda go: self._background.start(self._play_if_same(go))
         self.editor = TranscriptEditor(loaded.transcript, loaded.recognised)
         self.take_up(loaded.steps)
         save = self._on_saver(lambda before, after, steps: around.library.save(self.id, before, after, steps))
@@ -94,15 +98,20 @@ class OpenTranscript(OpenDocument):
         self.pane.speakers.offer_names(settings.speaker_names)
         self.player.rate_changed.connect(lambda rate: self.keep_setting(playback_rate=rate))
         self.pane.find_media_requested.connect(lambda: self._ask_for_media(self.tr("Where is the recording now?")))
+        self.pane.player_bar.taken.connect(self.take_what_lies_there)
         self.voices = self._follow_voices(voice_of)
         self.speakers = OpenSpeakers(
             self.editor,
             self.pane.speakers.told,
             turns=turns,
+            check=self.check_original,
             runner=self._workers.worker,
             parent=self,
         )
-        self._use_media()
+        if self.media:
+            self._background.start(self._use_original())
+        else:
+            self._use_media("")
         self._options = loaded.options
         self.pane.speakers.set_coming(are_coming=loaded.options is None or loaded.options.diarization)
         self._board.listed.connect(self._show_running)
@@ -118,7 +127,8 @@ class OpenTranscript(OpenDocument):
             self.pane.speakers.voices,
             self.player,
             voices=self._library.voices,
-            voice_of=voice_of,
+            voice_of=self._of_original(voice_of),
+            check=self._originals.check,
             played=lambda path: self._copies.played(path, 0),
             runner=self._workers.worker,
             parent=self,
@@ -187,8 +197,38 @@ class OpenTranscript(OpenDocument):
 
     # -- the recording
 
-    def _use_media(self) -> None:
-        path = self.media
+    def _of_original(self, listen: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
+        """Listens to the recording only as long as it is still the one."""
+
+        def checked(media: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            self.check_original()
+            return listen(media, *args, **kwargs)
+
+        return checked
+
+    async def _use_original(self) -> None:
+        if await self.look_at_original() and not self._is_over:
+            self._use_media(self.media)
+
+    async def _play_if_same(self, go: Callable[[], None]) -> None:
+        if await self.look_at_original():
+            go()
+
+    def _show_another(self) -> None:
+        self.player.close()
+        self._use_media("")
+        self.pane.show_another_recording(self.media)
+
+    def _other_words(self, found: FoundFile, *, is_known: bool) -> str:
+        if found.sameness is Sameness.UNKNOWN and is_known:
+            text = self.tr("Whether “{name}” is the recording of this text cannot be found out.")
+        elif found.sameness is Sameness.UNKNOWN:
+            text = self.tr("“{name}” is shorter than this text.")
+        else:
+            text = self.tr("“{name}” is another recording than the one this text came from.")
+        return text.format(name=Path(found.path).name)
+
+    def _use_media(self, path: str) -> None:
         self.pane.set_media(path)
         if self._loading is not None:
             self._loading.cancel()
@@ -205,7 +245,7 @@ class OpenTranscript(OpenDocument):
         self.player.load(path, found.source, found.length_ms, found.track)
 
     async def _show_media(self) -> None:
-        self._use_media()
+        self._use_media(self.media)
 
     async def _draw(self, path: str) -> None:
         """Draw the waveform from the cache, or while the recording is listened to."""
@@ -226,7 +266,7 @@ class OpenTranscript(OpenDocument):
         track = self.editor.transcript.track
 
         def listen(progress: Progress) -> Waveform:
-            name = self._media_hash or fingerprint(path)
+            name = self._waveform_name(path)
             kept = self._cache / "waveforms" / (f"{name}-{track}.peaks" if track else f"{name}.peaks")
             try:
                 return Waveform.from_bytes(kept.read_bytes())
@@ -249,6 +289,13 @@ class OpenTranscript(OpenDocument):
             self.failed.emit(error)
             return
         strip.set_peaks(whole.values, whole.per_second, complete=True)
+
+    def _waveform_name(self, path: str) -> str:
+        """What the waveform of the recording that is played is called; that of one that is missing is shown too."""
+        try:
+            return fingerprint(path)
+        except UnusableFile:
+            return self._library.original(self.id).fingerprint
 
     # -- the end
 
@@ -276,7 +323,6 @@ class OpenTranscript(OpenDocument):
 
 def load_transcript(library: Library, document_id: str) -> LoadedTranscript:
     """Read a transcript from the library. Raises StorageError, KeyError."""
-    media_hash = library.media(document_id)[1]
     transcript = library.transcript(document_id)
     recognised = library.recognised(document_id, like=transcript)
     steps = library.steps(document_id)
@@ -284,4 +330,4 @@ def load_transcript(library: Library, document_id: str) -> LoadedTranscript:
     # circles, so they go all the same when nobody holds them.
     collection.keep_out()
     summary, options = library.document(document_id), library.options(document_id)
-    return LoadedTranscript(summary, transcript, recognised, media_hash, options, steps)
+    return LoadedTranscript(summary, transcript, recognised, options, steps)

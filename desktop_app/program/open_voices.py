@@ -9,12 +9,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.domain.errors import AppError, Cancelled
+from desktop_app.domain.errors import AppError, Cancelled, UnusableFile
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.transcript import Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange
@@ -80,11 +81,13 @@ class OpenVoices(QObject):
         *,
         voices: Voices,
         voice_of: VoiceOf,
+        check: Callable[[str], None],
         runner: JobRunner,
         played: Callable[[str], Awaitable[Playing]],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._check = check
         self._id, self._editor, self._panel, self._player = document_id, editor, panel, player
         self._voices, self._voice_of, self._runner = voices, voice_of, runner
         self._played = played
@@ -185,6 +188,14 @@ class OpenVoices(QObject):
         """Where the voice can be heard: the newest of its recordings that is still there."""
         return next((one for one in self._voices.samples(voice_id) if Path(one.media).is_file()), None)
 
+    def _sample_to_hear(self, voice_id: str) -> VoiceSample | None:
+        """The same, of the recordings that were not overwritten with another one since."""
+        for one in self._voices.samples(voice_id):
+            with suppress(UnusableFile):
+                self._check(one.document)
+                return one
+        return None
+
     # -- what the user asks for
 
     async def _remember(self, speaker_id: str) -> None:
@@ -244,7 +255,7 @@ class OpenVoices(QObject):
         if self._sample is not None and self._sample.is_playing:
             self._sample.pause()
             return
-        there = await self._runner.run(lambda _progress: self._sample_of(voice_id))
+        there = await self._runner.run(lambda _progress: self._sample_to_hear(voice_id))
         if there is None:
             self._panel.say_no_sample()
             self.look()

@@ -12,6 +12,7 @@ from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.open_scan import LoadedScan, OpenScan, load_scan
 from desktop_app.program.open_transcript import LoadedTranscript, OpenTranscript, load_transcript
 from desktop_app.program.recognising import Recognising
+from desktop_app.recipes.originals import Originals
 from desktop_app.recipes.read_again import ReadingPagesAgain
 from desktop_app.storage.kept_again import KeptAgain
 from desktop_app.storage.library import Library
@@ -38,12 +39,19 @@ class Opening:
         self,
         loaded: LoadedTranscript | LoadedScan,
         library: Library,
+        originals: Originals,
         parent: QObject,
     ) -> OpenDocument:
         """The document in a pane of its own."""
         context = self._context
         around = Surroundings(
-            library, context.workers, context.background, context.settings, context.look, self._window.notices
+            library,
+            originals,
+            context.workers,
+            context.background,
+            context.settings,
+            context.look,
+            self._window.notices,
         )
         if isinstance(loaded, LoadedScan):
             return self._scan(loaded, around, parent)
@@ -55,7 +63,12 @@ class Opening:
             loaded,
             around,
             reading_again=lambda: ReadingPagesAgain(
-                parts.connect_ocr, around.library.scans, scratch, parts.places, parts.ledger
+                parts.connect_ocr,
+                around.library.scans,
+                scratch,
+                parts.places,
+                parts.ledger,
+                around.originals.check,
             ),
             wishes=self._context.wishes,
             parent=parent,

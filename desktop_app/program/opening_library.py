@@ -53,12 +53,15 @@ class OpeningLibrary(QObject):
 
     async def open(self) -> None:
         """Open it, and go on with what waits for it."""
+        from desktop_app.recipes.originals import Originals  # noqa: PLC0415 — loaded only now: the window was to be seen
+
         try:
-            self._store.library = await self._keeper.run(self._swept_and_opened)
+            self._store.library = library = await self._keeper.run(self._swept_and_opened)
         except StorageError as error:
             self._show_failure(sentence(error))
             self._background.start(self._tell(error))
             return
+        self._store.originals = Originals(library)
         await self._go_on()
 
     def _swept_and_opened(self, _progress: Progress) -> Library:

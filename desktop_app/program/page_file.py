@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -54,12 +55,14 @@ class PageFile:
             pages.close()
 
 
-def first_picture(path: str, name: str, longest: int, folder: Path) -> QImage:
-    """The picture of a scan's first page, from ``folder`` if it was made before. Raises as `PageFile`."""
+def first_picture(path: str, name: str, longest: int, folder: Path, check: Callable[[], None]) -> QImage:
+    """The picture of a scan's first page, from ``folder`` if it was made before; else ``check`` may say of the file
+    that it is another one. Raises as `PageFile`."""
     kept = folder / f"{name}-{longest}.png"
     image = QImage(str(kept))
     if not image.isNull():
         return image
+    check()
     file = PageFile(path)
     try:
         image = file.picture(1, longest)

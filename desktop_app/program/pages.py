@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from desktop_app.assembly.own_jobs import OwnJobs
 from desktop_app.domain.library import Query, SearchHit
+from desktop_app.domain.progress import Progress
 from desktop_app.jobs.queue import AT_ONCE, JobQueue
 from desktop_app.program.account_cards import account_cards
 from desktop_app.program.asking import Asking
@@ -184,13 +185,16 @@ class Pages(QObject):
         return await self.documents.search(query)
 
     async def _first_page(self, document_id: str, longest: int) -> QImage:
-        library = self._context.store.library
-        if library is None:
+        library, originals = self._context.store.library, self._context.store.originals
+        if library is None or originals is None:
             raise KeyError(document_id)
         pictures = self._context.paths.cache / "first pages"
-        return await self._context.workers.viewer.run(
-            lambda _progress: first_picture(library.media(document_id)[0], document_id, longest, pictures)
-        )
+
+        def draw(_progress: Progress) -> QImage:
+            path = library.media(document_id)[0]
+            return first_picture(path, document_id, longest, pictures, lambda: originals.check(document_id))
+
+        return await self._context.workers.viewer.run(draw)
 
     def finish(self) -> None:
         """Before the end: what is still searched for is given up."""

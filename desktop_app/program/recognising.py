@@ -6,7 +6,6 @@ import secrets
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -14,7 +13,6 @@ from desktop_app.domain.again import Again, AgainPiece, AgainPlan
 from desktop_app.domain.again_stretches import beside
 from desktop_app.domain.errors import (
     AppError,
-    FileProblem,
     Service,
     StorageError,
     Unintelligible,
@@ -26,6 +24,7 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognised_again import Proposal, corrected, proposals
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.media.fingerprint import fingerprint
 from desktop_app.program.background import Background
 from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.recognitions import Recognitions
@@ -60,7 +59,7 @@ class Recognising(QObject):
         super().__init__(opened)
         self._runs, self._library, self._recipe, self._kept = runs, library, recipe, kept
         self._wishes, self._workers, self._background, self._notices = wishes, workers, background, notices
-        self._id, self._editor = opened.id, opened.editor
+        self._id, self._editor, self._check = opened.id, opened.editor, opened.check_original
         self._screens = opened.pane.again
         self._again: Again | None = None
         self._is_over = False
@@ -123,8 +122,8 @@ class Recognising(QObject):
             await self._open()
             return
         await self._wishes.until_services_known()
-        missing = await self._workers.looker.run(lambda _progress: _missing(self._library.media(self._id)[0]))
-        problem = "" if missing is None else sentence(missing).line()
+        unusable = await self._workers.looker.run(lambda _progress: _unusable(self._check))
+        problem = "" if unusable is None else sentence(unusable).line()
         if not self._is_over:
             self._screens.ask(self._wishes.facts, self._suggested(), self._plan, problem=problem)
 
@@ -150,12 +149,13 @@ class Recognising(QObject):
         kept = self._kept
 
         def begin(_progress: Progress) -> Again:
-            media, media_hash = self._library.media(self._id)
+            self._check()
+            media = self._library.media(self._id)[0]
             again = Again(
                 f"a{secrets.token_hex(6)}",
                 self._id,
                 media,
-                media_hash,
+                fingerprint(media),
                 options,
                 tuple(AgainPiece(stretch) for stretch in found),
                 beside(transcript, self._chosen(ids), found),
@@ -283,9 +283,13 @@ def _found(t: Transcript, heard: Heard, again: Again, known: Sequence[Transcript
     return proposals(t, heard.segments, heard.spans, again.beside), corrected(t, known)
 
 
-def _missing(media: str) -> UnusableFile | None:
-    """Why a recording cannot be heard, if it is not there."""
-    return None if Path(media).is_file() else UnusableFile(media, FileProblem.MISSING)
+def _unusable(check: Callable[[], None]) -> UnusableFile | None:
+    """Why the recording cannot be used, if it is not there or another one is."""
+    try:
+        check()
+    except UnusableFile as error:
+        return error
+    return None
 
 
 def _why(again: Again, error: AppError | None) -> AppError | None:

@@ -20,6 +20,7 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.domain.job import Job, PieceState
 from desktop_app.domain.progress import Progress
+from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.storage.files import write_whole
 
@@ -153,11 +154,17 @@ def is_planned_for_another(job: Job) -> bool:
     """
     if not job.media_hash or all(piece.state is not PieceState.PENDING for piece in job.pieces):
         return False
-    if fingerprint(job.source) == job.media_hash:
+    if _is_still(job):
         return False
     if any(piece.state not in (PieceState.PENDING, PieceState.UNUSABLE) for piece in job.pieces):
-        raise UnusableFile(job.source, FileProblem.DAMAGED)
+        raise UnusableFile(job.source, FileProblem.EXCHANGED)
     return True
+
+
+def _is_still(job: Job) -> bool:
+    if fingerprint(job.source) != job.media_hash:
+        return False
+    return not job.content or content_hash(job.source) == job.content
 
 
 def raise_unless_free(service: Service) -> None:

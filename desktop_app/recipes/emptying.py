@@ -55,12 +55,14 @@ class Emptying:
             KeptDictations(self._paths.recordings).discard(dictated)
 
     def _delete_waveform(self, document_id: str, media: str, media_hash: str) -> None:
-        name = media_hash
-        if media and not name:
+        names = {media_hash}
+        if media:
+            # another recording than that of the document may be used
             with suppress(AppError, OSError):
-                name = fingerprint(media)
-        if name and not self._library.bin.is_recording_elsewhere(document_id, name):
-            _unlink((self._paths.cache / "waveforms").glob(f"{name}*.peaks"))
+                names.add(fingerprint(media))
+        for name in names - {""}:
+            if not self._library.bin.is_recording_elsewhere(document_id, name):
+                _unlink((self._paths.cache / "waveforms").glob(f"{name}*.peaks"))
 
 
 def _unlink(paths: Iterable[Path]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.calls import Call, CallOf, Fate
-from desktop_app.domain.errors import Service, StorageError, Unintelligible, UnusableFile
+from desktop_app.domain.errors import FileProblem, Service, StorageError, Unintelligible, UnusableFile
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.media.fingerprint import fingerprint
@@ -70,6 +70,11 @@ class JobRun:
         if is_new or (is_needed and not self.job.content):
             self.job = replace(self.job, content=content_of(self.job))
 
+    def check_file(self) -> None:
+        """Before a call leaves: raises UnusableFile where the file was overwritten since its pieces were planned."""
+        if self.job.is_file and self.job.media_hash and fingerprint(self.job.source) != self.job.media_hash:
+            raise UnusableFile(self.job.source, FileProblem.EXCHANGED)
+
     def settle(self) -> None:
         """Keep the answers that could not be kept before. Raises Unreachable for a call that may have been accepted:
         nothing is sent until a person says so."""
@@ -113,15 +118,16 @@ class JobRun:
         """The kept answer to a piece; empty where there is none."""
         return self._answers.answer(self.job.id, index) or b""
 
-    def file(self) -> tuple[str, str]:
-        """Where the file lies, and its fingerprint if it is still there: what is paid for is kept all the same.
-
-        Both empty for what the service fetches itself.
+    def file(self) -> tuple[str, str, str]:
+        """Where the file lies, and the fingerprint and SHA-256 of what was sent: another may lie there by now. All
+        empty for what the service fetches itself.
         """
         if not self.job.is_file:
-            return "", ""
+            return "", "", ""
         path = Path(self.job.source).absolute()
+        if self.job.media_hash:
+            return str(path), self.job.media_hash, self.job.content
         try:
-            return str(path), fingerprint(path)
+            return str(path), fingerprint(path), ""
         except UnusableFile:
-            return str(path), ""
+            return str(path), "", ""

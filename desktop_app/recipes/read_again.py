@@ -28,20 +28,27 @@ class PageAnswerStore(Protocol):
         """Keep an answer whole; durable when it returns."""
 
 
+def _trusting(_document_id: str) -> None:
+    """Take every file for the one it was."""
+
+
 @dataclass(frozen=True)
 class ReadingPagesAgain:
     """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for the files that are sent.
 
-    ``ledger`` is where calls are written down. Who asks for a page or a box knows that it was read before."""
+    ``ledger`` is where calls are written down. ``check`` raises UnusableFile where the file of a document is another
+    one by now. Who asks for a page or a box knows that it was read before."""
 
     connect: Callable[[ReadingOptions], ScanService]
     store: PageAnswerStore
     scratch: Path
     places: CallPlaces
     ledger: Ledger = field(default_factory=NoLedger)
+    check: Callable[[str], None] = _trusting
 
     def page(self, document_id: str, path: str, number: int, options: ReadingOptions, progress: Progress) -> Page:
         """The page of that number, as it is read now. Raises the errors of the tree, also that of a page that fails."""
+        self.check(document_id)
         with scratch_folder(self.scratch) as folder:
             try:
                 (part,) = parts(path, folder, 1, pages=[number], progress=progress)
@@ -66,6 +73,7 @@ class ReadingPagesAgain:
         options = replace(options, template_ids=(), tables=False)
         around = bounds(field.polygon)
         box = (around.left, around.top, around.right, around.bottom)
+        self.check(document_id)
         with scratch_folder(self.scratch) as folder:
             target = folder / "box.png"
             try:
@@ -92,6 +100,8 @@ class ReadingPagesAgain:
     def _read(
         self, call: Call, source: str, about: tuple[int, ...], options: ReadingOptions, progress: Progress
     ) -> tuple[Page, ...]:
+        # once more: it may have been overwritten while the part was made
+        self.check(call.job)
         client = self.connect(options)
         try:
             with self.places.one(progress), written_down(self.ledger, call, again=True):

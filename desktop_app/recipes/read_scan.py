@@ -139,7 +139,7 @@ class _ScanRun(JobRun):
         elif any(piece.state is PieceState.PENDING for piece in self.job.pieces):
             with open_pages(self.job.source) as pages:
                 if self.job.pages[-1] > pages.count if self.job.pages else pages.count != self._count():
-                    raise UnusableFile(self.job.source, FileProblem.DAMAGED)
+                    raise UnusableFile(self.job.source, FileProblem.EXCHANGED)
 
     def _count(self) -> int:
         return len({number for piece in self.job.pieces for number in piece.pages})
@@ -263,6 +263,7 @@ class _ScanRun(JobRun):
             self.progress.check()
             if self._stop is not None:
                 raise self._stop
+            self.check_file()
             piece = replace(self.job.pieces[index], state=PieceState.PENDING)
             watching = Sending(
                 self.progress, lambda: self.step(JobState.RECOGNISING), reports=len(self.job.pieces) == 1
@@ -332,8 +333,10 @@ class _ScanRun(JobRun):
             for index, piece in enumerate(self.job.pieces)
             if piece.state is PieceState.ANSWERED
         ]
-        media, media_hash = self.file()
-        document_id = self.recipe.scans.add(scan, scan, answers, media, media_hash, self.job.id, options=options)
+        media, media_hash, content = self.file()
+        document_id = self.recipe.scans.add(
+            scan, scan, answers, media, media_hash, self.job.id, options=options, content=content
+        )
         notes = self.job.notes
         if any(page.state is PageState.FAILED for page in pages):
             notes = (*notes, PAGES_FAILED)

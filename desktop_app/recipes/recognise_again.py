@@ -210,7 +210,7 @@ class _AgainRun:
         """Raises UnusableFile where another file lies there than the transcript was made of."""
         waits = any(p.state in (PieceState.PENDING, PieceState.FAILED) for p in self.again.pieces)
         if waits and fingerprint(self.again.media) != (self.again.media_hash or fingerprint(self.again.media)):
-            raise UnusableFile(self.again.media, FileProblem.DAMAGED)
+            raise UnusableFile(self.again.media, FileProblem.ANOTHER)
 
     def _call(self, client: SpeechService, index: int, source: str) -> None:
         piece = replace(self.again.pieces[index], state=PieceState.PENDING, token="")

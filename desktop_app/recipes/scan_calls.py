@@ -61,8 +61,9 @@ class ScanStore(Protocol):
         document_id: str,
         *,
         options: ReadingOptions,
+        content: str = "",
     ) -> str:
-        """Keep a document; the same ``document_id`` twice keeps the first."""
+        """Keep a document; the same ``document_id`` twice keeps the first. ``content``: the SHA-256 of ``media``."""
 
 
 class CallPlaces(Protocol):

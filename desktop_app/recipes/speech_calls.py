@@ -61,9 +61,10 @@ class TranscriptStore(AnswerStore, Protocol):
         document_id: str,
         *,
         options: SpeechOptions | None = None,
+        content: str = "",
     ) -> str:
         """Keep a document; the same ``document_id`` twice keeps the first. ``recognised``: None for one of which
-        that is still to come. ``options``: what was asked of the service."""
+        that is still to come. ``options``: what was asked of the service. ``content``: the recording's SHA-256."""
 
     @property
     def running(self) -> LinesDesk:

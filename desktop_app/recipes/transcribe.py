@@ -229,6 +229,7 @@ class _SpeechRun(JobRun):
         completion = completion_of(self.job.speech, piece.end_ms - piece.start_ms)
         options = replace(self._asked, completion=completion, source=kind)
         self.progress.check()
+        self.check_file()
         sending = Sending(self.progress, lambda: self.step(JobState.RECOGNISING))
         # Only a body that is uploaded is watched; an address goes out at once.
         watched = sending if kind is Source.UPLOAD else None
@@ -349,9 +350,10 @@ class _SpeechRun(JobRun):
     def _make(self) -> None:
         """Make the document, at its first line, so that it can be opened."""
         empty = replace(self._described(Transcript("")), lines_taken=())
-        media, media_hash = self.file()
+        media, media_hash, content = self.file()
         add = self.parts.store.add_transcript
-        document_id = add(empty, None, (), media, media_hash, self.job.id, options=self.job.speech)
+        options = self.job.speech
+        document_id = add(empty, None, (), media, media_hash, self.job.id, options=options, content=content)
         self.keep(replace(self.job, document_id=document_id))
 
     def _described(self, transcript: Transcript) -> Transcript:
@@ -413,7 +415,8 @@ class _SpeechRun(JobRun):
         try:
             desk.taken(self.job.id)
         except KeyError:
-            media, media_hash = self.file()
-            return self.parts.store.add_transcript(transcript, recognised, answers, media, media_hash, self.job.id)
+            media, media_hash, content = self.file()
+            add = self.parts.store.add_transcript
+            return add(transcript, recognised, answers, media, media_hash, self.job.id, content=content)
         desk.complete(self.job.id, recognised, answers)
         return self.job.id

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.original import Original, Seen
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.scan_changes import ScanChange, ScanHead
 from desktop_app.domain.transcript import Kind, Transcript
@@ -36,9 +37,9 @@ _OF_RECORDING = f"""{_SUMMARIES} WHERE media_hash = ? AND media_hash != '' AND d
     ORDER BY deleted_at IS NOT NULL, created_at DESC LIMIT 1"""
 
 _INSERT = """INSERT OR IGNORE INTO documents
-    (id, kind, title, language, service, duration_ms, lines_taken, created_at, updated_at, media, media_hash, options,
-     speakers, segments, head, names, found_to)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    (id, kind, title, language, service, duration_ms, lines_taken, created_at, updated_at, media, media_hash, content,
+     options, speakers, segments, head, names, found_to)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _pages = msgspec.json.Decoder(tuple[int, ...]).decode
 
@@ -73,6 +74,7 @@ class NewTranscript:
     media: str
     media_hash: str
     options: SpeechOptions | None
+    content: str = ""
 
 
 def summaries(
@@ -121,7 +123,7 @@ def insert(connection: sqlite3.Connection, new: NewTranscript) -> bool:
     """Write a new document (revision 0). False, and nothing happens, if its id is there."""
     now, transcript = time.time(), new.transcript
     values = (new.id, str(Kind.TRANSCRIPT), *_columns(transcript), now, now)
-    origin = (path_in(new.media), new.media_hash, pack_options(new.options))
+    origin = (path_in(new.media), new.media_hash, new.content, pack_options(new.options))
     cursor = connection.execute(_INSERT, (*values, *origin, *_head(transcript), text_index.ALL))
     if cursor.rowcount == 0:
         return False
@@ -242,11 +244,24 @@ def media(connection: sqlite3.Connection, document_id: str) -> tuple[str, str]:
     return _path_out(path), fingerprint
 
 
-def set_media(connection: sqlite3.Connection, document_id: str, path: str, fingerprint: str) -> None:
-    """Say where the recording lies. Raises KeyError."""
-    row = number(connection, document_id)
-    values = (path_in(path), fingerprint, row)
-    connection.execute("UPDATE documents SET media = ?, media_hash = ? WHERE number = ?", values)
+def original(connection: sqlite3.Connection, document_id: str) -> Original:
+    """What is kept of the file of a document. Raises KeyError."""
+    statement = """SELECT media, media_hash, content, content_taken, file_seen, duration_ms, pages
+        FROM documents WHERE id = ?"""
+    path, mark, content, taken, seen, duration_ms, pages = one_row(connection, statement, document_id)
+    last = msgspec.json.decode(seen, type=Seen) if seen else None
+    return Original(_path_out(path), mark, content, taken, last, duration_ms, pages)
+
+
+def keep_original(connection: sqlite3.Connection, document_id: str, original: Original) -> None:
+    """Write what is known of a document's file. Raises KeyError."""
+    seen = "" if original.seen is None else msgspec.json.encode(original.seen).decode()
+    values = (path_in(original.path), original.fingerprint, original.content, original.taken, seen)
+    connection.execute(
+        "UPDATE documents SET media = ?, media_hash = ?, content = ?, content_taken = ?, file_seen = ?"
+        " WHERE number = ?",
+        (*values, number(connection, document_id)),
+    )
 
 
 def rename(connection: sqlite3.Connection, document_id: str, title: str) -> TranscriptChange | ScanChange | None:

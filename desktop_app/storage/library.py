@@ -19,6 +19,7 @@ from desktop_app.domain.errors import StorageError
 from desktop_app.domain.folding import Wanted
 from desktop_app.domain.job import Job
 from desktop_app.domain.library import MOST_HITS, DocumentSummary, SearchHit
+from desktop_app.domain.original import Original
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.scan_changes import ScanChange
 from desktop_app.domain.steps import Steps
@@ -116,15 +117,17 @@ class Library:
         document_id: str = "",
         *,
         options: SpeechOptions | None = None,
+        content: str = "",
     ) -> str:
         """Keep a new document and return its id.
 
         ``answers``: for each piece where it begins in the recording (ms) and the service's body, whole. ``recognised``
-        is None for one that was imported. A ``document_id`` that is there already is left as it is: a job that was
-        killed between keeping its document and saying so does not make a second one.
+        is None for one that was imported. ``media_hash``, ``content``: the recording's fingerprint and SHA-256. A
+        ``document_id`` that is there already is left as it is: a job that was killed between keeping its document and
+        saying so does not make a second one.
         """
         document_id = document_id or new_id("d")
-        new = NewTranscript(document_id, transcript, recognised, tuple(answers), media, media_hash, options)
+        new = NewTranscript(document_id, transcript, recognised, tuple(answers), media, media_hash, options, content)
         try:
             self._add(new)
         except UnicodeEncodeError:
@@ -228,10 +231,15 @@ class Library:
         with self._reading() as connection:
             return documents_table.of_recording(connection, media_hash)
 
-    def set_media(self, document_id: str, media: str, media_hash: str = "") -> None:
-        """Say where the recording lies now."""
+    def original(self, document_id: str) -> Original:
+        """What is kept of the file that a document was made of."""
+        with self._reading() as connection:
+            return documents_table.original(connection, document_id)
+
+    def keep_original(self, document_id: str, original: Original) -> None:
+        """Keep it so: the file lies elsewhere, was looked at, or another one is used."""
         with self._transaction() as connection:
-            documents_table.set_media(connection, document_id, media, media_hash)
+            documents_table.keep_original(connection, document_id, original)
 
     def search(
         self, text: str, limit: int = MOST_HITS, *, ignore_spaces: bool = False, is_open: bool = False

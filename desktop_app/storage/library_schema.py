@@ -236,7 +236,15 @@ _PAIRS = (
     *text_index.CREATE,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5, _BIN, _STEPS, _CALLS, _DUE, _PAIRS)
+_ORIGINALS = (
+    # By what the file of a document is known, see `domain.original`: its SHA-256, that of another one which is used all
+    # the same, and what was found when it was last read, as JSON; '' where that is not known.
+    "ALTER TABLE documents ADD COLUMN content TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE documents ADD COLUMN content_taken TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE documents ADD COLUMN file_seen TEXT NOT NULL DEFAULT ''",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3, _V4, _V5, _BIN, _STEPS, _CALLS, _DUE, _PAIRS, _ORIGINALS)
 """One step for each version; ``user_version`` counts those a file has. A step that was shipped is never changed."""
 
 VERSION = len(MIGRATIONS)

@@ -23,8 +23,8 @@ from desktop_app.storage.segments_table import OutOfStep
 from desktop_app.storage.steps_table import steps_of_scans
 
 _INSERT = """INSERT OR IGNORE INTO documents
-    (id, kind, title, service, created_at, updated_at, media, media_hash, options, pages, found_to, head)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')"""
+    (id, kind, title, service, created_at, updated_at, media, media_hash, content, options, pages, found_to, head)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')"""
 _UPDATE = "UPDATE documents SET title = ?, service = ?, pages = ?, updated_at = ?, revision = ? WHERE number = ?"
 _HEAD = "SELECT number, title, service, revision FROM documents WHERE kind = 'scan' AND id = ?"
 _RECOGNISED = """SELECT r.body FROM documents d LEFT JOIN recognised r ON r.document = d.number
@@ -53,14 +53,16 @@ class KeptScans:
         document_id: str = "",
         *,
         options: ReadingOptions | None = None,
+        content: str = "",
     ) -> str:
         """Keep a new scan and return its id.
 
-        ``answers``: the page numbers each is about, and the service's body, whole. ``media``: the image or PDF. A
-        ``document_id`` that is there already is left as it is.
+        ``answers``: the page numbers each is about, and the service's body, whole. ``media``: the image or PDF;
+        ``media_hash``, ``content``: its fingerprint and SHA-256. A ``document_id`` that is there already is left as it
+        is.
         """
         document_id = document_id or new_id("d")
-        origin = (path_in(media), media_hash, pack_options(options))
+        origin = (path_in(media), media_hash, content, pack_options(options))
 
         def insert(scan: Scan, recognised: Scan) -> None:
             now = time.time()

@@ -36,10 +36,11 @@ Connecting = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 @dataclass(frozen=True, slots=True)
 class VoiceSample:
-    """A stretch of a recording to hear a remembered person by."""
+    """A stretch of the recording of a document to hear a remembered person by."""
 
     media: str
     span: Span
+    document: str
 
 
 class Voices:
@@ -96,7 +97,7 @@ class Voices:
         """Where the person can be heard: in the recordings of the documents that are still there, the newest first."""
         with self._reading() as connection:
             rows = connection.execute(_SAMPLES, (voice_id,)).fetchall()
-            return tuple(VoiceSample(media(connection, one)[0], (begin, end)) for one, begin, end in rows)
+            return tuple(VoiceSample(media(connection, one)[0], (begin, end), one) for one, begin, end in rows)
 
     def refuse(self, document_id: str, speaker: str, voice_id: str) -> None:
         """Keep that this speaker of a document is not that person."""

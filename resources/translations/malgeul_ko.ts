@@ -2512,6 +2512,26 @@
         <source>Undo</source>
         <translation>되돌리기</translation>
     </message>
+    <message>
+        <source>“{name}” is used from now on.</source>
+        <translation>이제부터 “{name}” 파일을 씁니다.</translation>
+    </message>
+    <message>
+        <source>It could not be compared: of the first file only the length is known, and that fits.</source>
+        <translation>같은 파일인지 견주어 볼 수는 없었습니다. 처음 파일은 분량만 알려져 있고, 분량은 맞습니다.</translation>
+    </message>
+    <message>
+        <source>Use it all the same</source>
+        <translation>그래도 사용</translation>
+    </message>
+    <message>
+        <source>It has {theirs}, this text {ours}.</source>
+        <translation>이 파일은 {theirs}, 이 글은 {ours}입니다.</translation>
+    </message>
+    <message>
+        <source>It lasts {theirs}, this text {ours}.</source>
+        <translation>이 파일의 길이는 {theirs}, 이 글의 길이는 {ours}입니다.</translation>
+    </message>
 </context>
 <context>
     <name>OpenScan</name>
@@ -2528,6 +2548,14 @@
         <translation>
             <numerusform>이 쪽의 칸 %n개를 처음 인식된 대로 되돌렸습니다.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whether “{name}” is the file that was read cannot be found out.</source>
+        <translation>“{name}” 파일이 읽었던 파일인지는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not the file that was read: the boxes may not lie on its words.</source>
+        <translation>“{name}” 파일은 읽었던 파일이 아닙니다. 글 칸이 그림과 맞지 않을 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2552,6 +2580,18 @@
         <translation>
             <numerusform>%n줄을 처음 인식된 대로 되돌렸습니다.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whether “{name}” is the recording of this text cannot be found out.</source>
+        <translation>“{name}” 파일이 이 글의 녹음인지는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is shorter than this text.</source>
+        <translation>“{name}” 파일은 이 글보다 짧습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is another recording than the one this text came from.</source>
+        <translation>“{name}” 파일은 이 글을 만든 녹음이 아니라 다른 녹음입니다.</translation>
     </message>
 </context>
 <context>
@@ -2741,8 +2781,8 @@
         <translation>이 글에는 함께 보관한 그림이 없어 쪽을 보여 드릴 수 없습니다. 글은 고칠 수 있습니다.</translation>
     </message>
     <message>
-        <source>“{name}” is not the file that was read: the boxes may not lie on its words.</source>
-        <translation>“{name}” 파일은 읽었던 파일이 아닙니다. 글 칸이 그림과 맞지 않을 수 있습니다.</translation>
+        <source>Its pages are not shown. The text can be edited.</source>
+        <translation>그래서 쪽 그림을 보이지 않습니다. 글은 고칠 수 있습니다.</translation>
     </message>
     <message>
         <source>This password does not open “{name}”. Try another one.</source>
@@ -2952,6 +2992,14 @@
         <translation>녹음 찾기…</translation>
     </message>
     <message>
+        <source>Use it all the same</source>
+        <translation>그래도 사용</translation>
+    </message>
+    <message>
+        <source>The text can still be edited.</source>
+        <translation>글은 계속 고칠 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Go to “{name}”</source>
         <translation>“{name}” 위치로 가기</translation>
     </message>
@@ -2982,6 +3030,10 @@
     <message>
         <source>There is no recording with this text.</source>
         <translation>이 글에는 녹음이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is not played. The text can still be edited.</source>
+        <translation>그래서 재생하지 않습니다. 글은 계속 고칠 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3862,6 +3914,14 @@
     <message>
         <source>Read this page again</source>
         <translation>이 쪽 다시 읽기</translation>
+    </message>
+    <message>
+        <source>Page {number} is sent to {service}. That is one call for one page.</source>
+        <translation>{number}쪽을 {service}에 보냅니다. 호출 1회, 1쪽입니다.</translation>
+    </message>
+    <message>
+        <source>Read this page</source>
+        <translation>이 쪽 읽기</translation>
     </message>
     <message>
         <source>This box of page {number} is sent to {service}. That is one call, counted as one page.</source>
@@ -5485,6 +5545,18 @@
         <translation>다른 쪽을 골라 다시 보내세요.</translation>
     </message>
     <message>
+        <source>“{name}” is another scan than the one this text was read from.</source>
+        <translation>“{name}” 파일은 이 글을 읽은 스캔이 아니라 다른 스캔입니다.</translation>
+    </message>
+    <message>
+        <source>In the document, find the right file, or say that this one is to be used all the same.</source>
+        <translation>문서를 열어 맞는 파일을 찾거나 ‘그래도 사용’을 누르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” was overwritten with another scan before all of it was sent.</source>
+        <translation>“{name}” 파일이 다 보내기 전에 다른 스캔으로 바뀌었습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” has pages that are too large, or too many of them.</source>
         <translation>“{name}” 파일의 쪽이 너무 크거나 너무 많습니다.</translation>
     </message>
@@ -5611,6 +5683,22 @@
     <message>
         <source>Add the recording alone to have it recognised.</source>
         <translation>녹음을 인식하려면 녹음만 따로 넣으세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is another recording than the one this text came from.</source>
+        <translation>“{name}” 파일은 이 글을 만든 녹음이 아니라 다른 녹음입니다.</translation>
+    </message>
+    <message>
+        <source>In the document, find the right recording, or say that this one is to be used all the same.</source>
+        <translation>문서를 열어 맞는 녹음을 찾거나 ‘그래도 사용’을 누르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” was overwritten with another recording before all of it was sent.</source>
+        <translation>“{name}” 파일이 다 보내기 전에 다른 녹음으로 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Put the first one back under this name, then try again: what was answered so far is kept.</source>
+        <translation>처음 파일을 같은 이름으로 되돌려 놓고 다시 시도하세요. 지금까지 받은 결과는 보관되어 있습니다.</translation>
     </message>
     <message>
         <source>Nothing was recorded: the dictation was too short.</source>

@@ -91,6 +91,14 @@ def library() -> Library:
     return Library(Paths().library)
 
 
+def kept_ids() -> list[str]:
+    kept = library()
+    try:
+        return [document.id for document in kept.documents()]
+    finally:
+        kept.close()
+
+
 def test_text_goes_to_standard_output_and_the_scan_into_the_library(general: OcrStandIn, receipt: Path) -> None:
     done = run("ocr", receipt)
     assert (done.returncode, done.stdout.decode()) == (0, "말글 1쪽\n")
@@ -353,3 +361,51 @@ def test_a_locked_pdf_is_read_and_exported_with_its_password_which_is_written_no
     for file in home.rglob("*"):
         if file.is_file():
             assert not any(one in file.read_bytes() for one in secret), file
+
+
+def test_another_paper_under_the_same_name_is_told_by_export_and_library_and_not_written_over(
+    general: OcrStandIn, receipt: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.pdf"
+    assert run("ocr", receipt, "-o", tmp_path / "first.txt").returncode == 0
+    (document,) = kept_ids()
+    assert run("export", document, "--format", "pdf", "-o", out).returncode == 0
+    assert run("library").stderr == b""
+    out.unlink()
+    status = receipt.stat()
+    Image.new("RGB", (1240, 1754), "#fffffe").save(receipt)
+    os.utime(receipt, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    told = run("export", document, "--format", "pdf", "-o", out, MALGEUL_LANG="en")
+    assert told.returncode == 3
+    (line,) = told.stderr.decode().splitlines()
+    assert line.startswith(
+        f"malgeul: {document}: “{receipt.name}” is another scan than the one this text was read from."
+    )
+    assert "find the right file" in line
+    assert not out.exists()
+    korean = run("export", document, "--format", "pdf", "-o", out, MALGEUL_LANG="ko")
+    assert "다른 스캔입니다" in korean.stderr.decode()
+    assert run("export", document, "--format", "txt", "-o", tmp_path / "a.txt").returncode == 0
+
+    listed = run("library", MALGEUL_LANG="en")
+    assert listed.returncode == 0
+    assert listed.stdout.decode().startswith(document)
+    (line,) = listed.stderr.decode().splitlines()
+    assert line.startswith(f"malgeul: {document}: “{receipt.name}” is another scan")
+    assert json.loads(run("library", "--json").stdout)[0]["id"] == document
+
+
+def test_a_paper_that_is_overwritten_while_it_is_read_becomes_no_pdf_and_its_text_is_kept(
+    general: OcrStandIn, receipt: Path, tmp_path: Path
+) -> None:
+    def overwriting(received: Received) -> Reply:
+        Image.new("RGB", (1240, 1754), "#fffffe").save(receipt)
+        return Reply(answer_of(general_page([word("글")])))
+
+    general.replies.append(overwriting)
+    told = run("ocr", receipt, "-o", tmp_path / "out.pdf", MALGEUL_LANG="en")
+    assert told.returncode == 3
+    assert "is another scan than the one" in told.stderr.decode()
+    (document,) = kept_ids()
+    assert run("export", document, "--format", "txt").stdout.decode().split() == ["글"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QRadioButton
 
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.scan import Page, Scan
@@ -184,7 +184,7 @@ def test_the_sample_scans_are_read_for_real_and_listed_with_their_pictures(qapp:
     library.close()
 
 
-async def choose(hands: Hands, button: QPushButton, path: Path) -> None:
+async def choose(hands: Hands, button: QAbstractButton, path: Path) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     dialog = await hands.dialog(QFileDialog)
     (name,) = hands.seen(QLineEdit, dialog)
@@ -220,8 +220,13 @@ def test_a_scan_whose_file_was_moved_is_edited_and_its_file_found_again(qapp: QA
         assert "한글 고침" in texts(hands.library.scans.scan(document))
 
         await choose(hands, bar.find_button, other)
-        await until(bar.accept_button.isVisible, "the question about another file")
-        assert "“영수증.jpg”" in bar.text
+        await until(pane.question.isVisible, "the question about another file")
+        assert "“영수증.jpg” is not the file that was read" in hands.texts(pane.question)
+        no = hands.button("Cancel", pane.question)
+        await until(no.hasFocus, "the harmless answer to have the focus")
+        QTest.keyClick(no, Qt.Key.Key_Return)
+        assert pane.question.isHidden()
+        assert bar.isVisible()
         assert hands.library.media(document)[0] == str(was)
         await choose(hands, bar.find_button, moved)
         await until(bar.isHidden, "the bar to go")
@@ -231,10 +236,10 @@ def test_a_scan_whose_file_was_moved_is_edited_and_its_file_found_again(qapp: QA
 
         moved.rename(was)
         await choose(hands, bar.find_button, other)
-        await until(bar.accept_button.isVisible, "the question about another file")
-        QTest.mouseClick(bar.accept_button, Qt.MouseButton.LeftButton)
-        await until(bar.isHidden, "the bar to go")
-        assert hands.library.media(document)[0] == str(other)
+        await until(pane.question.isVisible, "the question about another file")
+        await hands.press("Use it all the same", pane.question)
+        await until(lambda: hands.library.media(document)[0] == str(other), "the other file to be taken")
+        assert hands.library.original(document).fingerprint == fingerprint(was)
 
     run_program(qapp, work)
 

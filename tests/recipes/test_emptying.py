@@ -11,6 +11,7 @@ from desktop_app.domain.again import Again, AgainPiece
 from desktop_app.domain.again_stretches import Stretch
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
+from desktop_app.domain.original import Original
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.local.child import LocalServices
@@ -96,7 +97,7 @@ def test_a_recording_of_the_user_is_never_deleted(paths: Paths, library: Library
     # also one that happens to lie beside what was dictated
     for own in (tmp_path / "회의.wav", paths.recordings / "mine.wav", paths.recordings / "dictation-mine.m4a"):
         own.write_bytes(b"mine")
-        library.set_media("d1", str(own), "hash1")
+        library.keep_original("d1", Original(str(own), "hash1"))
         empty(library, paths)
         assert own.read_bytes() == b"mine"
         library.add_transcript(example(9), None, (), str(own), "hash1", "d1")

@@ -16,7 +16,10 @@ from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, PageState, Scan
 from desktop_app.domain.scan_recognised import keep_confirmed
+from desktop_app.media.content_hash import content_hash
+from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.page_crop import crop_page
+from desktop_app.recipes.originals import Originals
 from desktop_app.recipes.read_again import ReadingPagesAgain
 from desktop_app.services.clova_ocr import ClovaOcr
 from desktop_app.services.slots import Slots
@@ -95,6 +98,37 @@ def test_a_box_is_cut_out_of_the_page_and_its_text_put_together(
     assert sent.path == "/general"
     (answer,) = library.answers("d1")
     assert answer.pages == ()
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_another_paper_under_the_same_name_costs_no_call(
+    again: ReadingPagesAgain, library: Library, server: OcrStandIn, tmp_path: Path, when: str
+) -> None:
+    source = picture(tmp_path / "scan.png")
+    scan = Scan("스캔", pages=(PAGE,))
+    library.scans.add(scan, scan, (), str(source), fingerprint(source), "d2", content=content_hash(source))
+    originals = Originals(library)
+    asked: list[str] = []
+
+    def check(document_id: str) -> None:
+        asked.append(document_id)
+        if when == "before" or len(asked) % 2 == 0:
+            picture(source, (1240, 1755))
+        originals.check(document_id)
+        picture(source)
+
+    checking = replace(again, check=check)
+    with pytest.raises(UnusableFile) as told:
+        checking.page("d2", str(source), 1, OPTIONS, NoProgress())
+    assert told.value.problem is FileProblem.ANOTHER
+    asked.clear()
+    picture(source)
+    with pytest.raises(UnusableFile):
+        checking.box("d2", str(source), PAGE, FIELD, OPTIONS, NoProgress())
+    assert server.received == []
+    assert library.answers("d2") == ()
+    picture(source)
+    assert replace(again, check=originals.check).page("d2", str(source), 1, OPTIONS, NoProgress()).number == 1
 
 
 def test_a_missing_file_and_a_page_that_is_gone_cost_no_call(

@@ -416,8 +416,9 @@ def test_another_scan_of_as_many_pages_in_its_place_is_not_joined_to_what_was_se
         with pikepdf.open(source, allow_overwriting_input=True) as other:
             other.pages[0].rotate(90, relative=True)
             other.save(source)
-        with pytest.raises(UnusableFile):
+        with pytest.raises(UnusableFile) as told:
             bench.again()
+    assert told.value.problem is FileProblem.EXCHANGED
     assert len(server.received) == 2
 
 

@@ -300,7 +300,7 @@ def test_another_file_in_the_place_of_the_recording_is_not_sent(
     make(media, tone(8.0, hertz=300))
     with pytest.raises(UnusableFile) as caught:
         bench.run(before)
-    assert caught.value.problem is FileProblem.DAMAGED
+    assert caught.value.problem is FileProblem.ANOTHER
     assert server.received == []
 
 

@@ -16,6 +16,7 @@ from desktop_app.domain.errors import (
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
+from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.probe import probe
 from desktop_app.recipes.transcribe import END_MISSING, SPEAKERS_OFF, Transcribing
@@ -239,9 +240,49 @@ def test_another_recording_of_the_same_length_in_its_place_is_not_joined_to_what
         pieces = (Piece(0, 2000), Piece(2000, 4000))
         bench.work(replace(job(source), pieces=pieces, duration_ms=4000, media_hash=fingerprint(source)))
     make(source, tone(4.0, hertz=300.0))
-    with pytest.raises(UnusableFile):
+    with pytest.raises(UnusableFile) as told:
         bench.work(bench.steps[-1])
+    assert told.value.problem is FileProblem.EXCHANGED
     assert len(bench.posts()) == 2
+
+
+class Overwriting(Bench):
+    """The recorder writes the next recording under the same name as soon as a job stands so."""
+
+    at = JobState.WAITING
+
+    def keep(self, job: Job) -> None:
+        super().keep(job)
+        if job.pieces and job.state is self.at:
+            make(Path(job.source), tone(2.0, hertz=300.0))
+
+
+@pytest.fixture
+def overwriting(bench: Bench, tmp_path: Path) -> Overwriting:
+    return Overwriting(bench.library, bench.server, tmp_path / "scratch")
+
+
+def test_a_recording_that_is_overwritten_between_planning_and_sending_is_not_sent(
+    overwriting: Overwriting, recording: Path
+) -> None:
+    with pytest.raises(UnusableFile) as told:
+        overwriting.work(job(recording))
+    assert told.value.problem is FileProblem.EXCHANGED
+    assert overwriting.posts() == []
+    # nothing of it was sent, so that trying again sends what lies there by now
+    overwriting.at = JobState.DONE
+    assert overwriting.work(overwriting.steps[-1]).state is JobState.DONE
+
+
+def test_a_document_is_known_to_be_of_what_was_sent_though_that_was_overwritten_meanwhile(
+    overwriting: Overwriting, recording: Path
+) -> None:
+    sent = content_hash(recording)
+    overwriting.at = JobState.RECOGNISING
+    done = overwriting.work(job(recording))
+    original = overwriting.library.original(done.document_id)
+    assert original.content == sent != content_hash(recording)
+    assert original.fingerprint != fingerprint(recording)
 
 
 def test_a_recording_that_was_mended_before_anything_of_it_was_taken_is_planned_anew(

@@ -12,6 +12,7 @@ import pytest
 
 from desktop_app.domain.errors import Service, StorageError
 from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
+from desktop_app.domain.original import Original
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Kind, Segment, Speaker, Transcript
 from desktop_app.storage.library import Library
@@ -160,7 +161,7 @@ def test_a_recording_whose_name_is_not_utf_8_is_found_again(library: Library) ->
     document = library.add_transcript(example(1), media=name)
     assert library.media(document) == (name, "")
     assert library.documents()[0].media == name
-    library.set_media(document, "/새 곳.wav", "f00")
+    library.keep_original(document, Original("/새 곳.wav", "f00"))
     assert library.media(document) == ("/새 곳.wav", "f00")
     library.save_job(Job("j", name, SpeechOptions(), "t"))
     assert library.jobs()[0].source == name

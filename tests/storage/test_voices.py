@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import StorageError
+from desktop_app.domain.original import Original
 from desktop_app.domain.voices import Vector, VoicePrint, likeness
 from desktop_app.storage import library_schema
 from desktop_app.storage.library import Library
@@ -204,7 +205,7 @@ def test_a_sample_lies_in_the_newest_recording_that_is_still_known(library: Libr
     assert library.voices.samples(voice.id)[0].span == (1_000, 5_000)
     library.bin.remove([second])
     assert [one.media for one in library.voices.samples(voice.id)] == ["/녹음/첫째.wav"]
-    library.set_media(first, "")
+    library.keep_original(first, Original(""))
     assert library.voices.samples(voice.id) == ()
     # the voice itself stays
     assert len(library.voices.all()[0].prints) == 2

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.controls.question import Question
 from desktop_app.ui.editing.saving import Saver
 from desktop_app.ui.editing.undo import DocumentEditor
 
@@ -30,6 +31,8 @@ class DocumentPane(QWidget, Generic[T]):
         super().__init__(parent)
         editor.setParent(self)
         self.editor = editor
+        self.question = Question(self)
+        """What is asked of the document, in its pane."""
         self.saver: Saver[T] = Saver(editor.document, save, self)
         editor.changed.connect(self._note)
 

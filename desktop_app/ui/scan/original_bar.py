@@ -7,10 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.ui.controls.password_field import PasswordField
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.words.wording import sentence
 
 
 class OriginalBar(QFrame):
@@ -18,7 +20,7 @@ class OriginalBar(QFrame):
 
     find_requested = Signal()
     accepted = Signal()
-    """The user wants the file that was found, though it is another one."""
+    """The user wants the file that lies there, though it is another one."""
     password_told = Signal(str)
     """A password for a file that is locked."""
 
@@ -61,10 +63,11 @@ class OriginalBar(QFrame):
             text = self.tr("There is no picture with this text, so its pages cannot be shown. The text can be edited.")
             self._say(text, can_accept=False)
 
-    def show_other(self, path: str) -> None:
-        """Say that the file that was chosen is not the one that was read."""
-        text = self.tr("“{name}” is not the file that was read: the boxes may not lie on its words.")
-        self._say(text.format(name=Path(path).name), can_accept=True)
+    def show_another(self, path: str) -> None:
+        """Say that another file lies there than the one that was read."""
+        what = sentence(UnusableFile(path, FileProblem.ANOTHER)).what
+        so = self.tr("Its pages are not shown. The text can be edited.")
+        self._say(f"{what} {so}", can_accept=True)
 
     def show_locked(self, path: str) -> None:
         """Ask for the password of the file, once more where the last one did not fit."""

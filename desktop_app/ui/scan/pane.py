@@ -10,8 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.domain.scan import Scan
-from desktop_app.ui.controls.question import Question
+from desktop_app.domain.scan import PageState, Scan
 from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
 from desktop_app.ui.look.style import font, set_role
@@ -77,7 +76,6 @@ class ScanPane(DocumentPane[Scan]):
         self.same_texts = SameTextsCard(look, editor, self.pieces, self)
         self.contents = ContentsCard(look, editor, self)
         self.notice = PageNotice(look, self)
-        self.question = Question(self)
         self._failure = SavingFailedBar(look, self.saver, self)
         self.original = OriginalBar(look, self)
         self._page_card = self._canvas_card()
@@ -212,9 +210,9 @@ class ScanPane(DocumentPane[Scan]):
         self.contents.fields.customContextMenuRequested.connect(
             lambda at: self._show_menu(self.contents.fields.viewport().mapToGlobal(at))
         )
-        self.thumbnails.retry_requested.connect(self.reading.read_page)
+        self.thumbnails.retry_requested.connect(self._try_page)
         self.notice.cancelled.connect(lambda: self.reading.give_up(editor.page_id))
-        self.notice.retry_requested.connect(lambda: self.reading.read_page(editor.page_id))
+        self.notice.retry_requested.connect(lambda: self._try_page(editor.page_id))
         self.notice.picture_requested.connect(self._picture_again)
         self.reading.changed.connect(self._read_again)
         for pictures in (self.pictures, self.previews):
@@ -307,10 +305,15 @@ class ScanPane(DocumentPane[Scan]):
             pictures.forget(number)
 
     def _read_again(self, page_id: str) -> None:
-        self._failed(self.reading.errors.get(page_id))
+        error = self.reading.errors.get(page_id)
+        if _is_of_original(error):
+            del self.reading.errors[page_id]  # the bar says it, of all pages
+        self._failed(error)
 
     def _failed(self, error: BaseException | None) -> None:
-        if isinstance(error, UnusableFile) and error.problem is FileProblem.MISSING and self.original.isHidden():
+        if isinstance(error, UnusableFile) and error.problem is FileProblem.ANOTHER:
+            self.original.show_another(error.path)
+        elif isinstance(error, UnusableFile) and _is_of_original(error) and self.original.isHidden():
             self.original.show_missing(error.path)
         elif isinstance(error, UnusableFile) and error.problem is FileProblem.ENCRYPTED and self.original.isHidden():
             self.original.show_locked(error.path)
@@ -356,6 +359,16 @@ class ScanPane(DocumentPane[Scan]):
         if page is not None:
             words = self.tr("Page {number} is sent to {service} once more. That is one call for one page.")
             self._ask_to_read(words, self.tr("Read this page again"), lambda: self.reading.read_page(page.id))
+
+    def _try_page(self, page_id: str) -> None:
+        """A page that was not read, or could not be: the same question, on that page."""
+        self.editor.set_page(page_id)
+        page = self.editor.page
+        if page is not None and page.state is PageState.WAITING:
+            words = self.tr("Page {number} is sent to {service}. That is one call for one page.")
+            self._ask_to_read(words, self.tr("Read this page"), lambda: self.reading.read_page(page.id))
+        else:
+            self._read_page()
 
     def _read_box(self) -> None:
         field, page_id = self.editor.field(self.editor.current), self.editor.page_id
@@ -406,3 +419,8 @@ class ScanPane(DocumentPane[Scan]):
     def _end_review(self) -> None:
         self.actions_.review.setChecked(False)
         self.canvas.setFocus()
+
+
+def _is_of_original(error: BaseException | None) -> bool:
+    """Whether it is said of the file as a whole: it is not there, or another one is."""
+    return isinstance(error, UnusableFile) and error.problem in (FileProblem.MISSING, FileProblem.ANOTHER)

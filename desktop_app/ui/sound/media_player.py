@@ -7,6 +7,7 @@ of them the place is reckoned from the clock, so that the playhead and the marke
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +66,8 @@ class MediaPlayer(QObject):
         self._base = 0  # the place reckoned at that moment
         self._moves = False  # whether Qt has told of a place since it was sent to one
         self._suspect: int | None = None
+        self.ask_before: Callable[[Callable[[], None]], None] = lambda go: go()
+        """Asked each time before it plays: plays once it calls what it is given."""
         self._rate = 1.0
         self._loop: tuple[int, int] | None = None
         self._range: tuple[int, int] | None = None
@@ -345,7 +348,10 @@ class MediaPlayer(QObject):
             self.play()
 
     def _begin(self) -> None:
-        if self._player is not None:
+        self.ask_before(self._begin_if_wanted)
+
+    def _begin_if_wanted(self) -> None:
+        if self._player is not None and self._ready and self._wanted_playing:
             self._reckon_from(self._place)
             self._player.play()
             self._ticking.start()

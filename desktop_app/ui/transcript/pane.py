@@ -85,6 +85,7 @@ class TranscriptPane(DocumentPane[Transcript]):
         self._side = self._side_column()
         self.bars = QVBoxLayout()
         self.bars.setSpacing(GRID)
+        self.bars.addWidget(self.question)
         self.bars.addWidget(self.running)
         self.bars.addWidget(self._failure)
         self.bars.addWidget(self.again.bar)
@@ -115,6 +116,10 @@ class TranscriptPane(DocumentPane[Transcript]):
             self.player.expect(path)
         else:
             self.player_bar.show_no_media()
+
+    def show_another_recording(self, path: str) -> None:
+        """Say that the recording was overwritten with another one; it is not played."""
+        self.player_bar.show_another(path)
 
     def go_to(self, segment_id: str) -> None:
         """Show a segment, as from a search over all texts."""

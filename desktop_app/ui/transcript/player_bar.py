@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.errors import UnusableFile
+from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Event
 from desktop_app.domain.transcript_changes import TranscriptChange
@@ -35,10 +35,12 @@ _CHIPS = 1  # as many events get a chip beside the strip; all are marked in it
 class PlayerBar(QFrame):
     """Drives a `MediaPlayer` for the transcript of an editor. Its actions carry the shortcuts; the pane may move them.
 
-    ``find_again`` is emitted when the user wants to say where a moved recording lies now.
+    ``find_again`` is emitted when the user wants to say where a moved recording lies now, ``taken`` when another one
+    that lies in its place is to be used all the same.
     """
 
     find_again = Signal()
+    taken = Signal()
 
     def __init__(
         self, look: Look, editor: TranscriptEditor, player: MediaPlayer, parent: QWidget | None = None
@@ -83,10 +85,8 @@ class PlayerBar(QFrame):
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self._message, "quiet")
-        self._find = QToolButton(self)
-        self._find.setText(self.tr("Find the recording…"))
-        set_role(self._find, "plain")
-        self._find.clicked.connect(self.find_again)
+        self._find = self._way_out(self.tr("Find the recording…"), self.find_again)
+        self._take = self._way_out(self.tr("Use it all the same"), self.taken)
         self._lay_out()
         self._told_second = -1
         self._catching_up = QTimer(self, singleShot=True, interval=0)
@@ -119,6 +119,7 @@ class PlayerBar(QFrame):
         below = QHBoxLayout()
         below.addWidget(self._message, 1)
         below.addWidget(self._find)
+        below.addWidget(self._take)
         box = QVBoxLayout(self)
         box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # see `minimumSizeHint`
         box.setContentsMargins(16, 10, 16, 10)
@@ -127,6 +128,7 @@ class PlayerBar(QFrame):
         box.addLayout(below)
         self._message.hide()
         self._find.hide()
+        self._take.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _connect(self) -> None:
@@ -174,6 +176,13 @@ class PlayerBar(QFrame):
         button.setAccessibleName(text)
         button.clicked.connect(run)
         set_role(button, "icon")
+        return button
+
+    def _way_out(self, text: str, signal: SignalInstance) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        set_role(button, "plain")
+        button.clicked.connect(signal)
         return button
 
     def _speed_button(self) -> QToolButton:
@@ -230,9 +239,8 @@ class PlayerBar(QFrame):
         self._show_time()
 
     def _on_failed(self, error: UnusableFile) -> None:
-        self._message.setText(f"{sentence(error).what} {self.tr('The text can still be edited.')}")
-        self._message.show()
-        self._find.show()
+        so = self.tr("The text can still be edited.")
+        self._say(f"{sentence(error).what} {so}")
 
     def _show_transcript(self) -> None:
         transcript = self._editor.transcript
@@ -312,15 +320,26 @@ class PlayerBar(QFrame):
             action.setEnabled(ready)
         if ready:
             self._find.hide()
+            self._take.hide()
             silent = not self._player.has_sound_device
             self._message.setText(self.tr("This computer has no sound device: it plays without sound."))
             self._message.setVisible(silent)
 
     def show_no_media(self) -> None:
         """Say that no recording belongs to this transcript, and offer to choose one."""
-        self._message.setText(self.tr("There is no recording with this text."))
+        self._say(self.tr("There is no recording with this text."))
+
+    def show_another(self, path: str) -> None:
+        """Say that another recording lies in the place of this text's, with the ways out."""
+        what = sentence(UnusableFile(path, FileProblem.ANOTHER)).what
+        so = self.tr("It is not played. The text can still be edited.")
+        self._say(f"{what} {so}", can_take=True)
+
+    def _say(self, words: str, *, can_take: bool = False) -> None:
+        self._message.setText(words)
         self._message.show()
         self._find.show()
+        self._take.setVisible(can_take)
 
     def _dress(self) -> None:
         theme = self._look.theme

@@ -70,6 +70,18 @@ _FILES: dict[FileProblem, SourceText] = {
         can_retry=False,
     ),
     FileProblem.NO_SUCH_PAGE: SCAN_FILES[FileProblem.NO_SUCH_PAGE],
+    FileProblem.ANOTHER: SourceText(
+        QT_TRANSLATE_NOOP("Wording", "“{name}” is another recording than the one this text came from."),
+        QT_TRANSLATE_NOOP(
+            "Wording", "In the document, find the right recording, or say that this one is to be used all the same."
+        ),
+    ),
+    FileProblem.EXCHANGED: SourceText(
+        QT_TRANSLATE_NOOP("Wording", "“{name}” was overwritten with another recording before all of it was sent."),
+        QT_TRANSLATE_NOOP(
+            "Wording", "Put the first one back under this name, then try again: what was answered so far is kept."
+        ),
+    ),
     FileProblem.HARDLY_SPOKEN: SourceText(
         QT_TRANSLATE_NOOP("Wording", "Nothing was recorded: the dictation was too short."),
         QT_TRANSLATE_NOOP("Wording", "Press the round button, speak, and press it again at the end."),

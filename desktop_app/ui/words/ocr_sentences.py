@@ -135,6 +135,18 @@ SCAN_FILES: dict[FileProblem, SourceText] = {
         QT_TRANSLATE_NOOP("Wording", "Choose other pages and send it again."),
         can_retry=False,
     ),
+    FileProblem.ANOTHER: SourceText(
+        QT_TRANSLATE_NOOP("Wording", "“{name}” is another scan than the one this text was read from."),
+        QT_TRANSLATE_NOOP(
+            "Wording", "In the document, find the right file, or say that this one is to be used all the same."
+        ),
+    ),
+    FileProblem.EXCHANGED: SourceText(
+        QT_TRANSLATE_NOOP("Wording", "“{name}” was overwritten with another scan before all of it was sent."),
+        QT_TRANSLATE_NOOP(
+            "Wording", "Put the first one back under this name, then try again: what was answered so far is kept."
+        ),
+    ),
     FileProblem.TOO_LARGE: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” has pages that are too large, or too many of them."),
         QT_TRANSLATE_NOOP(
