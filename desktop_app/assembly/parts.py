@@ -54,6 +54,9 @@ from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.process_lock import ProcessLock, is_held
 
+KEPT_TRYING_S = 60.0
+"""For how long it is tried again to write what is paid for and finds no room, or a library that is in use."""
+
 
 @dataclass
 class Parts:
@@ -76,7 +79,8 @@ class Parts:
         self.models = ModelStore(self.paths.models, hub=hub, lock=ProcessLock)
         self.places = Slots(max(1, self.calls_at_once))
         self.ledger: Ledger = NoLedger()
-        self.paid = PaidAnswers((self.paths.library.parent / "unwritten", self.paths.cache / "unwritten"))
+        beside = (self.paths.library.parent / "unwritten", self.paths.cache / "unwritten")
+        self.paid = PaidAnswers(beside, KEPT_TRYING_S)
         self.listener = SpeakerListener()
         self.voice_of: VoiceOf = self.listener.voice_of
 

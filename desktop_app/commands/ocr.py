@@ -22,7 +22,7 @@ from desktop_app.commands.output import (
     write_scan,
 )
 from desktop_app.commands.passwords import tell_passwords
-from desktop_app.commands.work import ProgressLine, one_after_the_other, worked
+from desktop_app.commands.work import ProgressLine, one_after_the_other, worked, written_all_the_same
 from desktop_app.domain.errors import Service
 from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.scan import Scan
@@ -72,23 +72,27 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
         options = reading_options(given, parts)
         library = kept = parts.open_library()
 
-        def write(document: str) -> None:
-            scan = library.scans.scan(document)
+        def write(scan: Scan, original: str) -> None:
             if in_one_book:
                 scans.append(scan)
-                return
+            else:
+                write_scan(scan, original, formats, given.output, alone=count == 1)
+
+        def write_kept(document: str) -> None:
             if any(fmt.needs_original for fmt in formats):
                 Originals(library).check(document)
-            write_scan(scan, library.media(document)[0], formats, given.output, alone=count == 1)
+            write(library.scans.scan(document), library.media(document)[0])
 
         def work(source: str, line: ProgressLine) -> None:
             if source in inputs.imports:
                 brought = inputs.bring_in(source, library, Kind.SCAN)
-                write(brought.document_id)
+                write_kept(brought.document_id)
                 inputs.left_over(source, brought)
                 return
             job = replace(new_job(source, options), sends_again=given.send_again, pages=given.pages)
-            write(worked(job, parts.reading(library), parts, library, source, line).document_id)
+            with written_all_the_same(Scan, lambda scan: write(scan, source)):
+                done = worked(job, parts.reading(library), parts, library, source, line)
+            write_kept(done.document_id)
 
         code = one_after_the_other(inputs.documents, work, parts)
         if in_one_book and scans:

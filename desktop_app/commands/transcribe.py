@@ -16,10 +16,10 @@ from desktop_app.assembly.parts import Parts
 from desktop_app.commands.arguments import USAGE, is_readable
 from desktop_app.commands.bring_in import Inputs, told_apart
 from desktop_app.commands.output import chosen_formats, output_problem, prove_writable, say_near, write_transcript
-from desktop_app.commands.work import ProgressLine, one_after_the_other, worked
+from desktop_app.commands.work import ProgressLine, one_after_the_other, worked, written_all_the_same
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import FIND_OUT, Completion, Source, SpeechOptions, language_of
-from desktop_app.domain.transcript import Kind
+from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.export.formats import FORMATS
 from desktop_app.media.signatures import FileKind
 from desktop_app.recipes.limited_ledger import limits_of
@@ -127,19 +127,20 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
             return USAGE
         library = kept = parts.open_library()
 
-        def write(document: str) -> None:
-            transcript = library.transcript(document)
+        def write(transcript: Transcript) -> None:
             day = transcript.recorded_on or date.today()
             write_transcript(transcript, formats, given.output, alone=len(inputs.documents) == 1, on=day)
 
         def work(source: str, line: ProgressLine) -> None:
             if source in inputs.imports:
                 brought = inputs.bring_in(source, library, Kind.TRANSCRIPT)
-                write(brought.document_id)
+                write(library.transcript(brought.document_id))
                 inputs.left_over(source, brought)
                 return
             job = replace(new_job(source, of_source(source, options, parts)), sends_again=given.send_again)
-            write(worked(job, parts.transcribing(library), parts, library, source, line).document_id)
+            with written_all_the_same(Transcript, write):
+                done = worked(job, parts.transcribing(library), parts, library, source, line)
+            write(library.transcript(done.document_id))
 
         return one_after_the_other(inputs.documents, work, parts)
     finally:

@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import TypeVar
 
 from desktop_app.assembly.parts import Parts
 from desktop_app.commands.arguments import DONE, exit_code
 from desktop_app.commands.left_behind import taken_up
 from desktop_app.commands.output import printable, tell
-from desktop_app.domain.errors import AppError, Cancelled, SentBefore, StorageError, UnusableFile
+from desktop_app.domain.errors import AppError, Cancelled, NotKept, SentBefore, StorageError, UnusableFile
 from desktop_app.domain.job import Job, JobFailure, JobState, PieceState
 from desktop_app.jobs.queue import Work
 from desktop_app.jobs.runner import WatchedProgress
@@ -28,6 +29,8 @@ from desktop_app.storage.library import Library
 from desktop_app.storage.process_lock import ProcessLock
 from desktop_app.ui.words.measures import clock
 from desktop_app.ui.words.wording import note_sentence, state_name
+
+D = TypeVar("D")
 
 log = logging.getLogger(__name__)
 
@@ -120,9 +123,28 @@ def _worked(job: Job, recipe: Work, kept: Library, source: str, line: ProgressLi
             else:
                 kept.delete_job(job.id)
         raise
-    kept.delete_job(job.id)
+    try:
+        kept.delete_job(job.id)
+    except StorageError:
+        # Its document is kept: the row that stays is taken up, and finished, by the next command for the same.
+        log.exception("a job that is done could not be taken from the list")
     tell_notes(done)
     return done
+
+
+@contextmanager
+def written_all_the_same(kind: type[D], write: Callable[[D], None]) -> Iterator[None]:
+    """A document that could not be kept in the library is written to where the command was to write it, before that is
+    told."""
+    try:
+        yield
+    except NotKept as error:
+        if isinstance(error.document, kind):
+            try:
+                write(error.document)
+            except AppError:
+                log.exception("what could not be kept in the library could not be written either")
+        raise
 
 
 @contextmanager

@@ -18,6 +18,7 @@
     ├─ NoKey(service)
     ├─ UnusableModel(name, problem) a speech model of this computer: not there, damaged, no room
     ├─ StorageError(path)           the last good state stands
+    │  └─ NotKept(path, beside)     what was paid for is in hand, and could not be written into the library
     ├─ ExportError(path)
     └─ OwnFault(name)               a mistake of this program at one file or document
 """
@@ -25,7 +26,7 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -291,6 +292,18 @@ class StorageError(AppError):
 
     path: str
     problem: StorageProblem = StorageProblem.OTHER
+
+
+@dataclass(eq=False)
+class NotKept(StorageError):
+    """What was paid for is in hand, and could not be written into the library for a while.
+
+    ``beside``: the folder where it lies for the next try, "" where it could be laid nowhere. ``document``: what was
+    made of it, a transcript or a scan, if that much is in hand.
+    """
+
+    beside: str = ""
+    document: object = field(default=None, metadata={"kept": False})
 
 
 @dataclass(eq=False)

@@ -223,6 +223,7 @@ class Dictations(QObject):
                 self._scratch,
                 self.longest_ms,
                 self._services.ledger,
+                self._services.paid,
             )
         session = Session(self._parts, dictation, lambda now: self._changed(session, now))
         session.on_levels = lambda levels: self._levels(session, levels)

@@ -69,6 +69,7 @@ class Opening:
                 parts.places,
                 parts.ledger,
                 around.originals.check,
+                parts.paid,
             ),
             wishes=self._context.wishes,
             parent=parent,

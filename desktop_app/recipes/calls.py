@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from desktop_app.domain.errors import (
     AppError,
     Cancelled,
     FileProblem,
+    NotKept,
     Service,
     StorageError,
     Unreachable,
@@ -22,11 +25,16 @@ from desktop_app.domain.job import Job, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
+from desktop_app.services.http import pause
 from desktop_app.storage.files import write_whole
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 _ANSWER, _TOKEN = "answer", "token"
+_NAME = re.compile(r"[A-Za-z0-9-]{1,100}")
+_BETWEEN_TRIES_S = 0.5
 
 
 class AnswerStore(Protocol):
@@ -39,25 +47,59 @@ class AnswerStore(Protocol):
         """A kept answer."""
 
 
-class PaidAnswers:
-    """Answers and tokens on their way into the library. One that cannot be written (full disk, locked library) waits
-    for the next try of its job, as it is paid for: here, and for another process in the first of the folders
-    ``beside`` that can be written. Safe from several threads."""
+class JobAnswers(AnswerStore, Protocol):
+    """What the recipes for jobs need of it."""
 
-    def __init__(self, beside: Sequence[Path] = ()) -> None:
+    def check_room(self) -> None:
+        """Raises StorageError FULL where an answer would hardly find room, before anything is converted or sent."""
+
+
+class PaidAnswers:
+    """Answers and tokens on their way into the library. One that cannot be written (full disk, locked library) is tried
+    again for ``patience_s``, and then waits for the next try of its job, as it is paid for: here, and for another
+    process in the first of the folders ``beside`` that can be written. Safe from several threads."""
+
+    def __init__(self, beside: Sequence[Path] = (), patience_s: float = 0.0) -> None:
         self._unwritten: dict[tuple[str, int], bytes] = {}
         self._beside = tuple(beside)
+        self._patience_s = patience_s
 
-    def keep(self, store: AnswerStore, job_id: str, piece: int, body: bytes) -> None:
-        """Keep an answer. Raises StorageError; it then waits."""
+    def keep(self, store: AnswerStore, job_id: str, piece: int, body: bytes, progress: Progress | None = None) -> None:
+        """Keep an answer. Raises NotKept, Cancelled; it then waits."""
         self._unwritten[job_id, piece] = body
+        self.insist(
+            lambda: store.keep_answer(job_id, piece, body),
+            lambda: self._lay_beside(_ANSWER, job_id, piece, body),
+            progress,
+        )
+        self.forget(job_id, piece)
+
+    def keep_token(
+        self, write: Callable[[], None], job_id: str, piece: int, token: str, progress: Progress | None = None
+    ) -> None:
+        """Keep the token of an accepted call by ``write``. Raises NotKept, Cancelled; it then waits."""
+        self.insist(write, lambda: self._lay_beside(_TOKEN, job_id, piece, token.encode()), progress)
+        self.forget_token(job_id, piece)
+
+    def insist(self, write: Callable[[], T], lay: Callable[[], str], progress: Progress | None = None) -> T:
+        """Write what is paid for; where that fails, ``lay`` it beside (which says where) and try again for a while.
+        Without a ``progress``, by which it can be given up, it is tried once. Raises NotKept, Cancelled."""
         try:
-            store.keep_answer(job_id, piece, body)
-        except StorageError:
-            self._lay_beside(_ANSWER, job_id, piece, body)
-            raise
-        del self._unwritten[job_id, piece]
-        self._take_away(_ANSWER, job_id, piece)
+            return write()
+        except StorageError as error:
+            failed = error
+        place, until = lay(), time.monotonic() + self._patience_s
+        while progress is not None and time.monotonic() < until:
+            pause(progress, _BETWEEN_TRIES_S)
+            try:
+                return write()
+            except StorageError as error:
+                failed = error
+        raise NotKept(failed.path, failed.problem, place) from failed
+
+    def holds(self, job_id: str, piece: int) -> bool:
+        """Whether an answer could not be written by this process. Asks no disk."""
+        return (job_id, piece) in self._unwritten
 
     def waiting(self, job_id: str, piece: int) -> bytes | None:
         """An answer that could not be written before."""
@@ -65,9 +107,11 @@ class PaidAnswers:
             return self._unwritten[job_id, piece]
         return self._found(_ANSWER, job_id, piece)
 
-    def keep_token(self, job_id: str, piece: int, token: str) -> None:
-        """Lay the token of an accepted call aside that could not be written."""
-        self._lay_beside(_TOKEN, job_id, piece, token.encode())
+    def forget(self, job_id: str, piece: int) -> None:
+        """An answer is written by now; a token that led to it is of no use any more."""
+        self._unwritten.pop((job_id, piece), None)
+        self._take_away(_ANSWER, job_id, piece)
+        self._take_away(_TOKEN, job_id, piece)
 
     def waiting_token(self, job_id: str, piece: int) -> str:
         """A token that could not be written before; '' for none."""
@@ -77,19 +121,26 @@ class PaidAnswers:
         """A token is written by now."""
         self._take_away(_TOKEN, job_id, piece)
 
+    def is_waiting(self, job_id: str, piece: int) -> bool:
+        """Whether an answer or a token could not be written before."""
+        return self.waiting(job_id, piece) is not None or bool(self.waiting_token(job_id, piece))
+
     def _places(self, kind: str, job_id: str, piece: int) -> Iterator[Path]:
-        if job_id.isalnum():
+        if _NAME.fullmatch(job_id):
             yield from (folder / f"{job_id}-{piece}.{kind}" for folder in self._beside)
 
-    def _lay_beside(self, kind: str, job_id: str, piece: int, body: bytes) -> None:
+    def _lay_beside(self, kind: str, job_id: str, piece: int, body: bytes) -> str:
+        """Where it lies then; '' where nothing can be written."""
         for place in self._places(kind, job_id, piece):
             try:
-                place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                # Not the folders above it: they may be those of a disk that was taken out.
+                place.parent.mkdir(mode=0o700, exist_ok=True)
                 write_whole(place, body)
             except (OSError, StorageError):
                 continue
-            return
+            return str(place.parent)
         log.error("what was paid for could be kept nowhere but in memory")
+        return ""
 
     def _found(self, kind: str, job_id: str, piece: int) -> bytes | None:
         for place in self._places(kind, job_id, piece):

@@ -31,7 +31,9 @@ from desktop_app.domain.dictation import (
 from desktop_app.domain.errors import (
     AppError,
     FileProblem,
+    NotKept,
     Service,
+    StorageError,
     Unintelligible,
     Unreachable,
     UnusableFile,
@@ -46,7 +48,7 @@ from desktop_app.media.cutting import Cutter, QuickCutter
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.recording_file import blocks, flac
 from desktop_app.media.silence import is_silent
-from desktop_app.recipes.calls import is_unsure
+from desktop_app.recipes.calls import PaidAnswers, is_unsure
 from desktop_app.recipes.joining import join
 from desktop_app.recipes.kept_dictation import KeptDictations
 from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
@@ -58,6 +60,8 @@ from desktop_app.storage.problems import translated
 AT_ONCE = 2
 """How many pieces are recognised at the same time."""
 
+_NOT_WRITTEN = (StorageError.__name__, NotKept.__name__)
+
 _MINUTE = MINUTE_MS * RATE // 1000
 _SHORTEST = SHORTEST_MS * RATE // 1000
 
@@ -65,7 +69,8 @@ _SHORTEST = SHORTEST_MS * RATE // 1000
 @dataclass
 class Dictating:
     """What a dictation needs: a client for its service, the library, the folder of recordings and one for pieces.
-    ``longest_ms``: the longest piece. ``ledger`` is where calls are written down.
+    ``longest_ms``: the longest piece. ``ledger`` is where calls are written down. ``paid`` takes
+    their answers to where they are kept.
 
     The runners are its own: one thread writes the sound, one the notes, two send. `close` ends them.
     """
@@ -76,6 +81,7 @@ class Dictating:
     scratch: Path
     longest_ms: int = LONGEST_MS
     ledger: Ledger = field(default_factory=NoLedger)
+    paid: PaidAnswers = field(default_factory=PaidAnswers)
     recording: JobRunner = field(default_factory=lambda: JobRunner(1, "recording"))
     keeping: JobRunner = field(default_factory=lambda: JobRunner(1, "keeping-dictation"))
     sending: JobRunner = field(default_factory=lambda: JobRunner(AT_ONCE, "sending-dictation"))
@@ -104,8 +110,6 @@ class Session:
         self._slots = asyncio.Semaphore(1 if dictation.service is Service.LOCAL else AT_ONCE)
         self._sending: dict[int, asyncio.Task[None]] = {}
         self._turn = asyncio.Lock()
-        self._paid: dict[int, bytes] = {}
-        """Answers that could not be written yet; they are paid for."""
         self._is_closing = False
 
     @property
@@ -222,9 +226,11 @@ class Session:
             # It ended between the answer and the note.
             with suppress(Unintelligible):
                 return _written(piece, read_answer(answer, self.dictation, index))
+        if piece.state is PieceState.SENDING and self._parts.paid.waiting(self.dictation.id, index) is not None:
+            return replace(piece, state=PieceState.PENDING, failure=None)  # it is only kept now
         if piece.state is PieceState.SENDING and self.dictation.service is Service.LOCAL:
             return replace(piece, state=PieceState.PENDING, failure=None)  # it costs nothing
-        if piece.state is PieceState.SENDING and (piece.failure is None or piece.failure.error == "StorageError"):
+        if piece.state is PieceState.SENDING and (piece.failure is None or piece.failure.error in _NOT_WRITTEN):
             cut_off = Unreachable(self.dictation.service, "", maybe_accepted=True)
             return replace(piece, failure=JobFailure("Unreachable", cut_off.facts()))
         return piece
@@ -257,7 +263,7 @@ class Session:
     async def _try(self, index: int) -> None:
         piece = self.dictation.pieces[index]
         try:
-            if index not in self._paid and await self._parts.sending.run(lambda _progress: self._is_silent(piece)):
+            if not self._is_paid(index) and await self._parts.sending.run(lambda _progress: self._is_silent(piece)):
                 self._put(index, replace(piece, state=PieceState.ANSWERED, is_silent=True))
                 return
             self._put(index, replace(piece, state=PieceState.SENDING))
@@ -265,7 +271,7 @@ class Session:
             await self._parts.keeping.run(self._saving())
             said = await self._parts.sending.run(lambda progress: self._call(index, progress))
         except AppError as error:
-            is_sent = is_unsure(error) or index in self._paid
+            is_sent = is_unsure(error) or self._is_paid(index)
             state = PieceState.SENDING if is_sent else PieceState.PENDING
             self._put(index, replace(piece, state=state, failure=JobFailure(type(error).__name__, error.facts())))
         else:
@@ -274,6 +280,10 @@ class Session:
     def _put(self, index: int, piece: DictatedPiece) -> None:
         self._set(self.dictation.with_piece(index, piece))
 
+    def _is_paid(self, index: int) -> bool:
+        """Whether its answer could not be written yet."""
+        return self._parts.paid.holds(self.dictation.id, index)
+
     def _is_silent(self, piece: DictatedPiece) -> bool:
         found = list(blocks(self.dictation.recording, piece.start, piece.end))
         return sum(map(len, found)) == piece.end - piece.start and is_silent(found)
@@ -281,11 +291,10 @@ class Session:
     def _call(self, index: int, progress: Progress) -> Transcript:
         """Send one piece and keep its answer; what it says. On a worker thread. One that was answered and could not be
         kept is only kept now."""
-        body = self._paid.get(index)
+        body = self._parts.paid.waiting(self.dictation.id, index)
         if body is None:
-            body = self._paid[index] = self._recognised(index, progress)
-        self._parts.kept.keep_answer(self.dictation.id, index, body)
-        del self._paid[index]
+            body = self._recognised(index, progress)
+        self._parts.paid.keep(self._parts.kept, self.dictation.id, index, body, progress)
         return read_answer(body, self.dictation, index)
 
     def _recognised(self, index: int, progress: Progress) -> bytes:

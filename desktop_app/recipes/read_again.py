@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.calls import Call, CallOf, Fate, pages_part
-from desktop_app.domain.errors import FileProblem, StorageError, StorageProblem, UnusableFile
+from desktop_app.domain.errors import FileProblem, NotKept, StorageError, StorageProblem, UnusableFile
 from desktop_app.domain.geometry import bounds
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
@@ -16,9 +17,12 @@ from desktop_app.domain.scan import Field, Page, PageState
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.page_crop import crop_page
 from desktop_app.media.page_parts import parts
+from desktop_app.recipes.calls import PaidAnswers
 from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
 from desktop_app.recipes.scan_calls import CallPlaces, ScanService, error_of, read_without_tables, scratch_folder
 from desktop_app.recipes.scan_pages import as_sent
+
+log = logging.getLogger(__name__)
 
 
 class PageAnswerStore(Protocol):
@@ -37,7 +41,8 @@ class ReadingPagesAgain:
     """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for the files that are sent.
 
     ``ledger`` is where calls are written down. ``check`` raises UnusableFile where the file of a document is another
-    one by now. Who asks for a page or a box knows that it was read before."""
+    one by now. ``paid`` takes their answers to the store. Who asks for a page or a box knows that it was read before.
+    """
 
     connect: Callable[[ReadingOptions], ScanService]
     store: PageAnswerStore
@@ -45,6 +50,7 @@ class ReadingPagesAgain:
     places: CallPlaces
     ledger: Ledger = field(default_factory=NoLedger)
     check: Callable[[str], None] = _trusting
+    paid: PaidAnswers = field(default_factory=PaidAnswers)
 
     def page(self, document_id: str, path: str, number: int, options: ReadingOptions, progress: Progress) -> Page:
         """The page of that number, as it is read now. Raises the errors of the tree, also that of a page that fails."""
@@ -106,9 +112,17 @@ class ReadingPagesAgain:
         try:
             with self.places.one(progress), written_down(self.ledger, call, again=True):
                 body = read_without_tables(client, source, options, progress)
-            self.store.keep_answer(call.job, about, body)
+            self._keep(call, about, body, progress)
             self.ledger.settle(call, Fate.ANSWERED)
             self.ledger.made(call)
             return client.pages(body, first_number=call.piece, count=1)
         finally:
             client.close()
+
+    def _keep(self, call: Call, about: tuple[int, ...], body: bytes, progress: Progress) -> None:
+        """Keep an answer. Where that cannot be written, what it says is in hand all the same: it goes on to the page,
+        and whether that is saved is always said."""
+        try:
+            self.paid.insist(lambda: self.store.keep_answer(call.job, about, body), lambda: "", progress)
+        except NotKept:
+            log.exception("the answer to a page that was read again is not in the library")

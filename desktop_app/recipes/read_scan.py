@@ -34,7 +34,7 @@ from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.page_parts import Part, parts
 from desktop_app.media.pages import open_pages
 from desktop_app.recipes.calls import (
-    AnswerStore,
+    JobAnswers,
     PaidAnswers,
     Sending,
     is_planned_for_another,
@@ -79,7 +79,7 @@ class ReadingScans:
     """
 
     connect: Callable[[ReadingOptions], ScanService]
-    answers: AnswerStore
+    answers: JobAnswers
     scans: ScanStore
     scratch: Path
     places: CallPlaces
@@ -118,6 +118,7 @@ class _ScanRun(JobRun):
 
     def look(self) -> None:
         """Count the pages and plan the calls; where an earlier run did, see that the file is still the same."""
+        self.check_room()
         if self.job.state not in _STEPS:
             self.job = replace(self.job, state=JobState.WAITING)
         if not self.job.is_file:
@@ -263,7 +264,7 @@ class _ScanRun(JobRun):
             self.progress.check()
             if self._stop is not None:
                 raise self._stop
-            self.check_file()
+            self.check_ready()
             piece = replace(self.job.pieces[index], state=PieceState.PENDING)
             watching = Sending(
                 self.progress, lambda: self.step(JobState.RECOGNISING), reports=len(self.job.pieces) == 1
@@ -279,12 +280,8 @@ class _ScanRun(JobRun):
                 if not is_unsure(error, watched):
                     self.keep_piece(index, piece)
                 raise
-            try:
-                self.answered(index, answer)
-            except StorageError as error:
-                # It is paid for, so the piece does not count as unsent again.
-                self._note(error)
-                raise
+            # It is paid for: whatever cannot be kept now, the piece never counts as unsent again.
+            self.answered(index, answer)
         self.ledger.made(call)
         self._report()
 
@@ -334,8 +331,9 @@ class _ScanRun(JobRun):
             if piece.state is PieceState.ANSWERED
         ]
         media, media_hash, content = self.file()
-        document_id = self.recipe.scans.add(
-            scan, scan, answers, media, media_hash, self.job.id, options=options, content=content
+        add = self.recipe.scans.add
+        document_id = self.finished(
+            scan, lambda: add(scan, scan, answers, media, media_hash, self.job.id, options=options, content=content)
         )
         notes = self.job.notes
         if any(page.state is PageState.FAILED for page in pages):

@@ -22,6 +22,7 @@ from desktop_app.domain.errors import (
     Broken,
     Cancelled,
     FileProblem,
+    NotKept,
     Rejected,
     Service,
     Unintelligible,
@@ -150,6 +151,15 @@ class _AgainRun:
         self.again = again
         self._keep(again)
 
+    def accepted(self, index: int, piece: AgainPiece) -> None:
+        """Keep the token of an accepted piece. One that cannot be kept lies aside for the next try; it is in hand, so
+        that this run goes on with it."""
+        name, token = self.again.id, piece.token
+        try:
+            self.parts.paid.keep_token(lambda: self.put(index, piece), name, index, token, self.progress)
+        except NotKept:
+            self.again = self.again.with_piece(index, piece)
+
     def settle(self, *, sends_unsure: bool) -> None:
         """Take up what an earlier run left. Raises Unreachable for a piece that may have been accepted."""
         for index, piece in enumerate(self.again.pieces):
@@ -158,8 +168,11 @@ class _AgainRun:
                     self.put(index, replace(piece, state=PieceState.PENDING))
                 continue
             waiting = self.parts.paid.waiting(self.again.id, index)
+            token = self.parts.paid.waiting_token(self.again.id, index)
             if waiting is not None:
                 self.answered(index, waiting)
+            elif token and piece.state in (PieceState.PENDING, PieceState.SENDING):
+                self.accepted(index, replace(piece, state=PieceState.ACCEPTED, token=token))
             elif piece.state is PieceState.SENDING and self.parts.store.answer(self.again.id, index) is not None:
                 # it ended between the answer and the note
                 self.put(index, replace(piece, state=PieceState.ANSWERED))
@@ -200,7 +213,7 @@ class _AgainRun:
 
     def answered(self, index: int, body: bytes) -> None:
         """Keep an answer, then say so."""
-        self.parts.paid.keep(self.parts.store, self.again.id, index, body)
+        self.parts.paid.keep(self.parts.store, self.again.id, index, body, self.progress)
         self.put(index, replace(self.again.pieces[index], state=PieceState.ANSWERED))
         if body:
             whose = Call(self.again.options.service, CallOf.LINES, "", job=self.again.id, piece=index)
@@ -250,7 +263,7 @@ class _AgainRun:
         if is_sync:
             self.answered(index, answer)
         else:
-            self.put(index, replace(piece, state=PieceState.ACCEPTED, token=token))
+            self.accepted(index, replace(piece, state=PieceState.ACCEPTED, token=token))
             self.parts.ledger.settle(call, Fate.ACCEPTED, token)
         self.parts.ledger.made(call)
 

@@ -16,7 +16,9 @@ from desktop_app.domain.recognition import ALL_TRACKS, Completion, Source, Speec
 from desktop_app.media.convert import convert
 from desktop_app.media.probe import Recording, probe, with_holes
 from desktop_app.media.silence import split_points
-from desktop_app.services.limits import SPEECH, Verdict, verdict
+from desktop_app.services.limits import CONVERTED_BYTES_PER_S, SPEECH, Verdict, verdict
+from desktop_app.storage.files import check_room
+from desktop_app.storage.problems import translated
 
 SYNC_UP_TO_MS = 3 * 60_000
 """`Completion.AUTO`: up to here the answer is waited for in the same call; beyond, the gateway may time out."""
@@ -104,7 +106,7 @@ def prepared(
     path = Path(job.source)
     recording = looked_at(path, job.speech)
     if job.duration_ms and abs(recording.duration_ms - job.duration_ms) > 1000:
-        raise UnusableFile(str(path), FileProblem.DAMAGED)
+        raise UnusableFile(str(path), FileProblem.EXCHANGED)
     is_whole = len(job.pieces) == 1
     if is_whole and not SPEECH[job.speech.service].reads_as_we_do:
         recording = with_holes(recording)
@@ -112,8 +114,11 @@ def prepared(
         yield str(path)
         return
     on_convert()
-    scratch.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=scratch, prefix="piece-"))
+    with translated(scratch):
+        scratch.mkdir(parents=True, exist_ok=True)
+        length_ms = (recording.duration_ms if is_whole else piece.end_ms) - piece.start_ms
+        check_room(scratch, length_ms * CONVERTED_BYTES_PER_S // 1000)
+        folder = Path(tempfile.mkdtemp(dir=scratch, prefix="piece-"))
     try:
         target = folder / f"{path.stem}.flac"
         convert(

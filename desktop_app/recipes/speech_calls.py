@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Transcript
-from desktop_app.recipes.calls import AnswerStore
+from desktop_app.recipes.calls import JobAnswers
 from desktop_app.recipes.lines_as_they_come import LinesDesk
 from desktop_app.services.clova_speech import TIMED_OUT, TOKEN_INVALID
 from desktop_app.services.nhn_stt import FAILED, UNKNOWN_TASK
@@ -48,7 +48,7 @@ class Retrying(Protocol):
         """Begin again; returns the token that counts from now on."""
 
 
-class TranscriptStore(AnswerStore, Protocol):
+class TranscriptStore(JobAnswers, Protocol):
     """What the recipe needs of the library."""
 
     def add_transcript(

@@ -124,6 +124,7 @@ class _SpeechRun(JobRun):
 
     def look(self) -> None:
         """Probe the recording and plan its pieces; nothing to do where an earlier run already did."""
+        self.check_room()
         if self.job.pieces and not is_planned_for_another(self.job):
             self.know_content()
             return
@@ -229,7 +230,7 @@ class _SpeechRun(JobRun):
         completion = completion_of(self.job.speech, piece.end_ms - piece.start_ms)
         options = replace(self._asked, completion=completion, source=kind)
         self.progress.check()
-        self.check_file()
+        self.check_ready()
         sending = Sending(self.progress, lambda: self.step(JobState.RECOGNISING))
         # Only a body that is uploaded is watched; an address goes out at once.
         watched = sending if kind is Source.UPLOAD else None
@@ -388,7 +389,8 @@ class _SpeechRun(JobRun):
         shown = told(recognised, self.job, self.parts.turns, self.progress)
         if shown is None:
             self.note(SPEAKERS_NOT_TOLD)
-        document_id = self._kept(shown or recognised, recognised, answers)
+        document = shown or recognised
+        document_id = self.finished(document, lambda: self._kept(document, recognised, answers))
         return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None)
 
     def _transcripts(self, client: SpeechService, answers: Sequence[tuple[int, bytes]]) -> Iterator[Transcript]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import time
 from pathlib import Path
 
+from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.storage.problems import translated
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
@@ -28,6 +30,14 @@ def write_whole(path: Path, body: bytes) -> None:
             draft.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def check_room(folder: Path, needed: int) -> None:
+    """Raises StorageError: FULL where fewer bytes than ``needed`` are free on the disk of a folder, MISSING where there
+    is no such folder."""
+    with translated(folder):
+        if shutil.disk_usage(folder).free < needed:
+            raise StorageError(str(folder), StorageProblem.FULL)
 
 
 def draft_beside(path: Path) -> Path:

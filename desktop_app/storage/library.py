@@ -29,6 +29,7 @@ from desktop_app.storage import documents_table, index_filling, jobs_table, text
 from desktop_app.storage.bin import Bin
 from desktop_app.storage.calls import Calls
 from desktop_app.storage.documents_table import Answer, NewTranscript
+from desktop_app.storage.files import check_room
 from desktop_app.storage.half_surrogates import writable
 from desktop_app.storage.library_backup import EVERY_S, KEPT, is_due, make_backup
 from desktop_app.storage.library_schema import connect, empty_log, open_library
@@ -38,6 +39,9 @@ from desktop_app.storage.scans import KeptScans
 from desktop_app.storage.steps_table import steps_of_transcripts
 from desktop_app.storage.usage import Usage
 from desktop_app.storage.voices import Voices
+
+LEAST_ROOM = 8 * 1024 * 1024
+"""Bytes that have to be free before a call is made: more than an answer to an hour of speech and its document take."""
 
 _LOG_TRIES, _LOG_PAUSE_S = 20, 0.05
 """How often a deletion that is to be final asks readers to make room, and how long others can write in between."""
@@ -291,6 +295,10 @@ class Library:
         """An answer kept for a job."""
         with self._reading() as connection:
             return jobs_table.answer(connection, job_id, piece)
+
+    def check_room(self) -> None:
+        """Raises StorageError FULL where an answer with all that is made of it would hardly find room."""
+        check_room(self._path.resolve().parent, LEAST_ROOM)
 
     # -- the file
 

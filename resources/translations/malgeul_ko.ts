@@ -3680,8 +3680,8 @@
         <translation>지금 다시 시도</translation>
     </message>
     <message>
-        <source>The last changes are not saved yet. {why}</source>
-        <translation>마지막 변경이 아직 저장되지 않았습니다. {why}</translation>
+        <source>The last changes are not saved yet; Malgeul keeps trying, so leave it open. {why}</source>
+        <translation>마지막 변경이 아직 저장되지 않았습니다. 말글이 계속 시도하니 닫지 마세요. {why}</translation>
     </message>
 </context>
 <context>
@@ -5741,12 +5741,12 @@
         <translation>서비스 콘솔에서 https://부터 주소 전체를 복사하세요.</translation>
     </message>
     <message>
-        <source>The disk is full; the last change is not saved yet.</source>
-        <translation>디스크가 가득 차서 마지막 변경이 아직 저장되지 않았습니다.</translation>
+        <source>The disk is full, so that nothing more can be saved.</source>
+        <translation>디스크가 가득 차서 더 저장할 수 없습니다.</translation>
     </message>
     <message>
-        <source>Free some space. Malgeul keeps trying, so leave it open.</source>
-        <translation>공간을 비워 주세요. 말글이 계속 저장을 시도하니 닫지 마세요.</translation>
+        <source>Free some space, then try again. What was saved before is unharmed.</source>
+        <translation>공간을 비우고 다시 시도하세요. 앞서 저장한 것은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Malgeul may not write to “{path}”.</source>
@@ -5803,6 +5803,30 @@
     <message>
         <source>Check the disk, then try again. What was saved before is unharmed.</source>
         <translation>디스크를 확인한 뒤 다시 시도하세요. 전에 저장한 내용은 무사합니다.</translation>
+    </message>
+    <message>
+        <source>The result is there, but the disk is full, so that it could not be saved in the library.</source>
+        <translation>결과는 받았지만 디스크가 가득 차서 보관함에 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The result is there, but another program holds the library, so that it could not be saved in it.</source>
+        <translation>결과는 받았지만 다른 프로그램이 보관함을 쓰고 있어서 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The result is there, but the library is not there any more, so that it could not be saved in it.</source>
+        <translation>결과는 받았지만 보관함이 그 자리에 없어서 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The result is there, but it could not be saved in the library.</source>
+        <translation>결과는 받았지만 보관함에 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>It is kept until then: put this right and try again. Nothing is sent or charged a second time.</source>
+        <translation>그때까지 결과를 보관해 둡니다. 문제를 해결하고 다시 시도하세요. 다시 보내거나 요금이 두 번 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It could be kept nowhere else: put this right and try again before you close Malgeul.</source>
+        <translation>다른 곳에도 보관하지 못했습니다. 말글을 닫기 전에 문제를 해결하고 다시 시도하세요.</translation>
     </message>
     <message>
         <source>“{name}” was not written because the disk is full.</source>

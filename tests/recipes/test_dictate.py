@@ -369,7 +369,7 @@ def test_an_answer_that_found_no_room_is_kept_at_the_next_try_and_not_paid_for_a
         await until(lambda: session.dictation.state is DictationState.WAITING)
         [piece] = session.dictation.pieces
         assert piece.failure is not None
-        assert (piece.state, piece.failure.error) == (PieceState.SENDING, "StorageError")
+        assert (piece.state, piece.failure.error) == (PieceState.SENDING, "NotKept")
         in_the_way.unlink()
         session.send_again(0)
         await until(lambda: session.dictation.state is DictationState.DONE)

@@ -6,23 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.errors import Service, StorageError, StorageProblem, Unreachable
+from desktop_app.domain.errors import NotKept, Service, StorageError, StorageProblem, Unreachable
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import Completion, SpeechOptions
+from desktop_app.domain.transcript import Transcript
 from desktop_app.recipes.calls import PaidAnswers
 from desktop_app.recipes.read_scan import ReadingScans
 from desktop_app.recipes.transcribe import Transcribing
 from desktop_app.services.clova_ocr import ClovaOcr
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.slots import Slots
+from desktop_app.storage.files import check_room
 from desktop_app.storage.library import Library
 from tests.support import ocr_stand_in
 from tests.support.clova_stand_in import SECRET, TOKEN, ClovaStandIn
 from tests.support.media_maker import make, tone
 from tests.support.ocr_stand_in import OcrStandIn
 from tests.support.page_maker import make_pdf
+from tests.support.waiting import LONG_S
 
 SPEECH = SpeechOptions(service=Service.CLOVA_SPEECH)
 
@@ -113,6 +116,114 @@ def test_a_recording_whose_answer_found_no_room_is_not_sent_again(
         assert done.state is JobState.DONE
         assert len([r for r in server.received if r.method == "POST"]) == 1
     assert disk.transcript(done.document_id).segments[0].text == "This is Seoul pool."
+
+
+class Small(Library):
+    """A library on a disk that has never enough room."""
+
+    def check_room(self) -> None:
+        check_room(self.path.parent, 2**60)
+
+
+@pytest.mark.parametrize("is_scan", [False, True])
+def test_where_an_answer_would_find_no_room_nothing_is_converted_or_sent(tmp_path: Path, *, is_scan: bool) -> None:
+    small = Small(tmp_path / "library.db")
+    options = ReadingOptions(Service.CLOVA_OCR) if is_scan else SPEECH
+    source = make_pdf(tmp_path / "a.pdf", 1) if is_scan else make(tmp_path / "a.wav", tone(2.0))
+    job = Job("j1", str(source), options, "a")
+    small.save_job(job)
+    with ClovaStandIn() as clova, OcrStandIn() as ocr:
+        speech = Transcribing(lambda _o: ClovaSpeech(clova.invoke_url, SECRET), small, tmp_path / "scratch")
+        reading = ReadingScans(
+            lambda o: ClovaOcr(ocr.invoke_url, ocr_stand_in.SECRET, o.domain),
+            small,
+            small.scans,
+            tmp_path / "scratch",
+            Slots(4),
+        )
+        with pytest.raises(StorageError) as told:
+            (reading if is_scan else speech)(job, small.save_job, NoProgress())
+        assert told.value.problem is StorageProblem.FULL
+        assert clova.received == []
+        assert ocr.received == []
+    assert not (tmp_path / "scratch").exists()
+    small.close()
+
+
+class Crowded(Disk):
+    """A library that has room again after so many failures to write."""
+
+    failures = 0
+
+    def _check(self) -> None:
+        if self.is_full and self.failures:
+            self.failures -= 1
+            if not self.failures:
+                self.make_room()
+        super()._check()
+
+
+@pytest.mark.parametrize("completion", [Completion.SYNC, Completion.ASYNC])
+def test_what_finds_no_room_is_tried_again_for_a_while(tmp_path: Path, completion: Completion) -> None:
+    crowded = Crowded(tmp_path / "library.db")
+    crowded.since, crowded.failures = (JobState.UPLOADING, PieceState.SENDING), 4
+    job = Job("j1", str(make(tmp_path / "a.wav", tone(2.0))), replace(SPEECH, completion=completion), "a")
+    crowded.keep(job)
+    with ClovaStandIn() as server:
+        recipe = Transcribing(
+            lambda _options: ClovaSpeech(server.invoke_url, SECRET),
+            crowded,
+            tmp_path / "scratch",
+            paid=PaidAnswers((tmp_path / "unwritten",), patience_s=LONG_S),
+        )
+        done = recipe(job, crowded.keep, NoProgress())
+    assert done.state is JobState.DONE
+    assert crowded.transcript("j1").segments
+    assert crowded.jobs()[0].pieces[0].state is PieceState.ANSWERED
+    assert list((tmp_path / "unwritten").iterdir()) == []
+    crowded.close()
+
+
+@pytest.mark.parametrize("completion", [Completion.SYNC, Completion.ASYNC])
+def test_a_result_that_cannot_be_kept_is_handed_on_with_the_failure(
+    disk: Disk, tmp_path: Path, completion: Completion
+) -> None:
+    disk.since = JobState.UPLOADING, PieceState.SENDING
+    job = Job("j1", str(make(tmp_path / "a.wav", tone(2.0))), replace(SPEECH, completion=completion), "a")
+    disk.keep(job)
+    with ClovaStandIn() as server:
+        recipe = Transcribing(
+            lambda _options: ClovaSpeech(server.invoke_url, SECRET),
+            disk,
+            tmp_path / "scratch",
+            paid=PaidAnswers((tmp_path / "unwritten",)),
+        )
+        with pytest.raises(NotKept) as told:
+            recipe(job, disk.keep, NoProgress())
+    assert isinstance(told.value.document, Transcript)
+    assert told.value.document.segments[0].text == "This is Seoul pool."
+    assert (told.value.problem, told.value.beside) == (StorageProblem.FULL, str(tmp_path / "unwritten"))
+    assert "document" not in told.value.facts()
+
+
+def test_after_an_answer_that_cannot_be_kept_no_further_call_is_made(disk: Disk, tmp_path: Path) -> None:
+    pieces = (Piece(0, 2000), Piece(2000, 4000))
+    source = make(tmp_path / "a.wav", tone(4.0))
+    options = replace(SPEECH, completion=Completion.SYNC)
+    disk.since = JobState.UPLOADING, PieceState.SENDING
+    job = Job("j1", str(source), options, "a", pieces=pieces, duration_ms=4000)
+    with ClovaStandIn() as server:
+        recipe = Transcribing(lambda _o: ClovaSpeech(server.invoke_url, SECRET), disk, tmp_path / "scratch")
+        disk.keep(job)
+        with pytest.raises(NotKept) as told:
+            recipe(job, disk.keep, NoProgress())
+        assert told.value.document is None
+        assert len([r for r in server.received if r.method == "POST"]) == 1
+        disk.make_room()
+        again = replace(disk.noted[-1], state=JobState.WAITING)
+        assert recipe(again, disk.keep, NoProgress()).state is JobState.DONE
+        assert len([r for r in server.received if r.method == "POST"]) == 2
+    assert {segment.id.partition("-")[0] for segment in disk.transcript("j1").segments} == {"r0", "r1"}
 
 
 def test_a_scan_whose_answer_found_no_room_is_not_sent_again(disk: Disk, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ class SavingFailedBar(QFrame):
 
     def _show(self) -> None:
         if self._saver.state is Saving.FAILING and self._saver.error is not None:
-            text = self.tr("The last changes are not saved yet. {why}")
+            text = self.tr("The last changes are not saved yet; Malgeul keeps trying, so leave it open. {why}")
             self._text.setText(text.format(why=sentence(self._saver.error).line()))
             self.show()
         elif self._saver.state is Saving.SAVED:

@@ -105,8 +105,8 @@ _NO_RECORDING = SourceText(
 
 _STORAGE: dict[StorageProblem, SourceText] = {
     StorageProblem.FULL: SourceText(
-        QT_TRANSLATE_NOOP("Wording", "The disk is full; the last change is not saved yet."),
-        QT_TRANSLATE_NOOP("Wording", "Free some space. Malgeul keeps trying, so leave it open."),
+        QT_TRANSLATE_NOOP("Wording", "The disk is full, so that nothing more can be saved."),
+        QT_TRANSLATE_NOOP("Wording", "Free some space, then try again. What was saved before is unharmed."),
     ),
     StorageProblem.DENIED: SourceText(
         QT_TRANSLATE_NOOP("Wording", "Malgeul may not write to “{path}”."),
@@ -145,6 +145,25 @@ _STORAGE: dict[StorageProblem, SourceText] = {
     ),
 }
 
+_NOT_KEPT: dict[StorageProblem, str] = {
+    StorageProblem.FULL: QT_TRANSLATE_NOOP(
+        "Wording", "The result is there, but the disk is full, so that it could not be saved in the library."
+    ),
+    StorageProblem.LOCKED: QT_TRANSLATE_NOOP(
+        "Wording", "The result is there, but another program holds the library, so that it could not be saved in it."
+    ),
+    StorageProblem.MISSING: QT_TRANSLATE_NOOP(
+        "Wording", "The result is there, but the library is not there any more, so that it could not be saved in it."
+    ),
+}
+_NOT_KEPT_OTHER = QT_TRANSLATE_NOOP("Wording", "The result is there, but it could not be saved in the library.")
+_LIES_BESIDE = QT_TRANSLATE_NOOP(
+    "Wording", "It is kept until then: put this right and try again. Nothing is sent or charged a second time."
+)
+_LIES_NOWHERE = QT_TRANSLATE_NOOP(
+    "Wording", "It could be kept nowhere else: put this right and try again before you close Malgeul."
+)
+
 _EXPORT: dict[StorageProblem, SourceText] = {
     StorageProblem.FULL: SourceText(
         QT_TRANSLATE_NOOP("Wording", "“{name}” was not written because the disk is full."),
@@ -181,6 +200,9 @@ def of_file(kind: str, facts: Mapping[str, Any]) -> SourceText | None:
         return next((said for one, said in _FILES.items() if one == problem), _FILES[FileProblem.UNREADABLE])
     if kind == "StorageError":
         return next((said for one, said in _STORAGE.items() if one == problem), _STORAGE[StorageProblem.OTHER])
+    if kind == "NotKept":
+        what = next((said for one, said in _NOT_KEPT.items() if one == problem), _NOT_KEPT_OTHER)
+        return SourceText(what, _LIES_BESIDE if facts.get("beside") else _LIES_NOWHERE)
     if kind == "ExportError":
         return next((said for one, said in _EXPORT.items() if one == problem), _EXPORT_OTHER)
     return None
