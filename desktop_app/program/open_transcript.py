@@ -109,6 +109,7 @@ class OpenTranscript(OpenDocument):
             parent=self,
         )
         if self.media:
+            self.pane.actions_.show_state(has_media=True)
             self._background.start(self._use_original())
         else:
             self._use_media("")

@@ -252,9 +252,12 @@ def test_comparing_that_fails_troubles_nobody_and_is_tried_again_after_the_next_
         await remember(hands, "a", "김민수")
         await hands.until_reads("The voice of 김민수 is remembered.")
         ears.trouble = UnusableFile("둘째 회의.wav", FileProblem.UNREADABLE)
+        ears.go_on.clear()
         await hands.program.pages.documents.show(documents[1])
+        await until(lambda: followed(hands)._looking is not None, "the voices to be compared")
         looking = followed(hands)._looking
         assert looking is not None
+        ears.go_on.set()
         await looking
         assert hands.told == ""
         assert suggested(hands) == []
