@@ -149,6 +149,7 @@ class Program(QObject):
             )
 
     async def _end(self) -> None:
+        self.window.withdraw_questions()
         if self._has_pages.is_set():
             self.pages.incoming.give_up_looking()
             await self.pages.dictations.close()

@@ -107,3 +107,24 @@ def test_a_folder_that_holds_more_than_fits_says_so_and_gives_what_fits(
         await hands.until_told("“회의들” holds more than is taken at once. Of it came 3 files.")
 
     run_program(qapp, work)
+
+
+def test_leaving_while_the_files_are_still_looked_at_gives_that_up(
+    qapp: QApplication, own_home: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "회의들"
+    folder.mkdir()
+    first = make(folder / "0.wav", tone(0.6))
+    for number in range(1, 4_000):
+        (folder / f"{number}.wav").hardlink_to(first)
+
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        hands.drop(folder)
+        asked = await hands.dialog(SendingSheet)
+        assert asked.files.item(3_999).text().endswith("looking at it…")
+        hands.close_window()
+        await hands.running
+
+    run_program(qapp, work)
+    assert "fault" not in caplog.text

@@ -7,9 +7,18 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.faults import one_of_several
@@ -18,6 +27,9 @@ from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
 
 ROWS_SHOWN = 6
+MANY = 100
+"""From so many files on every row is two lines high and what is longer is cut short (the tool tip has it whole): to
+break the lines of thousands, again with each file that was looked at, makes the window stand still."""
 
 Plan = TypeVar("Plan")
 
@@ -31,18 +43,34 @@ async def planned(path: str, asked: Awaitable[Plan], unusable: Callable[[AppErro
         return unusable(error)
 
 
+class _TwoLines(QStyledItemDelegate):
+    """Rows of one height, as wide as the list."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Two lines, whatever stands in them."""
+        return QSize(0, 2 * option.fontMetrics.lineSpacing() + GRID // 2)
+
+
 class FilesToSend(QListWidget):
     """The files, two lines each: its name, and what will happen to it. Nothing is known of them at first."""
 
     def __init__(self, paths: Sequence[str], picture: str, look: Look) -> None:
         super().__init__()
         self._paths, self._look = tuple(paths), look
+        self._icons: dict[tuple[str, str], QIcon] = {}
         self._looking: asyncio.Task[None] | None = None
-        self.setWordWrap(True)
+        are_many = len(self._paths) > MANY
+        self.setWordWrap(not are_many)
+        self.setUniformItemSizes(are_many)
+        if are_many:
+            self.setItemDelegate(_TwoLines(self))
         self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        for row in range(len(self._paths)):
-            self.addItem(QListWidgetItem(icon(look, picture), ""))
-            self.tell(row, self.tr("looking at it…"))
+        state, sign = self.tr("looking at it…"), icon(look, picture)
+        self.addItems([_lines(path, state) for path in self._paths])
+        for row, path in enumerate(self._paths):
+            item = self.item(row)
+            item.setIcon(sign)
+            item.setToolTip(path)
         self.setSpacing(GRID // 2)
         self.setIconSize(QSize(ICON_PX, ICON_PX))
         set_role(self, "card")
@@ -51,10 +79,14 @@ class FilesToSend(QListWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the rows are, up to six of two lines; what is more scrolls."""
-        row = 2 * self.fontMetrics().lineSpacing() + 2 * GRID
-        rows = sum(self.visualItemRect(self.item(n)).height() + 2 * self.spacing() for n in range(self.count()))
+        most = ROWS_SHOWN * (2 * self.fontMetrics().lineSpacing() + 2 * GRID)
+        rows = 0
+        for n in range(self.count()):
+            if rows >= most:
+                break
+            rows += self.visualItemRect(self.item(n)).height() + 2 * self.spacing()
         around = self.height() - self.viewport().height()
-        return QSize(super().sizeHint().width(), around + min(rows, ROWS_SHOWN * row))
+        return QSize(super().sizeHint().width(), around + min(rows, most))
 
     def minimumSizeHint(self) -> QSize:
         """No higher than a single row needs."""
@@ -98,7 +130,7 @@ class FilesToSend(QListWidget):
     def tell(self, row: int, state: str) -> None:
         """Say what will happen to the file in a row."""
         item, path = self.item(row), self._paths[row]
-        item.setText(f"{Path(path).name}\n{state}")
+        item.setText(_lines(path, state))
         item.setToolTip(f"{path}\n{state}")
         self.updateGeometry()
 
@@ -114,8 +146,14 @@ class FilesToSend(QListWidget):
 
     def mark(self, row: int, picture: str, color: str) -> None:
         """Show a row in a colour of the theme, with a picture."""
-        self.item(row).setIcon(icon(self._look, picture, color))
+        if (picture, color) not in self._icons:
+            self._icons[picture, color] = icon(self._look, picture, color)
+        self.item(row).setIcon(self._icons[picture, color])
         self.item(row).setForeground(getattr(self._look.theme, color))
+
+
+def _lines(path: str, state: str) -> str:
+    return f"{Path(path).name}\n{state}"
 
 
 class SendingButtons(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QDialog,
     QHBoxLayout,
     QMainWindow,
     QRadioButton,
@@ -207,6 +208,11 @@ class MainWindow(QMainWindow):
             self._overlay.cover()
 
     # -- the end
+
+    def withdraw_questions(self) -> None:
+        """Close what is still being asked, as if it was cancelled: whoever leaves does not answer any more."""
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay open and say that the user wants to leave: the program ends in order, then hides the window."""

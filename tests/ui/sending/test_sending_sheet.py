@@ -121,6 +121,25 @@ def test_of_files_with_the_same_content_the_first_is_ticked_and_the_others_say_l
     run(work)
 
 
+def test_thousands_of_recordings_have_a_row_of_two_lines_each_and_are_all_sent(run: Run) -> None:
+    paths = [f"/tmp/{'아주 긴 이름의 회의 ' * (n % 7)}{n}.m4a" for n in range(3_000)]
+
+    async def work() -> None:
+        shown = Shown(Planner({path: replace(GOOD, path=path) for path in paths}), *paths)
+        assert shown.list.item(2_999).toolTip() == paths[-1]
+        await shown.until_known()
+        assert {shown.list.visualItemRect(shown.list.item(n)).height() for n in (0, 6, 2_999)} == {
+            2 * shown.list.fontMetrics().lineSpacing() + 4
+        }
+        assert shown.rows[6].startswith(f"{'아주 긴 이름의 회의 ' * 6}6.m4a\n1 min 02 s")
+        assert not shown.list.horizontalScrollBar().isVisible()
+        assert "3000 recording" in shown.text
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
+        assert shown.sent == [(paths, OPTIONS)]
+
+    run(work)
+
+
 @pytest.mark.parametrize(
     ("known", "said"),
     [
