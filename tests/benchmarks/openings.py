@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
 import sys
-import tempfile
+from functools import partial
 from pathlib import Path
 
+from desktop_app.program.program import Program
+from desktop_app.storage.library import Library
 from tests.benchmarks._rows import Row, at_most, told
+from tests.benchmarks._window import folder_with_home, with_window
+from tests.support.made_up_transcript import made_up_transcript
 
 LINES = 5_000
 OPENINGS = 100
@@ -38,50 +41,26 @@ def run() -> list[Row]:
 
 def measure() -> None:
     """Print the memory (MB) after the first openings and after all, and what one transcript takes."""
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["MALGEUL_HOME"] = home
-        if not os.environ.get("DISPLAY"):
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        _with_window()
+    with folder_with_home():
+        before = resident()
+        kept = made_up_transcript(LINES)
+        one = resident() - before
+
+        def fill(library: Library) -> None:
+            for document in DOCUMENTS:
+                library.add_transcript(kept, document_id=document)
+
+        with_window(partial(_measure, one=one), fill)
 
 
-def _with_window() -> None:
-    from PySide6.QtWidgets import QApplication
-    from qasync import QEventLoop
-
-    from desktop_app.program.program import Program
-    from desktop_app.storage.library import Library
-    from desktop_app.storage.paths import Paths
-    from tests.support.made_up_transcript import made_up_transcript
-
-    app = QApplication([])
-    app.setQuitOnLastWindowClosed(False)
-    paths = Paths()
-    paths.create()
-    library = Library(paths.library)
-    before = resident()
-    kept = made_up_transcript(LINES)
-    one = resident() - before
-    for document in DOCUMENTS:
-        library.add_transcript(kept, document_id=document)
-    library.close()
-
-    async def whole() -> None:
-        program = Program(app, paths)
-        running = asyncio.ensure_future(program.run([]))
-        await program.context.store.ready.wait()
-        settled = 0.0
-        for number in range(OPENINGS):
-            await program.pages.documents.show(DOCUMENTS[number % 2])
-            await _painted()
-            if number + 1 == SETTLED:
-                settled = resident()
-        print(settled, resident(), one, flush=True)
-        program.window.close()
-        await running
-
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(whole())
+async def _measure(program: Program, one: float) -> None:
+    settled = 0.0
+    for number in range(OPENINGS):
+        await program.pages.documents.show(DOCUMENTS[number % 2])
+        await _painted()
+        if number + 1 == SETTLED:
+            settled = resident()
+    print(settled, resident(), one, flush=True)
 
 
 async def _painted() -> None:

@@ -6,23 +6,27 @@ A folder of 20,000 files is walked, four recordings are planned, and the library
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
 import sys
-import tempfile
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.errors import Service
+from desktop_app.domain.progress import Progress
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.sending import SendingPlan
+from desktop_app.program.open_transcript import OpenTranscript
+from desktop_app.program.program import Program
+from desktop_app.recipes.planning import plan
+from desktop_app.ui.editing.saving import Saving
+from desktop_app.ui.transcript.pane import TranscriptPane
 from tests.benchmarks._beats import Beats, beside
 from tests.benchmarks._rows import Row, at_most, stood_still, told
-
-if TYPE_CHECKING:
-    from desktop_app.domain.progress import Progress
-    from desktop_app.domain.sending import SendingPlan
-    from desktop_app.program.program import Program
-    from desktop_app.ui.transcript.pane import TranscriptPane
+from tests.benchmarks._window import folder_with_home, with_window
+from tests.support.made_up_transcript import made_up_transcript
+from tests.support.media_maker import make_long, speech
 
 FILES = 20_000
 PLANS = 4
@@ -46,73 +50,31 @@ def run() -> list[Row]:
 
 def measure() -> None:
     """Print the longest time to save (s), the longest pause (ms), that of an idle loop, and what went on meanwhile."""
-    with tempfile.TemporaryDirectory(dir=os.environ.get("MALGEUL_BENCH_FOLDER")) as made:
-        folder = Path(made)
-        os.environ["MALGEUL_HOME"] = str(folder / "home")
-        if not os.environ.get("DISPLAY"):
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with folder_with_home() as folder:
         recordings = folder / "recordings"
         recordings.mkdir()
         first = recordings / "0.mp3"
         first.write_bytes(b"\0" * 4096)  # has to be opened to be known for no recording
         for number in range(1, FILES):
             (recordings / f"{number}.mp3").hardlink_to(first)
-        _with_window(folder)
+        spoken = speech(20.0, rate=44_100)
+        meetings = [str(make_long(folder / f"meeting {n}.m4a", spoken, 30, rate=44_100)) for n in range(PLANS)]
+        with_window(
+            partial(_measure, folder=recordings, meetings=meetings),
+            lambda library: library.add_transcript(made_up_transcript(LINES), document_id="long"),
+        )
 
 
-def _with_window(folder: Path) -> None:
-    from PySide6.QtWidgets import QApplication
-    from qasync import QEventLoop
-
-    from desktop_app.program import lean_imports
-    from desktop_app.program.program import Program
-    from desktop_app.storage.library import Library
-    from desktop_app.storage.paths import Paths
-    from tests.support.made_up_transcript import made_up_transcript
-    from tests.support.media_maker import make_long, speech
-
-    lean_imports.begin()
-    app = QApplication([])
-    app.setQuitOnLastWindowClosed(False)
-    paths = Paths()
-    paths.create()
-    library = Library(paths.library)
-    library.add_transcript(made_up_transcript(LINES), document_id="long")
-    library.close()
-    meetings = [
-        str(make_long(folder / f"meeting {n}.m4a", speech(20.0, rate=44_100), 30, rate=44_100)) for n in range(PLANS)
-    ]
-
-    async def whole() -> None:
-        program = Program(app, paths)
-        running = asyncio.ensure_future(program.run([]))
-        await program.context.store.ready.wait()
-        await program.pages.documents.show("long")
-        await asyncio.sleep(1)
-        await _measure(program, paths.backups, folder / "recordings", meetings)
-        program.window.close()
-        await asyncio.sleep(0.1)
-        for button in program.window.findChildren(QPushButton):
-            if button.text() == "Cancel" and button.isVisible():
-                button.click()
-        await running
-
-    from PySide6.QtWidgets import QPushButton
-
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(whole())
-
-
-async def _measure(program: Program, backups: Path, folder: Path, meetings: list[str]) -> None:
-    from desktop_app.program.open_transcript import OpenTranscript
-
+async def _measure(program: Program, folder: Path, meetings: list[str]) -> None:
+    await program.pages.documents.show("long")
+    await asyncio.sleep(1)
     opened = program.pages.documents.opened
     assert isinstance(opened, OpenTranscript)
-    pane = opened.pane
+    backups = program.context.paths.backups
     _clear(backups)
     with beside() as idle_ms:
         beats = Beats()
-        times, planned = await _corrections(program, pane, folder, meetings)
+        times, planned = await _corrections(program, opened.pane, folder, meetings)
         longest, idle = beats.longest_ms(), idle_ms()
     print(max(times), longest, idle, planned, _count(backups), flush=True)
 
@@ -130,12 +92,6 @@ async def _corrections(
     program: Program, pane: TranscriptPane, folder: Path, meetings: list[str]
 ) -> tuple[list[float], int]:
     """How long each took to be saved (s), and how many plans there were."""
-    from desktop_app.domain import transcript_edits as edits
-    from desktop_app.domain.errors import Service
-    from desktop_app.domain.recognition import SpeechOptions
-    from desktop_app.recipes.planning import plan
-    from desktop_app.ui.editing.saving import Saving
-
     program.add([str(folder)])
     library = program.context.store.library
     assert library is not None

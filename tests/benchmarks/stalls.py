@@ -6,13 +6,20 @@ import asyncio
 import os
 import subprocess
 import sys
-import tempfile
 import time
 import wave
+from functools import partial
 from pathlib import Path
 
+from desktop_app.domain.errors import Service
+from desktop_app.domain.job import JobState
+from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.program.intake import jobs_for, sample_recordings
+from desktop_app.program.program import Program
 from tests.benchmarks._beats import Beats, beside
 from tests.benchmarks._rows import Row, stood_still, told
+from tests.benchmarks._window import folder_with_home, with_window
+from tests.benchmarks.upload import sink
 
 MOST_MS = 50
 SENT = 4
@@ -32,28 +39,21 @@ def run() -> list[Row]:
 
 def measure() -> None:
     """Print the longest pause in ms, that of an idle loop, the beats, and the seconds with all five at work."""
-    from tests.benchmarks.upload import sink
-
-    with tempfile.TemporaryDirectory() as folder, sink(slow=True) as url:
-        os.environ |= {
-            "MALGEUL_HOME": str(Path(folder) / "home"),
-            "MALGEUL_CLOVA_SPEECH_URL": url,
-            "MALGEUL_CLOVA_SPEECH_SECRET": SECRET,
-        }
-        if not os.environ.get("DISPLAY"):
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        recordings = [_long_recording(Path(folder) / f"meeting {n}.wav") for n in range(SENT)]
-        _with_window(recordings)
+    with folder_with_home() as folder, sink(slow=True) as url:
+        os.environ |= {"MALGEUL_CLOVA_SPEECH_URL": url, "MALGEUL_CLOVA_SPEECH_SECRET": SECRET}
+        recordings = [_long_recording(folder / f"meeting {n}.wav", n) for n in range(SENT)]
+        with_window(partial(_measure, recordings=recordings))
 
 
-def _long_recording(path: Path) -> str:
-    """Two hours of silence as a real file of 1.3 GB that takes no room on the disk."""
+def _long_recording(path: Path, number: int) -> str:
+    """Two hours of silence after a click as a real file of 1.3 GB that takes no room on the disk. ``number``: how loud
+    the click is, so that no recording is another one, which would not be sent again."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(2)
         file.setsampwidth(2)
         file.setframerate(48_000)
         file.setnframes(48_000 * 6_900)
-        file.writeframes(b"")
+        file.writeframes(bytes((number, 0)) * 2)
     with path.open("r+b") as raw:
         size = 48_000 * 6_900 * 4
         raw.seek(4)
@@ -64,44 +64,7 @@ def _long_recording(path: Path) -> str:
     return str(path)
 
 
-def _with_window(recordings: list[str]) -> None:
-    from PySide6.QtWidgets import QApplication
-    from qasync import QEventLoop
-
-    from desktop_app.program import lean_imports
-    from desktop_app.program.program import Program
-    from desktop_app.storage.paths import Paths
-
-    lean_imports.begin()
-    app = QApplication([])
-    app.setQuitOnLastWindowClosed(False)
-    paths = Paths()
-    paths.create()
-
-    async def whole() -> None:
-        program = Program(app, paths)
-        running = asyncio.ensure_future(program.run([]))
-        await program.context.store.ready.wait()
-        await _measure(program, recordings)
-        queue = program.context.store.queue
-        assert queue is not None
-        for job in queue.jobs:
-            await queue.cancel(job.id)
-        program.window.close()
-        await running
-
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(whole())
-
-
-async def _measure(program: object, recordings: list[str]) -> None:
-    from desktop_app.domain.errors import Service
-    from desktop_app.domain.job import JobState
-    from desktop_app.domain.recognition import SpeechOptions
-    from desktop_app.program.intake import jobs_for, sample_recordings
-    from desktop_app.program.program import Program
-
-    assert isinstance(program, Program)
+async def _measure(program: Program, recordings: list[str]) -> None:
     queue = program.context.store.queue
     assert queue is not None
     queue.at_once = SENT + 1
@@ -122,6 +85,8 @@ async def _measure(program: object, recordings: list[str]) -> None:
             await asyncio.sleep(0.1)
         longest, idle = beats.longest_ms(), idle_ms()
     print(longest, idle, len(beats.times), time.perf_counter() - started, flush=True)
+    for job in queue.jobs:
+        await queue.cancel(job.id)
 
 
 if __name__ == "__main__":

@@ -4,17 +4,22 @@ while all its thumbnails are drawn."""
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
+from functools import partial
 
+from desktop_app.domain.scan import Scan
+from desktop_app.program.open_scan import OpenScan
+from desktop_app.program.program import Program
+from desktop_app.ui.scan.thumbnails import PREVIEW_PX
 from tests.benchmarks._beats import Beats, beside
 from tests.benchmarks._rows import Row, compared, stood_still, told
+from tests.benchmarks._window import folder_with_home, with_window
 from tests.benchmarks.pages import PAGES, bare_first_ms, make_scans
+from tests.support.made_up_scan import many_boxes
 
+DOCUMENT = "long"
 MOST_MS = 50
 MOST_BY_PDFIUM = 4.0
 """The first page, by opening the file and drawing that page with PDFium alone."""
@@ -38,59 +43,20 @@ def run() -> list[Row]:
 def measure() -> None:
     """Print the ms to the first page with PDFium alone and here, the longest pause in ms and that of an idle loop, and
     the seconds that all thumbnails took."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["MALGEUL_HOME"] = str(Path(folder) / "home")
-        if not os.environ.get("DISPLAY"):
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        path = Path(folder) / "scans.pdf"
+    with folder_with_home() as folder:
+        path = folder / "scans.pdf"
         make_scans(path, PAGES)
         bare = bare_first_ms(path, SCREEN_PX)
-        _with_window(path, bare)
+        scan = Scan("Long", "local", tuple(many_boxes(BOXES, 1654, 2339, number + 1) for number in range(PAGES)))
+        with_window(
+            partial(_measure, bare=bare), lambda library: library.scans.add(scan, scan, (), str(path), DOCUMENT)
+        )
 
 
-def _with_window(path: Path, bare: float) -> None:
-    from PySide6.QtWidgets import QApplication
-    from qasync import QEventLoop
-
-    from desktop_app.domain.scan import Scan
-    from desktop_app.program import lean_imports
-    from desktop_app.program.program import Program
-    from desktop_app.storage.library import Library
-    from desktop_app.storage.paths import Paths
-    from tests.support.made_up_scan import many_boxes
-
-    lean_imports.begin()
-    app = QApplication([])
-    app.setQuitOnLastWindowClosed(False)
-    paths = Paths()
-    paths.create()
-    library = Library(paths.library)
-    pages = tuple(many_boxes(BOXES, 1654, 2339, number + 1) for number in range(PAGES))
-    scan = Scan("Long", "local", pages)
-    document = library.scans.add(scan, scan, (), str(path), "long")
-    library.close()
-
-    async def whole() -> None:
-        program = Program(app, paths)
-        running = asyncio.ensure_future(program.run([]))
-        await program.context.store.ready.wait()
-        await _measure(program, document, bare)
-        program.window.close()
-        await running
-
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(whole())
-
-
-async def _measure(program: object, document: str, bare: float) -> None:
-    from desktop_app.program.open_scan import OpenScan
-    from desktop_app.program.program import Program
-    from desktop_app.ui.scan.thumbnails import PREVIEW_PX
-
-    assert isinstance(program, Program)
+async def _measure(program: Program, bare: float) -> None:
     program.window.resize(1440, 900)
     started = time.perf_counter()
-    await program.pages.documents.show(document)
+    await program.pages.documents.show(DOCUMENT)
     opened = program.pages.documents.opened
     assert isinstance(opened, OpenScan)
     while opened.pane.pictures.best(1, PREVIEW_PX) is None:
