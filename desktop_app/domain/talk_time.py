@@ -63,6 +63,13 @@ def changed_stretch(change: TranscriptChange) -> Stretch | None:
     return min(some[0].start_ms for some in rows), max(max(map(_end_of, some)) for some in rows)
 
 
+def joined(one: Stretch | None, other: Stretch | None) -> Stretch | None:
+    """The time from the beginning of both to the end of both; None stands for no time at all."""
+    if one is None or other is None:
+        return one or other
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
 def _around(t: Transcript, stretch: Stretch, longest_ms: int) -> Sequence[Segment]:
     """All lines that touch the stretch, and perhaps some before it."""
     first = bisect_left(t.segments, stretch[0] - longest_ms, key=_start_of)

@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date
+from functools import partial
 from itertools import compress, count, pairwise
-from operator import attrgetter
+from operator import attrgetter, is_
 
 from desktop_app.domain.running_lines import line_of
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word, new_id
@@ -210,7 +211,7 @@ def assign_speaker(t: Transcript, segment_ids: Iterable[str], speaker_id: str | 
     """Give segments to a speaker of the table, or to none. A suggested speaker whom a person gives lines is confirmed:
     else those lines would be taken away again with the suggestion."""
     _known_speaker(t, speaker_id)
-    given = _each(t, segment_ids, lambda s: _spoken(s, speaker_id))
+    given = _each(t, segment_ids, partial(_spoken_by, speaker_id))
     return given if given is t or speaker_id is None else _respeak(given, speaker_id, _confirmed)
 
 
@@ -282,7 +283,7 @@ def revert(t: Transcript, recognised: Transcript, segment_ids: Iterable[str]) ->
     speakers = {origin: t.segments[index].speaker for index in group for origin in t.segments[index].origins}
     table = {s.id for s in t.speakers}
     restored = [
-        s if s.speaker in table else _spoken(s, speakers.get(s.id, speakers.get(line_of(s.id)))) for s in restored
+        s if s.speaker in table else _spoken_by(speakers.get(s.id, speakers.get(line_of(s.id))), s) for s in restored
     ]
     kept = [s for index, s in enumerate(t.segments) if index not in group]
     return replace(t, segments=tuple(_same_objects(t, _woven(kept, restored, min(group)))))
@@ -320,13 +321,15 @@ def _indexes(t: Transcript, segment_ids: Iterable[str]) -> list[int]:
 
 
 def _each(t: Transcript, segment_ids: Iterable[str], change: Callable[[Segment], Segment]) -> Transcript:
+    indexes = _indexes(t, segment_ids)
+    before = list(map(t.segments.__getitem__, indexes))
+    after = list(map(change, before))
+    if all(map(is_, before, after)):
+        return t
     segments = list(t.segments)
-    is_same = True
-    for index in _indexes(t, segment_ids):
-        new = change(segments[index])
-        is_same = is_same and new is segments[index]
-        segments[index] = new
-    return t if is_same else t.with_segments(tuple(segments))
+    for index, segment in zip(indexes, after, strict=True):
+        segments[index] = segment
+    return t.with_segments(tuple(segments))
 
 
 def _confirmed(speaker: Speaker) -> Speaker:
@@ -343,7 +346,7 @@ def _without_speaker(t: Transcript, speaker_id: str | None, into: str | None) ->
     return replace(
         t,
         speakers=tuple(s for s in t.speakers if s.id != speaker_id),
-        segments=tuple(_spoken(s, into) if s.speaker == speaker_id else s for s in t.segments),
+        segments=tuple(_spoken_by(into, s) if s.speaker == speaker_id else s for s in t.segments),
     )
 
 
@@ -398,7 +401,7 @@ def _woven(kept: list[Segment], restored: list[Segment], place: int) -> Iterator
     yield from kept[done:]
 
 
-def _spoken(s: Segment, speaker: str | None) -> Segment:
+def _spoken_by(speaker: str | None, s: Segment) -> Segment:
     """The segment given to a speaker. Its slots are filled as they are, without the checks of a new one and the way
     around its being frozen: half the time, felt where half of 20,000 lines are given."""
     if s.speaker == speaker:

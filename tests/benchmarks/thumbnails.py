@@ -49,7 +49,7 @@ def measure() -> None:
         bare = bare_first_ms(path, SCREEN_PX)
         scan = Scan("Long", "local", tuple(many_boxes(BOXES, 1654, 2339, number + 1) for number in range(PAGES)))
         with_window(
-            partial(_measure, bare=bare), lambda library: library.scans.add(scan, scan, (), str(path), DOCUMENT)
+            partial(_measure, bare=bare), lambda library: library.scans.add(scan, scan, (), str(path), "hash", DOCUMENT)
         )
 
 

@@ -11,9 +11,15 @@ class FlowLayout(QLayout):
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)
+        self._parts: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
-        self._parts: list[QLayoutItem] = []
+
+    def invalidate(self) -> None:
+        """Something in it has another size, or is shown or hidden (Qt)."""
+        self._heights.clear()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take in one more (Qt)."""
@@ -40,8 +46,10 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as all rows."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        """As high as all rows. Qt asks several times in a row."""
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Put all in their places."""

@@ -205,6 +205,11 @@ class RowsView(QListView):
         QAbstractItemView.doItemsLayout(self)
         self.lay_out_visible()
 
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """Have the rows painted again that are others, and those alone: the list of Qt would lay out and paint all that
+        is in view with each key that is typed. Whoever knows that heights changed lays out by itself."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
+
     def updateGeometries(self) -> None:
         """Bring the scroll bar up to date."""
         self.lay_out_visible()

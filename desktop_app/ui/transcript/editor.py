@@ -97,9 +97,9 @@ class TranscriptEditor(DocumentEditor[Transcript]):
         if after == before:
             return False
         change = TranscriptChange((Splice(at, (before,), (after,)),))
-        segments = self.transcript.segments
-        with_it = self.transcript.with_segments((*segments[:at], after, *segments[at + 1 :]))
-        self._push(name, change, with_it, merge_key)
+        segments = list(self.transcript.segments)  # half the time of joining the parts before and behind it
+        segments[at] = after
+        self._push(name, change, self.transcript.with_segments(tuple(segments)), merge_key)
         return True
 
     # -- what comes from the recogniser ------------------------------------------------------------------------------

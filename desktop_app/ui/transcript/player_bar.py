@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.talk_time import Stretch, changed_stretch, joined
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Event
 from desktop_app.domain.transcript_changes import TranscriptChange
@@ -89,6 +90,7 @@ class PlayerBar(QFrame):
         self._take = self._way_out(self.tr("Use it all the same"), self.taken)
         self._lay_out()
         self._told_second = -1
+        self._unshown: Stretch | None = None
         self._catching_up = QTimer(self, singleShot=True, interval=0)
         self._catching_up.timeout.connect(self._show_transcript)
         self._connect()
@@ -226,6 +228,7 @@ class PlayerBar(QFrame):
 
     def _on_changed(self, change: TranscriptChange) -> None:
         if moves_talk(change):
+            self._unshown = joined(self._unshown, changed_stretch(change))
             self._catching_up.start()
 
     def _on_position(self, position: int) -> None:
@@ -244,7 +247,8 @@ class PlayerBar(QFrame):
 
     def _show_transcript(self) -> None:
         transcript = self._editor.transcript
-        self.strip.set_transcript(transcript)
+        self.strip.set_transcript(transcript, self._unshown)
+        self._unshown = None
         last = transcript.segments[-1].end_ms if transcript.segments else 0
         self.strip.set_duration(self._player.duration_ms or transcript.duration_ms or last)
         self._show_chips(transcript.events)

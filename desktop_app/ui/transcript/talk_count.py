@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from desktop_app.domain.talk_time import Stretch, Talk, changed_stretch, talk, talk_again
+from desktop_app.domain.talk_time import Stretch, Talk, changed_stretch, joined, talk, talk_again
 from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.talk_change import moves_talk
@@ -30,9 +30,5 @@ class TalkCount(QObject):
         return self._talk
 
     def _note(self, change: TranscriptChange) -> None:
-        if not moves_talk(change):
-            return
-        stretch, before = changed_stretch(change), self._uncounted
-        if stretch is not None and before is not None:
-            stretch = min(before[0], stretch[0]), max(before[1], stretch[1])
-        self._uncounted = stretch or before
+        if moves_talk(change):
+            self._uncounted = joined(self._uncounted, changed_stretch(change))

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
+from desktop_app.domain.talk_time import Stretch
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Event, Segment, Transcript
 from desktop_app.ui.look.style import font, mix
@@ -38,6 +39,7 @@ _LEAST_PEAK = 48  # a recording quieter than this is not blown up to full height
 _NEAREST_VIEW_MS = 5_000
 _DRAG_MS = 60
 _LONGEST_NAME = 24
+_LOOKS_BACK = 4
 
 
 _Bar = tuple[float, float, int]
@@ -128,13 +130,19 @@ class WaveformStrip(QAbstractSlider):
         self._is_complete = complete
         self._rebuild()
 
-    def set_transcript(self, transcript: Transcript) -> None:
-        """Who speaks when, and where something else is heard."""
-        self._colors = {s.id: s.color for s in transcript.speakers}
+    def set_transcript(self, transcript: Transcript, changed: Stretch | None = None) -> None:
+        """Who speaks when, and where something else is heard. ``changed``: all lines that are others than those shown
+        so far lie within it; None: they may lie anywhere."""
+        colors = {s.id: s.color for s in transcript.speakers}
+        is_same_elsewhere = colors == self._colors and self._duration and not self._are_bars_old
+        self._colors = colors
         self._names = {s.color: s.name for s in reversed(transcript.speakers)}
         self._segments = transcript.segments  # thousands of which only as many are asked for as there are bars
         self._events = transcript.events
-        self._are_bars_old = True
+        if changed is not None and is_same_elsewhere:
+            self._color_again(changed)
+        else:
+            self._are_bars_old = True
         self.update()
 
     def set_position(self, position_ms: int) -> None:
@@ -193,7 +201,7 @@ class WaveformStrip(QAbstractSlider):
         """The colour index of who speaks at a time, -1 for nobody known, -2 where nobody speaks."""
         at = bisect_right(self._segments, ms, key=_start_of) - 1
         # a longer segment may still run under the last that began; looking a few back is enough for the eye
-        for index in range(at, max(-1, at - 4), -1):
+        for index in range(at, max(-1, at - _LOOKS_BACK), -1):
             if ms < self._segments[index].end_ms:
                 return self._colors.get(self._segments[index].speaker, -1)
         return -2
@@ -348,6 +356,22 @@ class WaveformStrip(QAbstractSlider):
             bars.append((_EDGE + n * width / count, loudness, self.color_at(int(begin + step / 2))))
         loudest = max(*(bar[1] for bar in bars), _LEAST_PEAK)
         return [(left, (loudness / loudest) ** 1.3, color) for left, loudness, color in bars]
+
+    def _color_again(self, changed: Stretch) -> None:
+        """Ask anew who speaks, for the bars on which these times can have an influence."""
+        start, end = self.view_ms
+        step = (end - start) / max(1, len(self._bars))
+        # a line that begins later looks back at the changed ones no further than so
+        last = bisect_right(self._segments, changed[1], key=_start_of) + _LOOKS_BACK - 1
+        until = self._segments[last].start_ms if last < len(self._segments) else end
+        first = max(0, int((changed[0] - start) / step) - 1)
+        bars = list(self._bars)
+        for n in range(first, min(len(bars), int((until - start) / step) + 2)):
+            left, share, _ = bars[n]
+            bars[n] = (left, share, self.color_at(int(start + n * step + step / 2)))
+        if bars != self._bars:
+            self._bars = bars
+            self._pale = self._full = None
 
     def _pictures(self) -> tuple[QPixmap, QPixmap]:
         """Both pictures of the bars; most edits of a long transcript change none that could be seen."""

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from random import Random
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QWheelEvent
@@ -8,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.talk_time import changed_stretch
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript
+from desktop_app.domain.transcript_changes import difference
 from desktop_app.ui.look.theme import DARK, LIGHT, Look
 from desktop_app.ui.transcript.waveform_strip import WaveformStrip
 
@@ -120,6 +125,40 @@ def test_lines_given_to_somebody_else_are_seen_in_their_colour(strip: WaveformSt
     assert strip.color_at(20_000) == 1
     assert LIGHT.speakers[1].name() in colors_at(strip, 20_000)
     assert LIGHT.speakers[0].name() not in colors_at(strip, 20_000)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_only_the_bars_of_a_changed_time_are_asked_for_anew_and_all_look_as_if_all_were(
+    strip: WaveformStrip, seed: int
+) -> None:
+    random = Random(seed)
+    starts = sorted(random.randrange(100_000) for _ in range(120))
+    lines = (
+        Segment(f"{n}", at, at + random.choice((300, 900, 30_000)), "네 " * 40, random.choice(("a", "b", None)))
+        for n, at in enumerate(starts)
+    )
+    now = replace(TRANSCRIPT, segments=tuple(lines))
+    strip.set_transcript(now)
+    strip.set_position(100_000)
+    strip.grab()
+    if seed % 2:
+        strip.zoom(3.0, 40_000)
+        strip.grab()
+    for _ in range(12):
+        before, chosen = now, random.choice(now.segments).id
+        start = random.randrange(90_000)
+        now = random.choice(
+            (
+                lambda t, i=chosen: edits.split(t, i, 2),
+                lambda t, i=chosen: edits.delete(t, [i]),
+                lambda t, i=chosen: edits.assign_speaker(t, [i], "b"),
+                lambda t, i=chosen, at=start: edits.retime(t, i, at, at + 9_000),
+            )
+        )(now)
+        strip.set_transcript(now, changed_stretch(difference(before, now)))
+        in_part = strip.grab().toImage()
+        strip.set_transcript(now)
+        assert in_part == strip.grab().toImage()
 
 
 def test_who_speaks_is_known_at_each_time(strip: WaveformStrip) -> None:
