@@ -34,7 +34,7 @@ PAGE_MS = 30_000
 _BAR = 3.0
 _GAP = 1.5
 _EDGE = 4  # room on both sides, so that the playhead is whole at 0 and at the end
-_PALE = 0.55
+_FULL, _PALE = 0.0, 0.55
 _LEAST_PEAK = 48  # a recording quieter than this is not blown up to full height
 _NEAREST_VIEW_MS = 5_000
 _DRAG_MS = 60
@@ -73,8 +73,7 @@ class WaveformStrip(QAbstractSlider):
         self._following = False
         self._bars: list[_Bar] = []
         self._are_bars_old = True
-        self._pale: QPixmap | None = None
-        self._full: QPixmap | None = None
+        self._drawings: dict[float, QPixmap] = {}
         self._drag_pause = QTimer(self, singleShot=True, interval=_DRAG_MS)
         self._drag_pause.timeout.connect(self._tell_drag)
         self._drag_untold = False
@@ -334,7 +333,7 @@ class WaveformStrip(QAbstractSlider):
         return QRectF(left, 0.5, width, metrics.height() + 3)
 
     def _rebuild(self) -> None:
-        self._pale = self._full = None
+        self._drawings.clear()
         self._are_bars_old = True
         self.update()
 
@@ -371,19 +370,20 @@ class WaveformStrip(QAbstractSlider):
             bars[n] = (left, share, self.color_at(int(start + n * step + step / 2)))
         if bars != self._bars:
             self._bars = bars
-            self._pale = self._full = None
+            self._drawings.clear()
 
-    def _pictures(self) -> tuple[QPixmap, QPixmap]:
-        """Both pictures of the bars; most edits of a long transcript change none that could be seen."""
+    def _picture(self, paler: float) -> QPixmap:
+        """The bars in full colours or paler; most edits of a long transcript change none that could be seen."""
         if self._are_bars_old:
             self._are_bars_old = False
             bars = self._heard()
             if bars != self._bars:
                 self._bars = bars
-                self._pale = self._full = None
-        if self._full is None or self._pale is None or self._full.devicePixelRatio() != self.devicePixelRatioF():
-            self._full, self._pale = self._drawn(self._bars, 0.0), self._drawn(self._bars, _PALE)
-        return self._full, self._pale
+                self._drawings.clear()
+        known = self._drawings.get(paler)
+        if known is None or known.devicePixelRatio() != self.devicePixelRatioF():
+            known = self._drawings[paler] = self._drawn(self._bars, paler)
+        return known
 
     def _drawn(self, bars: list[_Bar], paler: float) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -409,7 +409,6 @@ class WaveformStrip(QAbstractSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the waveform, who speaks, and where the playback is."""
-        full, pale = self._pictures()
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -417,11 +416,12 @@ class WaveformStrip(QAbstractSlider):
         self._paint_grounds(painter)
         head = self.x_of(self._place)
         ratio = self.devicePixelRatioF()
-        split = max(0, min(round(head * ratio), full.width()))
-        tall = full.height()
-        painter.drawPixmap(QPointF(0, 0), full, QRectF(0, 0, split, tall))
-        rest = QRectF(split, 0, pale.width() - split, tall)
-        painter.drawPixmap(QPointF(split / ratio, 0), pale, rest)
+        tall, wide = round(self.height() * ratio), round(self.width() * ratio)
+        split = max(0, min(round(head * ratio), wide))
+        if head > _EDGE:
+            painter.drawPixmap(QPointF(0, 0), self._picture(_FULL), QRectF(0, 0, split, tall))
+        if split < wide:
+            painter.drawPixmap(QPointF(split / ratio, 0), self._picture(_PALE), QRectF(split, 0, wide - split, tall))
         if self._duration:
             painter.fillRect(QRectF(head - 1, 0, 2, self.height()), theme.accent)
         if self._hover is not None and self._duration:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -67,6 +67,27 @@ def test_a_key_types_at_the_end_of_the_current_line(window: TranscriptWindow, ke
     window.key(key)
     assert window.editing.segment_id == "r0-3"
     assert window.field.caret() == len(window.texts[3])
+
+
+def test_a_key_has_only_the_line_painted_that_is_typed(window: TranscriptWindow) -> None:
+    window.editing.start("r0-2", 0)
+    QTest.keyClicks(window.field, "a")
+    QApplication.processEvents()
+    painted = QRect()
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            nonlocal painted
+            if isinstance(event, QPaintEvent):
+                painted = painted.united(event.rect())
+            return False
+
+    watch = Watch()
+    window.view.viewport().installEventFilter(watch)
+    QTest.keyClicks(window.field, "b")
+    QApplication.processEvents()
+    assert not painted.isEmpty()
+    assert window.view.row_rect(2).adjusted(0, -8, 0, 8).contains(painted)
 
 
 def test_each_key_is_in_the_transcript_at_once_with_its_words_timed(window: TranscriptWindow) -> None:
