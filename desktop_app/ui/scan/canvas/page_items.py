@@ -118,7 +118,16 @@ class PageItems:
             if not item.isVisible():
                 break
             item.setVisible(False)
+        self._index()
+
+    def _index(self) -> None:
+        """Sort the items by place, so that only those around what is seen or pointed at are looked at."""
+        whole = self._near.sceneRect()
         self._near.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        # A fresh index hears how large the scene is only when that becomes another. Before, it has no room to sort in,
+        # and each frame and each move of the mouse asks every item there is.
+        self._near.setSceneRect(whole.adjusted(0, 0, 1, 1))
+        self._near.setSceneRect(whole)
 
     def set_scale(self, scale: float) -> None:
         """How many screen pixels a page pixel takes: far away other items are shown."""
