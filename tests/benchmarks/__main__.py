@@ -6,7 +6,10 @@ parts (stock items of Qt, PDFium, PyAV, curl …) take for the same work, or wha
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -26,22 +29,38 @@ def main(names: list[str]) -> int:
     print(_line(*_HEAD))
     for name in modules:
         started = time.perf_counter()
-        # In a process of its own: what one leaves in memory is not another's figure.
-        code = f"import json, tests.benchmarks.{name} as b; print(json.dumps(b.run()))"
-        try:
-            done = subprocess.run(
-                [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, timeout=LONGEST_S, check=True
-            )
-            rows = [Row(*each) for each in json.loads(done.stdout.splitlines()[-1])]
-        except subprocess.SubprocessError:
-            rows = [Row("could not be measured", "", "", holds=False)]
+        measured = _measured(name)
         print(f"-- {name} ({time.perf_counter() - started:.0f} s)")
-        for row in rows:
+        if measured is None:
+            failed += 1
+            print(_line("!!", "could not be measured", "", "", "", ""), flush=True)
+            continue
+        for row in (Row(*each) for each in json.loads(measured.splitlines()[-1])):
             failed += not row.holds
             mark = "ok" if row.holds else "!!"
             print(_line(mark, row.what, row.figure, row.yardstick, row.ratio, row.budget), flush=True)
     print("every budget holds" if not failed else f"{failed} budgets do not hold")
     return int(failed > 0)
+
+
+def _measured(name: str) -> str | None:
+    """What the benchmark printed; None where it failed or took too long.
+
+    In a process of its own: what one leaves in memory is not another's figure. It and all that it started end together.
+    """
+    code = f"import json, tests.benchmarks.{name} as b; print(json.dumps(b.run()))"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        try:
+            printed = process.communicate(timeout=LONGEST_S)[0]
+        except subprocess.TimeoutExpired:
+            print(f"{name} took more than {LONGEST_S} s", file=sys.stderr)
+            return None
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    return None if process.returncode else printed
 
 
 def _line(mark: str, what: str, figure: str, yardstick: str, ratio: str, budget: str) -> str:

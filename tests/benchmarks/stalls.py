@@ -24,6 +24,7 @@ from tests.benchmarks.upload import sink
 MOST_MS = 50
 SENT = 4
 SECONDS = 12.0
+LONGEST_WAIT_S = 120  # until all five are at work
 SECRET = "benchmark-key"
 
 
@@ -76,8 +77,9 @@ async def _measure(program: Program, recordings: list[str]) -> None:
         return states.count(JobState.UPLOADING) >= SENT and JobState.RECOGNISING in states
 
     program.window.show_page("jobs")
-    while not at_work():
-        await asyncio.sleep(0.02)
+    async with asyncio.timeout(LONGEST_WAIT_S):
+        while not at_work():
+            await asyncio.sleep(0.02)
     with beside() as idle_ms:
         beats = Beats()
         started = time.perf_counter()
