@@ -132,7 +132,7 @@ class WaveformStrip(QAbstractSlider):
     def set_transcript(self, transcript: Transcript, changed: Stretch | None = None) -> None:
         """Who speaks when, and where something else is heard. ``changed``: all lines that are others than those shown
         so far lie within it; None: they may lie anywhere."""
-        colors = {s.id: s.color for s in transcript.speakers}
+        colors: dict[str | None, int] = {s.id: s.color for s in transcript.speakers}
         is_same_elsewhere = colors == self._colors and self._duration and not self._are_bars_old
         self._colors = colors
         self._names = {s.color: s.name for s in reversed(transcript.speakers)}
