@@ -31,8 +31,9 @@ def give_up_rights(most_bytes: int, *, writes: bool = False) -> None:
     if not writes:
         bounds[resource.RLIMIT_FSIZE] = 0
     for limit, most in bounds.items():
-        _, hard = resource.getrlimit(limit)
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        # what somebody else bounds more tightly stays so
+        known = [one for one in resource.getrlimit(limit) if one != resource.RLIM_INFINITY]
+        bound = min([most, *known])
         resource.setrlimit(limit, (bound, bound))
     ctypes.CDLL(None).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
 

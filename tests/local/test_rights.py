@@ -80,7 +80,7 @@ def listening(folder: Path) -> Iterator[int]:
 
 @contextmanager
 def comparing(folder: Path) -> Iterator[int]:
-    order = {"path": str(folder / "no recording"), "spans": [[0, 1000]], "fewest": -1, "most": -1}
+    order = {"path": str(folder / "no recording"), "spans": [[0, 1000]], "fewest": -1, "most": -1, "track": 0}
     with asked(EngineProcess("desktop_app.local.speaker_worker"), order) as pid:
         yield pid
 
@@ -138,6 +138,20 @@ def test_a_page_that_nobody_gives_up_ends_with_the_time_of_the_processor_that_it
         stdin.write(json.dumps(page) + "\n")
         stdin.flush()
         assert process.wait(SOON_S) == -signal.SIGXCPU
+
+
+def test_what_somebody_else_bounds_more_tightly_stays_so() -> None:
+    giving_up = (
+        "import resource\n"
+        "from desktop_app.domain.rights import give_up_rights\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, resource.RLIM_INFINITY))\n"
+        "give_up_rights(1 << 40)\n"
+        "print(*resource.getrlimit(resource.RLIMIT_AS))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", giving_up], env=for_child(is_offline=True), capture_output=True, check=True
+    )
+    assert done.stdout.split() == [b"1073741824", b"1073741824"]
 
 
 def test_a_module_of_the_same_name_in_the_current_folder_is_not_taken(tmp_path: Path) -> None:
