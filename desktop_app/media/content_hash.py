@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.media.opening import regular_size
+from desktop_app.media.regular_file import regular_size
 
 
 def content_hash(path: str | Path) -> str:

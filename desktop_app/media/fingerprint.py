@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.media.opening import regular_size
+from desktop_app.media.regular_file import regular_size
 
 _PIECE = 64 * 1024
 _PIECES = 16

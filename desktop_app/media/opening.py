@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
@@ -17,6 +16,7 @@ from av.stream import Discard
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.media.containers import READ
+from desktop_app.media.regular_file import regular_size
 from desktop_app.media.signatures import HEAD_BYTES, RECORDING_EXTENSIONS, FileKind, signature
 from desktop_app.media.wave_head import mended
 
@@ -26,28 +26,6 @@ READ_ERRORS = (av.error.FFmpegError, IndexError)
 MICROSECONDS = 1_000_000
 MIN_RATE, MAX_RATE = 1_000, 768_000
 MAX_CHANNELS = 64
-
-
-def regular_size(path: str | Path) -> int:
-    """The size of a readable, non-empty, ordinary file in bytes.
-
-    Raises `UnusableFile`: MISSING, UNREADABLE (a folder, a device, no permission) or EMPTY.
-    """
-    name = os.fspath(path)
-    try:
-        status = os.stat(name)  # noqa: PTH116 - one call for a name that may not be a valid path at all
-        if not stat.S_ISREG(status.st_mode):
-            # a pipe or a device would be waited for
-            raise UnusableFile(name, FileProblem.UNREADABLE)
-        with Path(name).open("rb"):
-            pass
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise UnusableFile(name, FileProblem.MISSING) from error
-    except OSError as error:
-        raise UnusableFile(name, FileProblem.UNREADABLE) from error
-    if status.st_size == 0:
-        raise UnusableFile(name, FileProblem.EMPTY)
-    return status.st_size
 
 
 @contextmanager

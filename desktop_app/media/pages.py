@@ -7,9 +7,9 @@ from pathlib import Path
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.media.image_pages import ImagePages
-from desktop_app.media.opening import regular_size
 from desktop_app.media.page import OpenPages
 from desktop_app.media.pdf_pages import PdfPages
+from desktop_app.media.regular_file import regular_size
 from desktop_app.media.signatures import HEAD_BYTES, SCAN_EXTENSIONS, FileKind, signature
 
 

@@ -24,13 +24,13 @@ from desktop_app.media.opening import (
     MICROSECONDS,
     READ_ERRORS,
     opened,
-    regular_size,
     sound_of,
     sound_tracks,
     start_of,
 )
 from desktop_app.media.packets import Hole, holes_by_index, walk
 from desktop_app.media.recorded_on import recorded_on
+from desktop_app.media.regular_file import regular_size
 from desktop_app.media.sides import sides
 
 _TAIL_S = 2.0

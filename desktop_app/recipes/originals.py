@@ -16,9 +16,7 @@ from desktop_app.domain.errors import FileProblem, StorageError, UnusableFile
 from desktop_app.domain.original import FoundFile, Original, Sameness, Seen, Stamp
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
-from desktop_app.media.opening import regular_size
-from desktop_app.media.pages import open_pages
-from desktop_app.media.probe import probe
+from desktop_app.media.regular_file import regular_size
 
 
 class OriginalStore(Protocol):
@@ -111,6 +109,10 @@ def _compared(original: Original, path: str) -> FoundFile:
     sameness = original.compared(mark, seen.content)
     if sameness in (Sameness.SAME, Sameness.TAKEN):
         return FoundFile(path, mark, seen, sameness)
+    # Loaded only here: the list of the library looks at files, too, and needs no decoder for it.
+    from desktop_app.media.pages import open_pages  # noqa: PLC0415 — see above
+    from desktop_app.media.probe import probe  # noqa: PLC0415 — see above
+
     if original.pages:
         with open_pages(path) as pages:
             return FoundFile(path, mark, seen, sameness, pages=pages.count)
