@@ -19,7 +19,7 @@ _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|</>")
 _KNOWN_TAG = re.compile(
     r"</?(?:a|b|i|u|s|c|v|em|p|br|div|font|lang|rp|rt|ruby|span|strike|strong)(?:[.\s/][^<>]*)?>", re.IGNORECASE
 )
-_RUBY = re.compile(r"<(rt|rp)(?:\s[^<>]*)?>.*?</\1>", re.IGNORECASE)
+_RUBY = re.compile(r"<(rt|rp)(?:\s[^<>]{0,300})?>.{0,300}?</\1>", re.IGNORECASE)
 _SHOWS = re.compile(r"<(?:u|b|font)(?:[\s.][^<>]*)?>", re.IGNORECASE)
 _HIDES = re.compile(r"</(?:u|b|font)>", re.IGNORECASE)
 

@@ -77,4 +77,4 @@ def _nearly(data: bytes, encoding: str) -> str:
 
 def _share_lost(text: str) -> float:
     lost = text.count(_LOST)
-    return lost / max(sum(not c.isascii() for c in text), 1) if lost else 0.0
+    return lost / max(len(text) - len(text.encode("ascii", "ignore")), 1) if lost else 0.0

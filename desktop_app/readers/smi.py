@@ -7,6 +7,7 @@ lacks its semicolon. A text stands until the next point of its language; one of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,11 +20,13 @@ _SYNC = re.compile(r"<\s*sync\b([^<>]{0,300})>", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<\s*p\b([^<>]{0,300})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _END = re.compile(r"<\s*/\s*(?:body|sami)\s*>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_STYLE = re.compile(r"<\s*style\b[^<>]*>(.*?)(?:<\s*/\s*style\s*>|<\s*body\b)", re.IGNORECASE | re.DOTALL)
-_CLASS = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
+_STYLE = re.compile(r"<\s*style\b", re.IGNORECASE)
+_LONGEST_STYLE = 20_000
+_CLASS = re.compile(r"\.([\w-]{1,60})\s*\{([^{}]*)\}")
 _LANG = re.compile(r"lang\s*:\s*([\w-]+)", re.IGNORECASE)
-_RUBY = re.compile(r"<\s*(rt|rp)\b[^<>]*>.*?(?:<\s*/\s*\1\s*>|(?=<\s*/?\s*ruby))", re.IGNORECASE | re.DOTALL)
+_RUBY = re.compile(
+    r"<\s*(rt|rp)\b[^<>]{0,300}>.{0,300}?(?:<\s*/\s*\1\s*>|(?=<\s*/?\s*ruby))", re.IGNORECASE | re.DOTALL
+)
 _BREAK = re.compile(r"<\s*br\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<\s*/?\s*[a-zA-Z!?][^<>]{0,300}>")
 _NUMBER = re.compile(r"\s*(-?\d{1,12})(?:[.,]\d*)?\s*(?:ms)?\s*", re.ASCII | re.IGNORECASE)
@@ -57,10 +60,10 @@ def smi_of(text: str) -> Found:
     counted. Raises NotOfThisKindError where there is no point of time."""
     spoken = _spoken(text)
     style = _STYLE.search(text)
-    languages = dict(_class_languages(style[1])) if style else {}
+    languages = dict(_class_languages(text[style.start() : style.start() + _LONGEST_STYLE])) if style else {}
     points: list[_Point] = []
     left_out = 0
-    syncs = list(_SYNC.finditer(text := _COMMENT.sub(" ", text)))
+    syncs = list(_SYNC.finditer(text := _without_comments(text)))
     if not syncs:
         raise NotOfThisKindError("no SYNC")
     end = _END.search(text, syncs[-1].end())
@@ -85,6 +88,16 @@ def _spoken(text: str) -> str:
     """The class of paragraphs that name none: the first of the file."""
     found = next((_attributes(p[1]).get("class") for p in _PARAGRAPH.finditer(text)), None)
     return (found or "").casefold()
+
+
+def _without_comments(text: str) -> str:
+    """The text without what stands in comments; one without its end is none."""
+    kept: list[str] = []
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        kept.append(text[at:begin])
+        at = end + 3
+    return " ".join([*kept, text[at:]])
 
 
 def _class_languages(style: str) -> Iterator[tuple[str, str]]:
@@ -144,9 +157,11 @@ def _language(kind: str, languages: dict[str, str]) -> str:
 
 def _passages(points: list[_Point]) -> Iterator[Passage]:
     points.sort(key=lambda point: point.start_ms)
-    for number, point in enumerate(points):
+    starts = [point.start_ms for point in points]
+    for point in points:
         if not point.lines:
             continue
-        later = next((p.start_ms for p in points[number + 1 :] if p.start_ms > point.start_ms), None)
+        at = bisect_right(starts, point.start_ms)
+        later = starts[at] if at < len(starts) else None
         ends = [end for end in (point.end_ms, later) if end is not None and end >= point.start_ms]
         yield Passage(point.start_ms, min(ends, default=None), point.lines, point.name)

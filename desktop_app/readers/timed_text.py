@@ -165,8 +165,10 @@ def _forwards(heads: Sequence[_TimeLine]) -> list[_TimeLine]:
 
 def _drafts(lines: Sequence[str], heads: Sequence[_TimeLine]) -> list[_Passing]:
     drafts = []
-    for index, head in enumerate(heads):
-        until = next((h.number for h in heads[index + 1 :] if h.number > head.number), len(lines))
+    numbers = sorted({head.number for head in heads})
+    ends = dict(zip(numbers, [*numbers[1:], len(lines)], strict=True))
+    for head in heads:
+        until = ends[head.number]
         body = [line for line in lines[head.number + 1 : until] if line.strip()]
         drafts.append(_Passing(head, body))
     if drafts and drafts[-1].lines and _SITE.fullmatch(drafts[-1].lines[-1].strip()):

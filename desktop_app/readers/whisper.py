@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -124,8 +125,7 @@ def _segments(top: Mapping[str, Any], rows: Sequence[Any]) -> Found:
             left_out += 1
             continue
         if not words and loose:
-            last = math.inf if end is None else end
-            words = tuple(word for word in loose if start <= word[0] < last)
+            words = loose[bisect_left(loose, (start,)) : len(loose) if end is None else bisect_left(loose, (end,))]
         passages.append(Passage(start, end, lines, _speaker(row.get("speaker")), words, _sure(row)))
     language = top.get("language", _mapping(top.get("result")).get("language", ""))
     duration = _time(top.get("duration"), 1000.0) or 0
@@ -176,12 +176,22 @@ def _words(items: Iterable[Any], unit: float) -> tuple[SaidWord, ...]:
     if last is None:
         return ()
     words: list[SaidWord] = []
-    for number, (start, end, text) in enumerate(merged):
-        later = next((s for s, _, _ in merged[number + 1 :] if s is not None), None)
+    following = _following([start for start, _, _ in merged])
+    for (start, end, text), later in zip(merged, following, strict=True):
         begin = last if start is None else start
         last = max(begin, (begin if later is None else later) if end is None else end)
         words.append((begin, last, tidy(text)))
     return tuple(words)
+
+
+def _following(starts: Sequence[int | None]) -> list[int | None]:
+    """For each the next start that is known."""
+    found: list[int | None] = []
+    later: int | None = None
+    for start in reversed(starts):
+        found.append(later)
+        later = later if start is None else start
+    return found[::-1]
 
 
 def _sure(row: Mapping[str, Any]) -> float | None:
