@@ -74,8 +74,13 @@ def _heads(lines: list[str]) -> dict[int, tuple[int | None, int | None, str]]:
     that has none of the usual ones: two times with a dash between can be a text."""
     heads: dict[int, tuple[int | None, int | None, str]] = {}
     for number, line in enumerate(lines):
-        if _ARROW_IN_LINE.search(line) and (head := _head(narrow(line), line)):
+        if not _ARROW_IN_LINE.search(line):
+            continue
+        if head := _head(narrow(line), line):
             heads[number] = head
+        elif number and _NUMBER.fullmatch(lines[number - 1]) and (number < 2 or not lines[number - 2].strip()):
+            # where the times of a numbered cue stand
+            heads[number] = (None, None, "")
     if not any(start is not None for start, _, _ in heads.values()):
         for number, line in enumerate(lines):
             if ":" in (plain := narrow(line)) and (match := _LOOSE_HEAD.fullmatch(plain)):

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from desktop_app.domain.word_alignment import share
 from desktop_app.readers.label_words import LABELS, SOUNDS
@@ -55,7 +56,7 @@ class _Label:
 def with_names(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """The passages with the names that stand in their texts taken out; one in which several people speak, line by
     line, becomes one for each."""
-    labels = [[] if p.name else [_label(line) for line in p.lines] for p in passages]
+    labels = [[] if p.name else _labels(p.lines) for p in passages]
     counts = Counter(label.name for lines in labels for label in lines if label is not None)
     firsts = [lines[0] for lines in labels if lines and lines[0] is not None]
     open_to_names = sum(bool(p.lines) and not p.name and not _is_introduced(p.lines[0]) for p in passages)
@@ -74,7 +75,7 @@ def with_names(passages: Sequence[Passage]) -> tuple[Passage, ...]:
 
     named: list[Passage] = []
     for passage, lines in zip(passages, labels, strict=True):
-        kept = [label if counts_as_name(label) else None for label in lines]
+        kept = _with_texts([label if counts_as_name(label) else None for label in lines])
         named += _parted(passage, kept) if any(kept) else [passage]
     return tuple(named)
 
@@ -142,6 +143,22 @@ def _label(line: str) -> _Label | None:
         if can_be_name(name):
             return _Label(name, found[2], is_sure=False)
     return None
+
+
+def _labels(lines: Sequence[str]) -> list[_Label | None]:
+    """What may be a name, line by line. «Speaker 1» alone above a text needs no colon."""
+    labels = [_label(line) for line in lines]
+    if len(lines) > 1 and labels[0] is None and is_unnamed_speaker(lines[0]):
+        labels[0] = _Label(lines[0], "", is_sure=True)
+    return labels
+
+
+def _with_texts(labels: list[_Label | None]) -> list[_Label | None]:
+    """The labels but for those that name someone who says nothing."""
+    return [
+        None if label is not None and not label.rest and (later is not None or number + 1 == len(labels)) else label
+        for number, (label, later) in enumerate(zip_longest(labels, labels[1:]))
+    ]
 
 
 def _parted(passage: Passage, labels: list[_Label | None]) -> list[Passage]:

@@ -62,7 +62,10 @@ def _follows(before: CueRows, cue: CueRows) -> bool:
 
 
 def _kept(before: CueRows, cue: CueRows) -> int:
-    """How many of the first lines of a cue are the last lines of the one before."""
+    """How many of the first lines of a cue are the last lines of the one before. After a pause only where new ones,
+    with the times of their words, come below: else it was said again."""
+    if not _follows(before, cue) and not cue.rows[-1].has_times:
+        return 0
     shown, lines = [row.text for row in before.rows], [row.text for row in cue.rows]
     most = min(len(shown), len(lines))
     return next((n for n in range(most, 0, -1) if shown[-n:] == lines[:n]), 0)
@@ -71,7 +74,7 @@ def _kept(before: CueRows, cue: CueRows) -> int:
 def _are_rolling(cues: list[CueRows]) -> bool:
     signs = 0
     for before, cue in pairwise(cues):
-        kept = _kept(before, cue) if _follows(before, cue) else 0
+        kept = _kept(before, cue)
         if kept and (
             kept < len(cue.rows) or min(cue.until_ms - cue.start_ms, before.until_ms - before.start_ms) <= _FLASH_MS
         ):
@@ -84,7 +87,7 @@ def _unrolled(cues: list[CueRows]) -> list[CueRows]:
     fresh = []
     before: CueRows | None = None
     for cue in cues:
-        kept = _kept(before, cue) if before is not None and _follows(before, cue) else 0
+        kept = _kept(before, cue) if before is not None else 0
         if kept < len(cue.rows):
             fresh.append(replace(cue, rows=cue.rows[kept:]))
         before = cue

@@ -80,6 +80,12 @@ def test_what_has_no_time_is_counted_and_told_and_lands_in_no_other_text() -> No
     assert left_out(text, "a.srt") == 1
 
 
+def test_a_numbered_cue_whose_times_are_words_is_counted_too() -> None:
+    text = "1\n00:00:01 --> 00:00:03\n가\n\n2\n시간 없음 --> 모름\n나\n\n3\n00:00:04 --> 00:00:06\n다\n"
+    assert texts(text, "a.srt") == ["가", "다"]
+    assert left_out(text, "a.srt") == 1
+
+
 def test_a_cue_without_its_end_lasts_until_the_next() -> None:
     text = "1\n00:00:01,000 -->\n하나\n\n2\n00:00:05,000 --> 00:00:06,000\n둘\n"
     assert read(text, "a.srt") == [(1000, 5000, "", "하나"), (5000, 6000, "", "둘")]
@@ -239,6 +245,11 @@ def test_text_outside_of_all_cues_is_counted() -> None:
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n하나\n\n길 잃은 글\n\n00:03.000 --> 00:04.000\n둘\n"
     assert texts(text, "a.vtt") == ["하나", "둘"]
     assert left_out(text, "a.vtt") == 1
+
+
+def test_captions_that_roll_on_after_a_pause_are_read_once() -> None:
+    later = YOUTUBE.replace("00:00:02.320 -->", "00:00:03.500 -->").replace("00:00:02.800", "00:00:03.800")
+    assert texts(later, "a.vtt") == ["오늘은 회의를 먼저", "시작 합니다", "네"]
 
 
 # -- SAMI
@@ -563,3 +574,8 @@ def test_several_people_in_one_cue_are_a_line_each() -> None:
         ("김민수", "시작하죠"),
         ("이영희", "좋아요"),
     ]
+
+
+def test_a_speaker_alone_above_the_text_is_one_and_a_name_without_a_text_stays() -> None:
+    text = "00:01,000 --> 00:02,000\nSpeaker 1\n안녕하세요\n\n00:03,000 --> 00:04,000\n화자 2: 네\n화자 1:\n"
+    assert [(row[2], row[3]) for row in read(text, "a.srt")] == [("Speaker 1", "안녕하세요"), ("화자 2", "네 화자 1:")]
