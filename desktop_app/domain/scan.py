@@ -66,9 +66,17 @@ class Field:
     edited: bool = False
     origins: tuple[str, ...] = ()
 
+    @property
+    def least_confidence(self) -> float | None:
+        """The lowest of the confidences of the field and its parts: one doubtful digit makes a number doubtful. None
+        where the service says none."""
+        known = (self.confidence, *(part.confidence for part in self.sub_fields))
+        return min((n for n in known if n is not None), default=None)
+
     def is_doubtful(self, threshold: float) -> bool:
-        """Whether a person should look at it: a confidence below ``threshold`` (0–1), not confirmed and not edited."""
-        return _is_doubtful(self.confidence, threshold, settled=self.confirmed or self.edited)
+        """Whether a person should look at it: its least confidence is below ``threshold`` (0–1), and it is not
+        confirmed and not edited."""
+        return _is_doubtful(self.least_confidence, threshold, settled=self.confirmed or self.edited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,7 @@ class Cell:
 
     def is_doubtful(self, threshold: float) -> bool:
         """As `Field.is_doubtful`; an empty cell is never doubtful."""
-        return bool(self.text) and _is_doubtful(self.confidence, threshold, settled=self.confirmed or self.edited)
+        return bool(self.text) and _is_doubtful(self.least_confidence, threshold, settled=self.confirmed or self.edited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +178,27 @@ class Validation:
 
 
 @dataclass(frozen=True, slots=True)
+class CombinedPart:
+    """A stretch of a combined text: what a field says, or a fixed text (then ``field_id`` is empty)."""
+
+    field_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Combined:
-    """A text that a template puts together from fields (``combineResult``)."""
+    """A text that a template puts together from fields (``combineResult``).
+
+    ``parts``: of what, as far as that can be told; empty as long as no field of it was corrected. ``is_stale``: a field
+    that may be in it was corrected, and whether the text still holds is a person's to say. ``is_edited``: a person
+    wrote it.
+    """
 
     name: str
     text: str
+    parts: tuple[CombinedPart, ...] = ()
+    is_stale: bool = False
+    is_edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

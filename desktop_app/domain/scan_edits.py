@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from desktop_app.domain.cell_texts import cells_follow
+from desktop_app.domain.combined_texts import combined_follow
 from desktop_app.domain.geometry import Polygon, divided, frame, moved, united
 from desktop_app.domain.page_layout import place_for, spread
 from desktop_app.domain.scan import Field, FieldType, Page, Scan
@@ -23,9 +24,9 @@ R = TypeVar("R")
 
 
 def on_page(scan: Scan, page_id: str, edit: Callable[[Page], Page]) -> Scan:
-    """The scan with one page edited."""
+    """The scan with one page edited; what a template puts together from its fields follows."""
     index = scan.index_of(page_id)
-    page = edit(scan.pages[index])
+    page = combined_follow(scan.pages[index], edit(scan.pages[index]))
     if page is scan.pages[index]:
         return scan
     return replace(scan, pages=(*scan.pages[:index], page, *scan.pages[index + 1 :]))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from desktop_app.domain.geometry import Polygon, has_place
-from desktop_app.domain.scan import Field, Page, Scan, Table, Template
+from desktop_app.domain.scan import Field, Page, Scan, SubField, Table, Template
 
 VERSION = 1
 
@@ -22,16 +22,29 @@ def to_json(scan: Scan) -> str:
 
 
 def _page(page: Page) -> str:
-    head = {
+    head: dict[str, object] = {
         "number": page.number,
         "width": _number(page.width),
         "height": _number(page.height),
         "template": _template(page.template),
     }
+    head |= _of_template(page)
     parts = [f'     "{key}": {_dumped(value)}' for key, value in head.items()]
     parts.append(f'     "fields": {_rows([_field(field) for field in page.all_fields()])}')
     parts.append(f'     "tables": {_rows([_table(table) for table in page.tables])}')
     return "    {\n" + ",\n".join(parts) + "\n    }"
+
+
+def _of_template(page: Page) -> dict[str, object]:
+    """What only a page that was matched with a template has: its number, what its check said, its combined texts."""
+    found: dict[str, object] = {}
+    if page.template is not None:
+        found["template_id"] = page.template.id
+    if page.validation is not None:
+        found["validation"] = {"result": page.validation.result, "message": page.validation.message}
+    if page.combined:
+        found["combined"] = [{"name": c.name, "text": c.text, "stale": c.is_stale} for c in page.combined]
+    return found
 
 
 def _template(template: Template | None) -> str | None:
@@ -48,6 +61,16 @@ def _field(field: Field) -> dict[str, object]:
         "checked": field.checked,
         "polygon": _polygon(field.polygon),
         "line_break": field.line_break,
+        **({"sub_fields": [_sub_field(part) for part in field.sub_fields]} if field.sub_fields else {}),
+    }
+
+
+def _sub_field(part: SubField) -> dict[str, object]:
+    return {
+        "text": part.text,
+        "confidence": part.confidence,
+        "polygon": _polygon(part.polygon),
+        "line_break": part.line_break,
     }
 
 

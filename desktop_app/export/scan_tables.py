@@ -55,8 +55,16 @@ def fill(book: Sheets, scan: Scan, labels: SheetLabels) -> None:
         for number, table in enumerate(page.tables, 1):
             name = labels.table.format(number=number)
             book.add_table(f"{labels.page.format(number=page.number)} {name}" if several else name, table)
+    _add_forms(book, _forms(((scan, page) for page in scan.pages), labels, is_single=True), labels)
     header = (labels.page_column, *labels.field_columns)
     book.add_rows(labels.fields, header, ((page.number, *_row(f)) for page, f in _fields(scan)))
+    parts = [
+        (page.number, plain(f.name), number, plain(part.text), part.confidence)
+        for page, f in _fields(scan)
+        for number, part in enumerate(f.sub_fields, 1)
+    ]
+    if parts:
+        book.add_rows(labels.parts, (labels.page_column, *labels.part_columns), parts)
 
 
 def forms_xlsx(scans: Iterable[Scan], labels: SheetLabels = KOREAN) -> bytes:
@@ -71,20 +79,29 @@ def forms_xlsx(scans: Iterable[Scan], labels: SheetLabels = KOREAN) -> bytes:
 
 def fill_forms(book: Sheets, scans: Iterable[Scan], labels: SheetLabels) -> None:
     """Put the sheets of forms into a workbook."""
-    sheets: dict[tuple[int, str], list[_Form]] = {}
-    others: list[tuple[str, Page]] = []
-    for scan in scans:
-        for page in scan.pages:
-            if page.template is None:
-                others.append((plain(scan.title), page))
-                continue
-            form = _Form(plain(scan.title), page.number, _named(page, labels))
+    pages = [(scan, page) for scan in scans for page in scan.pages]
+    _add_forms(book, _forms(pages, labels, is_single=False), labels)
+    _add_others(book, [(plain(scan.title), page) for scan, page in pages if page.template is None], labels)
+
+
+_Forms = dict[tuple[int, str], list["_Form"]]
+
+
+def _forms(pages: Iterable[tuple[Scan, Page]], labels: SheetLabels, *, is_single: bool) -> _Forms:
+    """The forms by their templates. ``is_single``: of one document, with all that the service said of each."""
+    sheets: _Forms = {}
+    for scan, page in pages:
+        if page.template is not None:
+            form = _Form(plain(scan.title), page.number, _named(page, labels, is_single=is_single))
             sheets.setdefault((page.template.id, page.template.name), []).append(form)
+    return sheets
+
+
+def _add_forms(book: Sheets, sheets: _Forms, labels: SheetLabels) -> None:
     for (number, name), forms in sheets.items():
         columns = list(dict.fromkeys(column for form in forms for column in form.values))
         rows = ((form.title, form.page, *(form.values.get(column) for column in columns)) for form in forms)
         book.add_rows(plain(name) or str(number), (labels.document_column, labels.page_column, *columns), rows)
-    _add_others(book, others, labels)
 
 
 def _add_others(book: Sheets, pages: Sequence[tuple[str, Page]], labels: SheetLabels) -> None:
@@ -104,16 +121,20 @@ class _Form:
     values: dict[str, str | bool | None]
 
 
-def _named(page: Page, labels: SheetLabels) -> dict[str, str | bool | None]:
+def _named(page: Page, labels: SheetLabels, *, is_single: bool) -> dict[str, str | bool | None]:
     """The texts and ticks of a form by name; a name that comes twice is counted."""
     values: dict[str, str | bool | None] = {}
     named: list[tuple[str, str | bool | None]] = []
+    if is_single and page.template is not None:
+        named.append((labels.template_column, str(page.template.id)))
     if page.title is not None:
         named.append((labels.title_column, plain(page.title.text)))
     named += [(plain(f.name) or labels.nameless, _value(f)) for f in page.fields]
     named += [(plain(c.name) or labels.nameless, plain(c.text)) for c in page.combined]
     if page.validation is not None and page.validation.result != "NO_REQUESTED":
         named.append((labels.validation_column, plain(page.validation.result)))
+        if page.validation.message:
+            named.append((labels.validation_message_column, plain(page.validation.message)))
     for name, value in named:
         column, count = name, 1
         while column in values:
@@ -124,7 +145,8 @@ def _named(page: Page, labels: SheetLabels) -> dict[str, str | bool | None]:
 
 
 def _value(field: Field) -> str | bool | None:
-    return field.checked if field.checked is not None and not field.text else plain(field.text)
+    """A text; of a box to tick the value it gives where it is ticked, else whether it is."""
+    return field.checked if field.checked is False or (field.checked and not field.text) else plain(field.text)
 
 
 def _fields(scan: Scan) -> Iterator[tuple[Page, Field]]:

@@ -47,6 +47,10 @@ class SheetLabels:
     goes_on: str = "… (이어지는 글은 시트 “긴 글”에)"
     long_texts: str = "긴 글"
     long_columns: tuple[str, str] = ("셀", "글")
+    template_column: str = "서식 번호"
+    validation_message_column: str = "검증 내용"
+    parts: str = "글 조각"
+    part_columns: tuple[str, str, str, str] = ("이름", "순서", "글", "신뢰도")
 
 
 KOREAN = SheetLabels()
@@ -64,6 +68,10 @@ ENGLISH = SheetLabels(
     "… (goes on in the sheet “Long texts”)",
     "Long texts",
     ("Cell", "Text"),
+    "Template",
+    "Check says",
+    "Parts",
+    ("Name", "Order", "Text", "Confidence"),
 )
 
 

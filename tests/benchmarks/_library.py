@@ -7,12 +7,15 @@ import random
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.transcript import Segment, Transcript, Word
 from desktop_app.storage.library import Library
 
 LINES = 5_000
+DIFFERENT = 10
+"""How many meetings there are; they come again and again under other titles."""
 RARE, USUAL = "예산", "회의"
 _SYLLABLES = (
     "가나다라마바사아자차하거너더러머버서어저고노도로모보소오조구누두루무부수우주기니디리미비시이지강난달람만발산안장"
@@ -27,20 +30,24 @@ class Meetings:
         self._chance = random.Random(7)
         self._words = ["".join(self._chance.choices(_SYLLABLES, k=1 + n % 4)) for n in range(4_000)]
         self._shares = [1 / (n + 3) for n in range(len(self._words))]
-        self._lines = 0
+        self._made = [self._meeting(LINES) for _ in range(DIFFERENT)]
+        self._given = 0
 
-    def next(self, lines: int) -> Transcript:
+    def next(self) -> Transcript:
+        self._given += 1
+        return replace(self._made[self._given % DIFFERENT], title=f"주간 {self._given}")
+
+    def _meeting(self, lines: int) -> Transcript:
         chance, segments = self._chance, []
         for at in range(lines):
             words = [w + chance.choice(_ENDINGS) for w in chance.choices(self._words, self._shares, k=9)]
-            self._lines += 1
-            if self._lines % 2_000 == 0:
+            if at % 2_000 == 1_000:
                 words[3] = f"{RARE}안을"
-            elif self._lines % 40 == 0:
+            elif at % 40 == 0:
                 words[4] = f"{USUAL}에서"
             timed = tuple(Word(n, at * 4000 + n * 400, at * 4000 + n * 400 + 350, word) for n, word in enumerate(words))
             segments.append(Segment(f"r{at}", at * 4000, at * 4000 + 3900, " ".join(words), words=timed))
-        return Transcript(f"주간 {self._lines}", "ko-KR", lines * 4000, segments=tuple(segments))
+        return Transcript("", "ko-KR", lines * 4000, segments=tuple(segments))
 
 
 def main() -> None:
@@ -52,7 +59,7 @@ def main() -> None:
         for line in sys.stdin:
             what, _, word = line.strip().partition(" ")
             if what == "keep":
-                meeting = meetings.next(LINES)
+                meeting = meetings.next()
                 began = time.perf_counter()
                 library.add_transcript(meeting, meeting)
             elif what == "size":

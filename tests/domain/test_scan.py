@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.domain.reading_options import ANY_TEMPLATE, Domain, ReadingOptions
-from desktop_app.domain.scan import Cell, Field, Page, Scan, Table, Validation
+from desktop_app.domain.scan import Cell, Field, FieldType, Page, Scan, SubField, Table, Validation
 from tests.support.scans import bill, form
 
 
@@ -61,3 +61,13 @@ def test_a_template_asks_the_template_domain() -> None:
     assert ReadingOptions(template_ids=("390", "391")).template_numbers == (390, 391)
     any_template = ReadingOptions(template_ids=(ANY_TEMPLATE,))
     assert (any_template.domain, any_template.template_numbers) == (Domain.TEMPLATE, ())
+
+
+def test_one_doubtful_digit_makes_a_field_doubtful() -> None:
+    digits = tuple(SubField(f"d{n}", str(n), confidence=0.639 if n == 3 else 0.97) for n in range(6))
+    field = Field("f", "012345", confidence=0.93, type=FieldType.MULTI_BOX, sub_fields=digits)
+    assert field.least_confidence == 0.639
+    assert field.is_doubtful(0.8)
+    assert not field.is_doubtful(0.6)
+    assert not replace(field, confirmed=True).is_doubtful(0.8)
+    assert replace(field, confidence=None, sub_fields=()).least_confidence is None

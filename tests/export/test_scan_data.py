@@ -44,6 +44,16 @@ def test_a_form_names_its_template_and_begins_with_its_title() -> None:
     assert page["fields"][3]["checked"] is True
 
 
+def test_a_form_carries_what_its_template_checked_and_put_together_and_the_parts_of_its_fields() -> None:
+    page = json.loads(to_json(form()))["pages"][0]
+    assert page["template_id"] == 390
+    assert page["validation"] == {"result": "VALID", "message": ""}
+    assert page["combined"] == [{"name": "전체", "text": "102831 홍길동", "stale": False}]
+    parts = page["fields"][1]["sub_fields"]
+    assert "".join(part["text"] for part in parts) == "102831"
+    assert (parts[0]["confidence"], parts[0]["polygon"][0]) == (0.9, [100, 100])
+
+
 def test_everything_stays_readable_json() -> None:
     made = json.loads(to_json(nasty_scan()), parse_constant=pytest.fail)
     assert made["pages"][0]["fields"][1]["text"] == "=SUM(A1:A9)"

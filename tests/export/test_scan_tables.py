@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from desktop_app.domain.geometry import rectangle
-from desktop_app.domain.scan import Cell, Page, Scan, Table
+from desktop_app.domain.scan import Cell, Page, Scan, Table, Validation
 from desktop_app.domain.scan_edits import on_page
 from desktop_app.domain.table_edits import merge_cells, split_cell
 from desktop_app.export.cell_values import number_of
@@ -273,6 +273,33 @@ def test_forms_of_several_documents_are_one_row_each() -> None:
         "청구서 2", 1.0, "보험금 청구서", 102831.0, "김영희", True, "102831 김영희", "VALID",
     ]  # fmt: skip
     assert "A4" not in cells
+
+
+def test_one_form_has_a_row_with_its_template_its_check_and_its_combined_text_and_its_parts() -> None:
+    page = replace(form().pages[0], validation=Validation("INVALID", "번호가 없음"))
+    book = Sheets(to_xlsx(replace(form(), pages=(page,))))
+    assert book.names == ["청구서", "글", "글 조각"]
+    cells = book.cells(1)
+    row = {str(cells[f"{c}1"]): cells.get(f"{c}2") for c in "ABCDEFGHIJ"}
+    assert row == {
+        "문서": "청구서 1", "쪽": 1.0, "서식 번호": 390.0, "제목": "보험금 청구서", "번호": 102831.0, "이름": "홍길동",
+        "팩스 동의": True, "전체": "102831 홍길동", "검증": "INVALID", "검증 내용": "번호가 없음",
+    }  # fmt: skip
+    parts = book.cells(3)
+    assert [parts[f"B{row}"] for row in range(2, 8)] == ["번호"] * 6
+    assert [parts[f"D{row}"] for row in range(2, 8)] == [1.0, 0.0, 2.0, 8.0, 3.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "checked", "value"), [("동의", True, "동의"), ("동의", False, False), ("", True, True), ("", False, False)]
+)
+def test_a_box_to_tick_gives_its_value_only_where_it_is_ticked(text: str, checked: bool, value: object) -> None:
+    page = form().pages[0]
+    box = replace(page.fields[2], text=text, checked=checked)
+    for data in (forms_xlsx([replace(form(), pages=(replace(page, fields=(box,)),))]),):
+        cells = Sheets(data).cells(1)
+        assert cells["D2"] == value
+        assert cells["D1"] == "팩스 동의"
 
 
 def test_what_is_no_form_stands_on_sheets_of_its_own_behind_the_forms() -> None:

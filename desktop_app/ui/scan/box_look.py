@@ -69,4 +69,5 @@ def state_words(box: Field | Cell, state: BoxState) -> str:
     if state is BoxState.CONFIRMED:
         return translate("BoxLook", "Checked")
     # rounded down: what is not quite sure must not read as 100 %
-    return "" if box.confidence is None else f"{int(box.confidence * 100 + 1e-6)} %"
+    least = box.least_confidence
+    return "" if least is None else f"{int(least * 100 + 1e-6)} %"

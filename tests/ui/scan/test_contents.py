@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.scan.contents.contents import TABLES, TEXT
 from desktop_app.ui.scan.contents.table_grid import CellText, column_name
 from tests.support.hangul_typist import HangulTypist
@@ -23,8 +24,38 @@ def test_a_form_says_its_template_its_check_and_what_it_puts_together(on_screen:
         assert "Check not passed" in words
         assert "자릿수" in words
         await until(lambda: "이름과 주소" in said(window.pane.contents))
+        await until(lambda: list(combined_fields(window)) == ["김민수, 서울시 강남구 테헤란로 152"])
         window.editor.set_page("p1")
         assert "Form:" not in said(window.pane.contents)
+
+    on_screen(work)
+
+
+def combined_fields(window: ScanWindow) -> dict[str, LineEdit]:
+    """The fields in which a combined text stands, by their texts."""
+    fields = window.pane.contents.findChildren(LineEdit)
+    return {f.text(): f for f in fields if f.accessibleName() == "이름과 주소" and f.isVisible()}
+
+
+def test_a_combined_text_follows_a_correction_and_can_be_written_by_hand(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        editor = window.editor
+        editor.set_page("p2")
+        before = editor.scan.page("p2").combined
+        editor.reword("p2", "name", "김민서")
+        await until(lambda: list(combined_fields(window)) == ["김민서, 서울시 강남구 테헤란로 152"])
+        (field,) = combined_fields(window).values()
+        field.setFocus()
+        field.selectAll()
+        HangulTypist(field).type("김민서 귀하")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert editor.scan.page("p2").combined[0].text == "김민서 귀하"
+        editor.reword("p2", "name", "김민지")
+        await until(lambda: "See whether it still holds" in said(window.pane.contents))
+        assert list(combined_fields(window)) == ["김민서 귀하"]
+        while editor.scan.page("p2").combined != before:
+            editor.undo()
+        assert editor.scan.page("p2").field("name").text == "김민수"
 
     on_screen(work)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.domain.scan import Page, Validation
+from desktop_app.domain.combined_texts import reword_combined
+from desktop_app.domain.scan import Combined, Page, Validation
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID
 from desktop_app.ui.scan.editor import ScanEditor
@@ -73,15 +75,34 @@ class FormSummary(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for row, combined in enumerate(page.combined):
-            for column, (text, look) in enumerate(((combined.name, "small"), (combined.text, ""))):
-                label = QLabel(text, self)
-                label.setTextFormat(Qt.TextFormat.PlainText)
-                label.setWordWrap(True)
-                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                label.setToolTip(self.tr("Put together from several fields by the template"))
-                if look:
-                    set_role(label, look)
-                self._combined.addWidget(label, row, column)
+            label = QLabel(combined.name, self)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            set_role(label, "small")
+            self._combined.addWidget(label, 2 * row, 0)
+            self._combined.addWidget(self._text_of(row, combined), 2 * row, 1)
+            if combined.is_stale:
+                told = QLabel(self.tr("A box that it may be made of was corrected. See whether it still holds."), self)
+                told.setWordWrap(True)
+                set_role(told, "warning")
+                self._combined.addWidget(told, 2 * row + 1, 1)
+
+    def _text_of(self, number: int, combined: Combined) -> LineEdit:
+        field = LineEdit(combined.text, self)
+        field.setCursorPosition(0)
+        field.setAccessibleName(combined.name)
+        field.setToolTip(self.tr("Put together from several fields by the template; it follows their corrections"))
+        page_id = self._editor.page_id
+
+        def keep() -> None:
+            if field.isModified():
+                field.setModified(False)
+                text = field.text()
+                name = self.tr("Change the combined text")
+                self._editor.edit_page(name, lambda page: reword_combined(page, number, text), page_id=page_id)
+
+        field.editingFinished.connect(keep)
+        return field
 
     def _checked(self, validation: Validation | None) -> tuple[str, str]:
         result = validation.result if validation else ""
