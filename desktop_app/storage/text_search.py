@@ -169,7 +169,8 @@ class _Search:
         elif self._is_letter:
             return None
         else:
-            found = text_index.places_in(self._connection, self._asked, document.number, many)
+            places = text_index.places_in(self._connection, self._asked, document.number, many)
+            found = [text_index.number_of(place) for place in places]
         return found if len(found) < many else None
 
 

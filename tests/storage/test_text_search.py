@@ -202,6 +202,13 @@ def test_a_cell_that_stands_in_its_table_alone_is_found_and_one_among_the_fields
     assert library.search("수량") == ()
 
 
+def test_a_word_in_a_few_lines_of_each_of_very_many_documents_is_found(library: Library) -> None:
+    kept = many(1_500, "예산", 3)
+    ids = [library.add_transcript(kept) for _ in range(45)]
+    hits = library.search("예산", limit=700)
+    assert [h.document_id for h in hits] == [ids[-1]] * 500 + [ids[-2]] * 200
+
+
 def many(count: int, word: str, every: int) -> Transcript:
     return transcript(*(f"{n}번째 {word if n % every == 0 else '다른'} 말" for n in range(count)))
 
