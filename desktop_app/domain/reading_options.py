@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_app.domain.errors import Service
 
 LANGUAGES = ("ko", "ja", "zh-TW", "en")
-"""The languages the documents name; an open set, so others are sent too (CLOVA OCR in practice)."""
+"""The languages the documents name; an open set, so others are sent too (CLOVA OCR in practice). ``en`` is of one copy
+of them that is no longer there: see `documented`."""
+_LATIN = "en"
 
 ANY_TEMPLATE = "any"
 """Asks the template domain and lets the service choose among all released templates."""
@@ -33,6 +36,14 @@ class Domain(StrEnum):
 
     GENERAL = "general"
     TEMPLATE = "template"
+
+
+def documented(languages: Iterable[str]) -> tuple[str, ...]:
+    """The languages as a cloud service knows them, each once: Latin letters come along with every one of them (CLOVA
+    OCR API, ``lang``: ko, ja, zh-TW), so English alone is asked for as Korean."""
+    each = dict.fromkeys(part for language in languages for one in language.split(",") if (part := one.strip()))
+    others = tuple(language for language in each if language.casefold() != _LATIN)
+    return others or (("ko",) if each else ())
 
 
 @dataclass(frozen=True, slots=True)

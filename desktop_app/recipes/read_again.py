@@ -19,7 +19,7 @@ from desktop_app.media.page_crop import crop_page
 from desktop_app.media.page_parts import parts
 from desktop_app.recipes.calls import PaidAnswers
 from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
-from desktop_app.recipes.scan_calls import CallPlaces, ScanService, error_of, read_without_tables, scratch_folder
+from desktop_app.recipes.scan_calls import CallPlaces, ScanService, error_of, read_with_less, scratch_folder
 from desktop_app.recipes.scan_pages import as_sent
 
 log = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ class ReadingPagesAgain:
         client = self.connect(options)
         try:
             with self.places.one(progress), written_down(self.ledger, call, again=True):
-                body = read_without_tables(client, source, options, progress)
+                body = read_with_less(client, source, options, progress)
             self._keep(call, about, body, progress)
             self.ledger.settle(call, Fate.ANSWERED)
             self.ledger.made(call)

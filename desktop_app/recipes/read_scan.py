@@ -51,14 +51,17 @@ from desktop_app.recipes.scan_calls import (
     runs,
     scratch_folder,
     weight,
+    without_what_was_refused,
 )
 from desktop_app.recipes.scan_pages import pages_of_answers, with_sizes
-from desktop_app.services.clova_ocr import CALLS_AT_ONCE, TABLES_OFF
+from desktop_app.services.clova_ocr import CALLS_AT_ONCE, INVALID_REQUEST
 from desktop_app.services.clova_ocr_wire import ERROR
 from desktop_app.services.ocr_limits import MOST_BYTES, MOST_PAGES, calls_for
 
 NO_TABLES = "tables-off"
 """The job's remark that the service's domain has tables switched off, so that they were not looked for."""
+NO_LANGUAGE = "language-refused"
+"""A note of a job: the service did not take the language, so it was read in the one the domain is set to."""
 LOCAL_NO_TABLES = "tables-local"
 """The same of the services on this computer, which find none."""
 END_MISSING = "picture-end-missing"
@@ -241,23 +244,42 @@ class _ScanRun(JobRun):
         return (index, *range(more, more + len(others)))[: len(prepared)]
 
     def _read_source(self, client: ScanService, index: int, source: str) -> None:
-        try:
-            self._call(client, index, source)
-        except Rejected as error:
-            if error.code != TABLES_OFF or not self._go_without_tables():
-                raise
-            self._call(client, index, source)
+        wished = self.job.reading
+        while True:
+            asked = self.job.reading
+            try:
+                self._call(client, index, source)
+            except Rejected as error:
+                if not self._go_without(asked, error):
+                    self._wish_again(wished, error)
+                    raise
+            else:
+                return
 
-    def _go_without_tables(self) -> bool:
-        """Nothing was accepted: the domain has tables switched off, so the same call goes without."""
+    def _go_without(self, asked: ReadingOptions, error: Rejected) -> bool:
+        """Nothing was accepted: what the service refuses is left out of the next call, and the user is told."""
+        less = without_what_was_refused(asked, error)
+        if less is None:
+            return False
+        note = NO_LANGUAGE
+        if less.tables != asked.tables:
+            note = LOCAL_NO_TABLES if asked.service is Service.LOCAL else NO_TABLES
         with self.lock:
-            options = self.job.reading
-            note = LOCAL_NO_TABLES if options.service is Service.LOCAL else NO_TABLES
-            if options.tables:
-                notes = (*self.job.notes, note)
-                self.keep(replace(self.job, options=replace(options, tables=False), notes=notes))
             # Another call of this job may have found out in the meantime.
-            return note in self.job.notes
+            now = self.job.reading
+            options = replace(now, tables=now.tables and less.tables, languages=less.languages and now.languages)
+            if options != now:
+                self.keep(replace(self.job, options=options, notes=tuple(dict.fromkeys((*self.job.notes, note)))))
+        return True
+
+    def _wish_again(self, wished: ReadingOptions, error: Rejected) -> None:
+        """It was not the language that the service refused."""
+        with self.lock:
+            has_answers = any(piece.state is PieceState.ANSWERED for piece in self.job.pieces)
+            if error.code == INVALID_REQUEST and wished.languages and not has_answers:
+                options = replace(self.job.reading, languages=wished.languages)
+                notes = tuple(note for note in self.job.notes if note != NO_LANGUAGE)
+                self.keep(replace(self.job, options=options, notes=notes))
 
     def _call(self, client: ScanService, index: int, source: str) -> None:
         with self.recipe.places.one(self.progress):

@@ -32,7 +32,7 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Page, Scan
 from desktop_app.recipes.calls import is_unsure
-from desktop_app.services.clova_ocr import TABLES_OFF
+from desktop_app.services.clova_ocr import INVALID_REQUEST, TABLES_OFF
 
 
 class ScanService(Protocol):
@@ -115,14 +115,27 @@ def runs(numbers: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
         yield tuple(run)
 
 
-def read_without_tables(client: ScanService, source: str, options: ReadingOptions, progress: Progress) -> bytes:
-    """Read, and where the domain has tables switched off, without them."""
-    try:
-        return client.read(source, options, progress)
-    except Rejected as error:
-        if error.code != TABLES_OFF or not options.tables:
-            raise
-        return client.read(source, replace(options, tables=False), progress)
+def without_what_was_refused(options: ReadingOptions, error: Rejected) -> ReadingOptions | None:
+    """The wishes for one more call after a clear «no» that nothing was accepted with: without tables where the domain
+    has them switched off, without the language where the request does not fit (0011). None where nothing can be left
+    out."""
+    if error.code == TABLES_OFF and options.tables:
+        return replace(options, tables=False)
+    if error.code == INVALID_REQUEST and options.languages and options.service is not Service.LOCAL:
+        return replace(options, languages=())
+    return None
+
+
+def read_with_less(client: ScanService, source: str, options: ReadingOptions, progress: Progress) -> bytes:
+    """Read, and where the service refuses a wish, without it."""
+    while True:
+        try:
+            return client.read(source, options, progress)
+        except Rejected as error:
+            less = without_what_was_refused(options, error)
+            if less is None:
+                raise
+            options = less
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import msgspec
 
 from desktop_app.domain.errors import Broken, NoKey, Refused, Rejected, Service, Unintelligible
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.domain.reading_options import Domain, ReadingOptions, Send
+from desktop_app.domain.reading_options import Domain, ReadingOptions, Send, documented
 from desktop_app.domain.scan import Page
 from desktop_app.services import clova_ocr_wire
 from desktop_app.services.clova_ocr_codes import (
@@ -40,6 +40,7 @@ from desktop_app.services.upload import Base64Body, Body, BytesBody, MultipartBo
 __all__ = [
     "BLOCKED",
     "CALLS_AT_ONCE",
+    "INVALID_REQUEST",
     "NOT_DEPLOYED",
     "NO_TEMPLATE_NUMBER",
     "TABLES_OFF",
@@ -198,9 +199,10 @@ def request_parameters(options: ReadingOptions, domain: Domain) -> dict[str, Any
         "timestamp": time.time_ns() // 1_000_000,
         "images": [image],
     }
-    each = (part.strip() for language in options.languages for part in language.split(","))
-    if languages := ",".join(dict.fromkeys(part for part in each if part)):
-        parameters["lang"] = languages
+    # The services on this computer know English by itself.
+    if languages := options.languages if options.service is Service.LOCAL else documented(options.languages):
+        each = (part.strip() for language in languages for part in language.split(","))
+        parameters["lang"] = ",".join(dict.fromkeys(part for part in each if part))
     if domain is Domain.TEMPLATE:
         if numbers := options.template_numbers:
             image["templateIds"] = list(numbers)

@@ -1436,8 +1436,16 @@
         <translation>양식</translation>
     </message>
     <message>
-        <source>Put together from several fields by the template</source>
-        <translation>템플릿에 따라 여러 항목을 합친 값</translation>
+        <source>A box that it may be made of was corrected. See whether it still holds.</source>
+        <translation>이 글에 들어간 칸이 고쳐졌습니다. 아직 맞는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Put together from several fields by the template; it follows their corrections</source>
+        <translation>서식이 여러 칸을 합쳐 만든 글입니다. 칸을 고치면 따라 바뀝니다</translation>
+    </message>
+    <message>
+        <source>Change the combined text</source>
+        <translation>합친 글 고치기</translation>
     </message>
     <message>
         <source>✓ Check passed</source>
@@ -3158,6 +3166,10 @@
         <translation>템플릿 번호. 비워 두면 서비스가 고릅니다</translation>
     </message>
     <message>
+        <source>English letters are read along with every language.</source>
+        <translation>영문자는 어느 언어를 골라도 함께 읽습니다.</translation>
+    </message>
+    <message>
         <source>Find tables too</source>
         <translation>표도 찾기</translation>
     </message>
@@ -3186,6 +3198,18 @@
         <translation>서비스 설정대로</translation>
     </message>
     <message>
+        <source>Korean and Chinese (traditional)</source>
+        <translation>한국어와 중국어(번체)</translation>
+    </message>
+    <message>
+        <source>Japanese and Chinese (traditional)</source>
+        <translation>일본어와 중국어(번체)</translation>
+    </message>
+    <message>
+        <source>Korean, Japanese and Chinese (traditional)</source>
+        <translation>한국어, 일본어, 중국어(번체)</translation>
+    </message>
+    <message>
         <source>Free and without an account. A draft to be checked, in Korean and English; no tables, no forms.</source>
         <translation>무료이며 계정이 필요 없습니다. 한국어와 영어로 된 검토할 초안이며, 표와 양식은 읽지 못합니다.</translation>
     </message>
@@ -3206,12 +3230,12 @@
         <translation>일본어</translation>
     </message>
     <message>
-        <source>Korean and Japanese</source>
-        <translation>한국어와 일본어</translation>
-    </message>
-    <message>
         <source>Chinese (traditional)</source>
         <translation>중국어(번체)</translation>
+    </message>
+    <message>
+        <source>Korean and Japanese</source>
+        <translation>한국어와 일본어</translation>
     </message>
     <message>
         <source>Any text</source>
@@ -6375,6 +6399,10 @@
     <message>
         <source>Tables were not looked for: the domain has table extraction switched off in the console.</source>
         <translation>표를 찾지 않았습니다. 콘솔에서 도메인의 표 추출이 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>The service did not take the language, so the pages were read in the one that its domain is set to.</source>
+        <translation>서비스가 고른 언어를 받지 않아, 도메인에 설정된 언어로 읽었습니다.</translation>
     </message>
     <message>
         <source>Tables were not looked for: the recogniser on this computer does not find them.</source>

@@ -26,7 +26,7 @@ from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.reading_options import Domain, ReadingOptions
 from desktop_app.domain.scan import PageState, Scan
-from desktop_app.recipes.read_scan import NO_TABLES, PAGES_FAILED, ReadingScans
+from desktop_app.recipes.read_scan import NO_LANGUAGE, NO_TABLES, PAGES_FAILED, ReadingScans
 from desktop_app.services.clova_ocr import ClovaOcr
 from desktop_app.services.http import Patience
 from desktop_app.services.slots import Slots
@@ -268,6 +268,35 @@ def test_a_domain_without_tables_is_asked_again_without_them_and_the_user_is_tol
     assert done.notes == (NO_TABLES,)
     assert [r.message.get("enableTableDetection", False) for r in server.received] == [True, False, False]
     assert bench.library.scans.options(done.document_id) == OPTIONS
+
+
+INVALID = Reply({"code": "0011", "message": "Request body invalid. lang", "path": "/general"}, 400)
+
+
+def test_a_language_that_the_service_refuses_is_left_out_once_and_told(bench: Bench, tmp_path: Path) -> None:
+    bench.server.replies.append(INVALID)
+    done = bench.work(job(picture(tmp_path / "a.png"), replace(OPTIONS, languages=("ko", "ja"))))
+    assert done.notes == (NO_LANGUAGE,)
+    assert [r.message.get("lang") for r in bench.server.received] == ["ko,ja", None]
+    assert bench.scan(done).pages[0].state is PageState.DONE
+
+
+def test_a_refusal_that_has_nothing_to_do_with_the_language_is_told_as_it_is(bench: Bench, tmp_path: Path) -> None:
+    bench.server.replies.extend([INVALID, INVALID])
+    refused = job(picture(tmp_path / "a.png"), replace(OPTIONS, languages=("ja",)))
+    with pytest.raises(Rejected):
+        bench.work(refused)
+    assert [r.message.get("lang") for r in bench.server.received] == ["ja", None]
+    done = bench.work(refused)
+    assert bench.server.received[-1].message["lang"] == "ja"
+    assert done.notes == ()
+
+
+def test_without_a_language_a_refusal_is_final(bench: Bench, tmp_path: Path) -> None:
+    bench.server.replies.append(INVALID)
+    with pytest.raises(Rejected):
+        bench.work(job(picture(tmp_path / "a.png")))
+    assert len(bench.server.received) == 1
 
 
 def test_tables_come_with_the_words(bench: Bench, tmp_path: Path) -> None:

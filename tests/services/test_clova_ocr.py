@@ -17,6 +17,7 @@ from desktop_app.domain.errors import (
     NoKey,
     Refused,
     Rejected,
+    Service,
     ServiceError,
     Unreachable,
     UnusableFile,
@@ -140,6 +141,29 @@ def test_a_url_is_named_and_not_fetched(stand_in: OcrStandIn, url: str, name: st
     (request,) = stand_in.received
     assert not request.is_form
     assert request.image == {"format": kind, "name": name, "url": url}
+
+
+@pytest.mark.parametrize(
+    ("wished", "sent"),
+    [
+        (("ko", "en"), "ko"),
+        (("en", "ko"), "ko"),
+        (("en",), "ko"),
+        (("ja", "en"), "ja"),
+        (("ko,en,ja",), "ko,ja"),
+        (("ko", "ja", "zh-TW"), "ko,ja,zh-TW"),
+        ((" ", ""), None),
+        ((), None),
+    ],
+)
+def test_latin_letters_come_along_with_the_languages_that_the_document_lists(
+    wished: tuple[str, ...], sent: str | None
+) -> None:
+    assert request_parameters(ReadingOptions(Service.CLOVA_OCR, languages=wished), GENERAL).get("lang") == sent
+
+
+def test_the_services_on_this_computer_are_asked_for_english_alone() -> None:
+    assert request_parameters(ReadingOptions(Service.LOCAL, languages=("en",)), GENERAL)["lang"] == "en"
 
 
 def test_every_parameter_of_the_document_is_sent() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from desktop_app.domain.errors import Service
-from desktop_app.domain.reading_options import ANY_TEMPLATE, Domain, ReadingOptions
+from desktop_app.domain.reading_options import ANY_TEMPLATE, Domain, ReadingOptions, documented
 from desktop_app.domain.sending import ReaderFacts
 from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.controls.labels import Note, field_label
@@ -44,6 +44,7 @@ class ReadingForm(QWidget):
         self._templates = LineEdit()
         self._templates.setPlaceholderText(self.tr("numbers of templates; leave empty to let the service choose"))
         self._language = ComboBox()
+        self._language.setToolTip(self.tr("English letters are read along with every language."))
         self._tables = QCheckBox(self.tr("Find tables too"))
         self._tables.setToolTip(self.tr("Switch tables on for the domain in the service's console first."))
         for text, field in (
@@ -70,14 +71,16 @@ class ReadingForm(QWidget):
                 (self.tr("Korean"), ("ko",)),
                 (self.tr("English"), ("en",)),
             )
+        # Latin letters come along with each of them (CLOVA OCR API, «lang»).
         return (
             (self.tr("As the service is set"), ()),
-            (self.tr("Korean"), ("ko",)),
-            (self.tr("Korean and English"), ("ko", "en")),
-            (self.tr("English"), ("en",)),
+            (self.tr("Korean and English"), ("ko",)),
             (self.tr("Japanese"), ("ja",)),
-            (self.tr("Korean and Japanese"), ("ko", "ja")),
             (self.tr("Chinese (traditional)"), ("zh-TW",)),
+            (self.tr("Korean and Japanese"), ("ko", "ja")),
+            (self.tr("Korean and Chinese (traditional)"), ("ko", "zh-TW")),
+            (self.tr("Japanese and Chinese (traditional)"), ("ja", "zh-TW")),
+            (self.tr("Korean, Japanese and Chinese (traditional)"), ("ko", "ja", "zh-TW")),
         )
 
     def _show(self, options: ReadingOptions) -> None:
@@ -105,6 +108,7 @@ class ReadingForm(QWidget):
             for name, languages in self._languages():
                 self._language.addItem(name, languages)
             rows = range(self._language.count())
+            chosen = chosen if self._chosen is Service.LOCAL else documented(chosen)
             known = next((row for row in rows if tuple(self._language.itemData(row)) == chosen), 0)
             self._language.setCurrentIndex(known)
 

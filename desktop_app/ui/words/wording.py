@@ -215,6 +215,10 @@ def note_sentence(note: str) -> str:
             "Wording",
             "Tables were not looked for: the domain has table extraction switched off in the console.",
         ),
+        "language-refused": translate(
+            "Wording",
+            "The service did not take the language, so the pages were read in the one that its domain is set to.",
+        ),
         "tables-local": translate(
             "Wording", "Tables were not looked for: the recogniser on this computer does not find them."
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -222,7 +223,7 @@ def test_a_domain_of_one_kind_is_not_asked_about(qtbot: QtBot) -> None:
 def test_what_was_chosen_before_stands_there_again(qtbot: QtBot) -> None:
     wishes = ReadingOptions(Service.CLOVA_OCR, ("390",), False, ("ko", "ja"), ApiVersion.V1, Send.JSON)
     assert form(qtbot, CLOUD, HERE, options=wishes).options() == wishes
-    plain = ReadingOptions(Service.CLOVA_OCR, tables=True, languages=("en",))
+    plain = ReadingOptions(Service.CLOVA_OCR, tables=True, languages=("ja", "zh-TW"))
     assert form(qtbot, CLOUD, HERE, options=plain).options() == plain
 
 
@@ -289,3 +290,19 @@ def test_a_locked_file_is_opened_by_its_password_in_the_sheet(run: Run) -> None:
         shown.sheet.reject()
 
     run(work)
+
+
+@pytest.mark.parametrize(("before", "now"), [(("ko", "en"), ("ko",)), (("en",), ("ko",)), (("ja", "en"), ("ja",))])
+def test_english_that_was_chosen_before_is_the_language_it_comes_along_with(
+    qtbot: QtBot, before: tuple[str, ...], now: tuple[str, ...]
+) -> None:
+    kept = ReadingOptions(Service.CLOVA_OCR, languages=before)
+    assert form(qtbot, CLOUD, HERE, options=kept).options().languages == now
+
+
+def test_every_combination_of_languages_that_the_document_allows_can_be_chosen(qtbot: QtBot) -> None:
+    made = form(qtbot, CLOUD, options=ReadingOptions(Service.CLOVA_OCR))
+    box = next(b for b in made.findChildren(QComboBox) if b.accessibleName() == "Languages")
+    offered = {frozenset(box.itemData(row)) for row in range(box.count())}
+    known = ("ko", "ja", "zh-TW")
+    assert offered == {frozenset(some) for count in range(4) for some in combinations(known, count)}
