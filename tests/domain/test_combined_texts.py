@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -21,7 +22,7 @@ def page(*combined: str, **fields: str) -> Page:
 def after(start: Page, *edits: tuple[str, str]) -> tuple[Combined, ...]:
     scan = Scan("", pages=(start,))
     for field_id, text in edits:
-        scan = on_page(scan, "p", lambda one, f=field_id, t=text: reword(one, f, t))  # type: ignore[misc]
+        scan = on_page(scan, "p", partial(reword, field_id=field_id, text=text))
     return scan.pages[0].combined
 
 
