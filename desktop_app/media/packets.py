@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,7 @@ WITHIN_S = 30.0
 """As long as anybody waits for the length of a recording; what is not walked by then is reckoned."""
 
 _AT_ONCE = 4096
+_LAST = 8
 _ONE_FRAME = frozenset({"aac", "mp3", "mp2", "ac3", "eac3"})
 """Codecs of which a packet holds one frame, which is always as long."""
 _LONGEST_S = 7 * 24 * 3600.0
@@ -45,7 +47,7 @@ def walk(container: InputContainer, stream: AudioStream, size_bytes: int, within
     place = 0
     is_about = False
     while True:
-        last = line.take(islice(packets, _AT_ONCE))
+        last = line.take(line.of_use(islice(packets, _AT_ONCE)))
         if last is None:
             break
         place = max(place, last.pos or 0)
@@ -65,7 +67,8 @@ class _PacketLine:
         self._tick = float(stream.time_base or 0) or 1.0
         self._tolerance = round(TOLERANCE_S / self._tick)
         self._longest = round(LONGEST_GAP_S / self._tick)
-        self._beyond = -self._tolerance if container.format.name in UNTIMED else -round(1 / self._tick)
+        self._is_counted = container.format.name in UNTIMED
+        self._beyond = -self._tolerance if self._is_counted else -round(1 / self._tick)
         frame_s = stream.codec_context.frame_size / stream.rate if stream.rate else 0.0
         self._usual = max(0, round(frame_s / self._tick))
         # a container may stretch a packet over the hole behind it
@@ -80,6 +83,15 @@ class _PacketLine:
     def length_s(self) -> float:
         """From the recording's own start to the end of the last packet."""
         return 0.0 if self._end is None else max(0.0, (self._end + self._shift - self._origin) * self._tick)
+
+    def of_use(self, packets: Iterator[Packet[AudioStream]]) -> Iterator[Packet[AudioStream]]:
+        """Those that tell something: of times that were made up by counting, the last few."""
+        if not self._is_counted or self._end is None:
+            return packets
+        try:
+            return iter(deque(packets, maxlen=_LAST))
+        except READ_ERRORS:
+            return iter(())
 
     @property
     def moved_by(self) -> int:
@@ -112,7 +124,7 @@ class _PacketLine:
 
     def _jump(self, pts: int) -> None:
         """A packet that does not follow the one before it."""
-        if self._end is None:
+        if self._end is None or self._is_counted:
             return
         gap = pts - self._end
         if gap > self._longest or gap < self._beyond:
