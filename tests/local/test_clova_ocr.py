@@ -25,7 +25,7 @@ from desktop_app.local.engine_process import EngineGone
 from desktop_app.local.ocr_process import MOST_CALLS, OcrBusy, OcrProcesses, ocr_process, read
 from desktop_app.local.server import LocalServer
 from tests.local.conftest import Place
-from tests.support.page_maker import HEIC, PdfPage, make_bomb, make_image, make_pdf, make_tiff
+from tests.support.page_maker import HEIC, PdfPage, break_pages, make_bomb, make_image, make_pdf, make_tiff
 from tests.support.waiting import SOON_S
 
 SECRET = "ocr-secret"
@@ -260,12 +260,16 @@ def test_files_that_cannot_be_read_are_told_apart(client: OcrClient, tmp_path: P
         make_pdf(tmp_path / "long.pdf", 11).read_bytes(),
     ):
         assert told(client.send(content, "pdf")) == (400, "0011")
-    whole = make_image(tmp_path / "a.jpg", (600, 400)).read_bytes()
-    response = client.send(whole[: len(whole) // 2], "jpg")
+    damaged = break_pages(make_tiff(tmp_path / "a.tiff", [(600, 400)], compression="jpeg"), 1)
+    response = client.send(damaged.read_bytes(), "tiff")
     assert response.status_code == 200
     (image,) = response.json()["images"]
     assert (image["inferResult"], image["message"]) == ("ERROR", "Recognition failure")
     assert "fields" not in image
+    # of a picture whose end is missing what is there is read, as everywhere
+    whole = make_image(tmp_path / "a.jpg", (600, 400)).read_bytes()
+    (image,) = client.send(whole[: len(whole) // 2], "jpg").json()["images"]
+    assert image["inferResult"] == "SUCCESS"
 
 
 def test_a_page_that_fails_is_alone_in_failing(client: OcrClient, tmp_path: Path) -> None:
