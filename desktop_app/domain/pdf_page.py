@@ -43,6 +43,8 @@ def inherited(page: PageNode, key: str) -> Any:
 def said_plainly(page: PageNode) -> tuple[PdfBox, int] | None:
     """The box and the turn of a page that says them so oddly that readers differ; None where all agree."""
     media, crop, rotate = (inherited(page, key) for key in ("/MediaBox", "/CropBox", "/Rotate"))
+    if crop is None and (rotate is None or rotate in (0, 90, 180, 270)) and _is_box(_as_it_stands(media)):
+        return None
     whole, part = shown_box(media, None), shown_box(crop, None)
     is_plain = _as_it_stands(media) == whole and (rotate is None or rotate in (0, 90, 180, 270))
     if is_plain and crop is not None:
@@ -80,6 +82,12 @@ def _box(value: Any) -> PdfBox | None:
     left, right = sorted((numbers[0], numbers[2]))
     bottom, top = sorted((numbers[1], numbers[3]))
     return (left, bottom, right, top) if left < right and bottom < top else None
+
+
+def _is_box(numbers: tuple[float, ...] | None) -> bool:
+    if numbers is None or len(numbers) != 4:
+        return False
+    return 0 < numbers[2] - numbers[0] < math.inf and 0 < numbers[3] - numbers[1] < math.inf
 
 
 def _as_it_stands(box: Any) -> tuple[float, ...] | None:

@@ -217,6 +217,7 @@ def _parts_of_pdf(whole: OpenPages, making: _Making) -> tuple[Part, ...]:
             cut = PdfCut(source, making.folder)
             if making.whole_will_do and not source.is_encrypted and not cut.is_needed(making.numbers):
                 return (Part(Path(whole.path), "pdf", making.numbers, is_made=False),)
+            cut.settle(making.numbers)
             made = making.write(cut.write, "pdf")
             if any("limit exceeded" in str(warning) for warning in source.get_warnings()):
                 # what could not be unpacked is missing from the pages

@@ -30,12 +30,19 @@ class PdfCut:
             return True
         return any(said_plainly(self._source.pages[n - 1].obj) for n in numbers) or self._looks.any_on(numbers)
 
+    def settle(self, numbers: Sequence[int]) -> None:
+        """Make these pages ready to be written, all that are wanted at once. Raises as `write`."""
+        self._looks.settle(numbers)
+
     def write(self, numbers: Sequence[int], target: Path) -> None:
         """Write these pages to a file of their own. Raises PdfError, and what pikepdf raises for broken files."""
-        self._looks.settle(numbers)
         with pikepdf.new() as cut:
             for number in numbers:
-                cut.pages.append(self._source.pages[number - 1])
+                page = self._source.pages[number - 1]
+                if "/Annots" in page.obj:
+                    # what is seen of them is part of the page by now
+                    del page.obj["/Annots"]
+                cut.pages.append(page)
                 say_plainly(cut.pages[-1])
             if self._layers is not None:
                 cut.Root.OCProperties = cut.copy_foreign(self._layers)
