@@ -71,16 +71,16 @@
         <translation>긴 녹음을 화자와 낱말 시간까지 받아씁니다. 한국어, 영어, 일본어, 중국어를 지원합니다.</translation>
     </message>
     <message>
-        <source>In the NAVER Cloud console open CLOVA Speech, choose a long sentence domain and go to Settings. Use the Copy buttons there: dragging with the mouse often cuts the value short.</source>
-        <translation>네이버 클라우드 콘솔에서 CLOVA Speech를 열고 장문 인식 도메인을 골라 설정으로 가세요. 값은 복사 버튼으로 복사하세요. 마우스로 끌어서 복사하면 끝이 잘리는 일이 많습니다.</translation>
-    </message>
-    <message>
         <source>Invoke URL</source>
         <translation>Invoke URL</translation>
     </message>
     <message>
-        <source>CLOVA Speech → your domain → Settings → CLOVA Speech Invoke URL</source>
-        <translation>CLOVA Speech → 도메인 → 설정 → CLOVA Speech Invoke URL</translation>
+        <source>In the NAVER Cloud console open the Builder of a long sentence domain of CLOVA Speech and go to Settings. Use the Copy buttons there: dragging with the mouse often cuts the value short.</source>
+        <translation>네이버 클라우드 콘솔에서 CLOVA Speech 장문 인식 도메인의 빌더를 열고 설정으로 가세요. 그곳의 복사 단추를 쓰세요. 마우스로 끌면 값이 자주 잘립니다.</translation>
+    </message>
+    <message>
+        <source>your domain → Builder → Settings → Integration information → Invoke URL</source>
+        <translation>내 도메인 → 빌더 → 설정 → 연동 정보 → Invoke URL</translation>
     </message>
     <message>
         <source>Secret key</source>
@@ -2690,12 +2690,32 @@
         <translation>잡음 줄이기</translation>
     </message>
     <message>
+        <source>Expect the domain&apos;s own words too</source>
+        <translation>도메인에 등록된 낱말도 함께 듣기</translation>
+    </message>
+    <message>
+        <source>The words that are registered for the domain in the service&apos;s console.</source>
+        <translation>서비스 콘솔에서 도메인에 등록해 둔 낱말입니다.</translation>
+    </message>
+    <message>
         <source>Send it through Object Storage</source>
         <translation>오브젝트 스토리지를 거쳐 보내기</translation>
     </message>
     <message>
         <source>For very large files: the service fetches it from your own store.</source>
         <translation>아주 큰 파일용: 서비스가 회사의 저장소에서 직접 가져갑니다.</translation>
+    </message>
+    <message>
+        <source>The service lays its result into your store: a copy of the transcript stays there.</source>
+        <translation>서비스가 결과를 회사의 저장소에 넣습니다. 받아쓴 글의 사본이 그곳에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Two syllables or more, letters and digits. English comes in small letters unless it has capitals here.</source>
+        <translation>두 글자 이상, 글자와 숫자로만. 영문은 여기에 대문자로 적지 않으면 소문자로 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Hidden only where it stands exactly so, spaces and capitals included.</source>
+        <translation>띄어쓰기와 대소문자까지 똑같이 나올 때만 가립니다.</translation>
     </message>
     <message>
         <source>Misheard words</source>
@@ -2724,6 +2744,14 @@
     <message>
         <source>Most speakers</source>
         <translation>최대 화자 수</translation>
+    </message>
+    <message>
+        <source>The service takes at most {count} words.</source>
+        <translation>서비스는 낱말을 {count}개까지 받습니다.</translation>
+    </message>
+    <message>
+        <source>The service does not listen for {words}: a word needs two syllables, and only letters and digits.</source>
+        <translation>서비스가 듣지 않는 낱말: {words}. 두 글자 이상, 글자와 숫자로만 적으세요.</translation>
     </message>
     <message>
         <source>Not understood: {words}. Write each as meant_heard, for example 말글_말굴.</source>

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import SpeechOptions, language_of, nearest_language
 from desktop_app.domain.sending import ServiceFacts
+from desktop_app.domain.word_hints import MOST_WORDS, not_listened_for
 from desktop_app.ui.controls.boxes import ComboBox, SpinBox
 from desktop_app.ui.controls.labels import Note, field_label
 from desktop_app.ui.controls.line_edit import LineEdit
@@ -86,28 +87,46 @@ class OptionsForm(QWidget):
         self._events = QCheckBox(self.tr("Mark music and other sounds"))
         self._word_times = QCheckBox(self.tr("Times for every word"))
         self._noise = QCheckBox(self.tr("Filter noise"))
+        self._domain_words = QCheckBox(self.tr("Expect the domain's own words too"))
+        self._domain_words.setToolTip(self.tr("The words that are registered for the domain in the service's console."))
         self._checks = QWidget()
         checks = QVBoxLayout(self._checks)
         checks.setContentsMargins(0, 0, 0, 0)
         checks.setSpacing(0)
-        for box in (self._events, self._word_times, self._noise):
+        for box in (self._events, self._word_times, self._noise, self._domain_words):
             checks.addWidget(box)
             box.toggled.connect(self.changed)
         form.addRow("", self._checks)
         self._storage = QCheckBox(self.tr("Send it through Object Storage"))
         self._storage.setToolTip(self.tr("For very large files: the service fetches it from your own store."))
         self._storage.toggled.connect(self.changed)
+        self._storage.toggled.connect(self._say_of_storage)
         form.addRow("", self._storage)
+        self._stays = Note(
+            self.tr("The service lays its result into your store: a copy of the transcript stays there.")
+        )
+        form.addRow("", self._stays)
 
     def _build_words(self, form: QFormLayout) -> None:
         self._boost = LineEdit()
         self._boost.setAccessibleName(self.tr("Words to expect"))
         self._boost.setPlaceholderText(self.tr("names and terms, with commas between them"))
+        self._boost.setToolTip(
+            self.tr(
+                "Two syllables or more, letters and digits. English comes in small letters unless it has capitals here."
+            )
+        )
         form.addRow(field_label(self.tr("Words to expect"), self._boost), self._boost)
+        self._wrong_words = Note(role="warning")
+        form.addRow("", self._wrong_words)
         self._forbid = LineEdit()
         self._forbid.setAccessibleName(self.tr("Words to hide"))
         self._forbid.setPlaceholderText(self.tr("these are masked in the text"))
         form.addRow(field_label(self.tr("Words to hide"), self._forbid), self._forbid)
+        self._exactly = Note(self.tr("Hidden only where it stands exactly so, spaces and capitals included."))
+        form.addRow("", self._exactly)
+        for edit in (self._boost, self._forbid):
+            edit.textChanged.connect(self._say_of_words)
 
         self._pairs = LineEdit()
         self._pairs.setAccessibleName(self.tr("Misheard words"))
@@ -177,8 +196,32 @@ class OptionsForm(QWidget):
         self._form.setRowVisible(self._pairs, facts.takes_pairs)
         self._form.setRowVisible(self._storage, facts.takes_storage)
         self._form.setRowVisible(self._checks, facts.gives_events)
+        self._domain_words.setVisible(facts.service is Service.CLOVA_SPEECH)
         self._say_wrong_pairs()
+        self._say_of_words()
+        self._say_of_storage()
         self.changed.emit()
+
+    def _say_of_words(self) -> None:
+        is_cloud = self._service.currentData() == Service.CLOVA_SPEECH
+        words = _words(self._boost.text()) if is_cloud else ()
+        wrong = not_listened_for(words)
+        told = ""
+        if len(words) > MOST_WORDS:
+            told = self.tr("The service takes at most {count} words.").format(count=MOST_WORDS)
+        elif wrong:
+            told = self.tr(
+                "The service does not listen for {words}: a word needs two syllables, and only letters and digits."
+            ).format(words=", ".join(wrong))
+        self._wrong_words.setText(told)
+        self._form.setRowVisible(self._wrong_words, bool(told))
+        self._form.setRowVisible(self._exactly, is_cloud and bool(self._forbid.text().strip()))
+
+    def _say_of_storage(self) -> None:
+        facts = self._facts.get(self._service.currentData())
+        lays_down = facts is not None and facts.takes_storage and facts.service is Service.CLOVA_SPEECH
+        is_told = lays_down and self._storage.isChecked()
+        self._form.setRowVisible(self._stays, is_told)
 
     def _say_wrong_pairs(self) -> None:
         facts = self._facts.get(self._service.currentData())
@@ -202,6 +245,7 @@ class OptionsForm(QWidget):
         self._events.setChecked(options.events)
         self._word_times.setChecked(options.word_times)
         self._noise.setChecked(options.noise_filter)
+        self._domain_words.setChecked(options.domain_boosting)
         self._wish = options.language
         self._engine.set_wishes(options.model, is_careful=options.careful)
         self._adapt()
@@ -228,6 +272,7 @@ class OptionsForm(QWidget):
             events=self._events.isChecked(),
             word_times=self._word_times.isChecked(),
             noise_filter=self._noise.isChecked(),
+            domain_boosting=self._domain_words.isChecked(),
             model=self._engine.model if is_here else self._options.model,
             careful=self._engine.is_careful,
             track=self.tracks.track,

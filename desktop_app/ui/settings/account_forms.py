@@ -73,14 +73,14 @@ def clova_speech_form() -> AccountForm:
         ),
         translate(
             "Accounts",
-            "In the NAVER Cloud console open CLOVA Speech, choose a long sentence domain and go to Settings. "
+            "In the NAVER Cloud console open the Builder of a long sentence domain of CLOVA Speech and go to Settings. "
             "Use the Copy buttons there: dragging with the mouse often cuts the value short.",
         ),
         (
             AccountField(
                 "url",
                 translate("Accounts", "Invoke URL"),
-                translate("Accounts", "CLOVA Speech → your domain → Settings → CLOVA Speech Invoke URL"),
+                translate("Accounts", "your domain → Builder → Settings → Integration information → Invoke URL"),
                 example="https://clovaspeech-gw.ncloud.com/external/v1/…",
             ),
             AccountField(

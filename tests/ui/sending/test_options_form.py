@@ -248,3 +248,44 @@ def test_a_service_without_speakers_offers_those_that_this_computer_tells_apart(
     assert is_shown(made, "Speakers")
     assert any("suggested by this computer" in label.text() for label in made.findChildren(QLabel))
     assert not is_shown(form(qtbot, SpeechOptions(service=Service.NHN_STT), (NHN,)), "Speakers")
+
+
+def told(made: QWidget) -> str:
+    return " ".join(label.text() for label in made.findChildren(QLabel) if label.isVisible())
+
+
+def test_words_that_the_service_does_not_listen_for_are_told_as_they_are_typed(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH))
+    field(made, "Words to expect").setText("말글, 예, CLOVA Speech, C++, 2차")
+    assert "does not listen for 예, C++:" in told(made)
+    field(made, "Words to expect").setText("말글, CLOVA Speech, 2차")
+    assert "does not listen" not in told(made)
+    field(made, "Words to expect").setText(", ".join(f"낱말{n}" for n in range(1001)))
+    assert "at most 1000 words" in told(made)
+    named(made, QComboBox, "Service").setCurrentIndex(1)
+    assert "at most 1000 words" not in told(made)
+
+
+def test_of_words_to_hide_it_is_said_that_they_must_stand_exactly_so(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH))
+    assert "exactly so" not in told(made)
+    field(made, "Words to hide").setText("비밀")
+    assert "exactly so" in told(made)
+
+
+def test_the_domains_own_words_are_expected_where_that_is_wished(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH))
+    box = next(b for b in made.findChildren(QCheckBox) if b.text() == "Expect the domain's own words too")
+    assert box.isVisible()
+    box.setChecked(True)
+    assert made.options().domain_boosting
+    named(made, QComboBox, "Service").setCurrentIndex(1)
+    assert not box.isVisible()
+
+
+def test_that_a_copy_stays_in_the_store_is_said_before_sending_through_it(qtbot: QtBot) -> None:
+    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH), (replace(BOTH[0], takes_storage=True), *BOTH[1:]))
+    box = next(b for b in made.findChildren(QCheckBox) if b.text() == "Send it through Object Storage")
+    assert "a copy of the transcript stays there" not in told(made)
+    box.setChecked(True)
+    assert "a copy of the transcript stays there" in told(made)
