@@ -85,10 +85,10 @@ def _kind(answer: HttpAnswer, message: str, *, maybe: bool) -> str | None:
         return "refused"
     if status == 429:
         return "quota" if "quota" in words else "busy"
-    if status == 503 and any(word in words for word in _BUSY_WORDS):
-        return "busy"
-    if status == 503 and not maybe and retry_after(answer) is not None:
-        # after a whole paid request a gateway may say so of a service that works on it
+    is_busy = any(word in words for word in _BUSY_WORDS) or retry_after(answer) is not None
+    if status == 503 and is_busy and not maybe:
+        # After a whole paid request a gateway may say so of a service that works on it: only a code of the vendor's
+        # own means there that nothing was accepted.
         return "busy"
     return "broken" if status >= 500 else "rejected"
 

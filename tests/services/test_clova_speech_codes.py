@@ -126,7 +126,7 @@ def test_the_result_code_decides_and_not_the_status(
         (415, b"", Rejected),
         (429, b"", Busy),
         (502, b"<html>Bad Gateway</html>", Broken),
-        (503, b"server is busy", Busy),
+        (503, b"server is busy", Broken),
         (503, b"down", Broken),
         (504, b"\xff\xfe\x00", Broken),
         (302, b"", Rejected),

@@ -151,6 +151,16 @@ CASES: dict[str, Case] = {
         f"{status} in HTML": Case(answers(HTML, status, "Content-Type: text/html"), (Broken,), maybe=True)
         for status in (500, 501, 502, 503, 504, 520, 599)
     },
+    **{
+        f"503 to come again, in words {words[:12]!r}": Case(
+            answers(words, 503, "Retry-After: 1"), (Broken,), maybe=True
+        )
+        for words in (
+            b"The server is busy, please try again later.",
+            b'{"message": "Too many requests: try again later"}',
+            b'{"error": {"message": "upstream overloaded", "code": "UNAVAILABLE"}}',
+        )
+    },
     "503 to come again": Case(answers(HTML, 503, "Retry-After: 1"), (Broken,), maybe=True),
     "500 without an end": Case(never_ends(500), (Broken,), maybe=True),
     **{f"{status}": Case(answers(HTML, status), (Refused, Rejected), maybe=False) for status in (400, 401, 403, 404)},
