@@ -184,7 +184,7 @@ class OpenDocument(QObject):
             return
         self.pane.question.ask(
             f"{self._other_words(found, is_known=bool(original.path))} {_lengths(original, found)}".strip(),
-            self.tr("Use it all the same"),
+            self.tr("Use the chosen file"),
             lambda: self._background.start(self._take(found)),
             self.pane.focusWidget() or self.pane,
         )

@@ -237,7 +237,7 @@ def test_a_scan_whose_file_was_moved_is_edited_and_its_file_found_again(qapp: QA
         moved.rename(was)
         await choose(hands, bar.find_button, other)
         await until(pane.question.isVisible, "the question about another file")
-        await hands.press("Use it all the same", pane.question)
+        await hands.press("Use the chosen file", pane.question)
         await until(lambda: hands.library.media(document)[0] == str(other), "the other file to be taken")
         assert hands.library.original(document).fingerprint == fingerprint(was)
 

@@ -138,6 +138,7 @@ class ScanPane(DocumentPane[Scan]):
         set_role(line, "line")
         self._notice_row = QVBoxLayout()
         self._notice_row.setContentsMargins(GRID, GRID, GRID, 0)
+        self._notice_row.setSpacing(GRID)
         self.notice.setParent(card)
         self._notice_row.addWidget(self.question)
         self._hint = QLabel(card)
