@@ -105,6 +105,16 @@ def is_silent(blocks: Iterable[npt.NDArray[np.int16]], rate: int = 16_000) -> bo
     return is_long and loudest < _NOISE_AT_MOST and loudest < _STANDS_OUT * float(np.percentile(even, 20))
 
 
+def is_inaudible(blocks: Iterable[npt.NDArray[np.int16]]) -> bool:
+    """Whether nothing at all can be heard in this sound, however still a room was. Reads no further than to the first
+    that can."""
+    for block in blocks:
+        heard = block.astype(np.float32) / np.float32(32_768)
+        if len(heard) and float(np.square(heard - heard.mean()).max()) >= _UNHEARD:
+            return False
+    return True
+
+
 def smoothed(energy: npt.NDArray[np.float32]) -> npt.NDArray[np.floating]:
     """Energies of 20 ms each, made even: a syllable's own short gaps are not pauses."""
     return np.convolve(energy, np.full(_SMOOTHED, 1 / _SMOOTHED), mode="same")

@@ -30,7 +30,9 @@ from desktop_app.domain.told_speakers import Turns
 from desktop_app.domain.transcript import Transcript
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
+from desktop_app.media.pcm import blocks
 from desktop_app.media.probe import Recording
+from desktop_app.media.silence import is_inaudible
 from desktop_app.recipes.calls import PaidAnswers, Sending, is_planned_for_another, is_unsure
 from desktop_app.recipes.job_run import JobRun, Keep
 from desktop_app.recipes.joining import join
@@ -56,6 +58,9 @@ END_MISSING = "end-missing"
 
 SOUNDS_LIKE = "sounds-like-"
 """How the job's remark begins that the recording is in another language, which follows."""
+
+SILENCE = "silence"
+"""The job's remark that a part was not sent, as nothing can be heard in it."""
 
 SPEAKERS_OFF = "speakers-off"
 """The job's remark that the service's domain does not tell speakers apart, so that the transcript has none."""
@@ -181,9 +186,19 @@ class _SpeechRun(JobRun):
     def send(self, client: SpeechService) -> None:
         """Send each piece that is still to be sent, in order."""
         for index, piece in enumerate(self.job.pieces):
-            if piece.state is PieceState.PENDING:
-                with self._prepared(piece) as source:
+            if piece.state is not PieceState.PENDING:
+                continue
+            with self._prepared(piece) as source:
+                if self._is_silent(source):
+                    self.note(SILENCE)
+                    self.answered(index, b"")
+                else:
                     self._send_piece(client, index, *self._placed(index, source))
+
+    def _is_silent(self, source: str) -> bool:
+        """Whether nothing can be heard in a part that would be paid for: an empty answer stands for it."""
+        is_paid = self.job.is_file and self.job.speech.service is not Service.LOCAL
+        return is_paid and len(self.job.pieces) > 1 and is_inaudible(blocks(source))
 
     def _placed(self, index: int, source: str) -> tuple[str, Source]:
         """What the service is told, and how it is meant: the recording, or where it lies in object storage."""

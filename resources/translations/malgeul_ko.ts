@@ -2529,8 +2529,8 @@
         <translation>같은 파일인지 견주어 볼 수는 없었습니다. 처음 파일은 분량만 알려져 있고, 분량은 맞습니다.</translation>
     </message>
     <message>
-        <source>Use it all the same</source>
-        <translation>그래도 사용</translation>
+        <source>Use the chosen file</source>
+        <translation>고른 파일 사용</translation>
     </message>
     <message>
         <source>It has {theirs}, this text {ours}.</source>
@@ -6423,6 +6423,10 @@
     <message>
         <source>The end of the recording is missing: the file is cut off. What is there was transcribed.</source>
         <translation>녹음의 끝부분이 없습니다. 파일이 중간에서 끊겼습니다. 남아 있는 부분까지만 글로 옮겼습니다.</translation>
+    </message>
+    <message>
+        <source>Parts in which nothing can be heard were not sent, so nothing is charged for them.</source>
+        <translation>소리가 들리지 않는 부분은 보내지 않았고, 그만큼은 요금이 나오지 않습니다.</translation>
     </message>
     <message>
         <source>Tables were not looked for: the domain has table extraction switched off in the console.</source>

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from desktop_app.domain.errors import Cancelled, UnusableFile
 from desktop_app.domain.progress import NoProgress
 from desktop_app.local.audio import pcm_blocks
-from desktop_app.media.silence import fewest_and_most, is_silent, split_points
+from desktop_app.media.silence import fewest_and_most, is_inaudible, is_silent, split_points
 from tests.media.watching import Watching
 from tests.support.media_maker import make, make_long, silence, speech, tone
 from tests.support.recordings import KOREAN, KOREAN_WORDS, needs_recordings
@@ -173,3 +174,17 @@ def test_between_the_words_of_a_korean_sentence_there_is_silence_and_in_them_non
     assert is_silent([sound[: 16_000 * 55 // 100]])
     for _word, start_s, end_s in KOREAN_WORDS:
         assert not is_silent([sound[int(start_s * 16_000) : int(end_s * 16_000)]])
+
+
+def test_what_cannot_be_heard_is_told_from_a_still_room_and_read_no_further_than_to_the_first_sound() -> None:
+    still = np.random.default_rng(1).normal(0, 60, 16_000).astype(np.int16)
+    nothing = np.full(16_000, 500, np.int16)  # a bad card adds the same to each sample
+    assert is_inaudible([nothing, nothing])
+    assert is_inaudible([])
+    assert not is_inaudible([nothing, still])
+
+    def endless() -> Iterator[npt.NDArray[np.int16]]:
+        while True:
+            yield still
+
+    assert not is_inaudible(endless())

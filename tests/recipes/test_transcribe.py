@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from desktop_app.domain.errors import (
@@ -19,12 +20,12 @@ from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.probe import probe
-from desktop_app.recipes.transcribe import END_MISSING, SPEAKERS_OFF, Transcribing
+from desktop_app.recipes.transcribe import END_MISSING, SILENCE, SPEAKERS_OFF, Transcribing
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.storage.library import Library
 from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn
 from tests.support.loopback_server import Reply
-from tests.support.media_maker import make, tone, truncate
+from tests.support.media_maker import make, silence, tone, truncate
 
 OPTIONS = SpeechOptions(service=Service.CLOVA_SPEECH)
 
@@ -325,3 +326,13 @@ def test_busy_is_told_after_the_retries_and_nothing_counts_as_sent(tmp_path: Pat
             recipe(job(recording), bench.keep, NoProgress())
     library.close()
     assert bench.steps[-1].pieces[0].state is PieceState.PENDING
+
+
+def test_of_several_parts_the_silent_ones_are_not_sent(bench: Bench, tmp_path: Path) -> None:
+    source = make(tmp_path / "a.wav", np.concatenate([tone(4.0), silence(4.0), tone(4.0)]))
+    pieces = (Piece(0, 4000), Piece(4000, 8000), Piece(8000, 12_000))
+    done = bench.work(replace(job(source), pieces=pieces, duration_ms=12_000))
+    assert done.notes == (SILENCE,)
+    assert len(bench.posts()) == 2
+    ids = {segment.id.partition("-")[0] for segment in bench.library.transcript(done.document_id).segments}
+    assert ids == {"r0", "r2"}

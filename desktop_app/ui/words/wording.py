@@ -211,6 +211,9 @@ def note_sentence(note: str) -> str:
         "end-missing": translate(
             "Wording", "The end of the recording is missing: the file is cut off. What is there was transcribed."
         ),
+        "silence": translate(
+            "Wording", "Parts in which nothing can be heard were not sent, so nothing is charged for them."
+        ),
         "tables-off": translate(
             "Wording",
             "Tables were not looked for: the domain has table extraction switched off in the console.",
