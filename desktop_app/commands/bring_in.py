@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.commands.output import say_of_import
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.transcript import Kind
+from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.kinds import kind_of
 from desktop_app.media.probe import probe
 from desktop_app.media.signatures import FileKind
@@ -36,8 +37,10 @@ class Inputs:
         that says why."""
         original = self.imports[source]
         if original and not kept.original:
-            if kept.kind is Kind.TRANSCRIPT:
-                probe(original)
+            if kept.kind is Kind.SCAN:
+                fingerprint(original)
+                return
+            probe(original)
             raise UnusableFile(original, FileProblem.OTHER_RECORDING)
 
 

@@ -5793,6 +5793,22 @@
         <translation>서비스 콘솔에서 https://부터 주소 전체를 복사하세요.</translation>
     </message>
     <message>
+        <source>No lines with their times were found in “{name}”.</source>
+        <translation>‘{name}’에서 시간이 적힌 줄을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Choose subtitles, or a transcript in which the lines have their times.</source>
+        <translation>자막이나 줄마다 시간이 적힌 글을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read: its text is damaged or was cut short.</source>
+        <translation>‘{name}’을(를) 읽을 수 없습니다. 글이 깨졌거나 중간에 끊겼습니다.</translation>
+    </message>
+    <message>
+        <source>Save it again in the program that made it, or choose another file.</source>
+        <translation>만든 프로그램에서 다시 저장하거나 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
         <source>The disk is full, so that nothing more can be saved.</source>
         <translation>디스크가 가득 차서 더 저장할 수 없습니다.</translation>
     </message>

@@ -1,14 +1,18 @@
 import json
 import os
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.export.formats import render
-from desktop_app.recipes.importing import import_file
+from desktop_app.recipes.importing import import_file, keep, partner
+from desktop_app.storage.library import Library
 from tests.support.clova_stand_in import RESULT
 
+FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 NHN = {
     "header": {"isSuccessful": True, "resultCode": 0, "resultMessage": "Success"},
     "result": {
@@ -60,6 +64,39 @@ def test_subtitles_come_in_under_their_file_name(tmp_path: Path) -> None:
         1000,
         "안녕하세요",
     )
+
+
+def test_what_came_in_taken_apart_is_found_and_what_came_in_composed_is_found_taken_apart(tmp_path: Path) -> None:
+    library = Library(tmp_path / "library.db")
+    try:
+        for n, form in enumerate(FORMS):
+            text = normalize(form, "1\n00:00:01,000 --> 00:00:02,500\n예산 각하\n")
+            keep(written(tmp_path / normalize(form, f"회의 {n}.srt"), text), library, [])
+        for form in FORMS:
+            for wanted in ("각하", "예산 각하"):
+                assert {hit.title for hit in library.search(normalize(form, wanted))} >= {"회의 0", "회의 1"}
+    finally:
+        library.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("talk.srt", "talk.mp4"),
+        ("TALK.ko.srt", "talk.mp4"),
+        ("talk_original.smi", "talk.mp4"),
+        (normalize("NFD", "회의.vtt"), normalize("NFC", "회의.m4a")),
+        ("talks.srt", ""),
+        ("회의.srt", ""),
+    ],
+)
+def test_a_file_belongs_to_the_recording_of_its_name(name: str, path: str) -> None:
+    assert partner(name, ["other.wav", "talk.mp4", "회의.m4a"][: 2 if name == "회의.srt" else 3]) == path
+
+
+def test_one_of_each_belong_together_whatever_they_are_called() -> None:
+    assert partner("자막.srt", ["GMT2026.mp4"], is_only_one=True) == "GMT2026.mp4"
+    assert partner("자막.srt", ["a.mp4", "b.mp4"], is_only_one=True) == ""
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,20 @@ _NO_RECORDING = SourceText(
     can_retry=False,
 )
 
+_TEXT_ENDINGS = frozenset(
+    (".srt", ".vtt", ".smi", ".sami", ".ass", ".ssa", ".sbv", ".lrc", ".ttml", ".dfxp", ".txt", ".csv", ".tsv", ".json")
+)
+_NO_TIMED_TEXT = SourceText(
+    QT_TRANSLATE_NOOP("Wording", "No lines with their times were found in “{name}”."),
+    QT_TRANSLATE_NOOP("Wording", "Choose subtitles, or a transcript in which the lines have their times."),
+    can_retry=False,
+)
+_BROKEN_TEXT = SourceText(
+    QT_TRANSLATE_NOOP("Wording", "“{name}” cannot be read: its text is damaged or was cut short."),
+    QT_TRANSLATE_NOOP("Wording", "Save it again in the program that made it, or choose another file."),
+    can_retry=False,
+)
+
 _STORAGE: dict[StorageProblem, SourceText] = {
     StorageProblem.FULL: SourceText(
         QT_TRANSLATE_NOOP("Wording", "The disk is full, so that nothing more can be saved."),
@@ -197,6 +211,10 @@ def of_file(kind: str, facts: Mapping[str, Any]) -> SourceText | None:
             return SCAN_FILES[FileProblem(problem)]
         if problem == FileProblem.WRONG_KIND and suffix in _RECORDING_ENDINGS:
             return _NO_RECORDING
+        if problem == FileProblem.WRONG_KIND and suffix in _TEXT_ENDINGS:
+            return _NO_TIMED_TEXT
+        if problem == FileProblem.DAMAGED and suffix in _TEXT_ENDINGS:
+            return _BROKEN_TEXT
         return next((said for one, said in _FILES.items() if one == problem), _FILES[FileProblem.UNREADABLE])
     if kind == "StorageError":
         return next((said for one, said in _STORAGE.items() if one == problem), _STORAGE[StorageProblem.OTHER])

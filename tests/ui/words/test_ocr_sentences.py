@@ -70,6 +70,7 @@ def test_a_language_without_data_on_this_computer_is_told_as_such() -> None:
 
 
 OF_SOUND = {FileProblem.NO_AUDIO, FileProblem.TOO_LONG, FileProblem.TOO_SHORT, FileProblem.HARDLY_SPOKEN}
+OF_SOUND |= {FileProblem.OTHER_RECORDING}
 
 
 @pytest.mark.parametrize("problem", sorted(set(FileProblem) - OF_SOUND - {FileProblem.NOTHING_INSIDE}))
