@@ -6,7 +6,7 @@ The vendors count in Korean time: a day begins at 00:00 KST, whatever the clock 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
@@ -54,6 +54,30 @@ class DayUsed:
     day: date
     service: str
     used: Used
+
+
+WARNINGS = (70, 80, 90, 100)
+"""The parts of one's own limit, in per cent, at which one can be warned."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitChange:
+    """One's own limit on a service was set anew on a day (ISO 8601): milliseconds or pages, 0 for none."""
+
+    day: str
+    service: str
+    period: Period
+    before: int
+    after: int
+
+
+def limit_changes(
+    day: date, period: Period, before: Mapping[str, int], after: Mapping[str, int]
+) -> tuple[LimitChange, ...]:
+    """What is different between two sets of limits, by service."""
+    names = sorted(before.keys() | after.keys())
+    each = (LimitChange(day.isoformat(), name, period, before.get(name, 0), after.get(name, 0)) for name in names)
+    return tuple(change for change in each if change.before != change.after)
 
 
 def unit_of(service: Service) -> Unit:

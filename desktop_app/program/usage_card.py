@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.usage import Period, Used, vendor_day
+from desktop_app.domain.usage import Period, Used, limit_changes, vendor_day
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.store import Store
@@ -18,6 +18,9 @@ from desktop_app.ui.look.theme import Look
 from desktop_app.ui.settings.usage_card import MonthOfUse, OwnLimits, UsageCard
 from desktop_app.ui.window.notices import NoticeKind, NoticeStrip
 from desktop_app.ui.words.usage_words import near_limit, today_words
+
+MOST_CHANGES = 200
+"""How many changes of one's own limits are remembered."""
 
 
 def usage_card(store: Store, keeper: JobRunner, settings: KeptSettings, look: Look) -> UsageCard:
@@ -30,15 +33,26 @@ def usage_card(store: Store, keeper: JobRunner, settings: KeptSettings, look: Lo
 
         def look(_progress: Progress) -> MonthOfUse:
             today = vendor_day(time.time())
-            return MonthOfUse(today, library.usage.month(today))
+            return MonthOfUse(today, library.usage.days())
 
         return await keeper.run(look)
 
     def keep(limits: OwnLimits) -> None:
-        settings.change(daily_limits=dict(limits.daily), monthly_limits=dict(limits.monthly))
+        now, today = settings.now, vendor_day(time.time())
+        daily, monthly = dict(limits.daily), dict(limits.monthly)
+        changes = (
+            *limit_changes(today, Period.DAY, now.daily_limits, daily),
+            *limit_changes(today, Period.MONTH, now.monthly_limits, monthly),
+        )
+        history = (*now.limit_history, *changes)[-MOST_CHANGES:]
+        settings.change(
+            daily_limits=daily, monthly_limits=monthly, warn_at=tuple(limits.warn_at), limit_history=history
+        )
+        card.show_history(history)
 
     kept = settings.now
-    card = UsageCard(look, OwnLimits(kept.daily_limits, kept.monthly_limits), load)
+    card = UsageCard(look, OwnLimits(kept.daily_limits, kept.monthly_limits, kept.warn_at), load)
+    card.show_history(kept.limit_history)
     card.limits_changed.connect(keep)
     return card
 

@@ -22,6 +22,7 @@ import msgspec
 from desktop_app.domain.errors import Service
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.usage import LimitChange
 from desktop_app.storage.files import free_name, stamp, write_whole
 from desktop_app.storage.problems import translated
 
@@ -85,6 +86,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     warn_at: tuple[_Amount, ...] = (70, 80, 90, 100)
     daily_limits: dict[str, _Amount] = msgspec.field(default_factory=dict)
     monthly_limits: dict[str, _Amount] = msgspec.field(default_factory=dict)
+    limit_history: tuple[LimitChange, ...] = ()
 
 
 @dataclass(frozen=True)

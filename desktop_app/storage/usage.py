@@ -31,6 +31,15 @@ class Usage:
         with self._reading() as connection:
             return _sum(connection, service, day, is_month=True)
 
+    def days(self) -> tuple[DayUsed, ...]:
+        """Each day on which something was used, of all months, in order, by service."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                f"SELECT day, service, {_SUMS} FROM calls WHERE {_COUNTED}"  # noqa: S608 - our own words
+                " GROUP BY day, service ORDER BY day"
+            ).fetchall()
+        return tuple(DayUsed(date.fromisoformat(row[0]), row[1], Used(*row[2:])) for row in rows)
+
     def month(self, day: date) -> tuple[DayUsed, ...]:
         """Each day of the month of ``day`` on which something was used, in order, by service."""
         with self._reading() as connection:

@@ -5035,6 +5035,10 @@
         <translation>서비스</translation>
     </message>
     <message>
+        <source>Month</source>
+        <translation>월</translation>
+    </message>
+    <message>
         <source>Counted by days in Korean time, as the services do. Calls to this computer are free.</source>
         <translation>서비스와 마찬가지로 한국 시간의 하루를 기준으로 셉니다. 이 컴퓨터에서 인식한 것은 무료입니다.</translation>
     </message>
@@ -5047,8 +5051,36 @@
         <translation>한 달 한도</translation>
     </message>
     <message>
+        <source>Warn me at</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>{part} %</source>
+        <translation>{part} %</translation>
+    </message>
+    <message>
+        <source>Warn me at {part} % of a limit</source>
+        <translation>한도의 {part} %에서 알림</translation>
+    </message>
+    <message>
         <source>no limit</source>
         <translation>한도 없음</translation>
+    </message>
+    <message>
+        <source>{day}: for a day {before} → {after}</source>
+        <translation>{day}: 하루 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{day}: for a month {before} → {after}</source>
+        <translation>{day}: 한 달 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Changes of the limits</source>
+        <translation>한도를 바꾼 기록</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>yyyy년 M월</translation>
     </message>
     <message>
         <source> pages</source>
@@ -5061,6 +5093,10 @@
     <message>
         <source>Nothing was counted yet.</source>
         <translation>아직 사용한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>In all: {month}.</source>
+        <translation>모두 {month}.</translation>
     </message>
     <message>
         <source>Today: {today}. This month: {month}.</source>

@@ -5,10 +5,10 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSpinBox
 
 from desktop_app.domain.errors import Service
-from desktop_app.domain.usage import DayUsed, Period, Used
+from desktop_app.domain.usage import DayUsed, Period, Used, limit_changes
 from desktop_app.ui.look.theme import DARK, LIGHT, Look
 from desktop_app.ui.settings.usage_card import MonthOfUse, OwnLimits, UsageCard
 from desktop_app.ui.settings.usage_chart import UsageChart
@@ -119,3 +119,49 @@ def test_what_comes_near_a_limit_is_said_in_whole_sentences(qapp: QApplication) 
     what, what_next = near_limit(Service.CLOVA_OCR, Period.MONTH, 100, 50)
     assert what == "100 % of your limit for CLOVA OCR this month (50 pages) is used."
     assert "nothing more is sent" in what_next
+
+
+def test_earlier_months_can_be_looked_at(run: Run) -> None:
+    async def work() -> None:
+        before = DayUsed(date(2026, 9, 30), "clova-speech", Used(4, 30 * MINUTE))
+        shown = Shown(month=MonthOfUse(TODAY, (before, *DAYS)))
+        await until(lambda: "This month" in shown.text, "the use")
+        months = next(box for box in shown.card.findChildren(QComboBox) if box.accessibleName() == "Month")
+        assert [months.itemText(row) for row in range(months.count())] == ["November 2026", "September 2026"]
+        months.setCurrentIndex(1)
+        assert "In all: 30 min 00 s in 4 calls." in shown.text
+        assert "9-30: 30 min 00 s in 4 calls" in shown.chart.accessibleName()
+        shown.service.setCurrentIndex(3)
+        assert "In all: 0 pages in 0 calls." in shown.text
+        shown.close()
+
+    run(work)
+
+
+def test_at_which_parts_of_a_limit_one_is_warned_is_chosen(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(OwnLimits({"clova-speech": 60 * MINUTE}, {}, (90, 100)))
+        boxes = {box.text(): box for box in shown.card.findChildren(QCheckBox)}
+        assert [text for text, box in boxes.items() if box.isChecked()] == ["90 %", "100 %"]
+        boxes["70 %"].click()
+        boxes["100 %"].click()
+        assert shown.kept[-1] == OwnLimits({"clova-speech": 60 * MINUTE}, {}, (70, 90))
+        shown.close()
+
+    run(work)
+
+
+def test_how_the_limits_were_changed_stays_to_be_read(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown()
+        changes = limit_changes(TODAY, Period.DAY, {}, {"clova-speech": 60 * MINUTE})
+        more = limit_changes(TODAY, Period.MONTH, {"clova-speech": 60 * MINUTE, "csr": 5}, {"csr": 5})
+        shown.card.show_history((*changes, *more))
+        assert (
+            "2026-11-20: for a month 1 h 00 min → no limit\n2026-11-20: for a day no limit → 1 h 00 min" in shown.text
+        )
+        shown.service.setCurrentIndex(1)
+        assert "no limit →" not in shown.text
+        shown.close()
+
+    run(work)
