@@ -50,6 +50,8 @@ class Asking(QObject):
         self._news, self._wishes, self._settings, self._store = news, wishes, settings, store
         self._looker, self._window, self._look = looker, window, look
         self._hashes: dict[tuple[str, int, int], str] = {}
+        self._chosen: dict[str, str] = {}
+        """The hash of each file as it was when its sheet told of it."""
 
     def ask_for_scans(self, scans: list[str]) -> None:
         """Ask how these are to be read."""
@@ -82,7 +84,7 @@ class Asking(QObject):
     ) -> None:
         self._settings.change(reading=options)
         jobs = [replace(job, pages=wanted) for job, wanted in zip(scan_jobs_for(paths, options), pages, strict=True)]
-        self._news.add(_knowing(jobs, paths, again), opens=len(paths) == 1)
+        self._news.add(self._knowing(jobs, paths, again), opens=len(paths) == 1)
 
     def ask_for_recordings(self, recordings: list[str]) -> SendingSheet:
         """Ask how these are to be transcribed."""
@@ -143,14 +145,18 @@ class Asking(QObject):
         stamp = (path, status.st_size, status.st_mtime_ns)
         if stamp not in self._hashes:
             self._hashes[stamp] = content_hash(path)
+        self._chosen[path] = self._hashes[stamp]
         return self._hashes[stamp]
 
     def _send(self, paths: list[str], options: SpeechOptions, again: list[str]) -> None:
         self._wishes.remember(options)
-        jobs = _knowing(jobs_for(paths, options, self._wishes.spoken), paths, again)
+        jobs = self._knowing(jobs_for(paths, options, self._wishes.spoken), paths, again)
         self._news.add(jobs, opens=len(paths) == 1)
 
-
-def _knowing(jobs: list[Job], paths: list[str], again: list[str]) -> list[Job]:
-    """The jobs, where a person ticked those of ``again`` although they were sent before."""
-    return [replace(job, sends_again=path in again) for job, path in zip(jobs, paths, strict=True)]
+    def _knowing(self, jobs: list[Job], paths: list[str], again: list[str]) -> list[Job]:
+        """The jobs, where a person ticked those of ``again`` although they were sent before, and meant what lay there
+        then."""
+        return [
+            replace(job, sends_again=path in again, content=self._chosen.get(path, ""))
+            for job, path in zip(jobs, paths, strict=True)
+        ]

@@ -95,10 +95,16 @@ class JobRun:
 
     def know_content(self, *, is_new: bool = False) -> None:
         """Find out by what the ledger knows what is to be sent; it is kept with the next step. ``is_new``: it may be
-        another file than an earlier run saw. Raises UnusableFile."""
+        another file than an earlier run saw. Raises UnusableFile, also where it is another one than a person chose to
+        send; that is told once."""
         is_needed = any(piece.state in (PieceState.PENDING, PieceState.FAILED) for piece in self.job.pieces)
-        if is_new or (is_needed and not self.job.content):
-            self.job = replace(self.job, content=content_of(self.job))
+        if not is_new and not (is_needed and not self.job.content):
+            return
+        content, chosen = content_of(self.job), self.job.content
+        if chosen and chosen != content and not self.job.pieces:
+            self.keep(replace(self.job, content=""))
+            raise UnusableFile(self.job.source, FileProblem.EXCHANGED)
+        self.job = replace(self.job, content=content)
 
     def check_room(self) -> None:
         """Raises StorageError where there is something to be sent, and what is answered would hardly find room."""

@@ -24,7 +24,11 @@ from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.editing.saving import Saving
 from desktop_app.ui.export.export_choice import ExportChoice
+from desktop_app.ui.sending.sending_sheet import SendingSheet
+from desktop_app.ui.words.wording import failure_sentence
 from tests.journeys.test_scans import choose, first_page, opened, texts, until_open
+from tests.support.clova_stand_in import SECRET as CLOVA_SECRET
+from tests.support.clova_stand_in import ClovaStandIn
 from tests.support.made_up_scan import made_up_scan
 from tests.support.media_maker import make, tone
 from tests.support.ocr_stand_in import SECRET, OcrStandIn
@@ -194,6 +198,32 @@ def test_trying_a_page_again_says_what_goes_where_and_asks(
         assert len(server.received) == 1
 
     run_program(qapp, work)
+
+
+def test_a_recording_that_is_overwritten_after_it_was_chosen_is_told_before_it_is_sent(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make(tmp_path / "REC001.wav", tone(4.0))
+
+    async def work(hands: Hands) -> None:
+        hands.drop(path)
+        sheet = await hands.dialog(SendingSheet)
+        await until(lambda: hands.button("Start", sheet).isEnabled(), "the sheet to know what it sends")
+        overwrite(path)
+        QTest.keyClick(sheet, Qt.Key.Key_Return)
+        await hands.until_closed(SendingSheet)
+        await hands.until_over(1)
+        failure = hands.jobs[0].failure
+        assert failure is not None
+        assert failure_sentence(failure).what == (
+            "“REC001.wav” was overwritten with another recording before all of it was sent."
+        )
+
+    with ClovaStandIn() as server:
+        monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_URL", server.invoke_url)
+        monkeypatch.setenv("MALGEUL_CLOVA_SPEECH_SECRET", CLOVA_SECRET)
+        run_program(qapp, work)
+        assert server.received == []
 
 
 def test_a_recording_that_was_overwritten_is_told_and_not_played(qapp: QApplication, recording: Path) -> None:

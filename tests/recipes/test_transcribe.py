@@ -275,6 +275,16 @@ def test_a_recording_that_is_overwritten_between_planning_and_sending_is_not_sen
     assert overwriting.work(overwriting.steps[-1]).state is JobState.DONE
 
 
+def test_another_recording_than_was_chosen_is_not_sent_before_that_was_told(bench: Bench, recording: Path) -> None:
+    chosen = replace(job(recording), content=content_hash(recording))
+    make(recording, tone(2.0, hertz=300.0))
+    with pytest.raises(UnusableFile) as told:
+        bench.work(chosen)
+    assert told.value.problem is FileProblem.EXCHANGED
+    assert bench.posts() == []
+    assert bench.work(bench.steps[-1]).state is JobState.DONE
+
+
 def test_a_document_is_known_to_be_of_what_was_sent_though_that_was_overwritten_meanwhile(
     overwriting: Overwriting, recording: Path
 ) -> None:
