@@ -26,6 +26,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -231,6 +232,13 @@ class Unintelligible(ServiceError):
 
     where: str
     maybe_accepted: bool = False
+
+
+def said_by_service(facts: Mapping[str, object]) -> str:
+    """What a service itself said of an error of these facts, without keys: its code and message; empty where it said
+    nothing."""
+    message, code = str(facts.get("message") or ""), str(facts.get("code") or "")
+    return f"{code}: {message}" if message and code and code not in message else message
 
 
 def is_fate_open(error: BaseException) -> bool:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import count
 from typing import Protocol
 
-from desktop_app.domain.errors import AppError, Cancelled, SentBefore, Service, is_fate_open
+from desktop_app.domain.errors import AppError, Cancelled, SentBefore, Service, is_fate_open, said_by_service
 from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.jobs.runner import JobRunner
@@ -209,7 +209,7 @@ class JobQueue:
         except (asyncio.CancelledError, Cancelled):
             log.info("job %s stopped", job.id)
         except AppError as error:
-            log.info("job %s failed: %s", job.id, type(error).__name__)
+            log.info("job %s failed: %s %s", job.id, type(error).__name__, said_by_service(error.facts()))
             await self._fail(job.id, error, error.facts())
         except Exception as error:  # the top of a job: whatever it was, the others go on
             log.exception("job %s failed by a fault of ours", job.id)

@@ -170,4 +170,5 @@ def _explain(error: AppError) -> str:
             "This system has no key store, so the account cannot be kept. "
             "Install one (for example GNOME Keyring), then try again.",
         )
-    return sentence(error).line()
+    words = sentence(error)
+    return f"{words.line()} {words.details}".rstrip()

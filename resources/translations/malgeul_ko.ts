@@ -6585,6 +6585,10 @@
         <translation>준비하는 중…</translation>
     </message>
     <message>
+        <source>The service says: {message}</source>
+        <translation>서비스의 답: {message}</translation>
+    </message>
+    <message>
         <source>The speech model “{name}” is not on this computer.</source>
         <translation>음성 모델 “{name}”이(가) 이 컴퓨터에 없습니다.</translation>
     </message>

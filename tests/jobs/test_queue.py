@@ -1,4 +1,5 @@
 import asyncio
+import logging
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from desktop_app.domain.errors import (
     AppError,
     Broken,
     FileProblem,
+    Rejected,
     Service,
     Unintelligible,
     Unreachable,
@@ -140,6 +142,21 @@ def test_one_failure_is_kept_with_its_facts_and_the_others_go_on(library: Librar
     assert by_id["j1"].failure.error == "UnusableFile"
     assert by_id["j1"].failure.facts["problem"] == "empty"
     assert by_id["j2"].state is JobState.DONE
+
+
+def test_what_the_service_said_of_a_failure_stands_in_the_log(
+    library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    def work(_now: Job, _keep: Keep, _progress: Progress) -> Job:
+        raise Rejected(Service.CLOVA_SPEECH, "INVALID_PARAMS", "language is not enabled")
+
+    async def body(queue: JobQueue) -> None:
+        await queue.add([job(1)])
+        await until(queue, lambda: queue.jobs[0].state.is_over)
+
+    with caplog.at_level(logging.INFO):
+        run(library, work, body)
+    assert "Rejected INVALID_PARAMS: language is not enabled" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -68,14 +68,17 @@ class JobRow(QFrame):
         self._title = ElidedLabel("", "row-title")
         self._said = QLabel()
         self._to_do = QLabel()
+        self._details = QLabel()
         self._note = QLabel()
+        set_role(self._details, "small")
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         set_role(self._to_do, "quiet")
         set_role(self._note, "warning")
         self._bar = ShareBar()
         words.addWidget(self._title)
         self._service = QLabel()
         set_role(self._service, "chip")
-        for label in (self._said, self._to_do, self._note):
+        for label in (self._said, self._to_do, self._details, self._note):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         stands = QHBoxLayout()
@@ -84,6 +87,7 @@ class JobRow(QFrame):
         stands.addWidget(self._said, 1)
         words.addLayout(stands)
         words.addWidget(self._to_do)
+        words.addWidget(self._details)
         words.addWidget(self._note)
         bar_row = QHBoxLayout()
         bar_row.addWidget(self._bar, 1)
@@ -131,11 +135,14 @@ class JobRow(QFrame):
             )
         self._to_do.setText(to_do)
         self._to_do.setVisible(bool(to_do))
+        details = wording.details if wording is not None else ""
+        self._details.setText(details)
+        self._details.setVisible(bool(details))
         notes = " ".join(said for said in map(note_sentence, job.notes) if said)
         self._note.setText(notes)
         self._note.setVisible(bool(notes))
         self._bar.show_share(live.share if live.is_running else None, is_working=live.is_working)
-        self.setAccessibleName(spoken(live.title, self._said.text(), to_do, notes, self._service.text()))
+        self.setAccessibleName(spoken(live.title, self._said.text(), to_do, details, notes, self._service.text()))
 
     def _show_state(self, live: LiveJob) -> None:
         job = live.job

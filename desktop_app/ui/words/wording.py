@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.calls import Fate
-from desktop_app.domain.errors import AppError, FileProblem, Service
+from desktop_app.domain.errors import AppError, FileProblem, Service, said_by_service
 from desktop_app.domain.job import Job, JobFailure, JobState
 from desktop_app.domain.reading_options import Domain
 from desktop_app.ui.words import measures
@@ -52,12 +52,14 @@ translate = QCoreApplication.translate
 class Wording:
     """``what`` happened and ``what_next`` to do, in whole sentences.
 
-    ``can_retry``: whether trying again can help, once what is to be done was done.
+    ``can_retry``: whether trying again can help, once what is to be done was done. ``details``: what the service itself
+    said, for whoever asks its support; empty where it said nothing.
     """
 
     what: str
     what_next: str
     can_retry: bool
+    details: str = ""
 
     def line(self) -> str:
         """What happened and what to do next, as one line."""
@@ -311,7 +313,9 @@ _NO_SERVICE = frozenset({"http", "head", "interim", "answer-size", "content-enco
 
 
 def _worded(kind: str, facts: Mapping[str, Any]) -> Wording:
-    return filled(_source(kind, facts), facts)
+    said = said_by_service(facts)
+    details = translate("Wording", "The service says: {message}").format(message=said) if said else ""
+    return replace(filled(_source(kind, facts), facts), details=details)
 
 
 def _source(kind: str, facts: Mapping[str, Any]) -> SourceText:

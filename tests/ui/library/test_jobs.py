@@ -195,6 +195,16 @@ def test_clearing_removes_what_ended_well_or_was_cancelled_only(qtbot: QtBot) ->
     assert "j1" not in made.rows
 
 
+def test_a_failure_shows_what_the_service_itself_said(qtbot: QtBot) -> None:
+    facts = {"service": "clova-speech", "code": "INVALID_PARAMS", "message": "language is not enabled"}
+    made, board = pane(qtbot, job(1, JobState.FAILED, failure=JobFailure("Rejected", facts)))
+    assert "The service says: INVALID_PARAMS: language is not enabled" in texts(made.rows["j1"])
+    assert "language is not enabled" in made.rows["j1"].accessibleName()
+    silent = JobFailure("Rejected", {"service": "clova-speech", "code": "X", "message": ""})
+    put(qtbot, board, job(1, JobState.FAILED, failure=silent))
+    qtbot.waitUntil(lambda: "The service says" not in texts(made.rows["j1"]))
+
+
 def test_the_summary_tells_what_failed_and_leaves_out_what_there_is_none_of(qtbot: QtBot) -> None:
     made, _board = pane(
         qtbot,
