@@ -99,6 +99,7 @@ class RowsView(QListView):
         super().__init__(parent)
         self.heights = RowHeights(_MARGIN)
         self._is_placing = False
+        self._moved_from: int | None = None
         self._width = -1
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -186,7 +187,7 @@ class RowsView(QListView):
             if target == value:
                 return
             bar.setValue(target)
-            self.lay_out_visible()
+            self.lay_out_visible(repaint=False)
 
     def verticalOffset(self) -> int:
         """How many pixels are above the viewport."""
@@ -247,11 +248,11 @@ class RowsView(QListView):
         """What has to be painted again when the selection is another: all in view costs less than to find out."""
         return QRegion(self.viewport().rect())
 
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """The scroll bar moved."""
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The scroll bar moved: what is seen already goes along, and only what comes into view is painted."""
+        self.viewport().scroll(dx, dy)
         if not self._is_placing:
-            self.lay_out_visible()
-        self.viewport().update()
+            self.lay_out_visible(repaint=False)
         self.laid_out.emit()
 
     def keyboardSearch(self, search: str) -> None:
@@ -274,9 +275,10 @@ class RowsView(QListView):
         return self.verticalScrollBar().value()
 
     def _measure(self, row: int) -> bool:
-        if self.heights.is_measured(row):
+        if self.heights.is_measured(row) or not self.heights.measure(row, self.measured_height(row)):
             return False
-        return self.heights.measure(row, self.measured_height(row))
+        self._moved_from = row if self._moved_from is None else min(self._moved_from, row)
+        return True
 
     def anchor(self) -> tuple[int, int]:
         """A measured row in view (else the first), and where it is in the viewport: what must not move."""
@@ -285,7 +287,8 @@ class RowsView(QListView):
         return (row, self.heights.top(row) - self._offset() if row >= 0 else 0)
 
     def lay_out_visible(self, anchor: tuple[int, int] | None = None, *, repaint: bool = True) -> None:
-        """Measure what is in view and keep it where it is. Without ``repaint`` only what moved is painted again."""
+        """Measure what is in view and keep it where it is. Without ``repaint`` only what moved is painted again: from
+        the first row on that is higher or lower than was thought."""
         if self._is_placing or self._width < 0 or len(self.heights) != self.row_count():
             return
         self._is_placing = True
@@ -299,11 +302,13 @@ class RowsView(QListView):
                     bar.setValue(self.heights.top(row) - y)
                 if not any(moved):
                     break
-                repaint = True
         finally:
             self._is_placing = False
-        if repaint:
+        first, self._moved_from = self._moved_from, None
+        if repaint or (first is not None and first < row):
             self.viewport().update()
+        elif first is not None:
+            self.viewport().update(self.viewport().rect().adjusted(0, self.row_rect(first).top(), 0, 0))
         self.laid_out.emit()
 
     def _set_range(self) -> None:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from random import Random
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QImage, QMouseEvent, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -266,3 +267,50 @@ def test_an_empty_transcript_has_no_rows_and_no_trouble(qtbot: QtBot) -> None:
     window.editor.edit("", lambda t: edits.insert_after(t, None, 0, 1000, "첫 줄"))
     assert window.view.visible_rows() == range(1)
     picture(window)
+
+
+def on_screen(window: TranscriptWindow) -> QImage:
+    """The pixels that the window has shown so far, not those that it would paint."""
+    QApplication.processEvents()
+    return window.screen().grabWindow(window.winId()).toImage()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_was_moved_on_the_screen_looks_as_if_it_were_painted_anew(qtbot: QtBot, seed: int) -> None:
+    random = Random(seed)
+    lines = made_up_transcript(300, 20)
+    texts = tuple(replace(s, text=" ".join(s.text.split()[: random.randint(1, 20)]), words=()) for s in lines.segments)
+    window = opened(qtbot, replace(lines, segments=texts))
+    window.resize(620, 500)
+    window.field.setCursorWidth(0)
+    bar = window.view.verticalScrollBar()
+
+    def play() -> None:
+        window.view.set_follows(follows=True)
+        window.view.set_playing_at(random.randrange(1_400_000))
+
+    def go_on() -> None:
+        for ms in range(0, 60_000, 900):
+            window.view.set_playing_at(300_000 + ms)
+            QApplication.processEvents()
+
+    def type_in() -> None:
+        window.editing.start(f"r0-{random.randrange(300)}", 0)
+        QTest.keyClicks(window.field, "what was said, in many more words than the line had before ")
+
+    steps = (
+        lambda: bar.setValue(bar.value() + random.randint(-400, 400)),
+        lambda: bar.setValue(random.randrange(bar.maximum())),
+        lambda: window.editor.set_current(f"r0-{random.randrange(300)}"),
+        lambda: window.view.reveal(f"r0-{random.randrange(300)}", in_middle=True),
+        lambda: window.editor.edit("", lambda t: edits.delete(t, [random.choice(t.segments).id])),
+        play,
+        go_on,
+        type_in,
+        window.editor.undo,
+    )
+    for n in range(40):
+        random.choice(steps)()
+        shown = on_screen(window)
+        window.view.viewport().repaint()
+        assert shown == on_screen(window), n

@@ -75,6 +75,8 @@ class SegmentsView(RowsView):
         self._speakers = {s.id: s for s in editor.transcript.speakers}
         self.estimate_all()
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        # each row is painted with its ground, so Qt may move what is seen instead of having it painted again
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Lines of the transcript"))
         self.rows = SegmentsModel(editor, self)
         self.setModel(self.rows)
