@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.controls.labels import ElidedLabel
 from desktop_app.ui.controls.share_bar import ShareBar
-from desktop_app.ui.library.meetings_model import kept_words
+from desktop_app.ui.library.kept_words import kept_words
 from desktop_app.ui.look.icons import IconLabel
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look

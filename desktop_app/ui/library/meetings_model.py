@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.ui.library.document_views import ID_ROLE, DocumentsModel
+from desktop_app.ui.library.kept_words import kept_words
 from desktop_app.ui.words import measures
 
 if TYPE_CHECKING:
@@ -37,16 +38,6 @@ _KEYS: Mapping[Column, Callable[[DocumentSummary], Any]] = {
     Column.SERVICE: lambda document: document.service,
     Column.STATE: lambda document: bool(document.media),
 }
-
-
-def kept_words(document: DocumentSummary) -> str:
-    """What is kept of a document, in a word: the same on every screen."""
-    if document.recognised_to_ms is not None:
-        text = QCoreApplication.translate("MeetingsModel", "Up to {time}")
-        return text.format(time=measures.clock(document.recognised_to_ms))
-    if document.media or document.is_scan:
-        return QCoreApplication.translate("MeetingsModel", "Saved")
-    return QCoreApplication.translate("MeetingsModel", "Text only")
 
 
 class MeetingsModel(DocumentsModel, QAbstractTableModel):
