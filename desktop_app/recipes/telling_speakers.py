@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.errors import AppError, Cancelled, Service, UnusableFile
@@ -63,4 +64,7 @@ def _by_track(transcript: Transcript, job: Job, progress: Progress) -> Transcrip
     except UnusableFile:
         log.warning("the tracks could not be listened to", exc_info=True)
         return None
+    # what a service guessed by the voices counts for less
+    nobody = tuple(replace(segment, speaker=None) for segment in transcript.segments)
+    transcript = replace(transcript, speakers=(), segments=nobody)
     return with_speakers(transcript, [Turn(*span, number) for span, number in zip(spans, numbers, strict=True)])

@@ -200,11 +200,7 @@ def kind_of(container: str, audio_codec: str | None, path: str = "") -> Recordin
         )
     if names & {"matroska", "webm", "mkv"}:
         # A Matroska file with the codecs of WebM is what a browser recorded, whatever it is called.
-        web = (
-            ending == "webm"
-            or "matroska" not in names | {"mkv"}
-            or (audio_codec in {"opus", "vorbis"} and ending != "mkv")
-        )
+        web = ending == "webm" or names == {"webm"} or (audio_codec in {"opus", "vorbis"} and ending != "mkv")
         return RecordingKind.WEBM if web else RecordingKind.MKV
     if "ogg" in names:
         return RecordingKind.OGG

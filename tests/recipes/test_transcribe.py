@@ -1,6 +1,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,13 +21,14 @@ from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
+from desktop_app.media.pcm import blocks
 from desktop_app.media.probe import probe
 from desktop_app.recipes.transcribe import END_MISSING, SILENCE, SPEAKERS_OFF, Transcribing
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.storage.library import Library
 from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn
 from tests.support.loopback_server import Reply
-from tests.support.media_maker import make, silence, tone, truncate
+from tests.support.media_maker import make, make_tracks, make_with_gaps, silence, speech, tone, truncate
 
 OPTIONS = SpeechOptions(service=Service.CLOVA_SPEECH)
 
@@ -346,3 +349,55 @@ def test_of_several_parts_the_silent_ones_are_not_sent(bench: Bench, tmp_path: P
     assert len(bench.posts()) == 2
     ids = {segment.id.partition("-")[0] for segment in bench.library.transcript(done.document_id).segments}
     assert ids == {"r0", "r2"}
+
+
+def test_the_document_has_the_day_of_its_recording(bench: Bench, tmp_path: Path) -> None:
+    path = make(tmp_path / "a.m4a", tone(2.0), tags={"creation_time": "2025-11-03T03:00:00.000000Z"})
+    done = bench.work(job(path))
+    assert bench.library.transcript(done.document_id).recorded_on == date(2025, 11, 3)
+
+
+def test_another_track_than_a_player_chooses_is_sent_and_remembered(bench: Bench, tmp_path: Path) -> None:
+    sounds = [np.concatenate([tone(1.0), silence(2.0)]), np.concatenate([silence(1.0), tone(2.0)])]
+    path = make_tracks(tmp_path / "two.mkv", sounds, default=2)
+    done = bench.work(job(path, replace(OPTIONS, track=1)))
+    assert bench.library.transcript(done.document_id).track == 1
+    (sent,) = [received for received in bench.server.received if received.method == "POST"]
+    heard = tmp_path / "sent.flac"
+    heard.write_bytes(sent.media)
+    samples = np.concatenate([*blocks(heard)])
+    assert np.abs(samples[:8000].astype(np.int32)).max() > 5000
+    assert np.abs(samples[32_000:].astype(np.int32)).max() < 500
+
+
+@pytest.mark.parametrize("gap", [(0.0, 2.0), (1.0, 2.0)])
+def test_what_the_service_would_hear_at_another_time_is_sent_with_its_silence(
+    bench: Bench, tmp_path: Path, gap: tuple[float, float]
+) -> None:
+    path = make_with_gaps(tmp_path / "late.mkv", tone(3.0), [gap], film_s=6.0)
+    bench.work(job(path))
+    (sent,) = [received for received in bench.server.received if received.method == "POST"]
+    heard = tmp_path / "sent.flac"
+    heard.write_bytes(sent.media)
+    assert probe(heard).duration_ms == pytest.approx(5000, abs=100)
+
+
+def test_where_each_side_is_a_person_the_sides_say_who_speaks(bench: Bench, tmp_path: Path) -> None:
+    length = length_of_answer()
+    half = length / 2000
+    left = np.concatenate([speech(half), silence(half)])
+    right = np.concatenate([silence(half), speech(half)])
+    path = make(tmp_path / "call.wav", [left, right])
+    done = bench.work(job(path, replace(OPTIONS, people_apart=True)))
+    assert bench.server.received[0].params["diarization"] == {"enable": False}
+    transcript = bench.library.transcript(done.document_id)
+    assert {speaker.name for speaker in transcript.speakers} == {"A", "B"}
+    assert all(speaker.suggested for speaker in transcript.speakers)
+    first, last = transcript.segments[0], transcript.segments[-1]
+    assert first.speaker != last.speaker
+
+
+def length_of_answer() -> int:
+    """How long the words of the stand-in's answer last, ms."""
+    segments: Any = RESULT["segments"]
+    return max(int(segment["end"]) for segment in segments)

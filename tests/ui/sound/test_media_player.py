@@ -12,7 +12,11 @@ from PySide6.QtMultimedia import QMediaPlayer
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.progress import NoProgress
+from desktop_app.media.playing import playing
 from desktop_app.ui.sound.media_player import MediaPlayer
+from tests.support.media_maker import make_tracks, make_without_length
+from tests.support.media_maker import tone as tone_of
 
 # what Qt's FFmpeg part says on a machine without a sound card, or of a damaged file
 pytestmark = pytest.mark.qt_log_ignore(
@@ -215,3 +219,68 @@ def test_closing_lets_the_file_go(player: MediaPlayer, tone: str) -> None:
     assert not player.is_ready
     assert not player.is_playing
     Path(tone).unlink()
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Path:
+    """Four seconds as a browser records them: no length is told."""
+    return make_without_length(tmp_path / "live.webm", tone_of(4.0))
+
+
+def test_what_tells_no_length_is_played_from_where_it_is_asked(qtbot: QtBot, live: Path, tmp_path: Path) -> None:
+    found = playing(live, 0, tmp_path / "copies", NoProgress())
+    player = MediaPlayer()
+    with qtbot.waitSignal(player.ready_changed):
+        player.load(str(live), found.source, found.length_ms, found.track)
+    assert player.path == str(live)
+    assert player.duration_ms == found.length_ms
+    places: list[int] = []
+    player.position_changed.connect(places.append)
+    player.play_range(2_000, 2_600)
+    qtbot.waitUntil(lambda: not player.is_playing)
+    assert min(places) >= 2_000
+    assert player.position_ms == 2_600
+
+
+def test_a_length_that_nobody_knows_is_not_taken_for_the_end(qtbot: QtBot, live: Path) -> None:
+    player = MediaPlayer()
+    with qtbot.waitSignal(player.ready_changed):
+        player.load(str(live))
+    places: list[int] = []
+    player.position_changed.connect(places.append)
+    player.seek(1_000)
+    player.play()
+    qtbot.waitUntil(lambda: len(places) > 5)
+    player.pause()
+    assert min(places) >= 1_000
+
+
+def test_the_known_length_counts_before_what_the_player_guesses(qtbot: QtBot, tone: str) -> None:
+    player = MediaPlayer()
+    lengths: list[int] = []
+    player.duration_changed.connect(lengths.append)
+    with qtbot.waitSignal(player.ready_changed):
+        player.load(tone, length_ms=2_990)
+    assert player.duration_ms == 2_990
+    assert set(lengths) == {2_990}
+
+
+def test_the_track_that_is_meant_is_played(qtbot: QtBot, tmp_path: Path) -> None:
+    path = make_tracks(tmp_path / "two.mkv", [tone_of(2.0), tone_of(2.0)], default=2)
+    player = MediaPlayer()
+    for track in (0, 1):
+        player.load(str(path), track=track)
+        qtbot.waitUntil(lambda: player.is_ready)
+        assert player._player is not None
+        assert player._player.activeAudioTrack() == track
+
+
+def test_what_is_asked_while_the_recording_is_made_ready_is_carried_out_then(qtbot: QtBot, tone: str) -> None:
+    player = MediaPlayer()
+    player.expect(tone)
+    player.play_range(1_000, 1_500)
+    assert player.is_playing
+    assert not player.is_ready
+    player.load(tone, length_ms=3_000)
+    qtbot.waitUntil(lambda: not player.is_playing)
+    assert player.position_ms == 1_500
