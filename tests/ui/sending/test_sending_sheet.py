@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QPushButton
 
 from desktop_app.domain.calls import Fate
 from desktop_app.domain.errors import FileProblem, Service, StorageError, StorageProblem, UnusableFile
 from desktop_app.domain.recognition import SpeechOptions
-from desktop_app.domain.sending import SendingPlan
+from desktop_app.domain.sending import SendingPlan, SoundTrack
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.sending.service_table import ServiceTable
@@ -407,5 +407,71 @@ def test_a_plan_that_raises_is_told_in_its_row_and_the_others_go_on(run: Run) ->
         assert shown.start.isEnabled()
         QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
         assert shown.sent == [([C], OPTIONS)]
+
+    run(work)
+
+
+FIRST, SECOND = SoundTrack(1, "aac", 48_000, 2, "kor"), SoundTrack(2, "aac", 48_000, 2, "eng", "통역")
+TWO = replace(GOOD, tracks=(FIRST, SECOND), track=2, may_hold_people_apart=True)
+
+
+def test_further_tracks_are_told_and_one_can_be_chosen(run: Run) -> None:
+    async def work() -> None:
+        planner = Planner({A: TWO, C: LONG})
+        shown = Shown(planner, A, C)
+        await shown.until_known()
+        assert "2 tracks with sound: track 2 (통역 · English) is transcribed" in shown.rows[0]
+        assert "track" not in shown.rows[1]
+        box = next(one for one in shown.sheet.findChildren(QComboBox) if one.accessibleName() == "Track")
+        await until(box.isVisible, "the choice of tracks")
+        assert [box.itemText(n) for n in range(box.count())] == [
+            "The one that is played",
+            "track 1 (Korean)",
+            "track 2 (통역 · English)",
+        ]
+        box.setCurrentIndex(1)
+        await until(lambda: planner.asked[-1][1].track == 1, "the plans to be made anew")
+        await shown.until_known()
+        await until(shown.start.isEnabled, "the plans")
+        QTest.keyClick(shown.sheet, Qt.Key.Key_Return)
+        assert shown.sent[0][1].track == 1
+
+    run(work)
+
+
+def test_the_ends_of_a_call_can_be_taken_for_two_people(run: Run) -> None:
+    async def work() -> None:
+        planner = Planner({A: replace(GOOD, may_hold_people_apart=True), C: LONG})
+        shown = Shown(planner, A, C)
+        await shown.until_known()
+        apart = next(one for one in shown.sheet.findChildren(QCheckBox) if "one person" in one.text())
+        await until(apart.isVisible, "the question")
+        assert not apart.isChecked()
+        apart.click()
+        await until(lambda: planner.asked[-1][1].people_apart, "the plans to be made anew")
+        shown.sheet.reject()
+
+    run(work)
+
+
+def test_where_there_is_one_track_nothing_is_asked_of_tracks(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: replace(GOOD, tracks=(FIRST,), track=1)}), A)
+        await shown.until_known()
+        await until(shown.start.isEnabled, "the plans")
+        assert "track" not in shown.rows[0]
+        box = next(one for one in shown.sheet.findChildren(QComboBox) if one.accessibleName() == "Track")
+        assert not box.isVisible()
+        shown.sheet.reject()
+
+    run(work)
+
+
+def test_a_length_that_is_reckoned_is_said_to_be_about(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Planner({A: replace(GOOD, is_length_about=True)}), A)
+        await shown.until_known()
+        assert "about 1 min 02 s" in shown.rows[0]
+        shown.sheet.reject()
 
     run(work)
