@@ -1,3 +1,4 @@
+import contextlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -190,11 +191,40 @@ def test_too_many_cues_are_too_large() -> None:
     assert _problem(cue * (reading.MOST_CUES + 1)) is FileProblem.TOO_LARGE
 
 
-@given(st.binary(max_size=200) | st.text(alphabet="0123:,.->\n<v {}\\x&;가WEBT ", max_size=200).map(str.encode))
-@settings(max_examples=150)
-def test_hostile_bytes_raise_nothing_but_an_unusable_file(data: bytes) -> None:
-    for parse in (from_subtitles, from_json):
-        try:
-            parse(data)
-        except UnusableFile:
-            continue
+_ALPHABETS = (
+    "0123:,.->\n<v {}\\x&;가WEBT ",
+    "<>/=!-'\"SYNCstarP Class&nbsp;0123\n가",
+    "[]()0123:. \t가나:화자 1분2초\n-~>",
+    "Dialogue:,0.{}\\Nkp[Events]\n가",
+    '{}[]:,"0123.startendtextsegmentswordsnull ',
+    "start\tend\ttext,;\"\n0123:가'=",
+)
+
+
+@given(
+    st.binary(max_size=200) | st.sampled_from(_ALPHABETS).flatmap(lambda a: st.text(a, max_size=200)).map(str.encode),
+    st.sampled_from(reading.SUFFIXES),
+)
+@settings(max_examples=400)
+def test_hostile_bytes_raise_nothing_but_an_unusable_file(data: bytes, suffix: str) -> None:
+    with contextlib.suppress(UnusableFile):
+        reading.read_contents(data, f"a{suffix}")
+
+
+@given(st.sampled_from(["srt", "vtt", "smi"]), transcripts())
+@settings(max_examples=60)
+def test_our_own_subtitles_come_back_with_every_letter(format_id: str, t: Transcript) -> None:
+    written = render(t, format_id, ExportOptions(one_cue_per_segment=True))
+    back = reading.read_contents(written, f"회의.{format_id}").transcript
+    assert ["".join(f"{name and f'{name}:'}{text}".split()) for _, _, name, text in _rows(back)] == [
+        "".join(f"{name and f'{name}:'}{text}".split()) for _, _, name, text in _rows(t)
+    ]
+
+
+@given(st.sampled_from(["csv", "txt"]), transcripts())
+@settings(max_examples=60)
+def test_our_own_tables_and_texts_come_back_with_every_letter_and_name(format_id: str, t: Transcript) -> None:
+    back = reading.read_contents(render(t, format_id), f"회의.{format_id}").transcript
+    assert "".join(back.text().split()) == "".join(t.text().split())
+    spoken = {s.name for s in t.speakers if any(line.speaker == s.id for line in t.segments)}
+    assert {s.name for s in back.speakers} == spoken
