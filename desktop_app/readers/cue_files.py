@@ -135,7 +135,7 @@ class _Numbering:
     def without_next(self, body: list[str], *, is_last: bool) -> list[str]:
         """The lines of a cue without the number of the next one."""
         end = len(body)
-        while self._is_apart and end and not body[end - 1].strip():
+        while (self._is_apart or is_last) and end and not body[end - 1].strip():
             end -= 1
         if not end or not _NUMBER.fullmatch(body[end - 1]):
             return body

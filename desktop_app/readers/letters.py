@@ -28,7 +28,7 @@ def decoded(data: bytes) -> tuple[str, tuple[Remark, ...]]:
     CP949 (as old Korean subtitles have it), in this order; where none fits wholly the nearest, with the broken letters
     as U+FFFD. Raises UndecodableError."""
     text, guessed = _decoded(data)
-    text = text.replace("\x00", "").removeprefix("\ufeff")
+    text = text.replace("\x00", "").replace("\ufeff", "")
     remarks = []
     if guessed:
         remarks.append(Remark(RemarkKind.LETTERS_GUESSED, detail=guessed))

@@ -2,8 +2,8 @@
 
 The rule. What people and programs call an unnamed speaker (화자 1, 참석자 2, Speaker 1, SPEAKER_00) is always one. Any
 other name before a colon is one where it comes again, or where nearly every text begins with a name. A word that
-introduces a text («주의:», «참고:», «Note:») never is. In brackets without a colon a name must come again, and nearly
-every text begin with one: else «[음악]» would speak.
+introduces a text («주의:», «참고:», «Note:») never is. In brackets without a colon it is a name only where nearly every
+text begins with one: else «[음악]» would speak.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def with_names(passages: Sequence[Passage]) -> tuple[Passage, ...]:
         if label.is_sure:
             return True
         if label.is_bare:
-            return is_usual and counts[label.name] > 1
+            return is_usual
         return is_usual or counts[label.name] > 1
 
     named: list[Passage] = []
@@ -82,7 +82,7 @@ def with_names(passages: Sequence[Passage]) -> tuple[Passage, ...]:
 
 def name_of(text: str) -> str:
     """A speaker's name without what stands around it: brackets, a colon, a dash."""
-    text = tidy(text).strip(" \t:：-–—|·,")
+    text = tidy(text).strip(" \t:：-–—|·,*#•■□●○◆◇▶▷")
     found = _BRACKETS.fullmatch(text)
     inside = next(filter(None, found.groups()[:5]), "") if found and not found[7] else ""
     return tidy(inside or text)
@@ -122,7 +122,8 @@ def _is_introduced(line: str) -> bool:
 def _is_label_word(text: str) -> bool:
     plain = text.casefold()
     bare = re.sub(r"[\s\d.#)(-]+$", "", plain)
-    return plain in LABELS or bare in LABELS or bare.replace(" ", "") in LABELS
+    last = bare.split()[-1:]
+    return plain in LABELS or bare.replace(" ", "") in LABELS or any(word in LABELS for word in last)
 
 
 def _label(line: str) -> _Label | None:

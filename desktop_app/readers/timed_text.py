@@ -28,7 +28,11 @@ _BRACKETED = "|".join(
     for n, (a, b) in enumerate(_PAIRS.items())
 )
 _STAMP = re.compile(rf"(?:{_BRACKETED}|(?P<t>{_BARE})(?:{_TO}(?P<u>{_BARE}))?(?=[\s:|\-–—]|$))")
-_BULLET = re.compile(r"\s*(?:[-•*#>]+\s+)?")
+_NAMED_STAMP = re.compile(
+    rf"\[\s*(?:(?P<n>[^\[\]\d][^\[\]]{{0,30}}?)[\s,|]+(?P<t>{_BARE})|(?P<t0>{_BARE})[\s,|]+(?P<n0>[^\[\]\d][^\[\]]{{0,30}}?))\s*\]"
+)
+_BULLET = re.compile(r"\s*(?:[-•*#>■□●○◆◇▶▷]+\s+|\d{1,5}[.)]\s+(?=\D?\d))?")
+_COLUMN = re.compile(r"\t|\s[|｜]\s")
 _SEPARATORS = re.compile(r"[\s:：|>\-–—·]*")
 _SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
 _TAG_OF_LYRICS = re.compile(r"\[[a-zA-Z#]{1,10}\s*:[^\]]*\]")
@@ -43,6 +47,8 @@ class _Where(StrEnum):
     """Behind a name, and nothing follows."""
     AMID = "amid"
     """Between a name and the text."""
+    BEHIND = "behind"
+    """At the end of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,10 @@ def timed_text_of(text: str) -> Found:
     first = heads[0].number
     before = [line for line in lines[:first] if line.strip() and not _TAG_OF_LYRICS.fullmatch(line.strip())]
     drafts = _drafts(lines, heads)
-    if heads[0].shape[0] is _Where.FIRST:
+    if above := _names_above(lines, heads, drafts):
+        drafts = above
+        before = before[:-1]
+    elif heads[0].shape[0] is _Where.FIRST:
         drafts = _with_name_lines(drafts)
     passages = tuple(passage for draft in drafts for passage in _passage(draft))
     if not passages:
@@ -86,6 +95,12 @@ def _heads(number: int, line: str) -> Iterator[_TimeLine]:
     plain = narrow(line)
     begin = _BULLET.match(plain)
     at = begin.end() if begin else 0
+    if (named := _NAMED_STAMP.match(plain, at)) and _is_name(named["n"] or named["n0"]):
+        start = time_of(named["t"] or named["t0"])
+        if start is not None:
+            name = name_of(named["n"] or named["n0"])
+            yield _TimeLine(number, (_Where.FIRST, "[name"), start, None, name, line[named.end() :])
+        return
     if match := _STAMP.match(plain, at):
         stamps = [match]
         while plain[match.end() :].lstrip().startswith("[") and (
@@ -97,7 +112,10 @@ def _heads(number: int, line: str) -> Iterator[_TimeLine]:
         for stamp in stamps:
             yield from _head(number, _Where.FIRST, stamp, "", rest)
         return
-    match = next((m for m in _STAMP.finditer(plain, at) if m.start() <= 45), None)
+    *_, last = [None, *_STAMP.finditer(plain[-60:])]
+    if last is not None and last[0][0] in _PAIRS and not plain[-60:][last.end() :].strip():
+        yield from _head(number, _Where.BEHIND, last, "", line[: len(line) - len(plain[-60:]) + last.start()])
+    match = next((m for m in _STAMP.finditer(plain[:120], at) if m.start() <= 45), None)
     if match is None or (match.start() and plain[match.start() - 1].isdigit()):
         return
     before = line[at : match.start()]
@@ -130,20 +148,33 @@ def _of_one_shape(candidates: Sequence[_TimeLine], lines: Sequence[str]) -> list
     kept = {shape: heads if shape[1][:1] in _PAIRS else _forwards(heads) for shape, heads in groups.items()}
     if not kept:
         return []
-    chosen = max(kept, key=lambda shape: (len(kept[shape]), bool(shape[1])))
+    chosen = max(kept, key=lambda shape: _worth(kept[shape], shape, lines))
     heads = kept[chosen]
     filled = sum(bool(line.strip()) for line in lines)
     place, around = chosen
     is_marked = bool(around) or place is _Where.LAST or any(head.end_ms is not None for head in heads)
     if not is_marked and len(heads) < 2 and filled > 2:
         return []
+    if place is _Where.LAST and len(heads) == 1 and not is_unnamed_speaker(heads[0].name):
+        return []
     if not around and place is _Where.AMID and len(heads) < _USUAL * filled / 2:
         return []
-    if place is _Where.FIRST:
+    if place in (_Where.FIRST, _Where.BEHIND):
         return heads
     # a name with its time alone in the line, and one with its text behind: both are written in one file
     other = (_Where.AMID if place is _Where.LAST else _Where.LAST, around)
     return sorted([*heads, *(kept.get(other, []) if around else [])], key=lambda head: head.number)
+
+
+def _worth(heads: Sequence[_TimeLine], shape: tuple[_Where, str], lines: Sequence[str]) -> tuple[int, bool]:
+    """How well a shape fits: by how many lines have it. Where a text follows below, what stands before the time is a
+    name; where none does, it is the text."""
+    numbers = {head.number for head in heads}
+    has_text = sum(n + 1 < len(lines) and bool(lines[n + 1].strip()) and n + 1 not in numbers for n in numbers)
+    is_wrong = (shape[0] is _Where.LAST and has_text * 2 < len(numbers)) or (
+        shape[0] is _Where.BEHIND and has_text * 2 >= len(numbers)
+    )
+    return (0 if is_wrong else len(numbers)), bool(shape[1])
 
 
 def _forwards(heads: Sequence[_TimeLine]) -> list[_TimeLine]:
@@ -175,6 +206,22 @@ def _drafts(lines: Sequence[str], heads: Sequence[_TimeLine]) -> list[_Passing]:
         # the address of the program, as CLOVA Note signs
         drafts[-1].lines.pop()
     return drafts
+
+
+def _names_above(lines: Sequence[str], heads: Sequence[_TimeLine], drafts: list[_Passing]) -> list[_Passing]:
+    """The passages, if each has its name in the line above its time; else none."""
+    above = [lines[head.number - 1] if head.number else "" for head in heads]
+    if heads[0].shape[0] is not _Where.FIRST or len(heads) < 2:
+        return []
+    if not all(_is_name(line) and not head.rest.strip() for line, head in zip(above, heads, strict=True)):
+        return []
+    bodies = [draft.lines[:-1] for draft in drafts[:-1]] + [drafts[-1].lines]
+    if not all(bodies):
+        return []
+    return [
+        _Passing(replace(draft.head, name=name_of(line)), body)
+        for draft, line, body in zip(drafts, above, bodies, strict=True)
+    ]
 
 
 def _with_name_lines(drafts: list[_Passing]) -> list[_Passing]:
@@ -214,10 +261,9 @@ def _passage(draft: _Passing) -> Iterator[Passage]:
     head = draft.head
     rest = head.rest
     name = head.name
-    if "\t" in rest.strip("\t"):
-        first, _, other = rest.strip("\t").partition("\t")
-        if not name and _is_name(first):
-            name, rest = name_of(first), other
+    columns = [part for part in _COLUMN.split(rest) if part.strip()]
+    if len(columns) > 1 and not name and _is_name(columns[0]):
+        name, rest = name_of(columns[0]), " ".join(columns[1:])
     rest = rest.lstrip() if rest.lstrip().startswith("-") and head.shape[0] is _Where.FIRST else rest
     begin = _SEPARATORS.match(rest)
     rest = rest[begin.end() if begin else 0 :]

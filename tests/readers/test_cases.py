@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 
+from desktop_app.domain.errors import UnusableFile
 from desktop_app.domain.remarks import Remark, RemarkKind
 from desktop_app.domain.transcript import Transcript
 from desktop_app.readers.reading import Brought, read_contents
@@ -341,6 +342,16 @@ def test_ass_is_read_without_codes_drawings_comments_and_layers() -> None:
         "01:02 홍길동: 안녕하세요\n01:05 김민수: 네\n01:09 홍길동: 그래요\n",
         "**홍길동** (01:02)\n안녕하세요\n\n**김민수** (01:05)\n네\n",
         "[홍길동] 01:02\n안녕하세요\n\n[김민수] 01:05\n네\n",
+        "[홍길동 01:02] 안녕하세요\n[김민수 01:05] 네\n",
+        "[01:02 홍길동] 안녕하세요\n[01:05 김민수] 네\n",
+        "홍길동: 안녕하세요 (01:02)\n김민수: 네 (01:05)\n",
+        "홍길동: (01:02) 안녕하세요\n김민수: (01:05) 네\n",
+        "홍길동 | 01:02\n안녕하세요\n김민수 | 01:05\n네\n",
+        "00:01:02 | 홍길동 | 안녕하세요\n00:01:05 | 김민수 | 네\n",
+        "■ 홍길동 01:02\n안녕하세요\n■ 김민수 01:05\n네\n",
+        "00시간 01분 02초 홍길동\n안녕하세요\n00시간 01분 05초 김민수\n네\n",
+        "홍길동\n00:01:02\n안녕하세요\n\n김민수\n00:01:05\n네\n",
+        "1. 01:02 홍길동: 안녕하세요\n2. 01:05 김민수: 네\n",
     ],
 )
 def test_a_text_with_times_is_read_in_every_spelling(text: str) -> None:
@@ -350,6 +361,20 @@ def test_a_text_with_times_is_read_in_every_spelling(text: str) -> None:
         (65_000, "김민수", "네"),
     ]
     assert found[0][1] == 65_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "오늘 할 일\n우유 사기\n",
+        "회의 시간 10:30\n장소 2층\n안건 셋\n",
+        "그냥 글 10:30 에 만나요\n또 글\n끝\n",
+        "1:2\n",
+    ],
+)
+def test_a_text_without_times_of_its_lines_is_no_transcript(text: str) -> None:
+    with pytest.raises(UnusableFile):
+        brought(text, "메모.txt")
 
 
 def test_what_clova_note_downloads_is_read_with_its_heading_counted() -> None:
