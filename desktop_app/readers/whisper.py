@@ -10,17 +10,16 @@ Hugging Face: `chunks` with `timestamp` pairs in seconds. YouTube's json3 is no 
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop_app.readers.clock import LATEST_MS, time_of
+from desktop_app.readers.clock import time_of
+from desktop_app.readers.json_values import items, lines_in, mapping, time_in, words_in
 from desktop_app.readers.naming import name_of
-from desktop_app.readers.passages import Found, NotOfThisKindError, Passage, SaidWord
-from desktop_app.readers.texts import letters_of, lines_of, tidy
+from desktop_app.readers.passages import Found, NotOfThisKindError, Passage
+from desktop_app.readers.texts import letters_of
 
-_SPECIAL = re.compile(r"<\|[^|<>]{0,40}\|>|\[_[A-Z]{2,5}_(?:\d+)?\]?")
 _MARKS = frozenset(
     {
         "seek",
@@ -85,7 +84,7 @@ def whisper_of(value: object) -> Found:
         found = _cpp(top)
     elif isinstance(top.get("chunks"), list) and not top.get("segments"):
         found = _chunks(top)
-    elif not top.get("segments") and any(isinstance(e, dict) and "segs" in e for e in _list(top.get("events"))):
+    elif not top.get("segments") and any(isinstance(e, dict) and "segs" in e for e in items(top.get("events"))):
         found = _json3(top)
     else:
         found = _segments(top, _rows_of(value))
@@ -96,11 +95,7 @@ def whisper_of(value: object) -> Found:
 
 def _rows_of(value: object) -> list[Any]:
     if isinstance(value, dict):
-        return _list(value.get("segments"))
-    return value if isinstance(value, list) else []
-
-
-def _list(value: object) -> list[Any]:
+        return items(value.get("segments"))
     return value if isinstance(value, list) else []
 
 
@@ -111,13 +106,13 @@ def _segments(top: Mapping[str, Any], rows: Sequence[Any]) -> Found:
     objects = [row for row in rows if isinstance(row, dict)]
     unit = _unit(objects)
     passages, left_out = [], len(rows) - len(objects)
-    loose = _words([*_list(top.get("words")), *_list(top.get("word_segments"))], 1000.0)
+    loose = words_in([*items(top.get("words")), *items(top.get("word_segments"))], 1000.0)
     for row in objects:
-        lines = _lines(row.get("text"))
-        start, end = _time(row.get("start"), unit), _time(row.get("end", row.get("stop")), unit)
-        words = _words(_list(row.get("words")), 1000.0)
+        lines = lines_in(row.get("text"))
+        start, end = time_in(row.get("start"), unit), time_in(row.get("end", row.get("stop")), unit)
+        words = words_in(items(row.get("words")), 1000.0)
         if not lines and words:
-            lines = _lines(" ".join(word for _, _, word in words))
+            lines = lines_in(" ".join(word for _, _, word in words))
         if not lines:
             continue
         start = words[0][0] if start is None and words else start
@@ -127,8 +122,8 @@ def _segments(top: Mapping[str, Any], rows: Sequence[Any]) -> Found:
         if not words and loose:
             words = loose[bisect_left(loose, (start,)) : len(loose) if end is None else bisect_left(loose, (end,))]
         passages.append(Passage(start, end, lines, _speaker(row.get("speaker")), words, _sure(row)))
-    language = top.get("language", _mapping(top.get("result")).get("language", ""))
-    duration = _time(top.get("duration"), 1000.0) or 0
+    language = top.get("language", mapping(top.get("result")).get("language", ""))
+    duration = time_in(top.get("duration"), 1000.0) or 0
     # One who dumps a list of segments may have speakers in the texts; where there is a place for them, they are there.
     is_named = any(passage.name for passage in passages)
     return Found(tuple(passages), left_out, language if isinstance(language, str) else "", duration, is_named=is_named)
@@ -155,43 +150,6 @@ def _is_in_seconds(rows: Sequence[Any]) -> bool:
         return True
     length = max(times, default=0) - min(times, default=0)
     return bool(times) and letters > length * _FASTEST
-
-
-def _words(items: Iterable[Any], unit: float) -> tuple[SaidWord, ...]:
-    """The words; one without a time (WhisperX gives numbers none) lies between its neighbours."""
-    said: list[tuple[int | None, int | None, str]] = []
-    for item in items:
-        if isinstance(item, dict):
-            text = item.get("word", item.get("text"))
-            if isinstance(text, str) and tidy(text := _SPECIAL.sub("", text)):
-                said.append((_time(item.get("start"), unit), _time(item.get("end"), unit), text))
-    merged: list[tuple[int | None, int | None, str]] = []
-    for start, end, text in said:
-        # A piece of a word follows without a space, where the words of this file have one before them.
-        if merged and not text[0].isspace() and merged[0][2][0].isspace():
-            merged[-1] = (merged[-1][0], end, merged[-1][2] + text)
-        else:
-            merged.append((start, end, text))
-    last = next((start for start, _, _ in merged if start is not None), None)
-    if last is None:
-        return ()
-    words: list[SaidWord] = []
-    following = _following([start for start, _, _ in merged])
-    for (start, end, text), later in zip(merged, following, strict=True):
-        begin = last if start is None else start
-        last = max(begin, (begin if later is None else later) if end is None else end)
-        words.append((begin, last, tidy(text)))
-    return tuple(words)
-
-
-def _following(starts: Sequence[int | None]) -> list[int | None]:
-    """For each the next start that is known."""
-    found: list[int | None] = []
-    later: int | None = None
-    for start in reversed(starts):
-        found.append(later)
-        later = later if start is None else start
-    return found[::-1]
 
 
 def _sure(row: Mapping[str, Any]) -> float | None:
@@ -221,8 +179,8 @@ def _speaker(value: object) -> str:
 def _cpp(top: Mapping[str, Any]) -> Found:
     """whisper.cpp: times in milliseconds as numbers, and as clocks beside; tokens in the full JSON."""
     passages, left_out = [], 0
-    for row in _list(top.get("transcription")):
-        if not isinstance(row, dict) or not (lines := _lines(row.get("text"))):
+    for row in items(top.get("transcription")):
+        if not isinstance(row, dict) or not (lines := lines_in(row.get("text"))):
             continue
         start, end = _cpp_times(row)
         if start is None:
@@ -230,18 +188,18 @@ def _cpp(top: Mapping[str, Any]) -> Found:
             continue
         tokens = [
             {"word": token.get("text"), "start": _cpp_times(token)[0], "end": _cpp_times(token)[1]}
-            for token in _list(row.get("tokens"))
+            for token in items(row.get("tokens"))
             if isinstance(token, dict)
         ]
-        passages.append(Passage(start, end, lines, _speaker(row.get("speaker")), _words(tokens, 1.0)))
-    language = _mapping(top.get("result")).get("language") or _mapping(top.get("params")).get("language", "")
+        passages.append(Passage(start, end, lines, _speaker(row.get("speaker")), words_in(tokens, 1.0)))
+    language = mapping(top.get("result")).get("language") or mapping(top.get("params")).get("language", "")
     named = any(p.name for p in passages)
     return Found(tuple(passages), left_out, language if isinstance(language, str) else "", is_named=named)
 
 
 def _cpp_times(row: Mapping[str, Any]) -> tuple[int | None, int | None]:
-    offsets, clocks = _mapping(row.get("offsets")), _mapping(row.get("timestamps"))
-    start, end = (_time(offsets.get(name), 1.0) for name in ("from", "to"))
+    offsets, clocks = mapping(row.get("offsets")), mapping(row.get("timestamps"))
+    start, end = (time_in(offsets.get(name), 1.0) for name in ("from", "to"))
     if start is None and isinstance(clocks.get("from"), str):
         start, end = time_of(clocks["from"]), time_of(str(clocks.get("to", "")))
     return start, end
@@ -249,13 +207,13 @@ def _cpp_times(row: Mapping[str, Any]) -> tuple[int | None, int | None]:
 
 def _chunks(top: Mapping[str, Any]) -> Found:
     """Hugging Face's pipeline; the end of the last chunk may be null."""
-    spoken = [row for row in _list(top.get("speakers")) if isinstance(row, dict) and _lines(row.get("text"))]
+    spoken = [row for row in items(top.get("speakers")) if isinstance(row, dict) and lines_in(row.get("text"))]
     passages, left_out = [], 0
-    for row in spoken or _list(top.get("chunks")):
-        if not isinstance(row, dict) or not (lines := _lines(row.get("text"))):
+    for row in spoken or items(top.get("chunks")):
+        if not isinstance(row, dict) or not (lines := lines_in(row.get("text"))):
             continue
-        times = _list(row.get("timestamp"))
-        start, end = (_time(times[at], 1000.0) if at < len(times) else None for at in (0, 1))
+        times = items(row.get("timestamp"))
+        start, end = (time_in(times[at], 1000.0) if at < len(times) else None for at in (0, 1))
         if start is None:
             left_out += 1
         else:
@@ -266,19 +224,21 @@ def _chunks(top: Mapping[str, Any]) -> Found:
 def _json3(top: Mapping[str, Any]) -> Found:
     """YouTube's json3: an event for each line that comes, its pieces with their own delays."""
     passages = []
-    for event in _list(top.get("events")):
-        if not isinstance(event, dict) or (start := _time(event.get("tStartMs"), 1.0)) is None:
+    for event in items(top.get("events")):
+        if not isinstance(event, dict) or (start := time_in(event.get("tStartMs"), 1.0)) is None:
             continue
-        segs = [seg for seg in _list(event.get("segs")) if isinstance(seg, dict) and isinstance(seg.get("utf8"), str)]
-        lines = _lines("".join(seg["utf8"] for seg in segs))
-        length = _time(event.get("dDurationMs"), 1.0)
+        segs = [seg for seg in items(event.get("segs")) if isinstance(seg, dict) and isinstance(seg.get("utf8"), str)]
+        lines = lines_in("".join(seg["utf8"] for seg in segs))
+        length = time_in(event.get("dDurationMs"), 1.0)
         if not lines:
             continue
         end = None if length is None else start + length
-        begun = [(start + (_time(seg.get("tOffsetMs"), 1.0) or 0), seg["utf8"]) for seg in segs if seg["utf8"].strip()]
+        begun = [
+            (start + (time_in(seg.get("tOffsetMs"), 1.0) or 0), seg["utf8"]) for seg in segs if seg["utf8"].strip()
+        ]
         until = [*(at for at, _ in begun[1:]), start if end is None else end]
         words = [{"word": text, "start": at, "end": max(at, to)} for (at, text), to in zip(begun, until, strict=True)]
-        passages.append(Passage(start, end, lines, words=_words(words, 1.0) if len(words) > 1 else ()))
+        passages.append(Passage(start, end, lines, words=words_in(words, 1.0) if len(words) > 1 else ()))
     return Found(_without_overlap(passages))
 
 
@@ -292,29 +252,3 @@ def _without_overlap(passages: list[Passage]) -> tuple[Passage, ...]:
             Passage(passage.start_ms, later if cut else passage.end_ms, passage.lines, passage.name, passage.words)
         )
     return tuple(kept)
-
-
-# -- values
-
-
-def _lines(value: object) -> tuple[str, ...]:
-    if not isinstance(value, str):
-        return ()
-    return tuple(line for line in map(tidy, lines_of(_SPECIAL.sub("", value))) if line)
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _time(value: object, unit: float) -> int | None:
-    """Milliseconds; a number counts in ``unit``, a clock says it itself."""
-    if isinstance(value, str):
-        try:
-            value = float(value)
-        except ValueError:
-            return time_of(value) if isinstance(value, str) else None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    ms = round(value * unit)
-    return min(max(ms, 0), LATEST_MS) if ms <= LATEST_MS else None
