@@ -45,6 +45,9 @@ _LONGEST_FILL_S = 24 * 3600.0
 _DAMAGED_READS = 200
 _AT_ONCE = 100_000
 _BYTE = np.dtype(np.uint8)
+_MOST_PLANES = 7
+"""So many channels may have memory of their own. From 8 on the library finds no end of them and gives out memory that
+is none of the frame's (findings/planes-of-eight-channels.sh)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,19 @@ def batches(path: str | Path, *, start_ms: int = 0, track: int = 0) -> Iterator[
     with opened(path) as container:
         stream = sound_of(container, path, track)
         clock = _FrameClock(container, stream, start_s)
-        for frame in _frames(container, stream, start_s):
+        packing = _Packing()
+        for decoded in _frames(container, stream, start_s):
+            frame = decoded
             if line is None or not line.fits(frame):
-                if not _is_sound(frame):
+                packed = packing.done(frame)
+                if packed is None:
                     continue
-                if line is not None:
-                    yield from line.take(partly=True)
-                line = _Line(frame)
-                heard = True
+                frame = packed
+                if line is None or not line.fits(frame):
+                    if line is not None:
+                        yield from line.take(partly=True)
+                    line = _Line(frame)
+                    heard = True
             if clock.goes_on(frame):
                 # `line.add`, without the call that a hundred thousand frames would pay for
                 line.queued += frame.samples
@@ -146,6 +154,31 @@ def _is_sound(frame: AudioFrame) -> bool:
         and rate * channels <= 8_000_000
         and frame.samples > 0
     )
+
+
+class _Packing:
+    """Puts the channels of a frame into one memory where they are too many to have one each."""
+
+    def __init__(self) -> None:
+        self._resampler: av.AudioResampler | None = None
+        self._kind: tuple[str, str, int] | None = None
+
+    def done(self, frame: AudioFrame) -> AudioFrame | None:
+        """The frame as it can be read; None for one that holds no sound."""
+        if not _is_sound(frame):
+            return None
+        if not frame.format.is_planar or frame.layout.nb_channels <= _MOST_PLANES:
+            return frame
+        kind = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if self._resampler is None or kind != self._kind:
+            self._resampler, self._kind = av.AudioResampler(format=frame.format.packed), kind
+        try:
+            [packed] = self._resampler.resample(frame)
+        except (av.error.FFmpegError, ValueError):
+            self._resampler = None
+            return None
+        packed.pts, packed.time_base = frame.pts, frame.time_base
+        return packed
 
 
 def values(plane: Any, kind: np.dtype[Any], count: int = -1) -> npt.NDArray[Any]:
