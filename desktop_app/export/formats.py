@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop_app.domain.transcript import Kind, Transcript
+from desktop_app.domain.event_edits import with_events
+from desktop_app.domain.transcript import Event, Kind, Transcript
 from desktop_app.export import cues as subtitle_cues
 from desktop_app.export.data import to_json
 from desktop_app.export.minutes import KOREAN, Labels, length_ms, to_docx
@@ -22,13 +23,17 @@ class ExportOptions:
     """What a user may choose.
 
     ``speakers``: name the speakers (SRT, VTT, SMI, TXT, DOCX). ``one_cue_per_segment``: do not break long segments into
-    readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the minutes.
+    readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the minutes. ``events``: put what
+    is heard and not spoken among the lines («[음악]»; JSON has a place of its own for it); ``event_name`` says how each
+    is called.
     """
 
     speakers: bool = True
     one_cue_per_segment: bool = False
     on: date | None = None
     labels: Labels = KOREAN
+    events: bool = False
+    event_name: Callable[[Event], str] = lambda event: event.label or event.type
 
 
 DEFAULTS = ExportOptions()
@@ -85,8 +90,12 @@ def by_id(format_id: str) -> Format:
 
 def render(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS) -> bytes:
     """The bytes of the file. Raises KeyError for an unknown format."""
-    made = _BY_ID[format_id].make(t, options)
+    made = _BY_ID[format_id].make(_told(t, format_id, options), options)
     return made if isinstance(made, bytes) else made.encode("utf-8")
+
+
+def _told(t: Transcript, format_id: str, options: ExportOptions) -> Transcript:
+    return with_events(t, options.event_name) if options.events and t.events and format_id != "json" else t
 
 
 def preview(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS, max_chars: int = 4000) -> str:
@@ -96,5 +105,7 @@ def preview(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS, ma
     while taken < len(t.segments) and length <= max_chars:
         length += len(t.segments[taken].text) + 1
         taken += 1
-    part = replace(t, duration_ms=length_ms(t), segments=t.segments[: taken + 1])
+    end_ms = t.segments[taken].end_ms if taken < len(t.segments) else None
+    events = tuple(e for e in t.events if end_ms is None or e.start_ms <= end_ms) if options.events else t.events
+    part = replace(t, duration_ms=length_ms(t), segments=t.segments[: taken + 1], events=events)
     return render(part, shown, options).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")[:max_chars]

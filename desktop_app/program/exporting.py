@@ -35,6 +35,7 @@ from desktop_app.storage.library import Library
 from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, NotExported
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.theme import Look
+from desktop_app.ui.transcript.event_names import event_name
 from desktop_app.ui.window.window import MainWindow
 
 _BOOK_SHOWN = 20
@@ -135,6 +136,8 @@ class Exporting(QObject):
             one_cue_per_segment=choice.one_cue_per_segment,
             on=transcript.recorded_on or datetime.fromtimestamp(created_at).date(),
             labels=KOREAN if _is_korean() else ENGLISH,
+            events=choice.events,
+            event_name=event_name,
         )
 
     def _scan_options(self, media: str, progress: Progress) -> ScanOptions:

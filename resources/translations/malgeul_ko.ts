@@ -1118,6 +1118,33 @@
     </message>
 </context>
 <context>
+    <name>EventChips</name>
+    <message>
+        <source>Go to “{name}”</source>
+        <translation>“{name}” 위치로 가기</translation>
+    </message>
+    <message>
+        <source>More that is not speech</source>
+        <translation>말이 아닌 다른 소리</translation>
+    </message>
+    <message>
+        <source>Rename or delete what is not speech</source>
+        <translation>말이 아닌 소리의 이름을 바꾸거나 지우기</translation>
+    </message>
+    <message>
+        <source>Name of the sound</source>
+        <translation>소리 이름</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message>
         <source>Music</source>
@@ -1229,6 +1256,14 @@
     <message>
         <source>Otherwise long lines are broken into subtitles that can be read in time.</source>
         <translation>끄면 긴 줄을 제때 읽을 수 있는 자막으로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Music and other sounds</source>
+        <translation>음악과 다른 소리</translation>
+    </message>
+    <message>
+        <source>“[Music]” where it is heard</source>
+        <translation>들리는 곳에 “[음악]”</translation>
     </message>
     <message>
         <source>One table, a row for each form</source>
@@ -3036,12 +3071,12 @@
         <translation>글은 계속 고칠 수 있습니다.</translation>
     </message>
     <message>
-        <source>Go to “{name}”</source>
-        <translation>“{name}” 위치로 가기</translation>
+        <source>Rename the sound</source>
+        <translation>소리 이름 바꾸기</translation>
     </message>
     <message>
-        <source>More that is not speech</source>
-        <translation>말이 아닌 다른 소리</translation>
+        <source>Delete the sound</source>
+        <translation>소리 지우기</translation>
     </message>
     <message>
         <source>{time} of {length}</source>

@@ -1,8 +1,10 @@
+import io
+import zipfile
 from dataclasses import replace
 
 import pytest
 
-from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.domain.transcript import Event, Segment, Transcript
 from desktop_app.export.formats import FORMATS, ExportOptions, by_id, preview, render
 from tests.support.nasty import nasty_meeting
 from tests.support.transcripts import meeting
@@ -41,3 +43,20 @@ def test_documents_that_are_no_text_show_their_turns_and_rows() -> None:
 
 def test_options_reach_the_file() -> None:
     assert "김민수" not in preview(meeting(), "srt", ExportOptions(speakers=False))
+
+
+@pytest.mark.parametrize("format_id", ["srt", "vtt", "smi", "txt", "csv"])
+def test_sounds_stand_among_the_lines_where_that_is_wished(format_id: str) -> None:
+    t = replace(meeting(), events=(Event("e1", "event", "music", 1_900, 2_900),))
+    plain = render(t, format_id).decode("utf-8-sig")
+    told = render(t, format_id, ExportOptions(events=True, event_name=lambda _: "음악")).decode("utf-8-sig")
+    assert "음악" not in plain
+    assert told.count("[음악]") == 1
+    assert preview(t, format_id, ExportOptions(events=True)).count("[music]") == 1
+
+
+@pytest.mark.parametrize("format_id", ["docx", "xlsx"])
+def test_sounds_stand_in_files_for_people_too(format_id: str) -> None:
+    t = replace(meeting(), events=(Event("e1", "event", "music", 1_900, 2_900),))
+    with zipfile.ZipFile(io.BytesIO(render(t, format_id, ExportOptions(events=True)))) as file:
+        assert any("[music]" in file.read(name).decode("utf-8", "replace") for name in file.namelist())

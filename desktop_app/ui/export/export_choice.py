@@ -24,7 +24,8 @@ class ExportDocument:
 class ExportChoice:
     """What the user chose. ``name``: of the file, without suffix; empty where several are named by their titles.
 
-    ``one_book``: several scans become one workbook, a row for each form.
+    ``one_book``: several scans become one workbook, a row for each form. ``events``: what is heard and not spoken
+    stands among the lines.
     """
 
     documents: tuple[str, ...]
@@ -34,6 +35,7 @@ class ExportChoice:
     folder: str = ""
     name: str = ""
     one_book: bool = False
+    events: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,13 +107,18 @@ class ExportDialog(QDialog):
         self.one_cue = QCheckBox(self.tr("One subtitle for each line"), form)
         self.one_cue.setToolTip(self.tr("Otherwise long lines are broken into subtitles that can be read in time."))
         self.one_cue.setChecked(first.one_cue_per_segment)
+        self.events = QCheckBox(self.tr("Music and other sounds"), form)
+        self.events.setToolTip(self.tr("“[Music]” where it is heard"))
+        self.events.setChecked(first.events)
         self.one_book = QCheckBox(self.tr("One table, a row for each form"), form)
         self.one_book.setChecked(first.one_book)
         left.addWidget(self.speakers)
         left.addWidget(self.one_cue)
+        left.addWidget(self.events)
         left.addWidget(self.one_book)
         self.speakers.setVisible(not self._is_scan)
         self.one_cue.setVisible(not self._is_scan)
+        self.events.setVisible(not self._is_scan)
         self.one_book.setVisible(self._is_scan and len(self._documents) > 1)
         left.addStretch()
         self.preview = PreviewPanel(self._documents, preview, lambda: self.choice, form)
@@ -192,7 +197,7 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         self.formats.changed.connect(self._show_kind)
-        for box in (self.speakers, self.one_cue, self.one_book):
+        for box in (self.speakers, self.one_cue, self.events, self.one_book):
             box.toggled.connect(self._change)
         self.choose.clicked.connect(self._choose_folder)
         self.folder.textChanged.connect(self._forget)
@@ -215,12 +220,14 @@ class ExportDialog(QDialog):
             _whole_path(self.folder.text().strip()),
             self.name.text().strip() if len(self._documents) == 1 else "",
             self.one_book.isChecked() and self.one_book.isEnabled() and self.one_book.isVisibleTo(self),
+            self.events.isChecked(),
         )
 
     def _show_kind(self) -> None:
         kind = self.formats.kind
         self.speakers.setEnabled(kind.has_speakers)
         self.one_cue.setEnabled(kind.has_cues)
+        self.events.setEnabled(kind.id != "json")
         self.one_book.setEnabled(kind.id == "xlsx")
         self._suffix.setText(kind.ending)
         self.preview.set_is_table(is_table=kind.id in {"csv", "xlsx", "json", "hocr", "alto"})

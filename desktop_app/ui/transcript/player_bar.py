@@ -7,16 +7,16 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.event_edits import delete_event, rename_event
 from desktop_app.domain.talk_time import Stretch, changed_stretch, joined
 from desktop_app.domain.timecode import format_clock
-from desktop_app.domain.transcript import Event
 from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.sound.media_player import RATES, MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
-from desktop_app.ui.transcript.event_names import event_name
+from desktop_app.ui.transcript.event_chips import EventChips
 from desktop_app.ui.transcript.talk_change import moves_talk
 from desktop_app.ui.transcript.waveform_strip import WaveformStrip
 from desktop_app.ui.words.wording import sentence
@@ -28,9 +28,6 @@ LOOP_KEY = "Ctrl+L"
 SLOWER_KEY = "Ctrl+,"
 FASTER_KEY = "Ctrl+."
 _PLAY_PX = 36
-_CHIP_PX = 28  # under twice its corner Qt draws square corners
-_LONGEST_LABEL = 16
-_CHIPS = 1  # as many events get a chip beside the strip; all are marked in it
 
 
 class PlayerBar(QFrame):
@@ -73,8 +70,10 @@ class PlayerBar(QFrame):
         self._time = QLabel(self)
         self._time.setFont(font(tabular=True))
         self._time.setTextFormat(Qt.TextFormat.RichText)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(4)
+        self.events = EventChips(look, self)
+        self.events.gone_to.connect(player.seek)
+        self.events.renamed.connect(self._rename_event)
+        self.events.deleted.connect(self._delete_event)
         self._zoom_out = self._tool(
             "magnify-minus-outline", self.tr("See more of the recording"), lambda: self.strip.zoom(0.5)
         )
@@ -114,7 +113,7 @@ class PlayerBar(QFrame):
         for widget in (self._zoom_out, self._zoom_in):
             row.addWidget(widget)
         row.addSpacing(4)
-        row.addLayout(self._chips)
+        row.addWidget(self.events)
         row.addSpacing(4)
         for widget in (self._loop, self._speed):
             row.addWidget(widget)
@@ -251,41 +250,14 @@ class PlayerBar(QFrame):
         self._unshown = None
         last = transcript.segments[-1].end_ms if transcript.segments else 0
         self.strip.set_duration(self._player.duration_ms or transcript.duration_ms or last)
-        self._show_chips(transcript.events)
+        self.events.show_events(transcript.events)
         self._show_time()
 
-    def _show_chips(self, events: tuple[Event, ...]) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for event in events[:_CHIPS]:
-            chip = QToolButton(self)
-            label = _short(event_name(event))
-            chip.setText(f"{label.replace('&', '&&')} {format_clock(event.start_ms)}")
-            chip.setToolTip(self.tr("Go to “{name}”").format(name=label))
-            chip.setAccessibleName(chip.toolTip())
-            chip.clicked.connect(lambda _=False, at=event.start_ms: self._player.seek(at))
-            chip.setMinimumHeight(_CHIP_PX)
-            set_role(chip, "chip")
-            self._chips.addWidget(chip)
-        if len(events) > _CHIPS:
-            self._chips.addWidget(self._more_chip(events[_CHIPS:]))
+    def _rename_event(self, event_id: str, name: str) -> None:
+        self._editor.edit(self.tr("Rename the sound"), lambda t: rename_event(t, event_id, name))
 
-    def _more_chip(self, events: tuple[Event, ...]) -> QToolButton:
-        chip = QToolButton(self)
-        chip.setText(f"+{len(events)}")
-        chip.setToolTip(self.tr("More that is not speech"))
-        chip.setAccessibleName(chip.toolTip())
-        chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(chip)
-        for event in events[:50]:
-            label = _short(event_name(event)).replace("&", "&&")
-            entry = menu.addAction(f"{format_clock(event.start_ms)}  {label}")
-            entry.triggered.connect(lambda _=False, at=event.start_ms: self._player.seek(at))
-        chip.setMenu(menu)
-        chip.setMinimumHeight(_CHIP_PX)
-        set_role(chip, "chip")
-        return chip
+    def _delete_event(self, event_id: str) -> None:
+        self._editor.edit(self.tr("Delete the sound"), lambda t: delete_event(t, event_id))
 
     def _show_time(self) -> None:
         position = self._player.position_ms
@@ -381,10 +353,6 @@ class PlayerBar(QFrame):
 
     def _zoom_room(self) -> int:
         return 2 * (self._zoom_in.sizeHint().width() + 2)
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= _LONGEST_LABEL else label[:_LONGEST_LABEL] + "…"
 
 
 def _rate_text(rate: float) -> str:

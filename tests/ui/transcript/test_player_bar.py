@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.transcript import Event
+from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.look.theme import DARK, Look
 from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.player_bar import PlayerBar
+from tests.support.hangul_typist import HangulTypist
 from tests.support.made_up_transcript import made_up_transcript
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -119,6 +121,29 @@ def test_events_are_chips_that_go_there(made: Made) -> None:
     more = button(bar, lambda b: b.text() == "+1")
     more.menu().actions()[0].trigger()
     assert player.position_ms == 7_000
+
+
+def menus_of_events(bar: PlayerBar) -> list[QMenu]:
+    """The menus in which each event is renamed or deleted."""
+    chips = bar.events.findChildren(QToolButton)
+    found = [b for b in chips if b.toolTip() == "Rename or delete what is not speech" and b.isVisible()]
+    return found[0].menu().findChildren(QMenu) if found else []
+
+
+def test_events_are_called_something_else_and_taken_away_with_undo(qtbot: QtBot, made: Made) -> None:
+    bar, _, editor = made
+    field = menus_of_events(bar)[0].findChildren(LineEdit)[0]
+    assert field.accessibleName() == "Name of the sound"
+    field.selectAll()
+    HangulTypist(field).type("개회 음악")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [event.label for event in editor.transcript.events] == ["개회 음악", "박수"]
+    qtbot.waitUntil(lambda: len(menus_of_events(bar)) == 2)
+    menus_of_events(bar)[1].actions()[-1].trigger()
+    assert [event.label for event in editor.transcript.events] == ["개회 음악"]
+    editor.undo()
+    editor.undo()
+    assert [event.label for event in editor.transcript.events] == ["music", "박수"]
 
 
 def test_the_waveform_can_be_zoomed_in_a_small_window_too(qtbot: QtBot, made: Made) -> None:
