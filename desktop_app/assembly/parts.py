@@ -80,7 +80,7 @@ class Parts:
         self.places = Slots(max(1, self.calls_at_once))
         self.ledger: Ledger = NoLedger()
         beside = (self.paths.library.parent / "unwritten", self.paths.cache / "unwritten")
-        self.paid = PaidAnswers(beside, KEPT_TRYING_S)
+        self.paid = PaidAnswers(beside, KEPT_TRYING_S, self.paths.cache / "reserve")
         self.listener = SpeakerListener()
         self.voice_of: VoiceOf = self.listener.voice_of
 

@@ -21,6 +21,7 @@ from desktop_app.domain.errors import (
     Cancelled,
     ExportError,
     FileProblem,
+    NotKept,
     SentBefore,
     StorageProblem,
     UnusableFile,
@@ -49,9 +50,17 @@ if TYPE_CHECKING:
 def tell(error: BaseException, subject: str = "", where: str = "") -> int:
     """Say in one line what happened and what to do; the exit code."""
     wording = sentence(Cancelled() if isinstance(error, KeyboardInterrupt) else error)
-    parts = [subject and f"{subject}:", wording.line(), _how_to_send_again(error), _how_to_open(error), where]
+    line = wording.line()
+    if _is_nowhere_else(error):
+        kept = QCoreApplication.translate("Commands", "It is nowhere but in what this command has written: keep that.")
+        line = f"{wording.what} {kept}"
+    parts = [subject and f"{subject}:", line, _how_to_send_again(error), _how_to_open(error), where]
     print("malgeul:", printable(" ".join(part for part in parts if part)), file=sys.stderr)
     return exit_code(error)
+
+
+def _is_nowhere_else(error: BaseException) -> bool:
+    return isinstance(error, NotKept) and not error.beside
 
 
 def _how_to_send_again(error: BaseException) -> str:

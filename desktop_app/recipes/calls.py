@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -17,6 +18,7 @@ from desktop_app.domain.errors import (
     NotKept,
     Service,
     StorageError,
+    StorageProblem,
     Unreachable,
     UnusableFile,
     is_fate_open,
@@ -34,6 +36,8 @@ T = TypeVar("T")
 
 _ANSWER, _TOKEN = "answer", "token"
 _NAME = re.compile(r"[A-Za-z0-9-]{1,100}")
+_RESERVE_BYTES = 4 * 1024 * 1024
+"""Room for the answer to an hour of speech and the document that is made of it. Not zeroes: a disk may pack them."""
 _BETWEEN_TRIES_S = 0.5
 
 
@@ -57,12 +61,16 @@ class JobAnswers(AnswerStore, Protocol):
 class PaidAnswers:
     """Answers and tokens on their way into the library. One that cannot be written (full disk, locked library) is tried
     again for ``patience_s``, and then waits for the next try of its job, as it is paid for: here, and for another
-    process in the first of the folders ``beside`` that can be written. Safe from several threads."""
+    process in the first of the folders ``beside`` that can be written. Safe from several threads.
 
-    def __init__(self, beside: Sequence[Path] = (), patience_s: float = 0.0) -> None:
+    ``reserve``: a file that only takes room, so that there is some left where a disk is full after a call.
+    """
+
+    def __init__(self, beside: Sequence[Path] = (), patience_s: float = 0.0, reserve: Path | None = None) -> None:
         self._unwritten: dict[tuple[str, int], bytes] = {}
         self._beside = tuple(beside)
         self._patience_s = patience_s
+        self._reserve = reserve
 
     def keep(self, store: AnswerStore, job_id: str, piece: int, body: bytes, progress: Progress | None = None) -> None:
         """Keep an answer. Raises NotKept, Cancelled; it then waits."""
@@ -88,6 +96,7 @@ class PaidAnswers:
             return write()
         except StorageError as error:
             failed = error
+        self._give_room(failed)
         place, until = lay(), time.monotonic() + self._patience_s
         while progress is not None and time.monotonic() < until:
             pause(progress, _BETWEEN_TRIES_S)
@@ -100,6 +109,17 @@ class PaidAnswers:
     def holds(self, job_id: str, piece: int) -> bool:
         """Whether an answer could not be written by this process. Asks no disk."""
         return (job_id, piece) in self._unwritten
+
+    def take_room(self) -> None:
+        """Before a call: have the reserve, where that can be. Raises nothing."""
+        if self._reserve is not None and not self._reserve.exists():
+            with suppress(OSError, StorageError):
+                write_whole(self._reserve, secrets.token_bytes(_RESERVE_BYTES))
+
+    def _give_room(self, failed: StorageError) -> None:
+        if self._reserve is not None and failed.problem is StorageProblem.FULL:
+            with suppress(OSError):
+                self._reserve.unlink()
 
     def waiting(self, job_id: str, piece: int) -> bytes | None:
         """An answer that could not be written before."""

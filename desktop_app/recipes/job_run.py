@@ -110,6 +110,8 @@ class JobRun:
         """Raises StorageError where there is something to be sent, and what is answered would hardly find room."""
         if not self.job.pieces or any(p.state in (PieceState.PENDING, PieceState.FAILED) for p in self.job.pieces):
             self._answers.check_room()
+            if self.job.options.service is not Service.LOCAL:
+                self._paid.take_room()
 
     def check_ready(self) -> None:
         """Before a call leaves: raises UnusableFile where the file was overwritten since its pieces were planned, and

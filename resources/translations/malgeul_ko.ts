@@ -544,6 +544,10 @@
         <translation>여기에는 창을 띄울 화면이 없어 예시를 창 없이 처리합니다.</translation>
     </message>
     <message>
+        <source>It is nowhere but in what this command has written: keep that.</source>
+        <translation>결과는 이 명령이 쓴 파일에만 있으니 잘 보관하세요.</translation>
+    </message>
+    <message>
         <source>To send it all the same, add --send-again.</source>
         <translation>그래도 보내려면 --send-again을 붙이세요.</translation>
     </message>

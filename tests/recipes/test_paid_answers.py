@@ -150,6 +150,38 @@ def test_where_an_answer_would_find_no_room_nothing_is_converted_or_sent(tmp_pat
     small.close()
 
 
+class Crammed(Disk):
+    """A library that has room only where somebody gives some up."""
+
+    reserve: Path
+
+    def _check(self) -> None:
+        if self.is_full and not self.reserve.exists():
+            self.make_room()
+        super()._check()
+
+
+def test_room_that_was_kept_for_it_takes_what_finds_none(tmp_path: Path) -> None:
+    crammed = Crammed(tmp_path / "library.db")
+    crammed.reserve, crammed.since = tmp_path / "reserve", (JobState.UPLOADING, PieceState.SENDING)
+    job = Job("j1", str(make(tmp_path / "a.wav", tone(2.0))), replace(SPEECH, completion=Completion.SYNC), "a")
+    crammed.keep(job)
+    with ClovaStandIn() as server:
+        recipe = Transcribing(
+            lambda _options: ClovaSpeech(server.invoke_url, SECRET),
+            crammed,
+            tmp_path / "scratch",
+            paid=PaidAnswers((tmp_path / "unwritten",), LONG_S, crammed.reserve),
+        )
+        assert recipe(job, crammed.keep, NoProgress()).state is JobState.DONE
+        assert not crammed.reserve.exists()
+        again = replace(job, id="j2")
+        crammed.keep(again)
+        recipe(again, crammed.keep, NoProgress())
+        assert crammed.reserve.stat().st_size > 1_000_000
+    crammed.close()
+
+
 class Crowded(Disk):
     """A library that has room again after so many failures to write."""
 
