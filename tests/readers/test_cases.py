@@ -417,6 +417,27 @@ def test_lyrics_and_sbv_are_read() -> None:
     assert read(sbv, "a.sbv") == [(599, 4160, "", "안녕하세요 여러분"), (4160, 6770, "", "네")]
 
 
+TTML = (
+    '<?xml version="1.0" encoding="UTF-8"?>{before}<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="ko" '
+    'xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:tickRate="10000000" ttp:frameRate="25"><body><div>'
+    '<p begin="10000000t" end="20000000t">안녕<br/>하세요</p>'
+    '<p begin="00:00:03:05" dur="1.5s"><span>네 &amp; 네</span></p>'
+    '<p begin="?">길 잃은 말</p></div></body></tt>'
+)
+
+
+def test_ttml_is_read_in_ticks_frames_and_seconds() -> None:
+    text = TTML.format(before="")
+    found = [(1000, 2000, "", "안녕 하세요"), (3200, 4700, "", "네 & 네")]
+    assert read(text, "a.ttml") == read(text[: text.index('<p begin="?"')], "a.dfxp") == found
+    assert left_out(text, "a.ttml") == 1
+
+
+def test_entities_of_its_own_are_not_expanded() -> None:
+    with pytest.raises(UnusableFile):
+        brought(TTML.format(before='<!DOCTYPE tt [<!ENTITY a "aaaa">]>').replace("안녕", "&a;"), "a.ttml")
+
+
 # -- tables
 
 
