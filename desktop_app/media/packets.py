@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,7 +20,6 @@ WITHIN_S = 30.0
 """As long as anybody waits for the length of a recording; what is not walked by then is reckoned."""
 
 _AT_ONCE = 4096
-_LAST = 8
 _ONE_FRAME = frozenset({"aac", "mp3", "mp2", "ac3", "eac3"})
 """Codecs of which a packet holds one frame, which is always as long."""
 _LONGEST_S = 7 * 24 * 3600.0
@@ -85,13 +84,15 @@ class _PacketLine:
         return 0.0 if self._end is None else max(0.0, (self._end + self._shift - self._origin) * self._tick)
 
     def of_use(self, packets: Iterator[Packet[AudioStream]]) -> Iterator[Packet[AudioStream]]:
-        """Those that tell something: of times that were made up by counting, the last few."""
+        """Those that tell something: of times that were made up by counting, the last two."""
         if not self._is_counted or self._end is None:
             return packets
-        try:
-            return iter(deque(packets, maxlen=_LAST))
-        except READ_ERRORS:
-            return iter(())
+        before = last = None
+        with suppress(*READ_ERRORS):
+            for packet in packets:
+                # the very last one is empty
+                before, last = last, packet
+        return (packet for packet in (before, last) if packet is not None)
 
     @property
     def moved_by(self) -> int:

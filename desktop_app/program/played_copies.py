@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from desktop_app.domain.errors import AppError
+from desktop_app.domain.faults import one_of_several
 from desktop_app.domain.progress import Progress
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.media.playing import Playing, playing
@@ -25,7 +26,8 @@ class PlayedCopies:
         wrong with it."""
 
         def work(progress: Progress) -> Playing:
-            return playing(path, track, self._folder, progress)
+            with one_of_several(Path(path).name):
+                return playing(path, track, self._folder, progress)
 
         try:
             return await self._runner.run(work)

@@ -156,7 +156,7 @@ class Recognising(QObject):
                 self._id,
                 media,
                 fingerprint(media),
-                options,
+                replace(options, track=transcript.track),
                 tuple(AgainPiece(stretch) for stretch in found),
                 beside(transcript, self._chosen(ids), found),
                 time.time(),

@@ -325,7 +325,14 @@ class _AgainRun:
         try:
             target = folder / piece_name(self.again, index)
             quiet = Share(self.progress, 0, 0, 0)
-            convert(self.again.media, target, start_ms=stretch.start_ms, end_ms=stretch.end_ms, progress=quiet)
+            convert(
+                self.again.media,
+                target,
+                start_ms=stretch.start_ms,
+                end_ms=stretch.end_ms,
+                track=self.again.options.track,
+                progress=quiet,
+            )
             yield str(target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from desktop_app.domain.again import Again, AgainPiece
@@ -30,6 +31,7 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.usage import Used, vendor_day
 from desktop_app.media.fingerprint import fingerprint
+from desktop_app.media.pcm import blocks
 from desktop_app.media.probe import probe
 from desktop_app.recipes.limited_ledger import LimitedLedger, LimitsAndWarnings, no_limits, nobody
 from desktop_app.recipes.recognise_again import RecognisingAgain, plan
@@ -45,7 +47,7 @@ from tests.support import csr_stand_in, nhn_stand_in
 from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn
 from tests.support.local_stand_in import LocalStandIn, row
 from tests.support.loopback_server import Reply
-from tests.support.media_maker import make, speech, tone
+from tests.support.media_maker import make, make_tracks, silence, speech, tone
 from tests.support.misbehaving_server import MisbehavingServer, closes_after_body, closes_while_sent
 from tests.support.watching_progress import Watching
 
@@ -146,6 +148,18 @@ def test_a_stretch_is_cut_out_sent_once_and_its_words_have_the_times_of_the_whol
     assert [w.start_ms for w in heard.words] == [2100, 2500]
     assert bench.used == Used(1, 2000)
     assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def test_the_stretch_is_cut_out_of_the_track_that_the_transcript_is_of(
+    bench: Bench, server: ClovaStandIn, tmp_path: Path
+) -> None:
+    path = make_tracks(tmp_path / "two.mkv", [silence(8.0), tone(8.0)], default=1)
+    one = again(path, (2000, 5000))
+    bench.run(replace(one, options=replace(one.options, track=2)))
+    (sent,) = [received for received in server.received if received.method == "POST"]
+    heard = tmp_path / "sent.flac"
+    heard.write_bytes(sent.media)
+    assert np.abs(np.concatenate([*blocks(heard)]).astype(np.int32)).max() > 5000
 
 
 def test_every_step_is_kept_before_it_is_taken(bench: Bench, server: ClovaStandIn, media: Path) -> None:
