@@ -5965,7 +5965,7 @@
     </message>
     <message>
         <source>It is kept until then: put this right and try again. Nothing is sent or charged a second time.</source>
-        <translation>그때까지 결과를 보관해 둡니다. 문제를 해결하고 다시 시도하세요. 다시 보내거나 요금이 두 번 나가지 않습니다.</translation>
+        <translation>그때까지 결과를 보관해 둡니다. 문제를 해결하고 다시 시도하세요. 다시 보내지 않으며 요금이 두 번 나오지도 않습니다.</translation>
     </message>
     <message>
         <source>It could be kept nowhere else: put this right and try again before you close Malgeul.</source>
