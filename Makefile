@@ -8,15 +8,12 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # One worker for each core, the tests of one file in the same one: they share what is dear to start. A worker that a test takes
 # along is not started anew.
-pytest = .venv/bin/pytest -q
-on_all_cores = $(pytest) -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
-# They start whole programs, engines, screens and sound servers, which take all cores by themselves: one after the other.
-alone = tests/local tests/journeys tests/commands
+on_all_cores = .venv/bin/pytest -q -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
 
 # Nothing is tried twice and the whole has no clock: each test has its own limit (pyproject.toml), and what fails now and
 # then fails.
 test: check
-	$(on_all_cores) $(alone:%=--ignore=%); others=$$?; $(pytest) $(alone) && exit $$others
+	$(on_all_cores)
 
 # what needs no window, no engine and no program: under a minute
 quick: setup-test

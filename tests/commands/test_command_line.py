@@ -32,9 +32,9 @@ from tests.support.media_maker import make, tone
 from tests.support.misbehaving_server import Line, MisbehavingServer, never_answers
 from tests.support.spoken import spoken
 from tests.support.transcript_examples import example
+from tests.support.waiting import LONG_S, SOON_S
 
 ROOT = Path(__file__).parents[2]
-SOON_S = 60.0
 WORDS = "This is Seoul pool."
 
 
@@ -48,7 +48,7 @@ def run(*arguments: Path | str, **more: str) -> subprocess.CompletedProcess[byte
         [sys.executable, "-m", "desktop_app", *map(str, arguments)],
         env=environment(more),
         capture_output=True,
-        timeout=SOON_S,
+        timeout=LONG_S,
         check=False,
     )
     assert b"Traceback" not in done.stderr, done.stderr.decode()

@@ -143,7 +143,9 @@ def kept(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield str(path), path.read_bytes()
         if path.suffix == ".db":
             with closing(sqlite3.connect(path)) as library:
-                for (table,) in library.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+                # what a virtual table holds lies in tables beside it, which are read like all others
+                tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'"
+                for (table,) in library.execute(tables).fetchall():
                     for row in library.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 — our own tables
                         for value in row:
                             body = value.encode() if isinstance(value, str) else value
