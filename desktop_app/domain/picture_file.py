@@ -22,6 +22,7 @@ _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
 """The next marker after what is packed: not a byte that was escaped, not a place to go on from."""
 _NOTES = {b"tEXt", b"zTXt", b"iTXt"}
 _LARGE_NOTE = 1 << 16
+_LONGEST_NAME = 100
 _MOST_ROWS = 1 << 30
 _STEP = 1 << 20
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -69,9 +70,8 @@ def _has_end(data: mmap.mmap) -> bool:
 def _sound_png(file: BinaryIO) -> SoundPicture:
     chunks = list(_chunks(file))
     is_whole = bool(chunks) and chunks[-1][0] == b"IEND"
-    file.seek(0)
-    if is_whole and not any((kind in _NOTES and length > _LARGE_NOTE) or kind == b"zTXt" for kind, _, length in chunks):
-        # a note of a few bytes may be packed, too
+    if is_whole and not any(_may_be_long(file, *chunk) for chunk in chunks):
+        file.seek(0)
         return SoundPicture(file)
     made = io.BytesIO()
     made.write(_PNG)
@@ -93,6 +93,19 @@ def _sound_png(file: BinaryIO) -> SoundPicture:
     _write(made, b"IEND", b"")
     made.seek(0)
     return SoundPicture(made, is_cut_off=not is_whole)
+
+
+def _may_be_long(file: BinaryIO, kind: bytes, start: int, length: int) -> bool:
+    """Whether a chunk is a note that is long, or that may become so when it is unpacked."""
+    if kind not in _NOTES:
+        return False
+    if kind == b"zTXt" or length > _LARGE_NOTE:
+        return True
+    if kind == b"tEXt":
+        return False
+    file.seek(start)
+    _, _, rest = file.read(min(length, _LONGEST_NAME)).partition(b"\0")
+    return rest[:1] == b"\x01"
 
 
 def _chunks(file: BinaryIO) -> Iterator[tuple[bytes, int, int]]:

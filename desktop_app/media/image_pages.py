@@ -34,7 +34,7 @@ _FORMATS = {
 }
 _READERS = tuple(name for name in _FORMATS if name in Image.OPEN)
 _MODES_WITHOUT_ALPHA = {"1", "L", "P", "RGB", "CMYK", "YCbCr", "LAB", "HSV"}
-_PLAIN = {"1", "L", "LA", "P", "RGB", "RGBA"}
+_PLAIN = {"1", "L", "P", "RGB"}
 _ORIENTATION = 0x0112
 
 CUT_OFF, _PUT_RIGHT = "malgeul-cut-off", "malgeul-put-right"
@@ -185,7 +185,9 @@ def is_plain(image: Image.Image) -> bool:
     """Whether every reader shows the undecoded image as `squared` gives it, in colours that every reader knows."""
     size = upright_size(image)
     is_square = image.size == (size.width, size.height)
-    return image.mode in _PLAIN and _said(image) == 1 and is_square and not image.info.get(_PUT_RIGHT)
+    # what is seen through would be black to some
+    is_solid = image.mode in _PLAIN and "transparency" not in image.info
+    return is_solid and _said(image) == 1 and is_square and not image.info.get(_PUT_RIGHT)
 
 
 def _said(image: Image.Image) -> int:

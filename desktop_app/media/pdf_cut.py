@@ -26,7 +26,8 @@ class PdfCut:
 
     def is_needed(self, numbers: Sequence[int]) -> bool:
         """Whether these pages of the file itself might be shown otherwise by another reader."""
-        if self._source.Root.Pages.get("/Count") != len(self._source.pages):
+        if self._source.Root.Pages.get("/Count") != len(self._source.pages) or self._source.get_warnings():
+            # put right by whoever reads it, or not
             return True
         return any(said_plainly(self._source.pages[n - 1].obj) for n in numbers) or self._looks.any_on(numbers)
 

@@ -251,14 +251,18 @@ def test_a_jpeg_with_a_film_behind_it_is_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("behind", [False, True])
-def test_a_note_of_any_length_in_a_png_does_no_harm(tmp_path: Path, behind: bool) -> None:
+@pytest.mark.parametrize("kind", ["zTXt", "iTXt packed", "iTXt"])
+def test_a_note_of_any_length_in_a_png_does_no_harm(tmp_path: Path, behind: bool, kind: str) -> None:
     note = PngImagePlugin.PngInfo()
-    note.add_text("XML:com.adobe.xmp", "x" * 3_000_000, zip=True)
+    if kind == "zTXt":
+        note.add_text("XML:com.adobe.xmp", "x" * 3_000_000, zip=True)
+    else:
+        note.add_itxt("XML:com.adobe.xmp", "x" * 3_000_000, zip=kind == "iTXt packed")
     out = io.BytesIO()
     mark().save(out, "PNG", pnginfo=note, dpi=(200, 200))
     body = out.getvalue()
     if behind:
-        start = body.index(b"zTXt") - 4
+        start = body.index(kind[:4].encode()) - 4
         length = int.from_bytes(body[start : start + 4], "big") + 12
         chunk = body[start : start + length]
         body = body[:start] + body[start + length :]
@@ -286,3 +290,13 @@ def test_a_bomb_of_a_note_takes_no_memory_and_a_picture_of_nothing_is_damaged(tm
     with pytest.raises(UnusableFile) as caught, open_pages(tmp_path / "a.png") as pages:
         pages.render(0)
     assert caught.value.problem is FileProblem.DAMAGED
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_seen_through_is_sent_on_white(tmp_path: Path, mode: str) -> None:
+    image = mark().convert("RGBA")
+    image.putalpha(Image.new("L", image.size, 0))
+    image.paste((0, 0, 0, 255), (40, 60, 160, 100))
+    flat = image.convert("LA") if mode == "LA" else image
+    (image.quantize(8) if mode == "P" else flat).save(tmp_path / "a.png")
+    assert_sent_as_shown(tmp_path / "a.png", tmp_path / "out")
