@@ -553,7 +553,7 @@
     </message>
     <message>
         <source>Here, --password-file names a file with the password.</source>
-        <translation>여기서는 --password-file로 비밀번호가 적힌 파일을 지정하세요.</translation>
+        <translation>여기서는 --password-file로 암호가 적힌 파일을 지정하세요.</translation>
     </message>
     <message>
         <source>Joined with {original}; nothing was sent.</source>
@@ -2025,11 +2025,11 @@
     <name>LockedFiles</name>
     <message>
         <source>This password does not open “{name}”. Try another one.</source>
-        <translation>이 비밀번호로는 “{name}”을(를) 열 수 없습니다. 다른 비밀번호를 입력해 보세요.</translation>
+        <translation>이 암호로는 “{name}”을(를) 열 수 없습니다. 다른 암호를 입력해 보세요.</translation>
     </message>
     <message>
         <source>“{name}” is locked. Its password is kept until Malgeul is closed, and never written down.</source>
-        <translation>“{name}”은(는) 잠겨 있습니다. 비밀번호는 말글을 닫을 때까지만 기억하며 어디에도 저장하지 않습니다.</translation>
+        <translation>“{name}”은(는) 잠겨 있습니다. 암호는 말글을 닫을 때까지만 기억하며 어디에도 저장하지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -2861,11 +2861,11 @@
     </message>
     <message>
         <source>This password does not open “{name}”. Try another one.</source>
-        <translation>이 비밀번호로는 “{name}”을(를) 열 수 없습니다. 다른 비밀번호를 입력해 보세요.</translation>
+        <translation>이 암호로는 “{name}”을(를) 열 수 없습니다. 다른 암호를 입력해 보세요.</translation>
     </message>
     <message>
         <source>“{name}” is locked, so its pages cannot be shown. Its password is never written down.</source>
-        <translation>“{name}”이(가) 잠겨 있어 쪽을 보여 줄 수 없습니다. 비밀번호는 어디에도 저장하지 않습니다.</translation>
+        <translation>“{name}”이(가) 잠겨 있어 쪽을 보여 줄 수 없습니다. 암호는 어디에도 저장하지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -2983,7 +2983,7 @@
     <name>PasswordField</name>
     <message>
         <source>Password</source>
-        <translation>비밀번호</translation>
+        <translation>암호</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4094,6 +4094,10 @@
         <translation>
             <numerusform>%n번</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>is locked: its password can be entered below</source>
+        <translation>잠겨 있음: 아래에 암호를 입력하세요</translation>
     </message>
 </context>
 <context>
@@ -5661,7 +5665,7 @@
     </message>
     <message>
         <source>Add it once more, or open its document, and enter the password there.</source>
-        <translation>다시 추가하거나 그 문서를 열어 비밀번호를 입력하세요.</translation>
+        <translation>다시 추가하거나 그 문서를 열어 암호를 입력하세요.</translation>
     </message>
     <message>
         <source>“{name}” has no page {actual}: there are {limit}.</source>

@@ -18,6 +18,9 @@ from desktop_app.ui.sending.sheet import Sheet
 from desktop_app.ui.words import measures
 from desktop_app.ui.words.wording import same_content_words, sent_before_words, service_name, size_words
 
+FRAME = 5 * GRID
+"""What a window manager needs of the screen's height for a title."""
+
 
 class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
     """The sheet for images and PDFs: says how many pages go where, and how many calls that takes."""
@@ -136,6 +139,24 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         # one file in the sheet: several have pages of the same numbers
         self.page_choice.show_plans([plan for plan in self._plans if plan.problem is None])
         self._leave_out_empty()
+        self._grow()
+
+    def _tell(self, row: int, plan: ScanPlan, options: ReadingOptions) -> None:
+        super()._tell(row, plan, options)
+        if plan.is_locked:
+            self.files.tell(row, self.tr("is locked: its password can be entered below"))
+            self.files.mark(row, "warning", "warning")
+
+    def _grow(self) -> None:
+        """Be as high as what is asked for by now, and never higher than the screen."""
+        layout = self.layout()
+        if layout is None or not self.isVisible():
+            return
+        layout.activate()
+        wanted = max(self.sizeHint().height(), layout.totalHeightForWidth(self.width()))
+        most = self.screen().availableGeometry().height() - FRAME
+        if wanted > self.height():
+            self.resize(self.width(), min(wanted, most))
 
     def _leave_out_empty(self) -> None:
         """A file of which no page is wanted is not sent."""
@@ -148,6 +169,7 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
             self._tell(row, plan, options)
         super()._summarise(self._plans, options)
         self._leave_out_empty()
+        self._grow()
 
     def _try_password(self, password: str) -> None:
         if self._unlock is not None:
