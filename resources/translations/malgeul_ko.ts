@@ -1033,10 +1033,6 @@
         <translation>녹음을 여기에 놓으세요</translation>
     </message>
     <message>
-        <source>Meeting recordings · videos — several at once, folders too</source>
-        <translation>회의 녹음 · 동영상 — 여러 개도, 폴더도 됩니다</translation>
-    </message>
-    <message>
         <source>Choose files</source>
         <translation>파일 고르기</translation>
     </message>
@@ -1045,16 +1041,20 @@
         <translation>마이크로 말하기</translation>
     </message>
     <message>
+        <source>Meeting recordings · videos — several at once, folders too; Ctrl+V takes an address</source>
+        <translation>회의 녹음 · 동영상 — 여러 개도, 폴더도 됩니다. 주소는 Ctrl+V로 붙여 넣으세요</translation>
+    </message>
+    <message>
         <source>Drop scans here</source>
         <translation>스캔 문서를 여기에 놓으세요</translation>
     </message>
     <message>
-        <source>Images · photos · PDFs — several at once, folders too</source>
-        <translation>이미지 · 사진 · PDF — 여러 개도, 폴더도 됩니다</translation>
+        <source>Images · photos · PDFs — several at once, folders too; Ctrl+V takes an address</source>
+        <translation>그림 · 사진 · PDF — 여러 개도, 폴더도 됩니다. 주소는 Ctrl+V로 붙여 넣으세요</translation>
     </message>
     <message>
-        <source>Meeting recordings · videos · images · PDFs — several at once, folders too</source>
-        <translation>회의 녹음 · 동영상 · 이미지 · PDF — 여러 개도, 폴더도 됩니다</translation>
+        <source>Meeting recordings · videos · images · PDFs — several at once, folders too; Ctrl+V takes an address</source>
+        <translation>회의 녹음 · 동영상 · 그림 · PDF — 여러 개도, 폴더도 됩니다. 주소는 Ctrl+V로 붙여 넣으세요</translation>
     </message>
     <message>
         <source>Drop recordings or documents here</source>

@@ -98,6 +98,7 @@ class DocumentsPage(QWidget, Generic[View]):
         self.head = self._head()
         column.addLayout(self.head)
         self.drop_area.files_chosen.connect(self.files_dropped)
+        self.drop_area.take_pastes_on(self)
         column.addWidget(self.drop_area)
         content = self._content()
         column.addLayout(self._bar())

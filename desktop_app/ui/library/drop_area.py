@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.controls.file_dialog import dressed
 from desktop_app.ui.look.icons import IconLabel, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import CORNER, GRID, Look
+from desktop_app.ui.window.dropping import pasted
 
 RECORDINGS = "*.mp3 *.m4a *.wav *.flac *.ogg *.opus *.aac *.ac3 *.wma *.amr *.mp4 *.mov *.mkv *.avi *.wmv *.flv *.webm"
 SCANS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp *.heic *.heif *.gif *.jp2 *.avif"
@@ -41,7 +42,8 @@ def choose_files(
 
 
 class DropArea(QWidget):
-    """``files_chosen(list)``: paths from the file dialog; drops are taken by the window. ``speak_requested``."""
+    """``files_chosen(list)``: paths from the file dialog, paths and addresses that were pasted; drops are taken by the
+    window. ``speak_requested``."""
 
     files_chosen = Signal(list)
     speak_requested = Signal()
@@ -73,11 +75,15 @@ class DropArea(QWidget):
 
     def _words(self) -> tuple[str, str]:
         if self._accepts is Accepts.RECORDINGS:
-            hint = self.tr("Meeting recordings · videos — several at once, folders too")
+            hint = self.tr("Meeting recordings · videos — several at once, folders too; Ctrl+V takes an address")
             return self.tr("Drop recordings here"), hint
         if self._accepts is Accepts.SCANS:
-            return self.tr("Drop scans here"), self.tr("Images · photos · PDFs — several at once, folders too")
-        hint = self.tr("Meeting recordings · videos · images · PDFs — several at once, folders too")
+            return self.tr("Drop scans here"), self.tr(
+                "Images · photos · PDFs — several at once, folders too; Ctrl+V takes an address"
+            )
+        hint = self.tr(
+            "Meeting recordings · videos · images · PDFs — several at once, folders too; Ctrl+V takes an address"
+        )
         return self.tr("Drop recordings or documents here"), hint
 
     def _lay_out_tall(self) -> None:
@@ -118,6 +124,16 @@ class DropArea(QWidget):
     def offer_speaking(self, *, is_offered: bool) -> None:
         """Show the button for speaking: only where there is a page for it."""
         self._speak.setVisible(is_offered)
+
+    def take_pastes_on(self, page: QWidget) -> None:
+        """What is pasted anywhere on this page, but into no field, is taken as if it were dropped."""
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), page, self._paste)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _paste(self) -> None:
+        found = pasted(QGuiApplication.clipboard().mimeData())
+        if found:
+            self.files_chosen.emit(found)
 
     def _ask(self) -> None:
         recordings = self.tr("Recordings ({kinds})").format(kinds=RECORDINGS)

@@ -65,6 +65,7 @@ class Home(QScrollArea):
         column.addSpacing(3 * GRID)
         self.drop_area = DropArea(look)
         self.drop_area.files_chosen.connect(self.files_dropped)
+        self.drop_area.take_pastes_on(self)
         self.drop_area.speak_requested.connect(self.speak_requested)
         column.addWidget(self.drop_area)
         column.addSpacing(3 * GRID)

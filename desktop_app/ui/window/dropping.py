@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -19,6 +21,8 @@ from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font
 from desktop_app.ui.look.theme import CORNER, GRID, TITLE_PX, Look
 
+_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+
 
 def dropped(mime: QMimeData) -> list[str]:
     """What was dropped: paths of files and folders, and addresses of the web."""
@@ -29,6 +33,12 @@ def dropped(mime: QMimeData) -> list[str]:
         elif url.scheme() in ("http", "https"):
             found.append(url.toString())
     return found
+
+
+def pasted(mime: QMimeData) -> list[str]:
+    """The same of what was copied: also addresses of the web that were copied as text, one on a line."""
+    lines = (line.strip() for line in mime.text().splitlines()) if mime.hasText() else ()
+    return dropped(mime) or [line for line in lines if _ADDRESS.fullmatch(line)]
 
 
 def can_be_taken(event: QDropEvent) -> bool:

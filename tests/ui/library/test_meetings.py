@@ -296,6 +296,39 @@ def test_several_are_exported_at_once(pane: Pane, qtbot: QtBot) -> None:
     assert exported.args == [["d3", "d2"]]
 
 
+@pytest.mark.parametrize(
+    ("copied", "taken"),
+    [
+        ("https://example.com/회의.mp3", ["https://example.com/회의.mp3"]),
+        ("  http://a.kr/1.wav\nHTTPS://a.kr/2.wav \n", ["http://a.kr/1.wav", "HTTPS://a.kr/2.wav"]),
+        ("그냥 글입니다", None),
+        ("ftp://a.kr/1.wav", None),
+        ("https://", None),
+    ],
+)
+def test_addresses_that_are_pasted_are_taken_in(pane: Pane, qtbot: QtBot, copied: str, taken: list[str] | None) -> None:
+    given: list[list[str]] = []
+    pane.meetings.files_dropped.connect(given.append)
+    pane.meetings.activateWindow()
+    pane.meetings.table.setFocus()
+    qtbot.waitUntil(pane.meetings.table.hasFocus)
+    QApplication.clipboard().setText(copied)
+    QTest.keyClick(pane.meetings.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert given == ([] if taken is None else [taken])
+
+
+def test_what_is_pasted_into_the_search_is_looked_for(pane: Pane, qtbot: QtBot) -> None:
+    given: list[list[str]] = []
+    pane.meetings.files_dropped.connect(given.append)
+    pane.meetings.activateWindow()
+    pane.meetings.search_field.setFocus()
+    qtbot.waitUntil(pane.meetings.search_field.hasFocus)
+    QApplication.clipboard().setText("https://example.com/a.mp3")
+    QTest.keyClick(pane.meetings.search_field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert pane.meetings.search_field.text() == "https://example.com/a.mp3"
+    assert given == []
+
+
 def test_a_right_click_offers_the_same(pane: Pane) -> None:
     pane.choose(0)
     table = pane.meetings.table
