@@ -196,7 +196,11 @@ def _by_voice(rows: tuple[CueRow, ...]) -> list[tuple[str, list[CueRow]]]:
                 runs = []
             if run is not None and (run.text.strip() or runs):
                 runs.append(run)
-    return voices
+    # a dash before the voice is none of its own
+    if len(voices) < 2:
+        return voices
+    spoken = [(name, [row for row in said if any(map(str.isalnum, row.text))]) for name, said in voices]
+    return [one for one in spoken if one[1]] or voices
 
 
 def _passage(cue: CueRows, rows: list[CueRow], name: str) -> Passage:

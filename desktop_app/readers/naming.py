@@ -1,9 +1,9 @@
 """Who speaks, where a text begins with a name: «김민수: …», «[SPEAKER_00]: …», «화자 1: …».
 
 The rule. What people and programs call an unnamed speaker (화자 1, 참석자 2, Speaker 1, SPEAKER_00) is always one. Any
-other name before a colon is one where it comes again, or where nearly every text begins with a name. A word that
-introduces a text («주의:», «참고:», «Note:») never is. In brackets without a colon it is a name only where nearly every
-text begins with one: else «[음악]» would speak.
+other name before a colon is one where it comes again, where another like it does, or where nearly every text begins
+with a name. A word that introduces a text («주의:», «참고:», «Note:») never is. In brackets without a colon it is a
+name only where nearly every text begins with one: else «[음악]» would speak.
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ _COLON = re.compile(r"([^:：\[\]]{1,40}?)\s*(?::(?![\d/\\:)(])|：)\s*(.*)")
 _TURN = re.compile(r"(?:>>+|[-–—•])\s*")
 _SENTENCE = re.compile(r"[.?!…,;\"“”](?!\s*$)|[?!…;\"“”]")
 _ENDS_WITH_NUMBER = re.compile(r"\D+\d{1,3}")
+_KOREAN_NAME = re.compile(
+    r"(?:남궁|황보|선우|제갈|독고|[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용])"
+    r"[가-힣]{1,3}(?:\s?(?:님|씨|부장|차장|과장|팀장|대리|주임|사원|대표|이사|교수|박사|선생님|기자|앵커|의원|위원|위원장|의장|변호사|판사|작가))?"
+)
+_LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,2}")
 _IN_BRACKETS_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _HANGUL_ENDING = re.compile(r".*(?:은|는|을|를|에서|에게|으로|하면|하고|하자면|니다|어요|아요|지만|는데|면서)$")
 
@@ -64,6 +69,8 @@ def with_names(passages: Sequence[Passage]) -> tuple[Passage, ...]:
         any(counts[label.name] > 1 for label in firsts) or _are_all_people([label.name for label in firsts])
     )
 
+    known = [name for name, count in counts.items() if count > 1]
+
     def counts_as_name(label: _Label | None) -> bool:
         if label is None:
             return False
@@ -71,7 +78,7 @@ def with_names(passages: Sequence[Passage]) -> tuple[Passage, ...]:
             return True
         if label.is_bare:
             return is_usual
-        return is_usual or counts[label.name] > 1
+        return is_usual or counts[label.name] > 1 or _is_like(label.name, known)
 
     named: list[Passage] = []
     for passage, lines in zip(passages, labels, strict=True):
@@ -111,6 +118,14 @@ def can_be_name(text: str) -> bool:
 def _are_all_people(names: list[str]) -> bool:
     """Whether names of which none comes twice are names for sure: two at least, short ones."""
     return len(names) > 1 and all(len(name) <= 12 and len(name.split()) <= 3 for name in names)
+
+
+def _is_like(name: str, known: Sequence[str]) -> bool:
+    """Whether a name that comes once is one for its likeness to those that come again: Korean with a family name, or
+    Latin with capitals."""
+    if _KOREAN_NAME.fullmatch(name):
+        return any(map(_KOREAN_NAME.fullmatch, known))
+    return bool(_LATIN_NAME.fullmatch(name)) and any(map(_LATIN_NAME.fullmatch, known))
 
 
 def _is_introduced(line: str) -> bool:

@@ -139,17 +139,25 @@ def _unit(rows: Sequence[Mapping[str, Any]]) -> float:
 
 def _is_in_seconds(rows: Sequence[Any]) -> bool:
     """Whether the times are seconds: one has a fraction, or as milliseconds nobody could have spoken so fast."""
-    times, letters = [], 0
+    times: list[float] = []
+    letters = 0
     for row in rows:
         if isinstance(row, dict):
-            times += [
-                t for t in (row.get("start"), row.get("end")) if isinstance(t, int | float) and not isinstance(t, bool)
-            ]
+            times += [t for t in map(_number, (row.get("start"), row.get("end"))) if t is not None]
             letters += len(letters_of(row["text"])) if isinstance(row.get("text"), str) else 0
-    if any(isinstance(t, float) and t != int(t) for t in times if math.isfinite(t)):
+    if any(t != int(t) for t in times):
         return True
     length = max(times, default=0) - min(times, default=0)
     return bool(times) and letters > length * _FASTEST
+
+
+def _number(value: object) -> float | None:
+    """A number, also one that is written as a text."""
+    try:
+        number = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else math.nan
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _sure(row: Mapping[str, Any]) -> float | None:

@@ -609,6 +609,29 @@ def test_a_word_that_introduces_a_text_is_nobody_even_twice(word: str) -> None:
     assert [(row[2], row[3]) for row in read(text, "a.srt")] == [("", t) for t in texts_]
 
 
+def test_a_name_that_comes_once_is_one_beside_others_like_it() -> None:
+    texts_ = [
+        "김민수: 안녕",
+        "말",
+        "이영희 과장: 네",
+        "말",
+        "김민수: 끝",
+        "말",
+        "주의: 계단",
+        "말",
+        "Jane Doe: hi",
+        "말",
+        "말",
+    ]
+    text = "".join(f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n{t}\n\n" for n, t in enumerate(texts_, 1))
+    assert [row[2] for row in read(text, "a.srt") if row[3] != "말"] == ["김민수", "이영희 과장", "김민수", "", ""]
+
+
+def test_a_dash_before_a_voice_is_no_line_of_its_own() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n- <v 김민수>하나\n- <v 이영희>둘\n"
+    assert [(row[2], row[3]) for row in read(text, "a.vtt")] == [("김민수", "하나"), ("이영희", "둘")]
+
+
 def test_several_people_in_one_cue_are_a_line_each() -> None:
     text = (
         "1\n00:00:01,000 --> 00:00:03,000\n김민수: 안녕하세요\n이영희: 네\n\n"
