@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 from hypothesis import given, settings
@@ -374,3 +374,6 @@ def test_a_line_given_to_a_speaker_keeps_all_else() -> None:
     assert given_ == replace(t.segments[0], speaker="p2")
     assert given_ != t.segments[0]
     assert hash(given_) == hash(replace(t.segments[0], speaker="p2"))
+    assert type(given_) is Segment
+    with pytest.raises(FrozenInstanceError):
+        given_.speaker = "p1"  # type: ignore[misc]  # what is tried

@@ -28,6 +28,8 @@ LOOP_KEY = "Ctrl+L"
 SLOWER_KEY = "Ctrl+,"
 FASTER_KEY = "Ctrl+."
 _PLAY_PX = 36
+_MANY_LINES = 500
+"""With so many lines changed at once nearly all bars are others: to ask for all costs less than to find out which."""
 
 
 class PlayerBar(QFrame):
@@ -90,6 +92,7 @@ class PlayerBar(QFrame):
         self._lay_out()
         self._told_second = -1
         self._unshown: Stretch | None = None
+        self._is_all_old = False
         self._catching_up = QTimer(self, singleShot=True, interval=0)
         self._catching_up.timeout.connect(self._show_transcript)
         self._connect()
@@ -226,9 +229,13 @@ class PlayerBar(QFrame):
             self._player.loop((segment.start_ms, segment.end_ms))
 
     def _on_changed(self, change: TranscriptChange) -> None:
-        if moves_talk(change):
+        if not moves_talk(change):
+            return
+        if sum(len(splice.inserted) for splice in change.splices) > _MANY_LINES:
+            self._is_all_old = True
+        else:
             self._unshown = joined(self._unshown, changed_stretch(change))
-            self._catching_up.start()
+        self._catching_up.start()
 
     def _on_position(self, position: int) -> None:
         self.strip.set_position(position)
@@ -246,8 +253,8 @@ class PlayerBar(QFrame):
 
     def _show_transcript(self) -> None:
         transcript = self._editor.transcript
-        self.strip.set_transcript(transcript, self._unshown)
-        self._unshown = None
+        self.strip.set_transcript(transcript, None if self._is_all_old else self._unshown)
+        self._unshown, self._is_all_old = None, False
         last = transcript.segments[-1].end_ms if transcript.segments else 0
         self.strip.set_duration(self._player.duration_ms or transcript.duration_ms or last)
         self.events.show_events(transcript.events)
