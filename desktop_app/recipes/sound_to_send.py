@@ -27,6 +27,10 @@ SPLIT_MARGIN_MS = 500
 """How much shorter a piece is than what the service takes: a converted one may be a little longer than was asked."""
 
 
+CSR_RATE = 16_000
+"""As many samples a second CSR wants at least (CSR in practice); a telephone call has half as many."""
+
+
 def completion_of(options: SpeechOptions, duration_ms: int) -> Completion:
     """Whether the answer to a recording of this length is waited for in the call that sends it."""
     if options.service is Service.CSR:
@@ -74,7 +78,9 @@ def fits(recording: Recording, options: SpeechOptions) -> Verdict:
     )
     # A head that speaks of more than there is is not for a service to stumble over, nor is a choice of tracks.
     is_another = heard_track(recording, options) != recording.chosen_track
-    return replace(found, convert=found.convert or recording.is_cut_off or recording.is_mended or is_another)
+    is_too_coarse = options.service is Service.CSR and recording.sample_rate < CSR_RATE
+    is_wrong = recording.is_cut_off or recording.is_mended or is_another or is_too_coarse
+    return replace(found, convert=found.convert or is_wrong)
 
 
 def pieces_of(

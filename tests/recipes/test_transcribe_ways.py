@@ -15,6 +15,7 @@ from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.domain.usage import Used, vendor_day
+from desktop_app.media.probe import probe
 from desktop_app.recipes.limited_ledger import LimitedLedger, no_limits, nobody
 from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.recipes.transcribe import Transcribing
@@ -137,6 +138,17 @@ def test_csr_is_answered_in_its_own_call_and_its_text_lasts_as_long_as_the_piece
     assert [(s.text, s.start_ms, s.end_ms) for s in segments] == [(TEXT, 0, 2000)]
     assert [r.query["lang"] for r in csr.received] == ["Kor"]
     assert csr_bench.library.usage.of_month(Service.CSR, vendor_day(time.time())) == Used(1, 2000)
+
+
+@pytest.mark.parametrize(("rate", "sent"), [(8_000, 16_000), (11_025, 16_000), (16_000, 16_000), (44_100, 44_100)])
+def test_csr_gets_sixteen_thousand_samples_a_second_at_least(
+    csr_bench: Bench, csr: CsrStandIn, tmp_path: Path, rate: int, sent: int
+) -> None:
+    csr_bench.work(job(make(tmp_path / "note.wav", tone(2.0, rate=rate), rate=rate), CSR))
+    (received,) = csr.received
+    got = tmp_path / "received"
+    got.write_bytes(received.body)
+    assert probe(got).sample_rate == sent
 
 
 def test_a_recording_over_a_minute_goes_to_csr_in_pieces_with_right_times(
