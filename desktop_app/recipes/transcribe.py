@@ -62,8 +62,25 @@ SOUNDS_LIKE = "sounds-like-"
 SILENCE = "silence"
 """The job's remark that a part was not sent, as nothing can be heard in it."""
 
+OTHER_TRACKS = "other-tracks-"
+"""How the job's remark begins that the file has further tracks with sound: the one that was heard, and how many."""
+
+MAYBE_SIDES = "maybe-sides"
+"""The job's remark that each side of the recording seems to be one person, which nobody asked for."""
+
 SPEAKERS_OFF = "speakers-off"
 """The job's remark that the service's domain does not tell speakers apart, so that the transcript has none."""
+
+
+def _remarks(recording: Recording, options: SpeechOptions) -> Iterator[str]:
+    """What a person wants to know of it, and may choose otherwise the next time."""
+    if recording.is_cut_off:
+        yield END_MISSING
+    track = heard_track(recording, options)
+    if len(recording.tracks) > 1 and track > 0:
+        yield f"{OTHER_TRACKS}{track}-{len(recording.tracks)}"
+    if recording.sides_are_people and not options.people_apart:
+        yield MAYBE_SIDES
 
 
 def always() -> bool:
@@ -138,8 +155,8 @@ class _SpeechRun(JobRun):
             self.keep(replace(self.job, pieces=(Piece(0, 0),)))
             return
         recording = looked_at(self.job.source, self.job.speech)
-        if recording.is_cut_off:
-            self.note(END_MISSING)
+        for remark in _remarks(recording, self.job.speech):
+            self.note(remark)
 
         def on_split() -> None:
             self.keep(replace(self.job, state=JobState.CONVERTING, duration_ms=recording.duration_ms))

@@ -6520,6 +6520,10 @@
         <translation>녹음의 끝부분이 없습니다. 파일이 중간에서 끊겼습니다. 남아 있는 부분까지만 글로 옮겼습니다.</translation>
     </message>
     <message>
+        <source>Left and right seem to be two people. Where that is chosen before sending, each becomes a speaker.</source>
+        <translation>왼쪽과 오른쪽 소리가 서로 다른 두 사람인 것 같습니다. 보내기 전에 그렇게 고르면 각각 화자가 됩니다.</translation>
+    </message>
+    <message>
         <source>Parts in which nothing can be heard were not sent, so nothing is charged for them.</source>
         <translation>소리가 들리지 않는 부분은 보내지 않았고, 그만큼은 요금이 나오지 않습니다.</translation>
     </message>
@@ -6542,6 +6546,10 @@
     <message>
         <source>Some pages could not be read. Each of them can be tried again in the document.</source>
         <translation>읽지 못한 쪽이 있습니다. 문서에서 쪽마다 다시 시도할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The file has {count} tracks with sound, of which number {track} was transcribed. Another can be chosen.</source>
+        <translation>소리 트랙이 {count}개인 파일에서 {track}번 트랙을 받아썼습니다. 다른 트랙을 고를 수도 있습니다.</translation>
     </message>
     <message>
         <source>It sounds like Korean, and was recognised as another language.</source>

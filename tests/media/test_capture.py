@@ -30,6 +30,17 @@ def test_every_format_becomes_the_same_tone_of_the_same_length(kind: SampleKind,
     assert np.abs(found[middle] / 32_767 - tone(2.0)[middle]).max() < 0.02
 
 
+@pytest.mark.parametrize("kind", list(SampleKind))
+@pytest.mark.parametrize("rate", [16_000, 48_000])
+def test_a_microphone_whose_sides_cancel_out_is_heard(kind: SampleKind, rate: int) -> None:
+    sound = tone(2.0, rate=rate)
+    raw = np.stack([TYPES[kind](sound), TYPES[kind](-sound)], axis=1).tobytes()
+    converter = Converter(SoundFormat(rate, 2, kind))
+    parts = [converter.convert(raw[at : at + 4_999]) for at in range(0, len(raw), 4_999)]
+    found = np.concatenate([*parts, converter.finish()])
+    assert np.abs(found[RATE // 2 : RATE].astype(np.int32)).max() > 14_000
+
+
 def test_sixteen_bits_at_the_right_rate_are_kept_as_they_are() -> None:
     sound = np.random.default_rng(3).integers(-32_768, 32_767, 5_001, np.int16, endpoint=True)
     raw = sound.tobytes()

@@ -23,7 +23,7 @@ from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.pcm import blocks
 from desktop_app.media.probe import probe
-from desktop_app.recipes.transcribe import END_MISSING, SILENCE, SPEAKERS_OFF, Transcribing
+from desktop_app.recipes.transcribe import END_MISSING, OTHER_TRACKS, SILENCE, SPEAKERS_OFF, Transcribing
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.storage.library import Library
 from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn
@@ -362,6 +362,7 @@ def test_another_track_than_a_player_chooses_is_sent_and_remembered(bench: Bench
     path = make_tracks(tmp_path / "two.mkv", sounds, default=2)
     done = bench.work(job(path, replace(OPTIONS, track=1)))
     assert bench.library.transcript(done.document_id).track == 1
+    assert done.notes == (f"{OTHER_TRACKS}1-2",)
     (sent,) = [received for received in bench.server.received if received.method == "POST"]
     heard = tmp_path / "sent.flac"
     heard.write_bytes(sent.media)

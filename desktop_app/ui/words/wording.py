@@ -213,6 +213,10 @@ def note_sentence(note: str) -> str:
         "end-missing": translate(
             "Wording", "The end of the recording is missing: the file is cut off. What is there was transcribed."
         ),
+        "maybe-sides": translate(
+            "Wording",
+            "Left and right seem to be two people. Where that is chosen before sending, each becomes a speaker.",
+        ),
         "silence": translate(
             "Wording", "Parts in which nothing can be heard were not sent, so nothing is charged for them."
         ),
@@ -234,7 +238,20 @@ def note_sentence(note: str) -> str:
             "Wording", "Some pages could not be read. Each of them can be tried again in the document."
         ),
     }
-    return notes.get(note, "") or language_sentence(note)
+    return notes.get(note, "") or tracks_sentence(note) or language_sentence(note)
+
+
+def tracks_sentence(note: str) -> str:
+    """Which of several tracks was transcribed; empty for another remark."""
+    kind, _, numbers = note.rpartition("other-tracks-")
+    track, _, count = numbers.partition("-")
+    if kind or not (track.isdecimal() and count.isdecimal()):
+        return ""
+    text = translate(
+        "Wording",
+        "The file has {count} tracks with sound, of which number {track} was transcribed. Another can be chosen.",
+    )
+    return text.format(count=count, track=track)
 
 
 def language_sentence(note: str) -> str:

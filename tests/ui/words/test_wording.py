@@ -316,6 +316,9 @@ def test_a_note_is_said_and_an_unknown_one_is_not(qtbot: QtBot) -> None:
     assert note_sentence("speakers-off").endswith(".")
     assert "end of the recording is missing" in note_sentence("end-missing")
     assert note_sentence("from-the-future") == ""
+    assert note_sentence("maybe-sides").startswith("Left and right")
+    assert "2 tracks with sound, of which number 1" in note_sentence("other-tracks-1-2")
+    assert note_sentence("other-tracks-") == ""
 
 
 def test_a_fault_of_the_services_on_this_computer_is_not_told_as_a_bad_recording() -> None:
