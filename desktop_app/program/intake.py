@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.media.kinds import FolderWalk, kind_of
 from desktop_app.media.signatures import SCAN_EXTENSIONS, FileKind
 from desktop_app.readers.reading import SUBTITLE_SUFFIXES, SUFFIXES
-from desktop_app.recipes.importing import can_import, partner
+from desktop_app.recipes.importing import can_import, goes_by, stems_of
 from desktop_app.recipes.planning import ADDRESSES, adapted, new_job
 from desktop_app.ui.look.resource_files import resource
 
@@ -71,7 +71,7 @@ def _sort_out_one(name: str, intake: Intake, progress: Progress) -> None:
         inside = [(str(file), kind) for file, kind in walk]
         recordings = [file for file, kind in inside if kind is FileKind.RECORDING]
         scans = [file for file, kind in inside if kind is FileKind.SCAN]
-        imports = [str(file) for file in walk.others if _comes_in(str(file), [*recordings, *scans])]
+        imports = list(_imports(walk.others, [*recordings, *scans]))
         intake.recordings.extend(recordings)
         intake.scans.extend(scans)
         intake.imports.extend(imports)
@@ -83,12 +83,16 @@ def _sort_out_one(name: str, intake: Intake, progress: Progress) -> None:
         _sort_out_file(name, intake)
 
 
-def _comes_in(name: str, originals: Sequence[str]) -> bool:
-    """Whether a file of a folder is imported: subtitles are, and what goes by the name of a recording or picture in
+def _imports(others: Sequence[Path], originals: Sequence[str]) -> Iterator[str]:
+    """The files of a folder that are imported: subtitles are, and what goes by the name of a recording or picture in
     the same folder. Any other text, table or JSON may be anything."""
-    folder = Path(name).parent
-    is_subtitle = Path(name).suffix.lower() in SUBTITLE_SUFFIXES
-    return is_subtitle or bool(partner(name, [one for one in originals if Path(one).parent == folder]))
+    names: dict[Path, list[str]] = {}
+    for original in originals:
+        names.setdefault(Path(original).parent, []).append(original)
+    stems = {folder: stems_of(inside) for folder, inside in names.items()}
+    for file in others:
+        if file.suffix.lower() in SUBTITLE_SUFFIXES or goes_by(str(file), stems.get(file.parent, frozenset())):
+            yield str(file)
 
 
 def _sort_out_address(name: str, intake: Intake) -> None:

@@ -6,7 +6,7 @@ WebVTT (W3C, «WebVTT cue text») knows its tags; SubRip shows what it does not 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop_app.readers.clock import CLOCK, time_of
 from desktop_app.readers.passages import SaidWord
@@ -37,14 +37,14 @@ class CueRun:
 
 @dataclass(frozen=True, slots=True)
 class CueRow:
-    """One line of a cue, in runs."""
+    """One line of a cue, in runs; ``text``: the whole line."""
 
     runs: tuple[CueRun, ...]
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The whole line."""
-        return tidy("".join(run.text for run in self.runs))
+    def __post_init__(self) -> None:
+        # asked for many times over
+        object.__setattr__(self, "text", tidy("".join(run.text for run in self.runs)))
 
     @property
     def has_times(self) -> bool:

@@ -5,7 +5,7 @@ answer that someone kept; with its recording or its picture, where that came alo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -84,12 +84,23 @@ def partner(name: str, originals: Sequence[str], *, is_only_one: bool = False) -
     The one of the same name but for its ending, else the one whose name it goes on from («talk.ko.srt»).
     ``is_only_one``: nothing else came along, so that one of each belong together whatever they are called.
     """
-    wanted = _stem(name)
-    alike = [one for one in originals if _stem(one) == wanted]
-    alike += [one for one in originals if _goes_on(wanted, _stem(one))]
-    if alike:
+    if alike := _alike(name, originals):
         return alike[0]
     return originals[0] if is_only_one and len(originals) == 1 else ""
+
+
+def stems_of(originals: Iterable[str]) -> frozenset[str]:
+    """What `goes_by` asks of many recordings and pictures at once."""
+    return frozenset(map(_stem, originals))
+
+
+def goes_by(name: str, stems: Collection[str]) -> bool:
+    """Whether a file goes by the name of one of so many recordings or pictures, as `partner` finds it."""
+    wanted = _stem(name)
+    shortest = max(1, len(wanted) - _LONGEST_MARK)
+    return wanted in stems or any(
+        wanted[:at] in stems and _goes_on(wanted, wanted[:at]) for at in range(shortest, len(wanted))
+    )
 
 
 def keep(
@@ -106,8 +117,9 @@ def keep(
     if kind not in (None, found):
         raise UnusableFile(path, FileProblem.WRONG_KIND)
     wanted = FileKind.SCAN if found is Kind.SCAN else FileKind.RECORDING
-    fitting = [one for one in originals if kind_of(one) is wanted]
-    original = partner(path, fitting, is_only_one=is_only_one)
+    # files are opened to be told apart, so only those that may be meant
+    candidates = originals if is_only_one else _alike(path, originals)
+    original = partner(path, [one for one in candidates if kind_of(one) is wanted], is_only_one=is_only_one)
     if isinstance(imported.content, Scan):
         return _keep_scan(imported, imported.content, original, library)
     return _keep_transcript(imported, original, path, library)
@@ -188,6 +200,13 @@ def _scan(body: bytes, title: str) -> Scan:
 
 def _stem(name: str) -> str:
     return unicodedata.normalize("NFC", Path(name).stem).casefold()
+
+
+def _alike(name: str, originals: Sequence[str]) -> list[str]:
+    wanted = _stem(name)
+    stems = [(one, _stem(one)) for one in originals]
+    same = [one for one, stem in stems if stem == wanted]
+    return same + [one for one, stem in stems if _goes_on(wanted, stem)]
 
 
 def _goes_on(longer: str, shorter: str) -> bool:

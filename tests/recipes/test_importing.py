@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.export.formats import render
-from desktop_app.recipes.importing import import_file, keep, partner
+from desktop_app.recipes.importing import goes_by, import_file, keep, partner, stems_of
 from desktop_app.storage.library import Library
 from tests.support.clova_stand_in import RESULT
 
@@ -92,6 +92,14 @@ def test_what_came_in_taken_apart_is_found_and_what_came_in_composed_is_found_ta
 )
 def test_a_file_belongs_to_the_recording_of_its_name(name: str, path: str) -> None:
     assert partner(name, ["other.wav", "talk.mp4", "회의.m4a"][: 2 if name == "회의.srt" else 3]) == path
+
+
+@pytest.mark.parametrize(
+    "name", ["talk.srt", "TALK.ko.srt", "talk_original.smi", "talks.srt", "talk.one-word-too-many.srt"]
+)
+def test_what_goes_by_a_name_is_what_has_a_partner(name: str) -> None:
+    originals = ["other.wav", "talk.mp4"]
+    assert goes_by(name, stems_of(originals)) == bool(partner(name, originals))
 
 
 def test_one_of_each_belong_together_whatever_they_are_called() -> None:
