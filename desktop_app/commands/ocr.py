@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,6 +17,7 @@ from desktop_app.commands.output import (
     chosen_formats,
     is_book_of_forms,
     output_problem,
+    printable,
     prove_writable,
     say_near,
     write_book,
@@ -24,10 +26,12 @@ from desktop_app.commands.output import (
 from desktop_app.commands.passwords import tell_passwords
 from desktop_app.commands.work import ProgressLine, one_after_the_other, worked, written_all_the_same
 from desktop_app.domain.errors import Service
+from desktop_app.domain.page_numbers import in_words
 from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
+from desktop_app.media.pdf_facts import look_into
 from desktop_app.media.signatures import FileKind
 from desktop_app.recipes.limited_ledger import limits_of
 from desktop_app.recipes.originals import Originals
@@ -90,6 +94,7 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
                 inputs.left_over(source, brought)
                 return
             job = replace(new_job(source, options), sends_again=given.send_again, pages=given.pages)
+            _tell_of(source)
             with written_all_the_same(Scan, lambda scan: write(scan, source)):
                 done = worked(job, parts.reading(library), parts, library, source, line)
             write_kept(done.document_id)
@@ -102,6 +107,21 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
         if kept is not None:
             kept.close()
         parts.close()
+
+
+def _tell_of(source: str) -> None:
+    """Say before it is sent which pages of a PDF have text already, and that it is signed."""
+    if source.startswith(ADDRESSES) or Path(source).suffix.lower() != ".pdf":
+        return
+    facts = look_into(source)
+    translate, said = QCoreApplication.translate, []
+    if facts.with_text:
+        text = translate("Commands", "Some pages have text already (p. {pages}). To read others only, add --pages.")
+        said.append(text.format(pages=in_words(facts.with_text)))
+    if facts.is_signed:
+        said.append(translate("Commands", "It is signed; a searchable copy will not be."))
+    if said:
+        print(f"malgeul: {printable(source)}: {' '.join(said)}", file=sys.stderr, flush=True)
 
 
 def _original_problem(formats: Sequence[ScanFormat], inputs: Sequence[str]) -> str:

@@ -17,8 +17,8 @@ _UNPACKED = 512 << 20
 # of one stream: a file of a megabyte may unpack to gigabytes
 pikepdf.settings.set_qpdf_limits(flate_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED)
 
-PDF_ERRORS = (PdfError, ValueError, IndexError, KeyError, TypeError, AttributeError, RuntimeError)
-"""What pikepdf raises for files that are not as they should be; `PasswordError` is a PdfError."""
+PDF_ERRORS = (PdfError, PasswordError, ValueError, IndexError, KeyError, TypeError, AttributeError, RuntimeError)
+"""What pikepdf raises for files that are not as they should be, and for locked ones."""
 
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 

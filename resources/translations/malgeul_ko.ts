@@ -596,6 +596,14 @@
         <translation>설정된 계정이 없습니다. 모두 이 컴퓨터에서 인식합니다.</translation>
     </message>
     <message>
+        <source>Some pages have text already (p. {pages}). To read others only, add --pages.</source>
+        <translation>이미 글자가 있는 쪽이 있습니다({pages}쪽). 다른 쪽만 읽으려면 --pages를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>It is signed; a searchable copy will not be.</source>
+        <translation>전자 서명된 문서입니다. 검색용 사본에는 서명이 남지 않습니다.</translation>
+    </message>
+    <message>
         <source>A searchable PDF is made of the file itself. Download the picture first.</source>
         <translation>검색되는 PDF는 파일 자체로 만듭니다. 그림을 먼저 내려받으세요.</translation>
     </message>

@@ -67,6 +67,29 @@ def test_without_the_file_the_page_says_nothing_and_the_bar_offers_to_find_it(on
     on_screen(work)
 
 
+def test_over_a_locked_file_the_bar_asks_for_its_password(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        pane, told = window.pane, list[str]()
+        window.shelf.picture_error = UnusableFile("/a/급여.pdf", FileProblem.ENCRYPTED)
+        pane.original.password_told.connect(told.append)
+        pane.original.password_told.connect(lambda _password: pane.show_original())
+        window.editor.set_page("p2")
+        await until(pane.original.isVisible)
+        assert "급여.pdf” is locked" in pane.original.text
+        assert nameless(pane) == []
+        QTest.keyClicks(pane.original.password.field, "4321")
+        QTest.keyClick(pane.original.password.field, Qt.Key.Key_Return)
+        await until(lambda: "does not open" in pane.original.text)
+        window.shelf.picture_error = None
+        QTest.keyClicks(pane.original.password.field, "1234")
+        pane.original.password.button.click()
+        await until(lambda: pane.pictures.best(2, 100) is not None)
+        assert pane.original.isHidden()
+        assert told == ["4321", "1234"]
+
+    on_screen(work)
+
+
 def test_a_failure_to_save_stays_in_sight_until_it_works(on_screen: OnScreen) -> None:
     async def work(window: ScanWindow) -> None:
         window.shelf.save_error = StorageError("library", StorageProblem.FULL)
