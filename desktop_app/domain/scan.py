@@ -70,6 +70,8 @@ class Field:
     def least_confidence(self) -> float | None:
         """The lowest of the confidences of the field and its parts: one doubtful digit makes a number doubtful. None
         where the service says none."""
+        if not self.sub_fields:
+            return self.confidence  # of tens of thousands of boxes, when a long scan is opened
         known = (self.confidence, *(part.confidence for part in self.sub_fields))
         return min((n for n in known if n is not None), default=None)
 

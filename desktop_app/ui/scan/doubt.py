@@ -67,7 +67,7 @@ class Doubts:
     def _look_through(self, page: Page) -> _Found:
         threshold = self.threshold
         low: list[Field | Cell] = [
-            f for f in page.all_fields() if f.least_confidence is not None and f.least_confidence < threshold
+            f for f in page.all_fields() if (least := f.least_confidence) is not None and least < threshold
         ]
         cells = [
             c
