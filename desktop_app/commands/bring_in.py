@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop_app.commands.output import say_of_import
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.commands.output import printable
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.transcript import Kind
 from desktop_app.media.fingerprint import fingerprint
@@ -15,6 +18,7 @@ from desktop_app.media.probe import probe
 from desktop_app.media.signatures import FileKind
 from desktop_app.recipes.importing import Kept, can_import, keep, partner
 from desktop_app.storage.library import Library
+from desktop_app.ui.words.remark_words import remark_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,12 @@ def told_apart(names: Sequence[str], kind: FileKind) -> Inputs:
     originals = [name for name in others if imports and Path(name).is_file() and kind_of(name) is kind]
     joined = {name: partner(name, originals, is_only_one=len(imports) == 1) for name in imports}
     return Inputs(tuple(name for name in names if name not in joined.values()), joined)
+
+
+def say_of_import(source: str, kept: Kept) -> None:
+    """Say what was joined without a call, and what was left out."""
+    if kept.original:
+        text = QCoreApplication.translate("Commands", "Joined with {original}; nothing was sent.")
+        print(f"malgeul: {printable(source)}: {text.format(original=printable(kept.original))}", file=sys.stderr)
+    for remark in kept.remarks:
+        print(f"malgeul: {printable(source)}: {printable(remark_sentence(remark))}", file=sys.stderr)

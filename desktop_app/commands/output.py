@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 from unicodedata import category
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -38,13 +38,8 @@ from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
 from desktop_app.recipes.limited_ledger import Warned
 from desktop_app.recipes.original import beneath
-from desktop_app.ui.words.remark_words import remark_sentence
 from desktop_app.ui.words.usage_words import near_limit
 from desktop_app.ui.words.wording import sentence
-
-if TYPE_CHECKING:
-    # Brings the decoders along, which most of what is asked here does not need.
-    from desktop_app.recipes.importing import Kept
 
 
 def tell(error: BaseException, subject: str = "", where: str = "") -> int:
@@ -90,15 +85,6 @@ def say_near(warned: Warned) -> None:
     """Say that one's own limit comes near."""
     what, what_next = near_limit(warned.service, warned.period, warned.percent, warned.limit)
     print(f"malgeul: {what} {what_next}", file=sys.stderr)
-
-
-def say_of_import(source: str, kept: Kept) -> None:
-    """Say what was joined without a call, and what was left out."""
-    if kept.original:
-        text = QCoreApplication.translate("Commands", "Joined with {original}; nothing was sent.")
-        print(f"malgeul: {printable(source)}: {text.format(original=printable(kept.original))}", file=sys.stderr)
-    for remark in kept.remarks:
-        print(f"malgeul: {printable(source)}: {printable(remark_sentence(remark))}", file=sys.stderr)
 
 
 class FileFormat(Protocol):
