@@ -137,13 +137,19 @@ def test_the_name_after_o_says_the_format(general: OcrStandIn, receipt: Path, tm
 
 
 def test_every_wish_reaches_the_service(general: OcrStandIn, receipt: Path) -> None:
-    wishes = ("--language", "ko,ja", "--language", "ko,en", "--tables", "--api-version", "V1", "--send", "json")
+    wishes = ("--language", "ko,en", "--language", "ko,ja", "--tables", "--api-version", "V1", "--send", "json")
     assert run("ocr", receipt, *wishes).returncode == 0
     (sent,) = general.received
     assert not sent.is_form
     assert sent.data == receipt.read_bytes()
-    assert (sent.message["version"], sent.message["lang"]) == ("V1", "ko,en")
+    assert (sent.message["version"], sent.message["lang"]) == ("V1", "ko,ja")
     assert sent.message["enableTableDetection"] is True
+
+
+def test_letters_that_come_along_with_every_language_are_not_sent_as_one(general: OcrStandIn, receipt: Path) -> None:
+    assert run("ocr", receipt, "--language", "ko,en").returncode == 0
+    (sent,) = general.received
+    assert sent.message["lang"] == "ko"
 
 
 def test_templates_ask_the_template_domain(template: OcrStandIn, receipt: Path) -> None:
