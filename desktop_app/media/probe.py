@@ -39,6 +39,7 @@ _AGREES_S = 0.25
 _NEARLY_S = 1.0
 _SAME_S = 0.15
 _LATE_MS = 50
+_SILENCE_S, _MOST_PADDING_S = 0.05, 0.5
 _NO_TITLES = frozenset({"SoundHandler", "SoundHandle", "ISO Media file produced by Google Inc.", "Core Media Audio"})
 """What programs write where no person wrote a title."""
 _LONGEST_S = 7 * 24 * 3600.0
@@ -146,6 +147,7 @@ def _probed(name: str, track: int, stamp: tuple[int, ...]) -> Recording:
         is_cut_off = is_cut_off or _missing_bytes(name, size) * found / size > _CUT_OFF_S
         is_mended = container.file is not None
         heard = sides(container, stream, found)
+        found = _sounding(container, stream, found)
         return Recording(
             name,
             size,
@@ -262,6 +264,23 @@ def _length_by_tail(container: InputContainer, stream: AudioStream, declared: fl
     if abs(off) <= _AGREES_S:
         return declared
     return end - origin if abs(off) <= _NEARLY_S else None
+
+
+def _sounding(container: InputContainer, stream: AudioStream, length: float) -> float:
+    """The length, without what the last packets of a recording of sound alone promise and do not hold."""
+    is_alone = sum(one.type in {"audio", "video"} for one in container.streams) == 1
+    if not is_alone or container.format.name in HEADERLESS:
+        return length
+    end = None
+    try:
+        container.seek(int((max(0.0, length - 1.0) + start_of(container)) * MICROSECONDS))
+        for packet in container.demux(stream):
+            for frame in packet.decode():
+                if frame.pts is not None and frame.time_base:
+                    end = float(frame.pts * frame.time_base) + frame.samples / frame.sample_rate - start_of(container)
+    except (*READ_ERRORS, ValueError):
+        return length
+    return end if end is not None and _SILENCE_S < length - end <= _MOST_PADDING_S else length
 
 
 def _last_end(container: InputContainer, most: int) -> float | None:
