@@ -26,6 +26,9 @@ again          recognised once more, by another service or model, to be compared
 proposal       old lines and what was recognised again in their place                 diff, suggestion
 stretch        a part of a recording's time                                           range, span
 window         stretches of speech, up to 30 s, that the engine hears at once         chunk, frame
+track          one of the sounds that a recording holds side by side, by its number   stream, channel
+side           left or right of a recording in stereo                                 channel
+hole           a time of a recording in which nothing was recorded                    gap, drop-out
 origin         the id of a recognised segment that a segment came from                parent
 answer         the service's response body, kept whole                                result, payload
 recording      an audio or video file that is to be transcribed                       media file, clip
