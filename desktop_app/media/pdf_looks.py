@@ -22,7 +22,7 @@ _HIDDEN, _NO_VIEW, _INVISIBLE = 2, 32, 1
 _NEVER_DRAWN = {"/Popup"}
 _OF_FORMS = ("/DR", "/DA", "/Q", "/NeedAppearances")
 """What the fields of a form have in common (ISO 32000-1, 12.7.2)."""
-_AT_ONCE = 100
+_AT_ONCE = 300
 _DEEPEST = 32
 
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 PageImage = Callable[[int, int], Awaitable[QImage]]
 """Gives the picture of a page (by its number, from 1), upright, with a longest side of so many pixels or less, and of
@@ -112,6 +113,8 @@ class PagePictures(QObject):
         if task.cancelled():
             return
         error = task.exception()
+        if not isValid(self):
+            return  # whoever shows the page is gone by now
         number, _ = key
         if is_outdated:
             self._drop(key)
