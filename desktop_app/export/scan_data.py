@@ -38,6 +38,8 @@ def _page(page: Page) -> str:
 def _of_template(page: Page) -> dict[str, object]:
     """What only a page that was matched with a template has: its number, what its check said, its combined texts."""
     found: dict[str, object] = {}
+    if page.template is None and not page.combined:
+        return found
     if page.template is not None:
         found["template_id"] = page.template.id
     if page.validation is not None:

@@ -1,8 +1,9 @@
 import json
+from dataclasses import replace
 
 import pytest
 
-from desktop_app.domain.scan import Scan
+from desktop_app.domain.scan import Scan, Validation
 from desktop_app.export.scan_data import to_json
 from tests.support.nasty_scans import nasty_scan
 from tests.support.scans import bill, form
@@ -42,6 +43,12 @@ def test_a_form_names_its_template_and_begins_with_its_title() -> None:
     assert [f["name"] for f in page["fields"]] == ["title", "번호", "이름", "팩스 동의"]
     assert [f["type"] for f in page["fields"]] == ["NORMAL", "MULTI_BOX", "NORMAL", "CHECKBOX"]
     assert page["fields"][3]["checked"] is True
+
+
+def test_a_page_without_a_template_says_nothing_of_one() -> None:
+    page = replace(bill().pages[0], validation=Validation("NO_REQUESTED"))
+    kept = json.loads(to_json(replace(bill(), pages=(page,))))["pages"][0]
+    assert list(kept) == ["number", "width", "height", "template", "fields", "tables"]
 
 
 def test_a_form_carries_what_its_template_checked_and_put_together_and_the_parts_of_its_fields() -> None:

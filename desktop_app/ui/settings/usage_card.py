@@ -111,7 +111,7 @@ class UsageCard(LoadingCard):
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         self._warnings: dict[int, QCheckBox] = {}
-        for part in WARNINGS:
+        for part in sorted({*WARNINGS, *self._limits.warn_at}):
             box = QCheckBox(self.tr("{part} %").format(part=part))
             box.setAccessibleName(self.tr("Warn me at {part} % of a limit").format(part=part))
             box.setChecked(part in self._limits.warn_at)

@@ -151,6 +151,17 @@ def test_at_which_parts_of_a_limit_one_is_warned_is_chosen(run: Run) -> None:
     run(work)
 
 
+def test_parts_that_were_written_into_the_settings_by_hand_are_kept(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(OwnLimits({}, {}, (50, 90)))
+        boxes = {box.text(): box for box in shown.card.findChildren(QCheckBox)}
+        boxes["100 %"].click()
+        assert shown.kept[-1].warn_at == (50, 90, 100)
+        shown.close()
+
+    run(work)
+
+
 def test_how_the_limits_were_changed_stays_to_be_read(run: Run) -> None:
     async def work() -> None:
         shown = Shown()
