@@ -9,7 +9,7 @@ LATEST_MS = 10**10
 
 _WIDE = str.maketrans("０１２３４５６７８９：．，；［］（）～－＞", "0123456789:.,;[]()~->")
 
-CLOCK = r"[-−‒–]?(?:\d{1,4}\s?:\s?)?\d{1,5}\s?:\s?\d{1,2}(?:\s?[.,;:]\s?\d{0,9})?"
+CLOCK = r"(?:\d{1,2};\d{2};\d{2};\d{2}|[-−‒–]?(?:\d{1,4}\s?:\s?)?\d{1,5}\s?:\s?\d{1,2}(?:\s?[.,;:]\s?\d{0,9})?)"
 """A pattern for a time with colons, without groups."""
 SPOKEN = (
     r"(?:\d{1,3}\s?시간\s?)?(?:\d{1,5}\s?분\s?)?\d{1,6}(?:[.,]\d{1,9})?\s?초|(?:\d{1,3}\s?시간\s?)?\d{1,5}\s?분(?!\w)"
@@ -19,6 +19,11 @@ SECONDS = r"-?\d{1,7}(?:[.,]\d{1,9})?\s?s(?:ec)?"
 """Seconds with their letter: «3.52s»."""
 
 _CLOCK = re.compile(r"([-−‒–])?(?:(\d{1,4})\s?:\s?)?(\d{1,5})\s?:\s?(\d{1,2})(?:\s?[.,;:]\s?(\d{0,9}))?", re.ASCII)
+_FRAMES = re.compile(r"(\d{1,2})[:;](\d{2})[:;](\d{2})[:;](\d{2})", re.ASCII)
+_FRAMES_A_SECOND = 30
+"""Of video whose rate the file does not say. At 25 or 24 it is off by a fifth of a second at most."""
+_FASTEST = 0.05
+"""Letters a millisecond that nobody speaks."""
 _SPOKEN = re.compile(r"(?:(\d{1,3})\s?시간\s?)?(?:(\d{1,5})\s?분\s?)?(?:(\d{1,6}(?:[.,]\d{1,9})?)\s?초)?")
 _SECONDS = re.compile(r"(-)?(\d{1,7}(?:[.,]\d{1,9})?)\s?(?:s(?:ec)?)?")
 
@@ -31,10 +36,13 @@ def narrow(line: str) -> str:
 def time_of(text: str) -> int | None:
     """The milliseconds of a time with colons, spoken Korean or seconds; None for anything else.
 
-    A fraction may have up to nine digits or none; hours may be missing, minutes go beyond 59; a time before the
+    A fraction may have up to nine digits or none; two digits behind a fourth colon are frames, as editors of video
+    count them; hours may be missing, minutes go beyond 59; a time before the
     beginning is 0.
     """
     text = narrow(text).strip()
+    if frames := _FRAMES.fullmatch(text):
+        return _at_frame(*map(int, frames.groups()))
     if clock := _CLOCK.fullmatch(text):
         sign, hours, minutes, seconds, fraction = clock.groups()
         whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
@@ -45,6 +53,16 @@ def time_of(text: str) -> int | None:
     if bare := _SECONDS.fullmatch(text):
         return _bounded(0 if bare[1] else _milliseconds(bare[2]))
     return None
+
+
+def _at_frame(hours: int, minutes: int, seconds: int, frame: int) -> int:
+    rate = _FRAMES_A_SECOND if frame < _FRAMES_A_SECOND else 2 * _FRAMES_A_SECOND
+    return (hours * 60 + minutes) * 60_000 + seconds * 1000 + min(frame * 1000 // rate, 999)
+
+
+def is_too_fast(letters: int, length_ms: float) -> bool:
+    """Whether nobody speaks so many letters in such a time, so that it must be in another unit than milliseconds."""
+    return letters > length_ms * _FASTEST
 
 
 def thousandths(fraction: str | None) -> int:

@@ -26,7 +26,8 @@ _SETTING = re.compile(r"(?:[A-Za-z]{1,16}[0-9]?:\S+\s*)+")
 _START = re.compile(rf"\s*({CLOCK})\s*", re.ASCII)
 _TIMELIKE = re.compile(r"[\s\d.:,;?\-x]*", re.ASCII)
 _NUMBER = re.compile(r"\s*#?\d{1,7}[.)]?\s*", re.ASCII)
-_COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s.*)?")
+_COMMENT = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:\s.*)?|X-TIMESTAMP-MAP=.*")
+_SUBVIEWER = re.compile(r"\s*\[[A-Z][A-Z ]*\].*")
 _LANGUAGE = re.compile(r"\s*Language\s*:\s*([A-Za-z-]{2,16})\s*", re.IGNORECASE)
 
 
@@ -74,18 +75,29 @@ def _heads(lines: list[str]) -> dict[int, tuple[int | None, int | None, str]]:
     that has none of the usual ones: two times with a dash between can be a text."""
     heads: dict[int, tuple[int | None, int | None, str]] = {}
     for number, line in enumerate(lines):
-        if not _ARROW_IN_LINE.search(line):
+        if not _ARROW_IN_LINE.search(narrow(line) if "＞" in line else line):
             continue
         if head := _head(narrow(line), line):
             heads[number] = head
-        elif number and _NUMBER.fullmatch(lines[number - 1]) and (number < 2 or not lines[number - 2].strip()):
+        elif number and _is_number(lines[number - 1]) and (number < 2 or not lines[number - 2].strip()):
             # where the times of a numbered cue stand
             heads[number] = (None, None, "")
+    heads = _without_texts_that_look_so(heads)
     if not any(start is not None for start, _, _ in heads.values()):
         for number, line in enumerate(lines):
             if ":" in (plain := narrow(line)) and (match := _LOOSE_HEAD.fullmatch(plain)):
                 heads[number] = (time_of(match[1]), time_of(match[2]), "")
     return heads
+
+
+def _without_texts_that_look_so(
+    heads: dict[int, tuple[int | None, int | None, str]],
+) -> dict[int, tuple[int | None, int | None, str]]:
+    """The heads without those right below another that have a text behind their times, as «10:30 --> 11:00 회의»,
+    where others have none."""
+    if all(rest for start, _, rest in heads.values() if start is not None):
+        return heads
+    return {number: head for number, head in heads.items() if not (head[2] and number - 1 in heads)}
 
 
 def _head(plain: str, line: str) -> tuple[int | None, int | None, str] | None:
@@ -118,9 +130,18 @@ def _blocks(lines: list[str], *, is_vtt: bool) -> tuple[list[_Block], int]:
             strays += _strays(between, has_next=until < len(lines))
         blocks.append(_Block(start, end, [rest, *body] if rest else body))
     before = lines[: order[0]] if order else []
-    if order and not is_vtt and any(line.strip() and not _NUMBER.fullmatch(line) for line in before):
+    if (
+        order
+        and not is_vtt
+        and any(not (_is_number(line) or _SUBVIEWER.fullmatch(line)) for line in before if line.strip())
+    ):
         strays += 1
     return blocks, strays
+
+
+def _is_number(line: str) -> bool:
+    """Whether a line holds nothing but the number of a cue."""
+    return bool(_NUMBER.fullmatch(narrow(line)))
 
 
 class _Numbering:
@@ -128,7 +149,7 @@ class _Numbering:
 
     def __init__(self, lines: list[str], heads: list[int]) -> None:
         above = [line for line in lines[: heads[0]] if line.strip()] if heads else []
-        self._is_numbered = bool(above and _NUMBER.fullmatch(above[-1]))
+        self._is_numbered = bool(above and _is_number(above[-1]))
         self._is_apart = bool(heads and heads[0] and not lines[heads[0] - 1].strip())
         self._last = int(re.sub(r"\D", "", above[-1])) if self._is_numbered else 0
 
@@ -137,7 +158,7 @@ class _Numbering:
         end = len(body)
         while (self._is_apart or is_last) and end and not body[end - 1].strip():
             end -= 1
-        if not end or not _NUMBER.fullmatch(body[end - 1]):
+        if not end or not _is_number(body[end - 1]):
             return body
         number = int(re.sub(r"\D", "", body[end - 1]))
         is_under_blank = end > 1 and not body[end - 2].strip()

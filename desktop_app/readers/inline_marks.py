@@ -12,13 +12,14 @@ from desktop_app.readers.clock import CLOCK, time_of
 from desktop_app.readers.passages import SaidWord
 from desktop_app.readers.texts import tidy, unescaped
 
-_PARTS = re.compile(r"(<[^<>]{0,300}>|\{\\[^{}]{0,300}\})")
+_PARTS = re.compile(r"(<[^<>]{0,300}>|\{\\[^{}]{0,300}\}|\[br\])", re.IGNORECASE)
 _TIME = re.compile(rf"<\s*({CLOCK})\s*>", re.ASCII)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?\s+([^<>]{1,100})>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|</>")
 _KNOWN_TAG = re.compile(
     r"</?(?:a|b|i|u|s|c|v|em|p|br|div|font|lang|rp|rt|ruby|span|strike|strong)(?:[.\s/][^<>]*)?>", re.IGNORECASE
 )
+_BREAK = re.compile(r"<br\s*/?>|\[br\]", re.IGNORECASE)
 _RUBY = re.compile(r"<(rt|rp)(?:\s[^<>]{0,300})?>.{0,300}?</\1>", re.IGNORECASE)
 _SHOWS = re.compile(r"<(?:u|b|font)(?:[\s.][^<>]*)?>", re.IGNORECASE)
 _HIDES = re.compile(r"</(?:u|b|font)>", re.IGNORECASE)
@@ -69,7 +70,7 @@ def rows_of(lines: list[str], *, is_vtt: bool) -> tuple[CueRow, ...]:
                 voice = tidy(unescaped(said[1]))
             elif _is_mark(part, is_vtt=is_vtt):
                 is_shown_up = bool(_SHOWS.fullmatch(part)) or (is_shown_up and not _HIDES.fullmatch(part))
-                if re.fullmatch(r"<br\s*/?>", part, re.IGNORECASE):
+                if _BREAK.fullmatch(part):
                     runs.append(CueRun(" ", voice))
                 if part.lower() == "</v>":
                     voice = ""
@@ -81,7 +82,7 @@ def rows_of(lines: list[str], *, is_vtt: bool) -> tuple[CueRow, ...]:
 
 
 def _is_mark(part: str, *, is_vtt: bool) -> bool:
-    if part.startswith("{\\"):
+    if part.startswith("{\\") or _BREAK.fullmatch(part):
         return True
     return bool((_ANY_TAG if is_vtt else _KNOWN_TAG).fullmatch(part))
 

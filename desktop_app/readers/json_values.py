@@ -21,7 +21,11 @@ def words_in(rows: Iterable[Any], unit: float) -> tuple[SaidWord, ...]:
         if isinstance(item, dict):
             text = item.get("word", item.get("text"))
             if isinstance(text, str) and tidy(text := _SPECIAL.sub("", text)):
-                said.append((time_in(item.get("start"), unit), time_in(item.get("end"), unit), text))
+                start, end = time_in(item.get("start"), unit), time_in(item.get("end"), unit)
+                length = time_in(item.get("duration"), unit)
+                said.append(
+                    (start, start + length if end is None and start is not None and length is not None else end, text)
+                )
     merged: list[tuple[int | None, int | None, str]] = []
     for start, end, text in said:
         # A piece of a word follows without a space, where the words of this file have one before them.

@@ -35,7 +35,9 @@ _BRACKETS = re.compile(
     r"(?:\[([^\[\]]{1,40})\]|\(([^()]{1,40})\)|【([^【】]{1,40})】|〔([^〔〕]{1,40})〕|<([^<>]{1,40})>)\s*([:：]?)\s*(.*)"
 )
 _COLON = re.compile(r"([^:：\[\]]{1,40}?)\s*(?::(?![\d/\\:)(])|：)\s*(.*)")
-_TURN = re.compile(r"(?:>>+|[-–—•])\s*")
+_ANGLE = re.compile(r"([^\s:：<>\[\]](?:[^:：<>\[\]]{0,28}[^\s:：<>\[\]])?)>{1,2}(?!>)\s*(.*)")
+"""As stations write it: «◇김현정> …», «김현정>> …»."""
+_TURN = re.compile(r"(?:>>+|[-–—•◇◆□■○●▷▶△▲☆★]+)\s*")
 _SENTENCE = re.compile(r"[.?!…,;\"“”](?!\s*$)|[?!…;\"“”]")
 _ENDS_WITH_NUMBER = re.compile(r"\D+\d{1,3}")
 _KOREAN_NAME = re.compile(
@@ -151,8 +153,8 @@ def _label(line: str) -> _Label | None:
             return _Label(name, rest, is_sure=True)
         if not can_be_name(name) or name.casefold() in SOUNDS:
             return None
-        return _Label(name, rest, is_sure=False, is_bare=not colon) if colon or rest else None
-    if found := _COLON.fullmatch(text):
+        return _Label(name, rest, is_sure=False, is_bare=not colon)
+    if found := _COLON.fullmatch(text) or _ANGLE.fullmatch(text):
         name = tidy(found[1])
         if is_unnamed_speaker(name) or (_UNNAMED.fullmatch(name) and name.casefold() not in LABELS):
             return _Label(name, found[2], is_sure=True)

@@ -39,6 +39,10 @@ _JSON_SUFFIXES = (".json", ".json3")
 _ARROW = re.compile(r"\d\s*(?:-{1,3}\s?(?:>|&gt;)|[–—―]\s?>|=+>|[→⟶➔⇒])\s*-?\d")
 
 
+_COMMA = re.compile(r"^\s*\d{1,2}:\d{2}:\d{2}\.\d{1,3},\d{1,2}:\d{2}:\d{2}\.\d{1,3}\s*$", re.ASCII | re.MULTILINE)
+"""The times of SubViewer and SBV."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A transcript that came from a file, and what is to be said of it."""
@@ -136,6 +140,24 @@ def _found(text: str, path: Path) -> Found:
 
 def _readers(text: str, suffix: str) -> Iterator[Callable[[str], Found]]:
     head = text[:4096].lstrip().casefold()
+    yield from _readers_of_marks(text, head, suffix)
+    if suffix in (".csv", ".tsv"):
+        yield table_of
+        if not _ARROW.search(text):
+            # what is no table after all is none of those that may have a time anywhere in a line
+            return
+    if suffix in (".srt", ".vtt", ".sbv") or (_ARROW.search(text) and not suffix.startswith((".txt", ".lrc"))):
+        yield cues_of
+    if suffix in (".txt", ".tsv"):
+        if "\t" in text[:200]:
+            yield table_of
+        if _COMMA.search(text) or (_ARROW.search(text) and "[" not in head[:3]):
+            yield cues_of
+    yield timed_text_of
+
+
+def _readers_of_marks(text: str, head: str, suffix: str) -> Iterator[Callable[[str], Found]]:
+    """Those of formats that say at their top what they are."""
     if head.startswith("webvtt"):
         yield cues_of
     if "<sami" in head or "<sync" in head or (suffix in (".smi", ".sami") and "<sync" in text.casefold()):
@@ -144,16 +166,6 @@ def _readers(text: str, suffix: str) -> Iterator[Callable[[str], Found]]:
         yield ass_of
     if "<tt" in head:
         yield ttml_of
-    if suffix in (".csv", ".tsv"):
-        yield table_of
-    if suffix in (".srt", ".vtt", ".sbv") or (_ARROW.search(text) and not suffix.startswith((".txt", ".lrc"))):
-        yield cues_of
-    if suffix in (".txt", ".tsv"):
-        if "\t" in text[:200]:
-            yield table_of
-        if _ARROW.search(text) and "[" not in head[:3]:
-            yield cues_of
-    yield timed_text_of
 
 
 def _brought(found: Found, path: Path, remarks: tuple[Remark, ...]) -> Brought:

@@ -9,96 +9,117 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from desktop_app.readers.clock import LATEST_MS, thousandths, time_of
+from desktop_app.readers.clock import LATEST_MS, is_too_fast, thousandths, time_of
 from desktop_app.readers.naming import name_of
 from desktop_app.readers.passages import Found, NotOfThisKindError, Passage
-from desktop_app.readers.texts import lines_of, tidy
+from desktop_app.readers.texts import letters_of, lines_of, tidy
 
 _COLUMNS = {
     "start": (
-        "start",
-        "start time",
-        "starttime",
-        "begin",
-        "from",
-        "in",
-        "시작",
-        "시작시간",
-        "시작 시간",
-        "타임코드",
-        "timestamp",
-        "time",
-        "시간",
+        "start|starttime|startsat|begin|from|in|timein|tcin|starttimecode|시작|시작시간|시작시각|시작점|타임코드"
+        "|타임스탬프|timestamp|timecode|time|시간|시각|구간|range|timerange|timespan"
     ),
-    "end": (
-        "end",
-        "end time",
-        "endtime",
-        "stop",
-        "to",
-        "out",
-        "종료",
-        "끝",
-        "종료시간",
-        "종료 시간",
-        "끝 시간",
-        "끝시간",
+    "end": "end|endtime|endsat|stop|to|out|timeout|tcout|endtimecode|종료|끝|종료시간|종료시각|끝시간|끝시각|종료점",
+    "speaker": (
+        "speaker|speakername|speakerlabel|name|화자|화자명|발화자|발언자|발화자명|발언자명|참석자|참석자명"
+        "|이름|성명|말한사람|말한이"
     ),
-    "speaker": ("speaker", "speaker name", "name", "화자", "발화자", "발언자", "참석자", "이름", "말한 사람"),
     "text": (
-        "text",
-        "transcript",
-        "content",
-        "sentence",
-        "caption",
-        "subtitle",
-        "내용",
-        "텍스트",
-        "발언",
-        "발언 내용",
-        "문장",
-        "자막",
-        "말",
+        "text|transcript|transcription|content|contents|sentence|caption|subtitle|subtitles|utterance|dialogue|dialog"
+        "|line|내용|텍스트|발언|발언내용|발화|발화내용|대화|대화내용|문장|자막|대사|말|본문|전사"
     ),
-    "confidence": ("confidence", "score", "probability", "정확도", "신뢰도"),
+    "confidence": "confidence|score|probability|정확도|신뢰도",
 }
+"""By the column: how others call it, without spaces, the likeliest first."""
+_UNIT = re.compile(
+    r"[\s_(\[]+(?P<ms>ms|msec|milliseconds|밀리초)[)\]]?$|\s*[(\[](?:s|sec|seconds|초)[)\]]$|_(?:s|sec|seconds)$"
+)
+_SEPARATOR = re.compile(r"\s*sep=(.)\s*?(?:\r\n|\n|\r)", re.IGNORECASE)
+_MOST_ABOVE = 20
+"""So many rows may stand above the names of the columns: a title, a date."""
+_TO = re.compile(r"\s*(?:-{1,3}>|[~〜→–—]|\s-{1,2}\s)\s*")
+_WITHOUT_HOURS = re.compile(r"\d{1,2}:\d{2}[.,]\d", re.ASCII)
+_HOUR_MS = 3_600_000
 _SECONDS = re.compile(r"(\d{1,9})[.,](\d{1,9})", re.ASCII)
 _WHOLE = re.compile(r"\d{1,11}", re.ASCII)
 _LONGEST_CELL = 10_000_000
 _GUARDED = re.compile(r"'\s*[=+\-@\t\r\n＝＋－＠]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where each column is; ``unit``: how many milliseconds a bare number of it counts, None where none says it.
+    ``delimiter``: what stands between them."""
+
+    places: dict[str, int]
+    unit: int | None
+    delimiter: str
+    count: int
+
+    def cell(self, row: Sequence[str], name: str) -> str:
+        at = self.places.get(name, len(row))
+        if name == "text" and at + 1 == self.count < len(row):
+            # written without quotation marks
+            return self.delimiter.join(row[at:]).rstrip(f"{self.delimiter} ")
+        return row[at] if at < len(row) else ""
+
+
 def table_of(text: str) -> Found:
-    """Raises NotOfThisKindError where the first row names no start and text, and it is no list of labels either."""
-    rows = _rows(text)
-    if not rows:
-        raise NotOfThisKindError("no rows")
-    columns = _columns(rows[0])
-    if columns is None:
-        return _labels(rows)
-    in_ms = _are_milliseconds(rows, columns)
-    passages, left_out = [], 0
-    for row in rows[1:]:
-        cells = {name: row[at] if at < len(row) else "" for name, at in columns.items()}
-        lines = tuple(line for line in map(tidy, lines_of(_unguarded(cells["text"]))) if line)
+    """Raises NotOfThisKindError where no row names a start and a text, and it is no list of labels either."""
+    separator = _SEPARATOR.match(text)
+    body = text[separator.end() :] if separator else text
+    head = body[:4096]
+    for delimiter in [separator[1]] if separator else sorted("\t;,", key=head.count, reverse=True):
+        rows = _rows(body, delimiter)
+        for number, row in enumerate(rows[:_MOST_ABOVE]):
+            if columns := _columns(row, delimiter):
+                return _table(columns, rows[number + 1 :], left_out=int(number > 0))
+    return _labels(_rows(body, "\t"))
+
+
+def _table(columns: _Columns, rows: Sequence[Sequence[str]], left_out: int) -> Found:
+    above = left_out
+    unit = columns.unit or _unit(columns, rows)
+    passages: list[Passage] = []
+    for row in rows:
+        lines = tuple(line for line in map(tidy, lines_of(_unguarded(columns.cell(row, "text")))) if line)
         if not lines:
             continue
-        start = _time(cells["start"], in_ms=in_ms)
+        begin, end_of_range = _range(columns.cell(row, "start"))
+        start = _time(begin, unit)
         if start is None:
             left_out += 1
             continue
-        end = _time(cells.get("end", ""), in_ms=in_ms)
-        name = name_of(_unguarded(cells.get("speaker", "")))
-        passages.append(Passage(start, end, lines, name, confidence=_confidence(cells.get("confidence", ""))))
-    if not passages and left_out:
+        end = _time(columns.cell(row, "end") or end_of_range, unit)
+        name = name_of(_unguarded(columns.cell(row, "speaker")))
+        passages.append(Passage(start, end, lines, name, confidence=_confidence(columns.cell(row, "confidence"))))
+    if not passages and left_out > above:
         raise NotOfThisKindError("no times")
-    return Found(tuple(passages), left_out, is_named="speaker" in columns)
+    starts = [columns.cell(row, "start").strip() for row in rows]
+    if all(_WITHOUT_HOURS.fullmatch(cell) for cell in starts if cell):
+        passages = _with_hours(passages)
+    return Found(tuple(passages), left_out, is_named="speaker" in columns.places)
 
 
-def _rows(text: str) -> list[list[str]]:
-    head = text.split("\n", 1)[0]
-    delimiter = max("\t;,", key=head.count)
+def _with_hours(passages: Sequence[Passage]) -> list[Passage]:
+    """Excel writes «01:00:01.200» as it shows it, «00:01.2»: where the minutes begin anew, an hour is over."""
+    found: list[Passage] = []
+    hours = last = 0
+    for passage in passages:
+        if passage.start_ms + hours < last - _HOUR_MS // 2:
+            hours += _HOUR_MS
+        start = passage.start_ms + hours
+        end = None if passage.end_ms is None else passage.end_ms + hours
+        if end is not None and end < start - _HOUR_MS // 2:
+            end += _HOUR_MS
+        last = max(start, end or 0)
+        found.append(replace(passage, start_ms=start, end_ms=end))
+    return found
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
     old = csv.field_size_limit(_LONGEST_CELL)
     try:
         return [
@@ -110,29 +131,45 @@ def _rows(text: str) -> list[list[str]]:
         csv.field_size_limit(old)
 
 
-def _columns(top: Sequence[str]) -> dict[str, int] | None:
-    named = [tidy(cell).casefold().strip("\"'") for cell in top]
-    found: dict[str, int] = {}
+def _columns(top: Sequence[str], delimiter: str) -> _Columns | None:
+    named = [tidy(cell).casefold().strip("\"'*#") for cell in top]
+    plain = [re.sub(r"[\s_.-]", "", _UNIT.sub("", name)) for name in named]
+    places: dict[str, int] = {}
     for column, names in _COLUMNS.items():
-        place = next((named.index(name) for name in names if name in named), None)
-        if place is not None and place not in found.values():
-            found[column] = place
-    return found if "start" in found and "text" in found else None
+        place = next((plain.index(name) for name in names.split("|") if name in plain), None)
+        if place is not None and place not in places.values():
+            places[column] = place
+    if "start" not in places or "text" not in places:
+        return None
+    unit = _UNIT.search(named[places["start"]])
+    return _Columns(places, None if unit is None else 1 if unit["ms"] else 1000, delimiter, len(top))
 
 
-def _are_milliseconds(rows: Sequence[Sequence[str]], columns: dict[str, int]) -> bool:
-    """Whether bare numbers are milliseconds: whole ones, as Whisper's TSV has them."""
-    cells = [row[columns["start"]].strip() for row in rows[1:] if len(row) > columns["start"]]
-    return bool(cells) and all(_WHOLE.fullmatch(cell) for cell in cells)
+def _unit(columns: _Columns, rows: Sequence[Sequence[str]]) -> int:
+    """Whole numbers are milliseconds, as Whisper's TSV has them, unless nobody speaks so fast."""
+    cells = [columns.cell(row, "start").strip() for row in rows]
+    if not cells or not all(_WHOLE.fullmatch(cell) for cell in cells if cell):
+        return 1000
+    ends = [cell for row in rows if _WHOLE.fullmatch(cell := columns.cell(row, "end").strip())]
+    times = [int(cell) for cell in (*cells, *ends) if cell]
+    letters = sum(len(letters_of(columns.cell(row, "text"))) for row in rows)
+    return 1000 if is_too_fast(letters, max(times, default=0) - min(times, default=0)) else 1
 
 
-def _time(cell: str, *, in_ms: bool) -> int | None:
+def _range(cell: str) -> tuple[str, str]:
+    """The two times of a cell that holds both."""
+    begin, *rest = _TO.split(cell.strip(), maxsplit=1)
+    return (begin, rest[0]) if begin and rest else (cell, "")
+
+
+def _time(cell: str, unit: int) -> int | None:
     cell = cell.strip().removeprefix("'")
     if _WHOLE.fullmatch(cell):
-        ms = int(cell) * (1 if in_ms else 1000)
+        ms = int(cell) * unit
         return ms if ms <= LATEST_MS else None
     if seconds := _SECONDS.fullmatch(cell):
-        return min(int(seconds[1]) * 1000 + thousandths(seconds[2]), LATEST_MS)
+        ms = (int(seconds[1]) * 1000 + thousandths(seconds[2])) * unit // 1000
+        return min(ms, LATEST_MS)
     return time_of(cell)
 
 
@@ -156,7 +193,7 @@ def _labels(rows: Sequence[Sequence[str]]) -> Found:
         times = [_SECONDS.fullmatch(cell.strip()) for cell in row[:2]]
         text = tidy(" ".join(row[2:]))
         if len(row) > 2 and all(times):
-            start, end = (_time(cell, in_ms=False) for cell in row[:2])
+            start, end = (_time(cell, 1000) for cell in row[:2])
             if start is not None and text:
                 passages.append(Passage(start, end, (text,)))
         elif row[0].strip() != "\\":

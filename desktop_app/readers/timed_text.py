@@ -27,11 +27,16 @@ _BRACKETED = "|".join(
     rf"{re.escape(a)}\s*(?P<t{n}>{_TIME})(?:{_TO}(?P<u{n}>{_TIME}))?\s*{re.escape(b)}"
     for n, (a, b) in enumerate(_PAIRS.items())
 )
-_STAMP = re.compile(rf"(?:{_BRACKETED}|(?P<t>{_BARE})(?:{_TO}(?P<u>{_BARE}))?(?=[\s:|\-–—]|$))")
+_STAMP = re.compile(rf"(?:{_BRACKETED}|(?P<t>{_BARE})(?:{_TO}(?P<u>{_BARE}))?(?=[\s|\-–—]|:(?!\s?\d)|$))")
 _NAMED_STAMP = re.compile(
     rf"\[\s*(?:(?P<n>[^\[\]\d][^\[\]]{{0,30}}?)[\s,|]+(?P<t>{_BARE})|(?P<t0>{_BARE})[\s,|]+(?P<n0>[^\[\]\d][^\[\]]{{0,30}}?))\s*\]"
 )
 _BULLET = re.compile(r"\s*(?:[-•*#>■□●○◆◇▶▷]+\s+|\d{1,5}[.)]\s+(?=\D?\d))?")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
+_WRITTEN_OUT = re.compile(
+    r"(?:\d{1,2}\s?(?:hours?|시간)[\s,]*)?(?:\d{1,2}\s?(?:minutes?|분)[\s,]*)?(?:\d{1,2}\s?(?:seconds?|초))?",
+    re.IGNORECASE,
+)
 _COLUMN = re.compile(r"\t|\s[|｜]\s")
 _SEPARATORS = re.compile(r"[\s:：|>\-–—·]*")
 _SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
@@ -71,7 +76,7 @@ class _Passing:
 
 def timed_text_of(text: str) -> Found:
     """Raises NotOfThisKindError where the lines with times have no shape in common."""
-    lines = lines_of(text)
+    lines = _without_echoes([_BOLD.sub(r"\2", line) for line in lines_of(text)])
     candidates = [head for number, line in enumerate(lines) for head in _heads(number, line)]
     heads = _of_one_shape(candidates, lines)
     if not heads:
@@ -88,6 +93,24 @@ def timed_text_of(text: str) -> Found:
     if not passages:
         raise NotOfThisKindError("times without texts")
     return Found(passages, left_out=int(bool(before)))
+
+
+def _without_echoes(lines: list[str]) -> list[str]:
+    """The lines without those that say once more, in words, the time above them: «1:02», «1분 2초»."""
+    return [
+        line
+        for number, line in enumerate(lines)
+        if not (number and line.strip() and _WRITTEN_OUT.fullmatch(line.strip()) and _says(lines[number - 1], line))
+    ]
+
+
+def _says(clock: str, words: str) -> bool:
+    if not re.fullmatch(CLOCK, plain := narrow(clock).strip(), re.ASCII):
+        return False
+    spoken = dict.fromkeys("hms", 0)
+    for number, unit in re.findall(r"(\d+)\s?(h|m|s|시간|분|초)", words.casefold()):
+        spoken[{"시간": "h", "분": "m", "초": "s"}.get(unit, unit)] = int(number)
+    return time_of(plain) == ((spoken["h"] * 60 + spoken["m"]) * 60 + spoken["s"]) * 1000
 
 
 def _heads(number: int, line: str) -> Iterator[_TimeLine]:

@@ -1,10 +1,14 @@
-"""TTML and its older name DFXP (W3C, «Timed Text Markup Language»): paragraphs with a begin and an end."""
+"""TTML and its older name DFXP (W3C, «Timed Text Markup Language»): paragraphs with a begin and an end.
+
+Times count from the beginning of the element around (W3C, «timeContainer»), which may be a body or a division.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from desktop_app.readers.clock import LATEST_MS, time_of
@@ -16,6 +20,16 @@ _FRAMES = re.compile(r"\s*(\d{1,4}):(\d{1,2}):(\d{1,2}):(\d{1,3})\s*", re.ASCII)
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 
 
+@dataclass(slots=True)
+class _Timed:
+    """A paragraph, or a span in one without times, while it is read."""
+
+    start_ms: int | None
+    end_ms: int | None
+    name: str
+    lines: list[str] = field(default_factory=lambda: [""])
+
+
 class _Reader:
     """What the parser tells, piece by piece."""
 
@@ -25,8 +39,10 @@ class _Reader:
         self.language = ""
         self.is_timed_text = False
         self._frames, self._ticks = 30.0, 1.0
-        self._times: dict[str, str] | None = None
-        self._lines: list[str] = []
+        self._begins = [0]
+        """From what time on each of the elements that are open counts, the outermost first."""
+        self._paragraph: _Timed | None = None
+        self._span: _Timed | None = None
         self._names: dict[str, str] = {}
         self._agent = ""
 
@@ -42,35 +58,50 @@ class _Reader:
         elif local == "agent":
             self._agent = plain.get("id", "")
         elif local == "p":
-            self._times, self._lines = plain, [""]
-        elif local == "br" and self._times is not None:
-            self._lines.append("")
+            self._paragraph = self._timed(plain)
+        elif local == "span" and self._paragraph is not None and self._paragraph.start_ms is None and "begin" in plain:
+            self._span = self._timed(plain)
+            self._span.name = self._span.name or self._paragraph.name
+        elif local == "br" and (open_one := self._span or self._paragraph) is not None:
+            open_one.lines.append("")
+        self._begins.append(self._begins[-1] + (self._time(plain.get("begin", "")) or 0))
+
+    def _timed(self, attributes: dict[str, str]) -> _Timed:
+        begin, end = self._time(attributes.get("begin", "")), self._time(attributes.get("end", ""))
+        length = self._time(attributes.get("dur", ""))
+        if end is None and begin is not None and length is not None:
+            end = begin + length
+        from_ms = self._begins[-1]
+        start_ms = None if begin is None else min(from_ms + begin, LATEST_MS)
+        end_ms = None if end is None else min(from_ms + end, LATEST_MS)
+        return _Timed(start_ms, end_ms, self._names.get(attributes.get("agent", ""), ""))
 
     def text(self, text: str) -> None:
         """Letters."""
-        if self._times is not None:
-            self._lines[-1] += text
+        if (open_one := self._span or self._paragraph) is not None:
+            open_one.lines[-1] += text
         elif self._agent and text.strip():
             self._names[self._agent] = tidy(text)
 
     def end(self, tag: str) -> None:
         """An element ends."""
+        self._begins.pop()
         local = tag.rpartition(":")[2]
         if local == "agent":
             self._agent = ""
-        if local != "p" or self._times is None:
-            return
-        lines = tuple(line for line in map(tidy, self._lines) if line)
-        start, end = self._time(self._times.get("begin", "")), self._time(self._times.get("end", ""))
-        length = self._time(self._times.get("dur", ""))
-        if end is None and start is not None and length is not None:
-            end = start + length
-        if lines and start is None:
+        elif local == "span" and self._span is not None:
+            self._keep(self._span)
+            self._span = None
+        elif local == "p" and self._paragraph is not None:
+            self._keep(self._paragraph)
+            self._paragraph = None
+
+    def _keep(self, timed: _Timed) -> None:
+        lines = tuple(line for line in map(tidy, timed.lines) if line)
+        if lines and timed.start_ms is None:
             self.left_out += 1
-        elif lines and start is not None:
-            agent = self._times.get("agent", "")
-            self.passages.append(Passage(start, end, lines, self._names.get(agent, "")))
-        self._times = None
+        elif lines and timed.start_ms is not None:
+            self.passages.append(Passage(timed.start_ms, timed.end_ms, lines, timed.name))
 
     def _time(self, text: str) -> int | None:
         if offset := _OFFSET.fullmatch(text):

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop_app.readers.clock import time_of
+from desktop_app.readers.clock import is_too_fast, time_of
 from desktop_app.readers.json_values import items, lines_in, mapping, time_in, words_in
 from desktop_app.readers.naming import name_of
 from desktop_app.readers.passages import Found, NotOfThisKindError, Passage
@@ -51,8 +51,8 @@ _CLOVA_MARKS = frozenset(
     }
 )
 _CLOVA_SEGMENT_MARKS = frozenset({"diarization", "textEdited"})
-_FASTEST = 0.05
-"""Letters a millisecond that nobody speaks: the times are then no milliseconds."""
+_SPARSEST = 0.01
+"""Letters a time's unit beyond which that is a second, where a file names its language as Whisper's family does."""
 
 
 def is_whisper(value: object) -> bool:
@@ -72,9 +72,10 @@ def is_whisper(value: object) -> bool:
     if _CLOVA_MARKS & top.keys() or _CLOVA_SEGMENT_MARKS & keys:
         return False
     words = first.get("words")
-    if isinstance(words, list) and words and isinstance(words[0], list):
-        return False
-    return "text" in keys and "start" in keys and (_is_in_seconds(rows) or isinstance(value, list))
+    if isinstance(words, list) and words:
+        # CLOVA Speech writes a word as a list of its times and its text
+        return isinstance(words[0], dict)
+    return "text" in keys and "start" in keys and (_is_in_seconds(rows, top) or isinstance(value, list))
 
 
 def whisper_of(value: object) -> Found:
@@ -104,12 +105,15 @@ def _rows_of(value: object) -> list[Any]:
 
 def _segments(top: Mapping[str, Any], rows: Sequence[Any]) -> Found:
     objects = [row for row in rows if isinstance(row, dict)]
-    unit = _unit(objects)
+    unit = _unit(objects, top)
+    names = {mapping(one).get("id"): mapping(one).get("name") for one in items(top.get("speakers"))}
     passages, left_out = [], len(rows) - len(objects)
     loose = words_in([*items(top.get("words")), *items(top.get("word_segments"))], 1000.0)
     for row in objects:
         lines = lines_in(row.get("text"))
         start, end = time_in(row.get("start"), unit), time_in(row.get("end", row.get("stop")), unit)
+        if end is None and start is not None and (length := time_in(row.get("duration"), unit)) is not None:
+            end = start + length
         words = words_in(items(row.get("words")), 1000.0)
         if not lines and words:
             lines = lines_in(" ".join(word for _, _, word in words))
@@ -121,7 +125,9 @@ def _segments(top: Mapping[str, Any], rows: Sequence[Any]) -> Found:
             continue
         if not words and loose:
             words = loose[bisect_left(loose, (start,)) : len(loose) if end is None else bisect_left(loose, (end,))]
-        passages.append(Passage(start, end, lines, _speaker(row.get("speaker")), words, _sure(row)))
+        said_by = row.get("speaker")
+        said_by = names.get(said_by, said_by) if isinstance(said_by, str | int) else said_by
+        passages.append(Passage(start, end, lines, _speaker(said_by), words, _sure(row)))
     language = top.get("language", mapping(top.get("result")).get("language", ""))
     duration = time_in(top.get("duration"), 1000.0) or 0
     # One who dumps a list of segments may have speakers in the texts; where there is a place for them, they are there.
@@ -129,26 +135,28 @@ def _segments(top: Mapping[str, Any], rows: Sequence[Any]) -> Found:
     return Found(tuple(passages), left_out, language if isinstance(language, str) else "", duration, is_named=is_named)
 
 
-def _unit(rows: Sequence[Mapping[str, Any]]) -> float:
+def _unit(rows: Sequence[Mapping[str, Any]], top: Mapping[str, Any]) -> float:
     """How many milliseconds a time of the segments counts."""
     if any("stop" in row and "end" not in row for row in rows):
         is_whole = all(isinstance(row.get(name), int) for row in rows for name in ("start", "stop"))
         return 10.0 if is_whole else 1000.0
-    return 1000.0 if _MARKS & set().union(*(row.keys() for row in rows)) or _is_in_seconds(rows) else 1.0
+    return 1000.0 if _MARKS & set().union(*(row.keys() for row in rows)) or _is_in_seconds(rows, top) else 1.0
 
 
-def _is_in_seconds(rows: Sequence[Any]) -> bool:
+def _is_in_seconds(rows: Sequence[Any], top: Mapping[str, Any]) -> bool:
     """Whether the times are seconds: one has a fraction, or as milliseconds nobody could have spoken so fast."""
     times: list[float] = []
     letters = 0
     for row in rows:
         if isinstance(row, dict):
             times += [t for t in map(_number, (row.get("start"), row.get("end"))) if t is not None]
-            letters += len(letters_of(row["text"])) if isinstance(row.get("text"), str) else 0
+            texts = [row, *(items(row.get("words")) if not isinstance(row.get("text"), str) else ())]
+            letters += sum(len(letters_of(text)) for one in texts if isinstance(text := mapping(one).get("text"), str))
     if any(t != int(t) for t in times):
         return True
     length = max(times, default=0) - min(times, default=0)
-    return bool(times) and letters > length * _FASTEST
+    is_sparse = isinstance(top.get("language"), str) and letters > length * _SPARSEST
+    return bool(times) and (is_sparse or is_too_fast(letters, length))
 
 
 def _number(value: object) -> float | None:
