@@ -145,7 +145,14 @@ class Parts:
         wait."""
         found = facts({service for service in (*SPEECH_SERVICES, Service.OBJECT_STORAGE) if self.is_ready(service)})
         models = self._models_here()
-        return tuple(replace(one, models=models) if one.service is Service.LOCAL else one for one in found)
+        return tuple(
+            replace(
+                one,
+                models=models if one.service is Service.LOCAL else one.models,
+                deletes_copies=one.leaves_copies and one.takes_storage and self.deletes_stored,
+            )
+            for one in found
+        )
 
     def _models_here(self) -> tuple[ModelFacts, ...]:
         return tuple(

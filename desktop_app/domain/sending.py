@@ -27,8 +27,9 @@ class ServiceFacts:
 
     ``is_ready``: its account is filled in (always true for the services on this computer). ``takes_pairs``: words that
     are misheard, each with what was meant. ``takes_storage``: it can fetch a file from object storage, and there is an
-    account for one. ``speakers_here``: it gives no speakers, but this computer tells them apart. ``models``: those that
-    can listen on this computer.
+    account for one. ``leaves_copies``: it lays down a copy of each longer transcript; ``deletes_copies``: which is
+    deleted after it, as far as it was sent from here. ``speakers_here``: it gives no speakers, but this computer tells
+    them apart. ``models``: those that can listen on this computer.
     """
 
     service: Service
@@ -43,6 +44,8 @@ class ServiceFacts:
     takes_storage: bool = False
     models: tuple[ModelFacts, ...] = ()
     speakers_here: bool = False
+    leaves_copies: bool = False
+    deletes_copies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def _facts(service: Service, ready: Collection[Service]) -> ServiceFacts:
         takes_words=service in (Service.CLOVA_SPEECH, Service.LOCAL),
         takes_pairs=service is Service.NHN_STT,
         takes_storage=can_fetch and Service.OBJECT_STORAGE in ready,
+        leaves_copies=service is Service.CLOVA_SPEECH,
     )
 
 

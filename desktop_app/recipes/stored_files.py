@@ -6,11 +6,13 @@ CLOVA Speech reads its own domain's store by key, NHN Speech to Text any address
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from desktop_app.domain.errors import AppError, NoKey, Service
+from desktop_app.domain.errors import AppError, Cancelled, NoKey, Service
 from desktop_app.domain.job import Job
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import Source
@@ -21,7 +23,14 @@ LINK_HOURS = 24.0
 RETRY_WITHIN_S = 20 * 3600.0
 """Until when a failed task of NHN can be tried again: its service fetches the same address once more."""
 
+COPY_STAYS = "copy-stays"
+"""The job's remark that the copy of its transcript that the service laid down could not be deleted."""
+
 _RESULT_DELAYS_S = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
+_COPY_DELAYS_S = (0.5, 1.0)
+"""A copy may come a moment after the answer."""
+_COPIES_WITHIN_S = 10.0
+"""How long all the deleting of copies may take: the transcript is there, and waits for it."""
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +49,9 @@ class FileStore(Protocol):
 
     def delete(self, key: str, progress: Progress) -> None:
         """Delete a file."""
+
+    def delete_result(self, names: Sequence[str], token: str, progress: Progress) -> bool:
+        """Delete the result that CLOVA Speech laid down; False where there is none."""
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -102,6 +114,37 @@ class StoredFiles:
         except AppError as error:
             log.warning("a file in object storage was not deleted: %s", type(error).__name__)
 
+    def clear_copies(self, job: Job, progress: Progress) -> bool:
+        """Delete the copies of the transcript that CLOVA Speech laid down for what we uploaded; whether none is left.
+
+        Raises nothing: the work is done. Gives up after a while, and when ``progress`` is cancelled. Without an
+        account, or where deleting is not wished, nothing is done, and nothing is left that could have been deleted.
+        """
+        tokens = tuple(dict.fromkeys(piece.token for piece in job.pieces if piece.token))
+        if not (self._deletes and self._connect and tokens and leaves_copies(job)):
+            return True
+        watched = _NotForLong(progress, _COPIES_WITHIN_S)
+        try:
+            store = self._open()
+            gone = [self._clear_copy(store, job, token, watched) for token in tokens]
+        except NoKey:
+            return True
+        except (AppError, Cancelled) as error:
+            log.warning("a copy in object storage was not deleted: %s", type(error).__name__)
+            return False
+        return all(gone)
+
+    def _clear_copy(self, store: FileStore, job: Job, token: str, progress: Progress) -> bool:
+        index = next(at for at, piece in enumerate(job.pieces) if piece.token == token)
+        sent = PurePosixPath(self.result_name(job, index))
+        names = tuple(dict.fromkeys((sent.name, sent.with_suffix(".flac").name)))
+        for delay in (*_COPY_DELAYS_S, None):
+            if store.delete_result(names, token, progress):
+                return True
+            if delay is not None:
+                pause(progress, delay)
+        return False
+
     def close(self) -> None:
         """Let go of the store."""
         if self._store is not None:
@@ -113,6 +156,34 @@ class StoredFiles:
                 raise NoKey(Service.OBJECT_STORAGE)
             self._store = self._connect()
         return self._store
+
+
+def leaves_copies(job: Job) -> bool:
+    """Whether its service lays down a copy of each transcript that is not answered at once, of a file that we sent."""
+    options = job.speech
+    return (
+        job.is_file and options.service is Service.CLOVA_SPEECH and (options.result_to_storage or not options.callback)
+    )
+
+
+class _NotForLong:
+    """A `Progress` that is given up after some seconds, too, and tells nobody how far it is."""
+
+    def __init__(self, progress: Progress, seconds: float) -> None:
+        self._progress, self._until = progress, time.monotonic() + seconds
+
+    def report(self, done: int, total: int) -> None:
+        """Tell nobody."""
+
+    def check(self) -> None:
+        """Raises Cancelled where the user gave up, or the time is over."""
+        self._progress.check()
+        if time.monotonic() > self._until:
+            raise Cancelled
+
+    def on_cancel(self, close: Callable[[], None]) -> AbstractContextManager[None]:
+        """As the user gives up."""
+        return self._progress.on_cancel(close)
 
 
 def _key(job: Job, index: int, suffix: str) -> str:

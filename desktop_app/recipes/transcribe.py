@@ -47,7 +47,7 @@ from desktop_app.recipes.sound_to_send import (
     prepared,
 )
 from desktop_app.recipes.speech_calls import ENDED, UNKNOWN, Retrying, SpeechService, TranscriptStore
-from desktop_app.recipes.stored_files import RETRY_WITHIN_S, FileStore, StoredFiles
+from desktop_app.recipes.stored_files import COPY_STAYS, RETRY_WITHIN_S, FileStore, StoredFiles
 from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, told
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, SPEAKER_DETECT_OFF
 from desktop_app.services.clova_speech_wire import sounds_like
@@ -120,7 +120,7 @@ class Transcribing:
             work.begin_again(client)
             work.send(client)
             work.wait(client)
-            return work.finish(client)
+            return work.without_copies(work.finish(client))
         finally:
             client.close()
             stored.close()
@@ -424,6 +424,12 @@ class _SpeechRun(JobRun):
         document = shown or recognised
         document_id = self.finished(document, lambda: self._kept(document, recognised, answers))
         return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None)
+
+    def without_copies(self, done: Job) -> Job:
+        """Delete what the service laid down beside its answers; the job, with a remark where something may be left."""
+        if not self.stored.clear_copies(self.job, self.progress):
+            self.note(COPY_STAYS)
+        return replace(done, notes=self.job.notes)
 
     def _transcripts(self, client: SpeechService, answers: Sequence[tuple[int, bytes]]) -> Iterator[Transcript]:
         """What each piece says; one of several in which nobody speaks has no answer."""

@@ -10,7 +10,7 @@ import importlib
 import logging
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -166,6 +166,18 @@ class ObjectStorage:
             found = self._read(other, progress) if other else None
         return found
 
+    def delete_result(self, names: Sequence[str], token: str, progress: Progress) -> bool:
+        """Delete the result that CLOVA Speech laid down for a recording that was sent under one of these file names;
+        False where there is none (yet). Nothing but what has the token in its name is touched. Each question waits only
+        briefly for its answer."""
+        ending = f"_{token}.json"
+        exact = (f"{self._result}{name}{ending}" for name in names)
+        found = next((key for key in exact if self._has(key, progress)), "") or self._name_with(ending, progress)
+        if not found:
+            return False
+        self._call(progress, lambda s3: s3.delete_object(Bucket=self._bucket, Key=found), answer_s=_ABORT_ANSWER_S)
+        return True
+
     def delete(self, key: str, progress: Progress) -> None:
         """Delete what was put under ``key``. What is not there is no error."""
         self._call(progress, lambda s3: s3.delete_object(Bucket=self._bucket, Key=self._input + key))
@@ -245,6 +257,14 @@ class ObjectStorage:
                 return None
             raise
         return body
+
+    def _has(self, name: str, progress: Progress) -> bool:
+        try:
+            self._call(progress, lambda s3: s3.head_object(Bucket=self._bucket, Key=name), answer_s=_ABORT_ANSWER_S)
+        except (Rejected, Refused):
+            # without the right to list, a store says «denied» of what is not there
+            return False
+        return True
 
     def _name_with(self, ending: str, progress: Progress) -> str:
         after = ""

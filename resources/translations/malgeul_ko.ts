@@ -2753,10 +2753,6 @@
         <translation>아주 큰 파일용: 서비스가 회사의 저장소에서 직접 가져갑니다.</translation>
     </message>
     <message>
-        <source>The service lays its result into your store: a copy of the transcript stays there.</source>
-        <translation>서비스가 결과를 회사의 저장소에 넣습니다. 받아쓴 글의 사본이 그곳에 남습니다.</translation>
-    </message>
-    <message>
         <source>Two syllables or more, letters and digits. English comes in small letters unless it has capitals here.</source>
         <translation>두 글자 이상, 글자와 숫자로만. 영문은 여기에 대문자로 적지 않으면 소문자로 나옵니다.</translation>
     </message>
@@ -2799,6 +2795,14 @@
     <message>
         <source>The service does not listen for {words}: a word needs two syllables, and only letters and digits.</source>
         <translation>서비스가 듣지 않는 낱말: {words}. 두 글자 이상, 글자와 숫자로만 적으세요.</translation>
+    </message>
+    <message>
+        <source>Of a recording that is not answered at once, the service lays a copy of the transcript into the domain&apos;s Object Storage. It stays there.</source>
+        <translation>바로 답하지 않는 긴 녹음은 서비스가 회의록 사본을 도메인의 Object Storage에 둡니다. 사본은 그곳에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Of a recording that is not answered at once, the service lays a copy of the transcript into the domain&apos;s Object Storage. It is deleted as soon as the transcript is here.</source>
+        <translation>바로 답하지 않는 긴 녹음은 서비스가 회의록 사본을 도메인의 Object Storage에 둡니다. 사본은 회의록을 받으면 바로 지웁니다.</translation>
     </message>
     <message>
         <source>Not understood: {words}. Write each as meant_heard, for example 말글_말굴.</source>
@@ -6518,6 +6522,10 @@
     <message>
         <source>The speakers were not told apart: the domain has speaker recognition switched off in the console.</source>
         <translation>화자를 나누지 못했습니다. 콘솔에서 도메인의 화자 인식이 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>A copy of the transcript may still be in Object Storage: the program could not delete it. It lies in the domain&apos;s result path.</source>
+        <translation>회의록 사본이 Object Storage에 남아 있을 수 있습니다. 프로그램이 지우지 못했습니다. 도메인의 결과 경로에 있습니다.</translation>
     </message>
     <message>
         <source>The speakers could not be told apart on this computer, so the transcript has none. The editor can try again.</source>

@@ -18,6 +18,7 @@ from desktop_app.domain.usage import Used, vendor_day
 from desktop_app.media.probe import probe
 from desktop_app.recipes.limited_ledger import LimitedLedger, no_limits, nobody
 from desktop_app.recipes.speech_calls import SpeechService
+from desktop_app.recipes.stored_files import COPY_STAYS
 from desktop_app.recipes.transcribe import Transcribing
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, ClovaSpeech
 from desktop_app.services.csr import Csr
@@ -276,7 +277,87 @@ def test_a_result_that_was_only_laid_down_is_read_from_storage(
     options = replace(CLOVA, through_storage=True, completion=Completion.ASYNC)
     done = clova_bench.work(job(make(tmp_path / "a.wav", tone(2.0)), options))
     assert clova_bench.library.transcript(done.document_id).segments[0].text == "This is Seoul pool."
-    assert store.keys() == [f"out/malgeul-j1-1.wav_{TOKEN}.json"]
+    assert store.keys() == []
+
+
+def laid_down(store: ObjectStore, *names: str) -> None:
+    """Results as CLOVA Speech lays them down."""
+    for name in names:
+        store.s3.put_object(Bucket=BUCKET, Key=f"out/{name}", Body=b"{}")
+
+
+ASYNC = replace(CLOVA, completion=Completion.ASYNC)
+
+
+@pytest.mark.parametrize("through_storage", [True, False])
+@pytest.mark.parametrize("name", ["회의.wav", "malgeul-j1-1.wav", "called-otherwise"])
+def test_the_copy_of_the_transcript_is_deleted_with_the_recording_and_nothing_else_is(
+    clova_bench: Bench, store: ObjectStore, tmp_path: Path, name: str, *, through_storage: bool
+) -> None:
+    clova_bench.storage = storage_of(store)
+    laid_down(store, f"{name}_{TOKEN}.json", f"{name}_another.json", f"{TOKEN}.json", f"{name}_{TOKEN}.txt")
+    source = make(tmp_path / "회의.wav", tone(2.0))
+    done = clova_bench.work(job(source, replace(ASYNC, through_storage=through_storage)))
+    assert sorted(store.keys()) == sorted(
+        f"out/{key}" for key in (f"{name}_another.json", f"{TOKEN}.json", f"{name}_{TOKEN}.txt")
+    )
+    assert (done.state, done.notes) == (JobState.DONE, ())
+
+
+def test_a_copy_that_comes_after_the_answer_is_deleted_all_the_same(
+    clova_bench: Bench, store: ObjectStore, tmp_path: Path
+) -> None:
+    client = storage_of(store)()
+    asked = 0
+
+    class Late(Watching):
+        """Lays the copy down when it is asked for a second time."""
+
+        def check(self) -> None:
+            nonlocal asked
+            heads = sum(f"HEAD /{BUCKET}/out/" in line for line in store.lines)
+            if heads and not asked:
+                asked = heads
+                laid_down(store, f"a.wav_{TOKEN}.json")
+
+    clova_bench.storage = lambda: client
+    done = clova_bench.work(job(make(tmp_path / "a.wav", tone(2.0)), ASYNC), Late())
+    assert asked
+    assert (store.keys(), done.notes) == ([], ())
+
+
+def test_a_copy_that_cannot_be_deleted_is_told_and_harms_nothing(clova_bench: Bench, tmp_path: Path) -> None:
+    with ClovaStandIn() as no_store:
+        clova_bench.storage = lambda: ObjectStorage(no_store.origin, BUCKET, ACCESS_KEY, SECRET_KEY, patience=QUICK)
+        done = clova_bench.work(job(make(tmp_path / "a.wav", tone(2.0)), ASYNC))
+    assert (done.state, done.notes) == (JobState.DONE, (COPY_STAYS,))
+    assert clova_bench.library.transcript(done.document_id).segments[0].text == "This is Seoul pool."
+
+
+def test_a_copy_stays_where_that_is_wished_and_of_what_somebody_else_put_there(
+    clova_bench: Bench, store: ObjectStore, tmp_path: Path
+) -> None:
+    clova_bench.storage = storage_of(store)
+    laid_down(store, f"a.wav_{TOKEN}.json")
+    clova_bench.work(job("meetings/a.wav", replace(ASYNC, source=Source.OBJECT_STORAGE)))
+    clova_bench.deletes = False
+    upload = replace(job(make(tmp_path / "a.wav", tone(2.0)), ASYNC), id="j2")
+    done = clova_bench.work(upload)
+    assert store.keys() == [f"out/a.wav_{TOKEN}.json"]
+    assert done.notes == ()
+
+
+def test_a_recording_that_is_given_up_while_its_copy_is_deleted_is_done(
+    clova_bench: Bench, store: ObjectStore, tmp_path: Path
+) -> None:
+    class GivenUp(Watching):
+        def check(self) -> None:
+            if any(f"HEAD /{BUCKET}/out/" in line for line in store.lines):
+                raise Cancelled
+
+    clova_bench.storage = storage_of(store)
+    done = clova_bench.work(job(make(tmp_path / "a.wav", tone(2.0)), ASYNC), GivenUp())
+    assert (done.state, done.notes) == (JobState.DONE, (COPY_STAYS,))
 
 
 def test_a_result_elsewhere_is_read_for_an_uploaded_file_and_a_key_too(

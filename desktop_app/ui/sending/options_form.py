@@ -100,11 +100,8 @@ class OptionsForm(QWidget):
         self._storage = QCheckBox(self.tr("Send it through Object Storage"))
         self._storage.setToolTip(self.tr("For very large files: the service fetches it from your own store."))
         self._storage.toggled.connect(self.changed)
-        self._storage.toggled.connect(self._say_of_storage)
         form.addRow("", self._storage)
-        self._stays = Note(
-            self.tr("The service lays its result into your store: a copy of the transcript stays there.")
-        )
+        self._stays = Note()
         form.addRow("", self._stays)
 
     def _build_words(self, form: QFormLayout) -> None:
@@ -219,9 +216,16 @@ class OptionsForm(QWidget):
 
     def _say_of_storage(self) -> None:
         facts = self._facts.get(self._service.currentData())
-        lays_down = facts is not None and facts.takes_storage and facts.service is Service.CLOVA_SPEECH
-        is_told = lays_down and self._storage.isChecked()
-        self._form.setRowVisible(self._stays, is_told)
+        stays = self.tr(
+            "Of a recording that is not answered at once, the service lays a copy of the transcript into the domain's "
+            "Object Storage. It stays there."
+        )
+        goes = self.tr(
+            "Of a recording that is not answered at once, the service lays a copy of the transcript into the domain's "
+            "Object Storage. It is deleted as soon as the transcript is here."
+        )
+        self._stays.setText(goes if facts is not None and facts.deletes_copies else stays)
+        self._form.setRowVisible(self._stays, facts is not None and facts.leaves_copies)
 
     def _say_wrong_pairs(self) -> None:
         facts = self._facts.get(self._service.currentData())

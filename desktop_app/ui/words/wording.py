@@ -205,6 +205,11 @@ def note_sentence(note: str) -> str:
         ),
     }
     notes |= {
+        "copy-stays": translate(
+            "Wording",
+            "A copy of the transcript may still be in Object Storage: the program could not delete it. "
+            "It lies in the domain's result path.",
+        ),
         "speakers-not-told": translate(
             "Wording",
             "The speakers could not be told apart on this computer, so the transcript has none. "

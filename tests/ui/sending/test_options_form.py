@@ -283,9 +283,12 @@ def test_the_domains_own_words_are_expected_where_that_is_wished(qtbot: QtBot) -
     assert not box.isVisible()
 
 
-def test_that_a_copy_stays_in_the_store_is_said_before_sending_through_it(qtbot: QtBot) -> None:
-    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH), (replace(BOTH[0], takes_storage=True), *BOTH[1:]))
-    box = next(b for b in made.findChildren(QCheckBox) if b.text() == "Send it through Object Storage")
-    assert "a copy of the transcript stays there" not in told(made)
-    box.setChecked(True)
-    assert "a copy of the transcript stays there" in told(made)
+def test_what_becomes_of_the_copy_that_the_service_lays_down_is_said_before_sending(qtbot: QtBot) -> None:
+    cloud = replace(BOTH[0], leaves_copies=True)
+    stays = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH), (cloud, *BOTH[1:]))
+    assert "It stays there." in told(stays)
+    goes = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH), (replace(cloud, deletes_copies=True), *BOTH[1:]))
+    assert "It stays there." not in told(goes)
+    assert "It is deleted as soon as the transcript is here." in told(goes)
+    here = form(qtbot, SpeechOptions(service=Service.LOCAL), (cloud, *BOTH[1:]))
+    assert "a copy of the transcript" not in told(here)
