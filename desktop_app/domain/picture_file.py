@@ -12,9 +12,9 @@ import mmap
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _EOI, _SOS = 0xD9, 0xDA
@@ -25,6 +25,8 @@ _LARGE_NOTE = 1 << 16
 _LONGEST_NAME = 100
 _MOST_ROWS = 1 << 30
 _STEP = 1 << 20
+_SUBFILE, _BITS, _PLANAR = 254, 258, 284
+_SMALLER, _MASK = 1, 4
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 
@@ -34,6 +36,26 @@ class SoundPicture:
 
     file: BinaryIO
     is_cut_off: bool = False
+
+
+def tags_of(image: object) -> Mapping[int, Any]:
+    """What a TIFF says of the frame at which it stands; nothing for other pictures."""
+    tags: Mapping[int, Any] = getattr(image, "tag_v2", {})
+    return tags
+
+
+def is_page(tags: Mapping[int, Any]) -> bool:
+    """Whether a frame of a TIFF is a page, and no smaller copy or mask of another (TIFF 6.0, NewSubfileType)."""
+    kind = tags.get(_SUBFILE)
+    return not (isinstance(kind, int) and kind & (_SMALLER | _MASK))
+
+
+def is_torn(tags: Mapping[int, Any], codec: str) -> bool:
+    """Whether Pillow reads a frame of a TIFF wrongly and does not say so: plane by plane, not packed, of more than
+    eight bits, of which it takes every byte for a pixel."""
+    bits = tags.get(_BITS)
+    deep = isinstance(bits, tuple) and any(isinstance(one, int) and one > 8 for one in bits)
+    return deep and tags.get(_PLANAR) == 2 and codec == "raw"
 
 
 def sound(file: BinaryIO) -> SoundPicture:

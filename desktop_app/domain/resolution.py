@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+_BITS = 258
+"""The tag of a TIFF that says how many bits a sample has."""
 _LEAST, _MOST = 20.0, 10_000.0
 _SQUARE = 1.02
 _FARTHEST = 4.5
@@ -58,8 +60,13 @@ def orientation(value: Any) -> int:
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
-def brightest(mode: str, highest: Any) -> float:
-    """The tone that is white, of a picture with more than eight bits a pixel (``mode``: as Pillow names it)."""
+def brightest(mode: str, highest: Any, tags: Mapping[int, Any]) -> float:
+    """The tone that is white, of a picture with more than eight bits a pixel (``mode``: as Pillow names it; ``tags``:
+    of a TIFF)."""
+    said = tags.get(_BITS)
+    bits = said[0] if isinstance(said, tuple) and said else said
+    if isinstance(bits, int) and 8 < bits < 16:
+        return 2.0**bits - 1
     tops = (1.0, 255.0) if mode == "F" else (255.0,)
     return next((top for top in tops if isinstance(highest, float | int) and highest <= top), 65535.0)
 

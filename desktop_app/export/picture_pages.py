@@ -13,15 +13,16 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image, ImageChops, ImageSequence, UnidentifiedImageError
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.domain.picture_file import sound
+from desktop_app.domain.picture_file import is_page, sound, tags_of
 from desktop_app.domain.resolution import SIDEWAYS, brightest, orientation, paper_size
 from desktop_app.domain.scan import Scan
 
 register_heif_opener()
 
 _ORIENTATION = 0x0112
-_TURNED_BY_THEIR_READER = {"TIFF", "HEIF", "AVIF"}
+_TURNED_BY_THEIR_READER = {"TIFF", "HEIF"}
 _MOST_SIDE = 14_400.0
+_ALL_SIXTEEN = 65535.0
 _UPRIGHT = {
     1: "1 0 0 1 0 0", 2: "-1 0 0 1 1 0", 3: "-1 0 0 -1 1 1", 4: "1 0 0 -1 0 1",
     5: "0 -1 -1 0 1 1", 6: "0 -1 1 0 0 1", 7: "0 1 1 0 0 0", 8: "0 1 -1 0 1 0",
@@ -57,7 +58,8 @@ def add_picture_pages(pdf: Pdf, path: Path, scan: Scan) -> list[tuple[int, int]]
 
 def _frames(image: Image.Image) -> Iterator[Image.Image]:
     if image.format == "TIFF":
-        yield from ImageSequence.Iterator(image)
+        has_pages = any(is_page(tags_of(frame)) for frame in ImageSequence.Iterator(image))
+        yield from (frame for frame in ImageSequence.Iterator(image) if is_page(tags_of(frame)) or not has_pages)
     else:
         yield image
 
@@ -156,10 +158,10 @@ def _plain(image: Image.Image) -> Image.Image:
 def _grey(image: Image.Image) -> Image.Image:
     """Many bits a pixel: sixteen of them where that shows the same as the screen, else eight."""
     wide = image.convert("F")
-    top = brightest(image.mode, wide.getextrema()[1])
-    if image.mode == "I;16B" and top > 255:
+    top = brightest(image.mode, wide.getextrema()[1], tags_of(image))
+    if image.mode == "I;16B" and top == _ALL_SIXTEEN:
         return image
-    if image.mode in {"I;16", "I;16L", "I;16N"} and top > 255:
+    if image.mode in {"I;16", "I;16L", "I;16N"} and top == _ALL_SIXTEEN:
         return _swapped(image)
     return wide.point(lambda value: value * (255.0 / top)).convert("L")
 

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pi_heif import register_heif_opener
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.domain.picture_file import sound
+from desktop_app.domain.picture_file import is_page, is_torn, sound, tags_of
 from desktop_app.domain.resolution import SIDEWAYS, brightest, stretch
 from desktop_app.domain.resolution import orientation as said_orientation
 from desktop_app.media.page import MOST_PAGES, MOST_PIXELS, OpenPages, PageSize, fitting_scale
@@ -98,9 +98,8 @@ def opened(path: str, page: int = 0) -> Iterator[Image.Image]:
         with Path(path).open("rb") as file:
             found = sound(file)
             with Image.open(found.file, formats=_READERS) as image:
-                if page:
-                    image.seek(page)
-                _check_size(image, path)
+                _seek(image, page)
+                _check(image, path)
                 image.info |= {_PUT_RIGHT: found.file is not file, CUT_OFF: found.is_cut_off}
                 yield image
     except UnusableFile:
@@ -117,15 +116,17 @@ def opened(path: str, page: int = 0) -> Iterator[Image.Image]:
         raise UnusableFile(path, FileProblem.DAMAGED) from error
 
 
-def _check_size(image: Image.Image, path: str) -> None:
+def _check(image: Image.Image, path: str) -> None:
     if image.width * image.height > MOST_PIXELS:
         raise UnusableFile(path, FileProblem.TOO_LARGE)
+    if isinstance(image, ImageFile.ImageFile) and image.tile and is_torn(tags_of(image), image.tile[0][0]):
+        raise UnusableFile(path, FileProblem.WRONG_KIND)
 
 
 def orientation(image: Image.Image) -> int:
     """How the image has to be turned to stand upright, 1–8 as EXIF counts; 1 where it does not say."""
     # Pillow turns TIFFs, and libheif its own, by themselves
-    if image.format in {"TIFF", "HEIF", "AVIF"}:
+    if image.format in {"TIFF", "HEIF"}:
         return 1
     return _said(image)
 
@@ -155,7 +156,7 @@ def _grey(image: Image.Image) -> Image.Image:
     """Sixteen bits and more as eight."""
     wide = image.convert("F")
     highest = wide.getextrema()[1]
-    top = brightest(image.mode, highest)
+    top = brightest(image.mode, highest, tags_of(image))
     grey = wide.point(lambda value: value * (255.0 / top)).convert("L")
     clear = grey.info.pop("transparency", None)
     if isinstance(clear, int):
@@ -196,16 +197,40 @@ def _said(image: Image.Image) -> int:
 
 
 def _was_sideways(image: Image.Image) -> bool:
-    return image.format not in {"HEIF", "AVIF"} and _said(image) in SIDEWAYS
+    return image.format != "HEIF" and _said(image) in SIDEWAYS
+
+
+def has_other_frames(path: str) -> bool:
+    """Whether a TIFF has smaller copies or masks beside its pages. Raises `UnusableFile` as `opened`."""
+    with opened(path) as image:
+        return not all(_kinds(image))
+
+
+def _seek(image: Image.Image, page: int) -> None:
+    """Go to the frame of a page. Raises EOFError."""
+    if image.format != "TIFF" or (page == 0 and is_page(tags_of(image))):
+        image.seek(page)
+        return
+    kinds = list(_kinds(image, page + 1))
+    image.seek([frame for frame, is_one in enumerate(kinds) if is_one][page] if any(kinds) else page)
 
 
 def _count(image: Image.Image) -> int:
-    number = 0
+    kinds = list(_kinds(image))
+    return sum(kinds) or len(kinds)
+
+
+def _kinds(image: Image.Image, pages: int = MOST_PAGES + 1) -> Iterator[bool]:
+    """Of the frames of a TIFF one by one, until there are so many pages: whether it is one. The image stands at the
+    last of them then."""
+    found = frame = 0
     try:
-        while number <= MOST_PAGES:
-            image.seek(number + 1)
-            number += 1
+        while found < pages and frame <= 2 * MOST_PAGES:
+            image.seek(frame)
+            kind = is_page(tags_of(image))
+            yield kind
+            found += kind
+            frame += 1
     except READ_ERRORS:
         # the end, or a directory that is broken: what stands before it can be read
-        pass
-    return number + 1
+        return

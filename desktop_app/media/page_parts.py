@@ -18,7 +18,7 @@ from PIL.TiffImagePlugin import AppendingTiffWriter
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.media.image_pages import is_plain, opened, squared
+from desktop_app.media.image_pages import has_other_frames, is_plain, opened, squared
 from desktop_app.media.page import POINTS_PER_INCH, OpenPages
 from desktop_app.media.pages import open_pages
 from desktop_app.media.pdf_cut import PdfCut
@@ -232,7 +232,8 @@ def _parts_of_pdf(whole: OpenPages, making: _Making) -> tuple[Part, ...]:
 def _parts_of_tiff(whole: OpenPages, making: _Making) -> tuple[Part, ...]:
     with Path(whole.path).open("rb") as file:
         is_plain_file = file.read(4) in _PLAIN_TIFF
-    if making.whole_will_do and is_plain_file and _are_plain(whole, making.progress):
+    is_whole = making.whole_will_do and is_plain_file and not has_other_frames(whole.path)
+    if is_whole and _are_plain(whole, making.progress):
         return (Part(Path(whole.path), "tiff", making.numbers, is_made=False, sizes=making.sizes(making.numbers)),)
 
     def write(numbers: Sequence[int], target: Path) -> None:

@@ -56,6 +56,7 @@ class PdfLooks:
                 if _whole(annotation.get("/F")) & _INVISIBLE:
                     # which PDFium heeds of fields only
                     annotation.F = _whole(annotation.F) & ~_INVISIBLE
+                _say_state(annotation)
             lies_over = lies_over or bool(shown)
             page.Annots = Array(shown)
             if wanted := [one for one in shown if self._lacks_look(one)]:
@@ -113,8 +114,9 @@ class PdfLooks:
                     annotation.AP = self._source.copy_foreign(look if look.is_indirect else made.make_indirect(look))
                     # room for the width of its lines
                     annotation.Rect = Array([float(one) for one in other.Rect])
-                    if "/AS" in other:
-                        annotation.AS = Name(str(other.AS))
+                    _say_state(other)
+                    if isinstance(state := other.get("/AS"), Name):
+                        annotation.AS = Name(str(state))
 
     def _lay_out(self, empty: Pdf, lacking: Sequence[tuple[Object, list[Object]]]) -> None:
         """Pages with nothing on them but these annotations, and what forms have in common."""
@@ -151,6 +153,18 @@ class PdfLooks:
 def _dictionaries(value: Any) -> Iterator[Object]:
     if isinstance(value, Array):
         yield from (one for one in value if isinstance(one, Dictionary))
+
+
+def _say_state(annotation: Object) -> None:
+    """A box to tick that does not say which of its looks it has is not ticked, as PDFium and Acrobat show it; QPDF
+    would draw none, and take no state without a name."""
+    looks = annotation.get("/AP")
+    normal = looks.get("/N") if isinstance(looks, Dictionary) else None
+    if not isinstance(normal, Dictionary):
+        return
+    state = annotation.get("/AS")
+    if not isinstance(state, Name) or len(str(state)) < 2:
+        annotation.AS = Name.Off
 
 
 def _first_above(field: Object) -> Object:

@@ -9,6 +9,7 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
+from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, PngImagePlugin
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
@@ -300,3 +301,28 @@ def test_what_is_seen_through_is_sent_on_white(tmp_path: Path, mode: str) -> Non
     flat = image.convert("LA") if mode == "LA" else image
     (image.quantize(8) if mode == "P" else flat).save(tmp_path / "a.png")
     assert_sent_as_shown(tmp_path / "a.png", tmp_path / "out")
+
+
+@pytest.mark.parametrize("needs_looks", [None, True])
+@pytest.mark.parametrize("state", ["/Yes", "/Off", "", None])
+def test_a_box_to_tick_is_sent_as_it_is_shown_whatever_it_says_of_its_state(
+    tmp_path: Path, state: str | None, *, needs_looks: bool | None
+) -> None:
+    def tick(pdf: pikepdf.Pdf) -> None:
+        looks = []
+        for content in (b"0 0 0 rg 0 0 20 20 re f", b"0 0 0 RG 1 1 18 18 re S"):
+            look = pdf.make_stream(content)
+            look.Type, look.Subtype, look.BBox = Name.XObject, Name.Form, Array([0, 0, 20, 20])
+            looks.append(look)
+        box = Dictionary(
+            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Btn, T=String("c"), V=Name.Yes, F=4,
+            Rect=Array([100, 100, 120, 120]), AP=Dictionary(N=Dictionary(Yes=looks[0], Off=looks[1])),
+        )  # fmt: skip
+        if state is not None:
+            box.AS = Name(state) if state else String("")
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(box)])
+        pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.pages[0].obj.Annots[0]]))
+        if needs_looks:
+            pdf.Root.AcroForm.NeedAppearances = True
+
+    assert_sent_as_shown(odd_pdf(tmp_path / "a.pdf", [{}], after=tick), tmp_path / "out")
