@@ -180,7 +180,11 @@ class FindBar(QFrame):
         return self._matches
 
     def open(self, text: str = "") -> None:
-        """Show the bar, with a text to look for (such as the one that is selected), and put the caret into it."""
+        """Show the bar, with a text to look for (such as the one that is selected), and put the caret into it.
+
+        It is looked for from the current line on, wherever an earlier search has come to.
+        """
+        self._forget_elsewhere()
         self._fill_speakers()
         self.show()
         if text:
@@ -188,6 +192,11 @@ class FindBar(QFrame):
         self.query.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.query.selectAll()
         self._find_again()
+
+    def _forget_elsewhere(self) -> None:
+        """Somebody went to another line since the last match: the search begins there."""
+        if self._at >= 0 and self._matches[self._at].segment_id != self._editor.current:
+            self._at = -1
 
     def find_next(self) -> None:
         """Go to the next match, after the last to the first."""

@@ -82,6 +82,20 @@ def test_enter_and_f3_go_on_around_the_end_and_back(qtbot: QtBot, bar: FindBar, 
     assert bar.count.text() == "2 of 3"
 
 
+def test_opened_again_for_the_same_word_it_begins_at_the_line_that_was_gone_to(
+    qtbot: QtBot, bar: FindBar, editor: TranscriptEditor
+) -> None:
+    editor.set_current("3")
+    bar.open("예산")
+    assert bar.count.text() == "3 of 3"
+    editor.set_current("1")  # as a hit of the search over all texts does, which then opens the bar
+    bar.open("예산")
+    assert (editor.current, bar.count.text()) == ("1", "1 of 3")
+    bar.find_next()
+    bar.open("예산")  # nobody went elsewhere: the second match of the line stays the one it is at
+    assert (editor.current, bar.count.text()) == ("1", "2 of 3")
+
+
 def test_the_view_is_told_all_places_and_none_when_the_bar_closes(qtbot: QtBot, bar: FindBar) -> None:
     seen = []
     bar.matches_changed.connect(lambda places, _: seen.append(places))
