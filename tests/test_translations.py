@@ -86,3 +86,15 @@ def test_the_program_speaks_the_language_it_is_told_to(qtbot: QtBot) -> None:
         install_translators(app, "en")
     assert QCoreApplication.translate("Wording", "Done") == "Done"
     assert len(app.findChildren(QTranslator, "malgeul")) <= 2
+
+
+def test_korean_names_stand_in_double_quotes_before_a_noun_that_tells_their_particle() -> None:
+    # «을(를)» leaves the choice to the reader: a noun of ours behind what is filled in takes the particle instead
+    undecided = re.compile(r"을\(를\)|를\(을\)|은\(는\)|이\(가\)|과\(와\)|와\(과\)|\(으\)로|\(이\)")
+    odd = [
+        form
+        for _context, _source, _comment, forms, _kind in messages(FOLDER / "malgeul_ko.ts")
+        for form in forms
+        if undecided.search(form) or re.search(r"‘\{\w+\}’", form)
+    ]
+    assert odd == []

@@ -23,6 +23,7 @@ from desktop_app.ui.words.remark_words import is_loss, remark_sentences
 TOLD_ONE_BY_ONE = 3
 NAMED_AT_MOST = 8
 SIGN_OF_LIFE_MS = 500
+JOINED_FOR_MS = 15_000
 
 
 class Incoming(QObject):
@@ -155,4 +156,6 @@ class Incoming(QObject):
         else:
             return
         kind = NoticeKind.WARNING if is_loss(kept.remarks) else NoticeKind.INFORMATION
-        self._window.notices.tell(what, said, kind=kind, key=f"imported-{kept.document_id}")
+        # what was left out stays until it is closed; that all went well is no more than news
+        for_ms = 0 if said else JOINED_FOR_MS
+        self._window.notices.tell(what, said, kind=kind, key=f"imported-{kept.document_id}", for_ms=for_ms)

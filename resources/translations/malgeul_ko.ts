@@ -459,7 +459,7 @@
     </message>
     <message>
         <source>Delete “{title}” for good, with all that belongs to it? It cannot be brought back.</source>
-        <translation>‘{title}’ 문서와 딸린 데이터를 완전히 삭제할까요? 삭제하면 복원할 수 없습니다.</translation>
+        <translation>“{title}” 문서와 딸린 데이터를 완전히 삭제할까요? 삭제하면 복원할 수 없습니다.</translation>
     </message>
     <message>
         <source>Delete {count} documents for good, with all that belongs to them? They cannot be brought back.</source>
@@ -475,7 +475,7 @@
     </message>
     <message>
         <source>“{title}” is in the bin. It has to be restored before it can be opened.</source>
-        <translation>‘{title}’ 문서는 휴지통에 있습니다. 열려면 먼저 복원해야 합니다.</translation>
+        <translation>“{title}” 문서는 휴지통에 있습니다. 열려면 먼저 복원해야 합니다.</translation>
     </message>
     <message>
         <source>Restore and open</source>
@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>Joined with {original}; nothing was sent.</source>
-        <translation>{original}과(와) 하나로 합쳤습니다. 아무것도 보내지 않았습니다.</translation>
+        <translation>{original} 파일과 하나로 합쳤습니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>Say with -o where to write: only one text format goes to standard output.</source>
@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>Some pages have text already (p. {pages}). To read others only, add --pages.</source>
-        <translation>이미 글자가 있는 쪽이 있습니다({pages}쪽). 다른 쪽만 읽으려면 --pages를 쓰세요.</translation>
+        <translation>{pages}쪽에는 이미 글자가 있습니다. 다른 쪽만 읽으려면 --pages를 쓰세요.</translation>
     </message>
     <message>
         <source>It is signed; a searchable copy will not be.</source>
@@ -795,7 +795,7 @@
     <name>Deleting</name>
     <message>
         <source>“{title}” was moved to the bin.</source>
-        <translation>‘{title}’ 문서를 휴지통으로 옮겼습니다.</translation>
+        <translation>“{title}” 문서를 휴지통으로 옮겼습니다.</translation>
     </message>
     <message>
         <source>{count} documents were moved to the bin.</source>
@@ -811,7 +811,7 @@
     </message>
     <message>
         <source>“{title}” was restored.</source>
-        <translation>‘{title}’ 문서를 복원했습니다.</translation>
+        <translation>“{title}” 문서를 복원했습니다.</translation>
     </message>
     <message>
         <source>{count} documents were restored.</source>
@@ -1050,7 +1050,7 @@
     </message>
     <message>
         <source>Meeting recordings · videos — several at once, folders too; Ctrl+V takes an address</source>
-        <translation>회의 녹음 · 동영상 — 여러 개도, 폴더도 됩니다. 주소는 Ctrl+V로 붙여 넣으세요</translation>
+        <translation>회의 녹음 · 동영상 — 여러 개도, 폴더도 됩니다. 인터넷 주소는 Ctrl+V로 붙여 넣으세요</translation>
     </message>
     <message>
         <source>Drop scans here</source>
@@ -1058,11 +1058,11 @@
     </message>
     <message>
         <source>Images · photos · PDFs — several at once, folders too; Ctrl+V takes an address</source>
-        <translation>그림 · 사진 · PDF — 여러 개도, 폴더도 됩니다. 주소는 Ctrl+V로 붙여 넣으세요</translation>
+        <translation>그림 · 사진 · PDF — 여러 개도, 폴더도 됩니다. 인터넷 주소는 Ctrl+V로 붙여 넣으세요</translation>
     </message>
     <message>
         <source>Meeting recordings · videos · images · PDFs — several at once, folders too; Ctrl+V takes an address</source>
-        <translation>회의 녹음 · 동영상 · 그림 · PDF — 여러 개도, 폴더도 됩니다. 주소는 Ctrl+V로 붙여 넣으세요</translation>
+        <translation>회의 녹음 · 동영상 · 그림 · PDF — 여러 개도, 폴더도 됩니다. 인터넷 주소는 Ctrl+V로 붙여 넣으세요</translation>
     </message>
     <message>
         <source>Drop recordings or documents here</source>
@@ -1647,11 +1647,11 @@
     </message>
     <message>
         <source>“{title}” and “{original}” are one document now. Nothing was sent.</source>
-        <translation>‘{title}’과(와) ‘{original}’을(를) 문서 하나로 합쳤습니다. 아무것도 보내지 않았습니다.</translation>
+        <translation>“{title}” 글과 “{original}” 파일을 문서 하나로 합쳤습니다. 아무것도 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>“{title}” came in, with remarks.</source>
-        <translation>‘{title}’을(를) 가져왔습니다. 확인할 점이 있습니다.</translation>
+        <translation>“{title}” 글을 가져왔습니다. 확인할 점이 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1756,7 +1756,7 @@
     </message>
     <message>
         <source>What the service has recognised of “{title}” so far goes with it. It may have been charged.</source>
-        <translation>‘{title}’에서 지금까지 인식된 내용도 함께 지워집니다. 요금이 이미 청구되었을 수 있습니다.</translation>
+        <translation>“{title}”에서 지금까지 인식된 내용도 함께 지워집니다. 요금이 이미 청구되었을 수 있습니다.</translation>
     </message>
     <message>
         <source>What was recognised of {count} files so far goes with them. It may have been charged.</source>
@@ -1775,7 +1775,7 @@
     </message>
     <message>
         <source>A voice print of {name} will be kept on this computer only, to suggest the name in other recordings. It is personal data: please ask the person for consent. Settings, “Remembered voices”, deletes it at any time.</source>
-        <translation>‘{name}’의 목소리 특징을 이 컴퓨터에만 저장하고, 다른 녹음에서 이름을 제안하는 데 씁니다. 개인정보이므로 본인의 동의를 받아 주세요. 설정의 ‘기억한 목소리’에서 언제든지 삭제할 수 있습니다.</translation>
+        <translation>“{name}”의 목소리 특징을 이 컴퓨터에만 저장하고, 다른 녹음에서 이름을 제안하는 데 씁니다. 개인정보이므로 본인의 동의를 받아 주세요. 설정의 ‘기억한 목소리’에서 언제든지 삭제할 수 있습니다.</translation>
     </message>
     <message>
         <source>Remember</source>
@@ -1787,7 +1787,7 @@
     </message>
     <message>
         <source>The voice print of {name} is deleted for good. Names in documents stay.</source>
-        <translation>‘{name}’의 목소리 특징을 완전히 삭제합니다. 문서 속 이름은 그대로 남습니다.</translation>
+        <translation>“{name}”의 목소리 특징을 완전히 삭제합니다. 문서 속 이름은 그대로 남습니다.</translation>
     </message>
     <message>
         <source>Forget</source>
@@ -1795,7 +1795,7 @@
     </message>
     <message>
         <source>Listening to the voice of {name}…</source>
-        <translation>‘{name}’의 목소리를 듣는 중…</translation>
+        <translation>“{name}”의 목소리를 듣는 중…</translation>
     </message>
     <message>
         <source>Comparing the voices…</source>
@@ -1803,23 +1803,23 @@
     </message>
     <message>
         <source>The voice of {name} is remembered.</source>
-        <translation>‘{name}’의 목소리를 기억했습니다.</translation>
+        <translation>“{name}”의 목소리를 기억했습니다.</translation>
     </message>
     <message>
         <source>The voice of {name} is remembered, from {count} recordings.</source>
-        <translation>‘{name}’의 목소리를 녹음 {count}개로 기억했습니다.</translation>
+        <translation>“{name}”의 목소리를 녹음 {count}개로 기억했습니다.</translation>
     </message>
     <message>
         <source>The voice of {name} is remembered, but from {spoken} of speech only. Remember it from a longer recording too: then it is known more surely.</source>
-        <translation>‘{name}’의 목소리를 기억했지만 말한 시간이 {spoken}뿐입니다. 더 긴 녹음에서도 기억해 두면 더 확실히 알아봅니다.</translation>
+        <translation>“{name}”의 목소리를 기억했지만 말한 시간이 {spoken}뿐입니다. 더 긴 녹음에서도 기억해 두면 더 확실히 알아봅니다.</translation>
     </message>
     <message>
         <source>The voice of {name} is forgotten.</source>
-        <translation>‘{name}’의 목소리를 잊었습니다.</translation>
+        <translation>“{name}”의 목소리를 잊었습니다.</translation>
     </message>
     <message>
         <source>{name} speaks alone for {spoken} here, which is too little to know a voice by. Choose a recording with about {needed} or more.</source>
-        <translation>여기서 ‘{name}’ 혼자 말한 시간은 {spoken}로, 목소리를 알아보기에 너무 짧습니다. {needed} 넘게 말한 녹음에서 다시 해 주세요.</translation>
+        <translation>여기서 “{name}” 혼자 말한 시간은 {spoken}로, 목소리를 알아보기에 너무 짧습니다. {needed} 넘게 말한 녹음에서 다시 해 주세요.</translation>
     </message>
     <message>
         <source>The recording is not where it was, so its voices cannot be heard. Find it again, then try again.</source>
@@ -1934,12 +1934,12 @@
         <translation>{seconds}초</translation>
     </message>
     <message>
-        <source>confidence {number}</source>
-        <translation>신뢰도 {number}</translation>
+        <source>{percent} % sure</source>
+        <translation>신뢰도 {percent} %</translation>
     </message>
     <message>
-        <source>confidence from {number}</source>
-        <translation>신뢰도 {number}부터</translation>
+        <source>at least {percent} % sure</source>
+        <translation>신뢰도 {percent} % 이상</translation>
     </message>
     <message>
         <source>right</source>
@@ -1959,7 +1959,7 @@
     </message>
     <message>
         <source>“{text}” is no time. Write it like 1:02:33.4.</source>
-        <translation>‘{text}’은(는) 시각이 아닙니다. 1:02:33.4처럼 적으세요.</translation>
+        <translation>“{text}”에서 시각을 알 수 없습니다. 1:02:33.4처럼 적으세요.</translation>
     </message>
     <message>
         <source>Move the start</source>
@@ -1971,7 +1971,7 @@
     </message>
     <message>
         <source>The lines keep their order. Set to {time}.</source>
-        <translation>줄의 순서는 그대로 둡니다. {time}(으)로 맞췄습니다.</translation>
+        <translation>줄의 순서는 그대로 둡니다. {time}에 맞췄습니다.</translation>
     </message>
     <message>
         <source>Split line</source>
@@ -2033,11 +2033,11 @@
     <name>LockedFiles</name>
     <message>
         <source>This password does not open “{name}”. Try another one.</source>
-        <translation>이 암호로는 “{name}”을(를) 열 수 없습니다. 다른 암호를 입력해 보세요.</translation>
+        <translation>이 암호로는 “{name}” 파일을 열 수 없습니다. 다른 암호를 입력해 보세요.</translation>
     </message>
     <message>
         <source>“{name}” is locked. Its password is kept until Malgeul is closed, and never written down.</source>
-        <translation>“{name}”은(는) 잠겨 있습니다. 암호는 말글을 닫을 때까지만 기억하며 어디에도 저장하지 않습니다.</translation>
+        <translation>“{name}” 파일은 잠겨 있습니다. 암호는 말글을 닫을 때까지만 기억하며 어디에도 저장하지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -2402,7 +2402,7 @@
     </message>
     <message>
         <source>Remove “{name}” ({size}) from this computer?</source>
-        <translation>이 컴퓨터에서 “{name}”({size})을(를) 지울까요?</translation>
+        <translation>이 컴퓨터에서 “{name}” 모델({size})을 지울까요?</translation>
     </message>
     <message>
         <source>{size} on the disk</source>
@@ -2429,7 +2429,7 @@
     </message>
     <message>
         <source>“{name}” is removed.</source>
-        <translation>“{name}”을(를) 지웠습니다.</translation>
+        <translation>“{name}” 모델을 지웠습니다.</translation>
     </message>
     <message>
         <source>It comes with Malgeul, so it is there again as soon as it is needed.</source>
@@ -2508,7 +2508,7 @@
     <name>ModelsAtWork</name>
     <message>
         <source>“{name}” is removed.</source>
-        <translation>“{name}”을(를) 지웠습니다.</translation>
+        <translation>“{name}” 모델을 지웠습니다.</translation>
     </message>
     <message>
         <source>Recordings are now recognised with “{used}”.</source>
@@ -2516,7 +2516,7 @@
     </message>
     <message>
         <source>The speech model “{name}” is on this computer now.</source>
-        <translation>음성 모델 “{name}”이(가) 이제 이 컴퓨터에 있습니다.</translation>
+        <translation>“{name}” 음성 모델이 이제 이 컴퓨터에 있습니다.</translation>
     </message>
     <message>
         <source>It is used for recordings.</source>
@@ -2873,11 +2873,11 @@
     </message>
     <message>
         <source>This password does not open “{name}”. Try another one.</source>
-        <translation>이 암호로는 “{name}”을(를) 열 수 없습니다. 다른 암호를 입력해 보세요.</translation>
+        <translation>이 암호로는 “{name}” 파일을 열 수 없습니다. 다른 암호를 입력해 보세요.</translation>
     </message>
     <message>
         <source>“{name}” is locked, so its pages cannot be shown. Its password is never written down.</source>
-        <translation>“{name}”이(가) 잠겨 있어 쪽을 보여 줄 수 없습니다. 암호는 어디에도 저장하지 않습니다.</translation>
+        <translation>“{name}” 파일이 잠겨 있어 쪽을 보여 줄 수 없습니다. 암호는 어디에도 저장하지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -3344,7 +3344,7 @@
     <name>Recognitions</name>
     <message>
         <source>“{title}” was recognised again.</source>
-        <translation>“{title}”을(를) 다시 인식했습니다.</translation>
+        <translation>“{title}” 문서를 다시 인식했습니다.</translation>
     </message>
     <message>
         <source>Nothing is changed yet: both texts can be compared.</source>
@@ -3441,7 +3441,7 @@
     </message>
     <message>
         <source>The file does not say its encoding; it was read as {encoding}.</source>
-        <translation>파일에 글자 인코딩이 적혀 있지 않아 {encoding}(으)로 읽었습니다.</translation>
+        <translation>파일에 글자 인코딩이 적혀 있지 않아 {encoding} 방식으로 읽었습니다.</translation>
     </message>
     <message>
         <source>Beginning after the end of the recording: {count} line(s).</source>
@@ -3617,8 +3617,8 @@
         <translation>이보다 낮은 줄이 없습니다</translation>
     </message>
     <message>
-        <source>This service does not say how sure it is</source>
-        <translation>이 서비스는 신뢰도를 알려 주지 않습니다</translation>
+        <source>This text does not tell how sure it is: please read every line</source>
+        <translation>얼마나 확실한지 적혀 있지 않은 글입니다. 모든 줄을 확인해 주세요.</translation>
     </message>
     <message>
         <source>Lines less than {percent} % sure</source>
@@ -3774,6 +3774,10 @@
     <message>
         <source>{count} files saved to {folder}</source>
         <translation>파일 {count}개를 {folder}에 저장했습니다</translation>
+    </message>
+    <message>
+        <source>The folder could not be opened here. Its path was copied: paste it where you look for files.</source>
+        <translation>여기서는 폴더를 열 수 없습니다. 폴더 경로를 복사했으니 파일을 찾는 곳에 붙여 넣으세요.</translation>
     </message>
 </context>
 <context>
@@ -4070,12 +4074,16 @@
         <translation>읽을 수 있는 문서가 없습니다</translation>
     </message>
     <message>
+        <source>A password is needed</source>
+        <translation>암호가 필요합니다</translation>
+    </message>
+    <message>
         <source>has text already (p. {pages})</source>
-        <translation>이미 글자가 있음({pages}쪽)</translation>
+        <translation>{pages}쪽에 이미 글자가 있음</translation>
     </message>
     <message>
         <source>has text that Malgeul wrote (p. {pages})</source>
-        <translation>말글이 넣은 글자가 있음({pages}쪽)</translation>
+        <translation>{pages}쪽에 말글이 넣은 글자가 있음</translation>
     </message>
     <message>
         <source>is signed: a searchable copy will not be</source>
@@ -4084,6 +4092,10 @@
     <message>
         <source>its end is missing: what is there is read</source>
         <translation>끝부분이 없음: 있는 데까지 읽습니다</translation>
+    </message>
+    <message>
+        <source>Enter the password above, and it can be read.</source>
+        <translation>위에 암호를 입력하면 읽을 수 있습니다.</translation>
     </message>
     <message>
         <source>None of these can be read.</source>
@@ -5189,7 +5201,7 @@
     </message>
     <message>
         <source>Sounds like {name} ({percent} %)</source>
-        <translation>‘{name}’ 목소리와 비슷함 ({percent} %)</translation>
+        <translation>“{name}” 목소리와 비슷함 ({percent} %)</translation>
     </message>
     <message>
         <source>Hear a line of this speaker</source>
@@ -5197,23 +5209,23 @@
     </message>
     <message>
         <source>Hear {name} in the recording the voice was remembered from</source>
-        <translation>목소리를 기억한 녹음에서 ‘{name}’ 듣기</translation>
+        <translation>목소리를 기억한 녹음에서 “{name}” 듣기</translation>
     </message>
     <message>
         <source>Name this speaker {name} everywhere; it can be undone</source>
-        <translation>이 화자의 이름을 모두 ‘{name}’(으)로 바꾸기 (되돌릴 수 있음)</translation>
+        <translation>이 화자를 모두 “{name}” 이름으로 바꾸기 (되돌릴 수 있음)</translation>
     </message>
     <message>
         <source>Do not suggest {name} for this speaker again</source>
-        <translation>이 화자에게 ‘{name}’ 다시 제안하지 않기</translation>
+        <translation>이 화자에게 “{name}” 다시 제안하지 않기</translation>
     </message>
     <message>
         <source>Not {name}</source>
-        <translation>‘{name}’ 아님</translation>
+        <translation>“{name}” 아님</translation>
     </message>
     <message>
         <source>Suggest {name} for this speaker again</source>
-        <translation>이 화자에게 ‘{name}’ 다시 제안하기</translation>
+        <translation>이 화자에게 “{name}” 다시 제안하기</translation>
     </message>
 </context>
 <context>
@@ -5232,7 +5244,7 @@
     </message>
     <message>
         <source>Delete the voice of {name}…</source>
-        <translation>‘{name}’의 목소리 삭제…</translation>
+        <translation>“{name}”의 목소리 삭제…</translation>
     </message>
 </context>
 <context>
@@ -5263,7 +5275,7 @@
     </message>
     <message>
         <source>Delete the voice of {name} for good?</source>
-        <translation>‘{name}’의 목소리를 완전히 삭제할까요?</translation>
+        <translation>“{name}”의 목소리를 완전히 삭제할까요?</translation>
     </message>
     <message>
         <source>All voices are deleted.</source>
@@ -5271,7 +5283,7 @@
     </message>
     <message>
         <source>The voice of {name} is deleted.</source>
-        <translation>‘{name}’의 목소리를 삭제했습니다.</translation>
+        <translation>“{name}”의 목소리를 삭제했습니다.</translation>
     </message>
 </context>
 <context>
@@ -5821,7 +5833,7 @@
     </message>
     <message>
         <source>“{name}” ends before the text that came along with it: they do not belong together.</source>
-        <translation>‘{name}’이(가) 함께 온 글보다 먼저 끝납니다. 서로 맞지 않는 파일입니다.</translation>
+        <translation>“{name}” 파일이 함께 온 글보다 먼저 끝납니다. 서로 맞지 않는 파일입니다.</translation>
     </message>
     <message>
         <source>Add the recording alone to have it recognised.</source>
@@ -5885,7 +5897,7 @@
     </message>
     <message>
         <source>No lines with their times were found in “{name}”.</source>
-        <translation>‘{name}’에서 시간이 적힌 줄을 찾지 못했습니다.</translation>
+        <translation>“{name}”에서 시간이 적힌 줄을 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>Choose subtitles, or a transcript in which the lines have their times.</source>
@@ -5893,7 +5905,7 @@
     </message>
     <message>
         <source>“{name}” cannot be read: its text is damaged or was cut short.</source>
-        <translation>‘{name}’을(를) 읽을 수 없습니다. 글이 깨졌거나 중간에 끊겼습니다.</translation>
+        <translation>“{name}” 파일을 읽을 수 없습니다. 글이 깨졌거나 중간에 끊겼습니다.</translation>
     </message>
     <message>
         <source>Save it again in the program that made it, or choose another file.</source>
@@ -6517,7 +6529,7 @@
     </message>
     <message>
         <source>Something went wrong inside Malgeul with “{name}”.</source>
-        <translation>“{name}”을(를) 다루다가 말글 안에서 문제가 생겼습니다.</translation>
+        <translation>“{name}” 작업 중에 말글 안에서 문제가 생겼습니다.</translation>
     </message>
     <message>
         <source>The speakers were not told apart: the domain has speaker recognition switched off in the console.</source>
@@ -6657,7 +6669,7 @@
     </message>
     <message>
         <source>The speech model “{name}” is not on this computer.</source>
-        <translation>음성 모델 “{name}”이(가) 이 컴퓨터에 없습니다.</translation>
+        <translation>“{name}” 음성 모델이 이 컴퓨터에 없습니다.</translation>
     </message>
     <message>
         <source>Fetch it in Settings under “Speech recognition on this computer”.</source>
@@ -6665,7 +6677,7 @@
     </message>
     <message>
         <source>The speech model “{name}” is damaged.</source>
-        <translation>음성 모델 “{name}”이(가) 손상되었습니다.</translation>
+        <translation>“{name}” 음성 모델이 손상되었습니다.</translation>
     </message>
     <message>
         <source>Remove it in Settings and fetch it again, or use another one.</source>
@@ -6677,11 +6689,11 @@
     </message>
     <message>
         <source>The memory is not enough for the speech model “{name}”{needed}.</source>
-        <translation>음성 모델 “{name}”{needed}을(를) 쓰기에는 메모리가 모자랍니다.</translation>
+        <translation>“{name}” 음성 모델{needed}을 쓰기에는 메모리가 모자랍니다.</translation>
     </message>
     <message>
         <source>The disk has no room for the speech model “{name}”{needed}.</source>
-        <translation>음성 모델 “{name}”{needed}을(를) 둘 디스크 공간이 없습니다.</translation>
+        <translation>“{name}” 음성 모델{needed}을 둘 디스크 공간이 없습니다.</translation>
     </message>
     <message>
         <source>Free some space, then try again. What was fetched so far is kept.</source>
@@ -6713,7 +6725,7 @@
     </message>
     <message>
         <source>The speech model “{name}” is being fetched by another window or command.</source>
-        <translation>다른 창이나 명령이 음성 모델 “{name}”을(를) 받고 있습니다.</translation>
+        <translation>다른 창이나 명령이 “{name}” 음성 모델을 받고 있습니다.</translation>
     </message>
     <message>
         <source>Wait until it is done there.</source>
@@ -6721,7 +6733,7 @@
     </message>
     <message>
         <source>The speech model “{name}” could not be fetched: the connection broke off.</source>
-        <translation>연결이 끊겨 음성 모델 “{name}”을(를) 받지 못했습니다.</translation>
+        <translation>연결이 끊겨 “{name}” 음성 모델을 받지 못했습니다.</translation>
     </message>
     <message>
         <source>Check the internet connection and fetch it again; what came so far is kept and goes on. Without internet, take it from a folder: “From a folder…” in Settings.</source>
@@ -6729,7 +6741,7 @@
     </message>
     <message>
         <source>The speech model “{name}” is not given out at the moment.</source>
-        <translation>지금은 음성 모델 “{name}”을(를) 내주지 않습니다.</translation>
+        <translation>지금은 “{name}” 음성 모델을 내주지 않습니다.</translation>
     </message>
     <message>
         <source>Try again later, or take the model from a folder.</source>
@@ -6737,7 +6749,7 @@
     </message>
     <message>
         <source>What came is not the speech model “{name}”, so it was thrown away.</source>
-        <translation>받은 것이 음성 모델 “{name}”이(가) 아니어서 버렸습니다.</translation>
+        <translation>받은 것이 “{name}” 음성 모델이 아니어서 버렸습니다.</translation>
     </message>
     <message>
         <source>Fetch it again. If it stays so, try another network or take the model from a folder.</source>
@@ -6745,7 +6757,7 @@
     </message>
     <message>
         <source>The speech model “{name}” would have come unprotected, so it was not fetched.</source>
-        <translation>음성 모델 “{name}”이(가) 보호되지 않은 연결로 올 뻔하여 받지 않았습니다.</translation>
+        <translation>“{name}” 음성 모델이 보호되지 않은 연결로 올 뻔하여 받지 않았습니다.</translation>
     </message>
     <message>
         <source>Try another network. Models come from an address that begins with https://.</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.job import JobState
 from desktop_app.domain.recognition import Source, SpeechOptions
+from desktop_app.program import incoming
 from desktop_app.ui.sending.sending_sheet import SendingSheet
 from tests.support.clova_stand_in import RESULT, SECRET, ClovaStandIn, Received
 from tests.support.loopback_server import Reply
@@ -166,6 +167,24 @@ def test_a_dropped_subtitle_and_its_recording_become_one_document_without_a_call
         await hands.until_told("Left out, as their time could not be understood: 1 text(s).")
         assert not hands.seen(SendingSheet)
         assert hands.jobs == ()
+
+    run_program(qapp, work)
+
+
+def test_that_all_was_joined_is_told_for_a_while_and_what_was_left_out_until_it_is_closed(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "JOINED_FOR_MS", 2_000)
+    for name, odd in (("모두", ""), ("일부", "2\n?? --> 00:00:03,500\n길 잃은 말\n")):
+        make(tmp_path / f"{name}.wav", tone(2.0, hertz=440.0 + len(odd)))
+        (tmp_path / f"{name}.srt").write_text(f"1\n00:00:00,000 --> 00:00:01,500\n네\n\n{odd}", encoding="utf-8")
+
+    async def work(hands: Hands) -> None:
+        for name in ("일부", "모두"):
+            hands.drop(tmp_path / f"{name}.wav", tmp_path / f"{name}.srt")
+            await hands.until_told(f"“{name}” and “{name}.wav” are one document now.")
+        await until(lambda: "“모두”" not in hands.told, "the news to go")
+        assert "“일부”" in hands.told
 
     run_program(qapp, work)
 

@@ -57,7 +57,7 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
         *,
         kind: Kind = Kind.TRANSCRIPT,
-        open_folder: Callable[[str], None] | None = None,
+        open_folder: Callable[[str], bool] | None = None,
     ) -> None:
         super().__init__(parent)
         HeldKeys(self)

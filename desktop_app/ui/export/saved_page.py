@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.look.icons import icon
@@ -16,13 +16,14 @@ from desktop_app.ui.look.theme import Look
 
 
 class SavedPage(QWidget):
-    """``open_folder(path)`` shows a file where it lies; left out, the system's own program does."""
+    """``open_folder(path)`` shows a file where it lies, and says whether it could; left out, the system's own program
+    does."""
 
     again_requested = Signal()
     """The same documents in another format."""
     closed = Signal()
 
-    def __init__(self, look: Look, open_folder: Callable[[str], None] | None, parent: QWidget) -> None:
+    def __init__(self, look: Look, open_folder: Callable[[str], bool] | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._open_folder = open_folder or _show_in_system
         self._written: tuple[str, ...] = ()
@@ -38,6 +39,12 @@ class SavedPage(QWidget):
         self.paths = QListWidget(self)
         self.paths.setAccessibleName(self.tr("Saved files"))
         self.paths.setMaximumHeight(200)
+        self.not_opened = QLabel(self)
+        self.not_opened.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.not_opened.setWordWrap(True)
+        self.not_opened.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self.not_opened, "quiet")
+        self.not_opened.hide()
         self.open_folder = QPushButton(self.tr("Open folder"), self)
         self.open_folder.setIcon(icon(look, "folder", "on_accent"))
         set_role(self.open_folder, "primary")
@@ -61,6 +68,7 @@ class SavedPage(QWidget):
         box.addWidget(self.words)
         box.addWidget(self.paths)
         box.addLayout(row)
+        box.addWidget(self.not_opened)
         box.addStretch()
 
     def show_saved(self, written: Sequence[str]) -> None:
@@ -76,10 +84,20 @@ class SavedPage(QWidget):
         self.paths.addItems([Path(path).name for path in written])
         self.paths.setVisible(len(written) > 1)
         self.open_folder.setEnabled(bool(written))
+        self.not_opened.hide()
 
     def _show_first(self) -> None:
-        if self._written:
-            self._open_folder(self._written[0])
+        """Some systems have no program that shows folders: then its path is at hand for the one that is used."""
+        if not self._written:
+            return
+        path = self._written[0]
+        is_open = self._open_folder(path)
+        if not is_open:
+            QGuiApplication.clipboard().setText(str(Path(path).parent))
+            self.not_opened.setText(
+                self.tr("The folder could not be opened here. Its path was copied: paste it where you look for files.")
+            )
+        self.not_opened.setVisible(not is_open)
 
 
 def _breakable(path: str) -> str:
@@ -87,5 +105,5 @@ def _breakable(path: str) -> str:
     return path.replace(os.sep, f"{os.sep}\u200b")
 
 
-def _show_in_system(path: str) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
+def _show_in_system(path: str) -> bool:
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))

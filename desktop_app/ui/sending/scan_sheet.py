@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError, Service
@@ -72,7 +73,9 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         return self._form.options()
 
     def title(self, count: int) -> str:
-        """How many scans can be read."""
+        """How many scans can be read; that a password is what is missing."""
+        if not count and self._is_locked():
+            return self.tr("A password is needed")
         return self.tr("%n scan(s) to read", "", count) if count else self.tr("Nothing to read")
 
     def wanted(self, path: str) -> tuple[int, ...]:
@@ -117,6 +120,8 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
 
     def summary(self, good: Sequence[ScanPlan], options: ReadingOptions) -> str:
         """How many pages go where, and how many calls that takes."""
+        if not good and self._is_locked():
+            return self.tr("Enter the password above, and it can be read.")
         if not good:
             return self.tr("None of these can be read.")
         chosen = [(plan, self.page_choice.wanted(plan)) for plan in good]
@@ -139,7 +144,12 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         # one file in the sheet: several have pages of the same numbers
         self.page_choice.show_plans([plan for plan in self._plans if plan.problem is None])
         self._leave_out_empty()
+        if not self._good and self._is_locked():
+            self.locked.password.field.setFocus(Qt.FocusReason.OtherFocusReason)  # the one thing that can be done
         self._grow()
+
+    def _is_locked(self) -> bool:
+        return any(plan.is_locked for plan in self._plans)
 
     def _tell(self, row: int, plan: ScanPlan, options: ReadingOptions) -> None:
         super()._tell(row, plan, options)

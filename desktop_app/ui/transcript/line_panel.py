@@ -188,9 +188,9 @@ class LinePanel(QFrame):
             facts = [f"{format_clock(chosen[0].start_ms)} – {format_clock(chosen[-1].end_ms)}"]
         sure = [s.confidence for s in chosen if s.confidence is not None]
         if sure and len(chosen) == 1:
-            facts.append(self.tr("confidence {number}").format(number=f"{sure[0]:.2f}"))
+            facts.append(self.tr("{percent} % sure").format(percent=round(sure[0] * 100)))
         elif sure:
-            facts.append(self.tr("confidence from {number}").format(number=f"{min(sure):.2f}"))
+            facts.append(self.tr("at least {percent} % sure").format(percent=round(min(sure) * 100)))
         if all(s.confirmed for s in chosen):
             facts.append(self.tr("right"))
         return " · ".join(facts)

@@ -126,7 +126,7 @@ class ReviewStrip(QFrame):
         elif knows:
             text = self.tr("No line is below this")
         else:
-            text = self.tr("This service does not say how sure it is")
+            text = self.tr("This text does not tell how sure it is: please read every line")
         self._count.setText(text)
         percent = round(self._editor.threshold * 100)
         self._explanation.setText(self.tr("Lines less than {percent} % sure").format(percent=percent))

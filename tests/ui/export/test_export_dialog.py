@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
 
@@ -31,6 +31,7 @@ class Disk:
         self.choices: list[ExportChoice] = []
         self.previews: list[str] = []
         self.opened: list[str] = []
+        self.shows_folders = True
         self.full = False
         self.bad: dict[str, AppError] = {}
 
@@ -52,9 +53,13 @@ class Disk:
         failures = [NotExported(one, titles[one], self.bad[one]) for one in choice.documents if one in self.bad]
         return Exported(tuple(str(path) for path in paths), tuple(failures))
 
+    def show_folder(self, path: str) -> bool:
+        self.opened.append(path)
+        return self.shows_folders
+
     def dialog(self, documents: Sequence[ExportDocument], remembered: ExportChoice | None = None) -> ExportDialog:
         self.documents = documents
-        made = ExportDialog(Look(), documents, self.preview, self.save, remembered, open_folder=self.opened.append)
+        made = ExportDialog(Look(), documents, self.preview, self.save, remembered, open_folder=self.show_folder)
         made.open()
         return made
 
@@ -162,6 +167,25 @@ def test_enter_saves_and_the_result_opens_the_folder(run: Run, tmp_path: Path) -
         assert disk.opened == [path]
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
+
+    run(work)
+
+
+def test_where_no_program_shows_folders_the_path_is_copied_and_that_is_said(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        disk = Disk()
+        dialog = disk.dialog(ONE, ExportChoice((), "txt", folder=str(tmp_path)))
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        await until(dialog.saved.isVisible)
+        assert not dialog.saved.not_opened.isVisible()
+        disk.shows_folders = False
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        assert dialog.saved.not_opened.isVisible()
+        assert "could not be opened" in dialog.saved.not_opened.text()
+        assert QGuiApplication.clipboard().text() == str(tmp_path)
+        disk.shows_folders = True
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        assert not dialog.saved.not_opened.isVisible()
 
     run(work)
 

@@ -292,6 +292,22 @@ def test_a_locked_file_is_opened_by_its_password_in_the_sheet(run: Run) -> None:
     run(work)
 
 
+def test_where_all_is_locked_the_password_is_asked_for_and_nothing_is_said_to_be_unreadable(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(LOCKED, B)
+        await shown.until_known()
+        assert "A password is needed" in shown.text
+        assert "Enter the password above" in shown.text
+        assert "Nothing to read" not in shown.text
+        assert shown.sheet.focusWidget() is shown.sheet.locked.password.field
+        QTest.keyClicks(shown.sheet.locked.password.field, "1234")
+        QTest.keyClick(shown.sheet.locked.password.field, Qt.Key.Key_Return)
+        await until(lambda: "1 scan(s) to read" in shown.text, "the file to open")
+        shown.sheet.reject()
+
+    run(work)
+
+
 @pytest.mark.parametrize(("before", "now"), [(("ko", "en"), ("ko",)), (("en",), ("ko",)), (("ja", "en"), ("ja",))])
 def test_english_that_was_chosen_before_is_the_language_it_comes_along_with(
     qtbot: QtBot, before: tuple[str, ...], now: tuple[str, ...]

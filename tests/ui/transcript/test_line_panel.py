@@ -55,7 +55,7 @@ def times(editor: TranscriptEditor, segment_id: str) -> tuple[int, int]:
 def test_the_times_and_the_confidence_of_the_current_line_are_shown(
     qtbot: QtBot, panel: LinePanel, editor: TranscriptEditor
 ) -> None:
-    assert "4.5 s · confidence 0.93" in texts(panel)
+    assert "4.5 s · 93 % sure" in texts(panel)
     assert panel.start.time.text() == "00:10.000"
     editor.set_current("r0-3")
     qtbot.waitUntil(lambda: panel.end.time.text() == "00:19.500")
