@@ -118,9 +118,10 @@ def test_a_waveform_at_which_something_goes_wrong_is_told_with_its_recording_and
     qapp: QApplication, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Paths().create()
-    recording = make(tmp_path / "회의.wav", tone(1.0))
+    text = example(5)
+    recording = make(tmp_path / "회의.wav", tone(text.duration_ms / 1000))
     with closing(Library(Paths().library)) as library:
-        library.add_transcript(example(5), media=str(recording), document_id="recording")
+        library.add_transcript(text, media=str(recording), document_id="recording")
     monkeypatch.setattr("desktop_app.media.waveform.peaks", faulty)
 
     async def work(hands: Hands) -> None:

@@ -1,4 +1,4 @@
-"""Combo boxes, number boxes and sliders that leave the mouse wheel to the page they stand on.
+"""Combo boxes, boxes for numbers and days, and sliders that leave the mouse wheel to the page they stand on.
 
 Qt's own take the wheel wherever the pointer happens to stand: who scrolls a page would change what is set there
 without seeing it. These take it only while they have the focus, and the wheel does not give them the focus.
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDoubleSpinBox, QSlider, QSpinBox, QWidget
 
 if TYPE_CHECKING:
     _Widget = QWidget
@@ -55,6 +55,16 @@ class DoubleSpinBox(_WheelGuard, QDoubleSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.guard()
+
+
+class DayBox(_WheelGuard, QDateEdit):
+    """A box for a day, with a calendar, that the wheel passes over."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("yyyy-MM-dd")
         self.guard()
 
 

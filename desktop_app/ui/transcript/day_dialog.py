@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.transcript_edits import dated
+from desktop_app.ui.controls.boxes import DayBox
 from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import MARGIN, Look
@@ -28,9 +29,8 @@ class DayDialog(QDialog):
         about = QLabel(self.tr("The minutes name this day. The file says it where its recorder wrote it down."), self)
         about.setWordWrap(True)
         day = editor.transcript.recorded_on or otherwise
-        self.day = QDateEdit(QDate(day.year, day.month, day.day), self)
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day = DayBox(self)
+        self.day.setDate(QDate(day.year, day.month, day.day))
         self.day.setAccessibleName(self.tr("Day of the recording"))
         cancel, self.change = QPushButton(self.tr("Cancel"), self), QPushButton(self.tr("Change"), self)
         cancel.setAutoDefault(False)

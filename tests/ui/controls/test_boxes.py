@@ -6,15 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QDate, QPoint, QPointF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import desktop_app
-from desktop_app.ui.controls.boxes import ComboBox, DoubleSpinBox, Slider, SpinBox
+from desktop_app.ui.controls.boxes import ComboBox, DayBox, DoubleSpinBox, Slider, SpinBox
 
-Box = ComboBox | SpinBox | DoubleSpinBox | Slider
+Box = ComboBox | SpinBox | DoubleSpinBox | DayBox | Slider
 
 
 def _roll(widget: QWidget) -> None:
@@ -25,7 +25,9 @@ def _roll(widget: QWidget) -> None:
 
 
 def _value(box: Box) -> float:
-    return box.currentIndex() if isinstance(box, ComboBox) else box.value()
+    if isinstance(box, ComboBox):
+        return box.currentIndex()
+    return box.date().toJulianDay() if isinstance(box, DayBox) else box.value()
 
 
 def _page(qtbot: QtBot, kind: type[Box]) -> tuple[QScrollArea, QLineEdit, Box]:
@@ -34,6 +36,8 @@ def _page(qtbot: QtBot, kind: type[Box]) -> tuple[QScrollArea, QLineEdit, Box]:
     if isinstance(box, ComboBox):
         box.addItems(["가", "나", "다"])
         box.setCurrentIndex(1)
+    elif isinstance(box, DayBox):
+        box.setDate(QDate(2025, 11, 3))
     else:
         box.setRange(0, 10)
         box.setValue(5)
@@ -53,7 +57,7 @@ def _page(qtbot: QtBot, kind: type[Box]) -> tuple[QScrollArea, QLineEdit, Box]:
     return area, first, box
 
 
-@pytest.mark.parametrize("kind", [ComboBox, SpinBox, DoubleSpinBox, Slider])
+@pytest.mark.parametrize("kind", [ComboBox, SpinBox, DoubleSpinBox, DayBox, Slider])
 def test_the_wheel_scrolls_the_page_and_changes_no_box_on_the_way(qtbot: QtBot, kind: type[Box]) -> None:
     area, first, box = _page(qtbot, kind)
     before = _value(box)
@@ -65,7 +69,7 @@ def test_the_wheel_scrolls_the_page_and_changes_no_box_on_the_way(qtbot: QtBot, 
     assert area.verticalScrollBar().value() > 0
 
 
-@pytest.mark.parametrize("kind", [ComboBox, SpinBox, DoubleSpinBox, Slider])
+@pytest.mark.parametrize("kind", [ComboBox, SpinBox, DoubleSpinBox, DayBox, Slider])
 def test_a_box_with_the_focus_follows_the_wheel(qtbot: QtBot, kind: type[Box]) -> None:
     _area, _first, box = _page(qtbot, kind)
     before = _value(box)
