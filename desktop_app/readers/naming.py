@@ -37,6 +37,9 @@ _BRACKETS = re.compile(
 _COLON = re.compile(r"([^:：\[\]]{1,40}?)\s*(?::(?![\d/\\:)(])|：)\s*(.*)")
 _ANGLE = re.compile(r"([^\s:：<>\[\]](?:[^:：<>\[\]]{0,28}[^\s:：<>\[\]])?)>{1,2}(?!>)\s*(.*)")
 """As stations write it: «◇김현정> …», «김현정>> …»."""
+_DASH = re.compile(r"(\S(?:[^:：]{0,28}\S)?)\s+[-–—－]\s+(.+)")
+_NUMBERED_FIRST = re.compile(rf"({_UNNAMED.pattern})\s+(.+)", re.IGNORECASE)
+"""«화자 1 …», with nothing between."""
 _TURN = re.compile(r"(?:>>+|[-–—•◇◆□■○●▷▶△▲☆★]+)\s*")
 _SENTENCE = re.compile(r"[.?!…,;\"“”](?!\s*$)|[?!…;\"“”]")
 _ENDS_WITH_NUMBER = re.compile(r"\D+\d{1,3}")
@@ -91,7 +94,7 @@ def with_names(passages: Sequence[Passage]) -> tuple[Passage, ...]:
 
 def name_of(text: str) -> str:
     """A speaker's name without what stands around it: brackets, a colon, a dash."""
-    text = tidy(text).strip(" \t:：-–—|·,*#•■□●○◆◇▶▷")
+    text = tidy(text).strip(" \t:：-–—|/·,*#•■□●○◆◇▶▷")
     found = _BRACKETS.fullmatch(text)
     inside = next(filter(None, found.groups()[:5]), "") if found and not found[7] else ""
     return tidy(inside or text)
@@ -158,8 +161,13 @@ def _label(line: str) -> _Label | None:
         name = tidy(found[1])
         if is_unnamed_speaker(name) or (_UNNAMED.fullmatch(name) and name.casefold() not in LABELS):
             return _Label(name, found[2], is_sure=True)
-        if can_be_name(name):
-            return _Label(name, found[2], is_sure=False)
+        return _Label(name, found[2], is_sure=False) if can_be_name(name) else None
+    if (found := _NUMBERED_FIRST.fullmatch(text)) and is_unnamed_speaker(tidy(found[1])):
+        # «Speaker 2 is loud» is a text, unless all begin so
+        return _Label(tidy(found[1]), found[2].lstrip("-–—－ "), is_sure=False, is_bare=True)
+    if found := _DASH.fullmatch(text):
+        name = tidy(found[1])
+        return _Label(name, found[2], is_sure=False, is_bare=True) if can_be_name(name) else None
     return None
 
 

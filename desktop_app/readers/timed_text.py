@@ -38,7 +38,7 @@ _WRITTEN_OUT = re.compile(
     re.IGNORECASE,
 )
 _COLUMN = re.compile(r"\t|\s[|｜]\s")
-_SEPARATORS = re.compile(r"[\s:：|>\-–—·]*")
+_SEPARATORS = re.compile(r"[\s:：|/>\-–—·]*")
 _SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
 _TAG_OF_LYRICS = re.compile(r"\[[a-zA-Z#]{1,10}\s*:[^\]]*\]")
 _USUAL = 0.8

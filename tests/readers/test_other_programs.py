@@ -150,10 +150,24 @@ def test_a_name_is_found_before_an_angle_in_brackets_above_and_in_bold() -> None
         ("김현정>> 네", "이영희>> 아", "김현정>> 음"),
         ("(김현정)\n네", "(이영희)\n아", "(김현정)\n음"),
         ("■ 김현정: 네", "□ 이영희: 아", "■ 김현정: 음"),
+        ("김현정 - 네", "이영희 – 아", "김현정 － 음"),
     ):
         assert read(srt.format(first, second, third), "a.srt") == wanted
     markdown = "**[00:01] 김현정:** 네\n\n**[00:02] 이영희:** 아\n\n**[00:03] 김현정:** 음\n"
     assert [row[2:] for row in read(markdown, "a.txt")] == [row[2:] for row in wanted]
+
+
+def test_what_programs_call_a_speaker_is_one_without_a_colon_where_all_begin_so() -> None:
+    srt = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{{}}\n\n" for n in (1, 2, 3))
+    assert [row[2:] for row in read(srt.format("화자1 네", "화자 2 - 아", "화자1 음"), "a.srt")] == [
+        ("화자1", "네"),
+        ("화자 2", "아"),
+        ("화자1", "음"),
+    ]
+    said = ["Speaker 2 is loud", "서울 - 부산", "네"]
+    assert texts(srt.format(*said), "a.srt") == said
+    minutes = "김민수 / 00:01 / 네\n이영희 / 00:05 / 아\n김민수 / 00:09 / 음\n"
+    assert [row[2:] for row in read(minutes, "a.txt")] == [("김민수", "네"), ("이영희", "아"), ("김민수", "음")]
 
 
 def test_what_is_greater_than_something_is_nobody() -> None:
