@@ -15,7 +15,14 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.assembly.parts import Parts
 from desktop_app.commands.arguments import USAGE, is_readable
 from desktop_app.commands.bring_in import Inputs, told_apart
-from desktop_app.commands.output import chosen_formats, output_problem, prove_writable, say_near, write_transcript
+from desktop_app.commands.output import (
+    chosen_formats,
+    output_problem,
+    printable,
+    prove_writable,
+    say_near,
+    write_transcript,
+)
 from desktop_app.commands.work import ProgressLine, one_after_the_other, worked, written_all_the_same
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import FIND_OUT, Completion, Source, SpeechOptions, language_of
@@ -93,6 +100,15 @@ def _input_problem(inputs: Sequence[str], source: Source) -> str:
     return ""
 
 
+def _say_silent(source: str) -> None:
+    """Say of a recording in which nothing was heard that it is so: what was written is empty."""
+    text = QCoreApplication.translate(
+        "Commands",
+        "No speech was recognised. Try another language (--language), track (--track) or service (--service).",
+    )
+    print(f"malgeul: {printable(Path(source).name)}: {text}", file=sys.stderr)
+
+
 def transcribe(given: argparse.Namespace, paths: Paths) -> int:
     """`malgeul transcribe`: each input in turn; the code of the first that failed."""
     formats = chosen_formats(given.format, given.output, FORMATS)
@@ -140,7 +156,10 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
             job = replace(new_job(source, of_source(source, options, parts)), sends_again=given.send_again)
             with written_all_the_same(Transcript, write):
                 done = worked(job, parts.transcribing(library), parts, library, source, line)
-            write(library.transcript(done.document_id))
+            transcript = library.transcript(done.document_id)
+            write(transcript)
+            if not transcript.segments:
+                _say_silent(source)
 
         return one_after_the_other(inputs.documents, work, parts)
     finally:

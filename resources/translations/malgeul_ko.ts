@@ -616,6 +616,10 @@
         <translation>이 글자들은 읽을 수 없습니다. UTF-8로 쓰세요.</translation>
     </message>
     <message>
+        <source>No speech was recognised. Try another language (--language), track (--track) or service (--service).</source>
+        <translation>인식된 말이 없습니다. 다른 언어(--language)나 트랙(--track), 서비스(--service)로 다시 해 보세요.</translation>
+    </message>
+    <message>
         <source>Only this computer has speech models to choose from. Add --service local.</source>
         <translation>음성 모델은 이 컴퓨터에서만 고를 수 있습니다. --service local을 덧붙이세요.</translation>
     </message>

@@ -28,7 +28,7 @@ from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from tests.support.clova_stand_in import KEY_PATH, RESULT, SECRET, ClovaStandIn
 from tests.support.loopback_server import Reply
-from tests.support.media_maker import make, tone
+from tests.support.media_maker import make, silence, tone
 from tests.support.misbehaving_server import Line, MisbehavingServer, never_answers
 from tests.support.spoken import spoken
 from tests.support.transcript_examples import example
@@ -460,6 +460,13 @@ def test_without_an_account_recordings_are_recognised_on_this_computer(tmp_path:
     result = json.loads(done.stdout)
     assert (result["kind"], result["service"], result["language"]) == ("transcript", Service.LOCAL, "en-US")
     assert result["segments"][0]["words"]
+
+
+def test_a_recording_in_which_nothing_is_heard_is_told(tmp_path: Path) -> None:
+    recording = make(tmp_path / "quiet.wav", silence(2.0))
+    done = run("transcribe", recording, "--format", "txt", DBUS_SESSION_BUS_ADDRESS="unix:path=/nowhere")
+    assert (done.returncode, done.stdout.strip()) == (0, b""), done.stderr
+    assert "quiet.wav: No speech was recognised." in done.stderr.decode()
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
