@@ -22,11 +22,13 @@ from desktop_app.domain.errors import (
     ExportError,
     FileProblem,
     NotKept,
+    Rejected,
     SentBefore,
     StorageProblem,
     UnusableFile,
     is_fate_open,
 )
+from desktop_app.domain.recognition import RESULT_ELSEWHERE
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.files import safe_name, write, write_new
@@ -60,6 +62,10 @@ def _is_nowhere_else(error: BaseException) -> bool:
 
 def _how_to_send_again(error: BaseException) -> str:
     """Said of what may have been paid for."""
+    if isinstance(error, Rejected) and error.code == RESULT_ELSEWHERE:
+        return QCoreApplication.translate(
+            "Commands", "To pay once more and have the answer at once, add --completion sync --send-again."
+        )
     if isinstance(error, SentBefore) or is_fate_open(error):
         return QCoreApplication.translate("Commands", "To send it all the same, add --send-again.")
     return ""

@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop_app.domain.errors import FileProblem, Service
 from desktop_app.domain.reading_options import ReadingOptions
-from desktop_app.domain.recognition import Source, SpeechOptions
+from desktop_app.domain.recognition import LONGEST_SYNC_MS, RESULT_ELSEWHERE, Source, SpeechOptions
 
 
 class JobState(StrEnum):
@@ -126,6 +126,16 @@ class Job:
         if not isinstance(self.options, ReadingOptions):
             raise TypeError("a recording's job")
         return self.options
+
+    @property
+    def may_be_answered_at_once(self) -> bool:
+        """Whether its results lie where they may not be fetched from, so that all that is left is to pay once more for
+        calls that are answered at once."""
+        if self.failure is None or self.failure.facts.get("code") != RESULT_ELSEWHERE or self.is_scan:
+            return False
+        is_over = self.state is JobState.FAILED and self.options.service is Service.CLOVA_SPEECH
+        elsewhere = [piece for piece in self.pieces if piece.state is PieceState.ACCEPTED]
+        return is_over and bool(elsewhere) and all(p.end_ms - p.start_ms <= LONGEST_SYNC_MS for p in elsewhere)
 
     @property
     def holds_paid_answers(self) -> bool:

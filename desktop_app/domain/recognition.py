@@ -27,6 +27,12 @@ class Completion(StrEnum):
     ASYNC = "async"
 
 
+RESULT_ELSEWHERE = "RESULT_ELSEWHERE"
+"""`Rejected.code`: the job is done, but its result was only laid into object storage or sent to the callback."""
+
+LONGEST_SYNC_MS = 2 * 3_600_000
+"""The longest recording that CLOVA Speech answers in the call that sends it (CLOVA Speech in practice)."""
+
 LANGUAGES = ("ko-KR", "en-US", "enko", "ja", "zh-cn", "zh-tw")
 """The languages of CLOVA Speech (CLOVA Speech API, request bodies)."""
 

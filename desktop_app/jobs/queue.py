@@ -16,6 +16,7 @@ from typing import Protocol
 from desktop_app.domain.errors import AppError, Cancelled, SentBefore, Service, is_fate_open, said_by_service
 from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.recognition import Completion
 from desktop_app.jobs.runner import JobRunner
 
 log = logging.getLogger(__name__)
@@ -146,6 +147,22 @@ class JobQueue:
             knows = job.failure is not None and job.failure.error == SentBefore.__name__
             again = replace(job, state=JobState.WAITING, pieces=pieces, failure=None)
             await self._change(replace(again, sends_again=job.sends_again or knows))
+            self._start_more()
+
+    async def send_to_be_answered(self, job_id: str) -> None:
+        """Send what is answered somewhere else once more, to be answered at once. Another payment: only where a person
+        said yes to that. What was answered here is not sent again."""
+        async with self._turns[job_id]:
+            job = self._jobs.get(job_id)
+            if job is None or not job.may_be_answered_at_once:
+                return
+            pieces = tuple(
+                replace(piece, state=PieceState.PENDING, token="") if piece.state is PieceState.ACCEPTED else piece
+                for piece in job.pieces
+            )
+            options = replace(job.speech, completion=Completion.SYNC)
+            again = replace(job, state=JobState.WAITING, pieces=pieces, options=options, failure=None)
+            await self._change(replace(again, sends_again=True))
             self._start_more()
 
     async def remove(self, job_id: str) -> None:

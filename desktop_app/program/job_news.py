@@ -45,6 +45,7 @@ class JobNews(QObject):
         self._coming: set[str] = set()
         jobs.job_cancelled.connect(self.cancel)
         jobs.job_retried.connect(self._try_again)
+        jobs.job_sent_again.connect(self._send_again)
         jobs.job_removed.connect(lambda job_id: background.start(giving_up.forget(job_id)))
         jobs.document_opened.connect(documents.open)
 
@@ -73,6 +74,10 @@ class JobNews(QObject):
     def _try_again(self, job_id: str) -> None:
         if self._store.queue is not None:
             self._background.start(self._store.queue.try_again(job_id))
+
+    def _send_again(self, job_id: str) -> None:
+        if self._store.queue is not None:
+            self._background.start(self._store.queue.send_to_be_answered(job_id))
 
     def cancel(self, job_id: str) -> None:
         """Give a job up."""

@@ -13,13 +13,12 @@ import msgspec
 
 from desktop_app.domain.errors import Broken, NoKey, Rejected, Service, Unintelligible
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.domain.recognition import FIND_OUT, Completion, Source, SpeechOptions
+from desktop_app.domain.recognition import FIND_OUT, RESULT_ELSEWHERE, Completion, Source, SpeechOptions
 from desktop_app.domain.transcript import Transcript
 from desktop_app.services import clova_speech_wire
 from desktop_app.services.clova_speech_codes import (
     DONE_CODES,
     FAILED,
-    RESULT_ELSEWHERE,
     SPEAKER_DETECT_OFF,
     TOKEN_INVALID,
     judge,

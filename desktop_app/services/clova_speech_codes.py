@@ -25,8 +25,6 @@ from desktop_app.services.waiting import TIMED_OUT
 
 SPEAKER_DETECT_OFF = "SPEAKER_DETECT_OFF"
 """`Rejected.code`: the domain was made without speaker recognition, and the request did not say ``enable: false``."""
-RESULT_ELSEWHERE = "RESULT_ELSEWHERE"
-"""`Rejected.code`: the job is done, but its result was only laid into object storage or sent to the callback."""
 TOKEN_INVALID = "ERROR_TOKEN_INVALID"  # noqa: S105 - the vendor's code, not a secret
 FAILED = "FAILED"
 

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 
 from desktop_app.domain.errors import FileProblem, Service, UnusableFile
-from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, Completion
+from desktop_app.domain.recognition import FIND_OUT, LANGUAGES, LONGEST_SYNC_MS, Completion
 
 MOST_BOOSTED_WORDS = 1000
 """Words to expect in one call of CLOVA Speech (CLOVA Speech API, «Keyword boosting»)."""
@@ -118,7 +118,7 @@ class ScanLimits:
 SPEECH: Mapping[Service, Limits] = MappingProxyType(
     {
         Service.CLOVA_SPEECH: Limits(
-            2 * _GB, 2 * _HOUR, 6 * _HOUR, _AUDIO | _VIDEO | {RecordingKind.M4A}, tells_speakers=True
+            2 * _GB, LONGEST_SYNC_MS, 6 * _HOUR, _AUDIO | _VIDEO | {RecordingKind.M4A}, tells_speakers=True
         ),
         Service.LOCAL: Limits(
             2 * _GB,

@@ -548,6 +548,10 @@
         <translation>결과는 이 명령이 쓴 파일에만 있으니 잘 보관하세요.</translation>
     </message>
     <message>
+        <source>To pay once more and have the answer at once, add --completion sync --send-again.</source>
+        <translation>요금을 한 번 더 내고 바로 답을 받으려면 --completion sync --send-again을 덧붙이세요.</translation>
+    </message>
+    <message>
         <source>To send it all the same, add --send-again.</source>
         <translation>그래도 보내려면 --send-again을 붙이세요.</translation>
     </message>
@@ -1704,6 +1708,10 @@
         <translation>다시 시도</translation>
     </message>
     <message>
+        <source>Send again…</source>
+        <translation>다시 보내기…</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>열기</translation>
     </message>
@@ -1757,6 +1765,14 @@
     <message>
         <source>{count} cancelled</source>
         <translation>취소 {count}건</translation>
+    </message>
+    <message>
+        <source>“{title}” was recognised, and may have been charged. Sent again it is charged once more, and the transcript comes back in the answer itself.</source>
+        <translation>“{title}”은(는) 이미 인식되어 요금이 나왔을 수 있습니다. 다시 보내면 요금이 한 번 더 나오고, 회의록을 응답으로 바로 받습니다.</translation>
+    </message>
+    <message>
+        <source>Send and pay again</source>
+        <translation>요금을 내고 다시 보내기</translation>
     </message>
     <message>
         <source>What the service has recognised of “{title}” so far goes with it. It may have been charged.</source>

@@ -17,10 +17,10 @@ from desktop_app.domain.errors import (
     Unreachable,
     UnusableFile,
 )
-from desktop_app.domain.job import Job, JobState, Piece, PieceState
+from desktop_app.domain.job import Job, JobFailure, JobState, Piece, PieceState
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
-from desktop_app.domain.recognition import SpeechOptions
+from desktop_app.domain.recognition import RESULT_ELSEWHERE, Completion, SpeechOptions
 from desktop_app.jobs.queue import JobQueue, Keep, Work, taken_up
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.storage.library import Library
@@ -424,3 +424,33 @@ def test_jobs_of_this_computer_and_of_the_cloud_do_not_wait_for_one_another(libr
 
     run(library, work, body, runners=8)
     assert len(begun) == 8
+
+
+def test_what_was_answered_elsewhere_is_sent_once_more_for_an_answer_at_once(library: Library) -> None:
+    here, there = Piece(0, 1000, PieceState.ANSWERED, "t1"), Piece(1000, 2000, PieceState.ACCEPTED, "t2")
+    elsewhere = JobFailure("Rejected", {"service": "clova-speech", "code": RESULT_ELSEWHERE})
+    seen: list[Job] = []
+
+    def work(now: Job, _keep: Keep, _progress: Progress) -> Job:
+        seen.append(now)
+        return replace(now, state=JobState.DONE)
+
+    async def body(queue: JobQueue) -> None:
+        over = [
+            job(0, state=JobState.FAILED, pieces=(here, there), failure=elsewhere),
+            job(1, state=JobState.FAILED, pieces=(there,)),
+            job(2, state=JobState.CUT_OFF, pieces=(there,), failure=elsewhere),
+        ]
+        for one in over:
+            library.save_job(one)
+        await queue.open()
+        for one in over:
+            await queue.send_to_be_answered(one.id)
+        await queue.send_to_be_answered("j0")
+        await until(queue, lambda: queue.job("j0").state is JobState.DONE)
+        assert [queue.job(one.id).state for one in over[1:]] == [JobState.FAILED, JobState.CUT_OFF]
+
+    run(library, work, body)
+    [sent] = seen
+    assert sent.pieces == (here, Piece(1000, 2000))
+    assert (sent.speech.completion, sent.sends_again, sent.failure) == (Completion.SYNC, True, None)

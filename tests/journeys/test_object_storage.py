@@ -19,7 +19,7 @@ from desktop_app.services.object_storage import PART_BYTES
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.sending.sending_sheet import SendingSheet
-from tests.support.clova_stand_in import KEY_PATH, ClovaStandIn
+from tests.support.clova_stand_in import KEY_PATH, TOKEN, ClovaStandIn
 from tests.support.clova_stand_in import SECRET as CLOVA_SECRET
 from tests.support.media_maker import make, tone
 from tests.support.object_store import ACCESS_KEY, BUCKET, SECRET_KEY, ObjectStore
@@ -136,3 +136,28 @@ def test_a_recording_that_is_cancelled_while_it_is_stored_leaves_no_part_and_is_
     run_program(qapp, work)
     assert clova.received == []
     assert (store.keys(), store.unfinished()) == ([], 0)
+
+
+def test_a_result_that_lies_elsewhere_is_sent_once_more_only_after_a_yes_and_comes_in_the_answer(
+    qapp: QApplication, tmp_path: Path, clova: ClovaStandIn
+) -> None:
+    async def work(hands: Hands) -> None:
+        hands.drop(make(tmp_path / "회의.wav", tone(2.0)))
+        await hands.send()
+        await hands.until_over(1)
+        assert hands.states == [JobState.FAILED]
+        hands.go_to("jobs")
+        await hands.press("Send again…: 회의")
+        assert len(posted(clova)) == 1
+        await hands.press("Send and pay again")
+        await until(lambda: hands.states == [JobState.DONE], "the answer itself")
+
+    clova.statuses.clear()
+    clova.statuses.append({"result": "COMPLETED", "message": "Succeeded", "token": TOKEN})
+    send_to(Service.CLOVA_SPEECH, Completion.ASYNC)
+    run_program(qapp, work)
+    assert posted(clova) == ["async", "sync"]
+
+
+def posted(clova: ClovaStandIn) -> list[str]:
+    return [received.params["completion"] for received in clova.received if received.method == "POST"]

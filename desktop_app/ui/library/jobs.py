@@ -48,6 +48,7 @@ class JobRow(QFrame):
 
     cancelled = Signal()
     retried = Signal()
+    sent_again = Signal()
     opened = Signal()
     removed = Signal()
     settings_requested = Signal()
@@ -103,6 +104,7 @@ class JobRow(QFrame):
         self.cancel = self._button(self.tr("Cancel"), self.cancelled)
         self.settings = self._button(self.tr("Open Settings"), self.settings_requested)
         self.retry = self._button(self.tr("Try again"), self.retried)
+        self.send_again = self._button(self.tr("Send again…"), self.sent_again)
         self.open = self._button(self.tr("Open"), self.opened)
         self.remove = QToolButton()
         set_role(self.remove, "icon")
@@ -164,9 +166,10 @@ class JobRow(QFrame):
         self.settings.setVisible(job.failure is not None and job.failure.error in _ACCOUNT)
         self.retry.setVisible(job.state.is_over and can_retry)
         self.retry.setText(self.tr("Send again") if job.state is JobState.CUT_OFF else self.tr("Try again"))
+        self.send_again.setVisible(job.may_be_answered_at_once)
         self.open.setVisible(bool(job.document_id) and (job.state is JobState.DONE or not job.is_scan))
         self.remove.setVisible(job.state.is_over)
-        for button in (self.cancel, self.settings, self.retry, self.open):
+        for button in (self.cancel, self.settings, self.retry, self.send_again, self.open):
             button.setAccessibleName(f"{button.text()}: {live.title}")
         self.remove.setAccessibleName(f"{self.remove.toolTip()}: {live.title}")
 
@@ -175,11 +178,12 @@ class Jobs(QWidget):
     """The list of jobs: those that go on in their order, then those that are over, the newest first.
 
     ``job_cancelled(id)``, ``job_retried(id)``, ``job_removed(id)``, ``document_opened(document_id)``,
-    ``settings_requested``.
+    ``settings_requested``. ``job_sent_again(id)``: a person said yes to paying once more for an answer at once.
     """
 
     job_cancelled = Signal(str)
     job_retried = Signal(str)
+    job_sent_again = Signal(str)
     job_removed = Signal(str)
     document_opened = Signal(str)
     settings_requested = Signal()
@@ -286,6 +290,7 @@ class Jobs(QWidget):
         row = JobRow(self._look)
         row.cancelled.connect(lambda: self.job_cancelled.emit(job_id))
         row.retried.connect(lambda: self.job_retried.emit(job_id))
+        row.sent_again.connect(lambda: self._send_again(job_id, row.send_again))
         row.removed.connect(lambda: self._remove([job_id], row.remove))
         row.opened.connect(lambda: self._open(job_id))
         row.settings_requested.connect(self.settings_requested)
@@ -295,6 +300,18 @@ class Jobs(QWidget):
         live = self._board.job(job_id)
         if live is not None:
             self.document_opened.emit(live.job.document_id)
+
+    def _send_again(self, job_id: str, button: QWidget) -> None:
+        """Before the same is paid for once more, a person says yes."""
+        live = self._board.job(job_id)
+        if live is None:
+            return
+        text = self.tr(
+            "“{title}” was recognised, and may have been charged. Sent again it is charged once more, and the "
+            "transcript comes back in the answer itself."
+        )
+        words = text.format(title=live.title)
+        self._question.ask(words, self.tr("Send and pay again"), lambda: self.job_sent_again.emit(job_id), button)
 
     def _show_some(self, job_ids: list[str]) -> None:
         for job_id in job_ids:

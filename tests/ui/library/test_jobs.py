@@ -57,6 +57,7 @@ def shown(made: Jobs, job_id: str) -> set[str]:
     buttons = {
         "cancel": row.cancel,
         "retry": row.retry,
+        "send again": row.send_again,
         "open": row.open,
         "settings": row.settings,
         "remove": row.remove,
@@ -269,3 +270,34 @@ def test_what_was_paid_for_is_not_removed_before_a_yes(qtbot: QtBot) -> None:
     assert "What was recognised of 2 files so far goes with them." in texts(made)
     click(next(b for b in made.findChildren(QPushButton) if b.text() == "Remove" and b.isVisible()))
     assert sorted(removed) == ["j1", "j2", "j3", "j4"]
+
+
+ELSEWHERE = JobFailure("Rejected", {"service": "clova-speech", "code": "RESULT_ELSEWHERE"})
+
+
+def test_a_result_that_was_laid_elsewhere_is_paid_for_again_only_after_a_yes(qtbot: QtBot) -> None:
+    pieces = (Piece(0, 1000, PieceState.ACCEPTED, "token"),)
+    made, _board = pane(qtbot, job(1, JobState.FAILED, pieces=pieces, failure=ELSEWHERE))
+    assert shown(made, "j1") == {"retry", "send again", "remove"}
+    sent: list[str] = []
+    made.job_sent_again.connect(sent.append)
+    click(made.rows["j1"].send_again)
+    assert "Sent again it is charged once more" in texts(made)
+    click(next(b for b in made.findChildren(QPushButton) if b.text() == "Cancel" and b.isVisible()))
+    assert sent == []
+    click(made.rows["j1"].send_again)
+    click(next(b for b in made.findChildren(QPushButton) if b.text() == "Send and pay again" and b.isVisible()))
+    assert sent == ["j1"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"pieces": (Piece(0, 2 * 3_600_000 + 1, PieceState.ACCEPTED, "token"),), "failure": ELSEWHERE},
+        {"pieces": (Piece(0, 1000, PieceState.ACCEPTED, "token"),), "failure": NO_KEY},
+        {"pieces": (Piece(0, 1000),), "failure": ELSEWHERE},
+    ],
+)
+def test_what_cannot_be_answered_at_once_is_not_offered_to_be(qtbot: QtBot, facts: dict[str, object]) -> None:
+    made, _board = pane(qtbot, job(1, JobState.FAILED, **facts))
+    assert "send again" not in shown(made, "j1")
