@@ -178,7 +178,8 @@ def test_after_another_document_a_scan_is_where_it_was_and_its_edits_can_be_undo
 
 
 def is_near(found: PageView | None, wanted: PageView) -> bool:
-    """Whether the same part of the page is shown, but for the breadth of the bars that come beside it."""
+    """Whether the same part of the page is shown, but for the bars that come beside, above and below it: the page stays
+    where it is when one does, and the middle of what is seen moves by half its breadth."""
     if found is None or abs(found.scale - wanted.scale) > 1e-6:
         return False
-    return max(abs(found.x - wanted.x), abs(found.y - wanted.y)) * wanted.scale <= 20
+    return max(abs(found.x - wanted.x), abs(found.y - wanted.y)) * wanted.scale <= 50
