@@ -1768,7 +1768,7 @@
     </message>
     <message>
         <source>“{title}” was recognised, and may have been charged. Sent again it is charged once more, and the transcript comes back in the answer itself.</source>
-        <translation>“{title}”은(는) 이미 인식되어 요금이 나왔을 수 있습니다. 다시 보내면 요금이 한 번 더 나오고, 회의록을 응답으로 바로 받습니다.</translation>
+        <translation>“{title}” 녹음은 이미 인식되어 요금이 나왔을 수 있습니다. 다시 보내면 요금이 한 번 더 나오고, 회의록을 응답으로 바로 받습니다.</translation>
     </message>
     <message>
         <source>Send and pay again</source>
