@@ -59,6 +59,7 @@ class Pages(QObject):
         window.add_page("bin", self.bin)
         self._make_workers()
         documents, incoming = self.documents, self.incoming
+        self._share_search_wish(meetings, scans)
         for page in (meetings, scans):
             page.files_dropped.connect(incoming.add)
             page.document_opened.connect(documents.open)
@@ -201,6 +202,22 @@ class Pages(QObject):
         self._is_over = True
         self.meetings.finish()
         self.scans.finish()
+
+    def _share_search_wish(self, *pages: Meetings | Scans) -> None:
+        """Whether spaces matter is chosen once for both lists, and known after a restart."""
+        settings = self._context.settings
+        boxes = [page.search_field.ignore_spaces for page in pages]
+
+        def keep(*, is_wished: bool) -> None:
+            for box in boxes:
+                box.setChecked(is_wished)
+            if settings.now.search_ignores_spaces != is_wished:
+                settings.change(search_ignores_spaces=is_wished)
+
+        for box in boxes:
+            box.setChecked(settings.now.search_ignores_spaces)
+        for box in boxes:
+            box.toggled.connect(lambda is_wished: keep(is_wished=is_wished))
 
     def _made_settings(self) -> SettingsPane:
         context = self._context

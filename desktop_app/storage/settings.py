@@ -61,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``speech`` is None as long as nobody chose anything; its ``language`` is "" for that of the screens.
     ``is_service_chosen``: whether its service was one of several; None: written by 0.1.0, which did not say.
     ``dictation_language``: the one that was chosen for speaking; "" for that of the screens.
+    ``search_ignores_spaces``: spaces do not matter in what is looked for in all documents.
     ``deletes_stored``: what was put into object storage is deleted when it is no longer needed.
     """
 
@@ -71,6 +72,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     reading: ReadingOptions = msgspec.field(default_factory=ReadingOptions)
     calls_at_once: Annotated[int, msgspec.Meta(ge=1, le=100)] = 4
     deletes_stored: bool = True
+    search_ignores_spaces: bool = False
     doubtful_below: _Share = 0.7
     window_geometry: str = ""
     save_folder: str = ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import FIND_OUT, SpeechOptions
@@ -114,3 +114,25 @@ def test_settings_show_what_was_chosen_in_the_sheet_and_one_choice_there_changes
         assert context.settings.now.speech == replace(chosen, boost=("유동",), careful=False)
 
     run_program(qapp, journey)
+
+
+def test_that_spaces_do_not_matter_in_a_search_is_known_after_a_restart_and_in_both_lists(
+    qapp: QApplication, own_home: Path
+) -> None:
+    def boxes(hands: Hands) -> list[QCheckBox]:
+        return [box for box in hands.window.findChildren(QCheckBox) if box.text() == "Spaces do not matter"]
+
+    async def choose(hands: Hands) -> None:
+        await until(lambda: len(boxes(hands)) == 2, "both lists")
+        assert [box.isChecked() for box in boxes(hands)] == [False, False]
+        boxes(hands)[0].click()
+        assert [box.isChecked() for box in boxes(hands)] == [True, True]
+
+    async def again(hands: Hands) -> None:
+        await until(lambda: len(boxes(hands)) == 2, "both lists")
+        assert [box.isChecked() for box in boxes(hands)] == [True, True]
+        boxes(hands)[1].click()
+        assert [box.isChecked() for box in boxes(hands)] == [False, False]
+
+    run_program(qapp, choose)
+    run_program(qapp, again)
