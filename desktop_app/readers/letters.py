@@ -22,6 +22,8 @@ _KOREAN = frozenset(
     "명발영학통산관현예반네녕분렇못"
 )
 """Syllables that make up more than half of any Korean text."""
+_JAMO = frozenset("ㅋㅎㅠㅜㄷㄱㅇ")
+"""«ㅋㅋㅋ»: their bytes are kana to others, but seldom ones."""
 _CHINESE = frozenset(
     "的一是不了在人有我他这個个们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于着"
     "下自之年过過发發后後作里用道行所然家种事成方多经經么麼去法学學如都同现現当當没沒动動面起看定天分还還"
@@ -88,7 +90,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
 def _of_a_neighbour(data: bytes, as_korean: str) -> tuple[str, str] | None:
     """The text in the letters of Japan or China, where those make usual words of it and the Korean ones do not."""
     korean = [c for c in as_korean if (not c.isascii() and c.isalpha()) or c == _LOST]
-    if len(korean) < _FEWEST or sum(c in _KOREAN for c in korean) >= _USUAL * len(korean):
+    if len(korean) < _FEWEST or sum(c in _KOREAN or c in _JAMO for c in korean) >= _USUAL * len(korean):
         return None
     found: list[tuple[float, str, str]] = []
     for encoding, name, common in _NEIGHBOURS:

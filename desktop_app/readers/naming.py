@@ -157,17 +157,24 @@ def _label(line: str) -> _Label | None:
         if not can_be_name(name) or name.casefold() in SOUNDS:
             return None
         return _Label(name, rest, is_sure=False, is_bare=not colon)
-    if found := _COLON.fullmatch(text) or _ANGLE.fullmatch(text):
+    if found := _COLON.fullmatch(text):
         name = tidy(found[1])
         if is_unnamed_speaker(name) or (_UNNAMED.fullmatch(name) and name.casefold() not in LABELS):
             return _Label(name, found[2], is_sure=True)
         return _Label(name, found[2], is_sure=False) if can_be_name(name) else None
+    if found := _ANGLE.fullmatch(text):
+        name = tidy(found[1])
+        # «메뉴> 설정» is a text
+        is_bare = turn is None and f"{found[1]}>>" not in text
+        return _Label(name, found[2], is_sure=False, is_bare=is_bare) if can_be_name(name) else None
     if (found := _NUMBERED_FIRST.fullmatch(text)) and is_unnamed_speaker(tidy(found[1])):
         # «Speaker 2 is loud» is a text, unless all begin so
         return _Label(tidy(found[1]), found[2].lstrip("-–—－ "), is_sure=False, is_bare=True)
     if found := _DASH.fullmatch(text):
         name = tidy(found[1])
-        return _Label(name, found[2], is_sure=False, is_bare=True) if can_be_name(name) else None
+        # «사과 - 빨간 과일» is a text
+        is_person = can_be_name(name) and (_KOREAN_NAME.fullmatch(name) or _LATIN_NAME.fullmatch(name))
+        return _Label(name, found[2], is_sure=False, is_bare=True) if is_person else None
     return None
 
 

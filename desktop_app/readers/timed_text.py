@@ -32,7 +32,8 @@ _NAMED_STAMP = re.compile(
     rf"\[\s*(?:(?P<n>[^\[\]\d][^\[\]]{{0,30}}?)[\s,|]+(?P<t>{_BARE})|(?P<t0>{_BARE})[\s,|]+(?P<n0>[^\[\]\d][^\[\]]{{0,30}}?))\s*\]"
 )
 _BULLET = re.compile(r"\s*(?:[-•*#>■□●○◆◇▶▷]+\s+|\d{1,5}[.)]\s+(?=\D?\d))?")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
+_BOLD = re.compile(r"\*\*(?=\S)([^*]{1,100})(?<=\S)\*\*")
+"""In Markdown the time and the name are often so."""
 _WRITTEN_OUT = re.compile(
     r"(?:\d{1,2}\s?(?:hours?|시간)[\s,]*)?(?:\d{1,2}\s?(?:minutes?|분)[\s,]*)?(?:\d{1,2}\s?(?:seconds?|초))?",
     re.IGNORECASE,
@@ -76,7 +77,7 @@ class _Passing:
 
 def timed_text_of(text: str) -> Found:
     """Raises NotOfThisKindError where the lines with times have no shape in common."""
-    lines = _without_echoes([_BOLD.sub(r"\2", line) for line in lines_of(text)])
+    lines = _without_echoes([_plain_head(line) for line in lines_of(text)])
     candidates = [head for number, line in enumerate(lines) for head in _heads(number, line)]
     heads = _of_one_shape(candidates, lines)
     if not heads:
@@ -93,6 +94,14 @@ def timed_text_of(text: str) -> Found:
     if not passages:
         raise NotOfThisKindError("times without texts")
     return Found(passages, left_out=int(bool(before)))
+
+
+def _plain_head(line: str) -> str:
+    """The line without the signs that make its head bold; those in the text stay."""
+    found = _BOLD.search(line)
+    if found is None or (line[: found.start()].strip("-*# \t") and ":" not in found[1]):
+        return line
+    return f"{line[: found.start()]}{found[1]}{line[found.end() :]}"
 
 
 def _without_echoes(lines: list[str]) -> list[str]:

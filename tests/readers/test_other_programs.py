@@ -157,6 +157,11 @@ def test_a_name_is_found_before_an_angle_in_brackets_above_and_in_bold() -> None
     assert [row[2:] for row in read(markdown, "a.txt")] == [row[2:] for row in wanted]
 
 
+def test_bold_words_and_signs_of_a_text_stay() -> None:
+    minutes = "[00:01] 김현정: **중요** 2**3\n[00:02] 이영희: __init__ **굵게**\n**[00:05] 김현정:** 끝\n"
+    assert texts(minutes, "a.txt") == ["**중요** 2**3", "__init__ **굵게**", "끝"]
+
+
 def test_what_programs_call_a_speaker_is_one_without_a_colon_where_all_begin_so() -> None:
     srt = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{{}}\n\n" for n in (1, 2, 3))
     assert [row[2:] for row in read(srt.format("화자1 네", "화자 2 - 아", "화자1 음"), "a.srt")] == [
@@ -170,10 +175,16 @@ def test_what_programs_call_a_speaker_is_one_without_a_colon_where_all_begin_so(
     assert [row[2:] for row in read(minutes, "a.txt")] == [("김민수", "네"), ("이영희", "아"), ("김민수", "음")]
 
 
-def test_what_is_greater_than_something_is_nobody() -> None:
-    said = ("수익 > 비용", "수익 > 비용", "네")
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["수익 > 비용", "메뉴> 설정", "메뉴> 저장", "네"],
+        ["사과 - 빨간 과일", "바나나 - 노란 과일", "사과 - 다시"],
+    ],
+)
+def test_what_stands_before_an_angle_or_a_dash_is_nobody_without_being_a_name(said: list[str]) -> None:
     srt = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{text}\n\n" for n, text in enumerate(said, 1))
-    assert texts(srt, "a.srt") == list(said)
+    assert texts(srt, "a.srt") == said
 
 
 # -- TTML
@@ -206,6 +217,7 @@ def test_spans_with_times_in_ttml_are_lines_where_their_paragraph_has_none() -> 
         ("大家好，我们现在开始开会，这是今天的第一个问题。", "gb18030"),
         ("안녕하세요 여러분, 오늘 회의를 시작하겠습니다.", "cp949"),
         ("네", "cp949"),
+        ("ㅋㅋㅋㅋㅋㅋㅋㅋㅋㅋ", "cp949"),
         ("홍길동 君, 大韓民國 憲法 第一條", "cp949"),
     ],
 )
