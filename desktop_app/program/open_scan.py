@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.scan.reading_again import Reader
 from desktop_app.ui.window.notices import NoticeKind
-from desktop_app.ui.words.wording import service_name
+from desktop_app.ui.words.wording import note_sentence, service_name
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ class OpenScan(OpenDocument):
         super().__init__(loaded.summary, around, parent)
         self._reading_again, self._wishes = reading_again, wishes
         self._options = loaded.options
+        self._notes: list[str] = []
+        """The remarks about the page that was read last, until they are told."""
         self._file = PageFile(self.media)
         self.editor = ScanEditor(loaded.scan, loaded.recognised)
         self.take_up(loaded.steps)
@@ -86,7 +88,16 @@ class OpenScan(OpenDocument):
         return self.tr("%n box(es) of the page went back to what was recognised.", "", count)
 
     def _tell_read(self, words: str) -> None:
-        self._notices.tell(words, kind=NoticeKind.SUCCESS, key=f"read-again-{self.id}", for_ms=6000)
+        notes, self._notes = self._notes, []
+        if notes:
+            self._tell_notes(words, notes)
+        else:
+            self._notices.tell(words, kind=NoticeKind.SUCCESS, key=f"read-again-{self.id}", for_ms=6000)
+
+    def _tell_notes(self, words: str, notes: Sequence[str]) -> None:
+        """Say what the service refused; that stays until it is closed."""
+        said = " ".join(map(note_sentence, notes))
+        self._notices.tell(words, said, kind=NoticeKind.WARNING, key=f"read-again-{self.id}")
 
     async def _page_image(self, number: int, longest: int) -> QImage:
         def draw(_progress: Progress) -> QImage:
@@ -129,11 +140,14 @@ class OpenScan(OpenDocument):
         recipe, options = self._again()
         number = self.editor.scan.page(page_id).number
 
+        notes: list[str] = []
+
         def read(progress: Progress) -> Page:
-            return recipe.page(self.id, self.media, number, options, progress)
+            return recipe.page(self.id, self.media, number, options, progress, notes.append)
 
         fresh = await self._workers.worker.run(read)
         await self._keep_recognised(page_id, fresh)
+        self._notes = notes
         # As it stands by now: the user went on working meanwhile.
         return keep_confirmed(self.editor.scan.page(page_id), fresh)
 
@@ -149,10 +163,15 @@ class OpenScan(OpenDocument):
         recipe, options = self._again()
         page = self.editor.scan.page(page_id)
 
-        def read(progress: Progress) -> Field:
-            return recipe.box(self.id, self.media, page, field, options, progress)
+        notes: list[str] = []
 
-        return await self._workers.worker.run(read)
+        def read(progress: Progress) -> Field:
+            return recipe.box(self.id, self.media, page, field, options, progress, notes.append)
+
+        found = await self._workers.worker.run(read)
+        if notes:
+            self._tell_notes(self.tr("The box was read again."), notes)
+        return found
 
     # -- the end
 

@@ -19,6 +19,7 @@ from desktop_app.media.page_crop import crop_page
 from desktop_app.media.page_parts import parts
 from desktop_app.recipes.calls import PaidAnswers
 from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
+from desktop_app.recipes.read_scan import refused_note
 from desktop_app.recipes.scan_calls import CallPlaces, ScanService, error_of, read_with_less, scratch_folder
 from desktop_app.recipes.scan_pages import as_sent
 
@@ -30,6 +31,10 @@ class PageAnswerStore(Protocol):
 
     def keep_answer(self, document_id: str, pages: Sequence[int], body: bytes) -> None:
         """Keep an answer whole; durable when it returns."""
+
+
+def _unheard(_note: str) -> None:
+    """Tell nobody."""
 
 
 def _trusting(_document_id: str) -> None:
@@ -52,8 +57,17 @@ class ReadingPagesAgain:
     check: Callable[[str], None] = _trusting
     paid: PaidAnswers = field(default_factory=PaidAnswers)
 
-    def page(self, document_id: str, path: str, number: int, options: ReadingOptions, progress: Progress) -> Page:
-        """The page of that number, as it is read now. Raises the errors of the tree, also that of a page that fails."""
+    def page(
+        self,
+        document_id: str,
+        path: str,
+        number: int,
+        options: ReadingOptions,
+        progress: Progress,
+        on_note: Callable[[str], object] = _unheard,
+    ) -> Page:
+        """The page of that number, as it is read now. Raises the errors of the tree, also that of a page that fails.
+        ``on_note`` is told the remark about each wish that the service refused and that was left out."""
         self.check(document_id)
         with scratch_folder(self.scratch) as folder:
             try:
@@ -63,14 +77,21 @@ class ReadingPagesAgain:
             except OSError as error:
                 raise StorageError(str(folder), StorageProblem.OTHER) from error
             call = self._call(document_id, path, part.path, number, CallOf.PAGES, options)
-            (page,) = self._read(call, str(part.path), (number,), options, progress)
+            (page,) = self._read(call, str(part.path), (number,), options, progress, on_note)
             page = as_sent(page, part.size(number))
         if page.state is not PageState.DONE:
             raise error_of(page, options.service)
         return page
 
     def box(
-        self, document_id: str, path: str, page: Page, field: Field, options: ReadingOptions, progress: Progress
+        self,
+        document_id: str,
+        path: str,
+        page: Page,
+        field: Field,
+        options: ReadingOptions,
+        progress: Progress,
+        on_note: Callable[[str], object] = _unheard,
     ) -> Field:
         """The field with the text found in its box; its place stays. Raises as `page`.
 
@@ -89,7 +110,7 @@ class ReadingPagesAgain:
             except OSError as error:
                 raise StorageError(str(target), StorageProblem.OTHER) from error
             call = self._call(document_id, path, target, page.number, CallOf.BOX, options)
-            (read,) = self._read(call, str(target), (), options, progress)
+            (read,) = self._read(call, str(target), (), options, progress, on_note)
         if read.state is not PageState.DONE:
             raise error_of(read, options.service)
         words = [f for f in read.fields if f.text]
@@ -104,14 +125,23 @@ class ReadingPagesAgain:
         return Call(options.service, about, content, part, content_hash(sent), document_id, number, pages=1)
 
     def _read(
-        self, call: Call, source: str, about: tuple[int, ...], options: ReadingOptions, progress: Progress
+        self,
+        call: Call,
+        source: str,
+        about: tuple[int, ...],
+        options: ReadingOptions,
+        progress: Progress,
+        on_note: Callable[[str], object],
     ) -> tuple[Page, ...]:
+        def on_less(asked: ReadingOptions, less: ReadingOptions) -> None:
+            on_note(refused_note(asked, less))
+
         # once more: it may have been overwritten while the part was made
         self.check(call.job)
         client = self.connect(options)
         try:
             with self.places.one(progress), written_down(self.ledger, call, again=True):
-                body = read_with_less(client, source, options, progress)
+                body = read_with_less(client, source, options, progress, on_less)
             self._keep(call, about, body, progress)
             self.ledger.settle(call, Fate.ANSWERED)
             self.ledger.made(call)

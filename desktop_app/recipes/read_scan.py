@@ -64,6 +64,15 @@ NO_LANGUAGE = "language-refused"
 """A note of a job: the service did not take the language, so it was read in the one the domain is set to."""
 LOCAL_NO_TABLES = "tables-local"
 """The same of the services on this computer, which find none."""
+
+
+def refused_note(asked: ReadingOptions, less: ReadingOptions) -> str:
+    """The remark about what was left out of the wishes, as the service refused it."""
+    if less.tables == asked.tables:
+        return NO_LANGUAGE
+    return LOCAL_NO_TABLES if asked.service is Service.LOCAL else NO_TABLES
+
+
 END_MISSING = "picture-end-missing"
 """The same that the file of a picture breaks off; what is there was read."""
 PAGES_FAILED = "pages-failed"
@@ -261,9 +270,7 @@ class _ScanRun(JobRun):
         less = without_what_was_refused(asked, error)
         if less is None:
             return False
-        note = NO_LANGUAGE
-        if less.tables != asked.tables:
-            note = LOCAL_NO_TABLES if asked.service is Service.LOCAL else NO_TABLES
+        note = refused_note(asked, less)
         with self.lock:
             # Another call of this job may have found out in the meantime.
             now = self.job.reading

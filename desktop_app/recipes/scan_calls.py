@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -126,8 +126,14 @@ def without_what_was_refused(options: ReadingOptions, error: Rejected) -> Readin
     return None
 
 
-def read_with_less(client: ScanService, source: str, options: ReadingOptions, progress: Progress) -> bytes:
-    """Read, and where the service refuses a wish, without it."""
+def read_with_less(
+    client: ScanService,
+    source: str,
+    options: ReadingOptions,
+    progress: Progress,
+    on_less: Callable[[ReadingOptions, ReadingOptions], object],
+) -> bytes:
+    """Read, and where the service refuses a wish, without it; ``on_less`` is told the wishes before and after."""
     while True:
         try:
             return client.read(source, options, progress)
@@ -135,6 +141,7 @@ def read_with_less(client: ScanService, source: str, options: ReadingOptions, pr
             less = without_what_was_refused(options, error)
             if less is None:
                 raise
+            on_less(options, less)
             options = less
 
 

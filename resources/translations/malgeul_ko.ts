@@ -2632,6 +2632,10 @@
         <source>“{name}” is not the file that was read: the boxes may not lie on its words.</source>
         <translation>“{name}” 파일은 읽었던 파일이 아닙니다. 글 칸이 그림과 맞지 않을 수 있습니다.</translation>
     </message>
+    <message>
+        <source>The box was read again.</source>
+        <translation>칸을 다시 읽었습니다.</translation>
+    </message>
 </context>
 <context>
     <name>OpenSpeakers</name>

@@ -12,12 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QRadioButton
 
 from desktop_app.domain import scan_edits as edits
+from desktop_app.domain.errors import Service
+from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Page, Scan
 from desktop_app.domain.transcript import Kind
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.program.open_scan import OpenScan
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
+from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.editing.saving import Saving
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.resource_files import resource
@@ -270,3 +273,29 @@ def test_a_page_that_failed_is_read_again_alone_from_the_editor(
         monkeypatch.setenv("MALGEUL_OCR_GENERAL_SECRET", SECRET)
         run_program(qapp, work)
     assert len(server.received) == 2
+
+
+def test_a_language_that_is_refused_for_a_page_that_is_read_again_is_told(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minutes = sample("minutes.pdf", tmp_path, "minutes.pdf")
+    Paths().create()
+    SettingsFile(Paths().settings).change(reading=ReadingOptions(Service.CLOVA_OCR, languages=("ja",)))
+
+    async def work(hands: Hands) -> None:
+        hands.drop(minutes)
+        await send(hands)
+        await until_open(hands)
+        page = opened(hands).editor.scan.pages[1]
+        opened(hands).pane.reading.read_page(page.id)
+        await until(lambda: "The service did not take the language" in hands.told, "what was refused")
+        assert "The page was read again." in hands.told
+
+    with OcrStandIn() as server:
+        server.replies.append(Reply(answer_of(general_page([word("첫 쪽")], 0), general_page([word("둘째")], 1))))
+        server.replies.append(Reply({"code": "0011", "message": "Request body invalid", "path": "/general"}, 400))
+        server.replies.append(Reply(answer_of(general_page([word("둘째 쪽")], 0))))
+        monkeypatch.setenv("MALGEUL_OCR_GENERAL_URL", server.invoke_url)
+        monkeypatch.setenv("MALGEUL_OCR_GENERAL_SECRET", SECRET)
+        run_program(qapp, work)
+    assert [received.message.get("lang") for received in server.received] == ["ja", "ja", None]

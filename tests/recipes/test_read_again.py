@@ -21,6 +21,7 @@ from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.page_crop import crop_page
 from desktop_app.recipes.originals import Originals
 from desktop_app.recipes.read_again import ReadingPagesAgain
+from desktop_app.recipes.read_scan import NO_LANGUAGE, NO_TABLES
 from desktop_app.services.clova_ocr import ClovaOcr
 from desktop_app.services.slots import Slots
 from desktop_app.storage.library import Library
@@ -188,3 +189,22 @@ def test_a_page_of_a_form_is_sent_alone_as_it_is_shown(
         assert len(pdf) == 1
         seen = pdf[0].render(scale=2).to_pil().convert("L").crop((200, 560, 400, 600))
         assert min(seen.get_flattened_data()) < 60
+
+
+def test_a_language_or_tables_that_the_service_refuses_for_one_page_or_box_are_told(
+    again: ReadingPagesAgain, server: OcrStandIn, tmp_path: Path
+) -> None:
+    source = str(picture(tmp_path / "a.png"))
+    invalid = Reply({"code": "0011", "message": "Request body invalid. lang", "path": "/general"}, 400)
+    told: list[str] = []
+    server.replies.append(invalid)
+    options = replace(OPTIONS, languages=("ja",), tables=True)
+    again.page("d1", source, 1, options, NoProgress(), told.append)
+    assert sorted(told) == sorted([NO_LANGUAGE, NO_TABLES])
+    told.clear()
+    server.replies.append(invalid)
+    again.box("d1", source, PAGE, FIELD, options, NoProgress(), told.append)
+    assert told == [NO_LANGUAGE]
+    told.clear()
+    again.page("d1", source, 1, OPTIONS, NoProgress(), told.append)
+    assert told == []
