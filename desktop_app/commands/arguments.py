@@ -203,6 +203,12 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "-o", dest="output", type=fitting, metavar="PATH", help="a file, or a folder for several documents"
     )
+    export.add_argument(
+        "--events",
+        action=argparse.BooleanOptionalAction,
+        default=False,
+        help="put what is heard and not spoken, such as music, among the lines",
+    )
     _add_password_file(export)
 
     serve = commands.add_parser("serve", help="the services on this computer, in the foreground", allow_abbrev=False)

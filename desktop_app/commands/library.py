@@ -118,7 +118,8 @@ def _export_one(kept: Library, document: str, given: argparse.Namespace, book: l
         if summary.kind is Kind.TRANSCRIPT and given.format in TRANSCRIPT_FORMATS and book is None:
             transcript = kept.transcript(document)
             day = transcript.recorded_on or datetime.fromtimestamp(summary.created_at).date()
-            write_transcript(transcript, (by_id(given.format),), given.output, alone=alone, on=day)
+            formats = (by_id(given.format),)
+            write_transcript(transcript, formats, given.output, alone=alone, on=day, events=given.events)
             return DONE
         text = translate("Commands", "This document cannot be written in this format.")
     except KeyError:

@@ -40,6 +40,7 @@ from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
 from desktop_app.recipes.limited_ledger import Warned
 from desktop_app.recipes.original import beneath
+from desktop_app.ui.transcript.event_names import event_name
 from desktop_app.ui.words.usage_words import near_limit
 from desktop_app.ui.words.wording import sentence
 
@@ -156,10 +157,18 @@ def _is_file(formats: Sequence[FileFormat], output: str, *, alone: bool) -> bool
 
 
 def write_transcript(
-    transcript: Transcript, formats: Sequence[Format], output: str | None, *, alone: bool, on: date | None = None
+    transcript: Transcript,
+    formats: Sequence[Format],
+    output: str | None,
+    *,
+    alone: bool,
+    on: date | None = None,
+    events: bool = False,
 ) -> None:
-    """Write a transcript in each format; ``on``: the day of the minutes. Else as `write_document`."""
-    options = ExportOptions(on=on, labels=KOREAN if is_korean() else ENGLISH)
+    """Write a transcript in each format; ``on``: the day of the minutes; ``events``: with what is heard and not spoken.
+    Else as `write_document`."""
+    labels = KOREAN if is_korean() else ENGLISH
+    options = ExportOptions(on=on, labels=labels, events=events, event_name=event_name)
     write_document(transcript.title, formats, lambda name: render(transcript, name, options), output, alone=alone)
 
 

@@ -183,6 +183,18 @@ def test_a_document_of_the_library_is_exported_again_without_a_call(
     assert len(list((tmp_path / "out").iterdir())) == 1
 
 
+def test_what_is_heard_and_not_spoken_is_exported_where_that_is_asked_for(
+    cloud: ClovaStandIn, recording: Path, tmp_path: Path
+) -> None:
+    run("transcribe", recording, "--events")
+    [document] = json.loads(run("library", "--json").stdout)
+    for name, wishes in (("with", ["--events"]), ("without", [])):
+        assert run("export", document["id"], "--format", "srt", *wishes, "-o", tmp_path / f"{name}.srt").returncode == 0
+    assert "[Music]" in (tmp_path / "with.srt").read_text("utf-8-sig")
+    assert "[Music]" not in (tmp_path / "without.srt").read_text("utf-8-sig")
+    assert len(posts(cloud)) == 1
+
+
 def test_a_reader_that_leaves_early_is_no_fault(own_home: Path) -> None:
     Paths().create()
     library = Library(Paths().library)
