@@ -2822,11 +2822,11 @@
     </message>
     <message>
         <source>Of a recording that is not answered at once, the service lays a copy of the transcript into the domain&apos;s Object Storage. It stays there.</source>
-        <translation>바로 답하지 않는 긴 녹음은 서비스가 회의록 사본을 도메인의 Object Storage에 둡니다. 사본은 그곳에 남습니다.</translation>
+        <translation>바로 답하지 않는 긴 녹음은 서비스가 회의록 사본을 도메인의 오브젝트 스토리지에 둡니다. 사본은 그곳에 남습니다.</translation>
     </message>
     <message>
         <source>Of a recording that is not answered at once, the service lays a copy of the transcript into the domain&apos;s Object Storage. It is deleted as soon as the transcript is here.</source>
-        <translation>바로 답하지 않는 긴 녹음은 서비스가 회의록 사본을 도메인의 Object Storage에 둡니다. 사본은 회의록을 받으면 바로 지웁니다.</translation>
+        <translation>바로 답하지 않는 긴 녹음은 서비스가 회의록 사본을 도메인의 오브젝트 스토리지에 둡니다. 사본은 회의록을 받으면 바로 지웁니다.</translation>
     </message>
     <message>
         <source>Not understood: {words}. Write each as meant_heard, for example 말글_말굴.</source>
@@ -6561,7 +6561,7 @@
     </message>
     <message>
         <source>A copy of the transcript may still be in Object Storage: the program could not delete it. It lies in the domain&apos;s result path.</source>
-        <translation>회의록 사본이 Object Storage에 남아 있을 수 있습니다. 프로그램이 지우지 못했습니다. 도메인의 결과 경로에 있습니다.</translation>
+        <translation>회의록 사본이 오브젝트 스토리지에 남아 있을 수 있습니다. 프로그램이 지우지 못했습니다. 도메인의 결과 경로에 있습니다.</translation>
     </message>
     <message>
         <source>The speakers could not be told apart on this computer, so the transcript has none. The editor can try again.</source>
