@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import Field, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QMoveEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
@@ -42,6 +43,8 @@ class Plan(Protocol):
         """Whether the same was recognised, is under way or may have been accepted: ticked by a person only."""
 
 
+PUT_BACK_AT_MOST = 5
+"""How often a sheet is taken out of the corner: no quarrel with a system that places windows as it likes."""
 P = TypeVar("P", bound=Plan)
 W = TypeVar("W")
 """The wishes: how the files are to be recognised."""
@@ -78,6 +81,8 @@ class Sheet(QDialog, Generic[P, W]):
         self._plans: tuple[P, ...] = ()
         self._good: list[P] = []
         self._ticked: dict[str, bool] = {}
+        self._place: QPoint | None = None
+        self._put_back = 0
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._title = QLabel(self.title(len(self.paths)))
         set_role(self._title, "title")
@@ -189,6 +194,24 @@ class Sheet(QDialog, Generic[P, W]):
     def _connect(self) -> None:
         self.connect_requested.emit()
         self.reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt has put the sheet over the middle of its window by now."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._place, self._put_back = self.pos(), 0
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """No person moves a title bar off the screen.
+
+        What is found out of the files makes the sheet higher. Where that happens while an X11 window manager is framing
+        it, Qt takes the corner of the screen for its place and asks for that one.
+        """
+        super().moveEvent(event)
+        is_at_corner = event.pos() == self.screen().geometry().topLeft()
+        if is_at_corner and self._place is not None and self._put_back < PUT_BACK_AT_MOST:
+            self._put_back += 1
+            QTimer.singleShot(0, self, lambda place=self._place: self.move(place))
 
     def done(self, result: int) -> None:
         """Close; what is still being looked at is let go."""
