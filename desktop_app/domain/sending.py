@@ -47,6 +47,12 @@ class ServiceFacts:
     leaves_copies: bool = False
     deletes_copies: bool = False
 
+    @property
+    def fetches_keys(self) -> bool:
+        """Whether it can be told the key of a recording that lies in object storage already: CLOVA Speech looks into
+        the store of its own domain, another service needs the account of one."""
+        return self.is_ready and (self.service is Service.CLOVA_SPEECH or self.takes_storage)
+
 
 @dataclass(frozen=True, slots=True)
 class SoundTrack:

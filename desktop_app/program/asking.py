@@ -18,7 +18,7 @@ from desktop_app.jobs.runner import JobRunner
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.pdf_passwords import PASSWORDS
-from desktop_app.program.intake import jobs_for, scan_jobs_for
+from desktop_app.program.intake import jobs_for, key_jobs_for, scan_jobs_for
 from desktop_app.program.job_news import JobNews
 from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.sending_wishes import SendingWishes
@@ -101,6 +101,49 @@ class Asking(QObject):
         sheet.connect_requested.connect(lambda: self._window.show_page("settings"))
         sheet.open()
         return sheet
+
+    def ask_for_keys(self, keys: list[str]) -> None:
+        """Ask how these recordings of object storage are to be transcribed, by a service that can fetch them there."""
+        facts = [
+            # there is nothing to be put there, and what is laid down there is deleted for our own files only
+            replace(one, takes_storage=False, deletes_copies=False)
+            for one in self._wishes.facts
+            if one.fetches_keys
+        ]
+        if not facts:
+            return
+        sheet = SendingSheet(
+            keys,
+            facts,
+            self._wishes.speech(),
+            self._look,
+            plan=self._plan_of_key,
+            explain=lambda error: sentence(error).line(),
+            are_keys=True,
+            parent=self._window,
+        )
+        sheet.sent.connect(self._send_keys)
+        sheet.connect_requested.connect(lambda: self._window.show_page("settings"))
+        sheet.open()
+
+    async def _plan_of_key(self, key: str, options: SpeechOptions) -> SendingPlan:
+        content = hash_of_address(key)
+
+        def work(_progress: Progress) -> SendingPlan:
+            return SendingPlan(key, content=content, sent_before=self._sent_before(key, content, options.service))
+
+        return await self._looker.run(work)
+
+    def _send_keys(self, keys: list[str], options: SpeechOptions, again: list[str]) -> None:
+        # of the services only those could be chosen that fetch: that is no wish for the files to come
+        kept = self._wishes.speech()
+        wishes = replace(options, service=kept.service, through_storage=kept.through_storage)
+        self._wishes.remember(wishes, is_service_chosen=False)
+        jobs = [
+            replace(job, sends_again=job.source in again, content=hash_of_address(job.source))
+            for job in key_jobs_for(keys, options, self._wishes.spoken)
+        ]
+        self._news.add(jobs, opens=len(keys) == 1)
 
     async def _plan(self, path: str, options: SpeechOptions) -> SendingPlan:
         library = self._store.library

@@ -50,6 +50,14 @@ class Incoming(QObject):
         """Take files, folders and addresses in: ask once how, then put them in the queue."""
         self._background.start(self._add(names))
 
+    def add_keys(self, keys: list[str]) -> None:
+        """Take recordings in that lie in object storage under these keys: ask once how they are to be transcribed."""
+        self._background.start(self._add_keys(keys))
+
+    async def _add_keys(self, keys: list[str]) -> None:
+        await self._store.ready.wait()
+        self._asking.ask_for_keys(keys)
+
     async def _add(self, names: list[str]) -> None:
         await self._store.ready.wait()
         await self._wishes.until_services_known()

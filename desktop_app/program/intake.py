@@ -123,6 +123,13 @@ def jobs_for(sources: Sequence[str], options: SpeechOptions, otherwise: str = "k
     return [new_job(source, _from(source, adapted(options, otherwise))) for source in sources]
 
 
+def key_jobs_for(keys: Sequence[str], options: SpeechOptions, otherwise: str = "ko-KR") -> list[Job]:
+    """One job for each key of object storage, where the service fetches the recording. What lies there is not ours: it
+    is not put there, nor deleted. ``otherwise``: as in `adapted`."""
+    wanted = replace(adapted(options, otherwise), source=Source.OBJECT_STORAGE, through_storage=False)
+    return [new_job(key, wanted) for key in keys]
+
+
 def scan_jobs_for(sources: Sequence[str], options: ReadingOptions) -> list[Job]:
     """One job for each scan; addresses are fetched by the service itself."""
     return [new_job(source, options) for source in sources]

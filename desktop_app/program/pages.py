@@ -67,6 +67,7 @@ class Pages(QObject):
             page.hit_played.connect(lambda hit: documents.open_hit(hit, plays=True))
             page.jobs_requested.connect(lambda: window.show_page("jobs"))
         meetings.imports_chosen.connect(incoming.add)
+        meetings.keys_chosen.connect(incoming.add_keys)
         self.dictations = dictations = self._made_dictations()
         window.add_page("dictation", dictations.pane)
         home.speak_requested.connect(dictations.start)
@@ -267,5 +268,6 @@ class Pages(QObject):
         if self._is_over:
             return  # the window was built anew meanwhile, in another language
         self.settings.set_services(self._context.wishes.facts, self._context.wishes.speech())
+        self.meetings.offer_keys(is_offered=any(one.fetches_keys for one in self._context.wishes.facts))
         self._home.set_connected(is_connected=self._context.wishes.is_connected)
         await self.dictations.refresh()

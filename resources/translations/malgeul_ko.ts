@@ -2324,6 +2324,14 @@
         <translation>자막(SRT, VTT, SMI…), 시간이 적힌 글, 인식 결과(JSON)를 회의록으로 엽니다</translation>
     </message>
     <message>
+        <source>From Object Storage</source>
+        <translation>오브젝트 스토리지에서</translation>
+    </message>
+    <message>
+        <source>Transcribe recordings that lie in Object Storage already</source>
+        <translation>오브젝트 스토리지에 이미 있는 녹음을 글로 옮깁니다</translation>
+    </message>
+    <message>
         <source>1 recording is being transcribed</source>
         <translation>녹음 1개를 글로 옮기는 중</translation>
     </message>
@@ -4251,6 +4259,10 @@
         <translation>약 {count}</translation>
     </message>
     <message>
+        <source>the service fetches {key} from Object Storage</source>
+        <translation>서비스가 오브젝트 스토리지에서 직접 가져갑니다: {key}</translation>
+    </message>
+    <message>
         <source>the service fetches it from this address</source>
         <translation>서비스가 이 주소에서 직접 가져갑니다</translation>
     </message>
@@ -4698,6 +4710,37 @@
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>StoredKeysDialog</name>
+    <message>
+        <source>From Object Storage</source>
+        <translation>오브젝트 스토리지에서</translation>
+    </message>
+    <message>
+        <source>Recordings in Object Storage</source>
+        <translation>오브젝트 스토리지의 녹음</translation>
+    </message>
+    <message>
+        <source>The service fetches them from there itself. Write each with its folders as it stands below the input path, one on a line.</source>
+        <translation>서비스가 그곳에서 직접 가져갑니다. 입력 경로 아래의 폴더와 이름을 그대로, 한 줄에 하나씩 적으세요.</translation>
+    </message>
+    <message>
+        <source>Names in the store (keys), one on a line</source>
+        <translation>저장소 안의 이름(키), 한 줄에 하나씩</translation>
+    </message>
+    <message>
+        <source>Not the name of a recording in the store: {key}. Leave out addresses (https://…) and folders.</source>
+        <translation>저장소에 있는 녹음의 이름이 아닙니다: {key} — 주소(https://…)와 폴더는 빼세요.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
     </message>
 </context>
 <context>

@@ -29,7 +29,8 @@ FRAME = 5 * GRID
 
 
 class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
-    """The sheet for recordings, with a comparison of the services; as high as what is in it."""
+    """The sheet for recordings, with a comparison of the services; as high as what is in it. ``are_keys``: the paths
+    are keys of object storage, from where the service fetches the recordings."""
 
     picture = "meeting"
 
@@ -42,6 +43,7 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
         *,
         plan: Callable[[str, SpeechOptions], Awaitable[SendingPlan]],
         explain: Callable[[AppError], str],
+        are_keys: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -53,6 +55,7 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
             parent=parent,
         )
         self._comparing: asyncio.Task[None] | None = None
+        self._are_keys = are_keys
         self.setWindowTitle(self.tr("Transcribe"))
         self.files.setAccessibleName(self.tr("Recordings"))
         self._form = OptionsForm(services, options)
@@ -60,7 +63,7 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
         self._build_comparison(services)
         self._body = SheetBody(self._form, self._comparison)
         hint = self.tr("Connect a service that is more accurate")
-        is_alone = sum(facts.is_ready for facts in services) <= 1
+        is_alone = not any(facts.is_ready for facts in services if facts.service is not Service.LOCAL)
         self.build(self._body, hint, is_hint_shown=is_alone, is_body_high=True)
         self.look_again()
         self._form.changed.connect(lambda: self._fit(self.height()))
@@ -134,6 +137,9 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
 
     def state(self, plan: SendingPlan, _options: SpeechOptions) -> str:
         """Its length and size, in how many parts it is sent, and what is odd about it."""
+        if self._are_keys:
+            fetched = self.tr("the service fetches {key} from Object Storage").format(key=plan.path)
+            return " · ".join(filter(None, [fetched, self._known(plan)]))
         if not plan.size_bytes:
             return self.tr("the service fetches it from this address")
         length = duration_words(plan.duration_ms)
