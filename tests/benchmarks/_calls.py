@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import importlib.util
 import itertools
 import os
 import re
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from PIL import Image
 
+import desktop_app
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import Job
 from desktop_app.domain.progress import NoProgress
@@ -32,7 +32,8 @@ class Calls:
         os.environ["MALGEUL_HOME"] = str(folder / "home")
         paths = Paths()
         paths.create()
-        is_old = importlib.util.find_spec("desktop_app.assembly") is None
+        # looked at by its file: an installation for development offers its own folders to either version
+        is_old = Path(desktop_app.__path__[0], "parts.py").exists()
         parts = importlib.import_module("desktop_app.parts" if is_old else "desktop_app.assembly.parts").Parts(paths)
         self._library = parts.open_library()
         self._recipe = parts.reading(self._library)
