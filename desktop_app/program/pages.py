@@ -68,6 +68,7 @@ class Pages(QObject):
             page.jobs_requested.connect(lambda: window.show_page("jobs"))
         meetings.imports_chosen.connect(incoming.add)
         meetings.keys_chosen.connect(incoming.add_keys)
+        self._offer_keys()
         self.dictations = dictations = self._made_dictations()
         window.add_page("dictation", dictations.pane)
         home.speak_requested.connect(dictations.start)
@@ -262,12 +263,16 @@ class Pages(QObject):
         if isinstance(opened, OpenTranscript):
             opened.voices.look()
 
+    def _offer_keys(self) -> None:
+        """By what is known of the services so far."""
+        self.meetings.offer_keys(is_offered=any(one.fetches_keys for one in self._context.wishes.facts))
+
     async def show_accounts(self) -> None:
         """Ask the key store which services have an account, and show it."""
         await self._context.wishes.ask_services(self._context.parts)
         if self._is_over:
             return  # the window was built anew meanwhile, in another language
         self.settings.set_services(self._context.wishes.facts, self._context.wishes.speech())
-        self.meetings.offer_keys(is_offered=any(one.fetches_keys for one in self._context.wishes.facts))
+        self._offer_keys()
         self._home.set_connected(is_connected=self._context.wishes.is_connected)
         await self.dictations.refresh()

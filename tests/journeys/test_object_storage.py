@@ -32,6 +32,7 @@ from tests.support.object_store import ACCESS_KEY, BUCKET, SECRET_KEY, ObjectSto
 from tests.support.running_program import Hands, run_program, until
 from tests.support.speech_models import MODELS
 from tests.support.spoken import spoken
+from tests.support.waiting import SOON_S
 
 # there is no loudspeaker on a test machine
 pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
@@ -290,3 +291,18 @@ def test_no_way_to_keys_is_offered_where_no_service_can_fetch_them(qapp: QApplic
 
     run_program(qapp, work)
     assert nhn.received == []
+
+
+def test_in_another_language_the_way_to_keys_is_still_there(qapp: QApplication, clova: ClovaStandIn) -> None:
+    async def work(hands: Hands) -> None:
+        await hands.program.context.wishes.until_services_known()
+        # what looked at the accounts at the start writes on the pages of that window
+        await hands.program.context.background.settle(SOON_S)
+        old = hands.window
+        await hands.program._rebuild()
+        await until(lambda: hands.window is not old and hands.window.isVisible(), "the new window")
+        hands.go_to("meetings")
+        assert hands.has_button("From Object Storage")
+
+    run_program(qapp, work)
+    assert clova.received == []
