@@ -81,7 +81,14 @@ def _forms_of(secret: str) -> Iterator[bytes]:
 
 
 def _in_any_escape(form: bytes) -> bytes:
-    return b"".join(
-        rb"(?:%b|%%(?:25)*%02x|\\u00%02x%b)" % (re.escape(bytes((byte,))), byte, byte, _OTHERS.get(byte, b""))
-        for byte in form
-    )
+    return b"".join(map(_ESCAPED.__getitem__, form))
+
+
+def _escaped(byte: int) -> bytes:
+    """A pattern for one byte, however it may be written."""
+    plain, other = re.escape(bytes((byte,))), _OTHERS.get(byte, b"")
+    return rb"(?:%b|%%(?:25)*%02x|\\u00%02x%b)" % (plain, byte, byte, other)
+
+
+_ESCAPED = tuple(map(_escaped, range(256)))
+"""For each byte, as every account looks for the same ones, at each call."""
