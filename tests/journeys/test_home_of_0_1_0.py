@@ -211,6 +211,7 @@ def test_settings_are_read_and_what_is_no_longer_known_stays_in_the_file(old: Ol
         "dictation_language": "en-US",
         "warn_at": (50, 90),
         "limit_history": (),
+        "search_ignores_spaces": False,
         "daily_limits": {"csr": 60_000, "clova-ocr": 20},
         "monthly_limits": {"clova-speech": 3_600_000},
     }

@@ -25,13 +25,24 @@ LINES = ((0, 5000), (5500, 10_500), (11_000, 16_000))
 @pytest.fixture
 def document(own_home: Path, tmp_path: Path) -> str:
     """A subtitle file of two people, the first and the last line by one of them, with its recording."""
+    return of_two_people(tmp_path / "둘이서.wav", times=1)
+
+
+@pytest.fixture
+def long_document(own_home: Path, tmp_path: Path) -> str:
+    """The same for twenty minutes, which nobody tells apart before a hand has given it up."""
+    return of_two_people(tmp_path / "둘이서.wav", times=75)
+
+
+def of_two_people(path: Path, times: int) -> str:
     pause = np.zeros(8000, np.float32)
     sound = np.concatenate([made_up(0, 5), pause, made_up(1, 5), pause, made_up(0, 5, seed=1)])
-    media = write_sound(tmp_path / "둘이서.wav", (sound * 32767).astype(np.int16))
-    segments = tuple(Segment(f"r{n}", start, end, f"말 {n}") for n, (start, end) in enumerate(LINES))
+    media = write_sound(path, np.tile((sound * 32767).astype(np.int16), times))
+    lines = [(16_000 * n + start, 16_000 * n + end) for n in range(times) for start, end in LINES]
+    segments = tuple(Segment(f"r{n}", start, end, f"말 {n}") for n, (start, end) in enumerate(lines))
     Paths().create()
     library = Library(Paths().library)
-    made = library.add_transcript(Transcript("둘이서", "ko", 16_000, "", (), segments), media=str(media))
+    made = library.add_transcript(Transcript("둘이서", "ko", 16_000 * times, "", (), segments), media=str(media))
     library.close()
     return made
 
@@ -74,10 +85,10 @@ def test_speakers_are_told_apart_marked_undone_and_told_again(qapp: QApplication
     run_program(qapp, work)
 
 
-def test_what_is_given_up_or_fails_leaves_the_transcript_as_it_is(qapp: QApplication, document: str) -> None:
+def test_what_is_given_up_or_fails_leaves_the_transcript_as_it_is(qapp: QApplication, long_document: str) -> None:
     async def work(hands: Hands) -> None:
         await hands.until_open()
-        await hands.program.pages.documents.show(document)
+        await hands.program.pages.documents.show(long_document)
         await hands.to_front()
         told = hands.pane.speakers.told
         await until(told.offer.isVisible, "the recording to be ready")
@@ -86,7 +97,7 @@ def test_what_is_given_up_or_fails_leaves_the_transcript_as_it_is(qapp: QApplica
         await until(told.cancel.isVisible, "the work to be shown")
         hands.click(told.cancel)
         await until(told.offer.isVisible, "it to be given up")
-        media, _ = hands.library.media(document)
+        media, _ = hands.library.media(long_document)
         move_away(media)
         hands.click(told.offer)
         hands.click(told.start)
