@@ -7,7 +7,7 @@ import json
 import pytest
 
 from desktop_app.domain.errors import UnusableFile
-from tests.readers.test_cases import brought, left_out, read, texts
+from tests.support.brought import brought, left_out, read, texts
 
 # -- tables
 
