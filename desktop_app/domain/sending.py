@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.domain.calls import Fate
 from desktop_app.domain.errors import AppError, FileProblem, Service, UnusableFile
@@ -52,6 +52,16 @@ class ServiceFacts:
         """Whether it can be told the key of a recording that lies in object storage already: CLOVA Speech looks into
         the store of its own domain, another service needs the account of one."""
         return self.is_ready and (self.service is Service.CLOVA_SPEECH or self.takes_storage)
+
+    @property
+    def fetches_addresses(self) -> bool:
+        """Whether it can be told an address, from where it fetches the recording itself: CSR takes bytes alone."""
+        return self.is_ready and self.service is not Service.CSR
+
+    def of_fetched(self) -> ServiceFacts:
+        """What it gives of a recording that it fetches itself: nothing of it is put into object storage or deleted
+        there, and this computer, which never sees it, tells no speakers apart."""
+        return replace(self, takes_storage=False, deletes_copies=False, speakers_here=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,29 +87,30 @@ class Asking(QObject):
         self._news.add(self._knowing(jobs, paths, again), opens=len(paths) == 1)
 
     def ask_for_recordings(self, recordings: list[str]) -> SendingSheet:
-        """Ask how these are to be transcribed."""
+        """Ask how these are to be transcribed; addresses by one of the services that fetch."""
+        fetched = [name for name in recordings if name.startswith(ADDRESSES)]
+        are_fetched = len(fetched) == len(recordings)
+        facts = self._wishes.facts
+        if are_fetched:
+            facts = tuple(one.of_fetched() for one in facts if one.fetches_addresses)
         sheet = SendingSheet(
             recordings,
-            self._wishes.facts,
+            facts,
             self._wishes.speech(),
             self._look,
             plan=self._plan,
             explain=lambda error: sentence(error).line(),
+            are_some_fetched=bool(fetched) and not are_fetched,
             parent=self._window,
         )
-        sheet.sent.connect(self._send)
+        sheet.sent.connect(self._send_fetched if are_fetched else self._send)
         sheet.connect_requested.connect(lambda: self._window.show_page("settings"))
         sheet.open()
         return sheet
 
     def ask_for_keys(self, keys: list[str]) -> None:
         """Ask how these recordings of object storage are to be transcribed, by a service that can fetch them there."""
-        facts = [
-            # there is nothing to be put there, and what is laid down there is deleted for our own files only
-            replace(one, takes_storage=False, deletes_copies=False)
-            for one in self._wishes.facts
-            if one.fetches_keys
-        ]
+        facts = [one.of_fetched() for one in self._wishes.facts if one.fetches_keys]
         if not facts:
             return
         sheet = SendingSheet(
@@ -134,11 +135,18 @@ class Asking(QObject):
 
         return await self._looker.run(work)
 
-    def _send_keys(self, keys: list[str], options: SpeechOptions, again: list[str]) -> None:
+    def _remember_of_fetched(self, options: SpeechOptions) -> None:
         # of the services only those could be chosen that fetch: that is no wish for the files to come
         kept = self._wishes.speech()
         wishes = replace(options, service=kept.service, through_storage=kept.through_storage)
         self._wishes.remember(wishes, is_service_chosen=False)
+
+    def _send_fetched(self, addresses: list[str], options: SpeechOptions, again: list[str]) -> None:
+        self._remember_of_fetched(options)
+        self._add(addresses, options, again)
+
+    def _send_keys(self, keys: list[str], options: SpeechOptions, again: list[str]) -> None:
+        self._remember_of_fetched(options)
         jobs = [
             replace(job, sends_again=job.source in again, content=hash_of_address(job.source))
             for job in key_jobs_for(keys, options, self._wishes.spoken)
@@ -193,6 +201,9 @@ class Asking(QObject):
 
     def _send(self, paths: list[str], options: SpeechOptions, again: list[str]) -> None:
         self._wishes.remember(options)
+        self._add(paths, options, again)
+
+    def _add(self, paths: list[str], options: SpeechOptions, again: list[str]) -> None:
         jobs = self._knowing(jobs_for(paths, options, self._wishes.spoken), paths, again)
         self._news.add(jobs, opens=len(paths) == 1)
 

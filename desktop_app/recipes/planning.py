@@ -10,7 +10,7 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from desktop_app.domain.errors import AppError, FileProblem, Service, UnusableFile
+from desktop_app.domain.errors import AppError, FileProblem, Rejected, Service, UnusableFile
 from desktop_app.domain.job import Job
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions, nearest_language
@@ -19,6 +19,7 @@ from desktop_app.media.pages import open_pages
 from desktop_app.media.silence import fewest_and_most
 from desktop_app.recipes.sound_to_send import SPLIT_MARGIN_MS, fits, heard_track, looked_at
 from desktop_app.recipes.telling_speakers import WITHOUT_SPEAKERS
+from desktop_app.services.csr import UPLOAD_ONLY
 from desktop_app.services.limits import SPEECH
 from desktop_app.services.ocr_limits import MOST_PAGES
 from desktop_app.services.ocr_limits import calls as ocr_calls
@@ -57,10 +58,11 @@ def _facts(service: Service, ready: Collection[Service]) -> ServiceFacts:
 def plan(path: str, options: SpeechOptions) -> SendingPlan:
     """What sending a recording with these wishes will do. Reads the file; raises nothing of the tree.
 
-    Of a recording at an address nothing is known: its length and size stay 0.
+    Of a recording at an address nothing is known: its length and size stay 0. CSR fetches none.
     """
     if path.startswith(ADDRESSES):
-        return SendingPlan(path)
+        is_fetched = options.service is not Service.CSR
+        return SendingPlan(path, problem=None if is_fetched else Rejected(options.service, UPLOAD_ONLY))
     try:
         recording = looked_at(path, options)
         wanted = fits(recording, options)

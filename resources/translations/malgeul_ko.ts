@@ -2837,6 +2837,10 @@
         <translation>바로 답하지 않는 긴 녹음은 서비스가 회의록 사본을 도메인의 오브젝트 스토리지에 둡니다. 사본은 회의록을 받으면 바로 지웁니다.</translation>
     </message>
     <message>
+        <source>Of a recording that is not answered at once, the service lays a copy of the transcript into the domain&apos;s Object Storage. It is deleted as soon as the transcript is here, but stays where the recording was fetched from an address.</source>
+        <translation>바로 답하지 않는 긴 녹음은 서비스가 회의록 사본을 도메인의 오브젝트 스토리지에 둡니다. 사본은 회의록을 받으면 바로 지우지만, 주소에서 가져간 녹음의 사본은 그곳에 남습니다.</translation>
+    </message>
+    <message>
         <source>Not understood: {words}. Write each as meant_heard, for example 말글_말굴.</source>
         <translation>알 수 없는 내용: {words}. 말글_말굴처럼 정답_오답 모양으로 적으세요.</translation>
     </message>
@@ -2855,6 +2859,10 @@
     <message>
         <source>A cloud service hears names and unclear speech better.</source>
         <translation>이름이나 또렷하지 않은 말은 클라우드 서비스가 더 잘 알아듣습니다.</translation>
+    </message>
+    <message>
+        <source>Korean only. A time for each line. Up to {length} in one call.</source>
+        <translation>한국어만 됩니다. 줄마다 시간이 있습니다. 한 번에 최대 {length}까지 됩니다.</translation>
     </message>
     <message>
         <source>tells speakers apart</source>
@@ -4110,6 +4118,10 @@
         <translation>암호가 필요합니다</translation>
     </message>
     <message>
+        <source>this computer fetches it from this address</source>
+        <translation>이 컴퓨터가 이 주소에서 직접 가져옵니다</translation>
+    </message>
+    <message>
         <source>has text already (p. {pages})</source>
         <translation>{pages}쪽에 이미 글자가 있음</translation>
     </message>
@@ -4263,6 +4275,10 @@
         <translation>서비스가 오브젝트 스토리지에서 직접 가져갑니다: {key}</translation>
     </message>
     <message>
+        <source>this computer fetches it from this address</source>
+        <translation>이 컴퓨터가 이 주소에서 직접 가져옵니다</translation>
+    </message>
+    <message>
         <source>the service fetches it from this address</source>
         <translation>서비스가 이 주소에서 직접 가져갑니다</translation>
     </message>
@@ -4343,6 +4359,10 @@
     <message>
         <source>{what}, {total} in all, will be recognised on this computer.</source>
         <translation>{what}, 모두 {total} 분량을 이 컴퓨터에서 인식합니다.</translation>
+    </message>
+    <message>
+        <source>{what} will be recognised on this computer.</source>
+        <translation>이 컴퓨터에서 인식합니다: {what}.</translation>
     </message>
     <message>
         <source>{what}, {total} in all, will be sent to {where} in {calls}.</source>

@@ -36,12 +36,21 @@ MOST_SPEAKERS = 30
 
 
 class OptionsForm(QWidget):
-    """Service, language, speakers, words. Shows only what the chosen service understands."""
+    """Service, language, speakers, words. Shows only what the chosen service understands. ``are_some_fetched``: beside
+    files of this computer there are recordings that the service fetches itself."""
 
     changed = Signal()
 
-    def __init__(self, services: Sequence[ServiceFacts], options: SpeechOptions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: Sequence[ServiceFacts],
+        options: SpeechOptions,
+        parent: QWidget | None = None,
+        *,
+        are_some_fetched: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._are_some_fetched = are_some_fetched
         self._facts = {facts.service: facts for facts in services}
         self._options = options
         self._wish = options.language
@@ -224,7 +233,13 @@ class OptionsForm(QWidget):
             "Of a recording that is not answered at once, the service lays a copy of the transcript into the domain's "
             "Object Storage. It is deleted as soon as the transcript is here."
         )
-        self._stays.setText(goes if facts is not None and facts.deletes_copies else stays)
+        some_go = self.tr(
+            "Of a recording that is not answered at once, the service lays a copy of the transcript into the domain's "
+            "Object Storage. It is deleted as soon as the transcript is here, but stays where the recording was "
+            "fetched from an address."
+        )
+        are_deleted = facts is not None and facts.deletes_copies
+        self._stays.setText((some_go if self._are_some_fetched else goes) if are_deleted else stays)
         self._form.setRowVisible(self._stays, facts is not None and facts.leaves_copies)
 
     def _say_wrong_pairs(self) -> None:
@@ -326,6 +341,10 @@ def _about(facts: ServiceFacts) -> str:
             "Made for dictation: plain text. Longer recordings go in parts of up to {length} each. "
             "Speakers are suggested by this computer.",
         ).format(length=duration_words(facts.longest_ms))
+    if facts.service is Service.NHN_STT and not facts.speakers_here:
+        return translate("OptionsForm", "Korean only. A time for each line. Up to {length} in one call.").format(
+            length=duration_words(facts.longest_ms)
+        )
     if facts.service is Service.NHN_STT:
         return translate(
             "OptionsForm",

@@ -90,18 +90,22 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
     def state(self, plan: ScanPlan, options: ReadingOptions) -> str:
         """Its pages and size, in how many parts it is sent, and what is odd about it."""
         if not plan.pages:
-            return self.tr("the service fetches it from this address")
+            here = self.tr("this computer fetches it from this address")
+            fetched = here if options.service is Service.LOCAL else self.tr("the service fetches it from this address")
+            return " · ".join(filter(None, [fetched, self._known(plan)]))
         parts = [measures.pages(plan.pages), size_words(plan.size_bytes)]
         wanted = self.page_choice.wanted(plan)
         calls = 0 if wanted is None else plan.calls_for(wanted)
         if calls > 1 and options.service is not Service.LOCAL:
             parts.append(self.tr("is sent in %n part(s) and joined again", "", calls))
-        parts += self._oddities(plan)
+        return " · ".join(filter(None, [*parts, *self._oddities(plan), self._known(plan)]))
+
+    @staticmethod
+    def _known(plan: ScanPlan) -> str:
+        """Why it is not to be sent unasked; "" where nothing speaks against it."""
         if plan.sent_before is not None:
-            parts.append(sent_before_words(plan.sent_before))
-        elif plan.same_as:
-            parts.append(same_content_words(plan.same_as))
-        return " · ".join(parts)
+            return sent_before_words(plan.sent_before)
+        return same_content_words(plan.same_as) if plan.same_as else ""
 
     def _oddities(self, plan: ScanPlan) -> list[str]:
         said = []

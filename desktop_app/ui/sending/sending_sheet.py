@@ -30,7 +30,8 @@ FRAME = 5 * GRID
 
 class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
     """The sheet for recordings, with a comparison of the services; as high as what is in it. ``are_keys``: the paths
-    are keys of object storage, from where the service fetches the recordings."""
+    are keys of object storage, from where the service fetches the recordings. ``are_some_fetched``: some are addresses,
+    others files."""
 
     picture = "meeting"
 
@@ -44,6 +45,7 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
         plan: Callable[[str, SpeechOptions], Awaitable[SendingPlan]],
         explain: Callable[[AppError], str],
         are_keys: bool = False,
+        are_some_fetched: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -58,7 +60,7 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
         self._are_keys = are_keys
         self.setWindowTitle(self.tr("Transcribe"))
         self.files.setAccessibleName(self.tr("Recordings"))
-        self._form = OptionsForm(services, options)
+        self._form = OptionsForm(services, options, are_some_fetched=are_some_fetched)
         self._form.changed.connect(self.look_again)
         self._build_comparison(services)
         self._body = SheetBody(self._form, self._comparison)
@@ -135,13 +137,15 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
     def _is_short(plan: SendingPlan) -> bool:
         return bool(plan.size_bytes) and plan.duration_ms < SHORT_MS
 
-    def state(self, plan: SendingPlan, _options: SpeechOptions) -> str:
+    def state(self, plan: SendingPlan, options: SpeechOptions) -> str:
         """Its length and size, in how many parts it is sent, and what is odd about it."""
         if self._are_keys:
             fetched = self.tr("the service fetches {key} from Object Storage").format(key=plan.path)
             return " · ".join(filter(None, [fetched, self._known(plan)]))
         if not plan.size_bytes:
-            return self.tr("the service fetches it from this address")
+            here = self.tr("this computer fetches it from this address")
+            fetched = here if options.service is Service.LOCAL else self.tr("the service fetches it from this address")
+            return " · ".join(filter(None, [fetched, self._known(plan)]))
         length = duration_words(plan.duration_ms)
         if plan.is_length_about:
             length = self.tr("about {length}").format(length=length)
@@ -187,14 +191,17 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
         """How much goes where, and how many calls that takes."""
         if not good:
             return self.tr("None of these can be transcribed.")
-        total_ms = sum(p.duration_ms for p in good)
+        # how long one at an address is, nobody knows yet
+        total_ms = sum(p.duration_ms for p in good) if all(p.size_bytes for p in good) else 0
         calls = sum(p.calls for p in good)
         what = self.tr("%n recording(s)", "", len(good))
         is_about = any(p.is_about for p in good)
         how_often = self.tr("about %n call(s)", "", calls) if is_about else self.tr("%n call(s)", "", calls)
         where = service_name(options.service)
-        if options.service is Service.LOCAL:
+        if options.service is Service.LOCAL and total_ms:
             text = self.tr("{what}, {total} in all, will be recognised on this computer.")
+        elif options.service is Service.LOCAL:
+            text = self.tr("{what} will be recognised on this computer.")
         elif total_ms:
             text = self.tr("{what}, {total} in all, will be sent to {where} in {calls}.")
         else:

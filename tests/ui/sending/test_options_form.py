@@ -292,3 +292,17 @@ def test_what_becomes_of_the_copy_that_the_service_lays_down_is_said_before_send
     assert "It is deleted as soon as the transcript is here." in told(goes)
     here = form(qtbot, SpeechOptions(service=Service.LOCAL), (cloud, *BOTH[1:]))
     assert "a copy of the transcript" not in told(here)
+
+
+def test_of_a_recording_that_the_service_fetches_nothing_is_promised_that_only_files_get(qtbot: QtBot) -> None:
+    cloud = replace(BOTH[0], takes_storage=True, leaves_copies=True, deletes_copies=True)
+    made = form(qtbot, SpeechOptions(service=Service.CLOVA_SPEECH), (cloud.of_fetched(), NHN.of_fetched()))
+    assert "It stays there." in told(made)
+    assert "deleted" not in told(made)
+    assert not any(box.isVisible() for box in made.findChildren(QCheckBox) if "Object Storage" in box.text())
+    named(made, QComboBox, "Service").setCurrentIndex(1)
+    assert "by this computer" not in told(made)
+    mixed = OptionsForm((cloud,), SpeechOptions(service=Service.CLOVA_SPEECH), are_some_fetched=True)
+    qtbot.addWidget(mixed)
+    mixed.show()
+    assert "but stays where the recording was fetched from an address" in told(mixed)
