@@ -81,7 +81,7 @@ def _read(engines: _Engines, order: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for index in range(pages.count):
             try:
                 picture = _picture(pages, index)
-                words = engine.read(picture)
+                words = engine.read(picture).words
             except (UnusableFile, RuntimeError, TimeoutError, MemoryError):
                 yield {"index": index, "failed": True}
                 continue

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from desktop_app.local.ocr_engine import OcrEngine, tessdata_folder
+from desktop_app.local.ocr_engine import OcrEngine
 from desktop_app.local.ocr_page import ReadWord, ScanFault, UnusableScan
 from desktop_app.local.ocr_skew import skew_of
+from desktop_app.local.tessdata import tessdata_folder
 from desktop_app.media.pages import open_pages
 from tests.makers import sample_scans
 
@@ -53,14 +54,14 @@ def direction(word: ReadWord) -> float:
 
 
 def test_the_sample_scans_are_read_well(engine: OcrEngine) -> None:
-    assert share(engine.read(sample("receipt.jpg")), split(sample_scans.RECEIPT)) >= 0.85
-    assert share(engine.read(sample("minutes.pdf", 0)), split(sample_scans.MINUTES[0])) >= 0.9
-    assert share(engine.read(sample("minutes.pdf", 1)), split(sample_scans.MINUTES[1])) >= 0.9
-    assert share(engine.read(sample("form.png")), FORM_WORDS) >= 0.9
+    assert share(engine.read(sample("receipt.jpg")).words, split(sample_scans.RECEIPT)) >= 0.85
+    assert share(engine.read(sample("minutes.pdf", 0)).words, split(sample_scans.MINUTES[0])) >= 0.9
+    assert share(engine.read(sample("minutes.pdf", 1)).words, split(sample_scans.MINUTES[1])) >= 0.9
+    assert share(engine.read(sample("form.png")).words, FORM_WORDS) >= 0.9
 
 
 def test_words_are_whole_and_lines_end_where_they_end(engine: OcrEngine) -> None:
-    words = engine.read(sample("minutes.pdf", 0))
+    words = engine.read(sample("minutes.pdf", 0)).words
     text = "".join(word.text + ("\n" if word.ends_line else " ") for word in words)
     lines = text.splitlines()
     assert lines[0] == "주간 업무 회의록"
@@ -74,12 +75,12 @@ def test_a_turned_page_is_read_and_its_words_begin_at_their_own_top_left(
     engine: OcrEngine, turn: int, runs: float
 ) -> None:
     upright = sample("form.png")
-    words = engine.read(upright.rotate(turn, expand=True))
+    words = engine.read(upright.rotate(turn, expand=True)).words
     assert share(words, FORM_WORDS) >= 0.9
     title = next(word for word in words if word.text == "신청서")
     assert math.isclose(abs(direction(title)), abs(runs), abs_tol=2.0)
     assert math.isclose(math.sin(math.radians(direction(title))), math.sin(math.radians(runs)), abs_tol=0.05)
-    first = next(word for word in engine.read(upright) if word.text == "신청서").corners[0]
+    first = next(word for word in engine.read(upright).words if word.text == "신청서").corners[0]
     width, height = upright.size
     turned = {
         0: first,
@@ -93,7 +94,7 @@ def test_a_turned_page_is_read_and_its_words_begin_at_their_own_top_left(
 @pytest.mark.parametrize("degrees", [-9.0, -3.0, 2.0, 6.0])
 def test_a_skewed_page_is_read_and_its_words_are_as_skewed(engine: OcrEngine, degrees: float) -> None:
     page = sample("minutes.pdf", 0).convert("L").rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255)
-    words = engine.read(page)
+    words = engine.read(page).words
     assert share(words, split(sample_scans.MINUTES[0])) >= 0.85
     assert all(math.isclose(direction(word), -degrees - 0.4, abs_tol=0.8) for word in words if len(word.text) > 2)
 
@@ -102,7 +103,7 @@ def test_the_place_of_a_word_holds_its_ink(engine: OcrEngine) -> None:
     page = Image.new("L", (900, 400), 255)
     font = ImageFont.truetype("/usr/share/fonts/truetype/nanum/NanumGothic.ttf", 40)
     ImageDraw.Draw(page).text((300, 180), "총무팀", font=font, fill=0)
-    (word,) = engine.read(page)
+    (word,) = engine.read(page).words
     box = ImageOps.invert(page).getbbox()
     assert box is not None
     assert word.text == "총무팀"
@@ -113,7 +114,7 @@ def test_the_place_of_a_word_holds_its_ink(engine: OcrEngine) -> None:
 
 def test_one_line_cut_out_of_a_page_is_read(engine: OcrEngine) -> None:
     page = sample("form.png")
-    assert [word.text for word in engine.read(page.crop((545, 315, 860, 395)))] == ["2026년", "3월", "17일"]
+    assert [word.text for word in engine.read(page.crop((545, 315, 860, 395))).words] == ["2026년", "3월", "17일"]
 
 
 def test_pages_without_text_have_no_words(engine: OcrEngine) -> None:
@@ -123,14 +124,14 @@ def test_pages_without_text_have_no_words(engine: OcrEngine) -> None:
         Image.new("L", (400, 400), 0),
         Image.effect_noise((500, 500), 90),
     ):
-        assert engine.read(page) == ()
+        assert engine.read(page).words == ()
 
 
 def test_a_very_large_page_is_read_in_its_own_coordinates(engine: OcrEngine) -> None:
     page = sample("form.png").convert("L")
-    words = engine.read(page.resize((page.width * 4, page.height * 4)))
+    words = engine.read(page.resize((page.width * 4, page.height * 4))).words
     title = next(word for word in words if word.text == "신청서")
-    small = next(word for word in engine.read(page) if word.text == "신청서")
+    small = next(word for word in engine.read(page).words if word.text == "신청서")
     assert title.corners[0] == pytest.approx([value * 4 for value in small.corners[0]], abs=20)
 
 
