@@ -35,11 +35,12 @@ _CLOSING = frozenset("、。，．！？)]}）」』】〉》…ー")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One subtitle: its time and its lines, the speaker's name among them."""
+    """One subtitle: its time and its lines. ``name``: who speaks, where the lines do not begin with it."""
 
     start_ms: int
     end_ms: int
     lines: tuple[str, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +54,25 @@ class _Unit:
     """Whether a space stands before it."""
 
 
-def cues(t: Transcript, *, speakers: bool = True, one_per_segment: bool = False) -> tuple[Cue, ...]:
-    """The subtitles of a transcript, in order, never overlapping and never of no length. Empty segments give none."""
+def cues(
+    t: Transcript, *, speakers: bool = True, apart: bool = False, one_per_segment: bool = False
+) -> tuple[Cue, ...]:
+    """The subtitles of a transcript, in order, never overlapping and never of no length. Empty segments give none.
+
+    ``speakers``: name who speaks, before the text or, where ``apart`` says so, beside it.
+    """
     known = names(t)
-    made = []
+    made: list[Cue] = []
     for segment in sorted(t.segments, key=lambda s: s.start_ms):
         text = one_line(segment.text)
         if text:
             name = known.get(segment.speaker, "") if speakers else ""
-            prefix = f"{name}: " if name else ""
+            prefix = f"{name}: " if name and not apart else ""
             if one_per_segment:
-                made.append(Cue(segment.start_ms, segment.end_ms, (prefix + text,)))
+                broken = [Cue(segment.start_ms, segment.end_ms, (prefix + text,))]
             else:
-                made += _broken(segment, text, prefix)
+                broken = list(_broken(segment, text, prefix))
+            made += [replace(cue, name=name) for cue in broken] if apart else broken
     return tuple(_in_order(made))
 
 

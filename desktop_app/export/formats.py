@@ -9,6 +9,7 @@ from datetime import date
 from desktop_app.domain.event_edits import with_events
 from desktop_app.domain.transcript import Event, Kind, Transcript
 from desktop_app.export import cues as subtitle_cues
+from desktop_app.export.advanced_subtitles import to_ass
 from desktop_app.export.data import to_json
 from desktop_app.export.minutes import KOREAN, Labels, length_ms, to_docx
 from desktop_app.export.plain_text import one_line
@@ -22,7 +23,7 @@ from desktop_app.export.text import to_txt
 class ExportOptions:
     """What a user may choose.
 
-    ``speakers``: name the speakers (SRT, VTT, SMI, TXT, DOCX). ``one_cue_per_segment``: do not break long segments into
+    ``speakers``: name the speakers (subtitles, TXT, DOCX). ``one_cue_per_segment``: do not break long segments into
     readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the minutes. ``events``: put what
     is heard and not spoken among the lines («[음악]»; JSON has a place of its own for it); ``event_name`` says how each
     is called.
@@ -50,9 +51,11 @@ class Format:
     make: Callable[[Transcript, ExportOptions], str | bytes]
 
 
-def cues(t: Transcript, options: ExportOptions = DEFAULTS) -> tuple[subtitle_cues.Cue, ...]:
-    """The subtitles as SRT, VTT and SMI hold them; `desktop_app.export.cues.check` tells which are hard to read."""
-    return subtitle_cues.cues(t, speakers=options.speakers, one_per_segment=options.one_cue_per_segment)
+def cues(t: Transcript, options: ExportOptions = DEFAULTS, *, apart: bool = False) -> tuple[subtitle_cues.Cue, ...]:
+    """The subtitles as SRT, VTT and SMI hold them, or, with the names ``apart``, as ASS does;
+    `desktop_app.export.cues.check` tells which are hard to read."""
+    whole = options.one_cue_per_segment
+    return subtitle_cues.cues(t, speakers=options.speakers, apart=apart, one_per_segment=whole)
 
 
 def _format(name: str, make: Callable[[Transcript, ExportOptions], str | bytes], *, is_text: bool = True) -> Format:
@@ -67,6 +70,7 @@ FORMATS: tuple[Format, ...] = (
     _format("srt", lambda t, o: to_srt(cues(t, o))),
     _format("vtt", lambda t, o: to_vtt(cues(t, o))),
     _format("smi", lambda t, o: to_smi(cues(t, o), one_line(t.title))),
+    _format("ass", lambda t, o: to_ass(cues(t, o, apart=True), one_line(t.title))),
     _format("csv", lambda t, _: to_csv(t)),
     _format("txt", lambda t, o: to_txt(t, speakers=o.speakers)),
     _format("docx", _minutes, is_text=False),

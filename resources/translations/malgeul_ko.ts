@@ -1230,6 +1230,10 @@
         <translation>국내 동영상 플레이어용 자막</translation>
     </message>
     <message>
+        <source>Subtitles for video editors</source>
+        <translation>영상 편집 프로그램용 자막</translation>
+    </message>
+    <message>
         <source>Everything, for other software</source>
         <translation>모든 정보 (JSON, 다른 프로그램용)</translation>
     </message>

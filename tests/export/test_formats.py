@@ -11,7 +11,7 @@ from tests.support.transcripts import meeting
 
 
 def test_the_formats_are_those_of_the_command_line() -> None:
-    assert [f.id for f in FORMATS] == ["srt", "vtt", "smi", "csv", "txt", "docx", "xlsx", "json"]
+    assert [f.id for f in FORMATS] == ["srt", "vtt", "smi", "ass", "csv", "txt", "docx", "xlsx", "json"]
     assert all(f.suffix == f".{f.id}" for f in FORMATS)
     with pytest.raises(KeyError):
         by_id("pdf")
@@ -26,7 +26,7 @@ def test_every_transcript_becomes_every_format(t: Transcript, format_id: str) ->
         data.decode("utf-8")
 
 
-@pytest.mark.parametrize("format_id", ["srt", "vtt", "smi", "csv", "txt", "json"])
+@pytest.mark.parametrize("format_id", ["srt", "vtt", "smi", "ass", "csv", "txt", "json"])
 def test_the_preview_is_the_beginning_of_the_file(format_id: str) -> None:
     many = tuple(Segment(f"r0-{n}", n * 3000, n * 3000 + 2500, f"말 {n}번입니다.", "p1") for n in range(500))
     t = replace(meeting(), segments=many)
@@ -45,7 +45,7 @@ def test_options_reach_the_file() -> None:
     assert "김민수" not in preview(meeting(), "srt", ExportOptions(speakers=False))
 
 
-@pytest.mark.parametrize("format_id", ["srt", "vtt", "smi", "txt", "csv"])
+@pytest.mark.parametrize("format_id", ["srt", "vtt", "smi", "ass", "txt", "csv"])
 def test_sounds_stand_among_the_lines_where_that_is_wished(format_id: str) -> None:
     t = replace(meeting(), events=(Event("e1", "event", "music", 1_900, 2_900),))
     plain = render(t, format_id).decode("utf-8-sig")

@@ -41,6 +41,9 @@ def transcript_kinds() -> tuple[ExportKind, ...]:
         ExportKind(
             "smi", "SMI", translate("ExportDialog", "Subtitles for Korean players"), has_speakers=True, has_cues=True
         ),
+        ExportKind(
+            "ass", "ASS", translate("ExportDialog", "Subtitles for video editors"), has_speakers=True, has_cues=True
+        ),
         ExportKind("json", "JSON", translate("ExportDialog", "Everything, for other software")),
     )
 
