@@ -19,6 +19,8 @@ class RemarkKind(StrEnum):
     """The file does not say in which encoding its letters stand; ``detail`` is the one they were read in."""
     BEHIND_THE_END = "behind-the-end"
     """Lines that begin after the end of the recording they came with."""
+    TIMES_OF_DAY = "times-of-day"
+    """Its times were those of the day; the first line is at ``detail``, and at the beginning now."""
     WITHOUT_PICTURE = "without-picture"
     """Pages of a scan that came without their picture."""
 

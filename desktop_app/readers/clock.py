@@ -17,6 +17,8 @@ SPOKEN = (
 """As Korean says it: «1분 2초»."""
 SECONDS = r"-?\d{1,7}(?:[.,]\d{1,9})?\s?s(?:ec)?"
 """Seconds with their letter: «3.52s»."""
+PRIMED = r"(?:\d{1,3}\s?[:°h]\s?)?\d{1,5}\s?['′’]\s?\d{1,2}(?:[.,]\d{1,9})?\s?(?:''|[\"″”]|’’|′′)(?:\d{1,3})?"
+"""Minutes and seconds with their signs: «0'03"»."""
 
 _CLOCK = re.compile(r"([-−‒–])?(?:(\d{1,4})\s?:\s?)?(\d{1,5})\s?:\s?(\d{1,2})(?:\s?[.,;:]\s?(\d{0,9}))?", re.ASCII)
 _FRAMES = re.compile(r"(\d{1,2})[:;](\d{2})[:;](\d{2})[:;](\d{2})", re.ASCII)
@@ -25,6 +27,10 @@ _FRAMES_A_SECOND = 30
 _FASTEST = 0.05
 """Letters a millisecond that nobody speaks."""
 _SPOKEN = re.compile(r"(?:(\d{1,3})\s?시간\s?)?(?:(\d{1,5})\s?분\s?)?(?:(\d{1,6}(?:[.,]\d{1,9})?)\s?초)?")
+_PRIMED = re.compile(
+    r"(?:(\d{1,3})\s?[:°h]\s?)?(\d{1,5})\s?['′’]\s?(\d{1,2})(?:[.,](\d{1,9}))?\s?(?:''|[\"″”]|’’|′′)(\d{1,3})?",
+    re.ASCII,
+)
 _SECONDS = re.compile(r"(-)?(\d{1,7}(?:[.,]\d{1,9})?)\s?(?:s(?:ec)?)?")
 
 
@@ -34,7 +40,8 @@ def narrow(line: str) -> str:
 
 
 def time_of(text: str) -> int | None:
-    """The milliseconds of a time with colons, spoken Korean or seconds; None for anything else.
+    """The milliseconds of a time with colons, with the signs of minutes and seconds, in spoken Korean or seconds; None
+    for anything else.
 
     A fraction may have up to nine digits or none; two digits behind a fourth colon are frames, as editors of video
     count them; hours may be missing, minutes go beyond 59; a time before the
@@ -47,6 +54,10 @@ def time_of(text: str) -> int | None:
         sign, hours, minutes, seconds, fraction = clock.groups()
         whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
         return _bounded(0 if sign else whole * 1000 + thousandths(fraction))
+    if primed := _PRIMED.fullmatch(text):
+        hours, minutes, seconds, fraction, behind = primed.groups()
+        whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
+        return _bounded(whole * 1000 + thousandths(fraction or behind))
     if text and (spoken := _SPOKEN.fullmatch(text)):
         hours, minutes, seconds = spoken.groups()
         return _bounded((int(hours or 0) * 60 + int(minutes or 0)) * 60_000 + _milliseconds(seconds or "0"))
@@ -58,6 +69,11 @@ def time_of(text: str) -> int | None:
 def _at_frame(hours: int, minutes: int, seconds: int, frame: int) -> int:
     rate = _FRAMES_A_SECOND if frame < _FRAMES_A_SECOND else 2 * _FRAMES_A_SECOND
     return (hours * 60 + minutes) * 60_000 + seconds * 1000 + min(frame * 1000 // rate, 999)
+
+
+def clock_of(ms: int) -> str:
+    """«14:05», of the milliseconds since midnight."""
+    return f"{ms // 3_600_000 % 24:02}:{ms // 60_000 % 60:02}"
 
 
 def is_too_fast(letters: int, length_ms: float) -> bool:

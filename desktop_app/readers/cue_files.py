@@ -24,7 +24,8 @@ _LOOSE_HEAD = re.compile(rf"\s*[\[(]?\s*({CLOCK})\s*{_LOOSE_ARROW}\s*({CLOCK})\s
 _ARROW_IN_LINE = re.compile(_ARROW)
 _SETTING = re.compile(r"(?:[A-Za-z]{1,16}[0-9]?:\S+\s*)+")
 _START = re.compile(rf"\s*({CLOCK})\s*", re.ASCII)
-_TIMELIKE = re.compile(r"[\s\d.:,;?\-x]*", re.ASCII)
+_TIMELIKE = re.compile(r"(?:[\s\d.:,;?\-x_*]|NaN|undefined|null|None|inf|hh|mm|ss|ms|xx|yy|HH|MM|SS)*", re.ASCII)
+"""What stands beside the arrow where times were lost. «→» alone may be a text."""
 _NUMBER = re.compile(r"\s*#?\d{1,7}[.)]?\s*", re.ASCII)
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:\s.*)?|X-TIMESTAMP-MAP=.*")
 _SUBVIEWER = re.compile(r"\s*\[[A-Z][A-Z ]*\].*")
@@ -105,12 +106,21 @@ def _head(plain: str, line: str) -> tuple[int | None, int | None, str] | None:
         rest = (match[3] or "").strip()
         rest = "" if not rest or _SETTING.fullmatch(rest) else line[len(plain) - len(match[3]) :]
         return time_of(match[1]), time_of(match[2]), rest
-    left, _, right = _ARROW_IN_LINE.sub("\x00", plain, count=1).partition("\x00")
+    left, arrow, right = _parted_at_arrow(plain)
     start, end = _START.fullmatch(left), _START.match(right)
     if start:
-        return time_of(start[1]), time_of(end[1]) if end else None, ""
-    has_digits = any(c.isdigit() for c in left) or end is not None
-    return (None, None, "") if has_digits and (_TIMELIKE.fullmatch(left) or end) else None
+        behind = "" if end or _TIMELIKE.fullmatch(right) else line[len(plain) - len(right) :].strip()
+        return time_of(start[1]), time_of(end[1]) if end else None, behind
+    is_like_time = bool(_TIMELIKE.fullmatch(left))
+    is_alone = not left.strip() and not right.strip() and ">" in arrow
+    are_lost = is_like_time and bool(_TIMELIKE.fullmatch(right)) and ("--" in arrow or is_alone)
+    has_digits = any(c.isdigit() for c in left)
+    return (None, None, "") if end or are_lost or (is_like_time and has_digits) else None
+
+
+def _parted_at_arrow(plain: str) -> tuple[str, str, str]:
+    arrow = _ARROW_IN_LINE.search(plain)
+    return (plain[: arrow.start()], arrow[0], plain[arrow.end() :]) if arrow else (plain, "", "")
 
 
 def _blocks(lines: list[str], *, is_vtt: bool) -> tuple[list[_Block], int]:

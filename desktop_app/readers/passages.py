@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from desktop_app.domain.remarks import Remark, RemarkKind
+from desktop_app.readers.clock import clock_of
 
 SaidWord = tuple[int, int, str]
 """Start and end in milliseconds, and the text."""
@@ -26,7 +27,8 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Found:
     """The passages of a file. ``left_out``: how many texts had no time that could be understood. ``language``: as the
-    file says it. ``is_named``: the names stand in places of their own, none is to be looked for in the texts."""
+    file says it. ``is_named``: the names stand in places of their own, none is to be looked for in the texts.
+    ``day_start_ms``: how far after midnight its beginning was, where its times were those of the day."""
 
     passages: tuple[Passage, ...]
     left_out: int = 0
@@ -34,12 +36,15 @@ class Found:
     duration_ms: int = 0
     title: str = ""
     is_named: bool = False
+    day_start_ms: int = 0
     remarks: tuple[Remark, ...] = field(default=())
 
     def all_remarks(self) -> tuple[Remark, ...]:
         """What is to be said of the file."""
         told = (Remark(RemarkKind.LEFT_OUT, self.left_out),) if self.left_out else ()
-        return (*told, *self.remarks)
+        started = Remark(RemarkKind.TIMES_OF_DAY, detail=clock_of(self.day_start_ms))
+        of_day = (started,) if self.day_start_ms else ()
+        return (*told, *of_day, *self.remarks)
 
 
 class NotOfThisKindError(ValueError):

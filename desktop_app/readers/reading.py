@@ -45,10 +45,12 @@ _COMMA = re.compile(r"^\s*\d{1,2}:\d{2}:\d{2}\.\d{1,3},\d{1,2}:\d{2}:\d{2}\.\d{1
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A transcript that came from a file, and what is to be said of it."""
+    """A transcript that came from a file, and what is to be said of it. ``day_start_ms``: how far after midnight its
+    beginning was, where its times were those of the day."""
 
     transcript: Transcript
     remarks: tuple[Remark, ...] = ()
+    day_start_ms: int = 0
 
 
 def read(path: Path | str) -> Brought:
@@ -169,4 +171,4 @@ def _readers_of_marks(text: str, head: str, suffix: str) -> Iterator[Callable[[s
 
 
 def _brought(found: Found, path: Path, remarks: tuple[Remark, ...]) -> Brought:
-    return Brought(transcript_of(found, path.stem), (*found.all_remarks(), *remarks))
+    return Brought(transcript_of(found, path.stem), (*found.all_remarks(), *remarks), found.day_start_ms)

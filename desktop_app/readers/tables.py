@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from desktop_app.readers import day_clock
 from desktop_app.readers.clock import LATEST_MS, is_too_fast, thousandths, time_of
 from desktop_app.readers.naming import name_of
 from desktop_app.readers.passages import Found, NotOfThisKindError, Passage
@@ -83,24 +84,32 @@ def _table(columns: _Columns, rows: Sequence[Sequence[str]], left_out: int) -> F
     above = left_out
     unit = columns.unit or _unit(columns, rows)
     passages: list[Passage] = []
+    says_day = False
     for row in rows:
         lines = tuple(line for line in map(tidy, lines_of(_unguarded(columns.cell(row, "text")))) if line)
         if not lines:
             continue
         begin, end_of_range = _range(columns.cell(row, "start"))
         start = _time(begin, unit)
+        if start is None and (plain := day_clock.plainly(begin)):
+            start, says_day = _time(plain, unit), True
         if start is None:
             left_out += 1
             continue
-        end = _time(columns.cell(row, "end") or end_of_range, unit)
+        end = columns.cell(row, "end") or end_of_range
+        end_ms = _time(day_clock.plainly(end) or end, unit)
         name = name_of(_unguarded(columns.cell(row, "speaker")))
-        passages.append(Passage(start, end, lines, name, confidence=_confidence(columns.cell(row, "confidence"))))
+        passages.append(Passage(start, end_ms, lines, name, confidence=_confidence(columns.cell(row, "confidence"))))
     if not passages and left_out > above:
         raise NotOfThisKindError("no times")
     starts = [columns.cell(row, "start").strip() for row in rows]
     if all(_WITHOUT_HOURS.fullmatch(cell) for cell in starts if cell):
         passages = _with_hours(passages)
-    return Found(tuple(passages), left_out, is_named="speaker" in columns.places)
+    day_start_ms = 0
+    if passages and (says_day or day_clock.are_whole_seconds([cell for cell in starts if cell])):
+        found, day_start_ms = day_clock.from_start(passages, is_sure=says_day)
+        passages = list(found)
+    return Found(tuple(passages), left_out, is_named="speaker" in columns.places, day_start_ms=day_start_ms)
 
 
 def _with_hours(passages: Sequence[Passage]) -> list[Passage]:

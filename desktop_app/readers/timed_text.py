@@ -13,14 +13,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from desktop_app.readers.clock import CLOCK, SECONDS, SPOKEN, narrow, time_of
+from desktop_app.readers import day_clock
+from desktop_app.readers.agendas import is_agenda
+from desktop_app.readers.clock import CLOCK, PRIMED, SECONDS, SPOKEN, narrow, time_of
 from desktop_app.readers.inline_marks import rows_of, words_of
 from desktop_app.readers.naming import can_be_name, is_unnamed_speaker, name_of
 from desktop_app.readers.passages import Found, NotOfThisKindError, Passage
 from desktop_app.readers.texts import lines_of, tidy
 
-_TIME = rf"(?:{SPOKEN}|{CLOCK}|{SECONDS})"
-_BARE = rf"(?:{CLOCK}|{SPOKEN})"
+_TIME = rf"(?:{PRIMED}|{SPOKEN}|{CLOCK}|{SECONDS})"
+_BARE = rf"(?:{PRIMED}|{CLOCK}|{SPOKEN})"
 _TO = r"\s*(?:-{1,3}>|[-–—~〜→]|=>|to)\s*"
 _PAIRS = {"[": "]", "(": ")", "<": ">", "{": "}", "【": "】", "〔": "〕"}
 _BRACKETED = "|".join(
@@ -42,6 +44,12 @@ _COLUMN = re.compile(r"\t|\s[|｜]\s")
 _SEPARATORS = re.compile(r"[\s:：|/>\-–—·]*")
 _SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
 _TAG_OF_LYRICS = re.compile(r"\[[a-zA-Z#]{1,10}\s*:[^\]]*\]")
+_ADDRESSED = re.compile(
+    r"(\s*\[?[\d:]{5,8}\]?\s+)(?:From|시작|보낸 사람|발신자)\s+(\S.{0,40}?)\s+"
+    r"(?:[Tt]o|수신자|받는 사람|대상)\s+[^:：]{1,60}[:：]\s*(.*)"
+)
+"""As Zoom writes what is typed beside a meeting: «14:00:05 From Kim to Everyone: …»."""
+_SIGNS = re.compile("['′’]")
 _USUAL = 0.8
 
 
@@ -67,6 +75,8 @@ class _TimeLine:
     end_ms: int | None
     name: str
     rest: str
+    clock: str = ""
+    """The time as it is written."""
 
 
 @dataclass(slots=True)
@@ -76,12 +86,15 @@ class _Passing:
 
 
 def timed_text_of(text: str) -> Found:
-    """Raises NotOfThisKindError where the lines with times have no shape in common."""
+    """Raises NotOfThisKindError where the lines with times have no shape in common, or are those of an agenda."""
     lines = _without_echoes([_plain_head(line) for line in lines_of(text)])
-    candidates = [head for number, line in enumerate(lines) for head in _heads(number, line)]
-    heads = _of_one_shape(candidates, lines)
+    written, lines = lines, _with_plain_clocks(lines)
+    heads = _of_one_shape([head for number, line in enumerate(lines) for head in _heads(number, line)], lines)
     if not heads:
         raise NotOfThisKindError("no lines with times")
+    says_day = any(lines[head.number] is not written[head.number] for head in heads)
+    numbers = {head.number for head in heads}
+    lines = [line if number in numbers else written[number] for number, line in enumerate(lines)]
     first = heads[0].number
     before = [line for line in lines[:first] if line.strip() and not _TAG_OF_LYRICS.fullmatch(line.strip())]
     drafts = _drafts(lines, heads)
@@ -90,14 +103,36 @@ def timed_text_of(text: str) -> Found:
         before = before[:-1]
     elif heads[0].shape[0] is _Where.FIRST:
         drafts = _with_name_lines(drafts)
-    passages = tuple(passage for draft in drafts for passage in _passage(draft))
-    if not passages:
+    said = [(draft.head.clock, passage) for draft in drafts for passage in _passage(draft)]
+    if not said:
         raise NotOfThisKindError("times without texts")
-    return Found(passages, left_out=int(bool(before)))
+    clocks, passages = [clock for clock, _ in said], tuple(passage for _, passage in said)
+    place, around = heads[0].shape
+    is_of_people = place is _Where.LAST or around == "[name"
+    is_marked = bool(around) or any(head.end_ms is not None for head in heads)
+    if not is_of_people and is_agenda(passages, clocks, is_marked=is_marked):
+        raise NotOfThisKindError("an agenda")
+    if hours := day_clock.in_minutes(passages, clocks):
+        passages, says_day = hours, True
+    day_start_ms = 0
+    if says_day or day_clock.are_whole_seconds(clocks):
+        passages, day_start_ms = day_clock.from_start(passages, is_sure=says_day)
+    return Found(passages, left_out=int(bool(before)), day_start_ms=day_start_ms)
+
+
+def _with_plain_clocks(lines: list[str]) -> list[str]:
+    """The lines with times of the day, «오후 2:05», as plain ones, where most lines with times have them so."""
+    plain = [day_clock.plainly(line) for line in lines]
+    count = sum(line is not None for line in plain)
+    if count < 2 or count < len({head.number for n, line in enumerate(lines) for head in _heads(n, line)}) / 2:
+        return lines
+    return [line if found is None else found for line, found in zip(lines, plain, strict=True)]
 
 
 def _plain_head(line: str) -> str:
-    """The line without the signs that make its head bold; those in the text stay."""
+    """The line without the signs that make its head bold, and without whom it is for; what is in the text stays."""
+    if addressed := _ADDRESSED.fullmatch(line):
+        return f"{addressed[1]}{addressed[2]}: {addressed[3]}"
     found = _BOLD.search(line)
     if found is None or (line[: found.start()].strip("-*# \t") and ":" not in found[1]):
         return line
@@ -131,7 +166,8 @@ def _heads(number: int, line: str) -> Iterator[_TimeLine]:
         start = time_of(named["t"] or named["t0"])
         if start is not None:
             name = name_of(named["n"] or named["n0"])
-            yield _TimeLine(number, (_Where.FIRST, "[name"), start, None, name, line[named.end() :])
+            clock = named["t"] or named["t0"]
+            yield _TimeLine(number, (_Where.FIRST, "[name"), start, None, name, line[named.end() :], clock)
         return
     if match := _STAMP.match(plain, at):
         stamps = [match]
@@ -168,15 +204,15 @@ def _head(number: int, place: _Where, stamp: re.Match[str], name: str, rest: str
         if start is None:
             return
         bracket = stamp[0].strip()[0] if key != "t" else ""
-        spelling = "spoken" if "분" in value or "초" in value else ""
-        yield _TimeLine(number, (place, bracket + spelling), start, time_of(end) if end else None, name, rest)
+        spelling = "spoken" if "분" in value or "초" in value else "signs" if _SIGNS.search(value) else ""
+        yield _TimeLine(number, (place, bracket + spelling), start, time_of(end) if end else None, name, rest, value)
 
 
 def _of_one_shape(candidates: Sequence[_TimeLine], lines: Sequence[str]) -> list[_TimeLine]:
     """The heads of the shape that most lines share; without brackets only those whose times go forwards."""
     groups: dict[tuple[_Where, str], list[_TimeLine]] = defaultdict(list)
     for head in candidates:
-        groups[head.shape].append(head)
+        groups[head.shape].append(_after_midnight(head, groups[head.shape]))
     kept = {shape: heads if shape[1][:1] in _PAIRS else _forwards(heads) for shape, heads in groups.items()}
     if not kept:
         return []
@@ -196,6 +232,13 @@ def _of_one_shape(candidates: Sequence[_TimeLine], lines: Sequence[str]) -> list
     # a name with its time alone in the line, and one with its text behind: both are written in one file
     other = (_Where.AMID if place is _Where.LAST else _Where.LAST, around)
     return sorted([*heads, *(kept.get(other, []) if around else [])], key=lambda head: head.number)
+
+
+def _after_midnight(head: _TimeLine, before: Sequence[_TimeLine]) -> _TimeLine:
+    """The head, a day later where those before it began in the evening and it goes on at night."""
+    days_ms = day_clock.days_before(head.start_ms, before[-1].start_ms) if before else 0
+    end_ms = None if head.end_ms is None else head.end_ms + days_ms
+    return replace(head, start_ms=head.start_ms + days_ms, end_ms=end_ms) if days_ms else head
 
 
 def _worth(heads: Sequence[_TimeLine], shape: tuple[_Where, str], lines: Sequence[str]) -> tuple[int, bool]:

@@ -17,6 +17,8 @@ from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.kinds import kind_of
 from desktop_app.media.probe import probe
 from desktop_app.media.signatures import FileKind
+from desktop_app.readers.clock import clock_of
+from desktop_app.readers.day_clock import moved, of_recording
 from desktop_app.readers.reading import SUFFIXES, contents, read_contents, value_of
 from desktop_app.readers.texts import tidy
 from desktop_app.readers.whisper import is_whisper
@@ -32,11 +34,13 @@ _LONGEST_MARK = 12
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was read. ``answer`` is the file's body where it is a service's answer, so that edits can be taken back."""
+    """What was read. ``answer`` is the file's body where it is a service's answer, so that edits can be taken back.
+    ``day_start_ms``: how far after midnight it began, where its times were those of the day."""
 
     content: Transcript | Scan
     answer: bytes | None = None
     remarks: tuple[Remark, ...] = ()
+    day_start_ms: int = 0
 
     @property
     def transcript(self) -> Transcript:
@@ -71,7 +75,7 @@ def import_file(path: str) -> Imported:
     wire = _service_of(value_of(body)) if file.suffix.lower() == ".json" else None
     if wire is None:
         brought = read_contents(body, file)
-        return Imported(brought.transcript, None, brought.remarks)
+        return Imported(brought.transcript, None, brought.remarks, brought.day_start_ms)
     try:
         return Imported(wire(body, tidy(file.stem)), body)
     except Unintelligible as error:
@@ -137,6 +141,10 @@ def _keep_transcript(imported: Imported, recording: str, path: str, library: Lib
             # it is told for the recording itself
             recording = ""
         else:
+            if Path(path).suffix.lower() != ".json":
+                imported = _beside(imported, length_ms, is_its_own=bool(_alike(path, [recording])))
+                remarks = list(imported.remarks)
+                transcript = replace(imported.transcript, recorded_on=transcript.recorded_on)
             behind = sum(segment.start_ms > length_ms + _SLACK_MS for segment in transcript.segments)
             if behind and _stem(recording) != _stem(path):
                 # one of each, and they do not fit: nobody said that they belong together
@@ -149,6 +157,23 @@ def _keep_transcript(imported: Imported, recording: str, path: str, library: Lib
     media = str(Path(recording).absolute()) if recording else ""
     document = library.add_transcript(transcript, recognised, answers, media, media_hash)
     return Kept(document, transcript.title, Kind.TRANSCRIPT, recording, tuple(remarks))
+
+
+def _beside(imported: Imported, length_ms: int, *, is_its_own: bool) -> Imported:
+    """What was read, with the times that its recording bears out: those of a day stay where it is so long that they lie
+    in it, and become those of the recording where they lie all behind it."""
+    transcript, day_start_ms = imported.transcript, imported.day_start_ms
+    others = tuple(one for one in imported.remarks if one.kind is not RemarkKind.TIMES_OF_DAY)
+    if day_start_ms:
+        last = max(one.start_ms for one in transcript.segments)
+        if last + day_start_ms > length_ms:
+            return imported
+        return replace(imported, content=moved(transcript, day_start_ms), remarks=others, day_start_ms=0)
+    before_ms = of_recording(transcript, length_ms, is_its_own=is_its_own)
+    if not before_ms:
+        return imported
+    remark = Remark(RemarkKind.TIMES_OF_DAY, detail=clock_of(before_ms))
+    return replace(imported, content=moved(transcript, -before_ms), remarks=(*others, remark), day_start_ms=before_ms)
 
 
 def _keep_scan(imported: Imported, scan: Scan, picture: str, library: Library) -> Kept:

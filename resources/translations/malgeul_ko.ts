@@ -3492,6 +3492,10 @@
         <translation>녹음이 끝난 뒤에 시작하는 줄: {count}개.</translation>
     </message>
     <message>
+        <source>Its times were those of a clock: what was said at {clock} is now at the beginning.</source>
+        <translation>시간이 시각으로 적혀 있어, {clock}에 말한 내용을 맨 처음으로 옮겼습니다.</translation>
+    </message>
+    <message>
         <source>The picture is missing. To see the pages, drop it together with this file.</source>
         <translation>그림이 없습니다. 쪽을 보려면 이 파일과 그림을 함께 놓으세요.</translation>
     </message>

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.remarks import Remark, RemarkKind
 
-_HARMLESS = frozenset({RemarkKind.LETTERS_GUESSED, RemarkKind.OTHER_LANGUAGES})
+_HARMLESS = frozenset({RemarkKind.LETTERS_GUESSED, RemarkKind.OTHER_LANGUAGES, RemarkKind.TIMES_OF_DAY})
 
 
 def is_loss(remarks: Sequence[Remark]) -> bool:
@@ -27,11 +27,14 @@ def remark_sentence(remark: Remark) -> str:
             "Remarks", "The file does not say its encoding; it was read as {encoding}."
         ),
         RemarkKind.BEHIND_THE_END: translate("Remarks", "Beginning after the end of the recording: {count} line(s)."),
+        RemarkKind.TIMES_OF_DAY: translate(
+            "Remarks", "Its times were those of a clock: what was said at {clock} is now at the beginning."
+        ),
         RemarkKind.WITHOUT_PICTURE: translate(
             "Remarks", "The picture is missing. To see the pages, drop it together with this file."
         ),
     }
-    return texts[remark.kind].format(count=remark.count, encoding=remark.detail)
+    return texts[remark.kind].format(count=remark.count, encoding=remark.detail, clock=remark.detail)
 
 
 def remark_sentences(remarks: Sequence[Remark]) -> str:
