@@ -26,7 +26,8 @@ ALLOWED: dict[str, set[str]] = {
     "assembly": BELOW | {"recipes", "local"},
     "commands": BELOW | {"recipes", "local", "assembly", "ui"},
     "program": BELOW | {"recipes", "local", "assembly", "ui"},
-    "app": BELOW | {"recipes", "local", "assembly", "ui", "commands", "program"},
+    "app": BELOW | {"recipes", "local", "assembly", "ui", "commands", "program", "running"},
+    "running": BELOW | {"recipes", "local", "assembly", "ui", "commands", "program"},
     "__main__": {"app", "commands", "program"},
     "resources": set(),
 }
@@ -65,11 +66,12 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "assembly": set(),
     "commands": {"PySide6"},
     "program": {"PySide6", "qasync"},
-    "app": {"PySide6", "qasync"},
+    "app": {"PySide6"},
+    "running": {"PySide6", "qasync"},
     "__main__": set(),
     "resources": set(),
 }
-KNOW_QT = {"ui", "commands", "program", "app"}
+KNOW_QT = {"ui", "commands", "program", "app", "running"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -16,7 +16,7 @@ from desktop_app.program.workers import Workers
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.library.job_board import JobBoard
-from desktop_app.ui.look.theme import LIGHT, Look
+from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.notices import NoticeKind, NoticeStrip
 from desktop_app.ui.window.window import MainWindow
 from desktop_app.ui.words.wording import sentence
@@ -41,10 +41,10 @@ class Context(QObject):
     models: ModelsAtWork
     recognitions: Recognitions
 
-    def __init__(self, paths: Paths, parent: QObject) -> None:
+    def __init__(self, paths: Paths, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self.paths = paths
-        self.look = Look(LIGHT, self)
+        self.look = look
         self.workers = Workers()
         self.background = Background(self._tell)
         self.settings = KeptSettings(SettingsFile(paths.settings), self.workers.keeper, self.background, self)

@@ -76,7 +76,7 @@ class Dictations(QObject):
         self._session: Session | None = None
         self._behind: set[Session] = set()
         self._ended: asyncio.Future[None] | None = None
-        self._is_starting = self._is_ending = self._has_offered = False
+        self._is_starting = self._is_ending = self._has_offered = self._is_over = False
         self._counted: tuple[DictatedPiece, ...] = ()
         self._counting = asyncio.Lock()
         self.longest_ms = LONGEST_MS
@@ -252,11 +252,11 @@ class Dictations(QObject):
         async with self._counting:
             service = self._service if self._session is None else self._session.dictation.service
             with suppress(AppError):  # told elsewhere: the library is what is broken then
-                self.pane.set_usage(
-                    ""
-                    if service is None
-                    else await used_today(service, self._store, self._workers.keeper, self._settings.now)
-                )
+                words = ""
+                if service is not None:
+                    words = await used_today(service, self._store, self._workers.keeper, self._settings.now)
+                if not self._is_over:
+                    self.pane.set_usage(words)
 
     def _levels(self, session: Session, levels: Sequence[float]) -> None:
         if session is self._session:
@@ -308,13 +308,15 @@ class Dictations(QObject):
         """The accounts may be others. At first, offer what an earlier run left."""
         await self._choose_service()
         await self._show_usage()
-        if not self._has_offered and self._store.library is not None:
+        if not self._is_over and not self._has_offered and self._store.library is not None:
             self._has_offered = True
             for dictation in await self._workers.keeper.run(lambda _progress: self._kept.unfinished()):
                 self._offer(dictation)
 
     async def _choose_service(self) -> Service:
         self._service = service = await self._workers.asker.run(self._ready_service)
+        if self._is_over:
+            return service
         # of a few words nobody finds out which language they are
         languages = [code for code in SPEECH[service].languages or LANGUAGES if code != FIND_OUT]
         spoken = self._wishes.spoken
@@ -402,7 +404,9 @@ class Dictations(QObject):
     # -- the end
 
     async def close(self) -> None:
-        """Leave in order: all that was said is on the disk; the next start offers what is not finished."""
+        """Leave in order: all that was said is on the disk; the next start offers what is not finished. The page is
+        gone from now on, with its window."""
+        self._is_over = True
         await self._listened_to_the_end()
         for session in (*self._behind, *([self._session] if self._session is not None else [])):
             await session.close()

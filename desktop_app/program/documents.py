@@ -74,6 +74,7 @@ class Documents(QObject):
         self.opened: OpenDocument | None = None
         self.recognitions = recognitions
         recognitions.work_for(self._is_open, self.open)
+        self._is_over = False
         self._asked = self._answered = 0
         """How often the lists were asked for, and the number of the answer that is shown."""
         self.turn = asyncio.Lock()
@@ -97,8 +98,8 @@ class Documents(QObject):
         self._asked += 1
         asked = self._asked
         found, deleted = await self._keeper.run(lambda _progress: (library.documents(), library.bin.documents()))
-        if asked < self._answered:
-            return  # what was asked for later is shown already, and it is newer
+        if self._is_over or asked < self._answered:
+            return  # the window is gone, or what was asked for later is shown already, and it is newer
         self._answered = asked
         documents = tuple(one for one in found if one.id not in self.deleting.ids)
         self._home.set_documents(documents)
@@ -109,6 +110,10 @@ class Documents(QObject):
         self._window.set_recent(documents)
         self._board.set_documents((*documents, *deleted))
         self._board.set_hidden(self.deleting.ids.union(one.id for one in deleted))
+
+    def finish(self) -> None:
+        """The lists are gone from now on, with their window."""
+        self._is_over = True
 
     def _on_page(self, key: str) -> None:
         """A list is looked at: it shows what was named and corrected since."""

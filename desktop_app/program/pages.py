@@ -200,8 +200,9 @@ class Pages(QObject):
         return await self._context.workers.viewer.run(draw)
 
     def finish(self) -> None:
-        """Before the end: what is still searched for is given up."""
+        """Before the end: what is still searched for or read is given up."""
         self._is_over = True
+        self.documents.finish()
         self.meetings.finish()
         self.scans.finish()
 

@@ -9,22 +9,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain import collection
 from desktop_app.domain.progress import Progress
 from desktop_app.program.collector import Collector
 from desktop_app.program.context import Context
+from desktop_app.program.first_window import FIRST_PICTURE_MS, FirstWindow, window_with_home, wished_theme
 from desktop_app.program.leaving import Leaving
 from desktop_app.program.opening_library import OpeningLibrary
+from desktop_app.storage.first_settings import first_settings
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import Language, LookChoice
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.job_board import JobBoard
-from desktop_app.ui.look.style import Style
-from desktop_app.ui.look.theme import DARK, LIGHT
 from desktop_app.ui.window.notices import NoticeKind
 from desktop_app.ui.window.window import MainWindow
 from desktop_app.ui.words.translations import install_translators
@@ -35,19 +35,20 @@ if TYPE_CHECKING:
     from desktop_app.program.pages import Pages
     from desktop_app.ui.settings.pane import Preferences
 
-FIRST_PICTURE_S = 2.0
 SETTLE_S = 3.0
 BACK_UP_EVERY_MS = 15 * 60_000
 """How often is looked whether a backup is due."""
 
 
 class Program(QObject):
-    """Made and run on the UI thread, inside the loop."""
+    """Made and run on the UI thread, inside the loop. ``first``: its window, where that is seen already."""
 
-    def __init__(self, app: QApplication, paths: Paths) -> None:
+    def __init__(self, app: QApplication, paths: Paths, first: FirstWindow | None = None) -> None:
         super().__init__(app)
         self._app = app
-        self.context = context = Context(paths, self)
+        self._first = first or FirstWindow(app, first_settings(paths.settings))
+        self._first.setParent(self)
+        self.context = context = Context(paths, self._first.look, self)
         self._library = OpeningLibrary(
             lambda: context.parts.open_library(is_window=True),
             go_on=self._library_opened,
@@ -79,18 +80,10 @@ class Program(QObject):
 
     async def run(self, files: Sequence[str], when_shown: Callable[[], None] = lambda: None) -> None:
         """Show the window and work until the user leaves, then end everything in order."""
-        context = self.context
-        install_translators(self._app, context.settings.file.language)
-        self._choose_look()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._choose_look)
-        self.style = Style(self._app, context.look)
-        self._build()
-        self.window.installEventFilter(self)
-        self.window.show()
+        self._tie(self._first.window, self._first.home)
         try:
-            # The first picture before anything else: what follows takes its time.
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._painted.wait(), FIRST_PICTURE_S)
+            await self._until_painted()
             await self._load_parts()
             self._build_pages()
             # The program's own code and pages stay; a collection that looks at them makes the window stand still.
@@ -102,6 +95,14 @@ class Program(QObject):
             await self._leaving.decided.wait()
         finally:
             await self._end()
+
+    async def _until_painted(self) -> None:
+        """The first picture before anything else: what follows takes its time."""
+        if not self._first.is_shown:
+            self._first.painted.connect(self._painted.set)
+            self._first.show()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._painted.wait(), FIRST_PICTURE_MS / 1000)
 
     async def _library_opened(self) -> None:
         context = self.context
@@ -167,7 +168,7 @@ class Program(QObject):
 
     @property
     def _is_shown(self) -> bool:
-        return self._painted.is_set() and not self._leaving.decided.is_set()
+        return self._first.is_painted and not self._leaving.decided.is_set()
 
     def on_fault(self) -> None:
         """A fault of ours: told once, the work goes on."""
@@ -183,20 +184,13 @@ class Program(QObject):
         """The window, which is another after a change of language."""
         return self.context.window
 
-    def _build(self) -> None:
-        """The window with Home: what is seen first. The other pages have their entries already."""
+    def _tie(self, window: MainWindow, home: Home) -> None:
+        """Answer what is done in a window and on its Home from now on."""
         context = self.context
-        geometry = b""
-        with contextlib.suppress(ValueError):  # a damaged settings file: the window opens in its usual place
-            geometry = base64.b64decode(context.settings.now.window_geometry)
-        window = MainWindow(context.look, kept_geometry=lambda: geometry, keep_geometry=self._keep_geometry)
-        context.window = window
+        context.window, self.home = window, home
         context.board = JobBoard(window)
-        self.home = home = Home(context.look, context.board)
-        window.add_page("home", home)
-        for key in ("meetings", "dictation", "scans", "jobs", "settings", "bin"):
-            window.add_page(key, QWidget())
-        window.show_page("home")
+        home.follow(context.board)
+        window.geometry_left.connect(self._keep_geometry)
         for source in (window, home):
             source.files_dropped.connect(self.add)
             source.document_opened.connect(self._open)
@@ -280,13 +274,6 @@ class Program(QObject):
         await self._has_pages.wait()
         act(self.pages)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice the first picture of the window."""
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            self._painted.set()
-        return False
-
     def _prefer(self, preferences: Preferences) -> None:
         settings = self.context.settings
         language = settings.now.language
@@ -308,10 +295,7 @@ class Program(QObject):
         self.context.settings.change(window_geometry=base64.b64encode(geometry).decode("ascii"))
 
     def _choose_look(self) -> None:
-        wish = self.context.settings.now.look
-        system = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        is_dark = system if wish is LookChoice.SYSTEM else wish is LookChoice.DARK
-        self.context.look.set_theme(DARK if is_dark else LIGHT)
+        self.context.look.set_theme(wished_theme(self.context.settings.now.look))
 
     async def _rebuild(self) -> None:
         """Another language: the window is built anew in it, in the same place, with the same jobs."""
@@ -321,8 +305,8 @@ class Program(QObject):
         self.pages.finish()
         install_translators(self._app, self.context.settings.file.language)
         old, board, running = self.window, self.context.board, self.pages.news.running
-        self._keep_geometry(bytes(old.saveGeometry().data()))
-        self._build()
+        self._keep_geometry(geometry := bytes(old.saveGeometry().data()))
+        self._tie(*window_with_home(self.context.look, geometry))
         self.context.board.take_over(board)
         self._build_pages()
         self.window.show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from desktop_app.storage.problems import translated
+from desktop_app.storage.file_problems import file_translated
 
 APPLICATION = "malgeul"
 
@@ -86,7 +86,7 @@ class Paths:
         """Make the folders that are missing, open to this user only. Raises StorageError."""
         folders = (self.data, self.config, self.cache, self.logs)
         for folder in (*folders, self.backups, self.recordings, self.services, self.scratch):
-            with translated(folder):
+            with file_translated(folder):
                 _make(folder)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.domain.errors import StorageError, StorageProblem
+from desktop_app.storage.file_problems import file_translated
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: StorageProblem.FULL,
@@ -61,11 +62,10 @@ def _problem_of_writing_beside(path: Path) -> StorageProblem:
 def translated(path: Path) -> Iterator[None]:
     """Raise what goes wrong inside the block as `StorageError` of ``path``, chained."""
     try:
-        yield
+        with file_translated(path):
+            yield
     except sqlite3.Error as error:
         raise StorageError(str(path), problem_of_sqlite(error, path)) from error
-    except OSError as error:
-        raise StorageError(str(path), StorageProblem.of(error)) from error
     except msgspec.MsgspecError as error:
         raise StorageError(str(path), StorageProblem.UNREADABLE) from error
     except UnicodeDecodeError as error:

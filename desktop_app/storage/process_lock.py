@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from desktop_app.storage.problems import translated
+from desktop_app.storage.file_problems import file_translated
 
 TRIES = 3
 TRY_AGAIN_AFTER_S = 0.005
@@ -27,7 +27,7 @@ class ProcessLock:
         made."""
         if self._file is not None:
             return True
-        with translated(self._path):
+        with file_translated(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
         # Who only looks whether it is held holds it for a moment.
         for again in range(TRIES):
@@ -41,7 +41,7 @@ class ProcessLock:
     def _locked(self) -> BinaryIO | None:
         """The file with the lock on it; None if somebody else holds it."""
         while True:
-            with translated(self._path):
+            with file_translated(self._path):
                 file = self._path.open("ab")
             try:
                 _lock(file)

@@ -7,8 +7,6 @@ and says so.
 from __future__ import annotations
 
 import json
-import os
-import stat
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,11 +21,9 @@ from desktop_app.domain.errors import Service
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.usage import LimitChange
+from desktop_app.storage import first_settings
 from desktop_app.storage.files import free_name, stamp, write_whole
 from desktop_app.storage.problems import translated
-
-MOST_BYTES = 4 * 1024 * 1024
-"""A settings file beyond this is not one of ours."""
 
 
 class Language(StrEnum):
@@ -170,18 +166,12 @@ class SettingsFile:
     def _read(self) -> dict[str, Any]:
         """The file's contents; {} where there is none. One that is not JSON is set aside."""
         with translated(self._path):
-            try:
-                # A folder cannot be read, and a pipe would be waited for.
-                is_file = stat.S_ISREG(self._path.stat().st_mode)
-                body = b""
-                if is_file:
-                    with self._path.open("rb") as file:
-                        body = file.read(MOST_BYTES + 1)
-            except FileNotFoundError:
+            body = first_settings.body(self._path)
+            if body is None:
                 return {}
             try:
                 # The standard library's JSON: a path of a file whose name is not UTF-8 holds half surrogates.
-                raw = json.loads(body) if len(body) <= MOST_BYTES else None
+                raw = json.loads(body)
             except (ValueError, RecursionError):
                 raw = None
             if isinstance(raw, dict):
@@ -240,5 +230,5 @@ def _plain(value: object) -> object:
 
 
 def _language_of_environment() -> Language | None:
-    wish = os.environ.get("MALGEUL_LANG", "").strip().lower()[:2]
-    return Language(wish) if wish in (Language.KOREAN, Language.ENGLISH) else None
+    fixed = first_settings.fixed_language()
+    return Language(fixed) if fixed else None

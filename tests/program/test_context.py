@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.program.context import Context
 from desktop_app.storage.paths import Paths
+from desktop_app.ui.look.theme import Look
 from tests.support.qt_loop import qt_runner
 
 
@@ -16,7 +17,7 @@ def test_what_asks_for_more_while_the_program_closes_is_not_begun(qapp: QApplica
     async def close() -> None:
         asyncio.get_running_loop().set_exception_handler(lambda _loop, fault: faults.append(fault))
         owner = QObject()
-        context = Context(Paths(), owner)
+        context = Context(Paths(), Look(), owner)
         context.paths.create()
 
         async def list_anew() -> None:

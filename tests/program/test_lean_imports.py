@@ -6,7 +6,7 @@ _LOADED = """
 import json, linecache
 import PySide6.QtWidgets
 {first}
-import desktop_app.app
+import desktop_app.running
 print(json.dumps(sorted(name for name in linecache.cache if "desktop_app" in name)))
 """
 

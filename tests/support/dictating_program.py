@@ -13,7 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from desktop_app import app
+from desktop_app import app, running
+from desktop_app.program.first_window import FirstWindow
 from desktop_app.program.program import Program
 from desktop_app.storage.paths import Paths
 from tests.support.driven_program import Visitor
@@ -22,8 +23,8 @@ from tests.support.driven_program import Visitor
 class DictatingProgram(Program):
     """The program, with someone who speaks."""
 
-    def __init__(self, application: QApplication, paths: Paths) -> None:
-        super().__init__(application, paths)
+    def __init__(self, application: QApplication, paths: Paths, first: FirstWindow) -> None:
+        super().__init__(application, paths, first)
         self._visitor = Speaker(self)
 
 
@@ -69,5 +70,5 @@ class Speaker(Visitor):
 
 if __name__ == "__main__":
     # the same program with a visitor, in the same start
-    vars(app)["Program"] = DictatingProgram
+    vars(running)["Program"] = DictatingProgram
     sys.exit(app.main(sys.argv[1:]))

@@ -20,8 +20,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop_app import app
+from desktop_app import app, running
 from desktop_app.domain.errors import StorageError
+from desktop_app.program.first_window import FirstWindow
 from desktop_app.program.program import Program
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
@@ -35,8 +36,8 @@ from desktop_app.ui.transcript.pane import TranscriptPane
 class DrivenProgram(Program):
     """The program, with someone who listens to standard input."""
 
-    def __init__(self, application: QApplication, paths: Paths) -> None:
-        super().__init__(application, paths)
+    def __init__(self, application: QApplication, paths: Paths, first: FirstWindow) -> None:
+        super().__init__(application, paths, first)
         self._visitor = Visitor(self)
 
 
@@ -185,5 +186,5 @@ class Visitor(QObject):
 
 if __name__ == "__main__":
     # the same program with a visitor, in the same start
-    vars(app)["Program"] = DrivenProgram
+    vars(running)["Program"] = DrivenProgram
     sys.exit(app.main(sys.argv[1:]))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QToolButton, QTreeView, QWidget
 
 from desktop_app.ui.look.theme import GRID
@@ -46,6 +46,19 @@ def dressed(dialog: QFileDialog) -> QFileDialog:
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     for button in dialog.findChildren(QToolButton):
         button.setIconSize(MARK)
+    return dialog
+
+
+def choose_files(
+    parent: QWidget, title: str, filters: Sequence[str], on_chosen: Callable[[list[str]], object]
+) -> QFileDialog:
+    """Let the user choose files; ``on_chosen`` gets their paths. Does not block."""
+    dialog = dressed(QFileDialog(parent, title))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters(list(filters))
+    dialog.filesSelected.connect(on_chosen)
+    dialog.open()
     return dialog
 
 

@@ -12,7 +12,7 @@ from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.controls.question import Question
 from desktop_app.ui.library.bin_table import BinTable
 from desktop_app.ui.library.chosen_actions import add_buttons, chosen_action, show_menu
-from desktop_app.ui.library.document_rows import StateCard
+from desktop_app.ui.library.state_card import StateCard
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.words import measures

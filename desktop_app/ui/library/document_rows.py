@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -146,27 +145,6 @@ def spoken(*parts: str) -> str:
     for part in filter(None, parts):
         said += (" " if said.endswith((".", "!", "?")) else ", ") + part if said else part
     return said
-
-
-class StateCard(QFrame):
-    """What stands where a list has nothing to show: what belongs here, that it is coming, or what failed."""
-
-    def __init__(self, look: Look, icon_name: str, title: str, text: str, role: str = "") -> None:
-        super().__init__()
-        set_role(self, "card")
-        self.setAccessibleName(f"{title} {text}")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4 * GRID, 5 * GRID, 4 * GRID, 5 * GRID)
-        column.setSpacing(GRID)
-        column.addStretch(1)
-        column.addWidget(IconLabel(look, icon_name, role or "quiet_text", 40), 0, Qt.AlignmentFlag.AlignHCenter)
-        for words, label_role in ((title, "section"), (text, "quiet")):
-            label = QLabel(words)
-            set_role(label, label_role)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
-            column.addWidget(label)
-        column.addStretch(1)
 
 
 def clear(layout: QVBoxLayout | QHBoxLayout) -> None:

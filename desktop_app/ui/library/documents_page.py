@@ -23,13 +23,13 @@ from desktop_app.domain.errors import AppError
 from desktop_app.domain.job import Job
 from desktop_app.domain.library import MOST_HITS, DocumentSummary, Query, SearchHit
 from desktop_app.ui.library.chosen_actions import add_buttons, chosen_action, show_menu
-from desktop_app.ui.library.document_rows import StateCard
 from desktop_app.ui.library.drop_area import DropArea
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.meetings_table import MeetingsTable
 from desktop_app.ui.library.scans_grid import ScansGrid
 from desktop_app.ui.library.search_field import SearchField
 from desktop_app.ui.library.search_results import SearchResults
+from desktop_app.ui.library.state_card import StateCard
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.words import measures

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui.controls.file_dialog import dressed
 from desktop_app.ui.look.icons import IconLabel, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import CORNER, GRID, Look
@@ -26,19 +24,6 @@ class Accepts(Enum):
     EVERYTHING = "everything"
     RECORDINGS = "recordings"
     SCANS = "scans"
-
-
-def choose_files(
-    parent: QWidget, title: str, filters: Sequence[str], on_chosen: Callable[[list[str]], object]
-) -> QFileDialog:
-    """Let the user choose files; ``on_chosen`` gets their paths. Does not block."""
-    dialog = dressed(QFileDialog(parent, title))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters(list(filters))
-    dialog.filesSelected.connect(on_chosen)
-    dialog.open()
-    return dialog
 
 
 class DropArea(QWidget):
@@ -136,6 +121,9 @@ class DropArea(QWidget):
             self.files_chosen.emit(found)
 
     def _ask(self) -> None:
+        # Loaded only now: the window was to be seen first.
+        from desktop_app.ui.controls.file_dialog import choose_files  # noqa: PLC0415 — see above
+
         recordings = self.tr("Recordings ({kinds})").format(kinds=RECORDINGS)
         scans = self.tr("Images and PDFs ({kinds})").format(kinds=SCANS)
         everything = self.tr("All files (*)")

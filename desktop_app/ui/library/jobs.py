@@ -20,8 +20,9 @@ from desktop_app.domain.job import JobState
 from desktop_app.ui.controls.labels import ElidedLabel
 from desktop_app.ui.controls.question import Question
 from desktop_app.ui.controls.share_bar import ShareBar
-from desktop_app.ui.library.document_rows import StateCard, spoken
+from desktop_app.ui.library.document_rows import spoken
 from desktop_app.ui.library.job_board import JobBoard, LiveJob
+from desktop_app.ui.library.state_card import StateCard
 from desktop_app.ui.look.icons import ICON_PX, IconLabel, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.domain.job import Job
+from desktop_app.ui.controls.file_dialog import choose_files
 from desktop_app.ui.library.documents_page import DocumentsPage, PageWords, Search, translate
-from desktop_app.ui.library.drop_area import Accepts, DropArea, choose_files
+from desktop_app.ui.library.drop_area import Accepts, DropArea
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.meetings_table import MeetingsTable
 from desktop_app.ui.library.stored_keys import StoredKeysDialog

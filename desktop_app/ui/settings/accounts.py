@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -150,6 +151,8 @@ class AccountCard(QFrame):
         except AppError as error:
             self._say(self._explain(error), "danger")
             state = AccountState({}, frozenset())
+        if self._is_gone:
+            return
         for field in self._form.fields:
             edit = self._edits[field.key]
             if not (is_first and edit.isModified()):
@@ -174,7 +177,15 @@ class AccountCard(QFrame):
 
     _state = AccountState({}, frozenset())
 
+    @property
+    def _is_gone(self) -> bool:
+        """Whether the window was built anew meanwhile, in another language; what is being saved is saved all the
+        same."""
+        return not shiboken6.isValid(self)
+
     def _update_buttons(self) -> None:
+        if self._is_gone:
+            return
         self._test_button.setEnabled(self._is_complete())
 
     def _is_complete(self) -> bool:
@@ -212,6 +223,8 @@ class AccountCard(QFrame):
             self._say(self._explain(error), "danger")
         else:
             await self._show()
+            if self._is_gone:
+                return
             said = self.tr("The connection works. The account is saved in the system's key store.")
             if self._state.is_from_environment:
                 said = self.tr("The connection works.")
@@ -235,10 +248,14 @@ class AccountCard(QFrame):
             self._say(self._explain(error), "danger")
             return
         await self._show()
+        if self._is_gone:
+            return
         self._say(self.tr("The account was removed from this computer."), "quiet")
         self.saved.emit(self._form.service)
 
     def _say(self, text: str, role: str) -> None:
+        if self._is_gone:
+            return
         set_role(self._result, role)
         self._result.setText(text)
         self._result.setAccessibleName(text)

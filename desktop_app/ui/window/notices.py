@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.look.icons import ICON_PX, IconLabel, icon
@@ -108,6 +106,9 @@ class Notice(QFrame):
 
     def say(self, what: str, what_next: str) -> None:
         """Say this from now on."""
+        # Loaded only now: the window was to be seen first.
+        from html import escape  # noqa: PLC0415 — see above
+
         self.words = f"{what} {what_next}".strip()
         self.setAccessibleName(self.words)
         self._label.setText(f"<b>{escape(what)}</b> {escape(what_next)}")
@@ -214,6 +215,9 @@ class NoticeStrip(QWidget):
         self.setVisible(True)
         if newest.for_ms:
             self._go_later(place, notice, newest.for_ms)
+        # Loaded only now: the window was to be seen first.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 — see above
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(notice, notice.words))
         return notice
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -38,23 +38,17 @@ class MainWindow(QMainWindow):
 
     ``closing``: the user wants to leave; the window stays until the program has come to its orderly end.
     ``files_dropped(list)``: paths and addresses, from anywhere in the window. ``document_opened(id)``: chosen in the
-    sidebar. ``page_changed(key)``. ``kept_geometry`` gives what ``keep_geometry`` was given last (empty at first).
+    sidebar. ``page_changed(key)``. ``geometry`` is what ``geometry_left(bytes)`` told last (empty at first).
     """
 
     closing = Signal()
     files_dropped = Signal(list)
     document_opened = Signal(str)
     page_changed = Signal(str)
+    geometry_left = Signal(bytes)
 
-    def __init__(
-        self,
-        look: Look,
-        *,
-        kept_geometry: Callable[[], bytes] = bytes,
-        keep_geometry: Callable[[bytes], object] = lambda _geometry: None,
-    ) -> None:
+    def __init__(self, look: Look, geometry: bytes = b"") -> None:
         super().__init__()
-        self._keep_geometry = keep_geometry
         self._pages: dict[str, QWidget] = {}
         self._shortcuts: list[tuple[str, Sequence[tuple[str, str]]]] = []
         self._known = {
@@ -86,7 +80,7 @@ class MainWindow(QMainWindow):
             ],
         )
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
-        self._restore(kept_geometry())
+        self._restore(geometry)
 
     def _lay_out(self, look: Look) -> None:
         pane = QWidget()
@@ -217,5 +211,5 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay open and say that the user wants to leave: the program ends in order, then hides the window."""
         event.ignore()
-        self._keep_geometry(bytes(self.saveGeometry().data()))
+        self.geometry_left.emit(bytes(self.saveGeometry().data()))
         self.closing.emit()

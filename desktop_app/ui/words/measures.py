@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.recognition import FIND_OUT
-from desktop_app.domain.sending import SoundTrack
 from desktop_app.domain.timecode import format_clock
+
+if TYPE_CHECKING:
+    # Loaded with the sheets that ask for tracks.
+    from desktop_app.domain.sending import SoundTrack
 
 translate = QCoreApplication.translate
 

@@ -23,7 +23,8 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 def home(qtbot: QtBot) -> tuple[Home, JobBoard]:
     board = JobBoard(clock=Clock())
-    made = Home(Look(), board)
+    made = Home(Look())
+    made.follow(board)
     qtbot.addWidget(made)
     made.resize(816, 700)
     made.show()

@@ -38,7 +38,8 @@ def test_every_button_of_a_transcript_is_reached(qtbot: QtBot) -> None:
 
 
 def test_home_is_read_from_top_to_bottom_with_the_rows_in_between(qtbot: QtBot) -> None:
-    home = Home(Look(), JobBoard())
+    home = Home(Look())
+    home.follow(JobBoard(home))
     home.resize(900, 900)
     in_front(qtbot, home)
     home.set_documents([document(3), document(2)])

@@ -110,21 +110,22 @@ def test_recent_documents_open_by_a_click_and_keep_their_ampersand(qtbot: QtBot)
 
 def test_closing_is_asked_for_and_keeps_the_window_and_its_place(qtbot: QtBot) -> None:
     kept: list[bytes] = []
-    made = MainWindow(Look(), keep_geometry=kept.append)
+    made = MainWindow(Look())
+    made.geometry_left.connect(kept.append)
     qtbot.addWidget(made, before_close_func=lambda w: w.hide())
     made.resize(1200, 800)
     made.show()
     with qtbot.waitSignal(made.closing):
         made.close()
     assert made.isVisible()
-    again = MainWindow(Look(), kept_geometry=lambda: kept[0])
+    again = MainWindow(Look(), kept[0])
     qtbot.addWidget(again, before_close_func=lambda w: w.hide())
     # the offscreen screen is smaller than the window, so it comes back as large as it fits
     assert again.width() < 1440
 
 
 def test_senseless_geometry_is_no_harm(qtbot: QtBot) -> None:
-    made = MainWindow(Look(), kept_geometry=lambda: b"\x00nonsense")
+    made = MainWindow(Look(), b"\x00nonsense")
     qtbot.addWidget(made, before_close_func=lambda w: w.hide())
     assert (made.width(), made.height()) == (1440, 900)
 
