@@ -20,6 +20,7 @@ from desktop_app.jobs.queue import Keep
 from desktop_app.local.address import ocr_template_url
 from desktop_app.local.child import LocalServices
 from desktop_app.local.models import ModelStore
+from desktop_app.local.ocr_process import PROCESSES
 from desktop_app.local.speaker_process import SpeakerListener
 from desktop_app.recipes.calls import PaidAnswers
 from desktop_app.recipes.emptying import Emptying
@@ -54,6 +55,10 @@ from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.process_lock import ProcessLock, is_held
 
+PAGES_AT_ONCE = PROCESSES + 1
+"""How many parts of scans this computer is asked to read at the same time, over all jobs: one for each process, and one
+that is on its way to the first that is free."""
+
 KEPT_TRYING_S = 60.0
 """For how long it is tried again to write what is paid for and finds no room, or a library that is in use."""
 
@@ -78,6 +83,7 @@ class Parts:
         hub = ModelHub(os.environ.get("MALGEUL_MODEL_HUB") or HUB)
         self.models = ModelStore(self.paths.models, hub=hub, lock=ProcessLock)
         self.places = Slots(max(1, self.calls_at_once))
+        self.places_here = Slots(PAGES_AT_ONCE)
         self.ledger: Ledger = NoLedger()
         beside = (self.paths.library.parent / "unwritten", self.paths.cache / "unwritten")
         self.paid = PaidAnswers(beside, KEPT_TRYING_S, self.paths.cache / "reserve")
@@ -206,12 +212,11 @@ class Parts:
 
     def ocr_client(self, service: Service, domain: Domain) -> ClovaOcr:
         """A client of a domain of CLOVA OCR, or of that of the services on this computer."""
-        most = self.calls_at_once
         if service is Service.LOCAL:
             url = self.local.ocr_url() if domain is Domain.GENERAL else ocr_template_url(self.local.url())
-            return ClovaOcr(url, self.local.secret, domain, service=Service.LOCAL, calls_at_once=max(1, most))
+            return ClovaOcr(url, self.local.secret, domain, service=Service.LOCAL, calls_at_once=PAGES_AT_ONCE)
         account = self.credentials.require(_OCR_ACCOUNTS[domain])
-        return ClovaOcr(account.url, account.secret, domain, calls_at_once=max(1, most))
+        return ClovaOcr(account.url, account.secret, domain, calls_at_once=max(1, self.calls_at_once))
 
     # -- recipes
 
@@ -220,20 +225,22 @@ class Parts:
         transcribe = self.transcribing(library, desk)
 
         def work(job: Job, keep: Keep, progress: Progress) -> Job:
-            recipe = self.reading(library) if job.is_scan else transcribe
+            recipe = self.reading(library, job.reading.service) if job.is_scan else transcribe
             return recipe(job, keep, progress)
 
         return work
 
-    def reading(self, library: Library) -> ReadingScans:
-        """The recipe for scans."""
+    def reading(self, library: Library, service: Service = Service.CLOVA_OCR) -> ReadingScans:
+        """The recipe for the scans that a service reads. This computer has places of its own: what it reads holds up no
+        call to another."""
+        is_here = service is Service.LOCAL
         return ReadingScans(
             self.connect_ocr,
             library,
             library.scans,
             self.paths.scratch,
-            self.places,
-            max(1, self.calls_at_once),
+            self.places_here if is_here else self.places,
+            PAGES_AT_ONCE if is_here else max(1, self.calls_at_once),
             self.paid,
             self.ledger,
         )

@@ -96,7 +96,7 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
             job = replace(new_job(source, options), sends_again=given.send_again, pages=given.pages)
             _tell_of(source)
             with written_all_the_same(Scan, lambda scan: write(scan, source)):
-                done = worked(job, parts.reading(library), parts, library, source, line)
+                done = worked(job, parts.reading(library, options.service), parts, library, source, line)
             write_kept(done.document_id)
 
         code = one_after_the_other(inputs.documents, work, parts)

@@ -62,17 +62,26 @@ class JobQueue:
     """Works through jobs in the order they came, each kind at its own places. Lives on the loop's thread; the recipes
     run on the runner's.
 
-    ``at_once`` jobs of the cloud services run at a time. Of those that this computer works at itself it is one each for
-    recordings and for scans: one alone keeps its cores busy, and two would both be late.
+    ``at_once`` jobs of the cloud services run at a time. Of recordings that this computer works at itself it is one,
+    which alone keeps the cores busy: two would both be late. ``scans_here`` scans are read here at a time: one of a
+    single page would leave cores idle.
     """
 
-    def __init__(self, store: JobStore, work: Work, runner: JobRunner, at_once: int = AT_ONCE) -> None:
+    def __init__(
+        self,
+        store: JobStore,
+        work: Work,
+        runner: JobRunner,
+        at_once: int = AT_ONCE,
+        scans_here: int = LOCAL_AT_ONCE,
+    ) -> None:
         self._store = store
         self._work = work
         self._runner = runner
         self.at_once = at_once
         """How many jobs of the cloud services run at a time; another number counts from the next job that begins or
         ends."""
+        self._scans_here = scans_here
         self._jobs: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._saves: set[asyncio.Task[None]] = set()
@@ -205,6 +214,8 @@ class JobQueue:
             self._tasks[job.id] = asyncio.ensure_future(self._run(job))
 
     def _places(self, kind: JobKind) -> int:
+        if kind is JobKind.LOCAL_SCANS:
+            return self._scans_here
         return self.at_once if kind is JobKind.CLOUD else LOCAL_AT_ONCE
 
     async def _run(self, job: Job) -> None:

@@ -115,7 +115,7 @@ def _answer_the_rest(api: Blueprint) -> None:
 
 def _pages(readers: OcrProcesses, wanted: OcrRequest, path: Path) -> tuple[ReadPage, ...]:
     try:
-        return readers.read(path, wanted.languages, MOST_PAGES, lambda: not caller.is_gone())
+        return readers.read(path, wanted.languages, MOST_PAGES, caller.stays())
     except EngineGone as error:
         raise OcrFault("0501") from error
     except UnusableScan as error:

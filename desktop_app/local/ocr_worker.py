@@ -1,8 +1,9 @@
 """The process in which Tesseract works: files are named on its input, what it read goes to its output.
 
-One JSON object a line. In: ``{"path", "languages", "most_pages"}``. Out, for each: a line ``{"page": {"index", "width",
-"height", "words": [[text, confidence, ends_line, [[x, y] × 4]], …]}}`` (or ``{"page": {"index", "failed": true}}``)
-for each page, then ``{"done": true}`` or ``{"fault", "detail"}``. Ends with its input.
+One JSON object a line. In: ``{"path", "languages", "most_pages", "first"}``, the last the index of the page to begin
+with. Out, for each: a line ``{"count"}`` with the number of pages, then ``{"page": {"index", "width", "height",
+"words": [[text, confidence, ends_line, [[x, y] × 4]], …]}}`` (or ``{"page": {"index", "failed": true}}``) for each
+page, then ``{"done": true}`` or ``{"fault", "detail"}``. Ends with its input.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ def main() -> None:
     while True:
         order = orders.next()
         try:
-            for page in _read(engines, order):
-                orders.answer({"page": page})
+            for message in _read(engines, order):
+                orders.answer(message)
             orders.answer({"done": True})
         except UnusableScan as error:
             orders.answer({"fault": error.fault.value, "detail": error.detail})
@@ -77,20 +78,17 @@ def _read(engines: _Engines, order: dict[str, Any]) -> Iterator[dict[str, Any]]:
             raise UnusableScan(ScanFault.NOT_SUPPORTED)
         if pages.count > order["most_pages"]:
             raise UnusableScan(ScanFault.TOO_MANY_PAGES)
+        yield {"count": pages.count}
         engine = engines.of(tuple(order["languages"]))
-        for index in range(pages.count):
+        for index in range(order["first"], pages.count):
             try:
                 picture = _picture(pages, index)
                 words = engine.read(picture).words
             except (UnusableFile, RuntimeError, TimeoutError, MemoryError):
-                yield {"index": index, "failed": True}
+                yield {"page": {"index": index, "failed": True}}
                 continue
-            yield {
-                "index": index,
-                "width": picture.width,
-                "height": picture.height,
-                "words": [_plain(word) for word in words],
-            }
+            told = [_plain(word) for word in words]
+            yield {"page": {"index": index, "width": picture.width, "height": picture.height, "words": told}}
 
 
 def _picture(pages: OpenPages, index: int) -> Image.Image:

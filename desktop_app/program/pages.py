@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from desktop_app.assembly.own_jobs import OwnJobs
+from desktop_app.assembly.parts import PAGES_AT_ONCE
 from desktop_app.domain.library import Query, SearchHit
 from desktop_app.domain.progress import Progress
 from desktop_app.jobs.queue import AT_ONCE, JobQueue
@@ -179,7 +180,7 @@ class Pages(QObject):
         running = RunningDocuments(self.documents, library, keeper=context.workers.keeper)
         context.at_end.append(running.close)
         recipe = context.parts.working(library, running)
-        queue = JobQueue(OwnJobs(library, context.parts), recipe, context.workers.worker, AT_ONCE)
+        queue = JobQueue(OwnJobs(library, context.parts), recipe, context.workers.worker, AT_ONCE, PAGES_AT_ONCE)
         self.news.follow(queue, running)
         context.store.queue = queue
         await queue.open()

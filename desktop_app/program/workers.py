@@ -8,7 +8,7 @@ READS_FOR_S = 2.0
 WORKS_FOR_S = 10.0
 """How long what only reads, and what may be writing, is waited for at the end. A disk or a key store that does not
 answer must not keep a program without a window alive: the next start would take it for one that is open."""
-JOBS_AND_KEEPING = 8
+JOBS_AND_KEEPING = 16
 """Threads for jobs and for keeping them; how many jobs run at once is the queue's to say."""
 
 

@@ -54,9 +54,10 @@ from desktop_app.recipes.scan_calls import (
     without_what_was_refused,
 )
 from desktop_app.recipes.scan_pages import pages_of_answers, with_sizes
+from desktop_app.recipes.scan_pieces import pieces_for
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, INVALID_REQUEST
 from desktop_app.services.clova_ocr_wire import ERROR
-from desktop_app.services.ocr_limits import MOST_BYTES, MOST_PAGES, calls_for
+from desktop_app.services.ocr_limits import MOST_BYTES, MOST_PAGES
 
 NO_TABLES = "tables-off"
 """The job's remark that the service's domain has tables switched off, so that they were not looked for."""
@@ -146,7 +147,7 @@ class _ScanRun(JobRun):
             wanted = self.job.pages or tuple(range(1, count + 1))
             if wanted[-1] > count:
                 raise UnusableFile(self.job.source, FileProblem.NO_SUCH_PAGE, limit=count, actual=wanted[-1])
-            pieces = tuple(Piece(0, 0, pages=numbers) for numbers in calls_for(wanted, self.job.reading.domain))
+            pieces = pieces_for(wanted, self.job.reading)
             notes = (*self.job.notes, END_MISSING) if is_cut_off else self.job.notes
             self.keep(replace(self.job, pieces=pieces, notes=notes, media_hash=fingerprint(self.job.source)))
         elif any(piece.state is PieceState.PENDING for piece in self.job.pieces):

@@ -41,11 +41,16 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def run(
-    library: Library, work: Work, body: Callable[[JobQueue], Awaitable[None]], at_once: int = 2, runners: int = 0
+    library: Library,
+    work: Work,
+    body: Callable[[JobQueue], Awaitable[None]],
+    at_once: int = 2,
+    runners: int = 0,
+    scans_here: int = 1,
 ) -> None:
     async def whole() -> None:
         runner = JobRunner(runners or at_once + 2)
-        queue = JobQueue(library, work, runner, at_once)
+        queue = JobQueue(library, work, runner, at_once, scans_here)
         try:
             await body(queue)
         finally:
@@ -424,6 +429,27 @@ def test_jobs_of_this_computer_and_of_the_cloud_do_not_wait_for_one_another(libr
 
     run(library, work, body, runners=8)
     assert len(begun) == 8
+
+
+def test_scans_of_this_computer_are_read_side_by_side_where_that_is_wanted(library: Library) -> None:
+    release = threading.Event()
+    scans = {"options": ReadingOptions(service=Service.LOCAL)}
+
+    def work(now: Job, keep: Keep, _progress: Progress) -> Job:
+        keep(replace(now, state=JobState.RECOGNISING))
+        assert release.wait(SOON_S)
+        return replace(now, state=JobState.DONE)
+
+    async def body(queue: JobQueue) -> None:
+        await queue.add([job(n, **scans) for n in range(4)])
+        await queue.add([job(n, options=SpeechOptions(service=Service.LOCAL)) for n in (4, 5)])
+        await until(queue, lambda: sum(j.state is JobState.RECOGNISING for j in queue.jobs) == 4)
+        waiting = [j.id for j in queue.jobs if j.state is JobState.WAITING]
+        release.set()
+        await until(queue, lambda: all(j.state is JobState.DONE for j in queue.jobs))
+        assert waiting == ["j3", "j5"]
+
+    run(library, work, body, runners=8, scans_here=3)
 
 
 def test_what_was_answered_elsewhere_is_sent_once_more_for_an_answer_at_once(library: Library) -> None:

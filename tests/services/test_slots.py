@@ -7,7 +7,7 @@ import pytest
 from desktop_app.domain.errors import Cancelled
 from desktop_app.domain.progress import NoProgress
 from desktop_app.services.slots import Slots
-from tests.support.waiting import SOON_S
+from tests.support.waiting import SOON_S, wait_until
 from tests.support.watching_progress import Watching
 
 
@@ -67,3 +67,22 @@ def test_with_fewer_places_nobody_gets_in_until_enough_are_free() -> None:
 def test_there_is_at_least_one_place() -> None:
     with pytest.raises(ValueError, match="0"):
         Slots(0)
+
+
+def test_who_had_a_place_gets_the_next_one_after_those_who_wait() -> None:
+    slots = Slots(1)
+    entered: list[str] = []
+
+    def enter(who: str) -> None:
+        with slots.one(NoProgress()):
+            entered.append(who)
+
+    others = [threading.Thread(target=enter, args=(who,)) for who in ("second", "third")]
+    with slots.one(NoProgress()):
+        for number, other in enumerate(others, 1):
+            other.start()
+            wait_until(lambda: len(slots._waiting) == number, "the turn")  # noqa: B023 - called before the loop goes on
+    enter("first again")
+    for other in others:
+        other.join(SOON_S)
+    assert entered == ["second", "third", "first again"]
