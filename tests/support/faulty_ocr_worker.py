@@ -8,7 +8,6 @@ import threading
 from PIL import Image
 
 from desktop_app.local import ocr_engine, ocr_worker
-from desktop_app.local.ocr_page import ReadWord
 
 DEADLY, ENDLESS = 404, 303
 """Widths in pixels of pages that are fatal to the engine, and of those at which it never ends."""
@@ -17,7 +16,7 @@ DEADLY, ENDLESS = 404, 303
 class FaultyEngine(ocr_engine.OcrEngine):
     """Tesseract, and faults that the real one has at pages nobody can make on purpose."""
 
-    def read(self, page: Image.Image) -> tuple[ReadWord, ...]:
+    def read(self, page: Image.Image) -> ocr_engine.Reading:
         """As the engine, or never, or with the end of this process."""
         if page.width == DEADLY:
             os.abort()
