@@ -20,6 +20,7 @@ from desktop_app.domain.transcript import Transcript
 from desktop_app.readers import own_json
 from desktop_app.readers.ass import ass_of
 from desktop_app.readers.assembled import transcript_of
+from desktop_app.readers.clouds import reader_of
 from desktop_app.readers.cue_files import cues_of
 from desktop_app.readers.letters import UndecodableError, decoded
 from desktop_app.readers.passages import Found, NotOfThisKindError
@@ -28,7 +29,6 @@ from desktop_app.readers.tables import table_of
 from desktop_app.readers.texts import tidy
 from desktop_app.readers.timed_text import timed_text_of
 from desktop_app.readers.ttml import ttml_of
-from desktop_app.readers.whisper import is_whisper, whisper_of
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_CUES = 100_000
@@ -116,9 +116,9 @@ def _read_json(data: bytes, path: Path) -> Brought:
     value = value_of(data)
     if value is None:
         raise UnusableFile(str(path), FileProblem.DAMAGED)
-    if is_whisper(value):
+    if (reader := reader_of(value)) is not None:
         try:
-            return _brought(whisper_of(value), path, ())
+            return _brought(reader(value), path, ())
         except NotOfThisKindError as error:
             raise UnusableFile(str(path), FileProblem.WRONG_KIND) from error
     transcript = own_json.from_value(value, str(path))

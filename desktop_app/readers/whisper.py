@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop_app.readers.clock import is_too_fast, time_of
+from desktop_app.readers.heard_words import lines_of_words
+from desktop_app.readers.heard_words import words_of as heard
 from desktop_app.readers.json_values import items, lines_in, mapping, time_in, words_in
 from desktop_app.readers.naming import name_of
 from desktop_app.readers.passages import Found, NotOfThisKindError, Passage
@@ -59,6 +61,8 @@ def is_whisper(value: object) -> bool:
     """Whether a JSON value is of this family, and no answer of CLOVA Speech, whose names at the top are its own."""
     rows = _rows_of(value)
     top = value if isinstance(value, dict) else {}
+    if _has_words_alone(top):
+        return True
     if _TOP_MARKS & top.keys():
         return True
     if isinstance(top.get("events"), list) and any(isinstance(e, dict) and "segs" in e for e in top["events"]):
@@ -87,11 +91,25 @@ def whisper_of(value: object) -> Found:
         found = _chunks(top)
     elif not top.get("segments") and any(isinstance(e, dict) and "segs" in e for e in items(top.get("events"))):
         found = _json3(top)
+    elif _has_words_alone(top):
+        found = _words_alone(top)
     else:
         found = _segments(top, _rows_of(value))
     if not found.passages:
         raise NotOfThisKindError("nothing with a text and a time")
     return found
+
+
+def _has_words_alone(top: Mapping[str, Any]) -> bool:
+    """Whether it was asked for the times of words and for none of lines."""
+    words = items(top.get("words"))
+    return not top.get("segments") and bool(words) and "word" in mapping(words[0]) and "start" in mapping(words[0])
+
+
+def _words_alone(top: Mapping[str, Any]) -> Found:
+    language, duration = top.get("language", ""), time_in(top.get("duration"), 1000.0) or 0
+    passages = lines_of_words(heard(items(top.get("words")), 1000.0, "word"))
+    return Found(passages, 0, language if isinstance(language, str) else "", duration)
 
 
 def _rows_of(value: object) -> list[Any]:

@@ -18,10 +18,10 @@ from desktop_app.media.kinds import kind_of
 from desktop_app.media.probe import probe
 from desktop_app.media.signatures import FileKind
 from desktop_app.readers.clock import clock_of
+from desktop_app.readers.clouds import reader_of
 from desktop_app.readers.day_clock import moved, of_recording
 from desktop_app.readers.reading import SUFFIXES, contents, read_contents, value_of
 from desktop_app.readers.texts import tidy
-from desktop_app.readers.whisper import is_whisper
 from desktop_app.recipes.scan_pages import sized
 from desktop_app.services import clova_ocr_wire, clova_speech_wire, nhn_stt_wire
 from desktop_app.storage.library import Library
@@ -204,7 +204,7 @@ def _as_large_as_its_boxes(page: Page) -> Page:
 
 def _service_of(value: object) -> Callable[[bytes, str], Transcript | Scan] | None:
     """The reader of a service's answer, by the names at its top; None for our own JSON and anything else."""
-    if not isinstance(value, dict) or value.get("kind") in {"transcript", "scan"} or is_whisper(value):
+    if not isinstance(value, dict) or value.get("kind") in {"transcript", "scan"} or reader_of(value) is not None:
         return None
     if isinstance(value.get("header"), dict) and "isSuccessful" in value["header"]:
         return lambda body, title: nhn_stt_wire.to_transcript(body, title=title)
