@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop_app.domain.errors import ModelProblem
+from desktop_app.domain.errors import ModelProblem, UnusableModel
 from desktop_app.domain.rights import give_up_rights, give_way, memory_of_computer, work_for_at_most
 from desktop_app.local.audio import SAMPLE_RATE, pcm_blocks
 from desktop_app.local.memory import is_about_memory
@@ -44,6 +44,8 @@ def main() -> None:
     try:
         for minutes in _measured(given.model, given.sample):
             _say({**minutes, "memory_bytes": _memory_bytes()})
+    except UnusableModel as error:
+        _say({"fault": str(error.problem)})
     except (MemoryError, RuntimeError, ValueError, OSError, KeyError) as error:
         _say({"fault": str(ModelProblem.NO_ROOM if is_about_memory(error) else ModelProblem.DAMAGED)})
 

@@ -35,14 +35,6 @@ class SpeechEngine:
     def __init__(self, model: LoadedModel) -> None:
         self._model = model
 
-    def works(self) -> bool:
-        """Whether the model hears anything at all. Some that are damaged are loaded without a word (half a second)."""
-        try:
-            self._model.decode(np.zeros(SAMPLE_RATE, np.float32), Wishes("ko-KR"))
-        except (RuntimeError, ValueError):
-            return False
-        return True
-
     def recognise(
         self, blocks: Iterable[bytes], wishes: Wishes, from_ms: int = 0, voices: VoicesHeard | None = None
     ) -> Iterator[HeardWindow | int]:

@@ -19,7 +19,10 @@ from faster_whisper.audio import pad_or_trim
 from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import TranscriptionOptions, get_suppressed_tokens
 
+from desktop_app.domain.errors import ModelProblem, UnusableModel
 from desktop_app.local.audio import SAMPLE_RATE
+from desktop_app.local.memory import is_about_memory
+from desktop_app.local.model_abilities import check_abilities, check_numbers
 from desktop_app.local.odd_numbers import is_odd, without_odd
 from desktop_app.local.raw_words import RawWord
 from desktop_app.local.stretches import Sound
@@ -84,14 +87,20 @@ class _Encoded:
 class LoadedModel:
     """Loads the model of a folder (a second, and 400 MB for the smallest). Not for several threads at once.
 
-    Raises RuntimeError, OSError or ValueError where the files are no model, MemoryError where there is no room.
+    Raises UnusableModel: DAMAGED where the files are no model that can do its work, NO_ROOM.
     """
 
     def __init__(self, folder: Path, threads: int) -> None:
         ctranslate2.set_random_seed(1)
-        self._model = WhisperModel(
-            str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
-        )
+        try:
+            check_numbers(folder)
+            self._model = WhisperModel(
+                str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
+            )
+            check_abilities(self._model, folder, _FOUND_OUT)
+        except Exception as error:  # the libraries raise whatever they like where files are no model
+            problem = ModelProblem.NO_ROOM if is_about_memory(error) else ModelProblem.DAMAGED
+            raise UnusableModel(folder.name, problem) from error
         self._likely = _LikelyLanguage()
         self._tokenizers: dict[str, Tokenizer] = {}
         self._digit_tokens: list[int] | None = None

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desktop_app.domain.errors import ModelProblem
+from desktop_app.domain.errors import ModelProblem, UnusableModel
 from desktop_app.domain.rights import memory_of_computer
 from desktop_app.local.audio import length_ms, pcm_blocks
 from desktop_app.local.audio_fault import UnusableAudio
@@ -39,21 +39,16 @@ class Worker:
         """Answer one order; the last message of the answer."""
         try:
             engine = self._loaded(order["model"])
-        except MemoryError:
-            return {"model": ModelProblem.NO_ROOM.value}
-        except Exception as error:  # noqa: BLE001 — the libraries raise whatever they like where files are no model
-            problem = ModelProblem.NO_ROOM if is_about_memory(error) else ModelProblem.DAMAGED
-            return {"model": problem.value}
-        try:
             return self._recognise(engine, order, tell)
+        except UnusableModel as error:
+            return {"model": error.problem.value}
         except UnusableAudio as error:
             return {"fault": error.fault.value}
         except (MemoryError, RuntimeError, ValueError) as error:
-            is_no_room = is_about_memory(error)
-            if not is_no_room and engine.works():
+            if not is_about_memory(error):
                 raise
             self._engine = None
-            return {"model": (ModelProblem.NO_ROOM if is_no_room else ModelProblem.DAMAGED).value}
+            return {"model": ModelProblem.NO_ROOM.value}
 
     def _loaded(self, folder: str) -> SpeechEngine:
         if self._engine is None or folder != self._folder:

@@ -152,8 +152,10 @@ def test_a_damaged_folder_of_the_users_is_told_and_left_alone(tmp_path: Path) ->
     [
         ("model.bin", None),
         ("config.json", b"{}"),
+        ("config.json", b'{"lang_ids": [9999999], "alignment_heads": [[31, 19]]}'),
         ("tokenizer.json", b'{"a": 1}'),
         ("vocabulary.txt", b"one\ntwo\n"),
+        ("preprocessor_config.json", b'{"hop_length": 320}'),
     ],
 )
 def test_a_folder_whose_model_turns_out_damaged_is_told_as_such_and_not_as_a_bad_recording(
