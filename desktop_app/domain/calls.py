@@ -17,6 +17,10 @@ Part = tuple[tuple[int, int], ...]
 """Which part of a content: half-open ranges of milliseconds, or of page numbers from 1; empty for all of it."""
 
 
+_TRACK_MS = 10**11
+"""Longer than any recording is: three years."""
+
+
 class Fate(StrEnum):
     """What became of a call."""
 
@@ -84,6 +88,21 @@ class EarlierCall:
 def pages_part(numbers: Iterable[int]) -> Part:
     """The part that these pages are."""
     return tuple((number, number + 1) for number in sorted(set(numbers)))
+
+
+def on_tracks(part: Part, tracks: Iterable[int], *, played: int) -> Part:
+    """The part of these tracks of a recording, by their numbers: each is a sound of its own. That of the one that is
+    ``played`` is the part itself, as of a recording with a single track; each other lies behind all times of it."""
+    return tuple(
+        (start + shift, end + shift)
+        for shift in (0 if number == played else number * _TRACK_MS for number in sorted(tracks))
+        for start, end in part
+    )
+
+
+def whole_track(length_ms: int, track: int) -> Part:
+    """All of a recording on the track of a transcript: 0 for the one that is played; a negative one stands for all."""
+    return on_tracks(((0, max(1, length_ms)),), (track,), played=0) if track >= 0 else ()
 
 
 def overlap(one: Part, other: Part) -> bool:

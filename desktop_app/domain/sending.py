@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop_app.domain.calls import Fate
+from desktop_app.domain.calls import Fate, Part
 from desktop_app.domain.errors import AppError, FileProblem, Service, UnusableFile
 from desktop_app.domain.page_numbers import shared_out
 
@@ -90,7 +90,8 @@ class SendingPlan:
     nothing is paid for. ``same_as``: the path of another file that is to be sent with it and has the same content.
     ``is_length_about``: reading all of it would take too long, so the length is reckoned. ``tracks``: with sound, of
     which ``track`` is the number of the one that is meant, 0 for all. ``may_hold_people_apart``: each track, or each
-    side of it, may be a person of its own.
+    side of it, may be a person of its own. ``part``: which part of the content is sent, as the ledger has it: a further
+    track is another sound.
     """
 
     path: str
@@ -110,6 +111,7 @@ class SendingPlan:
     tracks: tuple[SoundTrack, ...] = ()
     track: int = 0
     may_hold_people_apart: bool = False
+    part: Part = ()
 
     @property
     def is_known(self) -> bool:

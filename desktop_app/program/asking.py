@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from desktop_app.domain.calls import Fate, hash_of_address
+from desktop_app.domain.calls import Fate, Part, hash_of_address, overlap, whole_track
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import Job
 from desktop_app.domain.progress import Progress
@@ -159,11 +159,13 @@ class Asking(QObject):
         def work(_progress: Progress) -> SendingPlan:
             planned = plan(path, options)
             content = self._content_of(planned, options.service)
-            before = self._sent_before(path, content, options.service)
+            before = self._sent_before(path, content, options.service, planned.part)
             planned = replace(planned, content=content, sent_before=before)
             if library is None or planned.problem is not None or path.startswith(ADDRESSES):
                 return planned
-            known = library.of_recording(fingerprint(path))
+            known = library.of_recording(
+                fingerprint(path), lambda track: overlap(planned.part, whole_track(planned.duration_ms, track))
+            )
             if known is None:
                 return planned
             return replace(planned, known_as=known.title, is_in_bin=known.deleted_at is not None)
@@ -178,15 +180,17 @@ class Asking(QObject):
             return ""
         return hash_of_address(path) if path.startswith(ADDRESSES) else self._hash(path)
 
-    def _sent_before(self, path: str, content: str, service: Service) -> Fate | None:
-        """What became of the latest call to this service with the same content; also what only waits in the queue is
-        under way. On a worker thread."""
+    def _sent_before(self, path: str, content: str, service: Service, part: Part = ()) -> Fate | None:
+        """What became of the latest call to this service with the same content, as far as it is of the same ``part``;
+        also what only waits in the queue is under way. On a worker thread."""
         library = self._store.library
         if library is None or not content:
             return None
-        fates = [call.fate for call in library.calls.of_content(content) if call.service == service]
+        calls = [call for call in library.calls.of_content(content) if call.service == service]
+        fates = [call.fate for call in calls if overlap(call.part, part)]
         waiting = [job for job in library.jobs() if not job.state.is_over and job.options.service is service]
-        if any(job.source == path or job.content == content for job in waiting):
+        same = [job for job in waiting if job.source == path or job.content == content]
+        if any(overlap(part, _part_of(job)) for job in same):
             return Fate.SENT
         return next((fate for fate in fates if fate.bars), fates[0] if fates else None)
 
@@ -214,3 +218,14 @@ class Asking(QObject):
             replace(job, sends_again=path in again, content=self._chosen.get(path, ""))
             for job, path in zip(jobs, paths, strict=True)
         ]
+
+
+def _part_of(job: Job) -> Part:
+    """Which part of its content a job is to send: the track that is meant; empty for all of it. Reads the file where a
+    track was chosen."""
+    if job.is_scan:
+        return ()
+    options = job.speech
+    if options.track or options.people_apart:
+        return plan(job.source, options).part
+    return whole_track(job.duration_ms, 0)

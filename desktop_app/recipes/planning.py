@@ -17,7 +17,7 @@ from desktop_app.domain.recognition import LANGUAGES, Completion, Source, Speech
 from desktop_app.domain.sending import ScanPlan, SendingPlan, ServiceFacts
 from desktop_app.media.pages import open_pages
 from desktop_app.media.silence import fewest_and_most
-from desktop_app.recipes.sound_to_send import SPLIT_MARGIN_MS, fits, heard_track, looked_at
+from desktop_app.recipes.sound_to_send import SPLIT_MARGIN_MS, fits, heard_track, looked_at, part_of
 from desktop_app.recipes.telling_speakers import WITHOUT_SPEAKERS
 from desktop_app.services.csr import UPLOAD_ONLY
 from desktop_app.services.limits import SPEECH
@@ -83,6 +83,7 @@ def plan(path: str, options: SpeechOptions) -> SendingPlan:
         tracks=recording.tracks,
         track=max(0, heard_track(recording, options)),
         may_hold_people_apart=recording.sides_are_people or len(recording.tracks) > 1,
+        part=part_of(recording, options, 0, recording.duration_ms),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from desktop_app.domain.again import Again, AgainPiece, AgainPlan
 from desktop_app.domain.again_stretches import stretches
-from desktop_app.domain.calls import Call, CallOf, Fate
+from desktop_app.domain.calls import Call, CallOf, Fate, Part, on_tracks
 from desktop_app.domain.errors import (
     AppError,
     Broken,
@@ -270,7 +270,10 @@ class _AgainRun:
     def _call_of(self, index: int, sent: str) -> Call:
         """The call of a piece as it is written down. ``sent``: the file that leaves."""
         piece = self.again.pieces[index]
-        part = ((piece.stretch.start_ms, piece.stretch.end_ms),)
+        part: Part = ((piece.stretch.start_ms, piece.stretch.end_ms),)
+        if (track := self.again.options.track) > 0:
+            # 0 is the one that is played
+            part = on_tracks(part, (track,), played=0)
         return Call(
             self.again.options.service,
             CallOf.LINES,

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_app.domain.calls import Part, on_tracks
 from desktop_app.domain.errors import FileProblem, Service, UnusableFile
 from desktop_app.domain.job import Job, Piece
 from desktop_app.domain.progress import Progress
@@ -57,6 +58,18 @@ def heard_track(recording: Recording, options: SpeechOptions) -> int:
     """The track that is heard: its number, or ALL_TRACKS where each is a person of its own."""
     is_all = options.track == ALL_TRACKS or (options.people_apart and len(recording.tracks) > 1)
     return ALL_TRACKS if is_all else recording.track
+
+
+def heard_tracks(recording: Recording, options: SpeechOptions) -> frozenset[int]:
+    """The numbers of all tracks that are heard."""
+    track = heard_track(recording, options)
+    return frozenset(one.number for one in recording.tracks) if track == ALL_TRACKS else frozenset({track})
+
+
+def part_of(recording: Recording, options: SpeechOptions, start_ms: int, end_ms: int) -> Part:
+    """Which part of its content this stretch of it is, as the ledger has it; empty for all of it."""
+    part = ((start_ms, end_ms),) if end_ms > start_ms else ()
+    return on_tracks(part, heard_tracks(recording, options), played=recording.chosen_track)
 
 
 def holds_people_apart(recording: Recording, options: SpeechOptions) -> bool:

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop_app.domain.calls import Call, CallOf, Fate
+from desktop_app.domain.calls import Call, CallOf, Fate, Part
 from desktop_app.domain.errors import (
     AppError,
     Broken,
@@ -43,6 +43,7 @@ from desktop_app.recipes.sound_to_send import (
     heard_track,
     holds_people_apart,
     looked_at,
+    part_of,
     pieces_of,
     prepared,
 )
@@ -297,12 +298,18 @@ class _SpeechRun(JobRun):
             self.job.speech.service,
             CallOf.RECORDING,
             content,
-            ((piece.start_ms, piece.end_ms),) if length_ms else (),
+            self._part_of(piece),
             content if sent == self.job.source else content_hash(sent) if sent else "",
             self.job.id,
             index,
             milliseconds=length_ms,
         )
+
+    def _part_of(self, piece: Piece) -> Part:
+        options = self.job.speech
+        if self.job.is_file and (options.track or options.people_apart):
+            return part_of(self._recording(), options, piece.start_ms, piece.end_ms)
+        return ((piece.start_ms, piece.end_ms),) if piece.end_ms > piece.start_ms else ()
 
     def _accepted(self, index: int, piece: Piece, token: str, call: Call) -> None:
         self.accepted(index, replace(piece, state=PieceState.ACCEPTED, token=token))

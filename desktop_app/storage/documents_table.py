@@ -6,6 +6,7 @@ import logging
 import sqlite3
 import time
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,7 +35,7 @@ _LISTED = f"""{_SUMMARIES} WHERE deleted_at IS NULL AND (?1 IS NULL OR kind = ?1
     ORDER BY updated_at DESC, number DESC LIMIT ?3 OFFSET ?4"""
 _IN_BIN = f"{_SUMMARIES} WHERE deleted_at > 0 ORDER BY deleted_at DESC, number DESC"
 _OF_RECORDING = f"""{_SUMMARIES} WHERE media_hash = ? AND media_hash != '' AND deleted_at IS NOT 0
-    ORDER BY deleted_at IS NOT NULL, created_at DESC LIMIT 1"""
+    ORDER BY deleted_at IS NOT NULL, created_at DESC"""
 
 _INSERT = """INSERT OR IGNORE INTO documents
     (id, kind, title, language, service, duration_ms, lines_taken, created_at, updated_at, media, media_hash, content,
@@ -93,9 +94,22 @@ def in_bin(connection: sqlite3.Connection) -> tuple[DocumentSummary, ...]:
     return _read(connection.execute(_IN_BIN))
 
 
-def of_recording(connection: sqlite3.Connection, media_hash: str) -> DocumentSummary | None:
-    """The newest document made of the recording of that fingerprint; one in the bin only where there is no other."""
-    return next(iter(_read(connection.execute(_OF_RECORDING, (media_hash,)))), None)
+def of_recording(
+    connection: sqlite3.Connection, media_hash: str, is_meant: Callable[[int], bool] | None
+) -> DocumentSummary | None:
+    """The newest document made of the recording of that fingerprint; one in the bin only where there is no other.
+    ``is_meant`` says it of the track that the document is of."""
+    found = _read(connection.execute(_OF_RECORDING, (media_hash,)))
+    return next((one for one in found if is_meant is None or is_meant(_track(connection, one.id))), None)
+
+
+def _track(connection: sqlite3.Connection, document_id: str) -> int:
+    """The track of a transcript; 0 also for what cannot be read."""
+    [body] = one_row(connection, "SELECT head FROM documents WHERE id = ?", document_id)
+    try:
+        return segments_table.unpack_head(body).track
+    except msgspec.MsgspecError:
+        return 0
 
 
 def _read(rows: sqlite3.Cursor) -> tuple[DocumentSummary, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -229,11 +229,11 @@ class Library:
         with self._reading() as connection:
             return documents_table.media(connection, document_id)
 
-    def of_recording(self, media_hash: str) -> DocumentSummary | None:
+    def of_recording(self, media_hash: str, is_meant: Callable[[int], bool] | None = None) -> DocumentSummary | None:
         """The newest document made of the recording of that fingerprint, if there is one; one that is in the bin only
-        where there is no other."""
+        where there is no other. ``is_meant``: whether one of this track counts (0: the one that is played)."""
         with self._reading() as connection:
-            return documents_table.of_recording(connection, media_hash)
+            return documents_table.of_recording(connection, media_hash, is_meant)
 
     def original(self, document_id: str) -> Original:
         """What is kept of the file that a document was made of."""
