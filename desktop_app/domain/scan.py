@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from desktop_app.domain.geometry import Polygon
 from desktop_app.domain.job import JobFailure
+from desktop_app.domain.straightening import Straightening
 
 
 class FieldType(StrEnum):
@@ -211,7 +212,8 @@ class Page:
     where unknown yet. ``result``: SUCCESS, FAILURE or ERROR as the service says (``inferResult``), empty before;
     ``message`` is its message. ``failure`` says why the page failed, whoever failed. ``page_index`` and ``long_image``
     as in ``convertedImageInfo``. ``fields`` stand in reading order. ``turn``: by how many degrees, clockwise, a person
-    turned the page to look at it (0, 90, 180, 270); no place changes by it.
+    turned the page to look at it (0, 90, 180, 270); no place changes by it. ``straightening``: its picture is the photo
+    straightened so, and all places and its size are measured in that; None where the picture is the file's own.
     """
 
     id: str
@@ -233,6 +235,7 @@ class Page:
     tables: tuple[Table, ...] = ()
     combined: tuple[Combined, ...] = ()
     turn: int = 0
+    straightening: Straightening | None = None
 
     def __post_init__(self) -> None:
         if self.number < 1:

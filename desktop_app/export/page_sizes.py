@@ -15,11 +15,12 @@ def widths_pt(original: Path | str) -> dict[int, float]:
     that cannot be opened."""
     try:
         with pikepdf.Pdf.open(original) as pdf:
-            return {number: _width(page) for number, page in enumerate(pdf.pages, 1)}
+            return {number: width_pt(page) for number, page in enumerate(pdf.pages, 1)}
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, OSError):
         return {}
 
 
-def _width(page: pikepdf.Page) -> float:
+def width_pt(page: pikepdf.Page) -> float:
+    """How wide a page is as it is seen, in points."""
     across = placement(page, 1, 1)
     return math.hypot(across[0], across[1]) * float(page.obj.get("/UserUnit", 1))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop_app.domain.scan import Page, Scan
+from desktop_app.domain.straightened_pages import on_its_photos
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.alto import to_alto
 from desktop_app.export.hocr import to_hocr
@@ -37,13 +38,18 @@ DEFAULTS = ScanOptions()
 
 @dataclass(frozen=True, slots=True)
 class ScanFormat:
-    """A format by the name it has on the command line. ``is_text``: its bytes are UTF-8 that can be shown."""
+    """A format by the name it has on the command line. ``is_text``: its bytes are UTF-8 that can be shown.
+
+    ``shows_pages``: the file holds the pages' pictures. Where it does not, its places are those on the pictures of the
+    original, which is what a reader of it has, also of pages that a person had straightened.
+    """
 
     id: str
     suffix: str
     make: Callable[[Scan, ScanOptions], str | bytes]
     is_text: bool = True
     needs_original: bool = False
+    shows_pages: bool = False
     kind: Kind = Kind.SCAN
 
 
@@ -75,6 +81,7 @@ SCAN_FORMATS: tuple[ScanFormat, ...] = (
         _searchable_pdf,
         is_text=False,
         needs_original=True,
+        shows_pages=True,
     ),
 )
 _BY_ID = {f.id: f for f in SCAN_FORMATS}
@@ -89,7 +96,8 @@ def scan_format(format_id: str) -> ScanFormat:
 
 def render_scan(scan: Scan, format_id: str, options: ScanOptions = DEFAULTS) -> bytes:
     """The bytes of the file. Raises KeyError for an unknown format, UnusableFile where the original cannot be used."""
-    made = _BY_ID[format_id].make(scan, options)
+    known = _BY_ID[format_id]
+    made = known.make(scan if known.shows_pages else on_its_photos(scan), options)
     return made if isinstance(made, bytes) else made.encode("utf-8")
 
 

@@ -16,6 +16,7 @@ from pikepdf import Dictionary, Name, Pdf
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.geometry import Frame, Point, bounds
 from desktop_app.domain.scan import Scan
+from desktop_app.domain.straightened_pages import on_its_photos
 from desktop_app.export.glyphless_font import DESCENT, WIDTH, Codes, embed
 from desktop_app.export.original import Beneath, TextBox
 from desktop_app.export.page_place import Matrix, placement, say_plainly, turned_upright
@@ -23,6 +24,7 @@ from desktop_app.export.pdf_layers import MARK, take_unseen_text
 from desktop_app.export.picture_pages import add_picture_pages
 from desktop_app.export.scan_lines import Line, lines
 from desktop_app.export.signatures import take_signatures
+from desktop_app.export.straight_pages import put_straight_pages
 
 _UNPACKED = 512 << 20
 # of one stream: a file of a megabyte may unpack to gigabytes
@@ -51,7 +53,8 @@ def to_searchable_pdf(
 
     A PDF keeps its pages as they are; pictures (JPEG, PNG, TIFF, BMP, WebP, HEIC …) become pages, JPEG with its own
     bytes, others without loss. Pages are matched by number; one whose words lie on their side or on their head is
-    turned, so that they stand upright. Unseen text that a page had gives way to these words, an earlier export's too.
+    turned, so that they stand upright. A page that a person had straightened shows the picture that it has in the
+    window. Unseen text that a page had gives way to these words, an earlier export's too.
     Signatures, which would not hold, are taken out. ``check`` is called for each page and may raise `Cancelled`.
     What needs a password stays locked as it was. Raises UnusableFile: closed by a password, damaged, missing, of
     another kind.
@@ -64,6 +67,10 @@ def to_searchable_pdf(
         with _opened(path, known.passwords) if is_pdf else Pdf.new() as pdf:
             sizes = [] if is_pdf else add_picture_pages(pdf, path, scan)
             take_signatures(pdf)
+            if known.straight_picture is None:
+                scan = on_its_photos(scan)
+            else:
+                put_straight_pages(pdf, scan, known.straight_picture, check or _nothing)
             _add_text(pdf, scan, sizes, check or _nothing, known)
             out = io.BytesIO()
             pdf.save(out, encryption=pdf.is_encrypted)
@@ -116,7 +123,8 @@ def _add_text(
                 size = sizes[page.number - 1] if sizes else _reach(found)
             say_plainly(target)
             take_unseen_text(pdf, target)
-            found = _not_there_yet(found, beneath.boxes(page.number), size)
+            if page.straightening is None:
+                found = _not_there_yet(found, beneath.boxes(page.number), size)
             name = _free_name(target)
             matrix = turned_upright(target, _main_direction(found), placement(target, *size))
             layers.append((target, text_layer(found, matrix, codes, name), name))

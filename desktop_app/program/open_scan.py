@@ -18,6 +18,8 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Field, Page, Scan
 from desktop_app.domain.scan_recognised import keep_confirmed
 from desktop_app.domain.steps import Steps
+from desktop_app.domain.straightened_pages import as_shown
+from desktop_app.domain.straightening import Straightening
 from desktop_app.media.pdf_passwords import PASSWORDS
 from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.page_file import PageFile
@@ -69,7 +71,8 @@ class OpenScan(OpenDocument):
         self.take_up(loaded.steps)
         reader = Reader(self._read_page, self._read_box, self._paid_to) if self.media else None
         save = self._on_saver(lambda before, after, steps: around.library.scans.save(self.id, before, after, steps))
-        self.pane = ScanPane(self.editor, self._look, self._page_image, save, reader, self._created)
+        find = self._straightening if self.media else None
+        self.pane = ScanPane(self.editor, self._look, self._page_image, save, reader, self._created, straighten=find)
         self.pane.reading.page_read.connect(self._tell_read)
         self.pane.original.find_requested.connect(lambda: self._ask_for_media(self.tr("Where is the scan now?")))
         self.pane.original.password_told.connect(self._unlock)
@@ -100,11 +103,20 @@ class OpenScan(OpenDocument):
         self._notices.tell(words, said, kind=NoticeKind.WARNING, key=f"read-again-{self.id}")
 
     async def _page_image(self, number: int, longest: int) -> QImage:
+        way = next((page.straightening for page in self.editor.scan.pages if page.number == number), None)
+
         def draw(_progress: Progress) -> QImage:
             self.check_original()
-            return self._file.picture(number, longest)
+            return self._file.picture(number, longest, way)
 
         return await self._workers.viewer.run(draw)
+
+    async def _straightening(self, page: Page) -> Straightening | None:
+        def find(_progress: Progress) -> Straightening | None:
+            self.check_original()
+            return self._file.straightening(page)
+
+        return await self._workers.viewer.run(find)
 
     # -- the image or PDF, where it was moved or overwritten
 
@@ -149,7 +161,8 @@ class OpenScan(OpenDocument):
         await self._keep_recognised(page_id, fresh)
         self._notes = notes
         # As it stands by now: the user went on working meanwhile.
-        return keep_confirmed(self.editor.scan.page(page_id), fresh)
+        page = self.editor.scan.page(page_id)
+        return keep_confirmed(page, as_shown(fresh, page))
 
     async def _keep_recognised(self, page_id: str, fresh: Page) -> None:
         recognised = self.editor.recognised

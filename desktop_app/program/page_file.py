@@ -10,7 +10,10 @@ from PySide6.QtGui import QImage
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.faults import one_of_several
-from desktop_app.media.page import OpenPages
+from desktop_app.domain.scan import Page
+from desktop_app.domain.straightened_pages import most_level
+from desktop_app.domain.straightening import Straightening
+from desktop_app.media.page import OpenPages, Picture
 from desktop_app.media.pages import open_pages
 
 
@@ -22,16 +25,34 @@ class PageFile:
         self._pages: OpenPages | None = None
         self._lock = threading.Lock()
 
-    def picture(self, number: int, longest: int) -> QImage:
+    def picture(self, number: int, longest: int, way: Straightening | None = None) -> QImage:
         """The picture of a page, from 1, upright, with a longest side of at most so many pixels. Raises UnusableFile,
         and OwnFault for what nobody expected.
 
-        A page of a PDF has no pixels of its own and is drawn as large as asked for.
+        A page of a PDF has no pixels of its own and is drawn as large as asked for. ``way``: it is straightened so.
         """
         with one_of_several(Path(self._path).name):
-            return self._picture(number, longest)
+            pages = self._open(number)
+            if way is not None:
+                # Loaded only here: most pages are shown as they are.
+                from desktop_app.media.straight_pictures import straight_picture  # noqa: PLC0415 - see above
 
-    def _picture(self, number: int, longest: int) -> QImage:
+                return _image(straight_picture(pages, number - 1, longest, way))
+            if pages.format != "pdf":
+                size = pages.size(number - 1)
+                longest = min(longest, round(max(size.width, size.height)))
+            return _image(pages.picture(number - 1, longest=max(1, longest)))
+
+    def straightening(self, page: Page) -> Straightening | None:
+        """How the photo of a page is best straightened; None where there is nothing to straighten. Raises as
+        `picture`."""
+        with one_of_several(Path(self._path).name):
+            from desktop_app.media.straight_pictures import straightenings  # noqa: PLC0415 - as above
+
+            pages = self._open(page.number)
+            return most_level(page, straightenings(pages, page.number - 1, (page.width, page.height)))
+
+    def _open(self, number: int) -> OpenPages:
         with self._lock:
             if not self._path:
                 raise UnusableFile(self._path, FileProblem.MISSING)
@@ -40,12 +61,7 @@ class PageFile:
             pages = self._pages
         if not 1 <= number <= pages.count:
             raise UnusableFile(self._path, FileProblem.DAMAGED)
-        if pages.format != "pdf":
-            size = pages.size(number - 1)
-            longest = min(longest, round(max(size.width, size.height)))
-        found = pages.picture(number - 1, longest=max(1, longest))
-        image = QImage(found.rgb, found.width, found.height, found.width * 3, QImage.Format.Format_RGB888)
-        return image.convertToFormat(QImage.Format.Format_RGB32)
+        return pages
 
     def close(self) -> None:
         """Let go of the file; the next picture opens it again."""
@@ -53,6 +69,11 @@ class PageFile:
             pages, self._pages = self._pages, None
         if pages is not None:
             pages.close()
+
+
+def _image(found: Picture) -> QImage:
+    image = QImage(found.rgb, found.width, found.height, found.width * 3, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def first_picture(path: str, name: str, longest: int, folder: Path, check: Callable[[], None]) -> QImage:

@@ -104,7 +104,7 @@ class ReadingPagesAgain:
         with scratch_folder(self.scratch) as folder:
             target = folder / "box.png"
             try:
-                crop_page(path, page.number, box, (page.width, page.height), target)
+                crop_page(path, page.number, box, (page.width, page.height), target, page.straightening)
             except (ValueError, IndexError) as error:
                 raise UnusableFile(path, FileProblem.DAMAGED) from error
             except OSError as error:

@@ -2973,6 +2973,10 @@
         <translation>읽는 중…</translation>
     </message>
     <message>
+        <source>The photo is being straightened…</source>
+        <translation>사진을 펴는 중…</translation>
+    </message>
+    <message>
         <source>The other pages are not affected. Scan this page again and add it anew.</source>
         <translation>다른 쪽에는 문제가 없습니다. 이 쪽을 다시 스캔해 새로 추가하세요.</translation>
     </message>
@@ -3044,6 +3048,21 @@
     <message>
         <source>Open</source>
         <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoStraightening</name>
+    <message>
+        <source>Show the photo as it was taken</source>
+        <translation>찍은 그대로 보기</translation>
+    </message>
+    <message>
+        <source>This page is straight and evenly lit already.</source>
+        <translation>이 쪽은 이미 반듯하고 밝기가 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Straighten the photo</source>
+        <translation>사진을 반듯하게 펴기</translation>
     </message>
 </context>
 <context>
@@ -3936,6 +3955,14 @@
     <message>
         <source>Turn the page back</source>
         <translation>쪽을 왼쪽으로 돌리기</translation>
+    </message>
+    <message>
+        <source>Straighten the photo</source>
+        <translation>사진을 반듯하게 펴기</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>반듯하게</translation>
     </message>
     <message>
         <source>Next page</source>

@@ -17,6 +17,7 @@ from desktop_app.ui.look.theme import LIGHT, Look, Theme
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.scan.reading_again import Reader
+from desktop_app.ui.scan.straightening import FindStraightening
 from tests.support.made_up_scan import drawn
 
 
@@ -53,12 +54,21 @@ class ScanWindow(QWidget):
         recognised: Scan | None = None,
         reader: Reader | None = None,
         theme: Theme = LIGHT,
+        straighten: FindStraightening | None = None,
     ) -> None:
         super().__init__()
         self.shelf = Shelf(scan)
         self.look = Look(theme, self)
         self.editor = ScanEditor(scan, recognised or scan)
-        self.pane = ScanPane(self.editor, self.look, self.shelf.page_image, self.shelf.save, reader, parent=self)
+        self.pane = ScanPane(
+            self.editor,
+            self.look,
+            self.shelf.page_image,
+            self.shelf.save,
+            reader,
+            parent=self,
+            straighten=straighten,
+        )
         self.canvas = self.pane.canvas
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

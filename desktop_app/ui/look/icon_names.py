@@ -84,6 +84,7 @@ BY_THEIR_OWN_NAME = (
     "page-next",
     "page-previous",
     "palette-outline",
+    "perspective-less",
     "plus",
     "repeat",
     "restore",

@@ -12,6 +12,7 @@ from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.scan import FieldType, Page
 from desktop_app.domain.scan_changes import difference
 from desktop_app.domain.scan_recognised import revert, revert_all
+from desktop_app.domain.straightened_pages import as_shown
 from desktop_app.domain.table_edits import can_merge
 from desktop_app.ui.editing.pane_actions import pane_action, tell_steps, undo_and_redo
 from desktop_app.ui.look.theme import Look
@@ -29,6 +30,7 @@ class ScanActions(QObject):
     export_requested = Signal()
     read_page_requested = Signal()
     read_box_requested = Signal()
+    straighten_requested = Signal()
     advised = Signal(str)
     """What the user has to do first for what was asked for."""
 
@@ -38,6 +40,7 @@ class ScanActions(QObject):
         self.caret: Callable[[], int] = lambda: -1
         """Where the caret stands in the current field's text; -1 while it is not typed in."""
         self.can_read = False
+        self.can_straighten = False
         self.undo, self.redo = undo_and_redo(pane, look, editor.undo, editor.redo)
         self.review = self._action(self.tr("Review doubtful boxes"), "check", "Ctrl+R", self.review_requested.emit)
         self.review.setCheckable(True)
@@ -79,6 +82,11 @@ class ScanActions(QObject):
         self.turn_back = self._action(
             self.tr("Turn the page back"), "rotate-left", "Ctrl+Shift+Left", lambda: self._turn(-90)
         )
+        self.straighten = self._action(
+            self.tr("Straighten the photo"), "perspective-less", "Ctrl+Shift+Up", self._straighten
+        )
+        self.straighten.setIconText(self.tr("Straighten"))
+        self.straighten.setCheckable(True)
         self.next_page = self._action(self.tr("Next page"), "page-next", "Ctrl+PgDown", lambda: editor.step_page(1))
         self.previous_page = self._action(
             self.tr("Previous page"), "page-previous", "Ctrl+PgUp", lambda: editor.step_page(-1)
@@ -106,7 +114,7 @@ class ScanActions(QObject):
         menu = QMenu(parent)
         menu.addActions([self.read_page, self.revert_page])
         menu.addSeparator()
-        menu.addActions([self.turn, self.turn_back, self.fit_page, self.fit_width, self.real_size])
+        menu.addActions([self.straighten, self.turn, self.turn_back, self.fit_page, self.fit_width, self.real_size])
         menu.addSeparator()
         menu.addActions([self.previous_page, self.next_page])
         return menu
@@ -115,8 +123,8 @@ class ScanActions(QObject):
         """All that have keys, in the order in which they are explained."""
         whole = (self.undo, self.redo, self.review, self.same_texts, self.export, self.next_page, self.previous_page)
         boxes = (self.edit, self.confirm, self.draw, self.merge, self.split, self.earlier, self.later)
-        view = (self.zoom_in, self.zoom_out, self.fit_page, self.fit_width, self.real_size, self.turn, self.read_page)
-        return whole + boxes + view
+        view = (self.zoom_in, self.zoom_out, self.fit_page, self.fit_width, self.real_size)
+        return (*whole, *boxes, *view, self.turn, self.straighten, self.read_page)
 
     def delete_selected(self) -> None:
         """Take the selected boxes away; what stands next becomes the current one."""
@@ -208,8 +216,9 @@ class ScanActions(QObject):
             self._editor.reverted.emit(boxes)
 
     def _recognised(self) -> Page | None:
-        recognised = self._editor.recognised
-        return next((p for p in recognised.pages if p.id == self._editor.page_id), None) if recognised else None
+        """What was recognised, on the picture that the page is shown with."""
+        page, recognised = self._editor.page, self._editor.recognised_page()
+        return None if page is None or recognised is None else as_shown(recognised, page)
 
     def _select_all(self) -> None:
         page = self._editor.page
@@ -221,6 +230,10 @@ class ScanActions(QObject):
     def _turn(self, degrees: int = 90) -> None:
         if self._editor.page is not None:
             self._do(self.tr("Turn the page"), lambda p: edits.turn(p, degrees))
+
+    def _straighten(self) -> None:
+        self._show()  # pressed is it once the page is straightened
+        self.straighten_requested.emit()
 
     def _do(self, name: str, function: Callable[[Page], Page]) -> bool:
         return self._editor.edit_page(name, function)
@@ -248,8 +261,11 @@ class ScanActions(QObject):
         self.split.setEnabled(is_text and len(editor.selection) == 1)
         self.read_box.setEnabled(self.can_read and field is not None and bool(field.polygon))
         self.read_page.setEnabled(self.can_read and editor.page is not None)
-        self.revert.setEnabled(bool(editor.current) and self._recognised() is not None)
-        self.revert_page.setEnabled(self._recognised() is not None)
+        is_known = editor.recognised_page() is not None
+        self.revert.setEnabled(bool(editor.current) and is_known)
+        self.revert_page.setEnabled(is_known)
+        self.straighten.setEnabled(self.can_straighten and editor.page is not None)
+        self.straighten.setChecked(editor.page is not None and editor.page.straightening is not None)
         for action in (self.draw, self.select_all, self.turn, self.turn_back):
             action.setEnabled(editor.page is not None)
 

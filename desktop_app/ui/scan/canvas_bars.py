@@ -20,17 +20,14 @@ class BoxBar(QFrame):
     def __init__(self, actions: ScanActions, parent: QWidget) -> None:
         super().__init__(parent)
         self._with_words_px = 0
+        self._is_worded = True
         set_role(self, "bare")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 5)
         row.setSpacing(2)
-        self.draw = _button(actions.draw, self)
-        self.draw.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        # a style sheet leaves no room between the icon of a tool button and its words
-        actions.draw.setIconText(f" {actions.draw.iconText()}")
-        self.draw.setAccessibleName(actions.draw.text())
-        set_role(self.draw, "quiet")
+        self.draw, self.straighten = (_worded(action, self) for action in (actions.draw, actions.straighten))
         row.addWidget(self.draw)
+        row.addWidget(self.straighten)
         row.addStretch(1)
         for action in (
             actions.confirm,
@@ -48,9 +45,11 @@ class BoxBar(QFrame):
         """Where there is no room for words the picture alone stands there; the tool tip has the words."""
         super().resizeEvent(event)
         words, picture = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        if self.draw.toolButtonStyle() is words:
+        if self._is_worded:
             self._with_words_px = self.sizeHint().width()
-        self.draw.setToolButtonStyle(words if event.size().width() >= self._with_words_px else picture)
+        self._is_worded = event.size().width() >= self._with_words_px
+        for button in (self.draw, self.straighten):
+            button.setToolButtonStyle(words if self._is_worded else picture)
 
 
 class ZoomBar(QFrame):
@@ -89,6 +88,17 @@ class ZoomBar(QFrame):
     def _show(self) -> None:
         self.percent.setText(f"{self._canvas.percent} %")
         self.percent.setAccessibleDescription(self.percent.text())
+
+
+def _worded(action: QAction, parent: QWidget) -> QToolButton:
+    """A button that says in words what it does."""
+    button = _button(action, parent)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    # a style sheet leaves no room between the icon of a tool button and its words
+    action.setIconText(f" {action.iconText()}")
+    button.setAccessibleName(action.text())
+    set_role(button, "quiet")
+    return button
 
 
 def _button(action: QAction, parent: QWidget) -> QToolButton:

@@ -57,11 +57,18 @@ class PageNotice(QFrame):
         self.hide()
 
     def show_page(
-        self, page: Page | None, *, busy: bool, error: BaseException | None, picture: BaseException | None
+        self,
+        page: Page | None,
+        *,
+        busy: bool,
+        error: BaseException | None,
+        picture: BaseException | None,
+        straightening: bool = False,
     ) -> None:
         """Say how it stands with a page.
 
         ``busy``: it, or a box of it, is being read. ``error``: why that failed last. ``picture``: why it has none.
+        ``straightening``: it is being looked at how its photo is straightened.
         """
         self._is_picture = False
         is_read = page is not None and page.state is PageState.READING
@@ -70,6 +77,9 @@ class PageNotice(QFrame):
         elif busy or is_read:
             self._say(self.tr("Being read…"), "", busy=True, button=False)
             self.cancel.setVisible(busy)
+        elif straightening:
+            self._say(self.tr("The photo is being straightened…"), "", busy=True, button=False)
+            self.cancel.show()
         elif error is not None:
             words = sentence(error)
             self._say(words.what, words.what_next, busy=False, button=words.can_retry)

@@ -28,6 +28,7 @@ from desktop_app.ui.scan.pictures import PageImage, PagePictures
 from desktop_app.ui.scan.reading_again import Reader, ReadingAgain
 from desktop_app.ui.scan.review.review import NEXT_KEY, PREVIOUS_KEY, ReviewCard
 from desktop_app.ui.scan.review.same_texts_card import SameTextsCard
+from desktop_app.ui.scan.straightening import FindStraightening, PhotoStraightening
 from desktop_app.ui.scan.thumbnails import Thumbnails
 
 PAGES_BYTES = 168_000_000
@@ -44,7 +45,8 @@ class ScanPane(DocumentPane[Scan]):
     """One open scan with all that belongs to it.
 
     ``save`` as in `DocumentPane`. ``page_image`` gives pictures of pages (`PageImage`). ``reader`` reads pages and
-    boxes again; without one that is not offered. ``created``: the day the file was brought in.
+    boxes again; without one that is not offered. ``created``: the day the file was brought in. ``straighten`` finds out
+    how a photo is straightened; without a file there is none.
     """
 
     editor: ScanEditor
@@ -58,6 +60,8 @@ class ScanPane(DocumentPane[Scan]):
         reader: Reader | None = None,
         created: date | None = None,
         parent: QWidget | None = None,
+        *,
+        straighten: FindStraightening | None = None,
     ) -> None:
         super().__init__(editor, save, parent)
         self._look = look
@@ -65,6 +69,7 @@ class ScanPane(DocumentPane[Scan]):
         self.previews = PagePictures(page_image, PREVIEWS_BYTES, self)
         self.pieces = PagePictures(page_image, PIECES_BYTES, self)
         self.reading = ReadingAgain(editor, reader, self)
+        self.photo = PhotoStraightening(editor, straighten, self)
         self.canvas = PageCanvas(editor, self.pictures, self.previews, look)
         self.typing = BoxTyping(editor, self.canvas)
         self.actions_ = ScanActions(look, editor, self.canvas, self)
@@ -97,6 +102,7 @@ class ScanPane(DocumentPane[Scan]):
         await self.previews.close()
         await self.pieces.close()
         await self.reading.close()
+        await self.photo.close()
 
     def go_to(self, page_id: str, field_id: str = "") -> None:
         """Show a page and a field, as from a search over all texts."""
@@ -212,10 +218,15 @@ class ScanPane(DocumentPane[Scan]):
             lambda at: self._show_menu(self.contents.fields.viewport().mapToGlobal(at))
         )
         self.thumbnails.retry_requested.connect(self._try_page)
-        self.notice.cancelled.connect(lambda: self.reading.give_up(editor.page_id))
+        for work in (self.reading, self.photo):
+            self.notice.cancelled.connect(lambda work=work: work.give_up(editor.page_id))
         self.notice.retry_requested.connect(lambda: self._try_page(editor.page_id))
         self.notice.picture_requested.connect(self._picture_again)
         self.reading.changed.connect(self._read_again)
+        self.photo.changed.connect(lambda page_id: self._failed(self.photo.errors.get(page_id)))
+        self.photo.picture_changed.connect(self._show_other_picture)
+        self.photo.told.connect(self._advise)
+        actions.straighten_requested.connect(self.photo.toggle)
         for pictures in (self.pictures, self.previews):
             pictures.failed.connect(lambda _number, error: self._failed(error))
         self.review.stopped.connect(self._end_review)
@@ -287,19 +298,26 @@ class ScanPane(DocumentPane[Scan]):
         self.notice.show_page(
             page,
             busy=self.reading.is_busy(which),
-            error=self.reading.errors.get(which),
+            error=self.reading.errors.get(which) or self.photo.errors.get(which),
+            straightening=self.photo.is_busy(which),
             picture=self.pictures.errors.get(page.number) if page and self.original.isHidden() else None,
         )
         self._place_notice()
         self.actions_.can_read = self.reading.is_possible and not self.reading.is_busy(which)
+        self.actions_.can_straighten = self.photo.is_possible and not self.photo.is_busy(which)
         self.actions_.refresh()
 
     def _picture_again(self) -> None:
         page = self.editor.page
         if page is not None:
-            self._forget_pictures(page.number)
-            self.canvas.show_page()
+            self._show_other_picture(page.number)
             self._show_notice()
+
+    def _show_other_picture(self, number: int) -> None:
+        self._forget_pictures(number)
+        if self.editor.page is not None and self.editor.page.number == number:
+            self.canvas.show_page()
+        self.thumbnails.viewport().update()
 
     def _forget_pictures(self, number: int) -> None:
         for pictures in (self.pictures, self.previews, self.pieces):
