@@ -60,7 +60,7 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "jobs": set(),
     "recipes": set(),
     "storage": {"keyring", "platformdirs", "msgspec"},
-    "export": {"xlsxwriter", "docx", "pikepdf", "PIL", "pi_heif"},
+    "export": {"xlsxwriter", "docx", "hwpx", "pikepdf", "PIL", "pi_heif"},
     "readers": set(),
     "ui": {"PySide6", "qasync", "shiboken6"},
     "assembly": set(),

@@ -10,7 +10,20 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"PIL", "av", "boto3", "docx", "flask", "lxml", "numpy", "pikepdf", "pypdfium2", "requests", "xlsxwriter"}
+HEAVY = {
+    "PIL",
+    "av",
+    "boto3",
+    "docx",
+    "flask",
+    "hwpx",
+    "lxml",
+    "numpy",
+    "pikepdf",
+    "pypdfium2",
+    "requests",
+    "xlsxwriter",
+}
 
 COMMAND = """
 import json, sys

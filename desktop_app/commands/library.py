@@ -113,7 +113,8 @@ def _export_one(kept: Library, document: str, given: argparse.Namespace, book: l
             if book is not None:
                 book.append(scan)
             else:
-                write_scan(scan, summary.media, (scan_format(given.format),), given.output, alone=alone)
+                day = datetime.fromtimestamp(summary.created_at).date()
+                write_scan(scan, summary.media, (scan_format(given.format),), given.output, alone=alone, on=day)
             return DONE
         if summary.kind is Kind.TRANSCRIPT and given.format in TRANSCRIPT_FORMATS and book is None:
             transcript = kept.transcript(document)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -80,7 +81,7 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
             if in_one_book:
                 scans.append(scan)
             else:
-                write_scan(scan, original, formats, given.output, alone=count == 1)
+                write_scan(scan, original, formats, given.output, alone=count == 1, on=date.today())
 
         def write_kept(document: str) -> None:
             if any(fmt.needs_original for fmt in formats):

@@ -172,10 +172,18 @@ def write_transcript(
     write_document(transcript.title, formats, lambda name: render(transcript, name, options), output, alone=alone)
 
 
-def write_scan(scan: Scan, original: str, formats: Sequence[ScanFormat], output: str | None, *, alone: bool) -> None:
-    """Write a scan in each format; ``original``: the image or PDF. Else as `write_document`, and raises UnusableFile
-    where the original is needed and cannot be used."""
-    options = ScanOptions(original, KOREAN_SHEETS if is_korean() else ENGLISH_SHEETS, beneath=beneath(original))
+def write_scan(
+    scan: Scan,
+    original: str,
+    formats: Sequence[ScanFormat],
+    output: str | None,
+    *,
+    alone: bool,
+    on: date | None = None,
+) -> None:
+    """Write a scan in each format; ``original``: the image or PDF; ``on``: the document's day. Else as
+    `write_document`, and raises UnusableFile where the original is needed and cannot be used."""
+    options = ScanOptions(original, KOREAN_SHEETS if is_korean() else ENGLISH_SHEETS, beneath=beneath(original), on=on)
     write_document(scan.title, formats, lambda name: render_scan(scan, name, options), output, alone=alone)
 
 

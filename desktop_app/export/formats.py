@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop_app.domain.event_edits import with_events
+from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.transcript import Event, Kind, Transcript
 from desktop_app.export import cues as subtitle_cues
 from desktop_app.export.advanced_subtitles import to_ass
 from desktop_app.export.data import to_json
-from desktop_app.export.minutes import KOREAN, Labels, length_ms, to_docx
+from desktop_app.export.docx_file import to_docx
+from desktop_app.export.hwpx_file import to_hwpx
+from desktop_app.export.minutes import KOREAN, Labels, length_ms, minutes
+from desktop_app.export.paper import Paper
+from desktop_app.export.paper_text import beginning_of
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
 from desktop_app.export.subtitles import to_smi, to_srt, to_vtt
@@ -23,10 +28,10 @@ from desktop_app.export.text import to_txt
 class ExportOptions:
     """What a user may choose.
 
-    ``speakers``: name the speakers (subtitles, TXT, DOCX). ``one_cue_per_segment``: do not break long segments into
-    readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the minutes. ``events``: put what
-    is heard and not spoken among the lines («[음악]»; JSON has a place of its own for it); ``event_name`` says how each
-    is called.
+    ``speakers``: name the speakers (subtitles, TXT, HWPX, DOCX). ``one_cue_per_segment``: do not break long
+    segments into readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the minutes.
+    ``events``: put what is heard and not spoken among the lines («[음악]»; JSON has a place of its own for it);
+    ``event_name`` says how each is called. ``progress``: told how far long files are; may raise `Cancelled`.
     """
 
     speakers: bool = True
@@ -35,6 +40,7 @@ class ExportOptions:
     labels: Labels = KOREAN
     events: bool = False
     event_name: Callable[[Event], str] = lambda event: event.label or event.type
+    progress: Progress = field(default_factory=NoProgress)
 
 
 DEFAULTS = ExportOptions()
@@ -62,8 +68,8 @@ def _format(name: str, make: Callable[[Transcript, ExportOptions], str | bytes],
     return Format(name, f".{name}", Kind.TRANSCRIPT, is_text, make)
 
 
-def _minutes(t: Transcript, options: ExportOptions) -> bytes:
-    return to_docx(t, on=options.on, labels=options.labels, speakers=options.speakers)
+def _minutes(t: Transcript, options: ExportOptions) -> Paper:
+    return minutes(t, on=options.on, labels=options.labels, speakers=options.speakers)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -73,13 +79,15 @@ FORMATS: tuple[Format, ...] = (
     _format("ass", lambda t, o: to_ass(cues(t, o, apart=True), one_line(t.title))),
     _format("csv", lambda t, _: to_csv(t)),
     _format("txt", lambda t, o: to_txt(t, speakers=o.speakers)),
-    _format("docx", _minutes, is_text=False),
+    _format("hwpx", lambda t, o: to_hwpx(_minutes(t, o), o.progress), is_text=False),
+    _format("docx", lambda t, o: to_docx(_minutes(t, o), o.progress), is_text=False),
     _format("xlsx", lambda t, _: to_xlsx(t), is_text=False),
     _format("json", lambda t, _: to_json(t)),
 )
 _BY_ID = {f.id: f for f in FORMATS}
-_SHOWN_AS = {"docx": "txt", "xlsx": "csv"}
-"""What a preview shows of the formats that are no text: the same turns, the same rows."""
+_SHOWN_AS = {"xlsx": "csv"}
+"""What a preview shows of the formats that are no text: the same rows."""
+_PAPERS = {"hwpx", "docx"}
 
 
 def of_kind(kind: Kind) -> tuple[Format, ...] | tuple[ScanFormat, ...]:
@@ -112,4 +120,6 @@ def preview(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS, ma
     end_ms = t.segments[taken].end_ms if taken < len(t.segments) else None
     events = tuple(e for e in t.events if end_ms is None or e.start_ms <= end_ms) if options.events else t.events
     part = replace(t, duration_ms=length_ms(t), segments=t.segments[: taken + 1], events=events)
+    if shown in _PAPERS:
+        return beginning_of(_minutes(_told(part, shown, options), options), max_chars)
     return render(part, shown, options).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")[:max_chars]

@@ -1,92 +1,77 @@
-"""DOCX: minutes by speaker turns, for Word and Hangul."""
+"""Minutes: a transcript as a paper, with a table of what one has to know and what was said, by turns."""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Transcript
+from desktop_app.export.paper import Block, Fact, Paper, PaperHeading, PaperTurn
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.turns import turns
 
-_FONT = "Malgun Gothic"
-_QUIET = 0x66, 0x70, 0x70
+PARAGRAPH = 600
+"""Characters after which a turn goes on in a new paragraph, where a line of the transcript ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The few fixed words of the minutes, in the reader's language."""
+    """The few fixed words of the minutes, in the reader's language. ``day``: how a day is written
+    (`date.strftime` knows no days without zeros)."""
 
     date: str
+    place: str
+    attendees: str
+    author: str
     length: str
-    speakers: str
+    said: str
+    day: str
 
 
-KOREAN = Labels("날짜", "길이", "참석자")
-ENGLISH = Labels("Date", "Length", "Speakers")
+KOREAN = Labels("일시", "장소", "참석자", "작성자", "길이", "회의 내용", "{year}. {month}. {day}.")
+"""The day as Korean offices write it."""
+ENGLISH = Labels("Date", "Place", "Attendees", "Written by", "Length", "What was said", "{year}-{month:02}-{day:02}")
 
 
-def to_docx(t: Transcript, *, on: date | None = None, labels: Labels = KOREAN, speakers: bool = True) -> bytes:
-    """A document with title, date, length and speakers, then each turn with its name and time."""
-    import docx  # noqa: PLC0415 — takes longer to load than most commands take; needed for this format alone
-    from docx.shared import Pt  # noqa: PLC0415 — as above
+def minutes(t: Transcript, *, on: date | None = None, labels: Labels = KOREAN, speakers: bool = True) -> Paper:
+    """The minutes. Place and author nobody knows yet: their rows are there to be filled in.
 
-    document: Any = docx.Document()
-    for style in ("Normal", "Title"):
-        _set_font(document.styles[style])
-    document.styles["Normal"].font.size = Pt(10.5)
+    ``on``: the day of the recording. ``speakers``: name those who speak, or leave their row to be filled in, too.
+    """
     title = one_line(t.title)
-    document.core_properties.title = title[:255]
-    document.core_properties.author = ""
-    document.core_properties.comments = ""
-    if on is not None:
-        document.core_properties.created = datetime(on.year, on.month, on.day)  # noqa: DTZ001 python-docx wants it naive
-    document.add_paragraph(title, style="Title")
-    facts = [(labels.date, on.isoformat() if on else ""), (labels.length, format_clock(length_ms(t)))]
-    if speakers:
-        facts.append((labels.speakers, ", ".join(one_line(s.name) for s in t.speakers)))
-    for label, value in facts:
-        if value:
-            paragraph = document.add_paragraph()
-            paragraph.paragraph_format.space_after = Pt(0)
-            _quiet(paragraph.add_run(f"{label}: "))
-            paragraph.add_run(value)
-    document.add_paragraph()
-    for turn in turns(t):
-        head = document.add_paragraph()
-        head.paragraph_format.space_after = Pt(0)
-        head.paragraph_format.keep_with_next = True
-        if turn.name and speakers:
-            head.add_run(turn.name).bold = True
-            head.add_run("  ")
-        _quiet(head.add_run(format_clock(turn.start_ms)))
-        document.add_paragraph(turn.text)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    there = [one_line(s.name) for s in t.speakers] if speakers else []
+    facts = [
+        Fact(labels.date, labels.day.format(year=on.year, month=on.month, day=on.day) if on else ""),
+        Fact(labels.place),
+        Fact(labels.attendees, ", ".join(name for name in there if name)),
+        Fact(labels.author),
+    ]
+    if length_ms(t):
+        facts.append(Fact(labels.length, format_clock(length_ms(t))))
+    said: list[Block] = [
+        PaperTurn(turn.name if speakers else "", format_clock(turn.start_ms), tuple(paragraphs(turn.parts)))
+        for turn in turns(t)
+    ]
+    blocks = (PaperHeading(labels.said), *said) if said else ()
+    return Paper(title, blocks, tuple(facts), on)
+
+
+def paragraphs(parts: Sequence[str]) -> Iterator[str]:
+    """The lines of a turn, put together to paragraphs that can be read."""
+    run: list[str] = []
+    length = 0
+    for part in parts:
+        if length > PARAGRAPH:
+            yield " ".join(run)
+            run, length = [], 0
+        run.append(part)
+        length += len(part) + 1
+    if run:
+        yield " ".join(run)
 
 
 def length_ms(t: Transcript) -> int:
     """The recording's length, or where the last segment ends if that is not known."""
     return t.duration_ms or max((s.end_ms for s in t.segments), default=0)
-
-
-def _quiet(run: Any) -> None:
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415 — loaded by now
-
-    run.font.color.rgb = RGBColor(*_QUIET)
-    run.font.size = Pt(9)
-
-
-def _set_font(style: Any) -> None:
-    """The font for Latin and for Korean: Word keeps two, and the theme's would win over the second."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 — loaded by now
-
-    style.font.name = _FONT
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(qn(theme), None)
-    fonts.set(qn("w:eastAsia"), _FONT)

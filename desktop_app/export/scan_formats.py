@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
+from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.scan import Page, Scan
 from desktop_app.domain.straightened_pages import on_its_photos
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.alto import to_alto
+from desktop_app.export.docx_file import to_docx
 from desktop_app.export.hocr import to_hocr
+from desktop_app.export.hwpx_file import to_hwpx
 from desktop_app.export.original import Beneath
+from desktop_app.export.paper import Paper
+from desktop_app.export.paper_text import beginning_of
 from desktop_app.export.scan_data import to_json
+from desktop_app.export.scan_paper import scan_paper
 from desktop_app.export.scan_tables import fill, fill_forms, to_csv, to_xlsx
 from desktop_app.export.scan_text import to_txt
 from desktop_app.export.sheet_texts import SheetTexts
@@ -24,13 +31,15 @@ class ScanOptions:
     """What a format may need beside the scan.
 
     ``original``: the file it was read from (PDF; its name in hOCR and ALTO). ``labels``: the fixed words of workbooks.
-    ``check``: called between pages; may raise `Cancelled`. ``beneath``: what is known of the original beside its bytes.
+    ``progress``: may raise `Cancelled` between pages. ``beneath``: what is known of the original beside its bytes.
+    ``on``: the day of the document (HWPX, DOCX).
     """
 
     original: str = ""
     labels: SheetLabels = KOREAN
-    check: Callable[[], None] | None = None
+    progress: Progress = field(default_factory=NoProgress)
     beneath: Beneath = field(default_factory=Beneath)
+    on: date | None = None
 
 
 DEFAULTS = ScanOptions()
@@ -57,7 +66,7 @@ def _searchable_pdf(scan: Scan, options: ScanOptions) -> bytes:
     # Loaded only here: it brings two libraries along that no other format needs.
     from desktop_app.export.searchable_pdf import to_searchable_pdf  # noqa: PLC0415 — see above
 
-    return to_searchable_pdf(scan, options.original, options.check, options.beneath)
+    return to_searchable_pdf(scan, options.original, options.progress.check, options.beneath)
 
 
 def _hocr(scan: Scan, original: str) -> str:
@@ -68,10 +77,16 @@ def _hocr(scan: Scan, original: str) -> str:
     return to_hocr(scan, Path(original).name, widths_pt(original))
 
 
+def _paper(scan: Scan, options: ScanOptions) -> Paper:
+    return scan_paper(scan, on=options.on, nameless=options.labels.nameless, check=options.progress.check)
+
+
 SCAN_FORMATS: tuple[ScanFormat, ...] = (
     ScanFormat("txt", ".txt", lambda s, _: to_txt(s)),
     ScanFormat("csv", ".csv", lambda s, _: to_csv(s)),
     ScanFormat("xlsx", ".xlsx", lambda s, o: to_xlsx(s, o.labels), is_text=False),
+    ScanFormat("hwpx", ".hwpx", lambda s, o: to_hwpx(_paper(s, o), o.progress), is_text=False),
+    ScanFormat("docx", ".docx", lambda s, o: to_docx(_paper(s, o), o.progress), is_text=False),
     ScanFormat("json", ".json", lambda s, _: to_json(s)),
     ScanFormat("hocr", ".hocr", lambda s, o: _hocr(s, o.original)),
     ScanFormat("alto", ".xml", lambda s, o: to_alto(s, Path(o.original).name)),
@@ -87,6 +102,7 @@ SCAN_FORMATS: tuple[ScanFormat, ...] = (
 _BY_ID = {f.id: f for f in SCAN_FORMATS}
 _SHOWN_AS = {"pdf": "txt"}
 """What a preview shows of a format that is no text: the same words."""
+_PAPERS = {"hwpx", "docx"}
 
 
 def scan_format(format_id: str) -> ScanFormat:
@@ -109,6 +125,8 @@ def preview_scan(scan: Scan, format_id: str, options: ScanOptions = DEFAULTS, ma
         sheets = SheetTexts()
         fill(sheets, part, options.labels)
         return sheets.finish(max_chars)
+    if shown in _PAPERS:
+        return beginning_of(_paper(part, options), max_chars)
     return render_scan(part, shown, options).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")[:max_chars]
 
 

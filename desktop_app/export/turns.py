@@ -14,11 +14,16 @@ LENGTH = 400
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``name`` is empty where nobody is known."""
+    """A paragraph. ``name`` is empty where nobody is known. ``parts``: the texts of its segments, on a line each."""
 
     start_ms: int
     name: str
-    text: str
+    parts: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return " ".join(self.parts)
 
 
 def names(t: Transcript) -> dict[str | None, str]:
@@ -52,4 +57,4 @@ def turns(t: Transcript) -> Iterator[Paragraph]:
 
 
 def _turn(run: list[Segment], known: dict[str | None, str]) -> Paragraph:
-    return Paragraph(run[0].start_ms, known.get(run[0].speaker, ""), " ".join(one_line(s.text) for s in run))
+    return Paragraph(run[0].start_ms, known.get(run[0].speaker, ""), tuple(one_line(s.text) for s in run))

@@ -37,6 +37,7 @@ from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.event_names import event_name
 from desktop_app.ui.window.window import MainWindow
+from desktop_app.ui.words.file_sentences import FILM
 
 _BOOK_SHOWN = 20
 """Of so many documents the preview shows what one workbook of them all will hold."""
@@ -82,7 +83,11 @@ class Exporting(QObject):
         titles = {} if opened is None else {opened.id: opened.title}
         dialog = ExportDialog(
             self._look,
-            [ExportDocument(d.id, titles.get(d.id, d.title), d.recognised_to_ms) for d in chosen if d.kind is kind],
+            [
+                ExportDocument(d.id, titles.get(d.id, d.title), d.recognised_to_ms, _is_film(d.media))
+                for d in chosen
+                if d.kind is kind
+            ],
             self._preview,
             self._save,
             self._remembered(kind),
@@ -102,8 +107,7 @@ class Exporting(QObject):
             return replace(self._last[kind], documents=(), name="")
         settings = self._settings.now
         formats = settings.scan_formats if kind is Kind.SCAN else settings.export_formats
-        fallback = "txt" if kind is Kind.SCAN else "docx"
-        return ExportChoice((), formats[0] if formats else fallback, folder=settings.save_folder)
+        return ExportChoice((), formats[0] if formats else "", folder=settings.save_folder)
 
     def _remember(self, kind: Kind, choice: ExportChoice) -> None:
         self._last[kind] = choice
@@ -130,7 +134,9 @@ class Exporting(QObject):
             raise KeyError
         return library
 
-    def _options(self, choice: ExportChoice, transcript: Transcript, created_at: float) -> ExportOptions:
+    def _options(
+        self, choice: ExportChoice, transcript: Transcript, created_at: float, progress: Progress
+    ) -> ExportOptions:
         return ExportOptions(
             speakers=choice.speakers,
             one_cue_per_segment=choice.one_cue_per_segment,
@@ -138,10 +144,12 @@ class Exporting(QObject):
             labels=KOREAN if _is_korean() else ENGLISH,
             events=choice.events,
             event_name=event_name,
+            progress=progress,
         )
 
-    def _scan_options(self, media: str, progress: Progress) -> ScanOptions:
-        return ScanOptions(media, _sheet_labels(), progress.check, beneath(media))
+    def _scan_options(self, summary: DocumentSummary, progress: Progress) -> ScanOptions:
+        day = datetime.fromtimestamp(summary.created_at).date()
+        return ScanOptions(summary.media, _sheet_labels(), progress, beneath(summary.media), day)
 
     def _check_original(self, document_id: str, format_id: str) -> None:
         """Raises UnusableFile where a format is made of the file itself, and that is another one by now."""
@@ -167,10 +175,10 @@ class Exporting(QObject):
                     first = [self._scan(i) for i in choice.documents[:_BOOK_SHOWN]]
                     return preview_forms(first, _sheet_labels())
                 self._check_original(summary.id, choice.format)
-                options = self._scan_options(summary.media, progress)
+                options = self._scan_options(summary, progress)
                 return preview_scan(self._scan(document_id), choice.format, options)
             transcript = self._transcript(document_id)
-            return preview(transcript, choice.format, self._options(choice, transcript, summary.created_at))
+            return preview(transcript, choice.format, self._options(choice, transcript, summary.created_at, progress))
 
         return await self._exporter.run(work)
 
@@ -206,11 +214,15 @@ class Exporting(QObject):
         if summary.kind is Kind.SCAN:
             scan = self._scan(summary.id)
             self._check_original(summary.id, choice.format)
-            body = render_scan(scan, choice.format, self._scan_options(summary.media, progress))
+            body = render_scan(scan, choice.format, self._scan_options(summary, progress))
             return choice.name or scan.title, scan_format(choice.format).suffix, body
         transcript = self._transcript(summary.id)
-        body = render(transcript, choice.format, self._options(choice, transcript, summary.created_at))
+        body = render(transcript, choice.format, self._options(choice, transcript, summary.created_at, progress))
         return choice.name or transcript.title, by_id(choice.format).suffix, body
+
+
+def _is_film(media: str) -> bool:
+    return media.lower().endswith(FILM)
 
 
 def _is_korean() -> bool:

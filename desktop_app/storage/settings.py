@@ -73,7 +73,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     window_geometry: str = ""
     save_folder: str = ""
     open_folder: str = ""
-    export_formats: tuple[str, ...] = ("srt",)
+    export_formats: tuple[str, ...] = ()
     scan_formats: tuple[str, ...] = ("txt",)
     speaker_names: tuple[str, ...] = ()
     playback_rate: Annotated[float, msgspec.Meta(ge=0.1, le=10)] = 1.0

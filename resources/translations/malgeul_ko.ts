@@ -1202,8 +1202,12 @@
 <context>
     <name>ExportDialog</name>
     <message>
-        <source>Minutes for Word or Hangul</source>
-        <translation>회의록 (워드·한글)</translation>
+        <source>Minutes for Hangul</source>
+        <translation>회의록 (한글)</translation>
+    </message>
+    <message>
+        <source>Minutes for Word</source>
+        <translation>회의록 (워드)</translation>
     </message>
     <message>
         <source>Plain text</source>
@@ -1240,6 +1244,14 @@
     <message>
         <source>The pages as they are, but searchable</source>
         <translation>원본 모양 그대로, 글을 검색할 수 있음</translation>
+    </message>
+    <message>
+        <source>Text and tables for Hangul</source>
+        <translation>글과 표 (한글)</translation>
+    </message>
+    <message>
+        <source>Text and tables for Word</source>
+        <translation>글과 표 (워드)</translation>
     </message>
     <message>
         <source>Tables and forms for Excel</source>

@@ -1,17 +1,22 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from desktop_app.domain.event_edits import with_events
 from desktop_app.domain.transcript import Event, Segment, Transcript
 from desktop_app.export.formats import FORMATS, ExportOptions, by_id, preview, render
+from desktop_app.export.minutes import ENGLISH, minutes
+from desktop_app.export.paper_text import to_text
 from tests.support.nasty import nasty_meeting
+from tests.support.paper_readers import by_hwpforge, by_python_docx, meant
 from tests.support.transcripts import meeting
 
 
 def test_the_formats_are_those_of_the_command_line() -> None:
-    assert [f.id for f in FORMATS] == ["srt", "vtt", "smi", "ass", "csv", "txt", "docx", "xlsx", "json"]
+    assert [f.id for f in FORMATS] == ["srt", "vtt", "smi", "ass", "csv", "txt", "hwpx", "docx", "xlsx", "json"]
     assert all(f.suffix == f".{f.id}" for f in FORMATS)
     with pytest.raises(KeyError):
         by_id("pdf")
@@ -36,8 +41,19 @@ def test_the_preview_is_the_beginning_of_the_file(format_id: str) -> None:
     assert file.startswith(shown)
 
 
-def test_documents_that_are_no_text_show_their_turns_and_rows() -> None:
-    assert preview(meeting(), "docx").startswith("[00:00:00] 김민수")
+@pytest.mark.parametrize("format_id", ["hwpx", "docx"])
+def test_the_preview_of_a_paper_is_what_others_read_in_it(format_id: str) -> None:
+    options = ExportOptions(on=date(2026, 11, 20), labels=ENGLISH, events=True)
+    data = render(meeting(), format_id, options)
+    read = by_hwpforge(data) if format_id == "hwpx" else by_python_docx(data)
+    shown = preview(meeting(), format_id, options)
+    assert shown == to_text(minutes(with_events(meeting(), options.event_name), on=options.on, labels=ENGLISH))
+    assert read == meant(minutes(with_events(meeting(), options.event_name), on=options.on, labels=ENGLISH))
+    assert "[music]" in shown
+    assert preview(meeting(), format_id, options, 20) == shown[:20]
+
+
+def test_tables_show_their_rows() -> None:
     assert preview(meeting(), "xlsx").startswith("index,start")
 
 
@@ -55,7 +71,7 @@ def test_sounds_stand_among_the_lines_where_that_is_wished(format_id: str) -> No
     assert preview(t, format_id, ExportOptions(events=True)).count("[music]") == 1
 
 
-@pytest.mark.parametrize("format_id", ["docx", "xlsx"])
+@pytest.mark.parametrize("format_id", ["hwpx", "docx", "xlsx"])
 def test_sounds_stand_in_files_for_people_too(format_id: str) -> None:
     t = replace(meeting(), events=(Event("e1", "event", "music", 1_900, 2_900),))
     with zipfile.ZipFile(io.BytesIO(render(t, format_id, ExportOptions(events=True)))) as file:

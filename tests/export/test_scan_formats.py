@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,13 +9,17 @@ from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.formats import FORMATS, of_kind
+from desktop_app.export.paper_text import to_text
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanOptions, preview_scan, render_scan, scan_format
+from desktop_app.export.scan_paper import scan_paper
+from desktop_app.export.sheets import ENGLISH
 from tests.support.nasty_scans import nasty_scan
+from tests.support.paper_readers import Found, by_hwpforge, by_python_docx, meant
 from tests.support.scans import bill, form, numbered
 
 
 def test_the_formats_are_those_of_the_command_line() -> None:
-    assert [f.id for f in SCAN_FORMATS] == ["txt", "csv", "xlsx", "json", "hocr", "alto", "pdf"]
+    assert [f.id for f in SCAN_FORMATS] == ["txt", "csv", "xlsx", "hwpx", "docx", "json", "hocr", "alto", "pdf"]
     assert of_kind(Kind.SCAN) == SCAN_FORMATS
     assert of_kind(Kind.TRANSCRIPT) == FORMATS
     assert all(f.kind is Kind.SCAN for f in SCAN_FORMATS)
@@ -39,6 +45,15 @@ def test_the_preview_is_the_beginning_of_the_file(format_id: str) -> None:
     shown = preview_scan(scan, format_id, max_chars=1000)
     assert len(shown) == 1000
     assert file.startswith(shown)
+
+
+@pytest.mark.parametrize(("format_id", "read"), [("hwpx", by_hwpforge), ("docx", by_python_docx)])
+def test_the_preview_of_a_paper_is_what_others_read_in_it(format_id: str, read: Callable[[bytes], Found]) -> None:
+    options = ScanOptions(on=date(2026, 11, 20), labels=ENGLISH)
+    for scan in (bill(), form()):
+        paper = scan_paper(scan, on=options.on, nameless=ENGLISH.nameless)
+        assert preview_scan(scan, format_id, options) == to_text(paper)
+        assert read(render_scan(scan, format_id, options)) == meant(paper)
 
 
 def test_a_searchable_pdf_shows_its_words() -> None:

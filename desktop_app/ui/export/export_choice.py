@@ -13,23 +13,26 @@ class ExportDocument:
     """A document that is to be exported: its id in the library, and its title.
 
     ``recognised_to_ms``: up to where in the recording a transcript goes that is not finished; None for all others.
+    ``is_film``: its recording has pictures, to which subtitles belong.
     """
 
     id: str
     title: str
     recognised_to_ms: int | None = None
+    is_film: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What the user chose. ``name``: of the file, without suffix; empty where several are named by their titles.
+    """What the user chose. ``format``: empty for the one that is offered first. ``name``: of the file, without suffix;
+    empty where several are named by their titles.
 
     ``one_book``: several scans become one workbook, a row for each form. ``events``: what is heard and not spoken
     stands among the lines.
     """
 
     documents: tuple[str, ...]
-    format: str = "docx"
+    format: str = ""
     speakers: bool = True
     one_cue_per_segment: bool = False
     folder: str = ""

@@ -28,7 +28,7 @@ from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, Preview, Save
-from desktop_app.ui.export.export_kinds import scan_kinds, transcript_kinds
+from desktop_app.ui.export.export_kinds import ExportKind, scan_kinds, transcript_kinds
 from desktop_app.ui.export.failure_note import FailureNote
 from desktop_app.ui.export.format_choice import FormatChoice
 from desktop_app.ui.export.preview_panel import PreviewPanel
@@ -99,7 +99,7 @@ class ExportDialog(QDialog):
         so_far.setTextFormat(Qt.TextFormat.PlainText)
         left = QVBoxLayout()
         left.setSpacing(6)
-        self.formats = FormatChoice(scan_kinds() if self._is_scan else transcript_kinds(), first.format, form)
+        self.formats = FormatChoice(self._kinds(), first.format, form)
         left.addWidget(self.formats)
         left.addSpacing(8)
         self.speakers = QCheckBox(self.tr("Names of the speakers"), form)
@@ -138,6 +138,11 @@ class ExportDialog(QDialog):
         box.addWidget(self.failure)
         box.addLayout(self._make_buttons(form))
         return form
+
+    def _kinds(self) -> tuple[ExportKind, ...]:
+        if self._is_scan:
+            return scan_kinds()
+        return transcript_kinds(of_films=all(document.is_film for document in self._documents))
 
     def _said_of_unfinished(self) -> str:
         """That a part is missing yet, so that nobody takes the file for the whole; "" where nothing is."""

@@ -24,14 +24,17 @@ class ExportKind:
         return f".{self.suffix or self.id}"
 
 
-def transcript_kinds() -> tuple[ExportKind, ...]:
-    """What a transcript can become."""
+def transcript_kinds(*, of_films: bool = False) -> tuple[ExportKind, ...]:
+    """What a transcript can become: minutes first, or subtitles where there are pictures to read them over."""
     translate = QCoreApplication.translate
-    return (
-        ExportKind("docx", "DOCX", translate("ExportDialog", "Minutes for Word or Hangul"), has_speakers=True),
+    papers = (
+        ExportKind("hwpx", "HWPX", translate("ExportDialog", "Minutes for Hangul"), has_speakers=True),
+        ExportKind("docx", "DOCX", translate("ExportDialog", "Minutes for Word"), has_speakers=True),
         ExportKind("txt", "TXT", translate("ExportDialog", "Plain text"), has_speakers=True),
         ExportKind("xlsx", "XLSX", translate("ExportDialog", "Table for Excel")),
         ExportKind("csv", "CSV", translate("ExportDialog", "Table for any program")),
+    )
+    subtitles = (
         ExportKind(
             "srt", "SRT", translate("ExportDialog", "Subtitles for most players"), has_speakers=True, has_cues=True
         ),
@@ -44,8 +47,9 @@ def transcript_kinds() -> tuple[ExportKind, ...]:
         ExportKind(
             "ass", "ASS", translate("ExportDialog", "Subtitles for video editors"), has_speakers=True, has_cues=True
         ),
-        ExportKind("json", "JSON", translate("ExportDialog", "Everything, for other software")),
     )
+    data = ExportKind("json", "JSON", translate("ExportDialog", "Everything, for other software"))
+    return (*subtitles, *papers, data) if of_films else (*papers, *subtitles, data)
 
 
 def scan_kinds() -> tuple[ExportKind, ...]:
@@ -54,6 +58,8 @@ def scan_kinds() -> tuple[ExportKind, ...]:
     return (
         ExportKind("txt", "TXT", translate("ExportDialog", "Plain text")),
         ExportKind("pdf", "PDF", translate("ExportDialog", "The pages as they are, but searchable")),
+        ExportKind("hwpx", "HWPX", translate("ExportDialog", "Text and tables for Hangul")),
+        ExportKind("docx", "DOCX", translate("ExportDialog", "Text and tables for Word")),
         ExportKind("xlsx", "XLSX", translate("ExportDialog", "Tables and forms for Excel")),
         ExportKind("csv", "CSV", translate("ExportDialog", "Every box with its place")),
         ExportKind("json", "JSON", translate("ExportDialog", "Everything, for other software")),

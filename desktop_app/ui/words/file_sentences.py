@@ -95,8 +95,9 @@ _FILES: dict[FileProblem, SourceText] = {
 }
 
 _SOUND = (".mp3", ".m4a", ".wav", ".flac", ".ogg", ".opus", ".aac", ".ac3", ".wma", ".amr", ".aiff")
-_FILM = (".mp4", ".mov", ".mkv", ".avi", ".wmv", ".flv", ".webm", ".3gp")
-_RECORDING_ENDINGS = frozenset((*_SOUND, *_FILM))
+FILM = (".mp4", ".mov", ".mkv", ".avi", ".wmv", ".flv", ".webm", ".3gp")
+"""The endings of recordings with pictures."""
+_RECORDING_ENDINGS = frozenset((*_SOUND, *FILM))
 _NO_RECORDING = SourceText(
     QT_TRANSLATE_NOOP("Wording", "“{name}” is no recording, whatever its name says."),
     QT_TRANSLATE_NOOP("Wording", "Open it in the program that made it, or choose another file."),

@@ -85,13 +85,34 @@ def choose(dialog: ExportDialog, name: str) -> None:
 def test_the_preview_follows_format_and_options(run: Run) -> None:
     async def work() -> None:
         dialog = Disk().dialog(ONE)
-        await until(lambda: dialog.preview.text.toPlainText() == "d1 docx True False")
+        await until(lambda: dialog.preview.text.toPlainText() == "d1 hwpx True False")
         choose(dialog, "SRT")
         await until(lambda: dialog.preview.text.toPlainText() == "d1 srt True False")
         dialog.speakers.click()
         dialog.one_cue.click()
         await until(lambda: dialog.preview.text.toPlainText() == "d1 srt False True")
         dialog.close()
+
+    run(work)
+
+
+def test_minutes_come_first_for_a_meeting_and_subtitles_for_a_film(run: Run) -> None:
+    async def work() -> None:
+        film = ExportDocument("d9", "강의", is_film=True)
+
+        def offered(*documents: ExportDocument, remembered: ExportChoice | None = None) -> tuple[list[str], str]:
+            dialog = Disk().dialog(documents, remembered)
+            names = [button.text() for button in dialog.findChildren(QRadioButton)]
+            chosen = dialog.formats.kind.name
+            dialog.close()
+            return names, chosen
+
+        minutes = ["HWPX", "DOCX", "TXT", "XLSX", "CSV"]
+        subtitles = ["SRT", "VTT", "SMI", "ASS"]
+        assert offered(*ONE) == ([*minutes, *subtitles, "JSON"], "HWPX")
+        assert offered(film) == ([*subtitles, *minutes, "JSON"], "SRT")
+        assert offered(*ONE, film)[0][0] == "HWPX"
+        assert offered(film, remembered=ExportChoice((), "docx"))[1] == "DOCX"
 
     run(work)
 

@@ -1,0 +1,117 @@
+"""What a document becomes to be handed on in an office: a paper with a title, facts and blocks, described once.
+
+`hwpx_file` and `docx_file` write it, `paper_text` shows it. All texts in it are single lines that any file can carry
+(`plain_text.one_line`): no tab, no line break, no control character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.progress import NoProgress, Progress
+
+_LOOKED_UP_EVERY = 200
+"""Blocks between two looks at whether the user gave up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of the table under the title. ``value`` may be empty: the row is there to be filled in."""
+
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHeading:
+    """A heading over the blocks that follow."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTurn:
+    """What a speaker said: the name («» where nobody is known), the time as it is shown, and the paragraphs."""
+
+    name: str
+    time: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperText:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell, at its column from 0. ``texts``: its lines. ``is_label``: it names what stands beside it."""
+
+    column: int
+    texts: tuple[str, ...] = ()
+    row_span: int = 1
+    column_span: int = 1
+    is_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table without holes: every place of it belongs to one cell, and at least one cell begins in each row.
+
+    ``shares``: of the width, a column each; they sum up to 1. ``rows``: the cells that begin there, by column.
+    """
+
+    shares: tuple[float, ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return len(self.shares)
+
+
+Block = PaperHeading | PaperTurn | PaperText | Grid | NewPage
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper. ``on``: the document's own day, which the file carries as its date; None where nobody knows."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    on: date | None = None
+
+    @property
+    def fact_table(self) -> Grid | None:
+        """The facts as a table; None where there are none."""
+        return pairs_grid((fact.label, (fact.value,) if fact.value else ()) for fact in self.facts)
+
+
+_LABEL_SHARE = 0.2
+
+
+def pairs_grid(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> Grid | None:
+    """A table of names and what belongs to them, a row each; None of nothing."""
+    rows = tuple((GridCell(0, (name,), is_label=True), GridCell(1, texts)) for name, texts in pairs)
+    return Grid((_LABEL_SHARE, 1 - _LABEL_SHARE), rows) if rows else None
+
+
+def watched(paper: Paper, progress: Progress | None) -> Iterator[Block]:
+    """The blocks, one after the other, telling how far it is; raises `Cancelled` where the user gave up."""
+    progress = progress or NoProgress()
+    for number, block in enumerate(paper.blocks):
+        if number % _LOOKED_UP_EVERY == 0:
+            progress.check()
+            progress.report(number, len(paper.blocks))
+        yield block
+    progress.check()

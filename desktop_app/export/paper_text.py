@@ -1,0 +1,52 @@
+"""A paper as plain text: what a preview shows of it, and what HWPX keeps to be looked at without opening the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_app.export.paper import Grid, NewPage, Paper, PaperHeading, PaperTurn
+
+
+def to_text(paper: Paper) -> str:
+    """The words in the order of the paper; the cells of a table apart by tabs."""
+    return "".join(f"{line}\n" for line in lines_of(paper))
+
+
+def beginning_of(paper: Paper, most: int) -> str:
+    """The first ``most`` characters of the text, at the cost of these only."""
+    taken: list[str] = []
+    length = 0
+    for line in lines_of(paper):
+        taken.append(f"{line}\n")
+        length += len(line) + 1
+        if length >= most:
+            break
+    return "".join(taken)[:most]
+
+
+def lines_of(paper: Paper) -> Iterator[str]:
+    """The lines one after the other."""
+    yield paper.title
+    yield ""
+    if paper.fact_table is not None:
+        yield from _grid(paper.fact_table)
+        yield ""
+    for block in paper.blocks:
+        if isinstance(block, PaperTurn):
+            yield "  ".join(part for part in (block.name, block.time) if part)
+            yield from block.texts
+            yield ""
+        elif isinstance(block, Grid):
+            yield from _grid(block)
+            yield ""
+        elif isinstance(block, NewPage):
+            yield ""
+        else:
+            yield block.text
+            if isinstance(block, PaperHeading):
+                yield ""
+
+
+def _grid(grid: Grid) -> Iterator[str]:
+    for row in grid.rows:
+        yield "\t".join(" ".join(cell.texts) for cell in row)
