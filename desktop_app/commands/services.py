@@ -36,7 +36,7 @@ def serve(given: argparse.Namespace, paths: Paths) -> int:
         hint = translate(
             "Commands",
             "Speech: Korean, English, Japanese and Chinese, with speakers. "
-            "Scans: Korean and English, no tables, no forms. "
+            "Scans: Korean and English, with tables, no forms. "
             "Object Storage: keys count from the folder {folder}.",
         )
         print(hint.format(folder=paths.services / "serve" / "storage" / "input"), file=sys.stderr)

@@ -136,8 +136,8 @@ class ReaderFacts:
 
     @property
     def finds_tables(self) -> bool:
-        """Whether it can be asked for tables: what reads on this computer knows none."""
-        return self.service is not Service.LOCAL
+        """Whether it can be asked for tables: where it reads any text, not by templates."""
+        return self.reads_any
 
 
 @dataclass(frozen=True, slots=True)

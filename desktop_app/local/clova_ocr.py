@@ -1,6 +1,6 @@
 """The CLOVA OCR API on this computer, as a Flask blueprint.
 
-Two domains: a General one with tables switched off, and a Template one to which nothing is deployed.
+Two domains: a General one that finds tables, and a Template one to which nothing is deployed.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _answer_the_rest(api: Blueprint) -> None:
 
 def _pages(readers: OcrProcesses, wanted: OcrRequest, path: Path) -> tuple[ReadPage, ...]:
     try:
-        return readers.read(path, wanted.languages, MOST_PAGES, caller.stays())
+        return readers.read(path, wanted.languages, MOST_PAGES, caller.stays(), tables=wanted.tables)
     except EngineGone as error:
         raise OcrFault("0501") from error
     except UnusableScan as error:

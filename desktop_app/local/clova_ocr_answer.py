@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from desktop_app.local.clova_ocr_request import OcrRequest
-from desktop_app.local.ocr_page import Corners, ReadPage, ReadWord
+from desktop_app.local.ocr_page import Corners, ReadCell, ReadPage, ReadTable, ReadWord
 
 _LONG_RATIO = 3.0
 
@@ -43,6 +43,8 @@ def _image(request: OcrRequest, page: ReadPage) -> dict[str, Any]:
         "longImage": max(page.width, page.height) > _LONG_RATIO * min(page.width, page.height),
     }
     image["fields"] = [_field(word, is_v2=request.version == "V2") for word in page.words]
+    if request.tables:
+        image["tables"] = [_table(table) for table in page.tables]
     return image
 
 
@@ -54,6 +56,53 @@ def _field(word: ReadWord, *, is_v2: bool) -> dict[str, Any]:
         field["type"] = "NORMAL"
         field["lineBreak"] = word.ends_line
     return field
+
+
+def _table(table: ReadTable) -> dict[str, Any]:
+    # column by column, empty cells without lines, words of tables among the fields, too (CLOVA OCR in practice)
+    ordered = sorted(table.cells, key=lambda cell: (cell.column, cell.row))
+    cells = [_cell(cell) for cell in ordered]
+    sure = [word.confidence for cell in table.cells for line in cell.lines for word in line]
+    return {"cells": cells, "boundingPoly": _polygon(table.corners), "inferConfidence": _mean(sure)}
+
+
+def _cell(cell: ReadCell) -> dict[str, Any]:
+    sure = [word.confidence for line in cell.lines for word in line]
+    return {
+        "cellTextLines": [_cell_line(line) for line in cell.lines],
+        "boundingPoly": _polygon(cell.corners),
+        "inferConfidence": _mean(sure),
+        "rowSpan": cell.row_span,
+        "rowIndex": cell.row,
+        "columnSpan": cell.column_span,
+        "columnIndex": cell.column,
+    }
+
+
+def _cell_line(words: Sequence[ReadWord]) -> dict[str, Any]:
+    return {
+        "boundingPoly": _polygon(_around(words)),
+        "inferConfidence": _mean([word.confidence for word in words]),
+        "cellWords": [
+            {
+                "boundingPoly": _polygon(word.corners),
+                "inferConfidence": round(word.confidence, 4),
+                "inferText": word.text,
+            }
+            for word in words
+        ],
+    }
+
+
+def _around(words: Sequence[ReadWord]) -> Corners:
+    """The corners of the first word's beginning and the last one's end."""
+    first, last = words[0].corners, words[-1].corners
+    return first[0], last[1], last[2], first[3]
+
+
+def _mean(confidences: Sequence[float]) -> float:
+    """Of an empty cell nothing is doubtful."""
+    return round(sum(confidences) / len(confidences), 4) if confidences else 1.0
 
 
 def _polygon(corners: Corners) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import json
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -35,7 +35,6 @@ _MESSAGES = {
     "0021": "Protocol version not support.",
     "0022": "Request domain invalid.",
     "0025": "Calls to this api have exceeded the rate limit.",
-    "0028": "Table extraction is not enabled for this domain.",
     "0500": "Unknown service error.",
     "0501": "OCR Service error.",
     "1021": "Not found deploy infomation. Please confirm the template is released.",
@@ -66,7 +65,10 @@ def invalid(detail: str) -> OcrFault:
 
 @dataclass(frozen=True, slots=True)
 class OcrRequest:
-    """The checked request. ``data`` is the decoded image or None; ``url`` is empty where there is data or a file."""
+    """The checked request. ``data`` is the decoded image or None; ``url`` is empty where there is data or a file.
+
+    ``tables``: they are to be found too.
+    """
 
     version: str
     request_id: str
@@ -75,6 +77,7 @@ class OcrRequest:
     languages: tuple[str, ...] = _DOMAIN_LANGUAGES
     data: bytes | None = None
     url: str = ""
+    tables: bool = False
 
 
 def parse_message(text: bytes) -> dict[str, Any]:
@@ -91,7 +94,7 @@ def parse_message(text: bytes) -> dict[str, Any]:
 def read_request(message: Mapping[str, Any], *, has_file: bool) -> OcrRequest:
     """Check ``message``. A null counts as not given. ``has_file``: the image came beside it, as multipart.
 
-    Raises `OcrFault` 0011, 0021 (version) or 0028 (tables, which this domain has switched off).
+    Raises `OcrFault` 0011 or 0021 (version).
     """
     given = {name: value for name, value in message.items() if value is not None}
     version = _text(given, "version")
@@ -106,14 +109,14 @@ def read_request(message: Mapping[str, Any], *, has_file: bool) -> OcrRequest:
         raise invalid("images[0].format must be one of jpg, jpeg, png, pdf, tiff")
     name = _text(image, "name", "images[0].name")
     _check_templates(image)
-    if _flag(given, "enableTableDetection"):
-        raise OcrFault("0028")
+    tables = _flag(given, "enableTableDetection")
+    wanted = OcrRequest(version, request_id, kind, name, languages, tables=tables)
     if has_file:
-        return OcrRequest(version, request_id, kind, name, languages)
+        return wanted
     data = image.get("data")
     if data is not None:  # «If both the URL and data exist, it uses data and ignores the URL.»
-        return OcrRequest(version, request_id, kind, name, languages, data=_decoded(data))
-    return OcrRequest(version, request_id, kind, name, languages, url=_address(image.get("url")))
+        return replace(wanted, data=_decoded(data))
+    return replace(wanted, url=_address(image.get("url")))
 
 
 def _text(given: Mapping[str, Any], name: str, called: str = "") -> str:

@@ -41,10 +41,30 @@ class ReadWord:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadCell:
+    """A cell of a table: its first row and column, from 0, how many of each it takes up, and its words in lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    corners: Corners
+    lines: tuple[tuple[ReadWord, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table. Each of its words is among those of the page, too."""
+
+    corners: Corners
+    cells: tuple[ReadCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPage:
     """A page in reading order, with the size in pixels of the picture that the corners refer to.
 
-    ``failed``: it could not be read, though others could; it has no words then.
+    ``failed``: it could not be read, though others could; it has no words then. ``tables``: where they were asked for.
     """
 
     index: int
@@ -52,3 +72,4 @@ class ReadPage:
     height: int = 0
     words: tuple[ReadWord, ...] = ()
     failed: bool = False
+    tables: tuple[ReadTable, ...] = ()

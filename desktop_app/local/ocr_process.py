@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from desktop_app.local.engine_process import EngineGone, EngineProcess
 from desktop_app.local.memory import free_bytes
-from desktop_app.local.ocr_page import Corners, ReadPage, ReadWord, ScanFault, UnusableScan
+from desktop_app.local.ocr_page import Corners, ReadCell, ReadPage, ReadTable, ReadWord, ScanFault, UnusableScan
 
 _MOST_PROCESSES = 8
 
@@ -57,8 +57,11 @@ def read(
     most_pages: int,
     is_wanted: Callable[[], bool],
     patience_s: float = PATIENCE_S,
+    *,
+    tables: bool = False,
 ) -> tuple[ReadPage, ...]:
-    """All pages of the file. ``is_wanted`` is asked a few times a second, from another thread too.
+    """All pages of the file, with their ``tables`` if those are wanted. ``is_wanted`` is asked a few times a second,
+    from another thread too.
 
     A page at which the engine dies, or that takes longer than ``patience_s``, has failed; the engine is started again
     for the others. Raises `UnusableScan`, and `EngineGone` where nobody wants it any more or no page was begun.
@@ -66,7 +69,13 @@ def read(
     pages: list[ReadPage] = []
     while True:
         count = 0
-        order = {"path": str(path), "languages": languages, "most_pages": most_pages, "first": len(pages)}
+        order = {
+            "path": str(path),
+            "languages": languages,
+            "most_pages": most_pages,
+            "first": len(pages),
+            "tables": tables,
+        }
         try:
             with _Watch(engine, is_wanted, patience_s) as watch:
                 for message in engine.ask(order, is_wanted):
@@ -143,7 +152,13 @@ class OcrProcesses:
             self._places.release()
 
     def read(
-        self, path: Path, languages: tuple[str, ...], most_pages: int, is_wanted: Callable[[], bool] = lambda: True
+        self,
+        path: Path,
+        languages: tuple[str, ...],
+        most_pages: int,
+        is_wanted: Callable[[], bool] = lambda: True,
+        *,
+        tables: bool = False,
     ) -> tuple[ReadPage, ...]:
         """As the function `read`, after waiting for a free process."""
         process = self._free.get()
@@ -154,7 +169,7 @@ class OcrProcesses:
         try:
             if not goes_on():
                 raise EngineGone
-            return read(process, path, languages, most_pages, goes_on, self._patience_s)
+            return read(process, path, languages, most_pages, goes_on, self._patience_s, tables=tables)
         finally:
             self._free.put(process)
 
@@ -178,8 +193,17 @@ def _fitting() -> int:
 def _page(told: dict[str, Any]) -> ReadPage:
     if told.get("failed"):
         return ReadPage(told["index"], failed=True)
-    words = tuple(ReadWord(text, sure, _corners(places), ends) for text, sure, ends, places in told["words"])
-    return ReadPage(told["index"], told["width"], told["height"], words)
+    tables = tuple(ReadTable(_corners(places), tuple(map(_cell, cells))) for places, cells in told["tables"])
+    return ReadPage(told["index"], told["width"], told["height"], _words(told["words"]), tables=tables)
+
+
+def _cell(told: list[Any]) -> ReadCell:
+    row, column, row_span, column_span, places, lines = told
+    return ReadCell(row, column, row_span, column_span, _corners(places), tuple(map(_words, lines)))
+
+
+def _words(told: list[Any]) -> tuple[ReadWord, ...]:
+    return tuple(ReadWord(text, sure, _corners(places), ends) for text, sure, ends, places in told)
 
 
 def _corners(places: list[list[float]]) -> Corners:

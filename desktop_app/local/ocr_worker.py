@@ -1,9 +1,11 @@
 """The process in which Tesseract works: files are named on its input, what it read goes to its output.
 
-One JSON object a line. In: ``{"path", "languages", "most_pages", "first"}``, the last the index of the page to begin
-with. Out, for each: a line ``{"count"}`` with the number of pages, then ``{"page": {"index", "width", "height",
-"words": [[text, confidence, ends_line, [[x, y] × 4]], …]}}`` (or ``{"page": {"index", "failed": true}}``) for each
-page, then ``{"done": true}`` or ``{"fault", "detail"}``. Ends with its input.
+One JSON object a line. In: ``{"path", "languages", "most_pages", "first", "tables"}``, ``first`` the index of the page
+to begin with. Out, for each: a line ``{"count"}`` with the number of pages, then ``{"page": {"index", "width",
+"height", "words": [word, …], "tables": [[corners, [cell, …]], …]}}`` (or ``{"page": {"index", "failed": true}}``) for
+each page, then ``{"done": true}`` or ``{"fault", "detail"}``. A word is ``[text, confidence, ends_line, corners]``, a
+cell ``[row, column, row_span, column_span, corners, [[word, …], …]]``, corners are ``[[x, y] × 4]``. Ends with its
+input.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from PIL import Image
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.local.engine_orders import EngineOrders
 from desktop_app.local.ocr_engine import OcrEngine
-from desktop_app.local.ocr_page import ReadWord, ScanFault, UnusableScan
+from desktop_app.local.ocr_page import ReadCell, ReadTable, ReadWord, ScanFault, UnusableScan
+from desktop_app.local.table_engine import tables_of
 from desktop_app.media.page import POINTS_PER_INCH, OpenPages
 from desktop_app.media.pages import open_pages
 
@@ -83,12 +86,20 @@ def _read(engines: _Engines, order: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for index in range(order["first"], pages.count):
             try:
                 picture = _picture(pages, index)
-                words = engine.read(picture).words
+                reading = engine.read(picture)
+                tables = tables_of(reading) if order["tables"] else ()
             except (UnusableFile, RuntimeError, TimeoutError, MemoryError):
                 yield {"page": {"index": index, "failed": True}}
                 continue
-            told = [_plain(word) for word in words]
-            yield {"page": {"index": index, "width": picture.width, "height": picture.height, "words": told}}
+            yield {
+                "page": {
+                    "index": index,
+                    "width": picture.width,
+                    "height": picture.height,
+                    "words": [_plain(word) for word in reading.words],
+                    "tables": [_plain_table(table) for table in tables],
+                }
+            }
 
 
 def _picture(pages: OpenPages, index: int) -> Image.Image:
@@ -101,6 +112,15 @@ def _picture(pages: OpenPages, index: int) -> Image.Image:
 
 def _plain(word: ReadWord) -> list[Any]:
     return [word.text, round(word.confidence, 4), word.ends_line, word.corners]
+
+
+def _plain_table(table: ReadTable) -> list[Any]:
+    return [table.corners, [_plain_cell(cell) for cell in table.cells]]
+
+
+def _plain_cell(cell: ReadCell) -> list[Any]:
+    lines = [[_plain(word) for word in line] for line in cell.lines]
+    return [cell.row, cell.column, cell.row_span, cell.column_span, cell.corners, lines]
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from desktop_app.domain.errors import (
     Busy,
     FileProblem,
     Rejected,
-    Service,
     ServiceError,
     StorageError,
     StorageProblem,
@@ -63,15 +62,11 @@ NO_TABLES = "tables-off"
 """The job's remark that the service's domain has tables switched off, so that they were not looked for."""
 NO_LANGUAGE = "language-refused"
 """A note of a job: the service did not take the language, so it was read in the one the domain is set to."""
-LOCAL_NO_TABLES = "tables-local"
-"""The same of the services on this computer, which find none."""
 
 
 def refused_note(asked: ReadingOptions, less: ReadingOptions) -> str:
     """The remark about what was left out of the wishes, as the service refused it."""
-    if less.tables == asked.tables:
-        return NO_LANGUAGE
-    return LOCAL_NO_TABLES if asked.service is Service.LOCAL else NO_TABLES
+    return NO_LANGUAGE if less.tables == asked.tables else NO_TABLES
 
 
 END_MISSING = "picture-end-missing"

@@ -580,8 +580,8 @@
         <translation>이 번호의 문서가 없습니다. “malgeul library” 명령으로 모두 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>Speech: Korean, English, Japanese and Chinese, with speakers. Scans: Korean and English, no tables, no forms. Object Storage: keys count from the folder {folder}.</source>
-        <translation>음성은 한국어, 영어, 일본어, 중국어를 화자와 함께 인식합니다. 스캔 문서는 한국어와 영어를 읽으며 표와 양식은 읽지 못합니다. Object Storage의 키는 {folder} 폴더에서부터 셉니다.</translation>
+        <source>Speech: Korean, English, Japanese and Chinese, with speakers. Scans: Korean and English, with tables, no forms. Object Storage: keys count from the folder {folder}.</source>
+        <translation>음성은 한국어, 영어, 일본어, 중국어를 화자와 함께 인식합니다. 스캔 문서는 한국어와 영어를 표와 함께 읽으며 양식은 읽지 못합니다. Object Storage의 키는 {folder} 폴더에서부터 셉니다.</translation>
     </message>
     <message>
         <source>Ctrl+C ends it.</source>
@@ -3328,6 +3328,10 @@
         <translation>표도 찾기</translation>
     </message>
     <message>
+        <source>Free and without an account. A draft to be checked, in Korean and English; tables too, no forms.</source>
+        <translation>무료이며 계정이 필요 없습니다. 한국어와 영어로 된 검토할 초안이며, 표도 찾지만 양식은 읽지 못합니다.</translation>
+    </message>
+    <message>
         <source>Switch tables on for the domain in the service&apos;s console first.</source>
         <translation>먼저 서비스 콘솔에서 도메인의 표 추출을 켜세요.</translation>
     </message>
@@ -3362,10 +3366,6 @@
     <message>
         <source>Korean, Japanese and Chinese (traditional)</source>
         <translation>한국어, 일본어, 중국어(번체)</translation>
-    </message>
-    <message>
-        <source>Free and without an account. A draft to be checked, in Korean and English; no tables, no forms.</source>
-        <translation>무료이며 계정이 필요 없습니다. 한국어와 영어로 된 검토할 초안이며, 표와 양식은 읽지 못합니다.</translation>
     </message>
     <message>
         <source>Korean</source>
@@ -6698,8 +6698,8 @@
         <translation>서비스가 고른 언어를 받지 않아, 도메인에 설정된 언어로 읽었습니다.</translation>
     </message>
     <message>
-        <source>Tables were not looked for: the recogniser on this computer does not find them.</source>
-        <translation>표를 찾지 않았습니다. 이 컴퓨터의 인식기는 표를 읽지 못합니다.</translation>
+        <source>Tables were not looked for: the recogniser on this computer did not find any at that time.</source>
+        <translation>표를 찾지 않았습니다. 읽을 당시에는 이 컴퓨터의 인식기가 표를 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>The end of the picture is missing: the file is cut off. What is there was read.</source>

@@ -46,7 +46,6 @@ class ReadingForm(QWidget):
         self._language = ComboBox()
         self._language.setToolTip(self.tr("English letters are read along with every language."))
         self._tables = QCheckBox(self.tr("Find tables too"))
-        self._tables.setToolTip(self.tr("Switch tables on for the domain in the service's console first."))
         for text, field in (
             (self.tr("Service"), self._service),
             ("", self._about),
@@ -126,9 +125,11 @@ class ReadingForm(QWidget):
         by_template = self._kind.currentData() == Domain.TEMPLATE
         is_local = self._chosen is Service.LOCAL
         about = self.tr(
-            "Free and without an account. A draft to be checked, in Korean and English; no tables, no forms."
+            "Free and without an account. A draft to be checked, in Korean and English; tables too, no forms."
         )
         self._about.setText(about if is_local else "")
+        tables_first = self.tr("Switch tables on for the domain in the service's console first.")
+        self._tables.setToolTip("" if is_local else tables_first)
         self._form.setRowVisible(self._about, is_local)
         self._form.setRowVisible(self._kind, self._kind.count() > 1)
         self._form.setRowVisible(self._templates, by_template)

@@ -233,8 +233,9 @@ def note_sentence(note: str) -> str:
             "Wording",
             "The service did not take the language, so the pages were read in the one that its domain is set to.",
         ),
+        # of documents that versions before 0.2 read
         "tables-local": translate(
-            "Wording", "Tables were not looked for: the recogniser on this computer does not find them."
+            "Wording", "Tables were not looked for: the recogniser on this computer did not find any at that time."
         ),
         "picture-end-missing": translate(
             "Wording", "The end of the picture is missing: the file is cut off. What is there was read."

@@ -200,8 +200,8 @@ def test_templates_and_tables_are_asked_where_they_make_sense(qtbot: QtBot) -> N
     next(e for e in made.findChildren(QLineEdit) if e.accessibleName() == "Templates").setText("390, x391; 390")
     assert made.options().template_ids == ("390", "391")
     choose(made, "Service", "This computer")
-    assert seen(made) == {"Service", "Languages"}
-    assert made.options() == ReadingOptions(Service.LOCAL)
+    assert seen(made) == {"Service", "Languages", "Find tables too"}
+    assert made.options() == ReadingOptions(Service.LOCAL, tables=True)
 
 
 def test_only_languages_that_this_computer_reads_are_offered_for_it(qtbot: QtBot) -> None:

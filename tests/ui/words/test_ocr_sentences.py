@@ -82,7 +82,7 @@ def test_a_scan_that_cannot_be_used_is_not_told_to_be_a_recording(problem: FileP
 
 
 def test_every_remark_of_the_recipe_has_a_sentence() -> None:
-    notes = (read_scan.NO_TABLES, read_scan.LOCAL_NO_TABLES, read_scan.NO_LANGUAGE, read_scan.PAGES_FAILED)
+    notes = (read_scan.NO_TABLES, "tables-local", read_scan.NO_LANGUAGE, read_scan.PAGES_FAILED)
     assert all(note_sentence(note).endswith(".") for note in notes)
     assert len({note_sentence(note) for note in notes}) == len(notes)
 
