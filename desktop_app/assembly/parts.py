@@ -262,7 +262,15 @@ class Parts:
     def recognising_again(self) -> RecognisingAgain:
         """The recipe for lines of a kept transcript."""
         kept = KeptAgain(self.paths.again)
-        return RecognisingAgain(self.connect, kept, self.paths.scratch, self.ledger, self.paid, self.storage)
+        return RecognisingAgain(
+            self.connect,
+            kept,
+            self.paths.scratch,
+            self.ledger,
+            self.paid,
+            self.storage,
+            deletes_stored=lambda: self.deletes_stored,
+        )
 
     def emptying(self, library: Library) -> Emptying:
         """The recipe that deletes documents of the bin for good."""

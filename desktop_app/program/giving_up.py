@@ -9,6 +9,7 @@ from desktop_app.domain.job import Job, JobState
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.program.background import Background
 from desktop_app.program.store import Store
+from desktop_app.recipes.stored_files import leaves_copies
 
 
 class GivingUp:
@@ -30,7 +31,7 @@ class GivingUp:
         job, queue = self._job(job_id), self._store.queue
         if job is not None and queue is not None:
             await queue.remove(job_id)
-            await self._tidy(job)
+            await self._tidy(job, is_forgotten=True)
             tokens = [piece.token for piece in job.pieces if piece.token]
             await self._worker.run(lambda _progress: self._parts.local.forget(tokens))
 
@@ -52,7 +53,11 @@ class GivingUp:
     def _jobs_of(self, documents: Collection[str]) -> list[Job]:
         return [job for job in self._store.jobs if job.document_id and job.document_id in documents]
 
-    async def _tidy(self, job: Job) -> None:
+    async def _tidy(self, job: Job, *, is_forgotten: bool = False) -> None:
         library = self._store.library
-        if library is not None and not job.is_scan and job.speech.through_storage and job.state is not JobState.DONE:
-            await self._worker.run(lambda _progress: self._parts.transcribing(library).tidy(job))
+        if library is None or job.is_scan or job.state is JobState.DONE:
+            return
+        may_have_copies = is_forgotten and leaves_copies(job) and any(piece.token for piece in job.pieces)
+        if job.speech.through_storage or may_have_copies:
+            recipe = self._parts.transcribing(library)
+            await self._worker.run(lambda _progress: recipe.tidy(job, is_forgotten=is_forgotten))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -110,7 +110,25 @@ class Recognitions(QObject):
         if run is not None and run.task is not None and not run.task.done():
             run.task.cancel()
             await asyncio.wait([run.task])
-        await self._workers.keeper.run(lambda _progress: self._kept.forget(document_id))
+        gone = await self._workers.keeper.run(lambda _progress: self._forget(document_id))
+        left = [again for again in gone if any(piece.token for piece in again.pieces) and not again.is_answered]
+        if left:
+            self._background.start(self._tidy(left))
+
+    def _forget(self, document_id: str) -> tuple[Again, ...]:
+        gone = self._kept.of_document(document_id)
+        self._kept.forget(document_id)
+        return gone
+
+    async def _tidy(self, left: Sequence[Again]) -> None:
+        """Delete in object storage what the service laid down there of these that were given up."""
+        recipe = self._recipe()
+
+        def tidy(_progress: Progress) -> None:
+            for again in left:
+                recipe.tidy(again)
+
+        await self._workers.worker.run(tidy)
 
     async def _work(self, run: Run, *, sends_unsure: bool) -> None:
         document_id = run.again.document_id

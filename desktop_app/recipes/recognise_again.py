@@ -30,7 +30,7 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.domain.heard_again import heard_again
 from desktop_app.domain.job import PieceState
-from desktop_app.domain.progress import Progress
+from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.media.content_hash import content_hash
@@ -41,7 +41,7 @@ from desktop_app.recipes.calls import AnswerStore, PaidAnswers, Sending, is_unsu
 from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
 from desktop_app.recipes.lines_as_they_come import Following
 from desktop_app.recipes.speech_calls import ENDED, UNKNOWN, SpeechService
-from desktop_app.recipes.stored_files import FileStore, StoredFiles
+from desktop_app.recipes.stored_files import FileStore, StoredFiles, always, lays_down_copies
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE
 from desktop_app.services.limits import CONVERTED_BYTES_PER_S, SPEECH
 from desktop_app.services.nhn_stt import SPEECH_NOT_DETECTED
@@ -85,7 +85,8 @@ class RecognisingAgain:
     """The recipe with its parts. ``connect`` gives a client; ``scratch`` is a folder for the files that are sent.
 
     ``ledger`` is where calls are written down. ``paid`` takes their answers to the store. ``storage`` gives the object
-    storage, if there is an account, in which a service may have laid a result.
+    storage, if there is an account, in which a service may have laid a result; it is deleted there once it is here, if
+    ``deletes_stored`` says so.
     """
 
     connect: Callable[[SpeechOptions], SpeechService]
@@ -94,6 +95,7 @@ class RecognisingAgain:
     ledger: Ledger = field(default_factory=NoLedger)
     paid: PaidAnswers = field(default_factory=PaidAnswers)
     storage: Callable[[], FileStore] | None = None
+    deletes_stored: Callable[[], bool] = always
 
     def __call__(
         self, again: Again, progress: Progress, keep: Callable[[Again], None], *, sends_unsure: bool = False
@@ -108,11 +110,34 @@ class RecognisingAgain:
         if work.again.is_answered:
             return work.again
         client = self.connect(again.options)
+        waiting = {piece.token for piece in work.again.pieces if piece.state is not PieceState.ANSWERED}
         try:
             work.send(client)
         finally:
             client.close()
+            self._clear_copies(work.again, waiting | work.tokens, progress)
         return work.again
+
+    def tidy(self, again: Again) -> None:
+        """Delete the copies that are there by now of one that was given up or is forgotten. Raises nothing."""
+        self._clear_copies(again, {piece.token for piece in again.pieces}, NoProgress(), is_over=True)
+
+    def _clear_copies(
+        self, again: Again, tokens: Collection[str], progress: Progress, *, is_over: bool = False
+    ) -> None:
+        """Delete what the service laid down beside its answers to these calls."""
+        if not lays_down_copies(again.options):
+            return
+        stored = StoredFiles(self.storage, deletes=self.deletes_stored())
+        sent = {
+            piece.token: (piece_name(again, index),)
+            for index, piece in enumerate(again.pieces)
+            if piece.token in tokens and piece.token and (is_over or piece.state is PieceState.ANSWERED)
+        }
+        try:
+            stored.clear_copies_of(sent, progress)
+        finally:
+            stored.close()
 
     def heard(self, again: Again) -> Heard:
         """What was answered, with the times of the whole recording. An answer that does not fit the documents is left
@@ -143,6 +168,8 @@ class _AgainRun:
     ) -> None:
         self.parts, self.again, self.progress = parts, again, progress
         self._keep = keep
+        self.tokens: set[str] = set()
+        """Of the calls that were accepted in this run."""
 
     def put(self, index: int, piece: AgainPiece) -> None:
         """Keep a piece as it stands now."""
@@ -155,6 +182,7 @@ class _AgainRun:
         """Keep the token of an accepted piece. One that cannot be kept lies aside for the next try; it is in hand, so
         that this run goes on with it."""
         name, token = self.again.id, piece.token
+        self.tokens.add(token)
         try:
             self.parts.paid.keep_token(lambda: self.put(index, piece), name, index, token, self.progress)
         except NotKept:

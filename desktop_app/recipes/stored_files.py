@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from desktop_app.domain.errors import AppError, Cancelled, NoKey, Service
-from desktop_app.domain.job import Job
+from desktop_app.domain.job import Job, Piece
 from desktop_app.domain.progress import NoProgress, Progress
-from desktop_app.domain.recognition import Source
+from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.services.http import pause
 
 LINK_HOURS = 24.0
@@ -33,6 +33,11 @@ _COPIES_WITHIN_S = 10.0
 """How long all the deleting of copies may take: the transcript is there, and waits for it."""
 
 log = logging.getLogger(__name__)
+
+
+def always() -> bool:
+    """Say yes: what is put into object storage for one call is deleted after it, where nobody chose otherwise."""
+    return True
 
 
 class FileStore(Protocol):
@@ -120,13 +125,20 @@ class StoredFiles:
         Raises nothing: the work is done. Gives up after a while, and when ``progress`` is cancelled. Without an
         account, or where deleting is not wished, nothing is done, and nothing is left that could have been deleted.
         """
-        tokens = tuple(dict.fromkeys(piece.token for piece in job.pieces if piece.token))
-        if not (self._deletes and self._connect and tokens and leaves_copies(job)):
+        if not leaves_copies(job):
+            return True
+        return self.clear_copies_of(
+            {piece.token: self._sent_names(job, at) for at, piece in _with_tokens(job)}, progress
+        )
+
+    def clear_copies_of(self, sent: Mapping[str, Sequence[str]], progress: Progress) -> bool:
+        """The same of what was sent under these file names, by the tokens of the calls."""
+        if not (self._deletes and self._connect and sent):
             return True
         watched = _NotForLong(progress, _COPIES_WITHIN_S)
         try:
             store = self._open()
-            gone = [self._clear_copy(store, job, token, watched) for token in tokens]
+            gone = [self._clear_copy(store, token, names, watched) for token, names in sent.items()]
         except NoKey:
             return True
         except (AppError, Cancelled) as error:
@@ -134,10 +146,11 @@ class StoredFiles:
             return False
         return all(gone)
 
-    def _clear_copy(self, store: FileStore, job: Job, token: str, progress: Progress) -> bool:
-        index = next(at for at, piece in enumerate(job.pieces) if piece.token == token)
+    def _sent_names(self, job: Job, index: int) -> tuple[str, ...]:
         sent = PurePosixPath(self.result_name(job, index))
-        names = tuple(dict.fromkeys((sent.name, sent.with_suffix(".flac").name)))
+        return tuple(dict.fromkeys((sent.name, sent.with_suffix(".flac").name)))
+
+    def _clear_copy(self, store: FileStore, token: str, names: Sequence[str], progress: Progress) -> bool:
         for delay in (*_COPY_DELAYS_S, None):
             if store.delete_result(names, token, progress):
                 return True
@@ -160,10 +173,16 @@ class StoredFiles:
 
 def leaves_copies(job: Job) -> bool:
     """Whether its service lays down a copy of each transcript that is not answered at once, of a file that we sent."""
-    options = job.speech
-    return (
-        job.is_file and options.service is Service.CLOVA_SPEECH and (options.result_to_storage or not options.callback)
-    )
+    return job.is_file and lays_down_copies(job.speech)
+
+
+def lays_down_copies(options: SpeechOptions) -> bool:
+    """Whether a service that is asked so lays down a copy of each transcript that is not answered at once."""
+    return options.service is Service.CLOVA_SPEECH and (options.result_to_storage or not options.callback)
+
+
+def _with_tokens(job: Job) -> Iterator[tuple[int, Piece]]:
+    return ((at, piece) for at, piece in enumerate(job.pieces) if piece.token)
 
 
 class _NotForLong:

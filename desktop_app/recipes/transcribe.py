@@ -24,7 +24,7 @@ from desktop_app.domain.errors import (
     UnusableFile,
 )
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
-from desktop_app.domain.progress import Progress
+from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.domain.told_speakers import Turns
 from desktop_app.domain.transcript import Transcript
@@ -48,7 +48,7 @@ from desktop_app.recipes.sound_to_send import (
     prepared,
 )
 from desktop_app.recipes.speech_calls import ENDED, UNKNOWN, Retrying, SpeechService, TranscriptStore
-from desktop_app.recipes.stored_files import COPY_STAYS, RETRY_WITHIN_S, FileStore, StoredFiles
+from desktop_app.recipes.stored_files import COPY_STAYS, RETRY_WITHIN_S, FileStore, StoredFiles, always
 from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, told
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, SPEAKER_DETECT_OFF
 from desktop_app.services.clova_speech_wire import sounds_like
@@ -82,11 +82,6 @@ def _remarks(recording: Recording, options: SpeechOptions) -> Iterator[str]:
         yield f"{OTHER_TRACKS}{track}-{len(recording.tracks)}"
     if recording.sides_are_people and not options.people_apart:
         yield MAYBE_SIDES
-
-
-def always() -> bool:
-    """Say yes: what is put into object storage for one call is deleted after it, where nobody chose otherwise."""
-    return True
 
 
 @dataclass(frozen=True)
@@ -126,11 +121,14 @@ class Transcribing:
             client.close()
             stored.close()
 
-    def tidy(self, job: Job) -> None:
-        """Delete what was put into object storage for a job that was given up or is forgotten."""
+    def tidy(self, job: Job, *, is_forgotten: bool = False) -> None:
+        """Delete what was put into object storage for a job that was given up or ``is_forgotten``. Then the copies of
+        its transcript that are there by now go, too: until then its answer may lie nowhere else."""
         stored = StoredFiles(self.storage, deletes=self.deletes_stored())
         try:
             stored.clear(job)
+            if is_forgotten:
+                stored.clear_copies(job, NoProgress())
         finally:
             stored.close()
 

@@ -360,6 +360,28 @@ def test_a_recording_that_is_given_up_while_its_copy_is_deleted_is_done(
     assert (done.state, done.notes) == (JobState.DONE, (COPY_STAYS,))
 
 
+def test_of_a_recording_that_is_forgotten_the_copy_goes_and_of_one_that_is_given_up_it_stays(
+    clova_bench: Bench, clova: ClovaStandIn, store: ObjectStore, tmp_path: Path
+) -> None:
+    class GivenUp(Watching):
+        def check(self) -> None:
+            if any(r.method == "GET" for r in clova.received):
+                raise Cancelled
+
+    clova_bench.storage = storage_of(store)
+    clova.statuses.extendleft([{"result": "PROCESSING", "token": TOKEN}] * 3)
+    with pytest.raises(Cancelled):
+        clova_bench.work(job(make(tmp_path / "a.wav", tone(2.0)), ASYNC), GivenUp())
+    left = clova_bench.steps[-1]
+    assert left.pieces[0].token == TOKEN
+    laid_down(store, f"a.wav_{TOKEN}.json", "b.wav_other.json")
+    # its answer may lie nowhere else, and it can be taken up
+    clova_bench.recipe().tidy(left)
+    assert len(store.keys()) == 2
+    clova_bench.recipe().tidy(left, is_forgotten=True)
+    assert store.keys() == ["out/b.wav_other.json"]
+
+
 def test_a_result_elsewhere_is_read_for_an_uploaded_file_and_a_key_too(
     clova_bench: Bench, clova: ClovaStandIn, store: ObjectStore, tmp_path: Path
 ) -> None:
