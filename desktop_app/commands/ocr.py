@@ -27,6 +27,7 @@ from desktop_app.commands.output import (
 from desktop_app.commands.passwords import tell_passwords
 from desktop_app.commands.work import ProgressLine, one_after_the_other, worked, written_all_the_same
 from desktop_app.domain.errors import Service
+from desktop_app.domain.job import Job
 from desktop_app.domain.page_numbers import in_words
 from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.scan import Scan
@@ -51,6 +52,7 @@ def reading_options(given: argparse.Namespace, parts: Parts) -> ReadingOptions:
         tuple(dict.fromkeys(given.language)),
         ApiVersion(given.api_version),
         Send(given.send),
+        reads_all=given.read_all,
     )
     service = Service(given.service) if given.service else parts.first_ocr_ready(wishes.domain)
     return replace(wishes, service=service)
@@ -95,7 +97,7 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
                 inputs.left_over(source, brought)
                 return
             job = replace(new_job(source, options), sends_again=given.send_again, pages=given.pages)
-            _tell_of(source)
+            _tell_of(source, job)
             with written_all_the_same(Scan, lambda scan: write(scan, source)):
                 done = worked(job, parts.reading(library, options.service), parts, library, source, line)
             write_kept(done.document_id)
@@ -110,15 +112,27 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
         parts.close()
 
 
-def _tell_of(source: str) -> None:
-    """Say before it is sent which pages of a PDF have text already, and that it is signed."""
+def _tell_of(source: str, job: Job) -> None:
+    """Say before it is sent which pages of a PDF hold their text already, and that it is signed."""
     if source.startswith(ADDRESSES) or Path(source).suffix.lower() != ".pdf":
         return
     facts = look_into(source)
     translate, said = QCoreApplication.translate, []
-    if facts.with_text:
-        text = translate("Commands", "Some pages have text already (p. {pages}). To read others only, add --pages.")
-        said.append(text.format(pages=in_words(facts.with_text)))
+    count = len(job.pages) or facts.pages
+    held, garbled = (
+        [number for number in numbers if number in job.pages or not job.pages]
+        for numbers in (facts.with_text, facts.garbled)
+    )
+    if held and job.reading.takes_text:
+        text = translate(
+            "Commands",
+            "{some} of {count} pages already hold text, which is taken as it is (p. {pages}). To read them, too, add "
+            "--read-all.",
+        )
+        said.append(text.format(some=len(held), count=count, pages=in_words(held)))
+    if garbled and job.reading.takes_text:
+        text = translate("Commands", "Text that is garbled in the file is read again (p. {pages}).")
+        said.append(text.format(pages=in_words(garbled)))
     if facts.is_signed:
         said.append(translate("Commands", "It is signed; a searchable copy will not be."))
     if said:

@@ -52,6 +52,7 @@ class Piece:
     ``pages``: of a scan, the numbers of its pages from 1, one behind the other; a later piece with the same pages is
     another try. Empty for a picture at an address, of which nothing is known. ``problem``: why they are UNUSABLE.
     ``sizes``: the width and height of each page in the pixels that were sent; empty where the service says.
+    ``from_file``: these pages hold their text already, which is taken: nothing is sent.
     """
 
     start_ms: int
@@ -61,6 +62,7 @@ class Piece:
     pages: tuple[int, ...] = ()
     problem: FileProblem | None = None
     sizes: tuple[tuple[float, float], ...] = ()
+    from_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +144,5 @@ class Job:
         """Whether a service was paid for something of it that is in no document yet: it is there, or can be fetched."""
         if self.state is JobState.DONE or self.options.service is Service.LOCAL:
             return False
-        return any(piece.state in (PieceState.ANSWERED, PieceState.ACCEPTED) for piece in self.pieces)
+        paid = (PieceState.ANSWERED, PieceState.ACCEPTED)
+        return any(piece.state in paid and not piece.from_file for piece in self.pieces)

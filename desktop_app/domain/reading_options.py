@@ -52,7 +52,7 @@ class ReadingOptions:
 
     ``languages``: none means the language the domain is set to. ``template_ids``: the numbers of templates, or
     «any»; where there is one, the template domain is asked. ``tables``: find tables too (General only; the domain must
-    have it switched on, else error 0028).
+    have it switched on, else error 0028). ``reads_all``: read also the pages of a PDF that hold their text already.
     """
 
     service: Service = Service.LOCAL
@@ -61,6 +61,12 @@ class ReadingOptions:
     languages: tuple[str, ...] = ()
     api_version: ApiVersion = ApiVersion.V2
     send: Send = Send.MULTIPART
+    reads_all: bool = False
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether text that a file holds is taken as it is; no template's fields are found in it."""
+        return not self.reads_all and not self.template_ids
 
     @property
     def domain(self) -> Domain:

@@ -214,6 +214,7 @@ class Page:
     as in ``convertedImageInfo``. ``fields`` stand in reading order. ``turn``: by how many degrees, clockwise, a person
     turned the page to look at it (0, 90, 180, 270); no place changes by it. ``straightening``: its picture is the photo
     straightened so, and all places and its size are measured in that; None where the picture is the file's own.
+    ``from_file``: its text stood in the file and was taken as it is; no service read it.
     """
 
     id: str
@@ -236,6 +237,7 @@ class Page:
     combined: tuple[Combined, ...] = ()
     turn: int = 0
     straightening: Straightening | None = None
+    from_file: bool = False
 
     def __post_init__(self) -> None:
         if self.number < 1:

@@ -141,12 +141,23 @@ class ReaderFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PageShares:
+    """The numbers of the pages of a scan that a service reads, in so many ``calls``, and of those whose text is taken
+    from the file."""
+
+    read: tuple[int, ...] = ()
+    taken: tuple[int, ...] = ()
+    calls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ScanPlan:
     """What will happen to one scan. ``pages`` is 0 for a picture at an address, of which nothing is known.
 
     ``problem`` is set where it cannot be sent at all. ``sent_before``, ``content`` and ``same_as``: as of a
-    recording. ``most_a_call``: how many pages one call takes. ``with_text``: the pages that have text already,
-    ``with_own_text`` those where an export of ours wrote some. ``is_signed``: a copy would not be what was signed.
+    recording. ``most_a_call``: how many pages one call takes. ``with_text``: the pages that hold their text already,
+    which can be taken; ``garbled`` those where it says something else than what is seen; ``with_own_text`` those where
+    an export of ours wrote some. ``is_signed``: a copy would not be what was signed.
     ``is_cut_off``: the end of the file is missing.
     """
 
@@ -163,15 +174,25 @@ class ScanPlan:
     with_own_text: tuple[int, ...] = ()
     is_signed: bool = False
     is_cut_off: bool = False
+    garbled: tuple[int, ...] = ()
 
     @property
     def is_locked(self) -> bool:
         """Whether nothing but a password is missing."""
         return isinstance(self.problem, UnusableFile) and self.problem.problem is FileProblem.ENCRYPTED
 
-    def calls_for(self, wanted: Sequence[int]) -> int:
-        """How many calls some of its pages take; all of them where none are named."""
-        return len(shared_out(wanted, self.most_a_call)) if wanted else self.calls
+    def shares(self, wanted: Sequence[int] | None, *, takes_text: bool) -> PageShares:
+        """What becomes of its pages. ``wanted``: some of them by their numbers; none named for all, None for no page.
+        ``takes_text``: text that pages hold is taken."""
+        if wanted is None:
+            return PageShares()
+        if not self.pages:
+            return PageShares((1,), calls=self.calls)
+        every = wanted or range(1, self.pages + 1)
+        held = frozenset(self.with_text if takes_text else ())
+        read, taken = tuple(n for n in every if n not in held), tuple(n for n in every if n in held)
+        calls = len(shared_out(read, self.most_a_call)) if wanted or taken else self.calls
+        return PageShares(read, taken, calls)
 
     @property
     def is_known(self) -> bool:

@@ -15,7 +15,7 @@ from pikepdf import Dictionary, Name, Pdf
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.geometry import Frame, Point, bounds
-from desktop_app.domain.scan import Scan
+from desktop_app.domain.scan import Page, Scan
 from desktop_app.domain.straightened_pages import on_its_photos
 from desktop_app.export.glyphless_font import DESCENT, WIDTH, Codes, embed
 from desktop_app.export.original import Beneath, TextBox
@@ -54,7 +54,8 @@ def to_searchable_pdf(
     A PDF keeps its pages as they are; pictures (JPEG, PNG, TIFF, BMP, WebP, HEIC …) become pages, JPEG with its own
     bytes, others without loss. Pages are matched by number; one whose words lie on their side or on their head is
     turned, so that they stand upright. A page that a person had straightened shows the picture that it has in the
-    window. Unseen text that a page had gives way to these words, an earlier export's too.
+    window. Unseen text that a page had gives way to these words, an earlier export's too; a page whose text was taken
+    from the file stays as it is.
     Signatures, which would not hold, are taken out. ``check`` is called for each page and may raise `Cancelled`.
     What needs a password stays locked as it was. Raises UnusableFile: closed by a password, damaged, missing, of
     another kind.
@@ -116,6 +117,8 @@ def _add_text(
     pages = list(pdf.pages)
     for page in scan.pages:
         check()
+        if _holds_its_text(page):
+            continue
         if 1 <= page.number <= len(pages) and (found := lines(page)):
             target = pages[page.number - 1]
             size = (page.width, page.height)
@@ -133,6 +136,11 @@ def _add_text(
     font = embed(pdf, codes)
     for target, layer, name in layers:
         _put(pdf, target, layer, font, name)
+
+
+def _holds_its_text(page: Page) -> bool:
+    """Whether the words came from the file, where they still stand as they are: once is enough."""
+    return page.from_file and page.straightening is None and not any(field.edited for field in page.all_fields())
 
 
 def _free_name(page: pikepdf.Page) -> str:

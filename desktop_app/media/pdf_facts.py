@@ -16,6 +16,7 @@ from desktop_app.media.page import OpenPages
 from desktop_app.media.pages import open_pages
 from desktop_app.media.pdf_file import PDF_ERRORS, open_pdf
 from desktop_app.media.pdf_pages import PdfPages
+from desktop_app.media.pdf_text import Holds, what_is_held
 
 OWN_FONT = "MalgeulGlyphless"
 """The font in which an export of ours writes what is found and not seen."""
@@ -23,8 +24,6 @@ OWN_FONT = "MalgeulGlyphless"
 WITHIN_S = 2.0
 """As long as the pages are looked through for text; a person waits for it."""
 
-_LEAST_LETTERS = 8
-"""A page of fewer has a number, or a mark of the scanner."""
 _DEEPEST = 32
 
 TextBox = tuple[float, float, float, float]
@@ -32,12 +31,15 @@ TextBox = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """``with_text``: the numbers, from 1, of the pages that have text, seen or not; ``with_own_text``: those of them
-    where an export of ours wrote it. ``is_signed``: it bears a signature, which holds for its very bytes."""
+    """``pages``: how many there are. ``with_text``: the numbers, from 1, of those that hold their text, seen or not,
+    which can be taken; ``garbled``: of those whose text says something else than what is seen; ``with_own_text``: of
+    those where an export of ours wrote some. ``is_signed``: it bears a signature, which holds for its very bytes."""
 
     with_text: tuple[int, ...] = ()
     with_own_text: tuple[int, ...] = ()
     is_signed: bool = False
+    garbled: tuple[int, ...] = ()
+    pages: int = 0
 
 
 def look_into(path: str | Path, within_s: float = WITHIN_S) -> PdfFacts:
@@ -52,7 +54,9 @@ def look_into(path: str | Path, within_s: float = WITHIN_S) -> PdfFacts:
             is_signed = _is_signed(pdf)
     except (*PDF_ERRORS, OSError):
         return PdfFacts()
-    return PdfFacts(tuple(_with_text(path, written, time.monotonic() + within_s)), own, is_signed)
+    found = _held(path, written, time.monotonic() + within_s)
+    with_text, garbled = (tuple(n for n, one in found if one is kind) for kind in (Holds.SOUND, Holds.GARBLED))
+    return PdfFacts(with_text, own, is_signed, garbled, len(resources))
 
 
 def text_of(path: str | Path) -> Callable[[int], Sequence[TextBox]]:
@@ -72,18 +76,19 @@ def text_of(path: str | Path) -> Callable[[int], Sequence[TextBox]]:
     return boxes
 
 
-def _with_text(path: str | Path, written: Sequence[int], until: float) -> Iterator[int]:
+def _held(path: str | Path, written: Sequence[int], until: float) -> list[tuple[int, Holds]]:
+    """What the pages hold, counted from 0 here, as far as the time goes."""
+    found: list[tuple[int, Holds]] = []
     try:
         with open_pages(path) as pages:
-            if not isinstance(pages, PdfPages):
-                return
-            for page in written:
-                if time.monotonic() > until:
-                    return
-                if page < pages.count and pages.letters(page) >= _LEAST_LETTERS:
-                    yield page + 1
+            if isinstance(pages, PdfPages):
+                for each in what_is_held(pages, (page + 1 for page in written if page < pages.count)):
+                    found.append(each)
+                    if time.monotonic() > until:
+                        break
     except UnusableFile:
-        return
+        pass
+    return found
 
 
 def _fonts(resources: Any, depth: int = 4) -> Iterator[Object]:

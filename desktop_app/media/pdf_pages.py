@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,35 @@ from desktop_app.media.pdf_passwords import PASSWORDS
 from desktop_app.media.pdf_processes import PDF_PROCESSES, PdfGone, PdfProcesses
 
 _MODES = {"RGBX": "RGB", "RGBA": "RGBA", "RGB": "RGB", "L": "L"}
+
+
+Corners = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+"""A box as shares of the shown page, clockwise from the text's own upper left corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """What is written on a page of a PDF. ``unseen``: how many of its letters are there to be found and not to be seen.
+    ``picture``: the share of the page (0–1) that its largest picture covers; ``drawn``: how many lines and areas."""
+
+    text: str
+    unseen: int = 0
+    picture: float = 0.0
+    drawn: int = 0
+
+    @property
+    def letters(self) -> int:
+        """How many letters and other signs there are."""
+        return sum(not sign.isspace() for sign in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWord:
+    """A word that is written on a page of a PDF. ``ends_line``: it is the last of its line."""
+
+    text: str
+    corners: Corners
+    ends_line: bool = False
 
 
 class PdfPages(OpenPages):
@@ -98,6 +128,18 @@ class PdfPages(OpenPages):
         self._check(page)
         return int(self._ask("letters", page=page)[0]["letters"])
 
+    def written(self, page: int) -> WrittenText:
+        """What is written on a page, seen or not. Raises as `render`."""
+        self._check(page)
+        told, _ = self._ask("written", page=page)
+        return WrittenText(told["text"], told["unseen"], told["picture"], told["drawn"])
+
+    def words(self, page: int) -> tuple[WrittenWord, ...]:
+        """The words of a page with their places, in the order of the file. Raises as `render`."""
+        self._check(page)
+        told, _ = self._ask("words", page=page)
+        return tuple(WrittenWord(text, _corners(places), ends) for text, places, ends in told["words"])
+
     def text_boxes(self, page: int) -> tuple[tuple[float, float, float, float], ...]:
         """Where a page has text that is seen: left, top, right, bottom as shares of the shown page. As `render`."""
         self._check(page)
@@ -123,3 +165,8 @@ class PdfPages(OpenPages):
         if "problem" in told:
             raise UnusableFile(self.path, FileProblem(told["problem"]))
         return told, pixels
+
+
+def _corners(places: list[list[float]]) -> Corners:
+    a, b, c, d = ((x, y) for x, y in places)
+    return a, b, c, d

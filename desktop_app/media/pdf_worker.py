@@ -3,10 +3,10 @@
 Run with the number of bytes that it may take (a file of a megabyte may unpack to gigabytes), and how many seconds of
 the processor for each order: the clock of whoever asks is of no use where that one stands still. It imports next to
 nothing of this program, so that it is there at once. One JSON object a line in:
-``{"do": "open" | "size" | "render" | "letters" | "text" | "looks" | "close", "file": key, "path", "password", "page",
-"scale"}``, pages from 0. Out: a line ``{"count"}``, ``{"width", "height"}``, ``{"width", "height", "mode", "stride",
-"bytes"}`` followed by so many bytes of pixels, ``{"letters"}``, ``{"boxes"}``, ``{"bytes"}`` followed by a PDF, ``{}``
-or ``{"problem"}``, which is a FileProblem. Ends with its input.
+``{"do": "open" | "size" | "render" | "letters" | "text" | "written" | "words" | "looks" | "close", "file": key, "path",
+"password", "page", "scale"}``, pages from 0. Out: a line ``{"count"}``, ``{"width", "height"}``, ``{"width", "height",
+"mode", "stride", "bytes"}`` followed by so many bytes of pixels, ``{"letters"}``, ``{"boxes"}``, what `pdf_words` says,
+``{"bytes"}`` followed by a PDF, ``{}`` or ``{"problem"}``, which is a FileProblem. Ends with its input.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from desktop_app.domain.rights import give_up_rights, give_way, work_for_at_most
+from desktop_app.media import pdf_words
 
 _GIVES_WAY = 5
 """Less than the engines do: somebody waits for the page, but the window goes first."""
@@ -107,6 +108,8 @@ class _Files:
                 return {"width": width, "height": height}, b""
             if order["do"] == "looks":
                 return _with_looks(file.document)
+            if order["do"] in ("written", "words"):
+                return _read(file.document, order["page"], with_places=order["do"] == "words"), b""
             if order["do"] in ("letters", "text"):
                 return _text(file.document, order["page"], with_boxes=order["do"] == "text"), b""
             if file.rendered >= _RENDERED_AT_MOST:
@@ -181,6 +184,16 @@ def _text(document: pypdfium2.PdfDocument, number: int, *, with_boxes: bool) -> 
         return {"boxes": boxes}
     finally:
         text.close()
+        page.close()
+
+
+def _read(document: pypdfium2.PdfDocument, number: int, *, with_places: bool) -> dict[str, Any]:
+    """What is written on a page; with the places of its words, or with what else is on it."""
+    _size(document, number)
+    page = document[number]
+    try:
+        return {"words": pdf_words.words(page)} if with_places else pdf_words.written(page)
+    finally:
         page.close()
 
 

@@ -82,7 +82,8 @@ class Asking(QObject):
     def _send_scans(
         self, paths: list[str], options: ReadingOptions, again: list[str], pages: list[tuple[int, ...]]
     ) -> None:
-        self._settings.change(reading=options)
+        # whether text is taken is chosen for the scans at hand
+        self._settings.change(reading=replace(options, reads_all=False))
         jobs = [replace(job, pages=wanted) for job, wanted in zip(scan_jobs_for(paths, options), pages, strict=True)]
         self._news.add(self._knowing(jobs, paths, again), opens=len(paths) == 1)
 

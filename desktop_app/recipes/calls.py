@@ -227,7 +227,8 @@ def is_planned_for_another(job: Job) -> bool:
         return False
     if _is_still(job):
         return False
-    if any(piece.state not in (PieceState.PENDING, PieceState.UNUSABLE) for piece in job.pieces):
+    unsent = (PieceState.PENDING, PieceState.UNUSABLE)
+    if any(piece.state not in unsent and not piece.from_file for piece in job.pieces):
         raise UnusableFile(job.source, FileProblem.EXCHANGED)
     return True
 

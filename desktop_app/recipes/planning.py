@@ -106,6 +106,7 @@ def scan_plan(path: str, options: ReadingOptions) -> ScanPlan:
             most_a_call=MOST_PAGES[options.domain],
             with_text=known.with_text,
             with_own_text=known.with_own_text,
+            garbled=known.garbled,
             is_signed=known.is_signed,
             is_cut_off=is_cut_off,
         )

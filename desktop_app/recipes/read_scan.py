@@ -54,6 +54,7 @@ from desktop_app.recipes.scan_calls import (
 )
 from desktop_app.recipes.scan_pages import pages_of_answers, with_sizes
 from desktop_app.recipes.scan_pieces import pieces_for
+from desktop_app.recipes.text_of_file import pages_with_text, take_text
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, INVALID_REQUEST
 from desktop_app.services.clova_ocr_wire import ERROR
 from desktop_app.services.ocr_limits import MOST_BYTES, MOST_PAGES
@@ -100,6 +101,7 @@ class ReadingScans:
         work = _ScanRun(self, job, keep, progress)
         work.look()
         work.settle()
+        take_text(work)
         client = self.connect(job.reading)
         try:
             work.read(client)
@@ -142,7 +144,8 @@ class _ScanRun(JobRun):
             wanted = self.job.pages or tuple(range(1, count + 1))
             if wanted[-1] > count:
                 raise UnusableFile(self.job.source, FileProblem.NO_SUCH_PAGE, limit=count, actual=wanted[-1])
-            pieces = pieces_for(wanted, self.job.reading)
+            with_text = pages_with_text(self.job, wanted, self.progress.check)
+            pieces = pieces_for(wanted, self.job.reading, frozenset(with_text))
             notes = (*self.job.notes, END_MISSING) if is_cut_off else self.job.notes
             self.keep(replace(self.job, pieces=pieces, notes=notes, media_hash=fingerprint(self.job.source)))
         elif any(piece.state is PieceState.PENDING for piece in self.job.pieces):
@@ -176,7 +179,8 @@ class _ScanRun(JobRun):
             raise min(errors, key=weight)
 
     def _pending(self) -> list[int]:
-        return [n for n, piece in enumerate(self.job.pieces) if piece.state is PieceState.PENDING]
+        pieces = enumerate(self.job.pieces)
+        return [n for n, piece in pieces if piece.state is PieceState.PENDING and not piece.from_file]
 
     def _read_piece(self, client: ScanService, index: int) -> None:
         if self._stop is not None:
@@ -278,7 +282,7 @@ class _ScanRun(JobRun):
     def _wish_again(self, wished: ReadingOptions, error: Rejected) -> None:
         """It was not the language that the service refused."""
         with self.lock:
-            has_answers = any(piece.state is PieceState.ANSWERED for piece in self.job.pieces)
+            has_answers = any(p.state is PieceState.ANSWERED and not p.from_file for p in self.job.pieces)
             if error.code == INVALID_REQUEST and wished.languages and not has_answers:
                 options = replace(self.job.reading, languages=wished.languages)
                 notes = tuple(note for note in self.job.notes if note != NO_LANGUAGE)

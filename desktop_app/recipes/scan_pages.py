@@ -31,7 +31,8 @@ def _pages_of(job: Job, piece: Piece, body: bytes, client: ScanService) -> tuple
         return tuple(_failed(piece.pages, UnusableFile(job.source, piece.problem)))
     first = piece.pages[0] if piece.pages else 1
     try:
-        return client.pages(body, first_number=first, count=len(piece.pages) or None)
+        pages = client.pages(body, first_number=first, count=len(piece.pages) or None)
+        return tuple(replace(page, from_file=True) for page in pages) if piece.from_file else pages
     except Unintelligible as error:
         return tuple(_failed(piece.pages or (1,), error))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import Piece
@@ -15,10 +15,21 @@ _PIECES_HERE = 50
 its page, the first one is there early, and little is read once more after the power failed."""
 
 
-def pieces_for(numbers: Sequence[int], options: ReadingOptions) -> tuple[Piece, ...]:
+_MOST_OF_FILE = 50
+"""Pages whose text is kept together."""
+
+
+def pieces_for(
+    numbers: Sequence[int], options: ReadingOptions, with_text: Collection[int] = frozenset()
+) -> tuple[Piece, ...]:
     """The pieces for these pages, counted from 1: as few as the service takes, or smaller ones where it is this
-    computer."""
-    if options.service is not Service.LOCAL:
-        return tuple(Piece(0, 0, pages=run) for run in calls_for(numbers, options.domain))
-    most = min(MOST_PAGES[options.domain], max(1, -(-len(numbers) // _PIECES_HERE)))
-    return tuple(Piece(0, 0, pages=run) for run in shared_out(numbers, most))
+    computer. ``with_text``: those whose text is taken from the file; they are in none of its calls."""
+    to_read = [number for number in numbers if number not in with_text]
+    taken = shared_out((number for number in numbers if number in with_text), _MOST_OF_FILE)
+    if options.service is Service.LOCAL:
+        most = min(MOST_PAGES[options.domain], max(1, -(-len(to_read) // _PIECES_HERE)))
+        calls = shared_out(to_read, most)
+    else:
+        calls = calls_for(to_read, options.domain)
+    pieces = [Piece(0, 0, pages=run) for run in calls] + [Piece(0, 0, pages=run, from_file=True) for run in taken]
+    return tuple(sorted(pieces, key=lambda piece: piece.pages))

@@ -195,10 +195,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of {count} page(s) already hold text</source>
+        <translation>
+            <numerusform>%n of {count} pages already holds text</numerusform>
+            <numerusform>%n of {count} pages already hold text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n page(s) is taken as it is. Nothing is read or sent.</source>
+        <translation>
+            <numerusform>The text of %n page is taken as it is. Nothing is read or sent.</numerusform>
+            <numerusform>The text of %n pages is taken as it is. Nothing is read or sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n call(s)</source>
         <translation>
             <numerusform>%n call</numerusform>
             <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n other page(s) is taken as it is.</source>
+        <translation>
+            <numerusform>The text of %n other page is taken as it is.</numerusform>
+            <numerusform>The text of %n other pages is taken as it is.</numerusform>
         </translation>
     </message>
 </context>

@@ -600,8 +600,12 @@
         <translation>설정된 계정이 없습니다. 모두 이 컴퓨터에서 인식합니다.</translation>
     </message>
     <message>
-        <source>Some pages have text already (p. {pages}). To read others only, add --pages.</source>
-        <translation>{pages}쪽에는 이미 글자가 있습니다. 다른 쪽만 읽으려면 --pages를 쓰세요.</translation>
+        <source>{some} of {count} pages already hold text, which is taken as it is (p. {pages}). To read them, too, add --read-all.</source>
+        <translation>{count}쪽 중 {some}쪽은 이미 글자라서 그대로 가져옵니다({pages}쪽). 이 쪽도 읽으려면 --read-all을 붙이세요.</translation>
+    </message>
+    <message>
+        <source>Text that is garbled in the file is read again (p. {pages}).</source>
+        <translation>파일에 든 글자가 깨진 쪽은 다시 읽습니다({pages}쪽).</translation>
     </message>
     <message>
         <source>It is signed; a searchable copy will not be.</source>
@@ -766,6 +770,10 @@
     <message>
         <source>Whole text</source>
         <translation>글 전체</translation>
+    </message>
+    <message>
+        <source>This text stood in the file and was taken as it is. The page can be read again.</source>
+        <translation>파일에 들어 있던 글자를 그대로 가져왔습니다. 이 쪽을 다시 읽을 수도 있습니다.</translation>
     </message>
     <message>
         <source>No text was found on this page. Draw a box where there is some, and type it.</source>
@@ -2950,8 +2958,12 @@
         <translation>쪽</translation>
     </message>
     <message>
-        <source>Leave out the pages that have text already</source>
-        <translation>이미 글자가 있는 쪽은 빼기</translation>
+        <source>Read the pages that already hold text, too</source>
+        <translation>이미 글자인 쪽도 읽기</translation>
+    </message>
+    <message>
+        <source>Their text is taken as it is otherwise, which is exact and costs nothing.</source>
+        <translation>읽지 않으면 들어 있는 글자를 그대로 가져옵니다. 정확하고 비용이 들지 않습니다.</translation>
     </message>
     <message>
         <source>all {count}; some of them as 1–3, 7</source>
@@ -3014,6 +3026,10 @@
     <message>
         <source>Page {label}</source>
         <translation>{label}쪽</translation>
+    </message>
+    <message>
+        <source>Page {label}, its text is from the file</source>
+        <translation>{label}쪽, 글자는 파일에서 가져옴</translation>
     </message>
     <message>
         <source>{number} · try again</source>
@@ -4168,13 +4184,19 @@
         <source>this computer fetches it from this address</source>
         <translation>이 컴퓨터가 이 주소에서 직접 가져옵니다</translation>
     </message>
-    <message>
-        <source>has text already (p. {pages})</source>
-        <translation>{pages}쪽에 이미 글자가 있음</translation>
+    <message numerus="yes">
+        <source>%n of {count} page(s) already hold text</source>
+        <translation>
+            <numerusform>{count}쪽 중 %n쪽은 이미 글자</numerusform>
+        </translation>
     </message>
     <message>
         <source>has text that Malgeul wrote (p. {pages})</source>
         <translation>{pages}쪽에 말글이 넣은 글자가 있음</translation>
+    </message>
+    <message>
+        <source>text that is garbled in the file is read again (p. {pages})</source>
+        <translation>글자가 깨진 쪽은 다시 읽음({pages}쪽)</translation>
     </message>
     <message>
         <source>is signed: a searchable copy will not be</source>
@@ -4196,6 +4218,12 @@
         <source>No page is left to be read.</source>
         <translation>읽을 쪽이 남지 않았습니다.</translation>
     </message>
+    <message numerus="yes">
+        <source>The text of %n page(s) is taken as it is. Nothing is read or sent.</source>
+        <translation>
+            <numerusform>%n쪽의 글자를 그대로 가져옵니다. 읽거나 보내는 것은 없습니다.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{what} will be read on this computer and will not leave it.</source>
         <translation>{what}을 이 컴퓨터에서 읽으며, 밖으로 보내지 않습니다.</translation>
@@ -4208,6 +4236,12 @@
         <source>%n call(s)</source>
         <translation>
             <numerusform>%n번</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n other page(s) is taken as it is.</source>
+        <translation>
+            <numerusform>다른 %n쪽은 글자를 그대로 가져옵니다.</numerusform>
         </translation>
     </message>
     <message>

@@ -417,11 +417,18 @@ def test_a_paper_that_is_overwritten_while_it_is_read_becomes_no_pdf_and_its_tex
     assert run("export", document, "--format", "txt").stdout.decode().split() == ["글"]
 
 
-def test_pages_that_have_text_already_are_told_before_they_are_sent(general: OcrStandIn, tmp_path: Path) -> None:
+def test_pages_that_hold_their_text_are_told_and_not_sent_unless_all_are_to_be_read(
+    general: OcrStandIn, tmp_path: Path
+) -> None:
     path = make_pdf(tmp_path / "a.pdf", 3)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         pdf.pages[1].contents_add(b"BT 0 g /F1 12 Tf 20 20 Td (INVOICE 2026-11) Tj ET")
         pdf.save(path)
     done = run("ocr", path, MALGEUL_LANG="en")
-    assert "text already (p. 2)" in done.stderr.decode()
-    assert len(general.received) == 1
+    assert "1 of 3 pages already hold text, which is taken as it is (p. 2)" in done.stderr.decode()
+    assert "INVOICE 2026-11" in done.stdout.decode()
+    assert sorted(page_count(received.data) for received in general.received) == [1, 1]
+    general.received.clear()
+    done = run("ocr", path, "--read-all", "--send-again", MALGEUL_LANG="en")
+    assert "already hold" not in done.stderr.decode()
+    assert [page_count(received.data) for received in general.received] == [3]

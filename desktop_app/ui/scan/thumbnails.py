@@ -55,7 +55,8 @@ class PagesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.label(page)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self.tr("Page {label}").format(label=self.label(page))
+            words = self.tr("Page {label}, its text is from the file") if page.from_file else self.tr("Page {label}")
+            return words.format(label=self.label(page))
         return page if role == PAGE_ROLE else None
 
     def label(self, page: Page) -> str:

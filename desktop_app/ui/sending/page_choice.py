@@ -1,4 +1,4 @@
-"""Which pages of the scans are read: all, some by their numbers, or those that have no text yet."""
+"""Which pages of the scans are wanted, all or some by their numbers, and whether text that they hold is taken."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from desktop_app.ui.look.theme import GRID
 
 
 class PageChoice(QWidget):
-    """Shows only what there is to choose: numbers for a single file of several pages, and whether pages that have text
-    already are left out, where there are any."""
+    """Shows only what there is to choose: numbers for a single file of several pages, and whether pages that hold their
+    text already are read all the same, where there are any."""
 
     changed = Signal()
 
@@ -24,7 +24,8 @@ class PageChoice(QWidget):
         super().__init__(parent)
         self.numbers = LineEdit()
         self.numbers.setAccessibleName(self.tr("Pages"))
-        self.without_text = QCheckBox(self.tr("Leave out the pages that have text already"))
+        self.read_all = QCheckBox(self.tr("Read the pages that already hold text, too"))
+        self.read_all.setToolTip(self.tr("Their text is taken as it is otherwise, which is exact and costs nothing."))
         self._wrong = Note(role="danger")
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
@@ -33,39 +34,28 @@ class PageChoice(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(field_label(self.tr("Pages"), self.numbers), self.numbers)
         form.addRow(self._wrong)
-        form.addRow(self.without_text)
+        form.addRow(self.read_all)
         self._form = form
         self._count = 0
         self.numbers.textChanged.connect(self._on_text)
-        self.without_text.toggled.connect(self.changed)
+        self.read_all.toggled.connect(self.changed)
         self.show_plans(())
 
-    def show_plans(self, plans: Sequence[ScanPlan]) -> None:
-        """Offer what can be chosen of these."""
+    def show_plans(self, plans: Sequence[ScanPlan], *, can_take: bool = True) -> None:
+        """Offer what can be chosen of these. ``can_take``: text that they hold could be taken."""
         alone = plans[0] if len(plans) == 1 else None
         self._count = 0 if alone is None or alone.pages < 2 else alone.pages
         if self._count:
             self.numbers.setPlaceholderText(self.tr("all {count}; some of them as 1–3, 7").format(count=self._count))
-        has_text = any(plan.with_text for plan in plans)
+        has_text = can_take and any(plan.with_text for plan in plans)
         self._form.setRowVisible(self.numbers, bool(self._count))
-        self._form.setRowVisible(self.without_text, has_text)
+        self._form.setRowVisible(self.read_all, has_text)
         self.setVisible(bool(self._count) or has_text)
         self._tell_wrong()
 
-    def wanted(self, plan: ScanPlan) -> tuple[int, ...] | None:
-        """The numbers of the pages of a file that are read; empty for all of them, None for no page at all."""
-        pages = self._chosen() if self._count else ()
-        if pages is None:
-            return None
-        if self._leaves_out and plan.with_text:
-            every = pages or tuple(range(1, plan.pages + 1))
-            pages = tuple(number for number in every if number not in set(plan.with_text))
-            return pages or None
-        return pages
-
-    @property
-    def _leaves_out(self) -> bool:
-        return self._form.isRowVisible(self.without_text) and self.without_text.isChecked()
+    def wanted(self) -> tuple[int, ...] | None:
+        """The numbers of the pages that are wanted; empty for all of them, None for no page at all."""
+        return self._chosen() if self._count else ()
 
     def _chosen(self) -> tuple[int, ...] | None:
         text = self.numbers.text().strip()

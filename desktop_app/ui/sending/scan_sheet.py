@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.page_numbers import in_words
 from desktop_app.domain.reading_options import ReadingOptions
-from desktop_app.domain.sending import ReaderFacts, ScanPlan
+from desktop_app.domain.sending import PageShares, ReaderFacts, ScanPlan
 from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.sending.locked_files import LockedFiles
 from desktop_app.ui.sending.page_choice import PageChoice
@@ -69,8 +70,8 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         self.look_again()
 
     def options(self) -> ReadingOptions:
-        """What the form says."""
-        return self._form.options()
+        """What the form says, and whether pages that hold their text are read all the same."""
+        return replace(self._form.options(), reads_all=self.page_choice.read_all.isChecked())
 
     def title(self, count: int) -> str:
         """How many scans can be read; that a password is what is missing."""
@@ -80,12 +81,12 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
 
     def wanted(self, path: str) -> tuple[int, ...]:
         """The numbers of the pages of a file that are to be read; empty for all of them."""
-        plan = next((plan for plan in self._plans if plan.path == path), None)
-        return () if plan is None else self.page_choice.wanted(plan) or ()
+        is_known = any(plan.path == path for plan in self._plans)
+        return self.page_choice.wanted() or () if is_known else ()
 
     def is_odd(self, plan: ScanPlan) -> bool:
-        """Whether it has text already, is signed, or breaks off."""
-        return bool(plan.with_text) or plan.is_signed or plan.is_cut_off
+        """Whether its text is garbled, it is signed, or breaks off."""
+        return bool(plan.garbled) or plan.is_signed or plan.is_cut_off
 
     def state(self, plan: ScanPlan, options: ReadingOptions) -> str:
         """Its pages and size, in how many parts it is sent, and what is odd about it."""
@@ -94,11 +95,10 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
             fetched = here if options.service is Service.LOCAL else self.tr("the service fetches it from this address")
             return " · ".join(filter(None, [fetched, self._known(plan)]))
         parts = [measures.pages(plan.pages), size_words(plan.size_bytes)]
-        wanted = self.page_choice.wanted(plan)
-        calls = 0 if wanted is None else plan.calls_for(wanted)
+        calls = self._shares(plan, options).calls
         if calls > 1 and options.service is not Service.LOCAL:
             parts.append(self.tr("is sent in %n part(s) and joined again", "", calls))
-        return " · ".join(filter(None, [*parts, *self._oddities(plan), self._known(plan)]))
+        return " · ".join(filter(None, [*parts, *self._oddities(plan, options), self._known(plan)]))
 
     @staticmethod
     def _known(plan: ScanPlan) -> str:
@@ -107,15 +107,18 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
             return sent_before_words(plan.sent_before)
         return same_content_words(plan.same_as) if plan.same_as else ""
 
-    def _oddities(self, plan: ScanPlan) -> list[str]:
+    def _oddities(self, plan: ScanPlan, options: ReadingOptions) -> list[str]:
         said = []
-        other = set(plan.with_text) - set(plan.with_own_text)
-        if other:
-            said.append(self.tr("has text already (p. {pages})").format(pages=in_words(other)))
+        if plan.with_text:
+            text = self.tr("%n of {count} page(s) already hold text", "", len(plan.with_text))
+            said.append(text.format(count=plan.pages))
         own = set(plan.with_text) & set(plan.with_own_text)
         if own:
             text = self.tr("has text that Malgeul wrote (p. {pages})")
             said.append(text.format(pages=in_words(own)))
+        if plan.garbled and options.takes_text:
+            text = self.tr("text that is garbled in the file is read again (p. {pages})")
+            said.append(text.format(pages=in_words(plan.garbled)))
         if plan.is_signed:
             said.append(self.tr("is signed: a searchable copy will not be"))
         if plan.is_cut_off:
@@ -128,17 +131,24 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
             return self.tr("Enter the password above, and it can be read.")
         if not good:
             return self.tr("None of these can be read.")
-        chosen = [(plan, self.page_choice.wanted(plan)) for plan in good]
-        pages = sum(len(wanted or ()) or max(1, plan.pages) for plan, wanted in chosen if wanted is not None)
-        if not pages:
+        shares = [self._shares(plan, options) for plan in good]
+        pages, taken = sum(len(one.read) for one in shares), sum(len(one.taken) for one in shares)
+        if not pages and not taken:
             return self.tr("No page is left to be read.")
+        if not pages:
+            return self.tr("The text of %n page(s) is taken as it is. Nothing is read or sent.", "", taken)
         if options.service is Service.LOCAL:
             text = self.tr("{what} will be read on this computer and will not leave it.")
         else:
             text = self.tr("{what} will be sent to {where} in {calls}.")
-        count = sum(plan.calls_for(wanted) for plan, wanted in chosen if wanted is not None)
-        calls = self.tr("%n call(s)", "", count)
-        return text.format(what=measures.pages(pages), where=service_name(options.service), calls=calls)
+        calls = self.tr("%n call(s)", "", sum(one.calls for one in shares))
+        said = text.format(what=measures.pages(pages), where=service_name(options.service), calls=calls)
+        more = self.tr("The text of %n other page(s) is taken as it is.", "", taken) if taken else ""
+        return f"{said} {more}".strip()
+
+    def _shares(self, plan: ScanPlan, options: ReadingOptions) -> PageShares:
+        """What becomes of the pages of a file."""
+        return plan.shares(self.page_choice.wanted(), takes_text=options.takes_text)
 
     # -- what happens
 
@@ -146,7 +156,8 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         super()._summarise(plans, options)
         self.locked.show_plans(self._plans)
         # one file in the sheet: several have pages of the same numbers
-        self.page_choice.show_plans([plan for plan in self._plans if plan.problem is None])
+        usable = [plan for plan in self._plans if plan.problem is None]
+        self.page_choice.show_plans(usable, can_take=not options.template_ids)
         self._leave_out_empty()
         if not self._good and self._is_locked():
             self.locked.password.field.setFocus(Qt.FocusReason.OtherFocusReason)  # the one thing that can be done
@@ -174,7 +185,7 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
 
     def _leave_out_empty(self) -> None:
         """A file of which no page is wanted is not sent."""
-        self._good = [plan for plan in self._good if self.page_choice.wanted(plan) is not None]
+        self._good = [plan for plan in self._good if self.page_choice.wanted() is not None]
         self._buttons.start.setEnabled(bool(self._good))
 
     def _choose_pages(self) -> None:

@@ -38,7 +38,15 @@ PLANS = {
 }
 LOCKED = "/문서/급여.pdf"
 TEXTS = ScanPlan(
-    "/문서/계약.pdf", 12, 90_000, 2, most_a_call=10, with_text=(1, 2, 5), with_own_text=(5,), is_signed=True
+    "/문서/계약.pdf",
+    12,
+    90_000,
+    2,
+    most_a_call=10,
+    with_text=(1, 2, 5),
+    with_own_text=(5,),
+    is_signed=True,
+    garbled=(7,),
 )
 
 
@@ -229,23 +237,43 @@ def test_what_was_chosen_before_stands_there_again(qtbot: QtBot) -> None:
     assert form(qtbot, CLOUD, HERE, options=plain).options() == plain
 
 
-def test_it_tells_of_text_and_signatures_and_lets_pages_be_left_out(run: Run) -> None:
+def test_pages_that_hold_their_text_are_told_and_cost_nothing_unless_they_are_to_be_read(run: Run) -> None:
     async def work() -> None:
         shown = Shown(TEXTS.path)
         await shown.until_known()
         (row,) = shown.rows
-        assert "has text already (p. 1–2)" in row
+        assert "3 of 12 page(s) already hold text" in row
         assert "has text that Malgeul wrote (p. 5)" in row
+        assert "garbled in the file is read again (p. 7)" in row
         assert "is signed" in row
-        assert "12 pages will be sent to CLOVA OCR in 2 call" in shown.text
-        assert nameless(shown.sheet) == []
-        shown.sheet.page_choice.without_text.click()
         assert "9 pages will be sent to CLOVA OCR in 2 call" in shown.text
+        assert "The text of 3 other page(s) is taken as it is." in shown.text
+        assert nameless(shown.sheet) == []
+        shown.sheet.page_choice.read_all.click()
+        assert "12 pages will be sent to CLOVA OCR in 2 call" in shown.text
+        assert "taken as it is" not in shown.text
+        assert "garbled" not in shown.rows[0]
         QTest.keyClicks(shown.sheet.page_choice.numbers, "1-3, 9")
+        assert "4 pages will be sent to CLOVA OCR in 2 call" in shown.text
+        shown.sheet.page_choice.read_all.click()
         assert "2 pages will be sent to CLOVA OCR in 2 call" in shown.text
-        assert shown.sheet.wanted(TEXTS.path) == (3, 9)
+        assert shown.sheet.wanted(TEXTS.path) == (1, 2, 3, 9)
         shown.start.click()
         assert shown.sent == [([TEXTS.path], ReadingOptions(Service.CLOVA_OCR))]
+
+    run(work)
+
+
+def test_where_all_pages_hold_their_text_nothing_is_said_to_be_sent(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(TEXTS.path)
+        await shown.until_known()
+        QTest.keyClicks(shown.sheet.page_choice.numbers, "1-2")
+        assert "The text of 2 page(s) is taken as it is. Nothing is read or sent." in shown.text
+        assert shown.start.isEnabled()
+        shown.sheet.page_choice.read_all.click()
+        shown.start.click()
+        assert shown.sent == [([TEXTS.path], ReadingOptions(Service.CLOVA_OCR, reads_all=True))]
 
     run(work)
 
@@ -262,10 +290,6 @@ def test_pages_that_are_not_there_are_told_and_nothing_is_sent(run: Run) -> None
                 continue
             assert "from 1 to 12" in shown.text
             assert not shown.start.isEnabled()
-        shown.sheet.page_choice.numbers.setText("1, 2")
-        shown.sheet.page_choice.without_text.click()
-        assert "No page is left" in shown.text
-        assert not shown.start.isEnabled()
         shown.sheet.reject()
 
     run(work)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.scan import Page, PageState
 from desktop_app.domain.scan_changes import ScanChange
 from desktop_app.ui.controls.boxes import ComboBox
+from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import GRID, READING_PX, Look
 from desktop_app.ui.scan.contents.fields_list import FieldsList
@@ -56,6 +57,8 @@ class ContentsCard(QFrame):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self._empty, "quiet")
+        self.origin = Note()
+        self.origin.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
         self._draw = QPushButton(self.tr("Draw a box"), self)
         self._draw.clicked.connect(self.draw_requested)
         self._pages = QStackedWidget(self)
@@ -152,6 +155,7 @@ class ContentsCard(QFrame):
         box.setSpacing(0)
         box.addLayout(chips)
         box.addWidget(self._pages, 1)
+        box.addWidget(self.origin)
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
@@ -193,6 +197,10 @@ class ContentsCard(QFrame):
             chip.setAccessibleName(text)
             chip.setChecked(n == self._view)
         self.chips[TABLES].setVisible(tables > 0)
+        is_taken = page is not None and page.from_file
+        taken = self.tr("This text stood in the file and was taken as it is. The page can be read again.")
+        self.origin.setText(taken if is_taken else "")
+        self.origin.setVisible(is_taken)
         is_empty = page is None or (not count and not tables)
         if is_empty:
             is_done = page is not None and page.state is PageState.DONE
