@@ -31,7 +31,7 @@ from desktop_app.domain.reading_options import ANY_TEMPLATE, ApiVersion, Send
 from desktop_app.domain.recognition import ALL_TRACKS, FIND_OUT, LANGUAGES, Completion, Source
 from desktop_app.export.files import fitting
 
-TRANSCRIPT_FORMATS = ("srt", "vtt", "smi", "ass", "csv", "txt", "hwpx", "docx", "xlsx", "json")
+TRANSCRIPT_FORMATS = ("srt", "vtt", "smi", "ass", "csv", "txt", "hwpx", "docx", "xlsx", "html", "json")
 SCAN_FORMATS = ("txt", "csv", "xlsx", "hwpx", "docx", "json", "hocr", "alto", "pdf")
 SPEECH_SERVICES = ("clova-speech", "csr", "nhn-stt", "local")
 OCR_SERVICES = ("clova-ocr", "local")

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -120,7 +121,10 @@ def _export_one(kept: Library, document: str, given: argparse.Namespace, book: l
             transcript = kept.transcript(document)
             day = transcript.recorded_on or datetime.fromtimestamp(summary.created_at).date()
             formats = (by_id(given.format),)
-            write_transcript(transcript, formats, given.output, alone=alone, on=day, events=given.events)
+            media = summary.media
+            if given.format == "html" and Path(media).is_file():
+                Originals(kept).check(document)
+            write_transcript(transcript, formats, given.output, alone=alone, on=day, events=given.events, media=media)
             return DONE
         text = translate("Commands", "This document cannot be written in this format.")
     except KeyError:

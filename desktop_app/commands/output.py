@@ -28,6 +28,7 @@ from desktop_app.domain.errors import (
     UnusableFile,
     is_fate_open,
 )
+from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import RESULT_ELSEWHERE
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
@@ -36,10 +37,13 @@ from desktop_app.export.formats import ExportOptions, Format, render
 from desktop_app.export.minutes import ENGLISH, KOREAN
 from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
 from desktop_app.export.scan_tables import forms_xlsx
+from desktop_app.export.shared_page import ENGLISH as ENGLISH_PAGE
+from desktop_app.export.shared_page import KOREAN as KOREAN_PAGE
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
 from desktop_app.recipes.limited_ledger import Warned
 from desktop_app.recipes.original import beneath
+from desktop_app.recipes.sound_to_share import sound_to_share
 from desktop_app.ui.transcript.event_names import event_name
 from desktop_app.ui.words.usage_words import near_limit
 from desktop_app.ui.words.wording import sentence
@@ -164,11 +168,21 @@ def write_transcript(
     alone: bool,
     on: date | None = None,
     events: bool = False,
+    media: str = "",
 ) -> None:
-    """Write a transcript in each format; ``on``: the day of the minutes; ``events``: with what is heard and not spoken.
-    Else as `write_document`."""
-    labels = KOREAN if is_korean() else ENGLISH
-    options = ExportOptions(on=on, labels=labels, events=events, event_name=event_name)
+    """Write a transcript in each format; ``on``: the day of the minutes; ``events``: with what is heard and not spoken;
+    ``media``: the recording, which a page to hand on has inside where it is still there. Else as `write_document`."""
+    options = ExportOptions(
+        on=on,
+        labels=KOREAN if is_korean() else ENGLISH,
+        events=events,
+        event_name=event_name,
+        sound=(lambda: sound_to_share(media, transcript.track, NoProgress())) if Path(media).is_file() else None,
+        page_labels=KOREAN_PAGE if is_korean() else ENGLISH_PAGE,
+    )
+    if options.sound is None and any(fmt.id == "html" for fmt in formats):
+        text = QCoreApplication.translate("Commands", "The recording is not there, so that the page has no sound.")
+        print(f"malgeul: {printable(transcript.title)}: {text}", file=sys.stderr)
     write_document(transcript.title, formats, lambda name: render(transcript, name, options), output, alone=alone)
 
 

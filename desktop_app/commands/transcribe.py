@@ -143,21 +143,23 @@ def transcribe(given: argparse.Namespace, paths: Paths) -> int:
             return USAGE
         library = kept = parts.open_library()
 
-        def write(transcript: Transcript) -> None:
+        def write(transcript: Transcript, media: str) -> None:
             day = transcript.recorded_on or date.today()
-            write_transcript(transcript, formats, given.output, alone=len(inputs.documents) == 1, on=day)
+            alone = len(inputs.documents) == 1
+            write_transcript(transcript, formats, given.output, alone=alone, on=day, media=media)
 
         def work(source: str, line: ProgressLine) -> None:
             if source in inputs.imports:
                 brought = inputs.bring_in(source, library, Kind.TRANSCRIPT)
-                write(library.transcript(brought.document_id))
+                media = library.document(brought.document_id).media
+                write(library.transcript(brought.document_id), media)
                 inputs.left_over(source, brought)
                 return
             job = replace(new_job(source, of_source(source, options, parts)), sends_again=given.send_again)
-            with written_all_the_same(Transcript, write):
+            with written_all_the_same(Transcript, lambda transcript: write(transcript, source)):
                 done = worked(job, parts.transcribing(library), parts, library, source, line)
             transcript = library.transcript(done.document_id)
-            write(transcript)
+            write(transcript, source)
             if not transcript.segments:
                 _say_silent(source)
 

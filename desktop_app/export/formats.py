@@ -19,6 +19,8 @@ from desktop_app.export.paper import Paper
 from desktop_app.export.paper_text import beginning_of
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
+from desktop_app.export.shared_page import KOREAN as KOREAN_PAGE
+from desktop_app.export.shared_page import PageLabels, Sound, to_html
 from desktop_app.export.subtitles import to_smi, to_srt, to_vtt
 from desktop_app.export.tables import to_csv, to_xlsx
 from desktop_app.export.text import to_txt
@@ -28,10 +30,12 @@ from desktop_app.export.text import to_txt
 class ExportOptions:
     """What a user may choose.
 
-    ``speakers``: name the speakers (subtitles, TXT, HWPX, DOCX). ``one_cue_per_segment``: do not break long
+    ``speakers``: name the speakers (subtitles, TXT, HWPX, DOCX, HTML). ``one_cue_per_segment``: do not break long
     segments into readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the minutes.
     ``events``: put what is heard and not spoken among the lines («[음악]»; JSON has a place of its own for it);
     ``event_name`` says how each is called. ``progress``: told how far long files are; may raise `Cancelled`.
+    ``sound`` gives the recording as it goes into a page to hand on (HTML), whose fixed words are ``page_labels``; None
+    leaves it out. It may raise what is told of the file.
     """
 
     speakers: bool = True
@@ -41,6 +45,8 @@ class ExportOptions:
     events: bool = False
     event_name: Callable[[Event], str] = lambda event: event.label or event.type
     progress: Progress = field(default_factory=NoProgress)
+    sound: Callable[[], Sound] | None = None
+    page_labels: PageLabels = KOREAN_PAGE
 
 
 DEFAULTS = ExportOptions()
@@ -72,6 +78,17 @@ def _minutes(t: Transcript, options: ExportOptions) -> Paper:
     return minutes(t, on=options.on, labels=options.labels, speakers=options.speakers)
 
 
+def _page(t: Transcript, options: ExportOptions) -> str:
+    return to_html(
+        t,
+        sound=None if options.sound is None else options.sound(),
+        on=options.on,
+        labels=options.page_labels,
+        speakers=options.speakers,
+        length_ms=length_ms(t),
+    )
+
+
 FORMATS: tuple[Format, ...] = (
     _format("srt", lambda t, o: to_srt(cues(t, o))),
     _format("vtt", lambda t, o: to_vtt(cues(t, o))),
@@ -82,11 +99,12 @@ FORMATS: tuple[Format, ...] = (
     _format("hwpx", lambda t, o: to_hwpx(_minutes(t, o), o.progress), is_text=False),
     _format("docx", lambda t, o: to_docx(_minutes(t, o), o.progress), is_text=False),
     _format("xlsx", lambda t, _: to_xlsx(t), is_text=False),
+    _format("html", _page),
     _format("json", lambda t, _: to_json(t)),
 )
 _BY_ID = {f.id: f for f in FORMATS}
-_SHOWN_AS = {"xlsx": "csv"}
-"""What a preview shows of the formats that are no text: the same rows."""
+_SHOWN_AS = {"html": "txt", "xlsx": "csv"}
+"""What a preview shows of the formats that nobody reads as text: the same turns, the same rows."""
 _PAPERS = {"hwpx", "docx"}
 
 

@@ -20,8 +20,16 @@ from desktop_app.domain.progress import Progress
 from desktop_app.media.pcm import SPEECH_RATE, blocks
 from desktop_app.media.probe import probe
 
-Format = Literal["flac", "wav"]
-_CODECS: dict[Format, Literal["flac", "pcm_s16le"]] = {"flac": "flac", "wav": "pcm_s16le"}
+Format = Literal["flac", "wav", "mp3"]
+_CODECS: dict[Format, tuple[Literal["flac", "pcm_s16le", "libmp3lame"], Literal["s16", "s16p"]]] = {
+    "flac": ("flac", "s16"),
+    "wav": ("pcm_s16le", "s16"),
+    "mp3": ("libmp3lame", "s16p"),
+}
+"""The encoder of each, and how it wants its samples."""
+_MP3_BITS_PER_S = 32_000
+"""Every word is understood, and an hour of it goes into a letter (14 MB). The same all along, so that players find a
+place in it to the hundredth."""
 
 
 def convert(
@@ -34,7 +42,7 @@ def convert(
     format: Format = "flac",  # noqa: A002 - the word everyone expects, and a keyword only
     progress: Progress,
 ) -> int:
-    """Write the sound between two times to ``target`` as 16 kHz, 16-bit mono, cut to the sample; the length in ms.
+    """Write the sound between two times to ``target`` as 16 kHz mono, cut to the sample; the length in ms.
 
     ``track`` as in `probe`. The target appears only when it is whole; cancelled or failed, nothing is left behind.
     Memory does not grow with the length. Progress is in milliseconds of the stretch. Raises
@@ -65,11 +73,14 @@ def _write(sound: Iterator[npt.NDArray[np.int16]], target: str, form: Format, to
     """Encode the sound into a file; the number of samples."""
     count = 0
     with closing(av.open("file:" + str(Path(target).absolute()), "w", format=form)) as output:
-        stream = output.add_stream(_CODECS[form], rate=SPEECH_RATE)
-        stream.layout, stream.format = "mono", "s16"
+        codec, samples = _CODECS[form]
+        stream = output.add_stream(codec, rate=SPEECH_RATE)
+        stream.layout, stream.format = "mono", samples
+        if form == "mp3":
+            stream.bit_rate = _MP3_BITS_PER_S
         for block in sound:
             progress.check()
-            frame = AudioFrame.from_ndarray(np.ascontiguousarray(block)[np.newaxis], format="s16", layout="mono")
+            frame = AudioFrame.from_ndarray(np.ascontiguousarray(block)[np.newaxis], format=samples, layout="mono")
             frame.sample_rate = SPEECH_RATE
             frame.pts = count
             output.mux(stream.encode(frame))

@@ -20,6 +20,9 @@ from desktop_app.export.formats import ExportOptions, by_id, preview, render
 from desktop_app.export.minutes import ENGLISH, KOREAN
 from desktop_app.export.scan_formats import ScanOptions, preview_forms, preview_scan, render_scan, scan_format
 from desktop_app.export.scan_tables import forms_xlsx
+from desktop_app.export.shared_page import ENGLISH as ENGLISH_PAGE
+from desktop_app.export.shared_page import KOREAN as KOREAN_PAGE
+from desktop_app.export.shared_page import Sound
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
 from desktop_app.export.sheets import SheetLabels
@@ -31,6 +34,7 @@ from desktop_app.program.open_scan import OpenScan
 from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.store import Store
 from desktop_app.recipes.original import beneath
+from desktop_app.recipes.sound_to_share import sound_to_share
 from desktop_app.storage.library import Library
 from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, NotExported
 from desktop_app.ui.export.export_dialog import ExportDialog
@@ -137,15 +141,24 @@ class Exporting(QObject):
     def _options(
         self, choice: ExportChoice, transcript: Transcript, created_at: float, progress: Progress
     ) -> ExportOptions:
+        is_korean = _is_korean()
         return ExportOptions(
             speakers=choice.speakers,
             one_cue_per_segment=choice.one_cue_per_segment,
             on=transcript.recorded_on or datetime.fromtimestamp(created_at).date(),
-            labels=KOREAN if _is_korean() else ENGLISH,
+            labels=KOREAN if is_korean else ENGLISH,
             events=choice.events,
             event_name=event_name,
             progress=progress,
+            page_labels=KOREAN_PAGE if is_korean else ENGLISH_PAGE,
         )
+
+    def _sound(self, summary: DocumentSummary, track: int, progress: Progress) -> Sound:
+        """The recording of a document. Raises UnusableFile where it is gone, or another one by now."""
+        originals = self._store.originals
+        if originals is not None:
+            originals.check(summary.id)
+        return sound_to_share(summary.media, track, progress)
 
     def _scan_options(self, summary: DocumentSummary, progress: Progress) -> ScanOptions:
         day = datetime.fromtimestamp(summary.created_at).date()
@@ -217,7 +230,10 @@ class Exporting(QObject):
             body = render_scan(scan, choice.format, self._scan_options(summary, progress))
             return choice.name or scan.title, scan_format(choice.format).suffix, body
         transcript = self._transcript(summary.id)
-        body = render(transcript, choice.format, self._options(choice, transcript, summary.created_at, progress))
+        options = self._options(choice, transcript, summary.created_at, progress)
+        if choice.sound:
+            options = replace(options, sound=lambda: self._sound(summary, transcript.track, progress))
+        body = render(transcript, choice.format, options)
         return choice.name or transcript.title, by_id(choice.format).suffix, body
 
 

@@ -560,6 +560,10 @@
         <translation>여기서는 --password-file로 암호가 적힌 파일을 지정하세요.</translation>
     </message>
     <message>
+        <source>The recording is not there, so that the page has no sound.</source>
+        <translation>녹음 파일이 제자리에 없어 소리 없이 저장했습니다.</translation>
+    </message>
+    <message>
         <source>Joined with {original}; nothing was sent.</source>
         <translation>{original} 파일과 하나로 합쳤습니다. 아무것도 보내지 않았습니다.</translation>
     </message>
@@ -1246,6 +1250,10 @@
         <translation>영상 편집 프로그램용 자막</translation>
     </message>
     <message>
+        <source>Page to read and listen</source>
+        <translation>읽고 들을 수 있는 웹 페이지</translation>
+    </message>
+    <message>
         <source>Everything, for other software</source>
         <translation>모든 정보 (JSON, 다른 프로그램용)</translation>
     </message>
@@ -1308,6 +1316,14 @@
     <message>
         <source>“[Music]” where it is heard</source>
         <translation>들리는 곳에 “[음악]”</translation>
+    </message>
+    <message>
+        <source>With the recording inside</source>
+        <translation>녹음도 함께 넣기</translation>
+    </message>
+    <message>
+        <source>A click on a word plays it, without this program. An hour makes about 20 MB.</source>
+        <translation>단어를 누르면 이 프로그램 없이도 들립니다. 한 시간에 약 20MB입니다.</translation>
     </message>
     <message>
         <source>One table, a row for each form</source>

@@ -161,7 +161,7 @@ def test_several_inputs_and_formats_go_into_a_folder_and_nothing_is_written_over
 
 
 def test_every_format_is_written(cloud: ClovaStandIn, recording: Path, tmp_path: Path) -> None:
-    formats = ("srt", "vtt", "smi", "ass", "csv", "txt", "hwpx", "docx", "xlsx", "json")
+    formats = ("srt", "vtt", "smi", "ass", "csv", "txt", "hwpx", "docx", "xlsx", "html", "json")
     wishes = [part for name in formats for part in ("--format", name)]
     assert run("transcribe", recording, *wishes, "-o", tmp_path / "out").returncode == 0
     assert sorted(path.suffix[1:] for path in (tmp_path / "out").iterdir()) == sorted(formats)

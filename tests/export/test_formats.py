@@ -16,7 +16,7 @@ from tests.support.transcripts import meeting
 
 
 def test_the_formats_are_those_of_the_command_line() -> None:
-    assert [f.id for f in FORMATS] == ["srt", "vtt", "smi", "ass", "csv", "txt", "hwpx", "docx", "xlsx", "json"]
+    assert [f.id for f in FORMATS] == ["srt", "vtt", "smi", "ass", "csv", "txt", "hwpx", "docx", "xlsx", "html", "json"]
     assert all(f.suffix == f".{f.id}" for f in FORMATS)
     with pytest.raises(KeyError):
         by_id("pdf")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import io
+import re
 from pathlib import Path
 
+import av
 import pysubs2
 import pytest
 from PySide6.QtCore import Qt
@@ -61,6 +65,13 @@ def check_exports(folder: Path) -> None:
         rows = list(csv.DictReader(file))
     assert [row["speaker"] for row in rows[:2]] == ["김민수", "이영희"]
     assert rows[1]["text"].startswith("안건은 ")
+    page = next(folder.glob("*.html")).read_text("utf-8")
+    assert 'class="name c' in page
+    packed = re.search(r'id="packed" data-type="audio/mpeg">([^<]+)<', page)
+    assert packed
+    with av.open(io.BytesIO(base64.b64decode(packed[1])), "r") as sound:
+        assert sound.duration is not None
+        assert sound.duration / av.time_base == pytest.approx(4.8, abs=0.3)
 
 
 def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
@@ -110,6 +121,7 @@ def test_from_the_dropped_recording_to_the_exported_transcript_and_back(
 
         await export(hands, "SRT", exports)
         await export(hands, "CSV", exports)
+        await export(hands, "HTML", exports)
 
     async def again(hands: Hands) -> None:
         assert hands.titles == ["회의 '한' 문장 🎤"]

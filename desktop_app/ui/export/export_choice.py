@@ -28,7 +28,7 @@ class ExportChoice:
     empty where several are named by their titles.
 
     ``one_book``: several scans become one workbook, a row for each form. ``events``: what is heard and not spoken
-    stands among the lines.
+    stands among the lines. ``sound``: the recording lies in the file, where the format has room for it.
     """
 
     documents: tuple[str, ...]
@@ -39,6 +39,7 @@ class ExportChoice:
     name: str = ""
     one_book: bool = False
     events: bool = False
+    sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)

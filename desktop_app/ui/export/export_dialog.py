@@ -102,24 +102,7 @@ class ExportDialog(QDialog):
         self.formats = FormatChoice(self._kinds(), first.format, form)
         left.addWidget(self.formats)
         left.addSpacing(8)
-        self.speakers = QCheckBox(self.tr("Names of the speakers"), form)
-        self.speakers.setChecked(first.speakers)
-        self.one_cue = QCheckBox(self.tr("One subtitle for each line"), form)
-        self.one_cue.setToolTip(self.tr("Otherwise long lines are broken into subtitles that can be read in time."))
-        self.one_cue.setChecked(first.one_cue_per_segment)
-        self.events = QCheckBox(self.tr("Music and other sounds"), form)
-        self.events.setToolTip(self.tr("“[Music]” where it is heard"))
-        self.events.setChecked(first.events)
-        self.one_book = QCheckBox(self.tr("One table, a row for each form"), form)
-        self.one_book.setChecked(first.one_book)
-        left.addWidget(self.speakers)
-        left.addWidget(self.one_cue)
-        left.addWidget(self.events)
-        left.addWidget(self.one_book)
-        self.speakers.setVisible(not self._is_scan)
-        self.one_cue.setVisible(not self._is_scan)
-        self.events.setVisible(not self._is_scan)
-        self.one_book.setVisible(self._is_scan and len(self._documents) > 1)
+        self._add_wishes(left, first, form)
         left.addStretch()
         self.preview = PreviewPanel(self._documents, preview, lambda: self.choice, form)
         middle = QHBoxLayout()
@@ -143,6 +126,31 @@ class ExportDialog(QDialog):
         if self._is_scan:
             return scan_kinds()
         return transcript_kinds(of_films=all(document.is_film for document in self._documents))
+
+    def _add_wishes(self, left: QVBoxLayout, first: ExportChoice, form: QWidget) -> None:
+        self.speakers = QCheckBox(self.tr("Names of the speakers"), form)
+        self.speakers.setChecked(first.speakers)
+        self.one_cue = QCheckBox(self.tr("One subtitle for each line"), form)
+        self.one_cue.setToolTip(self.tr("Otherwise long lines are broken into subtitles that can be read in time."))
+        self.one_cue.setChecked(first.one_cue_per_segment)
+        self.events = QCheckBox(self.tr("Music and other sounds"), form)
+        self.events.setToolTip(self.tr("“[Music]” where it is heard"))
+        self.events.setChecked(first.events)
+        self.sound = QCheckBox(self.tr("With the recording inside"), form)
+        self.sound.setToolTip(self.tr("A click on a word plays it, without this program. An hour makes about 20 MB."))
+        self.sound.setChecked(first.sound)
+        self.one_book = QCheckBox(self.tr("One table, a row for each form"), form)
+        self.one_book.setChecked(first.one_book)
+        left.addWidget(self.speakers)
+        left.addWidget(self.one_cue)
+        left.addWidget(self.events)
+        left.addWidget(self.sound)
+        left.addWidget(self.one_book)
+        self.speakers.setVisible(not self._is_scan)
+        self.one_cue.setVisible(not self._is_scan)
+        self.events.setVisible(not self._is_scan)
+        self.sound.setVisible(not self._is_scan)
+        self.one_book.setVisible(self._is_scan and len(self._documents) > 1)
 
     def _said_of_unfinished(self) -> str:
         """That a part is missing yet, so that nobody takes the file for the whole; "" where nothing is."""
@@ -202,7 +210,7 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         self.formats.changed.connect(self._show_kind)
-        for box in (self.speakers, self.one_cue, self.events, self.one_book):
+        for box in (self.speakers, self.one_cue, self.events, self.sound, self.one_book):
             box.toggled.connect(self._change)
         self.choose.clicked.connect(self._choose_folder)
         self.folder.textChanged.connect(self._forget)
@@ -226,6 +234,7 @@ class ExportDialog(QDialog):
             self.name.text().strip() if len(self._documents) == 1 else "",
             self.one_book.isChecked() and self.one_book.isEnabled() and self.one_book.isVisibleTo(self),
             self.events.isChecked(),
+            self.sound.isChecked(),
         )
 
     def _show_kind(self) -> None:
@@ -233,6 +242,7 @@ class ExportDialog(QDialog):
         self.speakers.setEnabled(kind.has_speakers)
         self.one_cue.setEnabled(kind.has_cues)
         self.events.setEnabled(kind.id != "json")
+        self.sound.setEnabled(kind.has_sound)
         self.one_book.setEnabled(kind.id == "xlsx")
         self._suffix.setText(kind.ending)
         self.preview.set_is_table(is_table=kind.id in {"csv", "xlsx", "json", "hocr", "alto"})

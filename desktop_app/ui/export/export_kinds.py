@@ -16,6 +16,7 @@ class ExportKind:
     description: str
     has_speakers: bool = False
     has_cues: bool = False
+    has_sound: bool = False
     suffix: str = ""
 
     @property
@@ -30,6 +31,9 @@ def transcript_kinds(*, of_films: bool = False) -> tuple[ExportKind, ...]:
     papers = (
         ExportKind("hwpx", "HWPX", translate("ExportDialog", "Minutes for Hangul"), has_speakers=True),
         ExportKind("docx", "DOCX", translate("ExportDialog", "Minutes for Word"), has_speakers=True),
+        ExportKind(
+            "html", "HTML", translate("ExportDialog", "Page to read and listen"), has_speakers=True, has_sound=True
+        ),
         ExportKind("txt", "TXT", translate("ExportDialog", "Plain text"), has_speakers=True),
         ExportKind("xlsx", "XLSX", translate("ExportDialog", "Table for Excel")),
         ExportKind("csv", "CSV", translate("ExportDialog", "Table for any program")),

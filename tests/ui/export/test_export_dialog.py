@@ -107,12 +107,31 @@ def test_minutes_come_first_for_a_meeting_and_subtitles_for_a_film(run: Run) -> 
             dialog.close()
             return names, chosen
 
-        minutes = ["HWPX", "DOCX", "TXT", "XLSX", "CSV"]
+        minutes = ["HWPX", "DOCX", "HTML", "TXT", "XLSX", "CSV"]
         subtitles = ["SRT", "VTT", "SMI", "ASS"]
         assert offered(*ONE) == ([*minutes, *subtitles, "JSON"], "HWPX")
         assert offered(film) == ([*subtitles, *minutes, "JSON"], "SRT")
         assert offered(*ONE, film)[0][0] == "HWPX"
         assert offered(film, remembered=ExportChoice((), "docx"))[1] == "DOCX"
+
+    run(work)
+
+
+def test_the_recording_goes_into_the_page_unless_that_is_not_wished(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        disk = Disk()
+        dialog = disk.dialog(ONE, ExportChoice((), folder=str(tmp_path)))
+        assert dialog.sound.isVisible()
+        assert not dialog.sound.isEnabled()
+        choose(dialog, "HTML")
+        assert dialog.sound.isEnabled()
+        assert dialog.choice.sound
+        dialog.sound.click()
+        dialog.save.click()
+        await until(lambda: bool(disk.choices))
+        assert disk.choices[0].format == "html"
+        assert not disk.choices[0].sound
+        dialog.close()
 
     run(work)
 

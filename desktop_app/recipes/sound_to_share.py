@@ -1,0 +1,26 @@
+"""The sound of a transcript as it is handed on together with its text."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from desktop_app.domain.errors import StorageError, StorageProblem
+from desktop_app.domain.progress import Progress
+from desktop_app.export.shared_page import Sound
+from desktop_app.media.convert import convert
+
+_TYPE = "audio/mpeg"
+"""Every browser plays it, also those of telephones."""
+
+
+def sound_to_share(media: str, track: int, progress: Progress) -> Sound:
+    """The whole recording, small enough to be sent. ``track`` as in `desktop_app.media.probe.probe`. Progress in
+    milliseconds of sound. Raises UnusableFile, StorageError (no room for it) and Cancelled."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="malgeul-share-") as folder:
+            target = Path(folder) / "sound.mp3"
+            convert(media, target, track=track, format="mp3", progress=progress)
+            return Sound(_TYPE, target.read_bytes())
+    except OSError as error:
+        raise StorageError(tempfile.gettempdir(), StorageProblem.of(error)) from error
