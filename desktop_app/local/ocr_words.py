@@ -80,11 +80,11 @@ def worth(words: Iterable[Weighed]) -> float:
     return sum(len(word.text) * (1.0 if word.confidence >= SURE else -0.5) for word in words)
 
 
-def is_sure(words: Iterable[Weighed]) -> bool:
+def is_sure(words: Iterable[Weighed], least: float = SURE) -> bool:
     """Whether the page was read the right way up, and well."""
     listed = tuple(words)
     letters = sum(len(word.text) for word in listed)
-    return letters > 0 and weight(listed) / letters >= SURE
+    return letters > 0 and weight(listed) / letters >= least
 
 
 def _joined(parts: Iterable[FoundWord]) -> list[FoundWord]:

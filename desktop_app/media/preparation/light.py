@@ -12,7 +12,7 @@ _CELLS = 56
 """Along the longer side: finer than a shadow's edge, coarser than a line of text."""
 _PAPER = 0.9
 """The quantile of a cell's tones that is its paper: ink covers less than the rest, even under bold headings."""
-_MOST_SAMPLES = 24
+_MOST_SAMPLES = 12
 """Pixels that are looked at in each direction of a cell."""
 
 _BRIGHT = 200

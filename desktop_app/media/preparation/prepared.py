@@ -45,6 +45,13 @@ class Prepared:
         picture = self.picture.resize(size, reducing_gap=2.0)
         return Prepared(picture, self.way.then(enlarged((width, height), size)), self.by)
 
+    def larger(self, scale: float) -> Prepared:
+        """The same drawn larger, so that small letters have more pixels."""
+        width, height = self.picture.size
+        size = round(width * scale), round(height * scale)
+        picture = self.picture.resize(size, Image.Resampling.BICUBIC)
+        return Prepared(picture, self.way.then(enlarged((width, height), size)), self.by)
+
     def turned(self, degrees: float) -> Prepared:
         """The same turned counterclockwise, as Pillow counts, on white."""
         if not degrees:

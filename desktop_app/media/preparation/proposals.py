@@ -7,18 +7,63 @@ from collections.abc import Iterator
 from PIL import Image
 
 from desktop_app.media.preparation.light import evened, light_map
+from desktop_app.media.preparation.lines import levelled, slopes_of
 from desktop_app.media.preparation.prepared import Preparation, Prepared, as_it_is
-from desktop_app.media.preparation.way import unchanged
+from desktop_app.media.preparation.sheet import seen_from_above, sheet_corners
+from desktop_app.media.preparation.way import Way
+
+_LARGER = 1.5
+_LARGE = 2600
+"""Pixels of the longer side from which on nothing is drawn larger: its letters have enough."""
 
 
-def proposals(grey: Image.Image) -> Iterator[Prepared]:
+def proposals(grey: Image.Image, turn: int = 0) -> Iterator[Prepared]:
     """The page made ready in one way after the other, the most promising first; each is made when it is asked for.
 
-    A scan (`LightMap.is_even`) and a slide with a dark ground come as they are, to the byte.
+    ``turn``: by how many degrees, counterclockwise, it is turned before (0, 90, 180, 270). A scan (`LightMap.is_even`)
+    and a slide with a dark ground come as they are, to the byte; only what is asked for after that has its lines made
+    level. There is always one.
     """
-    light = light_map(grey)
+    page = as_it_is(grey).turned(turn)
+    light = light_map(page.picture)
     if light.is_even or light.is_dark_ground:
-        yield as_it_is(grey)
+        yield page
+        yield from _level(page)
         return
-    even = evened(grey, light)
-    yield Prepared(even, unchanged(grey.size), Preparation.LIGHT)
+    corners = sheet_corners(page.picture)
+    if corners is not None:
+        sheet = _sheet(page, seen_from_above(corners, page.picture.size))
+        yield sheet
+        yield from _larger(sheet)
+    even = Prepared(evened(page.picture, light), page.way, Preparation.LIGHT)
+    for level in _level(even):
+        yield level
+        if corners is None:
+            yield from _larger(level)
+    yield even
+
+
+def _sheet(page: Prepared, way: Way) -> Prepared:
+    """The sheet alone, and its lines level where it bends."""
+    even = _even(way.drawn(page.picture))
+    slopes = slopes_of(even)
+    if slopes is not None and not slopes.is_level:
+        way = way.then(levelled(slopes))
+        even = _even(way.drawn(page.picture))
+    return Prepared(even, page.way.then(way), Preparation.SHEET)
+
+
+def _level(page: Prepared) -> Iterator[Prepared]:
+    slopes = slopes_of(page.picture)
+    if slopes is not None and not slopes.is_level:
+        way = levelled(slopes)
+        yield Prepared(way.drawn(page.picture), page.way.then(way), Preparation.LINES)
+
+
+def _larger(page: Prepared) -> Iterator[Prepared]:
+    if max(page.picture.size) * _LARGER <= _LARGE:
+        yield page.larger(_LARGER)
+
+
+def _even(picture: Image.Image) -> Image.Image:
+    return evened(picture, light_map(picture))
