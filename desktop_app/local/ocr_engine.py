@@ -15,7 +15,7 @@ from desktop_app.local.ocr_page import Corners, ReadWord, ScanFault, UnusableSca
 from desktop_app.local.ocr_skew import skew_of
 from desktop_app.local.ocr_words import SURE, Box, FoundWord, found_words, is_sure, pieces, worth
 from desktop_app.local.tessdata import LANGUAGES, tessdata_folder
-from desktop_app.media.preparation import Preparation, Prepared, proposals
+from desktop_app.media.preparation import Prepared, proposals
 
 # Measured on the sample scans (words found of 234): 3 found 149, 11 found 207, 6 found 205, 4 found 227.
 _SEGMENTATION = 4
@@ -32,7 +32,7 @@ _LEAST_SKEW = 0.7
 _DOUBTFUL = 0.8
 _MOST_DOUBTFUL = 100
 _WELL = 0.9
-"""Of a photo: where so much of what was read is sure, another preparation would not read it better."""
+"""Of a photo: where so much of what was read is sure, its letters need not be larger."""
 _TURNS = (0, 90, 270, 180)
 _DPI = 200
 
@@ -77,7 +77,9 @@ class OcrEngine:
         grey = page.convert("L")
         best, others = self._upright(grey)
         for prepared in others:
-            if is_sure(best.words, SURE if best.prepared.by is Preparation.NOTHING else _WELL):
+            # another way is looked at only where nothing is sure, and the same once more, larger, where not all is
+            is_same = prepared.by is best.prepared.by
+            if is_sure(best.words, _WELL if is_same else SURE):
                 break
             best = _better(best, self._read(prepared))
         return best
