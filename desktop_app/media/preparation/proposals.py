@@ -12,10 +12,6 @@ from desktop_app.media.preparation.prepared import Preparation, Prepared, as_it_
 from desktop_app.media.preparation.sheet import seen_from_above, sheet_corners
 from desktop_app.media.preparation.way import Way
 
-_LARGER = 1.5
-_LARGE = 2600
-"""Pixels of the longer side from which on nothing is drawn larger: its letters have enough."""
-
 
 def proposals(grey: Image.Image, turn: int = 0) -> Iterator[Prepared]:
     """The page made ready in one way after the other, the most promising first; each is made when it is asked for.
@@ -32,14 +28,9 @@ def proposals(grey: Image.Image, turn: int = 0) -> Iterator[Prepared]:
         return
     corners = sheet_corners(page.picture)
     if corners is not None:
-        sheet = _sheet(page, seen_from_above(corners, page.picture.size))
-        yield sheet
-        yield from _larger(sheet)
+        yield _sheet(page, seen_from_above(corners, page.picture.size))
     even = Prepared(evened(page.picture, light), page.way, Preparation.LIGHT)
-    for level in _level(even):
-        yield level
-        if corners is None:
-            yield from _larger(level)
+    yield from _level(even)
     yield even
 
 
@@ -58,11 +49,6 @@ def _level(page: Prepared) -> Iterator[Prepared]:
     if slopes is not None and not slopes.is_level:
         way = levelled(slopes)
         yield Prepared(way.drawn(page.picture), page.way.then(way), Preparation.LINES)
-
-
-def _larger(page: Prepared) -> Iterator[Prepared]:
-    if max(page.picture.size) * _LARGER <= _LARGE:
-        yield page.larger(_LARGER)
 
 
 def _even(picture: Image.Image) -> Image.Image:

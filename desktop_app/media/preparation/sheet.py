@@ -40,7 +40,7 @@ Tones = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class _Side:
+class _Rim:
     """A line where ``normal`` · point = ``offset``; the sheet lies where it is more."""
 
     normal: tuple[float, float]
@@ -101,7 +101,7 @@ def _steps(light: Tones) -> tuple[Tones, Tones]:
     return down, across
 
 
-def _lines(steps: Tones, *, is_upright: bool) -> list[_Side]:
+def _lines(steps: Tones, *, is_upright: bool) -> list[_Rim]:
     """The lines along which it gets lighter over the longest way, to the right (``is_upright``) or downwards."""
     tones = steps if is_upright else steps.T
     rows, columns = np.nonzero(tones > _LEAST_STEP)
@@ -124,7 +124,7 @@ def _lines(steps: Tones, *, is_upright: bool) -> list[_Side]:
             break
         angle = float(angles[number])
         cos, sin = math.cos(angle), math.sin(angle)
-        found.append(_Side((cos, sin) if is_upright else (sin, cos), float(place - reach // 2)))
+        found.append(_Rim((cos, sin) if is_upright else (sin, cos), float(place - reach // 2)))
         _strike(votes, angles, angle, float(place), reach, height)
     return found
 
@@ -140,7 +140,7 @@ def _strike(votes: Tones, angles: npt.NDArray[np.float64], angle: float, place: 
         votes[number, max(near - _NEAR, 0) : near + _NEAR + 1] = 0
 
 
-def _quads(sides: list[list[_Side]]) -> Points:
+def _quads(sides: list[list[_Rim]]) -> Points:
     """All quadrangles of a left, an upper, a right and a lower side: n × 4 corners × 2, clockwise from the top left."""
     left, top, right, bottom = (
         np.array([(*side.normal, side.offset) for side in some], np.float64).reshape(-1, 3) for some in sides
