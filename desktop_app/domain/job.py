@@ -11,6 +11,7 @@ from typing import Any
 from desktop_app.domain.errors import FileProblem, Service
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import LONGEST_SYNC_MS, RESULT_ELSEWHERE, Source, SpeechOptions
+from desktop_app.domain.straightening import Straightening
 
 
 class JobState(StrEnum):
@@ -53,6 +54,7 @@ class Piece:
     another try. Empty for a picture at an address, of which nothing is known. ``problem``: why they are UNUSABLE.
     ``sizes``: the width and height of each page in the pixels that were sent; empty where the service says.
     ``from_file``: these pages hold their text already, which is taken: nothing is sent.
+    ``straightening``: the photo of the page was straightened so before it was sent, and the answer tells of that.
     """
 
     start_ms: int
@@ -63,6 +65,7 @@ class Piece:
     problem: FileProblem | None = None
     sizes: tuple[tuple[float, float], ...] = ()
     from_file: bool = False
+    straightening: Straightening | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class ReadingOptions:
     ``languages``: none means the language the domain is set to. ``template_ids``: the numbers of templates, or
     «any»; where there is one, the template domain is asked. ``tables``: find tables too (General only; the domain must
     have it switched on, else error 0028). ``reads_all``: read also the pages of a PDF that hold their text already.
+    ``straightens``: photos of pages are straightened before they are sent; the recogniser on this computer makes them
+    ready by itself.
     """
 
     service: Service = Service.LOCAL
@@ -62,11 +64,17 @@ class ReadingOptions:
     api_version: ApiVersion = ApiVersion.V2
     send: Send = Send.MULTIPART
     reads_all: bool = False
+    straightens: bool = False
 
     @property
     def takes_text(self) -> bool:
         """Whether text that a file holds is taken as it is; no template's fields are found in it."""
         return not self.reads_all and not self.template_ids
+
+    @property
+    def straightens_photos(self) -> bool:
+        """Whether photos are made ready before they leave."""
+        return self.straightens and self.service is not Service.LOCAL
 
     @property
     def domain(self) -> Domain:

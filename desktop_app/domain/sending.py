@@ -158,7 +158,8 @@ class ScanPlan:
     recording. ``most_a_call``: how many pages one call takes. ``with_text``: the pages that hold their text already,
     which can be taken; ``garbled`` those where it says something else than what is seen; ``with_own_text`` those where
     an export of ours wrote some. ``is_signed``: a copy would not be what was signed.
-    ``is_cut_off``: the end of the file is missing.
+    ``is_cut_off``: the end of the file is missing. ``is_photo``: it is the photo of a page, which can be straightened
+    before it is sent; always false where it is read on this computer, which does that by itself.
     """
 
     path: str
@@ -175,6 +176,7 @@ class ScanPlan:
     is_signed: bool = False
     is_cut_off: bool = False
     garbled: tuple[int, ...] = ()
+    is_photo: bool = False
 
     @property
     def is_locked(self) -> bool:

@@ -68,6 +68,16 @@ def as_photographed(page: Page, recognised: Page | None = None) -> Page:
     return moved if recognised is None else _back_in_place(moved, recognised)
 
 
+def read_straightened(page: Page, way: Straightening) -> Page:
+    """The page on its photo, of which was read what the straightened picture says. Its places may be measured in a
+    picture of another size."""
+    across = way.size[0] / page.width if page.width else 1.0
+    down = way.size[1] / page.height if page.height else 1.0
+    width, height = way.origin
+    on_photo = _led(page, lambda point: way.back((point[0] * across, point[1] * down)))
+    return replace(on_photo, width=width, height=height)
+
+
 def on_its_photos(scan: Scan) -> Scan:
     """The scan with all places on the pictures of its file, as whoever has no other picture needs them."""
     if all(page.straightening is None for page in scan.pages):

@@ -18,6 +18,7 @@ from PIL.TiffImagePlugin import AppendingTiffWriter
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.straightening import Straightening
 from desktop_app.media.image_pages import has_other_frames, is_plain, opened, squared
 from desktop_app.media.page import POINTS_PER_INCH, OpenPages
 from desktop_app.media.pages import open_pages
@@ -42,6 +43,7 @@ class Part:
     ``pages`` are the numbers, from 1, that its pages have in the whole, in order: the page with index n of the answer
     is ``pages[n]``. ``format`` is jpg, png, pdf or tiff. ``is_made``: it is not the user's own file. ``sizes``: the
     width and height in pixels of each page that is sent; empty for a PDF, of which the service makes its own pixels.
+    ``straightening``: how its one page was straightened, from the pixels that are sent to those of the photo.
     """
 
     path: Path
@@ -49,6 +51,7 @@ class Part:
     pages: tuple[int, ...]
     is_made: bool
     sizes: tuple[tuple[float, float], ...] = ()
+    straightening: Straightening | None = None
 
     def size(self, number: int) -> tuple[float, float]:
         """The pixels of a page, by its number in the whole; zeros where the service says."""

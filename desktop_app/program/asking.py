@@ -21,10 +21,12 @@ from desktop_app.media.pdf_passwords import PASSWORDS
 from desktop_app.program.intake import jobs_for, key_jobs_for, scan_jobs_for
 from desktop_app.program.job_news import JobNews
 from desktop_app.program.kept_settings import KeptSettings
+from desktop_app.program.photo_look import photo_look
 from desktop_app.program.sending_wishes import SendingWishes
 from desktop_app.program.store import Store
 from desktop_app.recipes.planning import ADDRESSES, plan, scan_plan
 from desktop_app.ui.look.theme import Look
+from desktop_app.ui.sending.before_after import PhotoLook
 from desktop_app.ui.sending.scan_sheet import ScanSheet
 from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.window.window import MainWindow
@@ -63,6 +65,7 @@ class Asking(QObject):
             plan=self._scan_plan,
             explain=lambda error: sentence(error).line(),
             unlock=PASSWORDS.tell,
+            look_at_photo=self._look_at_photo,
             parent=self._window,
         )
         sheet.sent.connect(
@@ -78,6 +81,9 @@ class Asking(QObject):
             return replace(planned, content=content, sent_before=self._sent_before(path, content, options.service))
 
         return await self._looker.run(work)
+
+    async def _look_at_photo(self, path: str) -> PhotoLook | None:
+        return await self._looker.run(lambda progress: photo_look(path, progress))
 
     def _send_scans(
         self, paths: list[str], options: ReadingOptions, again: list[str], pages: list[tuple[int, ...]]

@@ -16,6 +16,7 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.recognition import LANGUAGES, Completion, Source, SpeechOptions, nearest_language
 from desktop_app.domain.sending import ScanPlan, SendingPlan, ServiceFacts
 from desktop_app.media.pages import open_pages
+from desktop_app.media.ready_photo import looks_photographed
 from desktop_app.media.silence import fewest_and_most
 from desktop_app.recipes.sound_to_send import SPLIT_MARGIN_MS, fits, heard_track, looked_at, part_of
 from desktop_app.recipes.telling_speakers import WITHOUT_SPEAKERS
@@ -109,11 +110,19 @@ def scan_plan(path: str, options: ReadingOptions) -> ScanPlan:
             garbled=known.garbled,
             is_signed=known.is_signed,
             is_cut_off=is_cut_off,
+            is_photo=options.service is not Service.LOCAL and not is_pdf and _is_photo(path),
         )
     except AppError as error:
         return ScanPlan(path, problem=error)
     except OSError:
         return ScanPlan(path, problem=UnusableFile(path, FileProblem.UNREADABLE))
+
+
+def _is_photo(path: str) -> bool:
+    try:
+        return looks_photographed(path)
+    except UnusableFile:
+        return False  # what is wrong with it is told when it is read
 
 
 def adapted(options: SpeechOptions, otherwise: str = "ko-KR") -> SpeechOptions:

@@ -19,9 +19,10 @@ from desktop_app.media.page_crop import crop_page
 from desktop_app.media.page_parts import parts
 from desktop_app.recipes.calls import PaidAnswers
 from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
+from desktop_app.recipes.photo_to_send import straightened_photo
 from desktop_app.recipes.read_scan import refused_note
 from desktop_app.recipes.scan_calls import CallPlaces, ScanService, error_of, read_with_less, scratch_folder
-from desktop_app.recipes.scan_pages import as_sent
+from desktop_app.recipes.scan_pages import as_sent, on_photo
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +72,8 @@ class ReadingPagesAgain:
         self.check(document_id)
         with scratch_folder(self.scratch) as folder:
             try:
-                (part,) = parts(path, folder, 1, pages=[number], progress=progress)
+                ready = straightened_photo(path, folder, progress) if options.straightens_photos else None
+                (part,) = parts(path, folder, 1, pages=[number], progress=progress) if ready is None else (ready,)
             except ValueError as error:
                 raise UnusableFile(path, FileProblem.DAMAGED) from error
             except OSError as error:
@@ -79,6 +81,8 @@ class ReadingPagesAgain:
             call = self._call(document_id, path, part.path, number, CallOf.PAGES, options)
             (page,) = self._read(call, str(part.path), (number,), options, progress, on_note)
             page = as_sent(page, part.size(number))
+            if part.straightening is not None:
+                (page,) = on_photo((page,), part.straightening)
         if page.state is not PageState.DONE:
             raise error_of(page, options.service)
         return page

@@ -41,6 +41,7 @@ from desktop_app.recipes.calls import (
 )
 from desktop_app.recipes.job_run import JobRun, Keep
 from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
+from desktop_app.recipes.photo_to_send import straightened_photo
 from desktop_app.recipes.scan_calls import (
     CallPlaces,
     ScanService,
@@ -212,11 +213,10 @@ class _ScanRun(JobRun):
             if len(self.job.pieces) > 1:
                 self.step(JobState.CONVERTING)
             try:
-                most = MOST_PAGES[self.job.reading.domain]
-                made = parts(
+                made = self._made_ready(folder) or parts(
                     self.job.source,
                     folder,
-                    most,
+                    MOST_PAGES[self.job.reading.domain],
                     most_bytes=MOST_BYTES,
                     pages=piece.pages,
                     on_unusable=broken.__setitem__,
@@ -227,6 +227,13 @@ class _ScanRun(JobRun):
                 raise StorageError(str(folder), StorageProblem.OTHER) from error
             yield made, broken
 
+    def _made_ready(self, folder: Path) -> tuple[Part, ...]:
+        """The photo straightened, where that is wished and it is one."""
+        if not self.job.reading.straightens_photos:
+            return ()
+        part = straightened_photo(self.job.source, folder, self.progress)
+        return () if part is None else (part,)
+
     def _shared_out(self, index: int, prepared: Sequence[Part], broken: Mapping[int, UnusableFile]) -> tuple[int, ...]:
         """The places of the pieces for these files: pages that are too large together go in several calls.
 
@@ -235,7 +242,8 @@ class _ScanRun(JobRun):
         if len(prepared) == 1 and not broken:
             with self.lock:
                 pieces = list(self.job.pieces)
-                pieces[index] = replace(pieces[index], sizes=prepared[0].sizes)
+                sent = prepared[0]
+                pieces[index] = replace(pieces[index], sizes=sent.sizes, straightening=sent.straightening)
                 # kept with the next step
                 self.job = replace(self.job, pieces=tuple(pieces))
             return (index,)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
 from desktop_app.domain.errors import AppError, Unintelligible, UnusableFile
 from desktop_app.domain.job import Job, JobFailure, Piece, PieceState
 from desktop_app.domain.scan import Page, PageState
+from desktop_app.domain.straightened_pages import read_straightened
+from desktop_app.domain.straightening import Straightening
 from desktop_app.media.pages import open_pages
 from desktop_app.recipes.scan_calls import ScanService
 
@@ -32,9 +34,17 @@ def _pages_of(job: Job, piece: Piece, body: bytes, client: ScanService) -> tuple
     first = piece.pages[0] if piece.pages else 1
     try:
         pages = client.pages(body, first_number=first, count=len(piece.pages) or None)
+        if piece.straightening is not None:
+            return tuple(on_photo(pages, piece.straightening))
         return tuple(replace(page, from_file=True) for page in pages) if piece.from_file else pages
     except Unintelligible as error:
         return tuple(_failed(piece.pages or (1,), error))
+
+
+def on_photo(pages: Iterable[Page], way: Straightening) -> Iterator[Page]:
+    """The pages of an answer, which tells of a straightened picture, as they lie on the photo."""
+    for page in pages:
+        yield read_straightened(as_sent(page, way.size), way)
 
 
 def _failed(numbers: tuple[int, ...], error: AppError) -> Iterator[Page]:

@@ -33,6 +33,16 @@
     </message>
 </context>
 <context>
+    <name>BeforeAfter</name>
+    <message numerus="yes">
+        <source>“{name}”, the first of %n photo(s):</source>
+        <translation>
+            <numerusform>“{name}”, the first of %n photo:</numerusform>
+            <numerusform>“{name}”, the first of %n photos:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message numerus="yes">
         <source>%n line(s) differ</source>

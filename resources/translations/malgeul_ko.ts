@@ -401,6 +401,31 @@
     </message>
 </context>
 <context>
+    <name>BeforeAfter</name>
+    <message>
+        <source>“{name}” is being straightened…</source>
+        <translation>“{name}” 사진을 반듯하게 펴는 중…</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be straightened and is sent as it is.</source>
+        <translation>“{name}” 사진은 펼 수 없어 그대로 보냅니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{name}”, the first of %n photo(s):</source>
+        <translation>
+            <numerusform>“{name}”, 사진 %n장 중 첫 장:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As it is · {size}</source>
+        <translation>지금 그대로 · {size}</translation>
+    </message>
+    <message>
+        <source>As it is sent · {size}</source>
+        <translation>보낼 모습 · {size}</translation>
+    </message>
+</context>
+<context>
     <name>BinModel</name>
     <message>
         <source>Deleted</source>
@@ -3366,6 +3391,14 @@
     <message>
         <source>Switch tables on for the domain in the service&apos;s console first.</source>
         <translation>먼저 서비스 콘솔에서 도메인의 표 추출을 켜세요.</translation>
+    </message>
+    <message>
+        <source>Straighten photos before they are sent</source>
+        <translation>사진은 반듯하게 펴서 보내기</translation>
+    </message>
+    <message>
+        <source>With even light and in fewer bytes. The words are shown on the photo as it is.</source>
+        <translation>밝기를 고르게 하고 크기를 줄여 보냅니다. 읽은 글자는 찍은 사진 그대로 위에 보입니다.</translation>
     </message>
     <message>
         <source>Service</source>

@@ -46,6 +46,11 @@ class ReadingForm(QWidget):
         self._language = ComboBox()
         self._language.setToolTip(self.tr("English letters are read along with every language."))
         self._tables = QCheckBox(self.tr("Find tables too"))
+        self.straighten = QCheckBox(self.tr("Straighten photos before they are sent"))
+        self.straighten.setToolTip(
+            self.tr("With even light and in fewer bytes. The words are shown on the photo as it is.")
+        )
+        self._has_photos = False
         for text, field in (
             (self.tr("Service"), self._service),
             ("", self._about),
@@ -53,6 +58,7 @@ class ReadingForm(QWidget):
             (self.tr("Templates"), self._templates),
             (self.tr("Languages"), self._language),
             ("", self._tables),
+            ("", self.straighten),
         ):
             field.setAccessibleName(text or field.accessibleName())
             form.addRow(field_label(text, field) if text else "", field)
@@ -60,8 +66,18 @@ class ReadingForm(QWidget):
         self._service.currentIndexChanged.connect(self._adapt)
         self._kind.currentIndexChanged.connect(self._show_rows)
         self._templates.textChanged.connect(self._keep_numbers)
-        for signal in (self._language.currentIndexChanged, self._tables.toggled):
+        for signal in (self._language.currentIndexChanged, self._tables.toggled, self.straighten.toggled):
             signal.connect(self.changed)
+
+    def offer_straightening(self, *, is_offered: bool) -> None:
+        """Whether there are photos among what is to be sent: of clean scans it is not asked."""
+        self._has_photos = is_offered
+        self._form.setRowVisible(self.straighten, self.straightens)
+
+    @property
+    def straightens(self) -> bool:
+        """Whether it is a person's to choose: there are photos, and they go to a service."""
+        return self._has_photos and self._chosen is not Service.LOCAL
 
     def _languages(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if self._chosen is Service.LOCAL:
@@ -89,6 +105,7 @@ class ReadingForm(QWidget):
         self._templates.setText(", ".join(number for number in options.template_ids if number != ANY_TEMPLATE))
         self._fill_languages(options.languages)
         self._tables.setChecked(options.tables)
+        self.straighten.setChecked(options.straightens)
         self._show_rows()
 
     def _fill_kinds(self) -> None:
@@ -134,6 +151,7 @@ class ReadingForm(QWidget):
         self._form.setRowVisible(self._kind, self._kind.count() > 1)
         self._form.setRowVisible(self._templates, by_template)
         self._form.setRowVisible(self._tables, facts.finds_tables and not by_template)
+        self._form.setRowVisible(self.straighten, self.straightens)
         self.changed.emit()
 
     def _keep_numbers(self, text: str) -> None:
@@ -153,4 +171,5 @@ class ReadingForm(QWidget):
             tuple(self._language.currentData()),
             self._options.api_version,
             self._options.send,
+            straightens=self.straighten.isChecked(),
         )

@@ -13,6 +13,7 @@ from desktop_app.domain.page_numbers import in_words
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.sending import PageShares, ReaderFacts, ScanPlan
 from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.sending.before_after import BeforeAfter, LookAtPhoto
 from desktop_app.ui.sending.locked_files import LockedFiles
 from desktop_app.ui.sending.page_choice import PageChoice
 from desktop_app.ui.sending.reading_form import ReadingForm
@@ -39,6 +40,7 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         plan: Callable[[str, ReadingOptions], Awaitable[ScanPlan]],
         explain: Callable[[AppError], str],
         unlock: Callable[[str], None] | None = None,
+        look_at_photo: LookAtPhoto | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -51,8 +53,8 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         )
         self.setWindowTitle(self.tr("Read scans"))
         self.files.setAccessibleName(self.tr("Scans"))
-        self._form = ReadingForm(services, options)
-        self._form.changed.connect(self.look_again)
+        self.form = ReadingForm(services, options)
+        self.form.changed.connect(self.look_again)
         self._unlock = unlock
         self.locked = LockedFiles()
         self.locked.told.connect(self._try_password)
@@ -62,8 +64,10 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID + GRID // 2)
-        for part in (self.locked, self.page_choice, self._form):
-            column.addWidget(part)
+        self.before_after = BeforeAfter(look_at_photo) if look_at_photo is not None else None
+        for part in (self.locked, self.page_choice, self.form, self.before_after):
+            if part is not None:
+                column.addWidget(part)
         hint = self.tr("Connect a service for tables and forms")
         is_alone = sum(facts.is_ready for facts in services) <= 1
         self.build(body, hint, is_hint_shown=is_alone, is_body_high=False)
@@ -71,7 +75,7 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
 
     def options(self) -> ReadingOptions:
         """What the form says, and whether pages that hold their text are read all the same."""
-        return replace(self._form.options(), reads_all=self.page_choice.read_all.isChecked())
+        return replace(self.form.options(), reads_all=self.page_choice.read_all.isChecked())
 
     def title(self, count: int) -> str:
         """How many scans can be read; that a password is what is missing."""
@@ -159,9 +163,24 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         usable = [plan for plan in self._plans if plan.problem is None]
         self.page_choice.show_plans(usable, can_take=not options.template_ids)
         self._leave_out_empty()
+        self._show_photos(options)
         if not self._good and self._is_locked():
             self.locked.password.field.setFocus(Qt.FocusReason.OtherFocusReason)  # the one thing that can be done
         self._grow()
+
+    def _show_photos(self, options: ReadingOptions) -> None:
+        """Ask whether photos are straightened, where there are any, and show what that makes of one."""
+        photos = [plan.path for plan in self._good if plan.is_photo]
+        self.form.offer_straightening(is_offered=any(plan.is_photo for plan in self._plans))
+        if self.before_after is not None:
+            path = photos[0] if photos and options.straightens_photos else ""
+            self.before_after.show_photo(path, len(photos))
+
+    def done(self, result: int) -> None:
+        """As of every sheet; a photo that is still straightened to be shown is let go."""
+        if self.before_after is not None:
+            self.before_after.stop()
+        super().done(result)
 
     def _is_locked(self) -> bool:
         return any(plan.is_locked for plan in self._plans)
