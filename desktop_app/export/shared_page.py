@@ -3,7 +3,8 @@
 It asks no network (its own policy forbids that) and needs no program but a browser. The text stands in the page as it
 is, so that it can be read, found and printed without the script. Each line is a span with its start in ms (``data-t``)
 and, for its words, pairs of the letters up to the next one, in UTF-16 units, and of the hundredths of a second since
-the one before (``data-w``): a page of an hour stays small, and no element is made for a word.
+the one before (``data-w``): a page of an hour stays small, and no element is made for a word. What is not in sight is
+not laid out, and the sound is unpacked when the first words are seen.
 """
 
 from __future__ import annotations
@@ -147,7 +148,7 @@ def _turns(t: Transcript, labels: PageLabels, *, speakers: bool) -> Iterator[str
         pause_ms = 0 if last is None else segment.start_ms - last.end_ms
         if is_turn or length >= LENGTH or (segment.speaker is None and pause_ms >= PAUSE_MS):
             if last is not None:
-                yield "</p>\n"
+                yield "</p></section>\n"
             yield _head(known.get(segment.speaker or "") if speakers and is_turn else None, segment.start_ms, labels)
             length = 0
         else:
@@ -156,7 +157,7 @@ def _turns(t: Transcript, labels: PageLabels, *, speakers: bool) -> Iterator[str
         length += len(text)
         last = segment
     if last is not None:
-        yield "</p>\n"
+        yield "</p></section>\n"
 
 
 def _head(speaker: Speaker | None, start_ms: int, labels: PageLabels) -> str:
@@ -164,9 +165,9 @@ def _head(speaker: Speaker | None, start_ms: int, labels: PageLabels) -> str:
     label = labels.play_from.format(time=clock)
     time = f'<button type="button" class="at" data-t="{start_ms}" aria-label="{label}">{clock}</button>'
     if speaker is None:
-        return f"<p>{time} "
+        return f"<section><p>{time} "
     name = f'<span class="name c{speaker.color % _COLORS}">{_text(one_line(speaker.name))}</span>'
-    return f"<h2>{name} {time}</h2>\n<p>"
+    return f"<section><h2>{name} {time}</h2>\n<p>"
 
 
 def _line(segment: Segment, text: str) -> str:

@@ -7,17 +7,19 @@
   const marks = globalThis.CSS?.highlights && globalThis.Highlight ? CSS.highlights : null;
   root.classList.add("works");
 
-  // What is heard: the sound lies at the end of the page as text, and becomes a file in memory when the page has come.
+  // What is heard: the sound lies at the end of the page as text, and becomes a file in memory once the words are seen.
   const audio = document.querySelector("audio");
   const packed = document.getElementById("packed");
-  if (audio && packed) {
+  const unpack = () => {
+    if (!packed.isConnected) return;
     const letters = atob(packed.textContent.trim());
     const bytes = new Uint8Array(letters.length);
     for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
     packed.remove();
     audio.src = URL.createObjectURL(new Blob([bytes], { type: packed.dataset.type }));
     root.classList.add("sounds");
-  }
+  };
+  if (audio && packed) requestAnimationFrame(() => setTimeout(unpack));
 
   // The words of a line: letters and hundredths of a second from the start of the one before, pair by pair.
   const wordsOf = (line) => {
@@ -51,6 +53,7 @@
   };
   const play = (ms) => {
     if (!audio) return;
+    unpack();
     audio.currentTime = ms / 1000;
     audio.play();
   };
