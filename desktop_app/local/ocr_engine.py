@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from desktop_app.media.preparation import Preparation, Prepared, proposals
 
 # Measured on the sample scans (words found of 234): 3 found 149, 11 found 207, 6 found 205, 4 found 227.
 _SEGMENTATION = 4
+_SEGMENTATION_OF_BLOCKS = 6
 _SEGMENTATION_OF_LINES = 7
 _SEGMENTATION_OF_WORDS = 8
 
@@ -85,6 +86,17 @@ class OcrEngine:
         if is_photo and not is_sure(best.words, _WELL) and max(seen.picture.size) * _LARGER <= _LARGE:
             best = _better(best, self._words(seen.larger(_LARGER), _SEGMENTATION))
         return best
+
+    def read_part(self, prepared: Prepared, box: tuple[int, int, int, int], lines: int) -> Reading:
+        """A part of a picture (left, top, right, bottom) with so many lines, alone; its boxes in the whole picture.
+
+        Raises as `read`.
+        """
+        segmentation = _SEGMENTATION_OF_LINES if lines == 1 else _SEGMENTATION_OF_BLOCKS
+        found = self._words(prepared.part(box, _BORDER), segmentation)
+        x, y = box[0] - _BORDER, box[1] - _BORDER
+        boxes = tuple((left + x, top + y, right + x, bottom + y) for left, top, right, bottom in found.boxes)
+        return replace(found, boxes=boxes, prepared=prepared)
 
     def _upright(self, grey: Image.Image) -> tuple[Reading, Iterator[Prepared]]:
         """The page as it is meant to be held, in the most promising way, and in what other ways it may be read."""

@@ -11,6 +11,7 @@ input.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from PIL import Image
@@ -87,7 +88,9 @@ def _read(engines: _Engines, order: dict[str, Any]) -> Iterator[dict[str, Any]]:
             try:
                 picture = _picture(pages, index)
                 reading = engine.read(picture)
-                tables = tables_of(reading) if order["tables"] else ()
+                tables: tuple[ReadTable, ...] = ()
+                if order["tables"]:
+                    reading, tables = tables_of(reading, partial(engine.read_part, reading.prepared))
             except (UnusableFile, RuntimeError, TimeoutError, MemoryError):
                 yield {"page": {"index": index, "failed": True}}
                 continue

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import bisect
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from desktop_app.local.ocr_engine import Reading
 from desktop_app.local.ocr_page import Corners, ReadCell, ReadTable
+from desktop_app.local.table_cells import ReadPart, read_in_cells, without_lines
 from desktop_app.local.table_gaps import ruled_by_level_lines, unruled
 from desktop_app.local.table_grid import CellGrid, GridPlace, ruled_grids
 from desktop_app.local.table_lines import Grey, RuledLine, mended, ruled_lines
+from desktop_app.local.table_owners import by_cell, owned
 from desktop_app.local.table_words import LaidWord, in_lines, laid, letter_height, slope_of
 from desktop_app.media.preparation.prepared import Prepared
 
+_USUAL = 30.0
+"""How high letters are, in pixels, of a page on which none were read."""
 _LARGE = 52.0
 """Letters at least so high, in pixels, are looked at in half the size: their lines are thick enough for it."""
 _LEAST_SIDE = 0.8
@@ -31,34 +33,44 @@ _WORDY = 30
 """Words a cell: frames around paragraphs and the columns of a newspaper are no table."""
 
 
-def tables_of(reading: Reading) -> tuple[ReadTable, ...]:
-    """The tables of a page that was read, from top to bottom, with their places on the page as it came."""
-    words = [LaidWord(word, *box) for word, box in zip(reading.words, reading.boxes, strict=True)]
-    grids = find_grids(np.asarray(reading.prepared.picture), words)
-    return _filled(grids, words, reading.prepared)
-
-
-def find_grids(grey: Grey, words: Sequence[LaidWord]) -> list[CellGrid]:
-    """The grids from top to bottom. ``grey``: height × width, as it was read; ``words``: as they lie in it.
-
-    A page without words has none.
+def tables_of(reading: Reading, read_part: ReadPart | None = None) -> tuple[Reading, tuple[ReadTable, ...]]:
+    """The tables of a page that was read, from top to bottom, with their places on the page as it came; and the page
+    without signs that were made of their lines, with the words of cells that are read better alone, by ``read_part``.
     """
-    letter = letter_height(words)
-    if letter < 1:
-        return []
-    pieces = _without_letters(*_lines(grey, letter), words, letter)
-    levels, uprights = (mended(some, letter) for some in pieces)
-    grids = [one for one in ruled_grids(levels, uprights, letter) if _is_table(one, words, letter)]
+    words = [LaidWord(word, *box) for word, box in zip(reading.words, reading.boxes, strict=True)]
+    grey, letter = np.asarray(reading.prepared.picture), letter_height(words) or _USUAL
+    levels, uprights = (mended(some, letter) for some in _without_letters(*_lines(grey, letter), words, letter))
+    found = [grid for grid in ruled_grids(levels, uprights, letter) if _is_for_words(grid, words, letter)]
+    before = without_lines(words, found, letter)
+    words = read_in_cells(grey, found, before, letter, read_part)
+    grids = [grid for grid in found if len(by_cell(owned([grid], words))) >= _FEWEST_FILLED]
+    known = set(before)
+    words = [word for word in words if word in known or any(one.holds(*word.middle) for one in grids)]
+    outside = [line for line in levels if not any(one.holds(*_middle(line)) for one in grids)]
     slope = slope_of(words)
-    levels = [_levelled(line, slope) for line in levels if not any(_holds(one, *_middle(line)) for one in grids)]
+    others = [_levelled(line, slope) for line in outside]
+    more = _unruled_grids(others, words, grids, letter)
+    words = read_in_cells(grey, more, words, letter, read_part)
+    grids = sorted(grids + more, key=lambda one: (one.ys[0], one.xs[0]))
+    cells = by_cell(owned(grids, words))
+    tables = tuple(
+        _table(grid, {place: [words[n] for n in cells[at, place]] for at, place in cells if at == number}, reading)
+        for number, grid in enumerate(grids)
+    )
+    boxes = tuple((one.left, one.top, one.right, one.bottom) for one in words)
+    return replace(reading, words=tuple(one.word for one in words), boxes=boxes), tables
 
-    def rest() -> list[LaidWord]:
-        outside = [word for word in words if not any(_holds(one, *word.middle) for one in grids)]
-        return laid(outside, lambda x, y: (x, y - slope * x))
 
-    grids += [replace(one, slope=slope) for one in ruled_by_level_lines(rest(), levels, letter)]
-    grids += [replace(one, slope=slope) for one in unruled(rest(), letter)]
-    return sorted(grids, key=lambda one: (one.ys[0], one.xs[0]))
+def _unruled_grids(
+    levels: Sequence[RuledLine], words: Sequence[LaidWord], grids: Sequence[CellGrid], letter: float
+) -> list[CellGrid]:
+    """The grids without upright lines, outside of those that have some."""
+    slope = slope_of(words)
+    free = [word for word in words if not any(one.holds(*word.middle) for one in grids)]
+    level = laid(free, lambda x, y: (x, y - slope * x))
+    found = ruled_by_level_lines(level, levels, letter)
+    rest = [word for word in level if not any(one.holds(*word.middle) for one in found)]
+    return [replace(one, slope=slope) for one in [*found, *unruled(rest, letter)]]
 
 
 def _lines(grey: Grey, letter: float) -> tuple[list[RuledLine], list[RuledLine]]:
@@ -97,57 +109,17 @@ def _without_letters(
     )
 
 
-def _is_table(grid: CellGrid, words: Iterable[LaidWord], letter: float) -> bool:
-    """Whether it is large enough for words, has some in its cells, and not whole pages of them."""
-    sides = [*np.diff(grid.xs), *np.diff(grid.ys)]
-    if min(sides) < letter * _LEAST_SIDE:
+def _is_for_words(grid: CellGrid, words: Iterable[LaidWord], letter: float) -> bool:
+    """Whether its cells are large enough for words, and do not hold whole pages of them."""
+    if min(*np.diff(grid.xs), *np.diff(grid.ys), _LARGE * letter) < letter * _LEAST_SIDE:
         return False
-    owners = _owners(grid)
-    places = [_place_of(grid, owners, *word.middle) for word in words]
-    filled = Counter(place for place in places if place is not None)
-    return len(filled) >= _FEWEST_FILLED and filled.total() / len(filled) < _WORDY
+    counts = [len(ns) for ns in by_cell(owned([grid], words)).values()]
+    return not counts or sum(counts) / len(counts) < _WORDY
 
 
-def _holds(grid: CellGrid, x: float, y: float) -> bool:
-    x, y = grid.own(x, y)
-    return grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]
-
-
-def _place_of(grid: CellGrid, owners: dict[tuple[int, int], GridPlace], x: float, y: float) -> GridPlace | None:
-    """The cell at a point of the page."""
-    x, y = grid.own(x, y)
-    return owners.get((bisect.bisect_right(grid.ys, y) - 1, bisect.bisect_right(grid.xs, x) - 1))
-
-
-def _owners(grid: CellGrid) -> dict[tuple[int, int], GridPlace]:
-    """The cell that has each row and column."""
-    return {
-        (row, column): place
-        for place in grid.places
-        for row in range(place.row, place.row + place.row_span)
-        for column in range(place.column, place.column + place.column_span)
-    }
-
-
-def _filled(grids: Sequence[CellGrid], words: Iterable[LaidWord], prepared: Prepared) -> tuple[ReadTable, ...]:
-    """The tables with each word in the cell in which its middle lies; in the inner one of two tables."""
-    owners = [_owners(grid) for grid in grids]
-    inner_first = sorted(range(len(grids)), key=lambda n: _area(grids[n]))
-    cells: dict[tuple[int, GridPlace], list[LaidWord]] = defaultdict(list)
-    for word in words:
-        for number in inner_first:
-            place = _place_of(grids[number], owners[number], *word.middle)
-            if place is not None:
-                cells[number, place].append(word)
-                break
-    return tuple(
-        _table(grid, [cells[number, place] for place in grid.places], prepared) for number, grid in enumerate(grids)
-    )
-
-
-def _table(grid: CellGrid, words: Sequence[Sequence[LaidWord]], prepared: Prepared) -> ReadTable:
-    """``words``: those of each of the grid's places."""
-    outline, *corners = _on_page([grid.outline(), *(grid.corners(place) for place in grid.places)], prepared)
+def _table(grid: CellGrid, words: Mapping[GridPlace, Sequence[LaidWord]], reading: Reading) -> ReadTable:
+    outlines = [grid.outline(), *(grid.corners(place) for place in grid.places)]
+    outline, *corners = _on_page(outlines, reading.prepared)
     return ReadTable(
         outline,
         tuple(
@@ -157,9 +129,9 @@ def _table(grid: CellGrid, words: Sequence[Sequence[LaidWord]], prepared: Prepar
                 place.row_span,
                 place.column_span,
                 where,
-                tuple(tuple(one.word for one in line) for line in in_lines(laid(inside, grid.own))),
+                tuple(tuple(one.word for one in line) for line in in_lines(laid(words.get(place, ()), grid.own))),
             )
-            for place, where, inside in zip(grid.places, corners, words, strict=True)
+            for place, where in zip(grid.places, corners, strict=True)
         ),
     )
 
@@ -169,10 +141,6 @@ def _on_page(boxes: Sequence[Corners], prepared: Prepared) -> list[Corners]:
     points = np.array(boxes, np.float64).reshape(-1, 2)
     there = np.clip(prepared.way.lead(points), 0.0, prepared.way.origin).round(2).reshape(-1, 4, 2).tolist()
     return [((a[0], a[1]), (b[0], b[1]), (c[0], c[1]), (d[0], d[1])) for a, b, c, d in there]
-
-
-def _area(grid: CellGrid) -> float:
-    return (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])
 
 
 def _middle(line: RuledLine) -> tuple[float, float]:

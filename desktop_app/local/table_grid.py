@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,26 @@ class CellGrid:
         """A point in the grid's own directions on the page."""
         whole = 1 - self.slope * self.lean
         return (x + self.lean * y) / whole, (y + self.slope * x) / whole
+
+    @property
+    def area(self) -> float:
+        """In pixels."""
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point of the page lies in it."""
+        x, y = self.own(x, y)
+        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+
+    def at(self, x: float, y: float) -> tuple[int, int]:
+        """The row and the column at a point of the page, which may be outside."""
+        x, y = self.own(x, y)
+        return bisect.bisect_right(self.ys, y) - 1, bisect.bisect_right(self.xs, x) - 1
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """On the page."""
+        return self.on_page((self.xs[0] + self.xs[-1]) / 2, (self.ys[0] + self.ys[-1]) / 2)
 
     def corners(self, place: GridPlace) -> Corners:
         """Where a cell is on the page, clockwise from its top left."""
