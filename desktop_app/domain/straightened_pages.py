@@ -25,9 +25,9 @@ _OUTSIDE = 500.0
 
 def most_level(page: Page, ways: Iterable[Straightening]) -> Straightening | None:
     """The one of several straightenings on which the words of a page lie most level, and none of them outside; the
-    first where there are no words. None of none."""
+    first where there are no words. None of none, and where the words lie more level as it is."""
     words = [field.polygon for field in page.all_fields() if has_place(field.polygon)]
-    best, least = None, math.inf
+    best, least = None, max(_LEVEL, 1.01 * _slant(words, (math.inf, math.inf))) if words else math.inf
     for way in ways:
         slant = _slant([laid(polygon, way.there) for polygon in words], way.size)
         if slant < least:

@@ -53,7 +53,7 @@ from desktop_app.recipes.scan_calls import (
     weight,
     without_what_was_refused,
 )
-from desktop_app.recipes.scan_pages import pages_of_answers, with_sizes
+from desktop_app.recipes.scan_pages import pages_of_answers, unsure_note, with_sizes
 from desktop_app.recipes.scan_pieces import pieces_for
 from desktop_app.recipes.text_of_file import pages_with_text, take_text
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, INVALID_REQUEST
@@ -372,7 +372,7 @@ class _ScanRun(JobRun):
         document_id = self.finished(
             scan, lambda: add(scan, scan, answers, media, media_hash, self.job.id, options=options, content=content)
         )
-        notes = self.job.notes
+        notes = (*self.job.notes, *unsure_note(pages, options.service))
         if any(page.state is PageState.FAILED for page in pages):
             notes = (*notes, PAGES_FAILED)
         return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None, notes=notes)

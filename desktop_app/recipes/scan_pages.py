@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from desktop_app.domain.errors import AppError, Unintelligible, UnusableFile
+from desktop_app.domain.errors import AppError, Service, Unintelligible, UnusableFile
 from desktop_app.domain.job import Job, JobFailure, Piece, PieceState
+from desktop_app.domain.page_numbers import in_words
 from desktop_app.domain.scan import Page, PageState
 from desktop_app.domain.straightened_pages import read_straightened
 from desktop_app.domain.straightening import Straightening
+from desktop_app.domain.sureness import Unsureness, unsure_pages
 from desktop_app.media.pages import open_pages
 from desktop_app.recipes.scan_calls import ScanService
 
@@ -51,6 +53,14 @@ def _failed(numbers: tuple[int, ...], error: AppError) -> Iterator[Page]:
     failure = JobFailure(type(error).__name__, MappingProxyType(error.facts()))
     for number in numbers:
         yield Page(f"p{number}", number, state=PageState.FAILED, failure=failure)
+
+
+def unsure_note(pages: Sequence[Page], service: Service) -> Iterator[str]:
+    """The job's remark that hardly anything was read for sure: of which service, and of several pages on which."""
+    numbers, why = unsure_pages(pages)
+    if why is not None:
+        are_named = len(pages) > 1 and why is Unsureness.HARDLY_READ
+        yield " ".join(filter(None, (str(why), str(service), in_words(numbers) if are_named else "")))
 
 
 def with_sizes(job: Job, pages: tuple[Page, ...]) -> tuple[Page, ...]:

@@ -3706,6 +3706,14 @@
         <translation>이보다 낮은 칸이 없습니다. 더 보려면 막대를 오른쪽으로 옮기세요.</translation>
     </message>
     <message>
+        <source>No text was found, so there is nothing to check.</source>
+        <translation>글자를 찾지 못해 확인할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This text stood in the file: there is nothing that was recognised to check.</source>
+        <translation>파일에 들어 있던 글자라서 인식 결과를 확인할 것이 없습니다.</translation>
+    </message>
+    <message>
         <source>The service does not say how sure it is.</source>
         <translation>이 서비스는 신뢰도를 알려 주지 않습니다.</translation>
     </message>
@@ -4891,6 +4899,29 @@
     <message>
         <source>Next</source>
         <translation>다음</translation>
+    </message>
+</context>
+<context>
+    <name>Sureness</name>
+    <message>
+        <source>No text was found here.</source>
+        <translation>글자를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Hardly anything could be read here for sure.</source>
+        <translation>확실하게 읽은 글자가 거의 없습니다.</translation>
+    </message>
+    <message>
+        <source>Take the picture again from above in even light, or have it read by a service.</source>
+        <translation>밝기가 고른 곳에서 바로 위에서 다시 찍거나, 인식 서비스로 보내 보세요.</translation>
+    </message>
+    <message>
+        <source>Take the picture again from above, in even light and sharp.</source>
+        <translation>밝기가 고른 곳에서 바로 위에서 또렷하게 다시 찍어 보세요.</translation>
+    </message>
+    <message>
+        <source>Hardly anything could be read for sure on these pages: {pages}.</source>
+        <translation>다음 쪽에서는 확실하게 읽은 글자가 거의 없습니다: {pages}.</translation>
     </message>
 </context>
 <context>

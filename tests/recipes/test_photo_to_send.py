@@ -185,3 +185,12 @@ def test_a_plan_tells_photos_from_scans_and_asks_of_neither_what_is_read_here(ph
     assert scan_plan(str(photo), AS_IT_IS).is_photo
     assert not scan_plan(str(scan), AS_IT_IS).is_photo
     assert not scan_plan(str(photo), ReadingOptions(Service.LOCAL)).is_photo
+
+
+def test_a_photo_of_which_hardly_anything_was_read_says_so_and_is_no_empty_done(bench: Bench, tmp_path: Path) -> None:
+    unsure = general_page([word("글자", confidence=0.2), word("글", 1, confidence=0.3)])
+    bench.server.replies += [Reply(answer_of(unsure)), Reply(answer_of(general_page([])))]
+    first, second = (marked_photo(tmp_path / name) for name in ("a.jpg", "b.jpg"))
+    second.write_bytes(first.read_bytes() + b"other")
+    assert bench.work(first, AS_IT_IS).notes == ("hardly-read clova-ocr",)
+    assert bench.work(second, AS_IT_IS, "j2").notes == ("nothing-found clova-ocr",)

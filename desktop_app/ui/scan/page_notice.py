@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from desktop_app.domain.errors import FileProblem
 from desktop_app.domain.scan import Page, PageState
+from desktop_app.domain.sureness import unsureness
 from desktop_app.ui.look.icons import IconLabel
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.words.sureness_words import unsure_words
 from desktop_app.ui.words.wording import failure_sentence, sentence
 
 
@@ -64,11 +66,12 @@ class PageNotice(QFrame):
         error: BaseException | None,
         picture: BaseException | None,
         straightening: bool = False,
+        service: str = "",
     ) -> None:
         """Say how it stands with a page.
 
         ``busy``: it, or a box of it, is being read. ``error``: why that failed last. ``picture``: why it has none.
-        ``straightening``: it is being looked at how its photo is straightened.
+        ``straightening``: it is being looked at how its photo is straightened. ``service``: who read it.
         """
         self._is_picture = False
         is_read = page is not None and page.state is PageState.READING
@@ -84,22 +87,28 @@ class PageNotice(QFrame):
             words = sentence(error)
             self._say(words.what, words.what_next, busy=False, button=words.can_retry)
         elif page.state is PageState.FAILED:
-            if page.failure is not None and page.failure.facts.get("problem") == FileProblem.DAMAGED:
-                others = self.tr("The other pages are not affected. Scan this page again and add it anew.")
-                self._say(self.tr("This page is broken in the file."), others, busy=False, button=True)
-            elif page.failure is not None:
-                words = failure_sentence(page.failure)
-                self._say(words.what, words.what_next, busy=False, button=True)
-            else:
-                self._say(self.tr("This page could not be read."), page.message, busy=False, button=True)
+            self._say_why(page)
         elif page.state is PageState.WAITING:
             self._say(self.tr("This page was not read yet."), "", busy=False, button=True)
         elif picture is not None:
             self._is_picture = True
             words = sentence(picture)
             self._say(self.tr("The picture of this page cannot be shown."), words.line(), busy=False, button=True)
+        elif (why := unsureness(page)) is not None:
+            self._say(*unsure_words(why, service), busy=False, button=False)
         else:
             self.hide()
+
+    def _say_why(self, page: Page) -> None:
+        """Why a page could not be read."""
+        if page.failure is not None and page.failure.facts.get("problem") == FileProblem.DAMAGED:
+            others = self.tr("The other pages are not affected. Scan this page again and add it anew.")
+            self._say(self.tr("This page is broken in the file."), others, busy=False, button=True)
+        elif page.failure is not None:
+            words = failure_sentence(page.failure)
+            self._say(words.what, words.what_next, busy=False, button=True)
+        else:
+            self._say(self.tr("This page could not be read."), page.message, busy=False, button=True)
 
     @property
     def is_busy(self) -> bool:

@@ -300,6 +300,7 @@ class ScanPane(DocumentPane[Scan]):
             busy=self.reading.is_busy(which),
             error=self.reading.errors.get(which) or self.photo.errors.get(which),
             straightening=self.photo.is_busy(which),
+            service=self.editor.scan.service,
             picture=self.pictures.errors.get(page.number) if page and self.original.isHidden() else None,
         )
         self._place_notice()

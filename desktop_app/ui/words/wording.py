@@ -28,6 +28,7 @@ from desktop_app.ui.words.nhn_sentences import NHN
 from desktop_app.ui.words.ocr_sentences import MAYBE_READ, OCR, OCR_CODES
 from desktop_app.ui.words.sentences import QT_TRANSLATE_NOOP, SourceText
 from desktop_app.ui.words.storage_sentences import OBJECT_STORAGE
+from desktop_app.ui.words.sureness_words import unsure_sentence
 
 __all__ = [
     "OCR_CODES",
@@ -244,7 +245,7 @@ def note_sentence(note: str) -> str:
             "Wording", "Some pages could not be read. Each of them can be tried again in the document."
         ),
     }
-    return notes.get(note, "") or tracks_sentence(note) or language_sentence(note)
+    return notes.get(note, "") or tracks_sentence(note) or language_sentence(note) or unsure_sentence(note)
 
 
 def tracks_sentence(note: str) -> str:

@@ -236,13 +236,18 @@ class ReviewCard(QFrame):
             self.line.bind(self._editor.page_id, which)
 
     def _said(self, total: int, left: int) -> str:
-        boxes = (f for page in self._editor.scan.pages for f in page.all_fields())
+        pages = self._editor.scan.pages
+        boxes = [f for page in pages for f in page.all_fields()]
         if left:
             return self.tr("{count} boxes are still to be checked.").format(count=left)
         if total:
             return self.tr("All {total} doubtful boxes are checked.").format(total=total)
         if any(box.confidence is not None for box in boxes):
             return self.tr("Nothing is below this. Move the slider to the right to look at more.")
+        if not boxes:
+            return self.tr("No text was found, so there is nothing to check.")
+        if all(page.from_file for page in pages if page.fields):
+            return self.tr("This text stood in the file: there is nothing that was recognised to check.")
         return self.tr("The service does not say how sure it is.")
 
     def _dress(self) -> None:
