@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
+_FINE = 1000
+
 
 class Progress(Protocol):
     """Handed to every long call. Safe to use from a worker thread."""
@@ -18,6 +20,27 @@ class Progress(Protocol):
 
     def on_cancel(self, close: Callable[[], None]) -> AbstractContextManager[None]:
         """While the block runs, call ``close`` (once, from any thread) as soon as the user gives up."""
+
+
+class ShareOfProgress:
+    """The `Progress` of one of several things that are done one after the other: the ``number``-th (from 0) ``of`` so
+    many."""
+
+    def __init__(self, whole: Progress, number: int, of: int) -> None:
+        self._whole, self._number, self._of = whole, number, of
+
+    def report(self, done: int, total: int) -> None:
+        """Say how far this one is; what is said of the whole is finer than a thousandth of it."""
+        share = min(done, total) * _FINE // total if total > 0 else 0
+        self._whole.report(self._number * _FINE + share, self._of * _FINE)
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the user gave up the whole."""
+        self._whole.check()
+
+    def on_cancel(self, close: Callable[[], None]) -> AbstractContextManager[None]:
+        """As the whole has it."""
+        return self._whole.on_cancel(close)
 
 
 class NoProgress:

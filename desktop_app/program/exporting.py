@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from PySide6.QtCore import QLocale, QObject
 from desktop_app.domain.errors import AppError, Cancelled
 from desktop_app.domain.faults import one_of_several
 from desktop_app.domain.library import DocumentSummary
-from desktop_app.domain.progress import Progress
+from desktop_app.domain.progress import Progress, ShareOfProgress
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.export.files import make_folder, safe_name, write_new
@@ -195,7 +196,7 @@ class Exporting(QObject):
 
         return await self._exporter.run(work)
 
-    async def _save(self, choice: ExportChoice) -> Exported:
+    async def _save(self, choice: ExportChoice, tell: Callable[[int, int], None] | None = None) -> Exported:
         self._settle()
 
         def work(progress: Progress) -> Exported:
@@ -208,19 +209,27 @@ class Exporting(QObject):
                 return Exported((str(path),))
             written: list[Path] = []
             failures: list[NotExported] = []
-            for summary in summaries:
+            try:
+                for number, summary in enumerate(summaries):
+                    part = ShareOfProgress(progress, number, len(summaries))
+                    try:
+                        with one_of_several(summary.title):
+                            name, suffix, body = self._body(summary, choice, part)
+                            progress.check()
+                            written.append(write_new(folder, safe_name(name, suffix), body, written))
+                    except Cancelled:
+                        raise
+                    except AppError as error:
+                        failures.append(NotExported(summary.id, summary.title, error))
                 progress.check()
-                try:
-                    with one_of_several(summary.title):
-                        name, suffix, body = self._body(summary, choice, progress)
-                        written.append(write_new(folder, safe_name(name, suffix), body, written))
-                except Cancelled:
-                    raise
-                except AppError as error:
-                    failures.append(NotExported(summary.id, summary.title, error))
+            except Cancelled:
+                for path in written:
+                    with suppress(OSError):
+                        path.unlink()
+                raise
             return Exported(tuple(str(path) for path in written), tuple(failures))
 
-        return await self._exporter.run(work)
+        return await self._exporter.run(work, tell)
 
     def _body(self, summary: DocumentSummary, choice: ExportChoice, progress: Progress) -> tuple[str, str, bytes]:
         """Name, ending and contents of the file of one document."""

@@ -3933,6 +3933,13 @@
     </message>
 </context>
 <context>
+    <name>SavingBar</name>
+    <message>
+        <source>Being saved</source>
+        <translation>저장하는 중</translation>
+    </message>
+</context>
+<context>
     <name>SavingFailedBar</name>
     <message>
         <source>Try again now</source>

@@ -61,5 +61,6 @@ class Exported:
 
 Preview = Callable[[str, ExportChoice], Awaitable[str]]
 """(document id, choice) → the beginning of the file as text; raises AppError."""
-Save = Callable[[ExportChoice], Awaitable[Exported]]
-"""Writes the files. Raises AppError where none could be: what is wrong with one document is told for that one."""
+Save = Callable[[ExportChoice, Callable[[int, int], None]], Awaitable[Exported]]
+"""(choice, who is told how far it is: done, total) → the files that were written. Raises AppError where none could be:
+what is wrong with one document is told for that one. Cancelled, it leaves none of them."""

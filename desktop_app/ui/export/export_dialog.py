@@ -33,6 +33,7 @@ from desktop_app.ui.export.failure_note import FailureNote
 from desktop_app.ui.export.format_choice import FormatChoice
 from desktop_app.ui.export.preview_panel import PreviewPanel
 from desktop_app.ui.export.saved_page import SavedPage
+from desktop_app.ui.export.saving_bar import SavingBar
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import MARGIN, Look
 from desktop_app.ui.words.measures import clock
@@ -97,13 +98,7 @@ class ExportDialog(QDialog):
         set_role(title, "title")
         so_far = Note(self._said_of_unfinished())
         so_far.setTextFormat(Qt.TextFormat.PlainText)
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        self.formats = FormatChoice(self._kinds(), first.format, form)
-        left.addWidget(self.formats)
-        left.addSpacing(8)
-        self._add_wishes(left, first, form)
-        left.addStretch()
+        left = self._make_choice(first, form)
         self.preview = PreviewPanel(self._documents, preview, lambda: self.choice, form)
         middle = QHBoxLayout()
         middle.setSpacing(MARGIN)
@@ -119,8 +114,20 @@ class ExportDialog(QDialog):
         box.addLayout(self._make_place(first, form))
         self.failure = FailureNote(form)
         box.addWidget(self.failure)
+        self.saving = SavingBar(form)
+        box.addWidget(self.saving)
         box.addLayout(self._make_buttons(form))
         return form
+
+    def _make_choice(self, first: ExportChoice, form: QWidget) -> QVBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        self.formats = FormatChoice(self._kinds(), first.format, form)
+        left.addWidget(self.formats)
+        left.addSpacing(8)
+        self._add_wishes(left, first, form)
+        left.addStretch()
+        return left
 
     def _kinds(self) -> tuple[ExportKind, ...]:
         if self._is_scan:
@@ -266,12 +273,13 @@ class ExportDialog(QDialog):
         self.save.setEnabled(False)
         self.save.setText(self.tr("Saving…"))
         self.failure.hide()
+        self.saving.begin()
         choice = self.choice
         self._run(self._write(replace(choice, documents=self._missing or choice.documents)))
 
     async def _write(self, choice: ExportChoice) -> None:
         try:
-            made = await self._save_all(choice)
+            made = await self._save_all(choice, self._tell)
         except AppError as error:
             if not self._is_over:
                 self.failure.tell(error)
@@ -283,6 +291,10 @@ class ExportDialog(QDialog):
         finally:
             if not self._is_over:
                 self._let_save()
+
+    def _tell(self, done: int, total: int) -> None:
+        if not self._is_over:
+            self.saving.tell(done, total)
 
     def _show_made(self, made: Exported) -> None:
         self._written = (*self._written, *made.paths)
@@ -298,6 +310,7 @@ class ExportDialog(QDialog):
 
     def _let_save(self) -> None:
         """Offer to save; after some were saved, only what is missing is tried again."""
+        self.saving.end()
         self.save.setEnabled(True)
         self.save.setText(self.tr("Try again") if self._missing else self.tr("Save"))
         if self.failure.isVisibleTo(self):
@@ -322,9 +335,11 @@ class ExportDialog(QDialog):
         return task
 
     def done(self, result: int) -> None:
-        """Closed. A file that is being written is still written to its end."""
+        """Closed. What is being saved is given up."""
         self._is_over = True
         self.preview.close_looking()
+        for task in self._tasks:
+            task.cancel()
         super().done(result)
 
 

@@ -34,15 +34,20 @@ class Disk:
         self.shows_folders = True
         self.full = False
         self.bad: dict[str, AppError] = {}
+        self.free: asyncio.Event | None = None
+        """Saving waits for it."""
+        self.given_up = False
+        self.tell: Callable[[int, int], None] | None = None
 
     async def preview(self, document_id: str, choice: ExportChoice) -> str:
         await asyncio.sleep(0)
         self.previews.append(choice.format)
         return f"{document_id} {choice.format} {choice.speakers} {choice.one_cue_per_segment}"
 
-    async def save(self, choice: ExportChoice) -> Exported:
+    async def save(self, choice: ExportChoice, tell: Callable[[int, int], None]) -> Exported:
         self.choices.append(choice)
-        await asyncio.sleep(0)
+        self.tell = tell
+        await self._until_free()
         if self.full:
             raise ExportError(f"{choice.folder}/a", StorageProblem.FULL)
         good = [document for document in choice.documents if document not in self.bad]
@@ -52,6 +57,15 @@ class Disk:
         titles = {one.id: one.title for one in self.documents}
         failures = [NotExported(one, titles[one], self.bad[one]) for one in choice.documents if one in self.bad]
         return Exported(tuple(str(path) for path in paths), tuple(failures))
+
+    async def _until_free(self) -> None:
+        await asyncio.sleep(0)
+        try:
+            if self.free is not None:
+                await self.free.wait()
+        except asyncio.CancelledError:
+            self.given_up = True
+            raise
 
     def show_folder(self, path: str) -> bool:
         self.opened.append(path)
@@ -324,13 +338,35 @@ def test_several_documents_are_saved_at_once_under_their_titles(run: Run, tmp_pa
     run(work)
 
 
-def test_closing_while_it_is_saved_still_writes_the_file(run: Run, tmp_path: Path) -> None:
+def test_closing_while_it_is_saved_gives_the_saving_up(run: Run, tmp_path: Path) -> None:
     async def work() -> None:
         disk = Disk()
+        disk.free = asyncio.Event()
         dialog = disk.dialog(ONE, ExportChoice((), "json", folder=str(tmp_path)))
         dialog.save.click()
-        dialog.reject()
-        await until(lambda: bool(files(tmp_path)))
+        await until(lambda: bool(disk.choices))
+        dialog.cancel.click()
+        await until(lambda: disk.given_up)
+        assert files(tmp_path) == []
+
+    run(work)
+
+
+def test_what_takes_long_to_save_shows_how_far_it_is(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        disk = Disk()
+        disk.free = asyncio.Event()
+        dialog = disk.dialog(ONE, ExportChoice((), "hwpx", folder=str(tmp_path)))
+        dialog.save.click()
+        assert not dialog.saving.isVisible()
+        await until(dialog.saving.isVisible)
+        assert disk.tell is not None
+        disk.tell(1, 4)
+        assert (dialog.saving.value(), dialog.saving.maximum()) == (250, 1000)
+        disk.free.set()
+        await until(dialog.saved.isVisible)
+        assert not dialog.saving.isVisible()
+        dialog.close()
 
     run(work)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class Shown:
         await asyncio.sleep(0)
         return f"{document_id} {choice.format}"
 
-    async def save(self, choice: ExportChoice) -> Exported:
+    async def save(self, choice: ExportChoice, tell: Callable[[int, int], None]) -> Exported:
         self.saved.append(choice)
         return Exported((f"{choice.folder}/a",))
 

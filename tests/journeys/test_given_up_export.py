@@ -1,0 +1,48 @@
+"""Cancel in the export dialog means that nothing is written, and that nothing else goes wrong."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.storage.library import Library
+from desktop_app.storage.paths import Paths
+from desktop_app.ui.export.export_dialog import ExportDialog
+from tests.support.running_program import Hands, run_program, until
+from tests.support.transcript_examples import example
+
+# there is no loudspeaker on a test machine
+pytestmark = pytest.mark.qt_log_ignore("PulseAudioService", "propagateSizeHints")
+
+
+def test_cancel_while_several_files_are_written_leaves_none_of_them(
+    qapp: QApplication, own_home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "짧은 회의.hwpx").write_text("of the user")
+    names = ("짧은 회의", "긴 회의 1", "긴 회의 2", "긴 회의 3")
+    Paths().create()
+    with closing(Library(Paths().library)) as library:
+        for name in names:
+            library.add_transcript(example(5 if name == names[0] else 6000, title=name), document_id=name)
+
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        hands.program.pages.exporting.ask(names)
+        dialog = await hands.dialog(ExportDialog)
+        assert dialog.choice.format == "hwpx"
+        dialog.folder.setText(str(folder))
+        await until(lambda: bool(dialog.preview.text.toPlainText()), "the preview")
+        await hands.press("Save", dialog)
+        await until((folder / "짧은 회의 (2).hwpx").exists, "the first file")
+        await hands.press("Cancel", dialog)
+        await hands.until_closed(ExportDialog)
+        await until(lambda: not (folder / "짧은 회의 (2).hwpx").exists(), "the first file gone")
+
+    run_program(qapp, work)
+    assert [path.name for path in folder.iterdir()] == ["짧은 회의.hwpx"]
+    assert (folder / "짧은 회의.hwpx").read_text() == "of the user"
