@@ -27,6 +27,7 @@ from desktop_app.recipes.emptying import Emptying
 from desktop_app.recipes.ledger import Ledger, NoLedger
 from desktop_app.recipes.limited_ledger import LimitedLedger, LimitsAndWarnings, Warned, no_limits, nobody
 from desktop_app.recipes.lines_as_they_come import LinesDesk
+from desktop_app.recipes.pages_as_they_come import PagesDesk
 from desktop_app.recipes.planning import SPEECH_SERVICES, facts
 from desktop_app.recipes.read_scan import ReadingScans
 from desktop_app.recipes.recognise_again import RecognisingAgain
@@ -220,17 +221,22 @@ class Parts:
 
     # -- recipes
 
-    def working(self, library: Library, desk: LinesDesk | None = None) -> Callable[[Job, Keep, Progress], Job]:
-        """The recipe for every job: a scan is read, a recording transcribed. ``desk``: where lines go as they come."""
+    def working(
+        self, library: Library, desk: LinesDesk | None = None, pages: PagesDesk | None = None
+    ) -> Callable[[Job, Keep, Progress], Job]:
+        """The recipe for every job: a scan is read, a recording transcribed. ``desk``: where lines go as they come;
+        ``pages``: where the pages of scans do."""
         transcribe = self.transcribing(library, desk)
 
         def work(job: Job, keep: Keep, progress: Progress) -> Job:
-            recipe = self.reading(library, job.reading.service) if job.is_scan else transcribe
+            recipe = self.reading(library, job.reading.service, pages) if job.is_scan else transcribe
             return recipe(job, keep, progress)
 
         return work
 
-    def reading(self, library: Library, service: Service = Service.CLOVA_OCR) -> ReadingScans:
+    def reading(
+        self, library: Library, service: Service = Service.CLOVA_OCR, desk: PagesDesk | None = None
+    ) -> ReadingScans:
         """The recipe for the scans that a service reads. This computer has places of its own: what it reads holds up no
         call to another."""
         is_here = service is Service.LOCAL
@@ -243,6 +249,7 @@ class Parts:
             PAGES_AT_ONCE if is_here else max(1, self.calls_at_once),
             self.paid,
             self.ledger,
+            desk,
         )
 
     def transcribing(self, library: Library, desk: LinesDesk | None = None) -> Transcribing:

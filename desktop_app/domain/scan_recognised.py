@@ -9,7 +9,7 @@ from desktop_app.domain.cell_texts import with_cells
 from desktop_app.domain.geometry import Polygon, bounds, center, contains, overlap, rectangle_around
 from desktop_app.domain.page_layout import CenterNet, fields_inside, place_for
 from desktop_app.domain.page_scale import measured_as
-from desktop_app.domain.scan import Cell, Field, Page, Table
+from desktop_app.domain.scan import Cell, Field, Page, PageState, Scan, Table
 from desktop_app.domain.transcript import new_id
 
 _SAME_TABLE = 0.5
@@ -59,6 +59,23 @@ def keep_confirmed(old: Page, new: Page) -> Page:
     if kept:
         new = _with_kept(new, kept)
     return _with_kept_cells(old, new)
+
+
+def with_pages_read(scan: Scan, read: Iterable[Page]) -> Scan:
+    """The scan with these pages in the place of those of their numbers that wait, and what a person drew there kept;
+    pages that were read before stay as they are."""
+    fresh = {page.number: page for page in read}
+    waiting = [page for page in scan.pages if page.state is PageState.WAITING and page.number in fresh]
+    if not waiting:
+        return scan
+    taken = {page.id: _read(page, fresh[page.number]) for page in waiting}
+    return replace(scan, pages=tuple(taken.get(page.id, page) for page in scan.pages))
+
+
+def _read(waiting: Page, read: Page) -> Page:
+    if waiting.fields or waiting.tables:
+        return keep_confirmed(waiting, read)
+    return replace(read, id=waiting.id, turn=waiting.turn)
 
 
 def _is_kept(row: Field | Cell) -> bool:

@@ -101,13 +101,14 @@ class JobNews(QObject):
             self._failed(job)
 
     def _show_coming(self, job: Job) -> None:
-        """The first line of a recording is there: its document is listed, and shown to who waits for it."""
-        if job.is_scan or not job.document_id or job.state.is_over or job.id in self._coming:
+        """The first line of a recording is there, or the first page of a scan: its document is listed, and shown to who
+        waits for it."""
+        if not job.document_id or job.state.is_over or job.id in self._coming:
             return
         self._coming.add(job.id)
-        self._background.start(self._show_first_line(job))
+        self._background.start(self._show_first_part(job))
 
-    async def _show_first_line(self, job: Job) -> None:
+    async def _show_first_part(self, job: Job) -> None:
         await self._documents.refresh()
         if job.id in self._open_when_done and self._window.page == "home":
             await self._documents.show(job.document_id)

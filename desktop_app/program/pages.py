@@ -27,6 +27,7 @@ from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.opening import Opening
 from desktop_app.program.page_file import first_picture
 from desktop_app.program.running_documents import RunningDocuments
+from desktop_app.program.running_scans import RunningScans
 from desktop_app.program.samples import Samples
 from desktop_app.program.usage_card import usage_card
 from desktop_app.program.voices import voices_card
@@ -179,7 +180,8 @@ class Pages(QObject):
             return
         running = RunningDocuments(self.documents, library, keeper=context.workers.keeper)
         context.at_end.append(running.close)
-        recipe = context.parts.working(library, running)
+        scans = RunningScans(running, library, keeper=context.workers.keeper)
+        recipe = context.parts.working(library, running, scans)
         queue = JobQueue(OwnJobs(library, context.parts), recipe, context.workers.worker, AT_ONCE, PAGES_AT_ONCE)
         self.news.follow(queue, running)
         context.store.queue = queue

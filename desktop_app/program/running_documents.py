@@ -41,22 +41,23 @@ class RunningDocuments:
 
     def taken(self, document_id: str) -> tuple[int, ...] | None:
         """How many lines of each piece are in the document; None where it needs none any more."""
-        return self._on_loop(self._taken(document_id))
+        return self.on_loop(self._taken(document_id))
 
     def lines(self, document_id: str) -> tuple[Segment, ...]:
         """The lines that were taken in, as they were recognised."""
-        return self._on_loop(self._lines(document_id))
+        return self.on_loop(self._lines(document_id))
 
     def take(self, document_id: str, lines: Lines) -> tuple[int, ...] | None:
         """Take further lines in. What is in the document then, as in `taken`."""
-        return self._on_loop(self._take(document_id, lines))
+        return self.on_loop(self._take(document_id, lines))
 
     def complete(self, document_id: str, answer: Transcript, bodies: Sequence[tuple[int, bytes]]) -> None:
         """Lay the whole answer over the lines. Raises StorageError where it cannot be saved."""
-        self._on_loop(self._complete(document_id, answer, bodies))
+        self.on_loop(self._complete(document_id, answer, bodies))
 
-    def _on_loop(self, work: Coroutine[Any, Any, T]) -> T:
-        """What comes of it. Raises Cancelled once the program ends: the loop waits for the threads then."""
+    def on_loop(self, work: Coroutine[Any, Any, T]) -> T:
+        """For a recipe's thread: what comes of something that is done on the loop. Raises Cancelled once the program
+        ends: the loop waits for the threads then."""
         with self._ending:
             if self._is_over:
                 work.close()

@@ -228,7 +228,7 @@ def is_planned_for_another(job: Job) -> bool:
     if _is_still(job):
         return False
     unsent = (PieceState.PENDING, PieceState.UNUSABLE)
-    if any(piece.state not in unsent and not piece.from_file for piece in job.pieces):
+    if any(piece.state not in unsent and (not piece.from_file or job.document_id) for piece in job.pieces):
         raise UnusableFile(job.source, FileProblem.EXCHANGED)
     return True
 

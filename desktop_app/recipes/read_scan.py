@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,9 +18,8 @@ from desktop_app.domain.errors import (
     Busy,
     FileProblem,
     Rejected,
+    Service,
     ServiceError,
-    StorageError,
-    StorageProblem,
     Unintelligible,
     UnusableFile,
 )
@@ -30,7 +29,7 @@ from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Page, PageState, Scan
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
-from desktop_app.media.page_parts import Part, parts
+from desktop_app.media.page_parts import Part
 from desktop_app.media.pages import open_pages
 from desktop_app.recipes.calls import (
     JobAnswers,
@@ -41,7 +40,7 @@ from desktop_app.recipes.calls import (
 )
 from desktop_app.recipes.job_run import JobRun, Keep
 from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
-from desktop_app.recipes.photo_to_send import straightened_photo
+from desktop_app.recipes.pages_as_they_come import Answers, ComingPages, PagesDesk
 from desktop_app.recipes.scan_calls import (
     CallPlaces,
     ScanService,
@@ -49,16 +48,15 @@ from desktop_app.recipes.scan_calls import (
     error_of,
     is_hopeless,
     runs,
-    scratch_folder,
     weight,
     without_what_was_refused,
 )
 from desktop_app.recipes.scan_pages import pages_of_answers, unsure_note, with_sizes
-from desktop_app.recipes.scan_pieces import pieces_for
+from desktop_app.recipes.scan_pieces import pieces_for, prepared_piece
 from desktop_app.recipes.text_of_file import pages_with_text, take_text
 from desktop_app.services.clova_ocr import CALLS_AT_ONCE, INVALID_REQUEST
 from desktop_app.services.clova_ocr_wire import ERROR
-from desktop_app.services.ocr_limits import MOST_BYTES, MOST_PAGES
+from desktop_app.services.ocr_limits import MOST_PAGES
 
 NO_TABLES = "tables-off"
 """The job's remark that the service's domain has tables switched off, so that they were not looked for."""
@@ -85,7 +83,8 @@ class ReadingScans:
 
     ``connect`` gives a client; ``scratch`` is a folder for the files that are sent; ``at_once``: how many calls of one
     job are under way at the same time, as far as ``places`` lets them. ``paid`` takes the answers to the store.
-    ``ledger`` is where calls are written down.
+    ``ledger`` is where calls are written down. ``desk``: where pages go while the others are read here; without one
+    the document is made at the end.
     """
 
     connect: Callable[[ReadingOptions], ScanService]
@@ -96,6 +95,7 @@ class ReadingScans:
     at_once: int = CALLS_AT_ONCE
     paid: PaidAnswers = field(default_factory=PaidAnswers)
     ledger: Ledger = field(default_factory=NoLedger)
+    desk: PagesDesk | None = None
 
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
@@ -105,6 +105,7 @@ class ReadingScans:
         take_text(work)
         client = self.connect(job.reading)
         try:
+            work.show_taken(client)
             work.read(client)
             work.try_errors_again(client)
             return work.finish(client)
@@ -119,6 +120,9 @@ class _ScanRun(JobRun):
         super().__init__(job, recipe.answers, recipe.paid, recipe.ledger, keep, progress)
         self.recipe = recipe
         self._stop: AppError | None = None
+        desk = recipe.desk if job.reading.service is Service.LOCAL else None
+        made = bool(job.document_id)
+        self._coming = None if desk is None else ComingPages(desk, job.id, self._make, is_made=made)
 
     def shown(self, state: JobState) -> JobState:
         """The step that came farthest: several calls are at several steps."""
@@ -187,7 +191,14 @@ class _ScanRun(JobRun):
         if self._stop is not None:
             return
         try:
-            with self._prepared(self.job.pieces[index]) as (prepared, broken):
+            if self.job.is_file:
+                self.progress.check()
+                if len(self.job.pieces) > 1:
+                    self.step(JobState.CONVERTING)
+            with prepared_piece(self.job, self.job.pieces[index], self.recipe.scratch, self.progress) as (
+                prepared,
+                broken,
+            ):
                 for own, part in zip(self._shared_out(index, prepared, broken), prepared, strict=True):
                     self._read_source(client, own, str(part.path) if self.job.is_file else self.job.source)
         except AppError as error:
@@ -197,42 +208,6 @@ class _ScanRun(JobRun):
     def _note(self, error: AppError) -> None:
         if is_hopeless(error):
             self._stop = error
-
-    @contextmanager
-    def _prepared(self, piece: Piece) -> Iterator[tuple[tuple[Part, ...], Mapping[int, UnusableFile]]]:
-        """What to send for a piece: the scan itself, parts made of it, or nothing but its address.
-
-        Then the pages that cannot be sent, as the file is broken there.
-        """
-        if not self.job.is_file:
-            yield (Part(Path(), "", (), is_made=False),), {}
-            return
-        broken: dict[int, UnusableFile] = {}
-        self.progress.check()
-        with scratch_folder(self.recipe.scratch) as folder:
-            if len(self.job.pieces) > 1:
-                self.step(JobState.CONVERTING)
-            try:
-                made = self._made_ready(folder) or parts(
-                    self.job.source,
-                    folder,
-                    MOST_PAGES[self.job.reading.domain],
-                    most_bytes=MOST_BYTES,
-                    pages=piece.pages,
-                    on_unusable=broken.__setitem__,
-                )
-            except ValueError as error:
-                raise UnusableFile(self.job.source, FileProblem.DAMAGED) from error
-            except OSError as error:
-                raise StorageError(str(folder), StorageProblem.OTHER) from error
-            yield made, broken
-
-    def _made_ready(self, folder: Path) -> tuple[Part, ...]:
-        """The photo straightened, where that is wished and it is one."""
-        if not self.job.reading.straightens_photos:
-            return ()
-        part = straightened_photo(self.job.source, folder, self.progress)
-        return () if part is None else (part,)
 
     def _shared_out(self, index: int, prepared: Sequence[Part], broken: Mapping[int, UnusableFile]) -> tuple[int, ...]:
         """The places of the pieces for these files: pages that are too large together go in several calls.
@@ -320,6 +295,7 @@ class _ScanRun(JobRun):
             # It is paid for: whatever cannot be kept now, the piece never counts as unsent again.
             self.answered(index, answer)
         self.ledger.made(call)
+        self._show(client, (index,))
         self._report()
 
     def _call_of(self, index: int, source: str) -> Call:
@@ -334,6 +310,39 @@ class _ScanRun(JobRun):
         answered = {n for p in self.job.pieces if p.state in over for n in p.pages}
         if len(self.job.pieces) > 1:
             self.progress.report(len(answered), self._count())
+
+    # -- show what is there already
+
+    def show_taken(self, client: ScanService) -> None:
+        """Show the pages that are there before any is read in this run."""
+        pieces = enumerate(self.job.pieces)
+        if self._pending():
+            self._show(client, [n for n, piece in pieces if piece.state is PieceState.ANSWERED])
+
+    def _show(self, client: ScanService, indexes: Sequence[int]) -> None:
+        if self._coming is not None and self._count() > 1:
+            pieces = {n: self.job.pieces[n] for n in indexes}
+            self._coming.show(with_sizes(self.job, pages_of_answers(self.job, self.answer, client, pieces)))
+
+    def _make(self, read: Sequence[Page]) -> None:
+        """Make the document of the pages that are there first; the others wait."""
+        known = {page.number: page for page in read}
+        numbers = sorted({number for piece in self.job.pieces for number in piece.pages})
+        pages = tuple(known.get(number) or Page(f"p{number}", number) for number in numbers)
+        self.keep(replace(self.job, document_id=self._add(self._scan(pages), ())))
+
+    def _scan(self, pages: Sequence[Page]) -> Scan:
+        return Scan(self.job.title, str(self.job.reading.service), tuple(pages))
+
+    def _add(self, scan: Scan, answers: Answers) -> str:
+        """Keep the document, or complete the one that there is already."""
+        media, media_hash, content = self.file()
+        options, scans = self.job.reading, self.recipe.scans
+        if self.job.document_id:
+            with suppress(KeyError):
+                (self.recipe.desk or scans).complete(self.job.document_id, scan, answers)
+                return self.job.document_id
+        return scans.add(scan, scan, answers, media, media_hash, self.job.id, options=options, content=content)
 
     # -- pages the service stumbled over
 
@@ -359,20 +368,14 @@ class _ScanRun(JobRun):
         """Join the pages and keep the document."""
         pages = self._pages(client)
         self._check(pages)
-        pages = with_sizes(self.job, pages)
-        options = self.job.reading
-        scan = Scan(self.job.title, str(options.service), pages)
+        scan = self._scan(with_sizes(self.job, pages))
         answers = [
             (piece.pages, self.answer(index))
             for index, piece in enumerate(self.job.pieces)
             if piece.state is PieceState.ANSWERED
         ]
-        media, media_hash, content = self.file()
-        add = self.recipe.scans.add
-        document_id = self.finished(
-            scan, lambda: add(scan, scan, answers, media, media_hash, self.job.id, options=options, content=content)
-        )
-        notes = (*self.job.notes, *unsure_note(pages, options.service))
+        document_id = self.finished(scan, lambda: self._add(scan, answers))
+        notes = (*self.job.notes, *unsure_note(pages, self.job.reading.service))
         if any(page.state is PageState.FAILED for page in pages):
             notes = (*notes, PAGES_FAILED)
         return replace(self.job, state=JobState.DONE, document_id=document_id, failure=None, notes=notes)

@@ -32,6 +32,7 @@ from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Page, Scan
 from desktop_app.recipes.calls import is_unsure
+from desktop_app.recipes.pages_as_they_come import PagesDesk
 from desktop_app.services.clova_ocr import INVALID_REQUEST, TABLES_OFF
 
 
@@ -48,7 +49,7 @@ class ScanService(Protocol):
         """Let go of the connections."""
 
 
-class ScanStore(Protocol):
+class ScanStore(PagesDesk, Protocol):
     """What the recipe needs of the library for documents."""
 
     def add(

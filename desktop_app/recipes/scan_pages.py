@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -17,10 +17,13 @@ from desktop_app.media.pages import open_pages
 from desktop_app.recipes.scan_calls import ScanService
 
 
-def pages_of_answers(job: Job, answer: Callable[[int], bytes], client: ScanService) -> tuple[Page, ...]:
-    """The pages of all answers, in order; of a page with several tries the one that was read."""
+def pages_of_answers(
+    job: Job, answer: Callable[[int], bytes], client: ScanService, pieces: Mapping[int, Piece] | None = None
+) -> tuple[Page, ...]:
+    """The pages of all answers, in order; of a page with several tries the one that was read. ``pieces``: those of
+    which the pages are wanted, by their index."""
     found: dict[int, Page] = {}
-    for index, piece in enumerate(job.pieces):
+    for index, piece in enumerate(job.pieces) if pieces is None else pieces.items():
         if piece.state not in (PieceState.ANSWERED, PieceState.UNUSABLE):
             continue
         for page in _pages_of(job, piece, answer(index), client):

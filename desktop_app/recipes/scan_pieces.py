@@ -1,14 +1,20 @@
-"""How the pages of a scan are shared out over the calls that it takes."""
+"""How the pages of a scan are shared out over the calls that it takes, and what leaves in one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
-from desktop_app.domain.errors import Service
-from desktop_app.domain.job import Piece
+from desktop_app.domain.errors import FileProblem, Service, StorageError, StorageProblem, UnusableFile
+from desktop_app.domain.job import Job, Piece
 from desktop_app.domain.page_numbers import shared_out
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.reading_options import ReadingOptions
-from desktop_app.services.ocr_limits import MOST_PAGES, calls_for
+from desktop_app.media.page_parts import Part, parts
+from desktop_app.recipes.photo_to_send import straightened_photo
+from desktop_app.recipes.scan_calls import scratch_folder
+from desktop_app.services.ocr_limits import MOST_BYTES, MOST_PAGES, calls_for
 
 _PIECES_HERE = 50
 """Into about so many parts a scan is cut that is read on this computer, where a call costs nothing: each process has
@@ -33,3 +39,40 @@ def pieces_for(
         calls = calls_for(to_read, options.domain)
     pieces = [Piece(0, 0, pages=run) for run in calls] + [Piece(0, 0, pages=run, from_file=True) for run in taken]
     return tuple(sorted(pieces, key=lambda piece: piece.pages))
+
+
+@contextmanager
+def prepared_piece(
+    job: Job, piece: Piece, scratch: Path, progress: Progress
+) -> Iterator[tuple[tuple[Part, ...], Mapping[int, UnusableFile]]]:
+    """What to send for a piece: the scan itself, parts made of it in a folder in ``scratch`` (a photo straightened,
+    where that is wished), or nothing but its address. Then the pages that cannot be sent, as the file is broken there.
+    Raises UnusableFile, StorageError.
+    """
+    if not job.is_file:
+        yield (Part(Path(), "", (), is_made=False),), {}
+        return
+    broken: dict[int, UnusableFile] = {}
+    with scratch_folder(scratch) as folder:
+        try:
+            made = _made_ready(job, folder, progress) or parts(
+                job.source,
+                folder,
+                MOST_PAGES[job.reading.domain],
+                most_bytes=MOST_BYTES,
+                pages=piece.pages,
+                on_unusable=broken.__setitem__,
+            )
+        except ValueError as error:
+            raise UnusableFile(job.source, FileProblem.DAMAGED) from error
+        except OSError as error:
+            raise StorageError(str(folder), StorageProblem.OTHER) from error
+        yield made, broken
+
+
+def _made_ready(job: Job, folder: Path, progress: Progress) -> tuple[Part, ...]:
+    """The photo straightened, where that is wished and it is one."""
+    if not job.reading.straightens_photos:
+        return ()
+    part = straightened_photo(job.source, folder, progress)
+    return () if part is None else (part,)

@@ -11,8 +11,9 @@ from contextlib import AbstractContextManager
 import msgspec
 
 from desktop_app.domain.reading_options import ReadingOptions
-from desktop_app.domain.scan import Scan
+from desktop_app.domain.scan import Page, Scan
 from desktop_app.domain.scan_changes import ScanChange, difference
+from desktop_app.domain.scan_recognised import with_pages_read
 from desktop_app.domain.steps import Steps
 from desktop_app.domain.transcript import Kind, new_id
 from desktop_app.storage import pages_table, text_index
@@ -26,11 +27,14 @@ _INSERT = """INSERT OR IGNORE INTO documents
     (id, kind, title, service, created_at, updated_at, media, media_hash, content, options, pages, found_to, head)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')"""
 _UPDATE = "UPDATE documents SET title = ?, service = ?, pages = ?, updated_at = ?, revision = ? WHERE number = ?"
+_GO_ON = "UPDATE documents SET steps_revision = steps_revision + 1 WHERE number = ? AND steps_revision = revision"
+"""The steps of a person lead to what is written next, too: it touches nothing of theirs."""
 _HEAD = "SELECT number, title, service, revision FROM documents WHERE kind = 'scan' AND id = ?"
 _RECOGNISED = """SELECT r.body FROM documents d LEFT JOIN recognised r ON r.document = d.number
     WHERE d.kind = 'scan' AND d.id = ?"""
 _ANSWER = """INSERT INTO answers (document, piece, offset_ms, body, pages)
     SELECT ?1, coalesce(max(piece) + 1, 0), 0, ?2, ?3 FROM answers WHERE document = ?1"""
+_HAS_ANSWER = "SELECT 1 FROM answers WHERE document = ? AND body = ? AND pages = ?"
 
 Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -129,7 +133,47 @@ class KeptScans:
         except UnicodeEncodeError:
             self._save(document_id, writable(after), None, None)
 
-    def _save(self, document_id: str, after: Scan, change: ScanChange | None, steps: Steps | None) -> None:
+    # -- while it is still being read
+
+    def take_pages(self, document_id: str, pages: Sequence[Page]) -> None:
+        """Put pages that were read in the place of those that wait, in a scan that is not open."""
+        self.take_recognised(document_id, pages)
+        before = self.scan(document_id)
+        after = with_pages_read(before, pages)
+        if after is not before:
+            self._save(document_id, writable(after), difference(before, after), None, goes_on=True)
+
+    def take_recognised(self, document_id: str, pages: Sequence[Page]) -> None:
+        """The same for what was recognised alone, before the editor takes them in; once more does no harm."""
+        recognised = self.recognised(document_id)
+        if recognised is not None and (now := with_pages_read(recognised, pages)) is not recognised:
+            self.set_recognised(document_id, now)
+
+    def complete(self, document_id: str, scan: Scan, answers: Sequence[tuple[tuple[int, ...], bytes]] = ()) -> None:
+        """Take in all pages that still wait, in a scan that is not open; twice does no harm."""
+        self.keep_whole(document_id, scan, answers)
+        self.take_pages(document_id, scan.pages)
+
+    def keep_whole(self, document_id: str, scan: Scan, answers: Sequence[tuple[tuple[int, ...], bytes]]) -> None:
+        """Keep all that was recognised and the answers it was recognised by, once."""
+        with self._transaction() as connection:
+            row = number(connection, document_id)
+            packed = pages_table.pack_scan(writable(scan))
+            connection.execute("INSERT OR REPLACE INTO recognised (document, body) VALUES (?, ?)", (row, packed))
+            for pages, body in answers:
+                values = (row, zlib.compress(body), _numbers(pages))
+                if connection.execute(_HAS_ANSWER, values).fetchone() is None:
+                    connection.execute(_ANSWER, values)
+
+    def _save(
+        self,
+        document_id: str,
+        after: Scan,
+        change: ScanChange | None,
+        steps: Steps | None,
+        *,
+        goes_on: bool = False,
+    ) -> None:
         seen = self._seen.get(document_id)
         ready = None if steps is None else self._steps.ready(document_id, steps)
         with self._transaction() as connection:
@@ -138,6 +182,8 @@ class KeptScans:
                 pages_table.delete_all(connection, row)
                 pages_table.insert_all(connection, row, after.pages)
             text_index.change_names(connection, row, after.title, None)
+            if goes_on:
+                connection.execute(_GO_ON, (row,))
             values = (after.title, after.service, len(after.pages), time.time(), revision + 1, row)
             connection.execute(_UPDATE, values)
             if ready is not None and steps is not None:
@@ -171,7 +217,11 @@ class KeptScans:
 
 
 def _keep_answer(connection: sqlite3.Connection, row: int, pages: tuple[int, ...], body: bytes) -> None:
-    connection.execute(_ANSWER, (row, zlib.compress(body), msgspec.json.encode(pages).decode()))
+    connection.execute(_ANSWER, (row, zlib.compress(body), _numbers(pages)))
+
+
+def _numbers(pages: tuple[int, ...]) -> str:
+    return msgspec.json.encode(pages).decode()
 
 
 def _write_rows(connection: sqlite3.Connection, row: int, after: Scan, change: ScanChange) -> bool:

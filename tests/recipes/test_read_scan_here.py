@@ -195,3 +195,73 @@ def test_what_is_read_here_takes_no_place_of_a_service_in_the_cloud(library: Lib
         for _ in range(2):
             held.enter_context(cloud.places.one(NoProgress()))
     parts.close()
+
+
+def test_the_first_page_is_there_while_the_others_are_read(here: Here, tmp_path: Path) -> None:
+    shown: list[list[PageState]] = []
+    held, go_on = threading.Event(), threading.Event()
+
+    def but_the_first(request: Received) -> Reply:
+        if numbers(request) != [1]:
+            held.set()
+            assert go_on.wait(SOON_S)
+        return named(request)
+
+    here.server.replies.clear()
+    here.server.replies.extend([but_the_first] * 10)
+    recipe = replace(here.recipe, desk=here.library.scans)
+    source = job(pdf(tmp_path / "a.pdf", 4))
+    here.library.save_job(source)
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(recipe, source, here.library.save_job, NoProgress())
+        wait_until(lambda: here.library.jobs()[0].document_id, "the document")
+        early = here.library.scans.scan("j1")
+        shown.append([page.state for page in early.pages])
+        corrected = replace(early.pages[0].fields[0], text="고침", edited=True)
+        edited = replace(early, title="새 이름", pages=(replace(early.pages[0], fields=(corrected,)), *early.pages[1:]))
+        here.library.scans.save("j1", early, edited)
+        go_on.set()
+        done = reading.result(SOON_S)
+    whole = here.library.scans.scan(done.document_id)
+    assert shown == [[PageState.DONE, *[PageState.WAITING] * 3]]
+    assert (whole.title, texts(whole)) == ("새 이름", ["고침", "202쪽", "203쪽", "204쪽"])
+    recognised = here.library.scans.recognised(done.document_id)
+    assert recognised is not None
+    assert texts(recognised) == [f"{200 + n}쪽" for n in range(1, 5)]
+
+
+def test_a_scan_that_was_killed_half_way_is_completed_where_it_stands(here: Here, tmp_path: Path) -> None:
+    given_up = WatchedProgress()
+
+    def last(request: Received) -> Reply:
+        given_up.cancel()
+        return named(request)
+
+    here.server.replies.clear()
+    here.server.replies.extend([named] * 3 + [last] + [named] * 20)
+    here.recipe = replace(here.recipe, desk=here.library.scans)
+    with pytest.raises(Cancelled):
+        here.work(job(pdf(tmp_path / "a.pdf", 8)), given_up)
+    (kept,) = here.library.jobs()
+    assert PageState.WAITING in {page.state for page in here.library.scans.scan(kept.document_id).pages}
+    here.recipe = replace(here.recipe, desk=None)
+    done = here.work(replace(kept, pieces=tuple(map(unsent, kept.pieces)), state=JobState.WAITING))
+    assert done.document_id == kept.document_id
+    assert texts(here.library.scans.scan(done.document_id)) == [f"{200 + n}쪽" for n in range(1, 9)]
+    assert len(here.library.documents()) == 1
+
+
+def test_a_document_that_was_deleted_while_it_was_read_keeps_no_page_from_being_read(
+    here: Here, tmp_path: Path
+) -> None:
+    def deleting(request: Received) -> Reply:
+        if numbers(request) == [4]:
+            wait_until(lambda: here.library.jobs()[0].document_id, "the document")
+            here.library.bin.put(["j1"])
+            here.library.bin.remove(here.library.bin.condemn(["j1"]))
+        return named(request)
+
+    here.server.replies.clear()
+    here.server.replies.extend([deleting] * 10)
+    here.recipe = replace(here.recipe, desk=here.library.scans)
+    assert here.work(job(pdf(tmp_path / "a.pdf", 6))).state is JobState.DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from desktop_app.domain.geometry import center, contains
 from desktop_app.domain.page_layout import fields_inside
 from desktop_app.domain.scan import Cell, Field, Page, Scan
 from desktop_app.domain.scan_changes import PageChange, ScanChange, apply, combined, difference, inverse
+from desktop_app.domain.scan_recognised import with_pages_read
 from desktop_app.domain.whereabouts import PageView, ScanPlace
 from desktop_app.ui.editing.undo import DocumentEditor
 from desktop_app.ui.scan.doubt import Doubts
@@ -119,6 +120,15 @@ class ScanEditor(DocumentEditor[Scan]):
         is_field = any(f.id == which for f in page.all_fields())
         function = edits.reword if is_field else reword_cell
         self.edit_page(self.tr("Change the text"), lambda p: function(p, which, text), f"text {which}", page_id)
+
+    def take_pages(self, pages: Sequence[Page]) -> None:
+        """Take pages in that were read meanwhile, in the place of those that wait. No step of the user's: nothing to
+        undo, and what is being typed, selected or looked at stays."""
+        if self.recognised is not None:
+            self.recognised = with_pages_read(self.recognised, pages)
+        after = with_pages_read(self.scan, pages)
+        if after is not self.scan:
+            self._set(after, self.difference(self.scan, after))
 
     # -- where the user is -----------------------------------------------------------------------------------------
 
