@@ -6151,8 +6151,8 @@
         <translation>서비스 콘솔에서 https://부터 주소 전체를 복사하세요.</translation>
     </message>
     <message>
-        <source>No lines with their times were found in “{name}”.</source>
-        <translation>“{name}”에서 시간이 적힌 줄을 찾지 못했습니다.</translation>
+        <source>No lines with the times of a recording were found in “{name}”.</source>
+        <translation>“{name}”에서 녹음의 시간이 적힌 줄을 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>Choose subtitles, or a transcript in which the lines have their times.</source>

@@ -93,5 +93,5 @@ def test_a_subtitle_is_no_scan_and_a_text_without_times_no_transcript(srt: Path,
     memo.write_bytes("\ufeff오늘 할 일\n우유 사기\n".encode("utf-16-le"))
     done = run("transcribe", memo, MALGEUL_LANG="en")
     assert done.returncode == 3
-    assert "No lines with their times were found in “메모.txt”." in done.stderr.decode()
+    assert "No lines with the times of a recording were found in “메모.txt”." in done.stderr.decode()
     assert documents() == []

@@ -108,7 +108,7 @@ _TEXT_ENDINGS = frozenset(
     (".srt", ".vtt", ".smi", ".sami", ".ass", ".ssa", ".sbv", ".lrc", ".ttml", ".dfxp", ".txt", ".csv", ".tsv", ".json")
 )
 _NO_TIMED_TEXT = SourceText(
-    QT_TRANSLATE_NOOP("Wording", "No lines with their times were found in “{name}”."),
+    QT_TRANSLATE_NOOP("Wording", "No lines with the times of a recording were found in “{name}”."),
     QT_TRANSLATE_NOOP("Wording", "Choose subtitles, or a transcript in which the lines have their times."),
     can_retry=False,
 )
