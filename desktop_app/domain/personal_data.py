@@ -1,0 +1,180 @@
+"""Personal data in a text: what Korean offices must not hand on, found by its form.
+
+Resident numbers (주민등록번호) have a day of birth, a digit for sex and century, and six more; the last is a check
+digit, which numbers given since October 2020 do not have (Ministry of the Interior and Safety). Foreigners' numbers
+count it from 13 instead of 11. Cards are checked as ISO/IEC 7812 says (Luhn). Representative numbers (15xx, 16xx, 18xx)
+belong to companies, and a business number (3-2-5 digits) is public.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PersonalKind(StrEnum):
+    """What a stretch of text tells of somebody."""
+
+    RESIDENT_NUMBER = "resident-number"
+    PASSPORT = "passport"
+    CARD = "card"
+    ACCOUNT = "account"
+    PHONE = "phone"
+    EMAIL = "email"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalDatum:
+    """Where it stands in a text. ``is_sure``: its form or the words around leave no doubt."""
+
+    kind: PersonalKind
+    start: int
+    end: int
+    is_sure: bool = True
+
+
+_ALIKE = str.maketrans(
+    dict.fromkeys("–—‐‑‒−－ㅡ―﹣·․", "-")
+    | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+    | {"\u00a0": " ", "\u3000": " ", "．": ".", "＠": "@"}
+)
+"""Each sign that is written for another one: the length of the text stays."""
+_SPOKEN = str.maketrans("공영일이삼사오육칠팔구", "00123456789")
+_SPOKEN_DIGIT = r"(?:[공영일삼사오육칠팔구]|이(?!에요|예요|고|며|야|다|라|죠|었))"
+_SPOKEN_RUN = re.compile(rf"{_SPOKEN_DIGIT}(?:[ ,]{{0,2}}(?:에|다시|의)?[ ,]{{0,2}}{_SPOKEN_DIGIT}){{8,20}}")
+"""Digits one by one, as numbers are told: «공일공에 일이삼사에 오육칠팔»."""
+_SPACED_RUN = re.compile(r"(?<!\d)\d(?: \d){8,20}(?!\d)")
+
+_RESIDENT = re.compile(r"(?<![\d-])(\d{2})(\d{2})(\d{2})( ?- ?| {0,2})(\d)(\d{6})(?!\d)")
+_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+_CENTURIES = {"9": 18, "0": 18, "1": 19, "2": 19, "5": 19, "6": 19, "3": 20, "4": 20, "7": 20, "8": 20}
+_NO_CHECK_SINCE = (2020, 10)
+
+_PASSPORT = re.compile(r"(?<![A-Za-z0-9])[MSRODG](?:\d{8}|\d{3}[A-Z]\d{4})(?![A-Za-z0-9])")
+_CARD = re.compile(r"(?<![\d-])\d(?:[ -]{0,2}\d){12,18}(?![\d])")
+_CARD_DIGITS = (14, 15, 16)
+_CARD_FORM = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z])"
+)
+_PHONE = re.compile(
+    r"(?<![\d-])(?:\+82[ -]?\(?0?\)?[ -]?|\(?0)(?:1[016789]|2|[3-6][1-5]|70|50\d)\)?"
+    r"[ .-]{0,2}\d{3,4}[ .-]{0,2}\d{4}(?!\d|-\d)"
+)
+_ACCOUNT = re.compile(r"(?<![\d-])\d{2,6}(?:-\d{1,8}){1,4}(?![\d-])")
+_ACCOUNT_RUN = re.compile(r"(?<![\d-])\d{10,16}(?![\d-])")
+_ACCOUNT_WORDS = re.compile(r"계좌|은행|입금|송금|예금|이체|농협|수협|신협|우체국|새마을|뱅크|account", re.IGNORECASE)
+_BUSINESS = re.compile(r"\d{3}-\d{2}-\d{5}")
+_DATE = re.compile(r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}")
+_NEAR = 24
+"""So many characters before an account its bank is named."""
+
+
+def personal_data(text: str) -> tuple[PersonalDatum, ...]:
+    """What is found by its form, in order; no two overlap."""
+    plain = text.translate(_ALIKE)
+    found = list(_found(plain))
+    for run in (*_SPOKEN_RUN.finditer(plain), *_SPACED_RUN.finditer(plain)):
+        found += _found_digit_by_digit(run[0], run.start())
+    return _apart(found)
+
+
+def _found(plain: str) -> Iterator[PersonalDatum]:
+    """The surest kinds first: of what overlaps, the first stays."""
+    for match in _EMAIL.finditer(plain):
+        yield PersonalDatum(PersonalKind.EMAIL, *match.span())
+    for match in _RESIDENT.finditer(plain):
+        if _is_resident(match):
+            yield PersonalDatum(PersonalKind.RESIDENT_NUMBER, *match.span())
+    for match in _CARD.finditer(plain):
+        digits = _digits(match[0])
+        is_checked = len(digits) in _CARD_DIGITS and _is_luhn(digits)
+        if is_checked or _CARD_FORM.fullmatch(match[0]):
+            yield PersonalDatum(PersonalKind.CARD, *match.span(), is_sure=is_checked)
+    for match in _PASSPORT.finditer(plain):
+        yield PersonalDatum(PersonalKind.PASSPORT, *match.span())
+    for match in _PHONE.finditer(plain):
+        yield PersonalDatum(PersonalKind.PHONE, *match.span())
+    yield from _accounts(plain)
+
+
+def _found_digit_by_digit(run: str, offset: int) -> Iterator[PersonalDatum]:
+    """What is found in digits that are told one by one, with what stands between some of them for a dash or without."""
+    dashed = re.sub("에|다시|의", lambda match: "-".ljust(len(match[0])), run.translate(_SPOKEN))
+    places = [at for at, c in enumerate(dashed) if c.isdecimal()]
+    for one in _found(dashed):
+        yield PersonalDatum(one.kind, offset + one.start, offset + one.end, one.is_sure)
+    for one in _found("".join(dashed[at] for at in places)):
+        yield PersonalDatum(one.kind, offset + places[one.start], offset + places[one.end - 1] + 1, one.is_sure)
+
+
+def _is_resident(match: re.Match[str]) -> bool:
+    year, month, day, between, sex, _rest = match.groups()
+    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        return False
+    digits = _digits(match[0])
+    weighed = sum(w * int(d) for w, d in zip(_WEIGHTS, digits, strict=False)) % 11
+    is_checked = ((13 if sex in "5678" else 11) - weighed) % 10 == int(digits[-1])
+    born = (_CENTURIES[sex] * 100 + int(year), int(month))
+    # Written with its dash nothing else looks like it, be its last digit misread; without, the check has to say so.
+    return is_checked or "-" in between or born >= _NO_CHECK_SINCE
+
+
+def _is_luhn(digits: str) -> bool:
+    doubled = sum(sum(divmod(2 * int(d), 10)) for d in digits[-2::-2])
+    return (doubled + sum(map(int, digits[-1::-2]))) % 10 == 0 and len(set(digits)) > 1
+
+
+def _accounts(plain: str) -> Iterator[PersonalDatum]:
+    for match in _ACCOUNT.finditer(plain):
+        digits = _digits(match[0])
+        if 10 <= len(digits) <= 16 and not _BUSINESS.fullmatch(match[0]) and not _DATE.match(match[0]):
+            is_named = bool(_ACCOUNT_WORDS.search(plain, max(0, match.start() - _NEAR), match.start()))
+            if is_named or match[0].count("-") >= 2:
+                yield PersonalDatum(PersonalKind.ACCOUNT, *match.span(), is_sure=is_named)
+    for match in _ACCOUNT_RUN.finditer(plain):
+        if _ACCOUNT_WORDS.search(plain, max(0, match.start() - _NEAR), match.start()):
+            yield PersonalDatum(PersonalKind.ACCOUNT, *match.span())
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdecimal())
+
+
+def _apart(found: Iterable[PersonalDatum]) -> tuple[PersonalDatum, ...]:
+    kept: list[PersonalDatum] = []
+    for one in found:
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: one.start))
+
+
+_BETWEEN = r"(?:[\s().\-–—‐‑‒−－ㅡ―·,]|에|다시|의){0,4}"
+_SPOKEN_AS = {"0": "0공영", **{str(n): f"{n}{c}" for n, c in enumerate("일이삼사오육칠팔구", 1)}}
+
+
+def key_of(text: str, kind: PersonalKind) -> str:
+    """What is the same for all ways to write it: the letters and digits of a number, any other text in small letters
+    without its spaces."""
+    plain = text.translate(_ALIKE)
+    if kind in {PersonalKind.EMAIL, PersonalKind.NAME}:
+        return "".join(plain.casefold().split())
+    if _SPOKEN_RUN.search(plain):
+        plain = plain.translate(_SPOKEN)
+    key = "".join(c for c in plain if c.isdecimal() or (c.isascii() and c.isalpha())).casefold()
+    return (
+        "0" + key.removeprefix("82").removeprefix("0") if kind is PersonalKind.PHONE and key.startswith("82") else key
+    )
+
+
+def pattern_of(key: str, kind: PersonalKind) -> str:
+    """A pattern that finds it however it is written, in a text of any case."""
+    if kind in {PersonalKind.EMAIL, PersonalKind.NAME}:
+        return r"\s?".join(map(re.escape, key))
+    signs = [f"[{_SPOKEN_AS[c]}{chr(0xFF10 + int(c))}]" if c.isdecimal() else re.escape(c) for c in key]
+    if kind is PersonalKind.PHONE:
+        signs[0] = rf"(?:{signs[0]}|\+?82{_BETWEEN}\(?0?\)?)"
+    return r"(?<!\d)" + _BETWEEN.join(signs) + r"(?!\d)"
