@@ -107,7 +107,10 @@ def _placed(page: Page) -> Iterator[Field | SubField | Cell | CellWord]:
     for table in page.tables:
         for cell in table.cells:
             words = [word for line in cell.lines for word in line.words if word.polygon]
-            yield from words or [cell]
+            if words:
+                yield from words
+            else:
+                yield cell
 
 
 def _shown(

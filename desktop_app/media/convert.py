@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Literal
@@ -40,13 +40,15 @@ def convert(
     end_ms: int | None = None,
     track: int = 0,
     format: Format = "flac",  # noqa: A002 - the word everyone expects, and a keyword only
+    muted: Sequence[tuple[int, int]] = (),
     progress: Progress,
 ) -> int:
     """Write the sound between two times to ``target`` as 16 kHz mono, cut to the sample; the length in ms.
 
-    ``track`` as in `probe`. The target appears only when it is whole; cancelled or failed, nothing is left behind.
-    Memory does not grow with the length. Progress is in milliseconds of the stretch. Raises
-    `UnusableFile` (EMPTY if the stretch holds no sound), `StorageError` (FULL, DENIED, OTHER) and `Cancelled`.
+    ``track`` as in `probe`. ``muted``: times of the stretch at which nothing is to be heard, in ms. The target appears
+    only when it is whole; cancelled or failed, nothing is left behind. Memory does not grow with the length. Progress
+    is in milliseconds of the stretch. Raises `UnusableFile` (EMPTY if the stretch holds no sound), `StorageError`
+    (FULL, DENIED, OTHER) and `Cancelled`.
     """
     place = Path(target)
     progress.check()
@@ -56,7 +58,7 @@ def convert(
         handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=place.parent)
         os.close(handle)
         try:
-            sound = blocks(path, start_ms=start_ms, end_ms=end_ms, track=track)
+            sound = _muted(blocks(path, start_ms=start_ms, end_ms=end_ms, track=track), muted)
             count = _write(sound, temporary, format, total_ms, progress)
             if not count:
                 raise UnusableFile(os.fspath(path), FileProblem.EMPTY)
@@ -67,6 +69,19 @@ def convert(
     except (OSError, av.error.FFmpegError) as error:
         raise StorageError(os.fspath(target), StorageProblem.of(error)) from error
     return count * 1000 // SPEECH_RATE
+
+
+def _muted(sound: Iterator[npt.NDArray[np.int16]], times: Sequence[tuple[int, int]]) -> Iterator[npt.NDArray[np.int16]]:
+    at = 0
+    for given in sound:
+        block = given
+        for start_ms, end_ms in times:
+            start, end = (ms * SPEECH_RATE // 1000 - at for ms in (start_ms, end_ms))
+            if start < len(block) and end > 0:
+                block = block.copy() if block is given else block
+                block[max(start, 0) : end] = 0
+        at += len(block)
+        yield block
 
 
 def _write(sound: Iterator[npt.NDArray[np.int16]], target: str, form: Format, total_ms: int, progress: Progress) -> int:

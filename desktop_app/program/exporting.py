@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject
@@ -13,12 +14,15 @@ from PySide6.QtCore import QLocale, QObject
 from desktop_app.domain.errors import AppError, Cancelled
 from desktop_app.domain.faults import one_of_several
 from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.masked_documents import FoundDatum, found_in, masked_scan, masked_transcript, muted
+from desktop_app.domain.masks import Masks
 from desktop_app.domain.progress import Progress, ShareOfProgress
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.export.files import make_folder, safe_name, write_new
 from desktop_app.export.formats import ExportOptions, by_id, preview, render
 from desktop_app.export.minutes import ENGLISH, KOREAN
+from desktop_app.export.original import Beneath
 from desktop_app.export.scan_formats import ScanOptions, preview_forms, preview_scan, render_scan, scan_format
 from desktop_app.export.scan_tables import forms_xlsx
 from desktop_app.export.shared_page import ENGLISH as ENGLISH_PAGE
@@ -34,6 +38,7 @@ from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.open_scan import OpenScan
 from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.store import Store
+from desktop_app.recipes.masked_export import covered_original
 from desktop_app.recipes.original import beneath
 from desktop_app.recipes.sound_to_share import sound_to_share
 from desktop_app.storage.library import Library
@@ -98,6 +103,7 @@ class Exporting(QObject):
             self._remembered(kind),
             self._window,
             kind=kind,
+            find=lambda: self._found_in([d.id for d in chosen if d.kind is kind]),
         )
         dialog.exported.connect(lambda choice, _paths: self._remember(kind, choice))
         dialog.finished.connect(dialog.deleteLater)
@@ -109,7 +115,7 @@ class Exporting(QObject):
 
     def _remembered(self, kind: Kind) -> ExportChoice:
         if kind in self._last:
-            return replace(self._last[kind], documents=(), name="")
+            return replace(self._last[kind], documents=(), name="", masks=Masks())
         settings = self._settings.now
         formats = settings.scan_formats if kind is Kind.SCAN else settings.export_formats
         return ExportChoice((), formats[0] if formats else "", folder=settings.save_folder)
@@ -154,12 +160,28 @@ class Exporting(QObject):
             page_labels=KOREAN_PAGE if is_korean else ENGLISH_PAGE,
         )
 
-    def _sound(self, summary: DocumentSummary, track: int, progress: Progress) -> Sound:
-        """The recording of a document. Raises UnusableFile where it is gone, or another one by now."""
+    def _sound(self, summary: DocumentSummary, t: Transcript, masks: Masks, progress: Progress) -> Sound:
+        """The recording of a document, silent where what is masked is said. Raises UnusableFile where it is gone, or
+        another one by now."""
         originals = self._store.originals
         if originals is not None:
             originals.check(summary.id)
-        return sound_to_share(summary.media, track, progress)
+        return sound_to_share(summary.media, t.track, progress, muted(t, masks))
+
+    async def _found_in(self, ids: Sequence[str]) -> tuple[FoundDatum, ...]:
+        """The personal data in documents, as they are seen."""
+        self._settle()
+
+        def work(progress: Progress) -> tuple[FoundDatum, ...]:
+            def documents() -> Iterator[Transcript | Scan]:
+                for summary in self._documents.summaries(ids):
+                    progress.check()
+                    is_scan = summary.kind is Kind.SCAN
+                    yield self._scan(summary.id) if is_scan else self._transcript(summary.id)
+
+            return found_in(documents())
+
+        return await self._exporter.run(work)
 
     def _scan_options(self, summary: DocumentSummary, progress: Progress) -> ScanOptions:
         day = datetime.fromtimestamp(summary.created_at).date()
@@ -186,12 +208,12 @@ class Exporting(QObject):
         def shown(summary: DocumentSummary, progress: Progress) -> str:
             if summary.kind is Kind.SCAN:
                 if choice.one_book:
-                    first = [self._scan(i) for i in choice.documents[:_BOOK_SHOWN]]
+                    first = [masked_scan(self._scan(i), choice.masks) for i in choice.documents[:_BOOK_SHOWN]]
                     return preview_forms(first, _sheet_labels())
                 self._check_original(summary.id, choice.format)
                 options = self._scan_options(summary, progress)
-                return preview_scan(self._scan(document_id), choice.format, options)
-            transcript = self._transcript(document_id)
+                return preview_scan(masked_scan(self._scan(document_id), choice.masks), choice.format, options)
+            transcript = masked_transcript(self._transcript(document_id), choice.masks)
             return preview(transcript, choice.format, self._options(choice, transcript, summary.created_at, progress))
 
         return await self._exporter.run(work)
@@ -204,7 +226,7 @@ class Exporting(QObject):
             make_folder(folder)
             summaries = self._documents.summaries(choice.documents)
             if choice.one_book and summaries:
-                scans = [self._scan(summary.id) for summary in summaries]
+                scans = [masked_scan(self._scan(summary.id), choice.masks) for summary in summaries]
                 path = write_new(folder, safe_name(scans[0].title, ".xlsx"), forms_xlsx(scans, _sheet_labels()))
                 return Exported((str(path),))
             written: list[Path] = []
@@ -233,17 +255,25 @@ class Exporting(QObject):
 
     def _body(self, summary: DocumentSummary, choice: ExportChoice, progress: Progress) -> tuple[str, str, bytes]:
         """Name, ending and contents of the file of one document."""
+        masks = choice.masks
         if summary.kind is Kind.SCAN:
             scan = self._scan(summary.id)
             self._check_original(summary.id, choice.format)
-            body = render_scan(scan, choice.format, self._scan_options(summary, progress))
-            return choice.name or scan.title, scan_format(choice.format).suffix, body
+            options = self._scan_options(summary, progress)
+            name = masks.masked(choice.name or scan.title)
+            suffix = scan_format(choice.format).suffix
+            if masks and scan_format(choice.format).needs_original:
+                with covered_original(summary.media, scan, masks, progress) as (original, covered):
+                    made = replace(options, original=str(original), beneath=Beneath())
+                    return name, suffix, render_scan(covered, choice.format, made)
+            return name, suffix, render_scan(masked_scan(scan, masks), choice.format, options)
         transcript = self._transcript(summary.id)
-        options = self._options(choice, transcript, summary.created_at, progress)
+        options_of_text = self._options(choice, transcript, summary.created_at, progress)
         if choice.sound:
-            options = replace(options, sound=lambda: self._sound(summary, transcript.track, progress))
-        body = render(transcript, choice.format, options)
-        return choice.name or transcript.title, by_id(choice.format).suffix, body
+            sound = partial(self._sound, summary, transcript, masks, progress)
+            options_of_text = replace(options_of_text, sound=sound)
+        body = render(masked_transcript(transcript, masks), choice.format, options_of_text)
+        return masks.masked(choice.name or transcript.title), by_id(choice.format).suffix, body
 
 
 def _is_film(media: str) -> bool:

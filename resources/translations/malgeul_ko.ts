@@ -2177,6 +2177,33 @@
     </message>
 </context>
 <context>
+    <name>MaskingChoice</name>
+    <message>
+        <source>Mask personal data</source>
+        <translation>개인정보 가리기</translation>
+    </message>
+    <message>
+        <source>Numbers, addresses and names are replaced in the file. In PDFs they are covered for good, in the sound they are silent.</source>
+        <translation>저장되는 파일에서 번호, 이메일 주소, 이름을 다른 글자로 바꿉니다. PDF에서는 그림까지 지우고, 소리에서는 들리지 않게 합니다.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">고르기…</translation>
+    </message>
+    <message>
+        <source>Choose what is masked</source>
+        <translation>가릴 것 고르기</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>{count} chosen</source>
+        <translation type="unfinished">{count}개 선택됨</translation>
+    </message>
+</context>
+<context>
     <name>Measures</name>
     <message>
         <source>This computer</source>
@@ -3117,6 +3144,80 @@
     <message>
         <source>Open</source>
         <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>PersonalData</name>
+    <message>
+        <source>Resident number</source>
+        <translation>주민등록번호</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>여권번호</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>카드번호</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>계좌번호</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>전화번호</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>이메일</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+</context>
+<context>
+    <name>PersonalDataDialog</name>
+    <message>
+        <source>Mask personal data</source>
+        <translation>개인정보 가리기</translation>
+    </message>
+    <message>
+        <source>What is ticked is masked in the file. Your document and the original stay as they are.</source>
+        <translation>선택한 것을 저장되는 파일에서 가립니다. 문서와 원본은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Personal data that was found</source>
+        <translation>찾은 개인정보</translation>
+    </message>
+    <message>
+        <source>Nothing was found by its form. Names can be added below.</source>
+        <translation>형식으로 찾은 것이 없습니다. 이름은 아래에서 추가할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Another name or word</source>
+        <translation>가릴 다른 이름이나 단어</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+    <message>
+        <source>Mask these</source>
+        <translation>선택한 것 가리기</translation>
+    </message>
+    <message>
+        <source>{kind}: {text}</source>
+        <translation>{kind}: {text}</translation>
+    </message>
+    <message>
+        <source>{kind}: {text} ({count} times)</source>
+        <translation>{kind}: {text} ({count}곳)</translation>
     </message>
 </context>
 <context>

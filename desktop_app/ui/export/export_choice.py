@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 
 from desktop_app.domain.errors import AppError
+from desktop_app.domain.masked_documents import FoundDatum
+from desktop_app.domain.masks import Masks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class ExportChoice:
 
     ``one_book``: several scans become one workbook, a row for each form. ``events``: what is heard and not spoken
     stands among the lines. ``sound``: the recording lies in the file, where the format has room for it.
+    ``masks``: what is masked in the files.
     """
 
     documents: tuple[str, ...]
@@ -40,6 +43,7 @@ class ExportChoice:
     one_book: bool = False
     events: bool = False
     sound: bool = True
+    masks: Masks = field(default_factory=Masks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,5 @@ Preview = Callable[[str, ExportChoice], Awaitable[str]]
 Save = Callable[[ExportChoice, Callable[[int, int], None]], Awaitable[Exported]]
 """(choice, who is told how far it is: done, total) → the files that were written. Raises AppError where none could be:
 what is wrong with one document is told for that one. Cancelled, it leaves none of them."""
+Find = Callable[[], Awaitable[Sequence[FoundDatum]]]
+"""Looks for personal data in all the documents; raises AppError."""

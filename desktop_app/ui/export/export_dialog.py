@@ -22,15 +22,17 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.errors import AppError
+from desktop_app.domain.masked_documents import FoundDatum
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.file_dialog import dressed
 from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.controls.line_edit import LineEdit
-from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, Preview, Save
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, Find, Preview, Save
 from desktop_app.ui.export.export_kinds import ExportKind, scan_kinds, transcript_kinds
 from desktop_app.ui.export.failure_note import FailureNote
 from desktop_app.ui.export.format_choice import FormatChoice
+from desktop_app.ui.export.masking_choice import MaskingChoice
 from desktop_app.ui.export.preview_panel import PreviewPanel
 from desktop_app.ui.export.saved_page import SavedPage
 from desktop_app.ui.export.saving_bar import SavingBar
@@ -42,7 +44,7 @@ from desktop_app.ui.words.measures import clock
 class ExportDialog(QDialog):
     """Shown with `open`; needs the running asyncio loop of the UI thread. `remembered`: the last choice, if any.
 
-    ``kind``: what all the documents are.
+    ``kind``: what all the documents are. ``find`` looks for personal data in them; without it nothing is masked.
     """
 
     exported = Signal(object, tuple)
@@ -59,8 +61,10 @@ class ExportDialog(QDialog):
         *,
         kind: Kind = Kind.TRANSCRIPT,
         open_folder: Callable[[str], bool] | None = None,
+        find: Find | None = None,
     ) -> None:
         super().__init__(parent)
+        self._find = find
         HeldKeys(self)
         self._documents = tuple(documents)
         self._save_all = save
@@ -153,6 +157,9 @@ class ExportDialog(QDialog):
         left.addWidget(self.events)
         left.addWidget(self.sound)
         left.addWidget(self.one_book)
+        self.masking = MaskingChoice(self._find or _nothing_found, form)
+        self.masking.setVisible(self._find is not None)
+        left.addWidget(self.masking)
         self.speakers.setVisible(not self._is_scan)
         self.one_cue.setVisible(not self._is_scan)
         self.events.setVisible(not self._is_scan)
@@ -219,6 +226,7 @@ class ExportDialog(QDialog):
         self.formats.changed.connect(self._show_kind)
         for box in (self.speakers, self.one_cue, self.events, self.sound, self.one_book):
             box.toggled.connect(self._change)
+        self.masking.changed.connect(self._masking_changed)
         self.choose.clicked.connect(self._choose_folder)
         self.folder.textChanged.connect(self._forget)
         self.name.textChanged.connect(self._forget)
@@ -242,6 +250,7 @@ class ExportDialog(QDialog):
             self.one_book.isChecked() and self.one_book.isEnabled() and self.one_book.isVisibleTo(self),
             self.events.isChecked(),
             self.sound.isChecked(),
+            self.masking.masks,
         )
 
     def _show_kind(self) -> None:
@@ -253,6 +262,11 @@ class ExportDialog(QDialog):
         self.one_book.setEnabled(kind.id == "xlsx")
         self._suffix.setText(kind.ending)
         self.preview.set_is_table(is_table=kind.id in {"csv", "xlsx", "json", "hocr", "alto"})
+        self._change()
+
+    def _masking_changed(self) -> None:
+        """Nothing is handed on while it is looked for what is to be masked."""
+        self.save.setEnabled(not self.masking.is_looking)
         self._change()
 
     def _change(self) -> None:
@@ -340,7 +354,12 @@ class ExportDialog(QDialog):
         self.preview.close_looking()
         for task in self._tasks:
             task.cancel()
+        self.masking.close_looking()
         super().done(result)
+
+
+async def _nothing_found() -> tuple[FoundDatum, ...]:
+    return ()
 
 
 def _whole_path(typed: str) -> str:
