@@ -2188,7 +2188,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">고르기…</translation>
+        <translation>고르기…</translation>
     </message>
     <message>
         <source>Choose what is masked</source>
@@ -2200,7 +2200,7 @@
     </message>
     <message>
         <source>{count} chosen</source>
-        <translation type="unfinished">{count}개 선택됨</translation>
+        <translation>{count}개 선택됨</translation>
     </message>
 </context>
 <context>
@@ -3205,7 +3205,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Mask these</source>

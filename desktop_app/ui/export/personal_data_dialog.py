@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -102,6 +103,13 @@ class PersonalDataDialog(QDialog):
         """What is ticked now."""
         items = (self.list.item(row) for row in range(self.list.count()))
         return Masks(frozenset(i.data(_WANTED) for i in items if i.checkState() is Qt.CheckState.Checked))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter behind a name adds that name, and answers nothing else."""
+        if self.name.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def _add(self, one: FoundDatum, *, is_ticked: bool) -> QListWidgetItem:
         text = self.tr("{kind}: {text}").format(kind=kind_name(one.kind), text=one.text)
