@@ -18,7 +18,8 @@ _FEWEST_ROWS = 3
 _FEWEST_RULED_ROWS = 2
 _NARROWEST = 0.8
 """Of the height of the letters: a gap between columns."""
-_SAME_ENDS = 1.5
+_SAME_ENDS = 0.8
+_HIGHEST = 2.2
 _MOST_LINES = 200
 _WIDEST_GAP = 2.7
 _BESIDE = 0.15
@@ -68,11 +69,16 @@ def ruled_by_level_lines(words: Sequence[LaidWord], levels: Sequence[RuledLine],
 def unruled(words: Sequence[LaidWord], letter: float) -> list[CellGrid]:
     """Grids of words in columns through at least three rows."""
     grids = []
-    for block in _blocks(_bands(in_lines(words), letter), letter):
+    for block in _blocks(_bands(in_lines(_of_letters(words, letter)), letter), letter):
         grid = _of_block(block, letter)
         if grid is not None:
             grids.append(grid)
     return grids
+
+
+def _of_letters(words: Iterable[LaidWord], letter: float) -> list[LaidWord]:
+    """The words without those that are too high for any: folds and shadows, taken for signs."""
+    return [word for word in words if word.height <= _HIGHEST * letter]
 
 
 def _stacks(levels: Sequence[RuledLine], letter: float) -> Iterator[tuple[float, float, list[Bar]]]:
@@ -101,7 +107,7 @@ def _between(
     """The grid of the words between level lines; a row for each line of text where a band between two has several."""
     rows: list[_Row] = []
     for above, below in itertools.pairwise(borders):
-        lines = in_lines(word for word in words if above.at < word.middle[1] < below.at)
+        lines = in_lines(w for w in _of_letters(words, letter) if above.at < w.middle[1] < below.at)
         rows += _rows_of_band(_bands(lines, letter), above.at, below.at, letter)
     columns = _columns([row.chunks for row in rows], letter)
     if len(columns) < 2 or len(rows) < _FEWEST_RULED_ROWS or _is_prose(rows, columns, ends):
