@@ -26,6 +26,7 @@ from desktop_app.program.page_file import PageFile
 from desktop_app.program.sending_wishes import SendingWishes
 from desktop_app.recipes.read_again import ReadingPagesAgain
 from desktop_app.storage.library import Library
+from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.scan.reading_again import Reader
@@ -59,10 +60,11 @@ class OpenScan(OpenDocument):
         *,
         reading_again: Callable[[], ReadingPagesAgain],
         wishes: SendingWishes,
+        board: JobBoard,
         parent: QObject,
     ) -> None:
         super().__init__(loaded.summary, around, parent)
-        self._reading_again, self._wishes = reading_again, wishes
+        self._reading_again, self._wishes, self._board = reading_again, wishes, board
         self._options = loaded.options
         self._notes: list[str] = []
         """The remarks about the page that was read last, until they are told."""
@@ -77,6 +79,9 @@ class OpenScan(OpenDocument):
         self.pane.original.find_requested.connect(lambda: self._ask_for_media(self.tr("Where is the scan now?")))
         self.pane.original.password_told.connect(self._unlock)
         self.pane.original.accepted.connect(self.take_what_lies_there)
+        board.listed.connect(self._show_running)
+        board.moved.connect(self._show_running)
+        self._show_running()
 
     def go_to(self, row_id: str) -> None:
         """Show a field or cell and its page."""
@@ -89,6 +94,10 @@ class OpenScan(OpenDocument):
         if not count:
             return self.tr("Every box of the page was already as it was recognised.")
         return self.tr("%n box(es) of the page went back to what was recognised.", "", count)
+
+    def _show_running(self) -> None:
+        live = self._board.of_document(self.id)
+        self.pane.set_coming(are_coming=live is not None and live.is_running)
 
     def _tell_read(self, words: str) -> None:
         notes, self._notes = self._notes, []

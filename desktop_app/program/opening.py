@@ -72,6 +72,7 @@ class Opening:
                 parts.paid,
             ),
             wishes=self._context.wishes,
+            board=self._board,
             parent=parent,
         )
 

@@ -3069,6 +3069,10 @@
         <translation>사진을 펴는 중…</translation>
     </message>
     <message>
+        <source>This page is being read with the others…</source>
+        <translation>다른 쪽들과 함께 읽고 있습니다…</translation>
+    </message>
+    <message>
         <source>The other pages are not affected. Scan this page again and add it anew.</source>
         <translation>다른 쪽에는 문제가 없습니다. 이 쪽을 다시 스캔해 새로 추가하세요.</translation>
     </message>

@@ -51,11 +51,15 @@ def test_the_first_page_is_corrected_while_the_others_are_read(qapp: QApplicatio
         assert f"1 of {PAGES} pages already holds text" in sheet.files.item(0).text()
         QTest.keyClick(sheet, Qt.Key.Key_Return)
         await until(lambda: hands.program.window.page == "scan", lambda: f"the first page ({hands.states})")
-        assert PageState.WAITING in states(hands)
-        first = opened(hands).editor.scan.pages[0]
+        first, *_, last = opened(hands).editor.scan.pages
         assert first.from_file
+        assert last.state is PageState.WAITING
         assert opened(hands).pane.contents.origin.isVisible()
         opened(hands).editor.edit_page("reword", lambda page: edits.reword(page, first.fields[0].id, "고친 낱말"))
+        opened(hands).editor.set_page(last.id)
+        assert not opened(hands).pane.notice.button.isVisible()
+        await until(lambda: opened(hands).editor.scan.pages[-1].state is PageState.DONE, "the last page")
+        assert not opened(hands).pane.notice.isVisible()
         await until(lambda: hands.states == [JobState.DONE], lambda: f"{hands.states} {hands.told}")
         await until(lambda: set(states(hands)) == {PageState.DONE}, lambda: str(states(hands)))
         editor = opened(hands).editor

@@ -67,11 +67,13 @@ class PageNotice(QFrame):
         picture: BaseException | None,
         straightening: bool = False,
         service: str = "",
+        coming: bool = False,
     ) -> None:
         """Say how it stands with a page.
 
         ``busy``: it, or a box of it, is being read. ``error``: why that failed last. ``picture``: why it has none.
-        ``straightening``: it is being looked at how its photo is straightened. ``service``: who read it.
+        ``straightening``: it is being looked at how its photo is straightened. ``service``: who read it. ``coming``:
+        the pages that wait are being read one after the other.
         """
         self._is_picture = False
         is_read = page is not None and page.state is PageState.READING
@@ -88,6 +90,8 @@ class PageNotice(QFrame):
             self._say(words.what, words.what_next, busy=False, button=words.can_retry)
         elif page.state is PageState.FAILED:
             self._say_why(page)
+        elif page.state is PageState.WAITING and coming:
+            self._say(self.tr("This page is being read with the others…"), "", busy=True, button=False)
         elif page.state is PageState.WAITING:
             self._say(self.tr("This page was not read yet."), "", busy=False, button=True)
         elif picture is not None:

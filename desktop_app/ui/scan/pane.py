@@ -81,6 +81,7 @@ class ScanPane(DocumentPane[Scan]):
         self.same_texts = SameTextsCard(look, editor, self.pieces, self)
         self.contents = ContentsCard(look, editor, self)
         self.notice = PageNotice(look, self)
+        self._are_coming = False
         self._failure = SavingFailedBar(look, self.saver, self)
         self.original = OriginalBar(look, self)
         self._page_card = self._canvas_card()
@@ -292,6 +293,12 @@ class ScanPane(DocumentPane[Scan]):
         self._show_notice()
         self._show_hint()
 
+    def set_coming(self, *, are_coming: bool) -> None:
+        """Say whether the pages that wait are being read by themselves."""
+        if are_coming is not self._are_coming:
+            self._are_coming = are_coming
+            self._show_notice()
+
     def _show_notice(self) -> None:
         page = self.editor.page
         which = self.editor.page_id
@@ -301,6 +308,7 @@ class ScanPane(DocumentPane[Scan]):
             error=self.reading.errors.get(which) or self.photo.errors.get(which),
             straightening=self.photo.is_busy(which),
             service=self.editor.scan.service,
+            coming=self._are_coming,
             picture=self.pictures.errors.get(page.number) if page and self.original.isHidden() else None,
         )
         self._place_notice()
