@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_app.domain.transcript import Segment, Speaker, Transcript, Word
 from desktop_app.readers.naming import with_names
@@ -33,16 +34,18 @@ _LANGUAGES = {
 
 def transcript_of(found: Found, title: str) -> Transcript:
     """The transcript of what was found, in the order of time; passages without text are no lines."""
-    passages = found.passages if found.is_named else with_names(found.passages)
+    starts = sorted(p.start_ms for p in found.passages if any(p.lines))
+    passages = tuple(replace(p, end_ms=_end(p, starts)) for p in found.passages if any(p.lines))
+    if not found.is_named:
+        passages = with_names(passages)
     passages = tuple(sorted((p for p in passages if any(p.lines)), key=lambda p: p.start_ms))
     names = dict.fromkeys(p.name for p in passages if p.name)
     speakers = {name: Speaker(f"s{n + 1}", name, n % _COLORS) for n, name in enumerate(names)}
     segments: list[Segment] = []
     next_word = 1
-    starts = sorted(p.start_ms for p in passages)
     for number, passage in enumerate(passages):
         text = tidy(joined(passage.lines))
-        end = _end(passage, text, starts)
+        end = _end(passage, starts)
         words = _words(passage.words, text, passage.start_ms, end, next_word)
         next_word += len(words)
         own_id = f"r0-{number}"
@@ -65,14 +68,14 @@ def language_of(said: str) -> str:
     return _LANGUAGES.get(plain) or _LANGUAGES.get(plain.partition("-")[0], "")
 
 
-def _end(passage: Passage, text: str, starts: Sequence[int]) -> int:
+def _end(passage: Passage, starts: Sequence[int]) -> int:
     """Where a passage ends: as the file says, else where the next begins, at the end of all as long as it takes."""
     if passage.end_ms is not None:
         return max(passage.end_ms, passage.start_ms)
     later = bisect_right(starts, passage.start_ms)
     if later < len(starts):
         return starts[later]
-    return passage.start_ms + max(_SHORTEST_MS, len(letters_of(text)) * _SPOKEN_MS)
+    return passage.start_ms + max(_SHORTEST_MS, len(letters_of(joined(passage.lines))) * _SPOKEN_MS)
 
 
 def _words(said: Sequence[SaidWord], text: str, start_ms: int, end_ms: int, first: int) -> tuple[Word, ...]:

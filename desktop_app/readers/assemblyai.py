@@ -1,6 +1,6 @@
 """What AssemblyAI answers: `utterances`, `sentences` or `paragraphs`, else `words`; all times in milliseconds.
 
-Its API reference, «Get transcript», «Get sentences in transcript».
+Its API reference, «Get transcript», «Get sentences in transcript». ElevenLabs and Gladia write alike, in seconds.
 """
 
 from __future__ import annotations
@@ -68,12 +68,10 @@ def assemblyai_of(value: object) -> Found:
 
 
 def _top(value: object) -> Mapping[str, Any] | None:
-    for top in unwrapped(value, "transcript", "result", "data", "response"):
-        if _MARKS & top.keys() and any(
-            "start" in row and isinstance(row.get("text"), str)
-            for name in (*_LISTS, "words")
-            for row in _rows(top, name)
-        ):
+    for top in unwrapped(value, "transcript", "transcription", "result", "data", "response"):
+        rows = [row for name in (*_LISTS, "words") for row in _rows(top, name)]
+        timed = [row for row in rows if "start" in row and isinstance(row.get("text"), str)]
+        if timed and (_MARKS & top.keys() or "confidence" in timed[0]):
             return top
     return None
 

@@ -44,7 +44,8 @@ def aws_transcribe_of(value: object) -> Found:
 def _top(value: object) -> Mapping[str, Any] | None:
     for top in unwrapped(value, "response", "result", "data"):
         results = mapping(top.get("results"))
-        if isinstance(results.get("items"), list) and ("transcripts" in results or "audio_segments" in results):
+        rows = [mapping(row) for row in items(results.get("items"))]
+        if "audio_segments" in results or any("alternatives" in row for row in rows):
             return top
         if any("BeginOffsetMillis" in mapping(row) for row in items(top.get("Transcript"))[:20]):
             return top

@@ -1,5 +1,5 @@
-"""What Azure's speech service answers: `recognizedPhrases` of a batch, `phrases` of fast transcription, and single
-results with `NBest`.
+"""What Azure's speech service answers: `recognizedPhrases` of a batch (`AudioFileResults` of the older one), `phrases`
+of fast transcription, and single results with `NBest`.
 
 «Batch transcription results», «Fast transcription API», «Speech to text REST API for short audio». A tick is
 100 nanoseconds; beside it a time may stand as in ISO 8601, or in milliseconds.
@@ -69,6 +69,13 @@ def _phrases(value: object) -> tuple[Mapping[str, Any], Sequence[Mapping[str, An
             return top, [row for row in map(mapping, top["phrases"]) if row], 1.0
         if _is_single(top):
             return top, [top], _TICK
+        older = [
+            row
+            for file in map(mapping, items(top.get("AudioFileResults")))
+            for row in map(mapping, items(file.get("SegmentResults")))
+        ]
+        if older:
+            return top, older, _TICK
     return {}, [], _TICK
 
 
@@ -77,7 +84,7 @@ def _is_single(row: Mapping[str, Any]) -> bool:
 
 
 def _channel(phrase: Mapping[str, Any]) -> int:
-    channel = phrase.get("channel", phrase.get("Channel"))
+    channel = next((phrase[name] for name in ("channel", "Channel", "ChannelNumber") if name in phrase), 0)
     return channel if isinstance(channel, int) else 0
 
 

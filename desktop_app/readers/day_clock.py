@@ -50,7 +50,7 @@ def plainly(line: str) -> str | None:
         if found.start() > _LATEST_PLACE:
             return None
         half = (found["half"] or found["behind"] or "").casefold().replace(".", "")
-        if not half and not found["date"]:
+        if not half and not found["date"] and not found["ks"]:
             continue
         hour, minute, second = int(found["h"]), int(found["m"] or found["km"] or 0), int(found["s"] or found["ks"] or 0)
         if hour > 23 or minute > 59 or second > 59 or (half and hour > 12 and half in {"오전", "am"}):

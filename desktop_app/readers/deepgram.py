@@ -1,4 +1,5 @@
-"""What Deepgram answers to a recording: `results` with `channels`, and with `utterances` where asked for, in seconds.
+"""What Deepgram answers to a recording: `results` with `channels`, and with `utterances` where asked for, in seconds;
+to a stream, one answer behind the other, each with its `channel`.
 
 Its API reference, «Pre-recorded audio»; the words have their signs and capitals in `punctuated_word`.
 """
@@ -27,11 +28,16 @@ _SECOND = 1000.0
 
 def is_deepgram(value: object) -> bool:
     """Whether a JSON value is of this kind."""
-    return _top(value) is not None
+    return bool(_streamed(value)) or _top(value) is not None
 
 
 def deepgram_of(value: object) -> Found:
     """Raises NotOfThisKindError where nothing in it has a text and a time."""
+    if streamed := _streamed(value):
+        passages = [passage for one in streamed for passage in _heard(mapping(first_of(one["alternatives"])), "")]
+        if not passages:
+            raise NotOfThisKindError("nothing with a text and a time")
+        return Found(tuple(passages), is_named=any(one.name for one in passages))
     top = _top(value) or {}
     results = mapping(top.get("results"))
     channels = [mapping(channel) for channel in items(results.get("channels"))]
@@ -53,10 +59,18 @@ def deepgram_of(value: object) -> Found:
     return Found(tuple(passages), 0, said, duration, is_named=any(one.name for one in passages))
 
 
+def _streamed(value: object) -> list[Mapping[str, Any]]:
+    """The channels of the answers of a stream that are final."""
+    rows = [mapping(row) for row in (value if isinstance(value, list) else [value])]
+    held = [mapping(row.get("channel")) for row in rows if row.get("is_final", True) is not False]
+    return [channel for channel in held if isinstance(channel.get("alternatives"), list)]
+
+
 def _top(value: object) -> Mapping[str, Any] | None:
     for top in unwrapped(value, "result", "data", "response"):
         results = mapping(top.get("results"))
-        if isinstance(results.get("channels"), list) and "transcripts" not in results:
+        has_turns = any("transcript" in mapping(row) for row in items(results.get("utterances")))
+        if (isinstance(results.get("channels"), list) or has_turns) and "transcripts" not in results:
             return top
     return None
 

@@ -45,10 +45,12 @@ _SEPARATORS = re.compile(r"[\s:：|/>\-–—·]*")
 _SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
 _TAG_OF_LYRICS = re.compile(r"\[[a-zA-Z#]{1,10}\s*:[^\]]*\]")
 _ADDRESSED = re.compile(
-    r"(\s*\[?[\d:]{5,8}\]?\s+)(?:From|시작|보낸 사람|발신자)\s+(\S.{0,40}?)\s+"
-    r"(?:[Tt]o|수신자|받는 사람|대상)\s+[^:：]{1,60}[:：]\s*(.*)"
+    r"(\s*\[?[\d:]{5,8}\]?\s+)(?:From|시작|보낸 사람|발신자)(?:\s+(\S.{0,40}?)\s+"
+    r"(?:[Tt]o|수신자|받는 사람|대상)\s+[^:：]{1,60}[:：]|\s{2,}(\S[^:：]{0,40}?)\s+:)\s*(.*)"
 )
 """As Zoom writes what is typed beside a meeting: «14:00:05 From Kim to Everyone: …»."""
+_SAYS = re.compile(r"[:：]\s*[^\s:：*]")
+"""A line in which somebody says something already."""
 _SIGNS = re.compile("['′’]")
 _USUAL = 0.8
 
@@ -132,7 +134,7 @@ def _with_plain_clocks(lines: list[str]) -> list[str]:
 def _plain_head(line: str) -> str:
     """The line without the signs that make its head bold, and without whom it is for; what is in the text stays."""
     if addressed := _ADDRESSED.fullmatch(line):
-        return f"{addressed[1]}{addressed[2]}: {addressed[3]}"
+        return f"{addressed[1]}{addressed[2] or addressed[3]}: {addressed[4]}"
     found = _BOLD.search(line)
     if found is None or (line[: found.start()].strip("-*# \t") and ":" not in found[1]):
         return line
@@ -328,6 +330,8 @@ def _with_name_lines(drafts: list[_Passing]) -> list[_Passing]:
 
 
 def _is_name(text: str) -> bool:
+    if _SAYS.search(text):
+        return False
     name = name_of(text)
     return is_unnamed_speaker(name) or can_be_name(name)
 

@@ -87,6 +87,18 @@ def test_what_is_written_alike_in_seconds_is_read_in_seconds() -> None:
     assert read({"language_code": "kor", "text": "x", "words": spaced}) == said("speaker_0", "speaker_1")
 
 
+def test_what_says_nothing_of_its_maker_is_known_by_its_words() -> None:
+    bare = {"text": "x", "words": assembly()["words"]}
+    assert read(bare) == said("Speaker A", "Speaker B")
+    turns = [
+        {"text": text, "start": s / 1000, "end": e / 1000, "confidence": 0.8, "channel": 0, "speaker": who}
+        for (s, e), text, who in zip(TIMES, (FIRST, SECOND), (0, 1), strict=True)
+    ]
+    assert read({"result": {"metadata": {}, "transcription": {"languages": ["ko"], "utterances": turns}}}) == said(
+        "Speaker 0", "Speaker 1"
+    )
+
+
 # -- Deepgram
 
 
@@ -142,6 +154,19 @@ def test_the_channels_of_deepgram_are_people() -> None:
         {"alternatives": [{"transcript": SECOND, "words": rows[2:]}]},
     ]
     assert read(value) == said("Channel 1", "Channel 2")
+
+
+def test_the_answers_of_deepgram_to_a_stream_are_read_where_they_are_final() -> None:
+    [best] = deepgram(has_turns=False)["results"]["channels"][0]["alternatives"]
+    stream = [
+        {"type": "Results", "is_final": False, "channel": {"alternatives": [{"words": best["words"][:1]}]}},
+        {"type": "Results", "is_final": True, "channel": {"alternatives": [{"words": best["words"][:2]}]}},
+        {"type": "Results", "is_final": True, "channel": {"alternatives": [{"words": best["words"][2:]}]}},
+        {"type": "Metadata", "duration": 65.0},
+    ]
+    assert read(stream) == said("Speaker 0", "Speaker 1")
+    turns = {"results": {"utterances": deepgram()["results"]["utterances"]}}
+    assert read(turns) == said("Speaker 0", "Speaker 1")
 
 
 # -- Amazon Transcribe
@@ -301,6 +326,16 @@ def test_the_other_answers_of_azure_are_read() -> None:
         for (s, e), text in zip(TIMES, (FIRST, SECOND), strict=True)
     ]
     assert read(single) == said("", "")
+    older = [
+        {
+            "RecognitionStatus": "Success",
+            "Offset": s * 10_000,
+            "Duration": (e - s) * 10_000,
+            "NBest": [{"Display": text}],
+        }
+        for (s, e), text in zip(TIMES, (FIRST, SECOND), strict=True)
+    ]
+    assert read({"AudioFileResults": [{"AudioFileName": "a.wav", "SegmentResults": older}]}) == said("", "")
     apart = azure()
     for number, phrase in enumerate(apart["recognizedPhrases"]):
         del phrase["speaker"]

@@ -26,6 +26,8 @@ def told(text: str, name: str = "자막.txt") -> list[tuple[int, str, str]]:
         "14:01:40 From 홍길동 to Everyone: 시작하죠\n",
         "14:00:05 시작 홍길동 수신자 모두:\n\t안녕하세요\n14:00:12 시작 김민수 수신자 모두:\n\t네 반갑습니다\n"
         "14:01:40 시작 홍길동 수신자 모두:\n\t시작하죠\n",
+        "14:00:05\t From  홍길동 : 안녕하세요\n14:00:12\t From  김민수 : 네 반갑습니다\n"
+        "14:01:40\t From  홍길동 : 시작하죠\n",
         # Webex and Teams, in both languages
         "홍길동 2:00:05 PM\n안녕하세요\n\n김민수 2:00:12 PM\n네 반갑습니다\n\n홍길동 2:01:40 PM\n시작하죠\n",
         "홍길동 오후 2:00:05\n안녕하세요\n\n김민수 오후 2:00:12\n네 반갑습니다\n\n홍길동 오후 2:01:40\n시작하죠\n",
@@ -34,6 +36,7 @@ def told(text: str, name: str = "자막.txt") -> list[tuple[int, str, str]]:
         "2026-11-30 14:01:40 홍길동: 시작하죠\n",
         "11/30/2026, 2:00:05 PM 홍길동: 안녕하세요\n11/30/2026, 2:00:12 PM 김민수: 네 반갑습니다\n"
         "11/30/2026, 2:01:40 PM 홍길동: 시작하죠\n",
+        "14시 00분 05초 홍길동: 안녕하세요\n14시 00분 12초 김민수: 네 반갑습니다\n14시 01분 40초 홍길동: 시작하죠\n",
         "[14:00:05] 홍길동: 안녕하세요\n[14:00:12] 김민수: 네 반갑습니다\n[14:01:40] 홍길동: 시작하죠\n",
         "홍길동 (오전 12:00:05): 안녕하세요\n김민수 (오전 12:00:12): 네 반갑습니다\n홍길동 (오전 12:01:40): 시작하죠\n",
     ],
@@ -80,6 +83,20 @@ def test_a_meeting_over_midnight_goes_on() -> None:
 )
 def test_what_may_be_the_time_of_a_recording_stays_where_it_is(text: str, name: str, first: int) -> None:
     assert read(text, name)[0][0] == first
+
+
+def test_a_text_that_begins_like_an_address_stays_whole() -> None:
+    text = "14:00:05 시작 전 확인: 마이크\n14:00:12 From the start: no\n14:01:40 네\n"
+    assert [f"{who}: {said}" if who else said for _, who, said in told(text)] == [
+        "시작 전 확인: 마이크",
+        "From the start: no",
+        "네",
+    ]
+
+
+def test_what_several_people_say_under_one_time_is_a_line_each() -> None:
+    text = "참석자\n홍길동, 김민수\n스크립트\n00:00:00\n\n홍길동: 안녕하세요\n김민수: 네\n00:05:00\n\n홍길동: 다음\n"
+    assert told(text) == [(0, "홍길동", "안녕하세요"), (250_000, "김민수", "네"), (300_000, "홍길동", "다음")]
 
 
 def test_a_time_of_the_day_in_a_text_stays_as_it_is_written() -> None:
