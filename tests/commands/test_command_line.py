@@ -13,8 +13,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
-from typing import Any
 
 import pysubs2
 import pytest
@@ -32,7 +30,7 @@ from tests.support.media_maker import make, silence, tone
 from tests.support.misbehaving_server import Line, MisbehavingServer, never_answers
 from tests.support.spoken import spoken
 from tests.support.transcript_examples import example
-from tests.support.waiting import LONG_S, SOON_S
+from tests.support.waiting import LONG_S, SOON_S, wait_until
 
 ROOT = Path(__file__).parents[2]
 WORDS = "This is Seoul pool."
@@ -402,19 +400,13 @@ def test_interrupted_while_uploading_or_waiting_it_ends_at_once_with_130(
             while (b"Uploading" if moment == "uploading" else b"Recognising") not in heard:
                 heard += (line := process.stderr.readline())
                 assert line, heard
-            wait_for(lambda: server.lines and server.lines[0].head)
+            wait_until(lambda: server.lines and server.lines[0].head)
             process.send_signal(asked)
             assert process.wait(SOON_S) == 130
             heard += process.stderr.read()
     assert b"Traceback" not in heard
     assert b"Cancelled" in heard
     assert b"never-reached" not in heard
-
-
-def wait_for(reached: Any) -> None:
-    begun = monotonic()
-    while not reached():
-        assert monotonic() - begun < SOON_S
 
 
 # -- languages
@@ -502,7 +494,7 @@ def test_an_interrupted_asynchronous_job_is_taken_up_by_the_window(cloud: ClovaS
     cloud.statuses.clear()
     cloud.statuses.append({"result": "PROCESSING", "token": RESULT["token"]})
     with running("transcribe", recording, "--completion", "async") as process:
-        wait_for(lambda: any(r.method == "GET" for r in cloud.received))
+        wait_until(lambda: any(r.method == "GET" for r in cloud.received))
         process.send_signal(signal.SIGINT)
         assert process.wait(SOON_S) == 130
     library = Library(Paths().library)

@@ -63,7 +63,7 @@ def run(
 async def until(queue: JobQueue, holds: Callable[[], bool]) -> None:
     changed = asyncio.Event()
     queue.on_change.append(lambda _job: changed.set())
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(SOON_S):
         while not holds():
             changed.clear()
             await changed.wait()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import Cancelled
 from tests.support.running_program import Hands, run_program, until
+from tests.support.waiting import SOON_S
 
 # there is no loudspeaker on a test machine
 pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
@@ -25,7 +26,7 @@ def test_a_recipe_that_brings_lines_at_the_end_does_not_hold_it_up(qapp: QApplic
             await until(lambda: bool(running._waited_for), "a thread that waits for the loop")
             await hands.program.context.at_end[-1]()
             with pytest.raises(Cancelled):
-                await asyncio.wait_for(bringing, 20)
+                await asyncio.wait_for(bringing, SOON_S)
         with pytest.raises(Cancelled):
             await asyncio.to_thread(running.lines, "d1")
 

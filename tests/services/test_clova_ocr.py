@@ -47,7 +47,7 @@ from tests.support.misbehaving_server import (
     talks_nonsense,
 )
 from tests.support.ocr_stand_in import KEY_PATH, SECRET, OcrStandIn, Received, answer_of, general_page
-from tests.support.waiting import SOON_S
+from tests.support.waiting import SOON_S, wait_until
 from tests.support.watching_progress import Watching
 
 HASTY = Patience(lost_delays_s=(0.0, 0.0), busy_delays_s=(0.0, 0.0), longest_delay_s=0.0)
@@ -377,7 +377,7 @@ def test_giving_up_ends_the_call_at_once(tmp_path: Path, behaviour: Behaviour, w
     progress = Watching()
     with MisbehavingServer(behaviour) as server:
         thread, ended = in_thread(client(server), path, progress, ReadingOptions(send=send))
-        until(lambda: bool(server.lines and server.lines[0].head))
+        wait_until(lambda: server.lines and server.lines[0].head)
         progress.cancel()
         assert ended.wait(SOON_S)
         thread.join()
@@ -389,7 +389,7 @@ def test_giving_up_or_closing_ends_the_wait_for_a_turn(scan: Path) -> None:
     with MisbehavingServer(never_answers) as server:
         ocr = client(server, at_once=1)
         first, first_ended = in_thread(ocr, scan, Watching())
-        until(lambda: bool(server.lines and server.lines[0].body))
+        wait_until(lambda: server.lines and server.lines[0].body)
         second_progress, third_progress = Watching(), Watching()
         second, second_ended = in_thread(ocr, scan, second_progress)
         third, third_ended = in_thread(ocr, scan, third_progress)
@@ -428,14 +428,6 @@ def in_thread(
     thread = threading.Thread(target=call)
     thread.start()
     return thread, ended
-
-
-def until(condition: object) -> None:
-    assert callable(condition)
-    deadline = time.monotonic() + 5
-    while not condition():
-        assert time.monotonic() < deadline
-        threading.Event().wait(0.001)
 
 
 # -- secrets

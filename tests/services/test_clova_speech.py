@@ -46,7 +46,7 @@ from tests.support.misbehaving_server import (
     never_reads,
     talks_nonsense,
 )
-from tests.support.waiting import SOON_S
+from tests.support.waiting import SOON_S, wait_until
 from tests.support.watching_progress import Watching
 
 HASTY = Patience(lost_delays_s=(0.0, 0.0), busy_delays_s=(0.0, 0.0), longest_delay_s=0.0)
@@ -264,9 +264,7 @@ def test_giving_up_ends_the_call_at_once_and_closes_the_socket(
         thread = threading.Thread(target=call, args=(server,))
         thread.start()
         assert progress.closer_set.wait(SOON_S)
-        while not server.lines or not server.lines[0].head:
-            assert thread.is_alive()
-            threading.Event().wait(0.001)
+        wait_until(lambda: server.lines and server.lines[0].head)
         progress.cancel()
         thread.join(SOON_S)
         assert not thread.is_alive()
@@ -288,8 +286,7 @@ def test_giving_up_while_a_busy_service_is_left_alone_ends_at_once(recording: Pa
 
         thread = threading.Thread(target=call)
         thread.start()
-        while not server.lines or not server.lines[0].body:
-            threading.Event().wait(0.001)
+        wait_until(lambda: server.lines and server.lines[0].body)
         progress.cancel()
         assert ended.wait(SOON_S)
         thread.join()
@@ -315,8 +312,7 @@ def test_closing_the_client_breaks_off_what_waits(recording: Path) -> None:
 
         thread = threading.Thread(target=call)
         thread.start()
-        while not server.lines or not server.lines[0].body:
-            threading.Event().wait(0.001)
+        wait_until(lambda: server.lines and server.lines[0].body)
         speech.close()
         assert ended.wait(SOON_S)
         thread.join()

@@ -27,7 +27,7 @@ from tests.support.misbehaving_server import (
     refuses_early,
     talks_nonsense,
 )
-from tests.support.waiting import SOON_S
+from tests.support.waiting import SOON_S, wait_until
 from tests.support.watching_progress import Watching
 
 HASTY = Patience(connect_s=5, lost_delays_s=(0.0,), busy_delays_s=(0.0,))
@@ -119,8 +119,7 @@ def test_an_encrypted_call_can_be_given_up_at_once(
 
         thread = threading.Thread(target=call)
         thread.start()
-        while not server.lines or not server.lines[0].head:
-            threading.Event().wait(0.001)
+        wait_until(lambda: server.lines and server.lines[0].head)
         progress.cancel()
         assert ended.wait(SOON_S)
         thread.join()
@@ -370,8 +369,7 @@ def test_an_office_proxy_is_asked_for_a_tunnel(
 
             thread = threading.Thread(target=call)
             thread.start()
-            while not proxy.lines or not proxy.lines[0].head:
-                threading.Event().wait(0.001)
+            wait_until(lambda: proxy.lines and proxy.lines[0].head)
             if behaviour is tunnels:
                 progress.cancel()
             thread.join(SOON_S)

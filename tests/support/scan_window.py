@@ -19,6 +19,7 @@ from desktop_app.ui.scan.pane import ScanPane
 from desktop_app.ui.scan.reading_again import Reader
 from desktop_app.ui.scan.straightening import FindStraightening
 from tests.support.made_up_scan import drawn
+from tests.support.waiting import SOON_S
 
 
 class Shelf:
@@ -116,8 +117,8 @@ class ScanWindow(QWidget):
 
 
 async def until(is_so: Callable[[], bool]) -> None:
-    """Wait for a state of the window; at most five seconds."""
-    async with asyncio.timeout(5):
+    """Wait for a state of the window."""
+    async with asyncio.timeout(SOON_S):
         while not is_so():  # noqa: ASYNC110 a widget's state has no event to wait for
             await asyncio.sleep(0.01)
 
