@@ -49,7 +49,10 @@ def share(texts: Sequence[str], start_ms: int, end_ms: int) -> tuple[tuple[int, 
 
 def timed(text: str, start_ms: int, end_ms: int) -> tuple[Word, ...]:
     """Words for a text that has none, spread over the time by their numbers of characters."""
-    texts = text.split()
+    return _timed(text.split(), start_ms, end_ms)
+
+
+def _timed(texts: Sequence[str], start_ms: int, end_ms: int) -> tuple[Word, ...]:
     return tuple(
         Word(new_word_id(), start, end, word)
         for word, (start, end) in zip(texts, share(texts, start_ms, end_ms), strict=True)
@@ -58,17 +61,34 @@ def timed(text: str, start_ms: int, end_ms: int) -> tuple[Word, ...]:
 
 def realign(words: tuple[Word, ...], text: str, start_ms: int, end_ms: int) -> tuple[Word, ...]:
     """The words of ``text`` with times inside the two given, taken over from ``words`` where they are unchanged."""
-    old = _pieces(words)
     new = text.split()
+    head, tail = _same_ends(words, new)
+    middle = words[head : len(words) - tail]
+    answer = _realigned(middle, new[head : len(new) - tail], start_ms, end_ms)
+    return inside((*words[:head], *answer, *words[len(words) - tail :]), start_ms, end_ms)
+
+
+def _same_ends(words: tuple[Word, ...], new: list[str]) -> tuple[int, int]:
+    """How many words at both ends need not be looked at, as with each key that is typed: they are the same, and so is
+    one more beside them, between which the changed ones are timed. None where an item may hold several words."""
+    texts = [word.text for word in words]
+    if " ".join(texts).split() != texts:
+        return 0, 0
+    head, tail = _equal_ends(texts, new)
+    return max(head - 1, 0), max(tail - 1, 0)
+
+
+def _realigned(words: tuple[Word, ...], new: list[str], start_ms: int, end_ms: int) -> list[Word]:
+    old = _pieces(words)
     if not old:
-        return timed(text, start_ms, end_ms)
+        return list(_timed(new, start_ms, end_ms))
     alignment = _Alignment(words, old)
     for tag, i1, i2, j1, j2 in _steps([piece.text for piece in old], new):
         if tag == "equal":
             alignment.keep(i1, i2)
         elif j1 < j2:
             alignment.spread(i1, i2, new[j1:j2], _stretch(old, i1, i2, start_ms, end_ms))
-    return inside(tuple(alignment.answer), start_ms, end_ms)
+    return alignment.answer
 
 
 def cut(
@@ -112,6 +132,8 @@ def in_sequence(lines: Sequence[tuple[Word, ...]], ties: Sequence[bool] = ()) ->
 def inside(words: tuple[Word, ...], start_ms: int, end_ms: int) -> tuple[Word, ...]:
     """The words between two borders: each where it lies in the sound, and only what lies outside brought inside. The
     very tuple where none moves."""
+    if all(word.uncut is None and start_ms <= word.start_ms and word.end_ms <= end_ms for word in words):
+        return words  # nearly always
     moved = tuple(_inside(word, start_ms, end_ms) for word in words)
     return words if all(map(is_, moved, words)) else moved
 
@@ -138,8 +160,8 @@ def _pieces(words: tuple[Word, ...]) -> list[_ItemWord]:
     return pieces
 
 
-def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """The steps from the old texts to the new ones as SequenceMatcher gives them; equal ends are not compared."""
+def _equal_ends(old: list[str], new: list[str]) -> tuple[int, int]:
+    """How many texts at the beginning and, of the rest, at the end are the same in both."""
     most = min(len(old), len(new))
     head = 0
     while head < most and old[head] == new[head]:
@@ -147,6 +169,12 @@ def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int
     tail = 0
     while tail < most - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
+    return head, tail
+
+
+def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """The steps from the old texts to the new ones as SequenceMatcher gives them; equal ends are not compared."""
+    head, tail = _equal_ends(old, new)
     middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
     steps = [("equal", 0, head, 0, head)] if head else []
     if len(middle_old) <= 1 and len(middle_new) <= 1:

@@ -65,6 +65,15 @@ class _Process:
             watch.cancel()
             watch.join()
 
+    @property
+    def runs(self) -> bool:
+        """Whether it was started and has not gone."""
+        return self._process is not None and self._process.poll() is None
+
+    def get_ready(self) -> None:
+        """Start it. Raises OSError."""
+        self._started()
+
     def tell(self, order: Mapping[str, Any]) -> None:
         """Have something done if it runs."""
         if self._process is not None:
@@ -84,7 +93,7 @@ class _Process:
                     pipe.close()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or not self.runs:
             self.end()
             self._process = subprocess.Popen(
                 module_command(_WORKER, str(self._most_bytes), str(self._patience_s)),
@@ -138,6 +147,20 @@ class PdfProcesses:
                 return process.ask(order)
             except OSError as error:
                 raise PdfGone(is_slow=False) from error
+
+    def get_ready(self) -> None:
+        """Start one of them, if none runs and one is free, and do not wait for it: something is to be asked soon."""
+        with self._changed:
+            if self._is_over or any(process.runs for process in self._all) or not self._free:
+                return
+            process = self._free.pop()
+        try:
+            with contextlib.suppress(OSError):  # who asks is told
+                process.get_ready()
+        finally:
+            with self._changed:
+                self._free.append(process)
+                self._changed.notify()
 
     def let_go(self, key: int) -> None:
         """Close a file in all processes that have nothing to do; a busy one does once it has opened a few others."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain import collection
 from desktop_app.domain.library import DocumentSummary, HitIn, Query, SearchHit
@@ -17,11 +17,13 @@ from desktop_app.jobs.runner import JobRunner
 from desktop_app.program.background import Background
 from desktop_app.program.deleting import Deleting
 from desktop_app.program.open_document import OpenDocument
+from desktop_app.program.open_scan import OpenScan, load_scan
 from desktop_app.program.open_transcript import OpenTranscript
-from desktop_app.program.opening import Opening, load
+from desktop_app.program.opening import Opening, load, load_first
 from desktop_app.program.recently_open import RecentlyOpen
 from desktop_app.program.recognitions import Recognitions
 from desktop_app.program.store import Store
+from desktop_app.storage.library import Library
 from desktop_app.ui.editing.opening_page import OpeningPage
 from desktop_app.ui.library.bin_page import BinPage
 from desktop_app.ui.library.home import Home
@@ -32,6 +34,9 @@ from desktop_app.ui.window.notices import NoticeAction, NoticeKind
 from desktop_app.ui.window.window import MainWindow
 
 EXPECTED_FOR_MS = 8_000
+SEEN_S = 0.3
+"""For so long the rest of a scan waits until its first page is seen; a page that takes longer holds nothing up."""
+REST_MS = 1000
 BETWEEN = "opening"
 """The page while one document is closed and the next is not open yet."""
 
@@ -77,6 +82,12 @@ class Documents(QObject):
         self._is_over = False
         self._asked = self._answered = 0
         """How often the lists were asked for, and the number of the answer that is shown."""
+        self._has_kept_out = False
+        """Whether the screen of a scan was there when its pages were put out of the collector's sight."""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._clear_at_rest)
         self.turn = asyncio.Lock()
         """Whoever opens, closes or feeds a document has it meanwhile."""
         self.deleting = deleting(self)
@@ -158,6 +169,7 @@ class Documents(QObject):
         if library is None or originals is None:
             return
         place: Any | None = None
+        is_first = False
         if self.opened is None or self.opened.id != document_id:
             list_page = self._list_page
             if not await self._close():
@@ -165,9 +177,12 @@ class Documents(QObject):
                 return
             # What the document before has left goes here, on the UI thread; opening the next keeps what is there.
             collection.clear()
+            place = self._recently_open.take(document_id)
+            # Whoever was somewhere in it, or is led there, waits for the whole.
+            is_first = place is None and not segment_id
+            read = load_first if is_first else load
             try:
-                found = await self._keeper.run(lambda _progress: load(library, document_id))
-                place = self._recently_open.take(document_id)
+                found = await self._keeper.run(lambda _progress: read(library, document_id))
                 self.opened = opened = self._opening.made(found, library, originals, self)
             except KeyError:
                 await self._tell_gone(document_id)
@@ -184,10 +199,36 @@ class Documents(QObject):
         self._show_page()
         for told in ("done", "again"):
             self._window.notices.withdraw(f"{told}-{document_id}")
+        if is_first and isinstance(self.opened, OpenScan) and not self.opened.editor.is_whole:
+            await self._complete(self.opened, library)
+            return
         if place is not None:
             self.opened.come_back(place)
         if segment_id:
             self.opened.go_to(segment_id)
+
+    async def _complete(self, opened: OpenScan, library: Library) -> None:
+        """Read the rest of a scan of which the first page is seen."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(opened.pane.seen.wait(), SEEN_S)
+        list_page = self._list_page
+        self._has_kept_out = True
+        try:
+            found = await self._keeper.run(lambda _progress: load_scan(library, opened.id))
+            opened.complete(found)
+        except KeyError:
+            await self._tell_gone(opened.id)
+        finally:
+            if not opened.editor.is_whole:
+                # Nothing was changed in it: there is nothing to save.
+                await self._close()
+                self._recently_open.forget(opened.id)
+                self._leave_for(list_page)
+
+    def _clear_at_rest(self) -> None:
+        if self.opened is None and self._has_kept_out:
+            self._has_kept_out = False
+            collection.clear_kept_out()
 
     async def _tell_gone(self, document_id: str) -> None:
         library = self._store.library
@@ -247,6 +288,8 @@ class Documents(QObject):
         if window.page == page:
             window.show_page(BETWEEN, mark=self._list_page)
         self.opened = None
+        if self._has_kept_out:
+            self._rest.start()
         window.remove_page(page)
         opened.deleteLater()
         await self.refresh()
@@ -263,9 +306,10 @@ class Documents(QObject):
         library = self._store.library
         if library is None:
             return
-        if self.opened is not None and self.opened.id == document_id:
-            self.opened.rename(title)
-            return
+        async with self.turn:  # one that is being opened is not all there
+            if self.opened is not None and self.opened.id == document_id:
+                self.opened.rename(title)
+                return
         step = self.tr("Rename")
         await self._keeper.run(lambda _progress: library.rename(document_id, title, step))
         await self.refresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from desktop_app.domain.steps import Steps
 from desktop_app.domain.straightened_pages import as_shown
 from desktop_app.domain.straightening import Straightening
 from desktop_app.media.pdf_passwords import PASSWORDS
+from desktop_app.media.pdf_processes import PDF_PROCESSES
 from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.page_file import PageFile
 from desktop_app.program.sending_wishes import SendingWishes
@@ -36,13 +38,17 @@ from desktop_app.ui.words.wording import note_sentence, service_name
 
 @dataclass(frozen=True)
 class LoadedScan:
-    """A scan as the library keeps it. ``options``: how it was read; ``steps``: those that led to it."""
+    """A scan as the library keeps it. ``options``: how it was read; ``steps``: those that led to it.
+
+    ``is_whole``: not so where it was only looked at, as `first_page_of` gives it; `OpenScan.complete` takes the rest.
+    """
 
     summary: DocumentSummary
     scan: Scan
     recognised: Scan | None
     options: ReadingOptions | None
     steps: Steps = field(default_factory=Steps)
+    is_whole: bool = True
 
 
 class OpenScan(OpenDocument):
@@ -69,7 +75,7 @@ class OpenScan(OpenDocument):
         self._notes: list[str] = []
         """The remarks about the page that was read last, until they are told."""
         self._file = PageFile(self.media)
-        self.editor = ScanEditor(loaded.scan, loaded.recognised)
+        self.editor = ScanEditor(loaded.scan, loaded.recognised, is_whole=loaded.is_whole)
         self.take_up(loaded.steps)
         reader = Reader(self._read_page, self._read_box, self._paid_to) if self.media else None
         save = self._on_saver(lambda before, after, steps: around.library.scans.save(self.id, before, after, steps))
@@ -82,6 +88,12 @@ class OpenScan(OpenDocument):
         board.listed.connect(self._show_running)
         board.moved.connect(self._show_running)
         self._show_running()
+
+    def complete(self, loaded: LoadedScan) -> None:
+        """All of it is read, of which only the first page was until now."""
+        self._options = loaded.options
+        self.pane.complete(loaded.scan, loaded.recognised)
+        self.editor.go_on_from(loaded.steps)
 
     def go_to(self, row_id: str) -> None:
         """Show a field or cell and its page."""
@@ -112,13 +124,20 @@ class OpenScan(OpenDocument):
         self._notices.tell(words, said, kind=NoticeKind.WARNING, key=f"read-again-{self.id}")
 
     async def _page_image(self, number: int, longest: int) -> QImage:
+        """Drawn while it is looked whether the file is still the one that was read, which may mean to read it whole;
+        a picture of another file is thrown away."""
         way = next((page.straightening for page in self.editor.scan.pages if page.number == number), None)
-
-        def draw(_progress: Progress) -> QImage:
-            self.check_original()
-            return self._file.picture(number, longest, way)
-
-        return await self._workers.viewer.run(draw)
+        viewer = self._workers.viewer
+        same, drawn = await asyncio.gather(
+            viewer.run(lambda _progress: self.check_original()),
+            viewer.run(lambda _progress: self._file.picture(number, longest, way)),
+            return_exceptions=True,
+        )
+        if isinstance(same, BaseException):
+            raise same
+        if isinstance(drawn, BaseException):
+            raise drawn
+        return drawn
 
     async def _straightening(self, page: Page) -> Straightening | None:
         def find(_progress: Progress) -> Straightening | None:
@@ -200,6 +219,13 @@ class OpenScan(OpenDocument):
     async def _let_go(self) -> None:
         await self.pane.close_pictures()
         await self._workers.viewer.run(lambda _progress: self._file.close())
+
+
+def first_page_of(library: Library, summary: DocumentSummary) -> LoadedScan:
+    """What is seen first of a scan, and that what draws it gets ready. Raises as `load_scan`."""
+    if Path(summary.media).suffix.lower() == ".pdf":
+        PDF_PROCESSES.get_ready()
+    return LoadedScan(summary, library.scans.first_page(summary.id), None, None, is_whole=False)
 
 
 def load_scan(library: Library, document_id: str) -> LoadedScan:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from desktop_app.domain.transcript import Kind
 from desktop_app.program.context import Context
 from desktop_app.program.open_document import OpenDocument, Surroundings
-from desktop_app.program.open_scan import LoadedScan, OpenScan, load_scan
+from desktop_app.program.open_scan import LoadedScan, OpenScan, first_page_of, load_scan
 from desktop_app.program.open_transcript import LoadedTranscript, OpenTranscript, load_transcript
 from desktop_app.program.recognising import Recognising
 from desktop_app.recipes.originals import Originals
@@ -20,12 +20,22 @@ from desktop_app.storage.library import Library
 translate = QCoreApplication.translate
 
 EXPECTED_FOR_MS = 8_000
+LONG_PAGES = 8
+"""A scan of so many pages takes longer to read than its first page to be shown."""
 
 
 def load(library: Library, document_id: str) -> LoadedTranscript | LoadedScan:
     """Read a document from the library. Raises StorageError, KeyError."""
     is_scan = library.document(document_id).kind is Kind.SCAN
     return load_scan(library, document_id) if is_scan else load_transcript(library, document_id)
+
+
+def load_first(library: Library, document_id: str) -> LoadedTranscript | LoadedScan:
+    """The same, but of a long scan only what is seen first: `load` reads the rest. Raises StorageError, KeyError."""
+    summary = library.document(document_id)
+    if summary.kind is Kind.SCAN and summary.pages >= LONG_PAGES:
+        return first_page_of(library, summary)
+    return load(library, document_id)
 
 
 class Opening:

@@ -81,6 +81,19 @@ def load(connection: sqlite3.Connection, document: int) -> tuple[Page, ...]:
         return tuple(_joined(head, order, found.get(number, {})) for number, head, order in rows.fetchall())
 
 
+def first_page(connection: sqlite3.Connection, document: int) -> tuple[Page, ...]:
+    """The first page with its fields, and all others without them, in order. Raises msgspec.MsgspecError."""
+    rows = connection.execute(
+        "SELECT number, head, reading_order FROM pages WHERE document = ? ORDER BY position", (document,)
+    ).fetchall()
+    if not rows:
+        return ()
+    (number, head, order), others = rows[0], rows[1:]
+    fields = connection.execute("SELECT id, body FROM fields WHERE page = ?", (number,))
+    first = _joined(head, order, {id_: _field(body) for id_, body in fields})
+    return (first, *(_page(head) for _number, head, _order in others))
+
+
 def _joined(head: bytes, order: bytes, known: Mapping[str, Field]) -> Page:
     try:
         ids = takewhile(lambda id_: id_ != _CELLS, (id_ for id_, _ in _order(order)))

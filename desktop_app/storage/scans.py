@@ -92,20 +92,28 @@ class KeptScans:
 
     def scan(self, document_id: str) -> Scan:
         """The scan as it was last saved."""
+        scan, revision = self._read(document_id, pages_table.load)
+        self._seen[document_id] = revision
+        return scan
+
+    def first_page(self, document_id: str) -> Scan:
+        """The same, but of all pages behind the first there is only what stands above their fields: to be looked at
+        while `scan` reads the rest, and never to be saved."""
+        return self._read(document_id, pages_table.first_page)[0]
+
+    def _read(self, document_id: str, pages: Callable[[sqlite3.Connection, int], tuple[Page, ...]]) -> tuple[Scan, int]:
         with self._reading() as connection:
             # One snapshot: another thread may save between two statements.
             connection.execute("BEGIN")
             try:
                 row, title, service, revision = one_row(connection, _HEAD, document_id)
-                pages = pages_table.load(connection, row)
+                found = pages(connection, row)
             finally:
                 connection.execute("ROLLBACK")
         try:
-            scan = Scan(title, service, pages)
+            return Scan(title, service, found), int(revision)
         except ValueError as error:
             raise msgspec.ValidationError(str(error)) from error
-        self._seen[document_id] = int(revision)
-        return scan
 
     def recognised(self, document_id: str, like: Scan | None = None) -> Scan | None:
         """The scan as it was recognised, before any correction; shares with ``like`` what is still the same."""

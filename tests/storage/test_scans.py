@@ -23,6 +23,7 @@ from desktop_app.domain.scan import Page, PageState, Scan
 from desktop_app.domain.transcript import Kind
 from desktop_app.storage import library_schema
 from desktop_app.storage.library import Library
+from tests.support.made_up_scan import made_up_scan
 from tests.support.nasty_scans import nasty_scan
 from tests.support.scans import bill, crowded, form, numbered
 from tests.support.text_index_check import check_index
@@ -291,3 +292,17 @@ def test_a_library_of_the_first_version_is_backed_up_and_takes_scans(
     assert library.scans.scan(library.scans.add(bill(), bill())) == bill()
     library.close()
     assert len(list((tmp_path / "backups").iterdir())) == 1
+
+
+def test_the_first_page_is_read_whole_and_of_the_others_what_stands_above_their_fields(library: Library) -> None:
+    scan = made_up_scan()
+    assert len(scan.pages) > 1
+    document = library.scans.add(scan, scan)
+    found = library.scans.first_page(document)
+    assert found.pages[0] == scan.pages[0]
+    assert found.pages[1:] == tuple(replace(page, fields=()) for page in scan.pages[1:])
+    assert (found.title, found.service) == (scan.title, scan.service)
+    empty = library.scans.add(Scan("빈 것"), Scan("빈 것"))
+    assert library.scans.first_page(empty) == Scan("빈 것")
+    with pytest.raises(KeyError):
+        library.scans.first_page("nothing")

@@ -139,6 +139,14 @@ class RowsView(QListView):
         last = self.heights.row_at(top + self.viewport().height())
         return range(first, last + 1)
 
+    def rows_in(self, rect: QRect) -> range:
+        """The rows that a rectangle of the viewport touches."""
+        if not len(self.heights):
+            return range(0)
+        top = self._offset() + rect.top()
+        first = self.heights.row_at(top)
+        return range(first, self.heights.row_at(top + rect.height() - 1) + 1)
+
     def measure_row(self, row: int, height: int) -> None:
         """Keep the real height of a row that something else has measured (the line being typed)."""
         if self.heights.measure(row, height):

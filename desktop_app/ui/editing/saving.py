@@ -57,6 +57,13 @@ class Saver(QObject, Generic[T]):
         if self.state is Saving.SAVED:
             self._set(Saving.SAVING)
 
+    def start_from(self, value: T) -> None:
+        """What is kept already, where it was not all there at the beginning. Raises ValueError once anything was
+        changed: that would never be written."""
+        if self._value is not self._saved or self._task is not None:
+            raise ValueError("something is to be saved")
+        self._saved = self._value = value
+
     def try_now(self) -> None:
         """Write at once what is waiting."""
         if self._task is None and self._saved is not self._value:

@@ -32,7 +32,7 @@ class DocumentEditor(QObject, Generic[T]):
     place_restored = Signal(object)
     """The place that an undo or a redo went back to."""
     stepped = Signal()
-    """What can be undone is another."""
+    """What can be undone is another; a step that goes on, as while something is typed, is still the same."""
     reverted = Signal(int)
     """All went back to what was recognised, as the last step: so many rows are others now; 0, and no step, where all
     were so already."""
@@ -45,6 +45,8 @@ class DocumentEditor(QObject, Generic[T]):
         self.history = History()
         self._merge_key = ""
         self._settling = False
+        self.is_whole = True
+        """Whether all of the document is there. Before that it is only looked at: nothing is edited, nothing undone."""
         self._ready: tuple[Any, Any] | None = None
 
     @property
@@ -85,6 +87,8 @@ class DocumentEditor(QObject, Generic[T]):
         Steps with the same ``merge_key`` that directly follow each other are undone together. Returns whether anything
         changed. Errors of the function (KeyError, ValueError) come through, and nothing has happened then.
         """
+        if not self.is_whole:
+            return False
         self.settle()
         before = self.document
         after = function(before)
@@ -135,6 +139,8 @@ class DocumentEditor(QObject, Generic[T]):
 
     def undo(self) -> None:
         """Take the last step back, and show where it was made."""
+        if not self.is_whole:
+            return
         self.settle()
         self.end_step()
         step = self._opened(self.history.last)
@@ -149,6 +155,8 @@ class DocumentEditor(QObject, Generic[T]):
 
     def redo(self) -> None:
         """Make the step again that was taken back last, and show where it was made."""
+        if not self.is_whole:
+            return
         self.settle()
         self.end_step()
         step = self._opened(self.history.next)
@@ -212,7 +220,7 @@ class DocumentEditor(QObject, Generic[T]):
             self.history.extend(last, changes, self.place())
         else:
             self.history.push(name, (change,), before, self.place())
-        self.stepped.emit()
+            self.stepped.emit()
 
     def _known_after(self, change: Any) -> Any | None:
         """What a change that is just being made leads to; None for any other."""

@@ -30,13 +30,19 @@ class ScanEditor(DocumentEditor[Scan]):
 
     page_changed = Signal(str)
     """Another page is the current one."""
+    completed = Signal()
+    """All of the scan is there, of which only the first page was until now."""
 
-    def __init__(self, scan: Scan, recognised: Scan | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, scan: Scan, recognised: Scan | None = None, parent: QObject | None = None, *, is_whole: bool = True
+    ) -> None:
         super().__init__(parent)
+        self.is_whole = is_whole
         self.scan = scan
         self.recognised = recognised
         self.view: PageView | None = None
         self.doubts = Doubts(DOUBTFUL_BELOW)
+        self._counts: tuple[Scan | None, Doubts | None, int, int] = (None, None, 0, 0)
         self._page_at = 0
         self._page_id = scan.pages[0].id if scan.pages else ""
         self._rows: tuple[Page | None, dict[str, Field], dict[str, Cell]] = (None, {}, {})
@@ -96,6 +102,17 @@ class ScanEditor(DocumentEditor[Scan]):
         known of that."""
         pages, which = self.recognised.pages if self.recognised else (), page_id or self._page_id
         return next((page for page in pages if page.id == which), None)
+
+    def complete(self, scan: Scan, recognised: Scan | None) -> None:
+        """Go on with the whole scan, of which only the first page was there; that one stays as it is shown."""
+        shown = self.page
+        pages = tuple(shown if shown is not None and page == shown else page for page in scan.pages)
+        self.scan, self.recognised, self.is_whole = replace(scan, pages=pages), recognised, True
+        self._page_at = next((at for at, page in enumerate(pages) if page.id == self._page_id), 0)
+        self._page_id = pages[self._page_at].id if pages else ""
+        self.completed.emit()
+        if self.page is not shown:
+            self.page_changed.emit(self._page_id)
 
     # -- editing ---------------------------------------------------------------------------------------------------
 
@@ -226,12 +243,20 @@ class ScanEditor(DocumentEditor[Scan]):
     @property
     def unsure_count(self) -> int:
         """How many boxes of the scan are of low confidence, those that a person settled included."""
-        return sum(len(self.doubts.unsure(page)) for page in self.scan.pages)
+        return self._counted()[0]
 
     @property
     def doubtful_count(self) -> int:
         """How many of those nobody has looked at yet."""
-        return sum(len(self.doubts.doubtful(page)) for page in self.scan.pages)
+        return self._counted()[1]
+
+    def _counted(self) -> tuple[int, int]:
+        """How many boxes are unsure and doubtful, counted once for each state of the scan: several parts ask."""
+        if self._counts[0] is not self.scan or self._counts[1] is not self.doubts:
+            pages = self.scan.pages if self.is_whole else self.scan.pages[:1]
+            unsure, doubtful = (sum(map(len, map(of, pages))) for of in (self.doubts.unsure, self.doubts.doubtful))
+            self._counts = (self.scan, self.doubts, unsure, doubtful)
+        return self._counts[2], self._counts[3]
 
     def number_among_unsure(self) -> int:
         """Which of the unsure boxes of the scan the current one is, from 1; 0 if it is none of them."""

@@ -39,6 +39,7 @@ class ScanHeader(DocumentHeader):
         self.same_texts.setCheckable(True)
         self.more = self.add_more(self.tr("More that can be done with this page"), actions.more_menu)
         self.export = self.add_export(actions.export)
+        editor.completed.connect(self.show_document)
         self.show_document()
 
     def facts(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 
@@ -13,6 +14,7 @@ from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.scan import PageState, Scan
 from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
+from desktop_app.ui.editing.shield import Shield
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
 from desktop_app.ui.scan.actions import ScanActions
@@ -89,11 +91,19 @@ class ScanPane(DocumentPane[Scan]):
         self._side = self._side_column()
         self._lay_out()
         self._connect()
-        self.actions_.refresh()
         self._show_notice()
-        if editor.doubtful_count:
-            self._begin_review(on_this_page=True)
+        self._begin_work()
         self.canvas.setFocus()
+        self.seen = asyncio.Event()
+        """Set once the page was painted with its picture, or it is known that there is none."""
+        self.canvas.viewport().installEventFilter(self)
+        self.pictures.failed.connect(self.seen.set)
+        self._shield = None if editor.is_whole else Shield(self)
+
+    def _begin_work(self) -> None:
+        self.actions_.refresh()
+        if self.editor.doubtful_count and self.review.isHidden():
+            self._begin_review(on_this_page=True)
 
     # -- for the application -----------------------------------------------------------------------------------------
 
@@ -104,6 +114,19 @@ class ScanPane(DocumentPane[Scan]):
         await self.pieces.close()
         await self.reading.close()
         await self.photo.close()
+
+    def complete(self, scan: Scan, recognised: Scan | None) -> None:
+        """Go on with the whole scan, of which only the first page was there, to be looked at."""
+        self.editor.complete(scan, recognised)
+        self.saver.start_from(self.editor.scan)
+        self._show_notice()
+        if self._shield is not None:
+            had_keys = self._shield.hasFocus()
+            self._shield.deleteLater()
+            self._shield = None
+            self._begin_work()
+            if had_keys:
+                self.canvas.setFocus()
 
     def go_to(self, page_id: str, field_id: str = "") -> None:
         """Show a page and a field, as from a search over all texts."""
@@ -184,7 +207,6 @@ class ScanPane(DocumentPane[Scan]):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(2 * GRID)
-        self.splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
         self.splitter.addWidget(self._page_card)
         self.splitter.addWidget(self._side)
         self.splitter.setStretchFactor(0, 1)
@@ -266,7 +288,10 @@ class ScanPane(DocumentPane[Scan]):
             self.splitter.setSizes([max(width - side - _PAGES_PX, 260), side])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the floating bar in its corner."""
+        """Keep the floating bar in its corner. Notice the first picture of the page."""
+        if event.type() == QEvent.Type.Paint and watched is self.canvas.viewport() and self.canvas.picture.is_shown:
+            self.canvas.viewport().removeEventFilter(self)
+            self.seen.set()
         if watched is self.canvas and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._place_zoom_bar()
             self._place_notice()

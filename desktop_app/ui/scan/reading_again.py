@@ -44,8 +44,8 @@ class ReadingAgain(QObject):
 
     @property
     def is_possible(self) -> bool:
-        """Whether anything can be read again."""
-        return self._reader is not None
+        """Whether anything can be read again: what is paid for is to be put into the scan."""
+        return self._reader is not None and self._editor.is_whole
 
     def is_busy(self, page_id: str) -> bool:
         """Whether the page, or a box of it, is being read."""
@@ -53,12 +53,12 @@ class ReadingAgain(QObject):
 
     def read_page(self, page_id: str) -> None:
         """Read a page again."""
-        if self._reader is not None and page_id and page_id not in self._tasks:
+        if self._reader is not None and self.is_possible and page_id and page_id not in self._tasks:
             self._begin(page_id, self._page(self._reader, page_id))
 
     def read_box(self, page_id: str, field: Field) -> None:
         """Read what lies in a box again."""
-        if self._reader is not None and page_id not in self._tasks:
+        if self._reader is not None and self.is_possible and page_id not in self._tasks:
             self._begin(page_id, self._box(self._reader, page_id, field))
 
     @property

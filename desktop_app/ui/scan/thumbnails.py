@@ -42,6 +42,7 @@ class PagesModel(QAbstractListModel):
         self._pages = editor.scan.pages
         editor.changed.connect(self._take)
         editor.threshold_changed.connect(self.repaint_all)
+        editor.completed.connect(self._complete)
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """How many pages there are."""
@@ -80,6 +81,15 @@ class PagesModel(QAbstractListModel):
         """Paint every page anew: the words under any of them may have changed."""
         if self._pages:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._pages) - 1, 0))
+
+    def _complete(self) -> None:
+        if len(self._editor.scan.pages) != len(self._pages):
+            self.beginResetModel()
+            self._pages = self._editor.scan.pages
+            self.endResetModel()
+        else:
+            self._pages = self._editor.scan.pages
+            self.repaint_all()
 
     def _take(self, change: ScanChange) -> None:
         pages = self._editor.scan.pages

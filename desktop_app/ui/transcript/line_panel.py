@@ -18,6 +18,7 @@ from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.time_field import TimeField
 
 _INSERTED_MS = 2_000
+_BESIDE_TYPING_MS = 60
 _SHOWN_RECOGNISED = 220
 
 
@@ -115,11 +116,12 @@ class LinePanel(QFrame):
             box.addWidget(widget)
 
     def _connect(self) -> None:
-        self._showing = QTimer(self, singleShot=True, interval=0)
+        self._showing = QTimer(self, singleShot=True)
         self._showing.timeout.connect(self._show)
         editor = self._editor
-        for signal in (editor.changed, editor.current_changed, editor.selection_changed, editor.threshold_changed):
-            signal.connect(lambda *_: self._showing.start())
+        for signal in (editor.current_changed, editor.selection_changed, editor.threshold_changed):
+            signal.connect(lambda *_: self._showing.start(0))
+        editor.changed.connect(self._show_soon)
         editor.settling.connect(self._hand_in)
         for field, is_start in ((self.start, True), (self.end, False)):
             field.time.refused.connect(self._refuse)
@@ -141,6 +143,11 @@ class LinePanel(QFrame):
         return button
 
     # -- showing
+
+    def _show_soon(self) -> None:
+        # nobody looks here while a line is typed: that is to be seen at once, and this a few times a second
+        if not self._showing.isActive():
+            self._showing.start(_BESIDE_TYPING_MS if self._editor.rows_kept else 0)
 
     def _chosen(self) -> list[Segment]:
         chosen = (self._editor.segment(i) for i in self._editor.selection or (self._editor.current,))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.transcript import Transcript
+from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
@@ -202,7 +203,7 @@ class TranscriptPane(DocumentPane[Transcript]):
 
     def _connect(self) -> None:
         editor, view, player, actions = self.editor, self.view, self.player, self.actions_
-        editor.changed.connect(self._show_page)
+        editor.changed.connect(self._follow)
         view.seek_requested.connect(player.seek)
         view.play_pause_requested.connect(player.toggle)
         view.speaker_key_pressed.connect(actions.give_to_speaker)
@@ -293,6 +294,11 @@ class TranscriptPane(DocumentPane[Transcript]):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(room, min(room, 16), max(room - self._bar_room(), 0), room)
+
+    def _follow(self, change: TranscriptChange) -> None:
+        if self.editor.rows_kept and change.head_after is None and not self.again.is_comparing:
+            return  # a line is typed: no lines came or went
+        self._show_page()
 
     def _show_page(self) -> None:
         compares = self.again.is_comparing

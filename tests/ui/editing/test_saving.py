@@ -120,3 +120,19 @@ def test_nothing_is_written_when_nothing_changed(run: Run, qtbot: QtBot) -> None
         assert not disk.written
 
     run(work)
+
+
+def test_what_came_later_counts_as_kept_unless_something_was_changed_before(run: Run, qtbot: QtBot) -> None:
+    async def work() -> None:
+        disk = Disk()
+        saver = Saver("first page", disk.save)
+        saver.start_from("all of it")
+        saver.note("all of it")
+        assert saver.state is Saving.SAVED
+        saver.note("changed")
+        with pytest.raises(ValueError, match="to be saved"):
+            saver.start_from("something else")
+        assert await saver.flush()
+        assert disk.written == [("all of it", "changed")]
+
+    run(work)

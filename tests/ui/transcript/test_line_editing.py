@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain import transcript_edits as edits
@@ -69,25 +69,41 @@ def test_a_key_types_at_the_end_of_the_current_line(window: TranscriptWindow, ke
     assert window.field.caret() == len(window.texts[3])
 
 
-def test_a_key_has_only_the_line_painted_that_is_typed(window: TranscriptWindow) -> None:
+class Painted(QObject):
+    """What is painted of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.rect = QRect()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.rect = self.rect.united(event.rect())
+        return False
+
+
+def test_a_key_has_only_the_field_painted_in_which_it_is_typed(window: TranscriptWindow) -> None:
     window.editing.start("r0-2", 0)
     QTest.keyClicks(window.field, "a")
     QApplication.processEvents()
-    painted = QRect()
-
-    class Watch(QObject):
-        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            nonlocal painted
-            if isinstance(event, QPaintEvent):
-                painted = painted.united(event.rect())
-            return False
-
-    watch = Watch()
-    window.view.viewport().installEventFilter(watch)
+    lines, field = Painted(window.view.viewport()), Painted(window.field.viewport())
     QTest.keyClicks(window.field, "b")
     QApplication.processEvents()
-    assert not painted.isEmpty()
-    assert window.view.row_rect(2).adjusted(0, -8, 0, 8).contains(painted)
+    assert not field.rect.isEmpty()
+    assert lines.rect.isEmpty()
+
+
+def test_a_key_that_changes_the_marks_beside_the_text_has_its_line_painted(window: TranscriptWindow) -> None:
+    window.editing.start("r0-2", 0)
+    QApplication.processEvents()
+    lines = Painted(window.view.viewport())
+    QTest.keyClicks(window.field, "b")
+    QApplication.processEvents()
+    assert window.editor.transcript.segments[2].confirmed
+    assert not window.original.segments[2].confirmed
+    assert not lines.rect.isEmpty()
+    assert window.view.row_rect(2).adjusted(0, -8, 0, 8).contains(lines.rect)
 
 
 def test_each_key_is_in_the_transcript_at_once_with_its_words_timed(window: TranscriptWindow) -> None:

@@ -5,8 +5,8 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QMouseEvent, QPixmap, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QMouseEvent, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.transcript import Transcript
 from desktop_app.ui.look.theme import DARK
+from desktop_app.ui.transcript.lines.segments_view import SegmentsView
 from tests.support.made_up_transcript import made_up_transcript
 from tests.support.transcript_window import TranscriptWindow, opened
 
@@ -172,6 +173,51 @@ def test_the_spoken_word_is_marked_and_followed(window: TranscriptWindow) -> Non
     assert shows(picture(window), accent)
     window.view.set_playing_at(-1)
     assert not shows(picture(window), accent)
+
+
+def test_a_tick_of_the_playback_paints_the_line_that_is_spoken_and_no_other(window: TranscriptWindow) -> None:
+    segments = window.editor.transcript.segments
+    row = 200
+    words = segments[row].words
+    window.view.set_playing_at(words[0].start_ms)
+    QApplication.processEvents()
+    assert window.view.row_rect(row).bottom() + window.view.row_rect(row + 1).height() < window.view.viewport().height()
+    painted = PaintedRows(window.view)
+    for word in words[1:4]:
+        window.view.set_playing_at(word.start_ms)
+        QApplication.processEvents()
+    assert painted.rows == {row}
+    window.view.set_playing_at(segments[row + 1].words[0].start_ms)
+    QApplication.processEvents()
+    assert painted.rows == {row, row + 1}
+
+
+def test_the_list_goes_along_by_the_screen_and_not_by_the_line(window: TranscriptWindow) -> None:
+    segments = window.editor.transcript.segments
+    tops = set()
+    for row in range(100, 140):
+        window.view.set_playing_at(segments[row].words[0].start_ms)
+        rect = window.view.row_rect(row)
+        assert rect.top() >= 0
+        assert rect.bottom() < window.view.viewport().height()
+        tops.add(window.view.verticalScrollBar().value())
+    assert len(tops) <= 40 * 3 // len(window.view.visible_rows())
+
+
+class PaintedRows(QObject):
+    """The rows of which anything was painted."""
+
+    def __init__(self, view: SegmentsView) -> None:
+        super().__init__(view)
+        self.rows: set[int] = set()
+        self._view = view
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            rows = self._view.visible_rows()
+            self.rows.update(row for row in rows if event.region().intersects(self._view.row_rect(row)))
+        return False
 
 
 def test_the_list_stays_where_the_user_has_scrolled_to(window: TranscriptWindow) -> None:

@@ -39,6 +39,11 @@ class PagePicture:
         self._show()
         self._want()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a picture of the page, sharp or not."""
+        return bool(self._shown)
+
     def wanted_px(self) -> int:
         """How large a picture of the page has to be for what is shown: halves of its own size, so that few are made."""
         longest = max(self._view.items_.size)

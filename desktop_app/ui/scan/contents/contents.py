@@ -62,7 +62,7 @@ class ContentsCard(QFrame):
         self._draw = QPushButton(self.tr("Draw a box"), self)
         self._draw.clicked.connect(self.draw_requested)
         self._pages = QStackedWidget(self)
-        self._pages.setStyleSheet("QStackedWidget { background: transparent; }")
+        set_role(self._pages, "bare")
         for page in (self._fields_page(), self._tables_page(), self.text, self._empty_page()):
             self._pages.addWidget(page)
         self._view = FIELDS

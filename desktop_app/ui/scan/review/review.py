@@ -129,6 +129,7 @@ class ReviewCard(QFrame):
         editor.current_changed.connect(self._show)
         editor.page_changed.connect(self._show)
         editor.threshold_changed.connect(self._show)
+        editor.completed.connect(self._show)
         self._look.changed.connect(self._dress)
 
     def start(self, *, on_this_page: bool = False) -> None:
@@ -253,7 +254,6 @@ class ReviewCard(QFrame):
     def _dress(self) -> None:
         theme = self._look.theme
         edge = theme.warning.name()
-        self.setStyleSheet(f"QFrame#review {{ border-color: {edge}; }}")
         soft = tinted(theme.warning, 0.14).name(tinted(theme.warning, 0.14).NameFormat.HexArgb)
         self.counter.setStyleSheet(
             f"background: {soft}; color: {edge}; border-radius: 9px; padding: 2px 10px; margin-right: 4px;"

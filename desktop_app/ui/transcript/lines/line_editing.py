@@ -249,8 +249,8 @@ class LineEditing(QObject):
 
     def _place(self) -> None:
         if self._id and self._editor.segment(self._id) is not None:
-            text = self._view.text_rect(self._editor.position(self._id))
-            self.field.place(text.x(), text.y(), text.width())
+            text = self._view.text_place(self._editor.position(self._id))
+            self.field.place(text.x(), text.y(), self._view.layouts.columns.text_width)
 
 
 def _end_of_difference(before: str, after: str) -> int:

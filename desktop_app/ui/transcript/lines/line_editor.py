@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from desktop_app.ui.controls.composition import CompositionGuard
@@ -60,7 +60,10 @@ class LineEditor(QTextEdit):
         self.setFont(reading_font())
         self.document().setDefaultFont(reading_font())
         self.document().setDocumentMargin(0)
+        # The ground is that of the current line, which this always is: through a field without one all of the line
+        # would be painted with each key.
         self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
@@ -111,7 +114,8 @@ class LineEditor(QTextEdit):
         """Stand over a row's text: its left upper corner in the parent, and the width in which it breaks lines."""
         if self.lineWrapColumnOrWidth() != width:
             self.setLineWrapColumnOrWidth(width)
-        self.setGeometry(x, y - editor_rise(), width + 4, self._lines * LINE_PX + editor_rise() + 6)
+        # inside the frame that the row paints around it
+        self.setGeometry(x, y - editor_rise(), width + 4, self._lines * LINE_PX + editor_rise() + 4)
 
     # -- the user ----------------------------------------------------------------------------------------------------
 
@@ -185,6 +189,13 @@ class LineEditor(QTextEdit):
         super().focusOutEvent(event)
         if event.reason() not in _STAYING and QApplication.activePopupWidget() is None:
             self.focus_left.emit(event.reason() == Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text on the ground of the line."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._look.theme.accent_soft)
+        painter.end()
+        super().paintEvent(event)
 
     # -- within ------------------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from desktop_app.ui.transcript.lines.segment_layout import (
     ROW_PADDING,
     LaidText,
     SegmentLayouts,
+    editor_rise,
     units,
 )
 
@@ -155,8 +156,9 @@ class SegmentPainter:
         box.setBottom(row.bottom() + 1 - ROW_PADDING)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.accent, 2))
-        # above the text of a narrow row stands the speaker
-        painter.drawRoundedRect(box.adjusted(-8, -2 if places.is_narrow else -5, 8, 5), 6, 6)
+        # above the text of a narrow row stands the speaker; the field in the frame covers what is beneath it
+        above = editor_rise() + 1 if places.is_narrow else 5
+        painter.drawRoundedRect(box.adjusted(-8, -above, 8, 5), 6, 6)
 
     def _text(self, painter: QPainter, row: QRect, segment: Segment, theme: Theme, state: RowState) -> None:
         places = self._layouts.columns

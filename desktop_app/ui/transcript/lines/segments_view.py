@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import compress, count
 from operator import attrgetter, ne
 
 from PySide6.QtCore import (
     QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -29,6 +32,7 @@ from desktop_app.ui.transcript.lines.segment_painter import RowState, SegmentPai
 from desktop_app.ui.transcript.lines.segments_model import SegmentsModel
 from desktop_app.ui.transcript.lines.segments_selection import SegmentsSelection
 
+_Index = QModelIndex | QPersistentModelIndex
 _LINGER_MS = 1500
 """How long a word stays marked in a pause after it."""
 
@@ -72,6 +76,8 @@ class SegmentsView(RowsView):
         self._looped = ""
         self._matches: Mapping[str, Sequence[tuple[int, int]]] = {}
         self._match_here: tuple[str, int] = ("", -1)
+        self._typed_look: object = None
+        """What the line being typed looked like when it was painted last."""
         self._speakers = {s.id: s for s in editor.transcript.speakers}
         self.estimate_all()
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
@@ -119,8 +125,15 @@ class SegmentsView(RowsView):
         if before != row:
             self.update_row(before)
             if row >= 0 and self._follows and not self.edited_row_id:
-                self.scrollTo(self.rows.index(row), QListView.ScrollHint.EnsureVisible)
+                self._go_along(row)
         self.update_row(row)
+
+    def _go_along(self, row: int) -> None:
+        """Bring the line that is spoken into view where it is not: into the upper third, with room to read ahead. To
+        move by a line for each line would paint all of them again and again."""
+        rect = self.row_rect(row)
+        if rect.top() < 0 or rect.bottom() >= self.viewport().height():
+            self.scrollTo(self.rows.index(row), QListView.ScrollHint.PositionAtCenter)
 
     @property
     def follows(self) -> bool:
@@ -148,6 +161,11 @@ class SegmentsView(RowsView):
             self.layouts.laid(self.editor.transcript.segments[row]).height,
         )
 
+    def text_place(self, row: int) -> QPoint:
+        """The left upper corner of a row's text in the viewport; nothing is laid out for it."""
+        places = self.layouts.columns
+        return QPoint(places.text_x, self.heights.top(row) - self._offset() + places.text_top)
+
     def character_at(self, point: QPoint) -> tuple[str, int]:
         """The segment and the character of its text that are nearest to a point of the viewport."""
         row = self.heights.row_at(point.y() + self._offset())
@@ -172,13 +190,22 @@ class SegmentsView(RowsView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         segments = self.editor.transcript.segments
         no_speaker = self.tr("No speaker")
-        for row in self.visible_rows():
+        region = event.region()
+        for row in self.rows_in(event.rect()):
             rect = self.row_rect(row)
-            if row < len(segments) and rect.intersects(event.rect()):
+            if row < len(segments) and region.intersects(rect):
                 segment = segments[row]
                 speaker = self._speakers.get(segment.speaker) if segment.speaker else None
-                self.painter.paint(painter, rect, segment, speaker, self._state(row, segment), no_speaker)
+                state = self._state(row, segment)
+                if state.is_being_typed:
+                    self._typed_look = _look_beside(segment, state)
+                self.painter.paint(painter, rect, segment, speaker, state, no_speaker)
         painter.end()
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """Paint the rows that are others; the line being typed only where more than its text is."""
+        if first.row() != last.row() or not self._is_typed_as_painted(first.row()):
+            super().dataChanged(first, last, roles)
 
     # -- the user ----------------------------------------------------------------------------------------------------
 
@@ -306,6 +333,12 @@ class SegmentsView(RowsView):
             matches=matches,
         )
 
+    def _is_typed_as_painted(self, row: int) -> bool:
+        """Whether the row is being typed and looks as it was painted, but for its text: over that stands the field."""
+        segment = self.editor.transcript.segments[row]
+        is_typed = segment.id == self.edited_row_id and self._typed_look is not None
+        return is_typed and self._typed_look == _look_beside(segment, self._state(row, segment))
+
     def _is_edited(self, segment: Segment) -> bool:
         was = self.editor.recognised_of(segment)
         return len(segment.origins) != 1 or len(was) != 1 or was[0].text != segment.text
@@ -350,9 +383,10 @@ class SegmentsView(RowsView):
                 self.estimate_all()
             self.viewport().update()
         if self.editor.rows_kept:
-            self._estimate_reworded(change)
+            is_open = self._estimate_reworded(change)
             self.rows.take(change, keeps_rows=True)
-            self.lay_out_visible(repaint=False)
+            if is_open:
+                self.lay_out_visible(repaint=False)
             return
         top_id, hidden = self.editor.top
         with self._selected.moving():
@@ -374,16 +408,25 @@ class SegmentsView(RowsView):
             if old.text != new.text:
                 self.heights.splice(row, 1, self.layouts.estimates((new,)))
 
-    def _estimate_reworded(self, change: TranscriptChange) -> None:
+    def _estimate_reworded(self, change: TranscriptChange) -> bool:
+        """Whether the height of any row is to be measured anew: that of the line being typed is its field's to say."""
         visible = self.visible_rows()
+        is_open = False
         for splice in change.splices:
             for row in range(max(splice.at, visible.start), min(splice.at + len(splice.removed), visible.stop)):
-                if splice.removed[row - splice.at] is not splice.inserted[row - splice.at]:
+                was, now = splice.removed[row - splice.at], splice.inserted[row - splice.at]
+                if was is now:
+                    continue
+                if not (self.edited_height and now.id == self.edited_row_id):
                     self.heights.forget(row)
+                    is_open = True
+                if not self._is_typed_as_painted(row):
                     self.update_row(row)
             for at in compress(count(), map(ne, map(_text_of, splice.removed), map(_text_of, splice.inserted))):
                 if splice.at + at not in visible:
                     self.heights.splice(splice.at + at, 1, self.layouts.estimates((splice.inserted[at],)))
+                    is_open = True
+        return is_open
 
     def _go_to_current(self, segment_id: str) -> None:
         if not self._selected.is_moving and segment_id and len(self.heights) == len(self.editor.transcript.segments):
@@ -397,6 +440,17 @@ class SegmentsView(RowsView):
             self.update_row(before)
             self.update_row(row)
             self.hovered.emit(row)
+
+
+def _look_beside(segment: Segment, state: RowState) -> object:
+    """All of a row's look but its text."""
+    return (
+        segment.id,
+        segment.speaker,
+        segment.start_ms,
+        segment.confirmed,
+        replace(state, matches=(), spoken=(-1, -1)),
+    )
 
 
 _text_of = attrgetter("text")
