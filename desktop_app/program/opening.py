@@ -20,7 +20,7 @@ from desktop_app.storage.library import Library
 translate = QCoreApplication.translate
 
 EXPECTED_FOR_MS = 8_000
-LONG_PAGES = 8
+LONG_PAGES = 40
 """A scan of so many pages takes longer to read than its first page to be shown."""
 
 
