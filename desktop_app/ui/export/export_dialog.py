@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -88,7 +89,7 @@ class ExportDialog(QDialog):
         self._connect()
         self._show_kind()
         self.formats.button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.resize(860, 600)
+        self.resize(880, 660)
 
     # -- the form
 
@@ -127,6 +128,7 @@ class ExportDialog(QDialog):
         left = QVBoxLayout()
         left.setSpacing(6)
         self.formats = FormatChoice(self._kinds(), first.format, form)
+        self.formats.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         left.addWidget(self.formats)
         left.addSpacing(8)
         self._add_wishes(left, first, form)
@@ -160,10 +162,6 @@ class ExportDialog(QDialog):
         self.masking = MaskingChoice(self._find or _nothing_found, form)
         self.masking.setVisible(self._find is not None)
         left.addWidget(self.masking)
-        self.speakers.setVisible(not self._is_scan)
-        self.one_cue.setVisible(not self._is_scan)
-        self.events.setVisible(not self._is_scan)
-        self.sound.setVisible(not self._is_scan)
         self.one_book.setVisible(self._is_scan and len(self._documents) > 1)
 
     def _said_of_unfinished(self) -> str:
@@ -255,10 +253,14 @@ class ExportDialog(QDialog):
 
     def _show_kind(self) -> None:
         kind = self.formats.kind
-        self.speakers.setEnabled(kind.has_speakers)
-        self.one_cue.setEnabled(kind.has_cues)
-        self.events.setEnabled(kind.id != "json")
-        self.sound.setEnabled(kind.has_sound)
+        # What a format has no room for is not offered: there is much to choose from already.
+        for box, is_offered in (
+            (self.speakers, kind.has_speakers),
+            (self.one_cue, kind.has_cues),
+            (self.events, kind.id != "json"),
+            (self.sound, kind.has_sound),
+        ):
+            box.setVisible(is_offered and not self._is_scan)
         self.one_book.setEnabled(kind.id == "xlsx")
         self._suffix.setText(kind.ending)
         self.preview.set_is_table(is_table=kind.id in {"csv", "xlsx", "json", "hocr", "alto"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,6 +28,7 @@ from desktop_app.ui.look.theme import MARGIN
 
 _WANTED = Qt.ItemDataRole.UserRole
 _SHORTEST_NAME = 2
+_ROW_PX = 30
 
 
 def kind_name(kind: PersonalKind) -> str:
@@ -121,6 +122,7 @@ class PersonalDataDialog(QDialog):
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
         item.setData(_WANTED, (one.kind, one.key))
+        item.setSizeHint(QSize(0, max(_ROW_PX, self.list.fontMetrics().height() + 10)))
         return item
 
     def _let_add(self) -> None:
