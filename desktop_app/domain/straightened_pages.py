@@ -23,10 +23,14 @@ _OUTSIDE = 500.0
 """Degrees by which it counts if all words lie outside: a single one of a page is worse than a page that is aslant."""
 
 
-def most_level(page: Page, ways: Iterable[Straightening]) -> Straightening | None:
-    """The one of several straightenings on which the words of a page lie most level, and none of them outside; the
+def words_of(page: Page) -> tuple[Polygon, ...]:
+    """Where the words of a page lie."""
+    return tuple(field.polygon for field in page.all_fields() if has_place(field.polygon))
+
+
+def most_level(words: Sequence[Polygon], ways: Iterable[Straightening]) -> Straightening | None:
+    """The one of several straightenings on which words lie most level, and none of them outside; the
     first where there are no words. None of none, and where the words lie more level as it is."""
-    words = [field.polygon for field in page.all_fields() if has_place(field.polygon)]
     best, least = None, max(_LEVEL, 1.01 * _slant(words, (math.inf, math.inf))) if words else math.inf
     for way in ways:
         slant = _slant([laid(polygon, way.there) for polygon in words], way.size)

@@ -1,9 +1,13 @@
-"""The process in which a photo is made ready to be sent: straightened, its paper white, upright.
+"""The process in which it is found out how a photo is straightened, and in which one is made ready to be sent: that
+holds Python's lock for longer than the window can wait.
 
-Run with the path of a picture, and how many pixels and bytes what is sent may have. Out: a line of JSON, ``{"width",
-"height", "columns", "rows", "nodes", "origin", "bytes"}`` followed by so many bytes of a JPEG; ``{}`` for what is no
-photo (a scan, a slide, a file of several pages); or ``{"problem"}``, which is a FileProblem. The work holds Python's
-lock for seconds, which the window has other uses for.
+One order as a line of JSON in, one answer as a line of JSON out; then it ends.
+
+``{"do": "find", "width", "height", "origin", "words"}``, followed by the pixels of a page in grey: how it is best
+straightened, where its words are known to lie; ``{}`` where there is nothing to straighten. ``{"do": "make", "path",
+"most_pixels", "most_bytes"}``: how the photo in that file was straightened, and ``"bytes"``, followed by so many bytes
+of a JPEG; ``{}`` for what is no photo (a scan, a slide, a file of several pages) or does not become small enough;
+``{"problem"}``, which is a FileProblem.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ import io
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +24,13 @@ from PIL import Image
 
 from desktop_app.domain.errors import UnusableFile
 from desktop_app.domain.rights import give_up_rights, give_way, work_for_at_most
-from desktop_app.domain.straightening import Straightening
+from desktop_app.domain.straightened_pages import most_level
 from desktop_app.media.pages import open_pages
-from desktop_app.media.straight_pictures import drawn_straight, straightenings
+from desktop_app.media.photo_process import way_to_tell
+from desktop_app.media.straight_pictures import drawn_straight, looked_at, straightenings
 
-MOST_MEMORY = 4 << 30
-MOST_CPU_S = 120.0
+_MOST_MEMORY = 4 << 30
+_MOST_CPU_S = 120.0
 _GIVES_WAY = 5
 _QUALITIES = (85, 75, 60)
 _WHITE = 236
@@ -32,15 +38,22 @@ _WHITE = 236
 
 
 def main() -> None:
-    """Make one photo ready."""
-    path, most_pixels, most_bytes = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    give_up_rights(MOST_MEMORY)
-    work_for_at_most(MOST_CPU_S)
+    """Do one thing."""
+    give_up_rights(_MOST_MEMORY)
+    work_for_at_most(_MOST_CPU_S)
     give_way(_GIVES_WAY)
     # what a library prints is no answer
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    answer, body = _made(path, most_pixels, most_bytes)
+    order = json.loads(sys.stdin.buffer.readline())
+    if order["do"] == "find":
+        size = order["width"], order["height"]
+        grey = Image.frombytes("L", size, sys.stdin.buffer.read(size[0] * size[1]))
+        words = [tuple((x, y) for x, y in word) for word in order["words"]]
+        way = most_level(words, straightenings(grey, tuple(order["origin"])))
+        answer, body = {} if way is None else way_to_tell(way), b""
+    else:
+        answer, body = _made(order["path"], order["most_pixels"], order["most_bytes"])
     out.write(json.dumps(answer).encode() + b"\n")
     out.write(body)
     out.flush()
@@ -51,22 +64,20 @@ def _made(path: str, most_pixels: int, most_bytes: int) -> tuple[dict[str, Any],
         with open_pages(path) as pages:
             if pages.format == "pdf" or pages.count != 1:
                 return {}, b""
-            way = next(straightenings(pages, 0, (0.0, 0.0)), None)
+            grey, origin = looked_at(pages, 0, (0.0, 0.0))
+            way = next(straightenings(grey, origin), None)
             if way is None:
                 return {}, b""
             picture, fewer = pages.render(0), Path(path).stat().st_size
     except UnusableFile as error:
         return {"problem": str(error.problem)}, b""
-    size = way.size
-    scale = min(1.0, (most_pixels / (size[0] * size[1])) ** 0.5)
-    sent = Straightening(way.origin, (size[0] * scale, size[1] * scale), way.columns, way.rows, way.nodes)
-    straight = drawn_straight(picture, sent)
+    scale = min(1.0, (most_pixels / (way.size[0] * way.size[1])) ** 0.5)
+    straight = drawn_straight(picture, replace(way, size=(way.size[0] * scale, way.size[1] * scale)))
     body = _jpeg(straight.point([min(255, tone * 255 // _WHITE) for tone in range(256)] * 3), fewer)
     if len(body) > most_bytes:
         return {}, b""
-    width, height = straight.size
-    net = {"columns": sent.columns, "rows": sent.rows, "nodes": sent.nodes, "origin": sent.origin}
-    return {"width": width, "height": height, **net, "bytes": len(body)}, body
+    sent = replace(way, size=(float(straight.width), float(straight.height)))
+    return {**way_to_tell(sent), "bytes": len(body)}, body
 
 
 def _jpeg(picture: Image.Image, wanted_bytes: int) -> bytes:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from desktop_app.domain.environment import for_child, module_command
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.progress import Progress
+from desktop_app.domain.scan import Page
+from desktop_app.domain.straightened_pages import words_of
 from desktop_app.domain.straightening import Straightening
+from desktop_app.media.page import OpenPages
+from desktop_app.media.photo_process import ask_photo_process, told_way
 
 MOST_PIXELS = 8_700_000
 """Of what is sent: A4 at 300 dots an inch. More shows an engine no more."""
 
-_PATIENCE_S = 120.0
-_WORKER = "desktop_app.media.photo_worker"
 _LOOKED_AT_PX = 900
 _REMEMBERED = 512
 
@@ -55,39 +52,30 @@ def _looks_photographed(path: str, _size: int, _written_ns: int) -> bool:
 def ready_photo(path: str, most_bytes: int, progress: Progress) -> ReadyPhoto | None:
     """The photo made ready, in a process of its own; None for what is no photo, and where that process does not come
     to an end: then the photo goes as it is. Raises UnusableFile, Cancelled."""
-    progress.check()
-    try:
-        process = subprocess.Popen(
-            module_command(_WORKER, str(Path(path).absolute()), str(MOST_PIXELS), str(most_bytes)),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=for_child(is_offline=True),
-        )
-    except OSError:
+    order = {
+        "do": "make",
+        "path": str(Path(path).absolute()),
+        "most_pixels": MOST_PIXELS,
+        "most_bytes": most_bytes,
+    }
+    told = ask_photo_process(order, b"", progress)
+    if told is None:
         return None
-    with progress.on_cancel(process.kill):
-        try:
-            said, _ = process.communicate(timeout=_PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-            return None
-    progress.check()
-    line, _, body = said.partition(b"\n")
-    try:
-        return _told(path, json.loads(line), body)
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def _told(path: str, answer: Mapping[str, Any], body: bytes) -> ReadyPhoto | None:
+    answer, body = told
     if "problem" in answer:
         raise UnusableFile(path, FileProblem(answer["problem"]))
     if not answer or len(body) != answer["bytes"]:
         return None
-    nodes = tuple((float(x), float(y)) for x, y in answer["nodes"])
-    width, height = answer["origin"]
-    size = float(answer["width"]), float(answer["height"])
-    way = Straightening((float(width), float(height)), size, answer["columns"], answer["rows"], nodes)
-    return ReadyPhoto(body, way)
+    return ReadyPhoto(body, told_way(answer))
+
+
+def best_straightening(pages: OpenPages, page: Page, progress: Progress) -> Straightening | None:
+    """How a page, shown as it was photographed, is best straightened: so that its words are level. None where there is
+    nothing to straighten. Found in a process of its own. Raises as `OpenPages.render`, Cancelled."""
+    # Loaded only where a picture is looked at.
+    from desktop_app.media.straight_pictures import looked_at  # noqa: PLC0415 - see above
+
+    grey, origin = looked_at(pages, page.number - 1, (page.width, page.height))
+    order = {"do": "find", "width": grey.width, "height": grey.height, "origin": origin, "words": words_of(page)}
+    told = ask_photo_process(order, grey.tobytes(), progress)
+    return told_way(told[0]) if told is not None and told[0] else None

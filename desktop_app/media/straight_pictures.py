@@ -18,14 +18,18 @@ LOOKED_AT_PX = 2400
 """The longer side of the picture in which a sheet and its lines are looked for: more shows no more of them."""
 
 
-def straightenings(pages: OpenPages, index: int, seen: tuple[float, float]) -> Iterator[Straightening]:
-    """In which ways a page, counted from 0, may be straightened, the most promising first, measured in a picture of it
-    of ``seen`` pixels; zeros mean the page's own. None where there is nothing to do: a scan, a slide, a screen. Raises
-    as `OpenPages.render`."""
+def looked_at(pages: OpenPages, index: int, seen: tuple[float, float]) -> tuple[Image.Image, tuple[float, float]]:
+    """The page, counted from 0, in grey, as large as is looked at to straighten it; and the size that places on it are
+    measured in: ``seen``, and its own where that is zeros. Raises as `OpenPages.render`."""
     size = pages.size(index)
     longest = LOOKED_AT_PX if pages.format == "pdf" else min(LOOKED_AT_PX, round(max(size.width, size.height)))
     grey = pages.render(index, longest=longest).convert("L")
-    origin = seen if min(seen) > 0 else (size.width, size.height)
+    return grey, seen if min(seen) > 0 else (size.width, size.height)
+
+
+def straightenings(grey: Image.Image, origin: tuple[float, float]) -> Iterator[Straightening]:
+    """In which ways a page in grey may be straightened, the most promising first, measured in a picture of the size
+    ``origin``. None where there is nothing to do: a scan whose lines are level, a slide, a screen."""
     for prepared in proposals(grey):
         if prepared.by is not Preparation.NOTHING:
             yield _measured(prepared.way, origin)
@@ -67,7 +71,11 @@ def drawn_straight(picture: Image.Image, way: Straightening) -> Image.Image:
         size, Image.Transform.MESH, mesh, resample=Image.Resampling.BICUBIC, fillcolor=(255, 255, 255)
     )
     # only now: what lies around the sheet says nothing of the light on it
-    return evened(straight, light_map(straight.convert("L")))
+    light = light_map(straight.convert("L"))
+    if light.is_even or light.is_dark_ground:
+        return straight
+    # each colour by itself: lamps are yellow and skies blue, and paper is white
+    return Image.merge("RGB", [evened(channel, light_map(channel)) for channel in straight.split()])
 
 
 def _measured(way: Way, origin: tuple[float, float]) -> Straightening:

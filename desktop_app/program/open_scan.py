@@ -140,9 +140,9 @@ class OpenScan(OpenDocument):
         return drawn
 
     async def _straightening(self, page: Page) -> Straightening | None:
-        def find(_progress: Progress) -> Straightening | None:
+        def find(progress: Progress) -> Straightening | None:
             self.check_original()
-            return self._file.straightening(page)
+            return self._file.straightening(page, progress)
 
         return await self._workers.viewer.run(find)
 

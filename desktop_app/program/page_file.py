@@ -10,11 +10,12 @@ from PySide6.QtGui import QImage
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.faults import one_of_several
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.scan import Page
-from desktop_app.domain.straightened_pages import most_level
 from desktop_app.domain.straightening import Straightening
 from desktop_app.media.page import OpenPages, Picture
 from desktop_app.media.pages import open_pages
+from desktop_app.media.ready_photo import best_straightening
 
 
 class PageFile:
@@ -43,14 +44,11 @@ class PageFile:
                 longest = min(longest, round(max(size.width, size.height)))
             return _image(pages.picture(number - 1, longest=max(1, longest)))
 
-    def straightening(self, page: Page) -> Straightening | None:
+    def straightening(self, page: Page, progress: Progress) -> Straightening | None:
         """How the photo of a page is best straightened; None where there is nothing to straighten. Raises as
-        `picture`."""
+        `picture`, and Cancelled."""
         with one_of_several(Path(self._path).name):
-            from desktop_app.media.straight_pictures import straightenings  # noqa: PLC0415 - as above
-
-            pages = self._open(page.number)
-            return most_level(page, straightenings(pages, page.number - 1, (page.width, page.height)))
+            return best_straightening(self._open(page.number), page, progress)
 
     def _open(self, number: int) -> OpenPages:
         with self._lock:

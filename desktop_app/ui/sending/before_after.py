@@ -18,7 +18,10 @@ from desktop_app.ui.look.theme import GRID
 from desktop_app.ui.words.wording import size_words
 
 PICTURE_PX = 190
-"""The longer side of each picture, in pixels of the screen."""
+"""The longer side of each picture, in pixels of the window."""
+_SMALLER_PX = 110
+_LOW_SCREEN = 800
+"""On lower screens than that the sheet has no room for more."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,9 @@ class BeforeAfter(QWidget):
 
     def _fitted(self, image: QImage) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        room = QSize(round(PICTURE_PX * ratio), round(PICTURE_PX * ratio))
+        is_low = self.screen().availableGeometry().height() < _LOW_SCREEN
+        longest = round((_SMALLER_PX if is_low else PICTURE_PX) * ratio)
+        room = QSize(longest, longest)
         fitted = image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
         pixmap = QPixmap.fromImage(fitted)
         pixmap.setDevicePixelRatio(ratio)
