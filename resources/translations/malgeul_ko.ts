@@ -1654,8 +1654,8 @@
         <translation>연결하기</translation>
     </message>
     <message>
-        <source>With an account, meetings are transcribed more accurately, and tables and forms are read.</source>
-        <translation>계정을 연결하면 회의를 더 정확하게 받아쓰고 표와 양식도 읽습니다.</translation>
+        <source>With an account, meetings are transcribed more accurately, and forms are read.</source>
+        <translation>계정을 연결하면 회의를 더 정확하게 받아쓰고 양식도 읽습니다.</translation>
     </message>
     <message>
         <source>First time here?</source>
@@ -4328,10 +4328,6 @@
         <translation>문서</translation>
     </message>
     <message>
-        <source>Connect a service for tables and forms</source>
-        <translation>표와 양식을 읽으려면 서비스 연결하기</translation>
-    </message>
-    <message>
         <source>the service fetches it from this address</source>
         <translation>서비스가 이 주소에서 직접 가져갑니다</translation>
     </message>
@@ -4344,6 +4340,10 @@
     <message>
         <source>Nothing to read</source>
         <translation>읽을 수 있는 문서가 없습니다</translation>
+    </message>
+    <message>
+        <source>Connect a service for forms</source>
+        <translation>양식을 읽으려면 서비스 연결하기</translation>
     </message>
     <message>
         <source>A password is needed</source>

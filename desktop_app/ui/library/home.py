@@ -95,7 +95,7 @@ class Home(QScrollArea):
         scans.clicked.connect(self.sample_scans_requested)
         self._connect = QPushButton(self.tr("Connect an account"))
         self._connect.clicked.connect(self.connect_requested)
-        why = self.tr("With an account, meetings are transcribed more accurately, and tables and forms are read.")
+        why = self.tr("With an account, meetings are transcribed more accurately, and forms are read.")
         self._connect_words = _label(why, "quiet")
         for words, buttons in (
             (_label(self.tr("First time here?"), "quiet"), (sample, scans)),

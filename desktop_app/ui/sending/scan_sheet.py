@@ -68,7 +68,7 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         for part in (self.locked, self.page_choice, self.form, self.before_after):
             if part is not None:
                 column.addWidget(part)
-        hint = self.tr("Connect a service for tables and forms")
+        hint = self.tr("Connect a service for forms")
         is_alone = sum(facts.is_ready for facts in services) <= 1
         self.build(body, hint, is_hint_shown=is_alone, is_body_high=False)
         self.look_again()
