@@ -52,6 +52,7 @@ from desktop_app.storage.accounts import (
 )
 from desktop_app.storage.credentials import Credentials
 from desktop_app.storage.kept_again import KeptAgain
+from desktop_app.storage.left_copies import LeftCopies
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.process_lock import ProcessLock, is_held
@@ -264,6 +265,7 @@ class Parts:
             paid=self.paid,
             desk=desk,
             turns=self.listener.turns,
+            left=LeftCopies(self.paths.left_copies),
         )
 
     def recognising_again(self) -> RecognisingAgain:
@@ -277,6 +279,7 @@ class Parts:
             self.paid,
             self.storage,
             deletes_stored=lambda: self.deletes_stored,
+            left=LeftCopies(self.paths.left_copies),
         )
 
     def emptying(self, library: Library) -> Emptying:

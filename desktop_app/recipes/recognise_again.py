@@ -45,6 +45,7 @@ from desktop_app.recipes.stored_files import FileStore, StoredFiles, always, lay
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE
 from desktop_app.services.limits import CONVERTED_BYTES_PER_S, SPEECH
 from desktop_app.services.nhn_stt import SPEECH_NOT_DETECTED
+from desktop_app.storage.left_copies import LeftCopies
 from desktop_app.storage.problems import translated
 
 MARGIN_MS = 500
@@ -86,7 +87,7 @@ class RecognisingAgain:
 
     ``ledger`` is where calls are written down. ``paid`` takes their answers to the store. ``storage`` gives the object
     storage, if there is an account, in which a service may have laid a result; it is deleted there once it is here, if
-    ``deletes_stored`` says so.
+    ``deletes_stored`` says so. ``left`` notes those that are still to come.
     """
 
     connect: Callable[[SpeechOptions], SpeechService]
@@ -96,6 +97,7 @@ class RecognisingAgain:
     paid: PaidAnswers = field(default_factory=PaidAnswers)
     storage: Callable[[], FileStore] | None = None
     deletes_stored: Callable[[], bool] = always
+    left: LeftCopies | None = None
 
     def __call__(
         self, again: Again, progress: Progress, keep: Callable[[Again], None], *, sends_unsure: bool = False
@@ -128,14 +130,14 @@ class RecognisingAgain:
         """Delete what the service laid down beside its answers to these calls."""
         if not lays_down_copies(again.options):
             return
-        stored = StoredFiles(self.storage, deletes=self.deletes_stored())
+        stored = StoredFiles(self.storage, deletes=self.deletes_stored(), left=self.left)
         sent = {
             piece.token: (piece_name(again, index),)
             for index, piece in enumerate(again.pieces)
             if piece.token in tokens and piece.token and (is_over or piece.state is PieceState.ANSWERED)
         }
         try:
-            stored.clear_copies_of(sent, progress)
+            stored.clear_copies_of(sent, progress, are_to_come=is_over)
         finally:
             stored.close()
 

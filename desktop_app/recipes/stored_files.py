@@ -6,6 +6,7 @@ CLOVA Speech reads its own domain's store by key, NHN Speech to Text any address
 from __future__ import annotations
 
 import logging
+import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -17,6 +18,7 @@ from desktop_app.domain.job import Job, Piece
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.services.http import pause
+from desktop_app.storage.left_copies import LeftCopies
 
 LINK_HOURS = 24.0
 """How long the address of a recording is good: a busy service may fetch it late."""
@@ -31,6 +33,9 @@ _COPY_DELAYS_S = (0.5, 1.0)
 """A copy may come a moment after the answer."""
 _COPIES_WITHIN_S = 10.0
 """How long all the deleting of copies may take: the transcript is there, and waits for it."""
+
+_NOTED_AT_ONCE = 5
+"""So many of the copies that are noted are looked for beside those of a job: whoever waits for it waits for these."""
 
 log = logging.getLogger(__name__)
 
@@ -65,11 +70,14 @@ class FileStore(Protocol):
 class StoredFiles:
     """The files of one job in the store. ``connect`` is asked at the first use; without one there is no account.
 
-    ``deletes``: what was put is deleted as soon as it is no longer needed.
+    ``deletes``: what was put is deleted as soon as it is no longer needed. ``left`` notes the copies that are not there
+    yet, for the next time.
     """
 
-    def __init__(self, connect: Callable[[], FileStore] | None, *, deletes: bool) -> None:
-        self._connect, self._deletes = connect, deletes
+    def __init__(
+        self, connect: Callable[[], FileStore] | None, *, deletes: bool, left: LeftCopies | None = None
+    ) -> None:
+        self._connect, self._deletes, self._left = connect, deletes, left
         self._store: FileStore | None = None
 
     def put(self, job: Job, index: int, path: str, progress: Progress) -> tuple[str, Source]:
@@ -119,32 +127,49 @@ class StoredFiles:
         except AppError as error:
             log.warning("a file in object storage was not deleted: %s", type(error).__name__)
 
-    def clear_copies(self, job: Job, progress: Progress) -> bool:
+    def clear_copies(self, job: Job, progress: Progress, *, are_to_come: bool = False) -> bool:
         """Delete the copies of the transcript that CLOVA Speech laid down for what we uploaded; whether none is left.
 
         Raises nothing: the work is done. Gives up after a while, and when ``progress`` is cancelled. Without an
         account, or where deleting is not wished, nothing is done, and nothing is left that could have been deleted.
+        ``are_to_come``: the job was given up, so that one that is not there yet is noted for the next time.
         """
         if not leaves_copies(job):
             return True
-        return self.clear_copies_of(
-            {piece.token: self._sent_names(job, at) for at, piece in _with_tokens(job)}, progress
-        )
+        sent = {piece.token: self._sent_names(job, at) for at, piece in _with_tokens(job)}
+        return self.clear_copies_of(sent, progress, are_to_come=are_to_come)
 
-    def clear_copies_of(self, sent: Mapping[str, Sequence[str]], progress: Progress) -> bool:
+    def clear_copies_of(
+        self, sent: Mapping[str, Sequence[str]], progress: Progress, *, are_to_come: bool = False
+    ) -> bool:
         """The same of what was sent under these file names, by the tokens of the calls."""
         if not (self._deletes and self._connect and sent):
             return True
         watched = _NotForLong(progress, _COPIES_WITHIN_S)
+        gone: set[str] = set()
         try:
             store = self._open()
-            gone = [self._clear_copy(store, token, names, watched) for token, names in sent.items()]
+            for token, names in sent.items():
+                if self._clear_copy(store, token, names, watched):
+                    gone.add(token)
+            self._clear_noted(store, sent, watched)
         except NoKey:
             return True
         except (AppError, Cancelled) as error:
             log.warning("a copy in object storage was not deleted: %s", type(error).__name__)
-            return False
-        return all(gone)
+        if are_to_come and self._left is not None:
+            for token in sent.keys() - gone:
+                self._left.note(token, sent[token])
+        return len(gone) == len(sent)
+
+    def _clear_noted(self, store: FileStore, sent: Mapping[str, Sequence[str]], progress: Progress) -> None:
+        """Delete some of those that are noted, as far as they came since."""
+        if self._left is None:
+            return
+        waiting = [(token, names) for token, names in self._left.waiting().items() if token not in sent]
+        for token, names in random.sample(waiting, min(len(waiting), _NOTED_AT_ONCE)):
+            if store.delete_result(names, token, progress):
+                self._left.forget([token])
 
     def _sent_names(self, job: Job, index: int) -> tuple[str, ...]:
         sent = PurePosixPath(self.result_name(job, index))

@@ -53,6 +53,7 @@ from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, told
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, SPEAKER_DETECT_OFF
 from desktop_app.services.clova_speech_wire import sounds_like
 from desktop_app.services.nhn_stt import SPEECH_NOT_DETECTED
+from desktop_app.storage.left_copies import LeftCopies
 
 END_MISSING = "end-missing"
 """The job's remark that the recording is cut off, so that the transcript ends before its time."""
@@ -92,7 +93,7 @@ class Transcribing:
     needed if ``deletes_stored`` says so. ``ledger`` is where calls are written down. ``paid`` takes their answers to
     the store.
     ``desk``: where lines go while the rest is recognised; without one the document is made at the end.
-    ``turns`` tells speakers apart for the services that do not.
+    ``turns`` tells speakers apart for the services that do not. ``left`` notes copies that are still to come.
     """
 
     connect: Callable[[SpeechOptions], SpeechService]
@@ -104,10 +105,11 @@ class Transcribing:
     paid: PaidAnswers = field(default_factory=PaidAnswers)
     desk: LinesDesk | None = None
     turns: Turns | None = None
+    left: LeftCopies | None = None
 
     def __call__(self, job: Job, keep: Keep, progress: Progress) -> Job:
         """Take a job from where it stands to its document. Raises the errors of the tree; the job was kept before."""
-        stored = StoredFiles(self.storage, deletes=self.deletes_stored())
+        stored = StoredFiles(self.storage, deletes=self.deletes_stored(), left=self.left)
         work = _SpeechRun(self, job, stored, keep, progress)
         client = self.connect(job.speech)
         try:
@@ -124,11 +126,11 @@ class Transcribing:
     def tidy(self, job: Job, *, is_forgotten: bool = False) -> None:
         """Delete what was put into object storage for a job that was given up or ``is_forgotten``. Then the copies of
         its transcript that are there by now go, too: until then its answer may lie nowhere else."""
-        stored = StoredFiles(self.storage, deletes=self.deletes_stored())
+        stored = StoredFiles(self.storage, deletes=self.deletes_stored(), left=self.left)
         try:
             stored.clear(job)
             if is_forgotten:
-                stored.clear_copies(job, NoProgress())
+                stored.clear_copies(job, NoProgress(), are_to_come=True)
         finally:
             stored.close()
 

@@ -67,6 +67,11 @@ class Paths:
         return self.data / "again"
 
     @property
+    def left_copies(self) -> Path:
+        """The folder of the notes about copies that are still to be deleted in object storage."""
+        return self.data / "left-copies"
+
+    @property
     def services(self) -> Path:
         """The folder of the services on this computer: their accepted calls and answers."""
         return self.data / "services"

@@ -13,6 +13,7 @@ from desktop_app.domain.errors import AppError
 from desktop_app.domain.job import PieceState
 from desktop_app.recipes.again_calls import piece_name
 from desktop_app.services.clova_speech import ClovaSpeech
+from desktop_app.storage.left_copies import LeftCopies
 from tests.recipes.test_recognise_again import Bench, again
 from tests.recipes.test_transcribe_ways import laid_down, storage_of
 from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn
@@ -54,6 +55,21 @@ def test_where_that_is_not_wished_the_copy_of_lines_stays(bench: Bench, object_s
     laid_down(object_store, name)
     bench.run(long)
     assert object_store.keys() == [f"out/{name}"]
+
+
+def test_a_copy_that_comes_after_its_lines_were_forgotten_goes_with_the_next(
+    bench: Bench, object_store: ObjectStore, long: Again, tmp_path: Path
+) -> None:
+    left = LeftCopies(tmp_path / "left")
+    bench.recipe = replace(bench.recipe, left=left)
+    given_up = replace(long.pieces[0], state=PieceState.ACCEPTED, token="given-up-1")
+    forgotten = replace(long, id="a0", pieces=(given_up,))
+    bench.recipe.tidy(forgotten)
+    assert left.waiting() == {"given-up-1": (piece_name(forgotten, 0),)}
+    laid_down(object_store, f"{piece_name(forgotten, 0)}_given-up-1.json", f"{piece_name(long, 0)}_{TOKEN}.json")
+    bench.run(long)
+    assert object_store.keys() == []
+    assert left.waiting() == {}
 
 
 def test_what_may_be_the_only_answer_stays_until_the_lines_are_forgotten(
