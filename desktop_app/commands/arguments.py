@@ -20,6 +20,7 @@ from desktop_app.domain.errors import (
     Refused,
     Rejected,
     SentBefore,
+    Service,
     StorageError,
     Unintelligible,
     Unreachable,
@@ -71,12 +72,19 @@ _MODEL_CODES = {
 """What is wrong with a speech model; else it is an input that cannot be used."""
 
 
+_UNREADABLE = "FAILURE"
+"""Of a picture of which the recogniser on this computer makes out nothing (`services.clova_ocr_wire.FAILURE`): nobody
+refused anything, it is an input that cannot be used."""
+
+
 def exit_code(error: BaseException) -> int:
     """The exit code that stands for an error."""
     if isinstance(error, KeyboardInterrupt):
         return CANCELLED
     if isinstance(error, UnusableModel):
         return _MODEL_CODES.get(error.problem, UNUSABLE)
+    if isinstance(error, Rejected) and error.service is Service.LOCAL and error.code == _UNREADABLE:
+        return UNUSABLE
     return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), OUR_FAULT)
 
 

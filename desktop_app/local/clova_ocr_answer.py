@@ -24,12 +24,13 @@ def answer(request: OcrRequest, pages: Iterable[ReadPage]) -> dict[str, Any]:
 
 
 def _image(request: OcrRequest, page: ReadPage) -> dict[str, Any]:
-    result = "ERROR" if page.failed else "SUCCESS"
+    # FAILURE is of the picture, and another try would end as this one; ERROR is of the service
+    result = "ERROR" if page.failed else "FAILURE" if page.unreadable else "SUCCESS"
     image: dict[str, Any] = {
         "uid": uuid.uuid4().hex,
         "name": request.name,
         "inferResult": result,
-        "message": "Recognition failure" if page.failed else "SUCCESS",
+        "message": "SUCCESS" if result == "SUCCESS" else "Recognition failure",
         "validationResult": {"result": "NO_REQUESTED"},
     }
     if page.failed:
@@ -42,6 +43,8 @@ def _image(request: OcrRequest, page: ReadPage) -> dict[str, Any]:
         "pageIndex": page.index,
         "longImage": max(page.width, page.height) > _LONG_RATIO * min(page.width, page.height),
     }
+    if page.unreadable:
+        return image
     image["fields"] = [_field(word, is_v2=request.version == "V2") for word in page.words]
     if request.tables:
         image["tables"] = [_table(table) for table in page.tables]

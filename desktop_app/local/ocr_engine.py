@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,14 @@ import numpy as np
 import tesserocr
 from PIL import Image, ImageOps
 
+from desktop_app.domain.sureness import SURE
+from desktop_app.local.ocr_bands import bands
 from desktop_app.local.ocr_page import Corners, ReadWord, ScanFault, UnusableScan
 from desktop_app.local.ocr_skew import skew_of
-from desktop_app.local.ocr_words import SURE, Box, FoundWord, found_words, is_sure, pieces, worth
+from desktop_app.local.ocr_words import Box, FoundWord, found_words, is_sure, pieces, sure_part, worth
 from desktop_app.local.tessdata import LANGUAGES, tessdata_folder
-from desktop_app.media.preparation import Preparation, Prepared, proposals
+from desktop_app.media.preparation import Preparation, Prepared, as_it_is, proposals
+from desktop_app.media.preparation.rules import ink_between_rules, without_rules
 
 # Measured on the sample scans (words found of 234): 3 found 149, 11 found 207, 6 found 205, 4 found 227.
 _SEGMENTATION = 4
@@ -28,12 +31,18 @@ _LEAST_CONTRAST = 40
 _BORDER = 10
 
 _MOST_PIXELS = 20_000_000
+_LONGEST_SIDE = 32_000
+"""Pixels; the engine takes no more than 32,767."""
 _LONGEST_MS = 60_000
 _LEAST_SKEW = 0.7
 _DOUBTFUL = 0.8
 _MOST_DOUBTFUL = 100
 _WELL = 0.9
 """Of a photo: where so much of what was read is sure, its letters need not be larger."""
+_MOST_MISSED = 0.15
+"""Of the ink of a photo: where more stands outside of the words, it is read once more without its ruled lines."""
+_LEAST_SURE = 0.15
+"""Of what was read of a photo: where less is sure, it is no text."""
 _LARGER, _LARGE = 1.5, 2600
 """A photo is drawn so much larger, unless its longer side has more pixels than that then."""
 _TURNS = (0, 90, 270, 180)
@@ -51,6 +60,15 @@ class Reading:
     words: tuple[ReadWord, ...]
     boxes: tuple[Box, ...]
     prepared: Prepared
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether this is a photo of which next to nothing was made out, in whatever way it was prepared: too dark or
+        blurred, or of no page at all. What stands in ``words`` then is the grain of it.
+
+        A white page is not: it was read, and there is nothing on it, as on the back of many a sheet.
+        """
+        return self.prepared.by is not Preparation.NOTHING and sure_part(self.words) < _LEAST_SURE
 
 
 class OcrEngine:
@@ -78,6 +96,18 @@ class OcrEngine:
         Raises RuntimeError or `TimeoutError` where the engine does not manage.
         """
         grey = page.convert("L")
+        parts = bands(grey)
+        return self._whole(grey) if len(parts) == 1 else self._banded(grey, parts)
+
+    def _banded(self, grey: Image.Image, parts: Sequence[tuple[int, int]]) -> Reading:
+        words: list[ReadWord] = []
+        for top, bottom in parts:
+            for word in self._whole(grey.crop((0, top, grey.width, bottom))).words:
+                a, b, c, d = ((x, y + top) for x, y in word.corners)
+                words.append(replace(word, corners=(a, b, c, d)))
+        return Reading(tuple(words), tuple(_around(word.corners) for word in words), as_it_is(grey))
+
+    def _whole(self, grey: Image.Image) -> Reading:
         best, others = self._upright(grey)
         while not is_sure(best.words) and (prepared := next(others, None)) is not None:
             best = _better(best, self._read(prepared))
@@ -85,6 +115,9 @@ class OcrEngine:
         is_photo = seen.by is not Preparation.NOTHING
         if is_photo and not is_sure(best.words, _WELL) and max(seen.picture.size) * _LARGER <= _LARGE:
             best = _better(best, self._words(seen.larger(_LARGER), _SEGMENTATION))
+        if is_photo and _missed(best) > _MOST_MISSED:
+            bare = replace(best.prepared, picture=without_rules(best.prepared.picture))
+            best = _better(best, self._words(bare, _SEGMENTATION))
         return best
 
     def read_part(self, prepared: Prepared, box: tuple[int, int, int, int], lines: int) -> Reading:
@@ -115,7 +148,7 @@ class OcrEngine:
             self._second.End()
 
     def _read(self, whole: Prepared) -> Reading:
-        prepared = whole.smaller(_MOST_PIXELS)
+        prepared = whole.smaller(_MOST_PIXELS, _LONGEST_SIDE)
         line = _line_alone(prepared.picture)
         if line is not None:
             snippet = prepared.part(line, _BORDER)
@@ -146,6 +179,19 @@ class OcrEngine:
             boxes,
             prepared,
         )
+
+
+def _missed(reading: Reading) -> float:
+    """Which part of the ink, 0–1, is neither in a word nor a ruled line: the engine leaves out whole columns of some
+    tables, and is sure of the rest."""
+    ink = ink_between_rules(reading.prepared.picture)
+    total = int(ink.sum())
+    scale = ink.shape[1] / reading.prepared.picture.width
+    for left, top, right, bottom in reading.boxes:
+        around = (bottom - top) / 4
+        rows = slice(max(round((top - around) * scale), 0), round((bottom + around) * scale) + 1)
+        ink[rows, max(round((left - around) * scale), 0) : round((right + around) * scale) + 1] = False
+    return int(ink.sum()) / total if total else 0.0
 
 
 def _better(one: Reading, other: Reading) -> Reading:
@@ -179,6 +225,11 @@ def _line_alone(page: Image.Image) -> tuple[int, int, int, int] | None:
     if ink is None or ink[3] - ink[1] > _LINE_HEIGHT or ink[2] - ink[0] < ink[3] - ink[1]:
         return None
     return ink
+
+
+def _around(corners: Corners) -> Box:
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _within(box: Box, size: tuple[int, int], border: int) -> Box:

@@ -64,7 +64,8 @@ class ReadTable:
 class ReadPage:
     """A page in reading order, with the size in pixels of the picture that the corners refer to.
 
-    ``failed``: it could not be read, though others could; it has no words then. ``tables``: where they were asked for.
+    ``failed``: it could not be read, though others could; it has no words then. ``unreadable``: the same of a photo of
+    which nothing was made out. ``tables``: where they were asked for.
     """
 
     index: int
@@ -72,4 +73,5 @@ class ReadPage:
     height: int = 0
     words: tuple[ReadWord, ...] = ()
     failed: bool = False
+    unreadable: bool = False
     tables: tuple[ReadTable, ...] = ()

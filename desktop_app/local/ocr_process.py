@@ -193,6 +193,8 @@ def _fitting() -> int:
 def _page(told: dict[str, Any]) -> ReadPage:
     if told.get("failed"):
         return ReadPage(told["index"], failed=True)
+    if told.get("unreadable"):
+        return ReadPage(told["index"], told["width"], told["height"], unreadable=True)
     tables = tuple(ReadTable(_corners(places), tuple(map(_cell, cells))) for places, cells in told["tables"])
     return ReadPage(told["index"], told["width"], told["height"], _words(told["words"]), tables=tables)
 

@@ -8,8 +8,7 @@ from typing import Any, Protocol
 
 import tesserocr
 
-SURE = 0.7
-"""The confidence from which a word counts as read."""
+from desktop_app.domain.sureness import SURE
 
 _NOTHING = 0.1
 
@@ -67,9 +66,13 @@ def pieces(at: Any) -> Iterator[FoundWord]:
             return
 
 
-def weight(words: Iterable[Weighed]) -> float:
-    """How much was read with certainty."""
-    return sum(len(word.text) * word.confidence for word in words if word.confidence >= SURE)
+def sure_part(words: Iterable[Weighed]) -> float:
+    """Which part of what was read, 0–1, was read with certainty."""
+    letters = sure = 0.0
+    for word in words:
+        letters += len(word.text)
+        sure += len(word.text) * word.confidence if word.confidence >= SURE else 0.0
+    return sure / letters if letters else 0.0
 
 
 def worth(words: Iterable[Weighed]) -> float:
@@ -82,9 +85,7 @@ def worth(words: Iterable[Weighed]) -> float:
 
 def is_sure(words: Iterable[Weighed], least: float = SURE) -> bool:
     """Whether the page was read the right way up, and well."""
-    listed = tuple(words)
-    letters = sum(len(word.text) for word in listed)
-    return letters > 0 and weight(listed) / letters >= least
+    return sure_part(words) >= least
 
 
 def _joined(parts: Iterable[FoundWord]) -> list[FoundWord]:

@@ -94,6 +94,10 @@ def _read(engines: _Engines, order: dict[str, Any]) -> Iterator[dict[str, Any]]:
             except (UnusableFile, RuntimeError, TimeoutError, MemoryError):
                 yield {"page": {"index": index, "failed": True}}
                 continue
+            if reading.is_unreadable:
+                size = {"width": picture.width, "height": picture.height}
+                yield {"page": {"index": index, "unreadable": True, **size}}
+                continue
             yield {
                 "page": {
                     "index": index,

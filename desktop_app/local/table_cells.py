@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from desktop_app.domain.sureness import SURE
 from desktop_app.local.ocr_engine import Reading
-from desktop_app.local.ocr_words import SURE, Box
+from desktop_app.local.ocr_words import Box
 from desktop_app.local.table_grid import CellGrid, GridPlace
 from desktop_app.local.table_lines import Grey
 from desktop_app.local.table_owners import by_cell, exchanged, layout_of, owned

@@ -6000,6 +6000,14 @@
         <translation>다른 템플릿을 고르거나 ‘모든 글’로 읽으세요. 반듯하고 잘리지 않은 그림이 더 잘 맞습니다.</translation>
     </message>
     <message>
+        <source>The recogniser on this computer could not make out this page.</source>
+        <translation>이 컴퓨터의 인식기가 이 페이지를 알아보지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Photograph it again from above, in even light and sharp, or have it read by CLOVA OCR.</source>
+        <translation>고른 빛에서 바로 위에서 선명하게 다시 찍거나, CLOVA OCR로 읽으세요.</translation>
+    </message>
+    <message>
         <source>{service} could not read this page.</source>
         <translation>{service}에서 이 쪽을 읽지 못했습니다.</translation>
     </message>

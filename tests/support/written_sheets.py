@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -159,7 +160,7 @@ def table(seed: int, size: tuple[int, int] = A4, letters: int = 33) -> Sheet:
     return sheet
 
 
-KINDS = {"letter": letter, "receipt": receipt, "table": table}
+KINDS: dict[str, Callable[[int], Sheet]] = {"letter": letter, "receipt": receipt, "table": table}
 
 
 @cache

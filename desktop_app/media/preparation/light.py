@@ -19,6 +19,7 @@ _BRIGHT = 200
 _EVEN = 0.86
 _DARKEST, _BRIGHTEST = 0.03, 0.97
 _LEAST_CONTRAST = 40
+_DARK = 100
 _DIMMEST = 24
 """No paper is darker than that: division would make noise of it."""
 
@@ -28,10 +29,12 @@ Cells = npt.NDArray[np.float32]
 @dataclass(frozen=True)
 class LightMap:
     """``cells``: the tone of the paper (0–255), cell by cell from the top left. ``lighter``: which part of the cells
-    with something on them has it lighter than the ground, as slides with a dark ground have."""
+    with something on them has it lighter than the ground, as slides with a dark ground have. ``ground``: the tone of
+    most of the page."""
 
     cells: Cells
     lighter: float
+    ground: float
 
     @property
     def is_even(self) -> bool:
@@ -42,7 +45,7 @@ class LightMap:
     @property
     def is_dark_ground(self) -> bool:
         """Whether the page is a slide or a screen with light letters on a dark ground: nothing to even there."""
-        return self.lighter > 0.5
+        return self.lighter > 0.5 and self.ground < _DARK
 
     def drawn(self, size: tuple[int, int]) -> Image.Image:
         """The paper's tone at each pixel of a picture of that size."""
@@ -60,7 +63,7 @@ def light_map(grey: Image.Image) -> LightMap:
     written = (high.astype(np.int16) - low) > _LEAST_CONTRAST
     above = (high.astype(np.int16) - middle) > (middle.astype(np.int16) - low)
     lighter = float(above[written].mean()) if written.any() else 0.0
-    return LightMap(_smoothed(paper), lighter)
+    return LightMap(_smoothed(paper), lighter, float(np.median(middle)))
 
 
 def evened(picture: Image.Image, light: LightMap) -> Image.Image:

@@ -35,10 +35,10 @@ class Prepared:
         """Where a point of the picture lies on the page, in its pixels; it may lie outside of it."""
         return self.way.back(x, y)
 
-    def smaller(self, most_pixels: int) -> Prepared:
-        """The same with so many pixels at most."""
+    def smaller(self, most_pixels: int, longest: int) -> Prepared:
+        """The same with so many pixels at most, and so many on its longer side."""
         width, height = self.picture.size
-        scale = min(1.0, math.sqrt(most_pixels / (width * height)))
+        scale = min(1.0, math.sqrt(most_pixels / (width * height)), longest / max(width, height))
         if scale == 1.0:
             return self
         size = max(1, round(width * scale)), max(1, round(height * scale))

@@ -87,6 +87,13 @@ OCR: dict[str, SourceText] = {
             "Wording", "Choose another template, or read it as any text. A straight, complete picture matches better."
         ),
     ),
+    "LOCAL_FAILURE": SourceText(
+        QT_TRANSLATE_NOOP("Wording", "The recogniser on this computer could not make out this page."),
+        QT_TRANSLATE_NOOP(
+            "Wording", "Photograph it again from above, in even light and sharp, or have it read by CLOVA OCR."
+        ),
+        can_retry=False,
+    ),
     "FAILURE": SourceText(
         QT_TRANSLATE_NOOP("Wording", "{service} could not read this page."),
         QT_TRANSLATE_NOOP("Wording", "Scan it again, straight and sharp, or type its text into boxes of your own."),
