@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -265,9 +266,25 @@ def test_files_that_cannot_be_read_are_told_apart(client: OcrClient, tmp_path: P
     assert (image["inferResult"], image["message"]) == ("ERROR", "Recognition failure")
     assert "fields" not in image
     # of a picture whose end is missing what is there is read, as everywhere
-    whole = make_image(tmp_path / "a.jpg", (600, 400)).read_bytes()
+    whole = (SAMPLES / "receipt.jpg").read_bytes()
     (image,) = client.send(whole[: len(whole) // 2], "jpg").json()["images"]
     assert image["inferResult"] == "SUCCESS"
+    assert len(image["fields"]) > 5
+
+
+def test_a_photo_of_which_nothing_can_be_made_out_is_answered_as_the_service_documents_it(client: OcrClient) -> None:
+    dark = BytesIO()
+    Image.effect_noise((600, 800), 20).point(lambda tone: tone // 3).save(dark, "PNG")
+    response = client.send(dark.getvalue(), "png")
+    assert response.status_code == 200
+    (image,) = response.json()["images"]
+    assert (image["inferResult"], image["message"]) == ("FAILURE", "Recognition failure")
+    assert "fields" not in image
+    assert image["convertedImageInfo"]["width"] == 600
+    white = BytesIO()
+    Image.new("L", (600, 800), 255).save(white, "PNG")
+    (image,) = client.send(white.getvalue(), "png").json()["images"]
+    assert (image["inferResult"], image["fields"]) == ("SUCCESS", [])
 
 
 def test_a_page_that_fails_is_alone_in_failing(client: OcrClient, tmp_path: Path) -> None:
