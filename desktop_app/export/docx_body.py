@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
 from desktop_app.export.hwpx_body import escaped
-from desktop_app.export.paper import Block, Grid, GridCell, NewPage, PaperHeading, PaperTurn
+from desktop_app.export.paper import Block, Grid, GridCell, NewPage, PaperHeading, PaperTitle, PaperTurn
 
 PAGE_WIDTH = 8_504
 """Of the text on A4 between margins of 30 mm, in twentieths of a point."""
@@ -14,6 +14,7 @@ TEXT, HEADING, TURN, CELL, LABEL, SMALL = "PaperText", "Heading1", "PaperTurn", 
 """Styles of paragraphs, by their ids."""
 NAME, TIME = "PaperName", "PaperTime"
 """Styles of letters, by their ids."""
+_STYLES: dict[type[Block], str] = {PaperTitle: "Title", PaperHeading: HEADING}
 _SHADE = "F2F2F2"
 _MANY_COLUMNS = 12
 _BREAK = "<w:pageBreakBefore/>"
@@ -41,7 +42,7 @@ class DocxBody:
             elif isinstance(block, NewPage):
                 self._breaks = True
             else:
-                yield self._paragraph(HEADING if isinstance(block, PaperHeading) else TEXT, _run(block.text))
+                yield self._paragraph(_STYLES.get(type(block), TEXT), _run(block.text))
 
     def _paragraph(self, style: str, runs: str) -> str:
         breaks, self._breaks = _BREAK if self._breaks else "", False

@@ -44,9 +44,7 @@ def to_docx(paper: Paper, progress: Progress | None = None) -> bytes:
     package = out.getvalue()
     before, pages, after = part_of(package, _BODY).rpartition(_PAGES)
     body = DocxBody()
-    facts = paper.fact_table
     parts = [before]
-    parts += [text.encode() for text in body.written([] if facts is None else [facts])]
     parts += [text.encode() for text in body.written(watched(paper, progress))]
     parts += [pages, after]
     fonts = part_of(package, _FONT_TABLE).replace(_END_OF_FONTS, _FONTS + _END_OF_FONTS)
@@ -65,7 +63,6 @@ def _entitle(document: Any, paper: Paper) -> None:
     else:
         day = datetime(paper.on.year, paper.on.month, paper.on.day)  # noqa: DTZ001 python-docx wants it naive
         known.created = known.modified = day
-    document.add_paragraph(paper.title, style="Title")
 
 
 def _set_pages(document: Any) -> None:

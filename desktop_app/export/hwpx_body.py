@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate, count
 
 from desktop_app.export.grids import breadth
-from desktop_app.export.paper import Block, Grid, GridCell, NewPage, PaperHeading, PaperTurn
+from desktop_app.export.paper import Block, Grid, GridCell, NewPage, PaperHeading, PaperTitle, PaperTurn
 
 PAGE_WIDTH = 42_520
 """Of the text on A4 between the usual margins, in HWPUNIT (1/7200 inch)."""
@@ -32,12 +32,14 @@ class HwpxShapes:
     """The numbers of the shapes of letters (``charPr``), of paragraphs (``paraPr``) and of borders (``borderFill``)."""
 
     text: str
+    title: str
     heading: str
     name: str
     quiet: str
     label: str
     small: str
     text_lines: str
+    title_lines: str
     heading_lines: str
     name_lines: str
     cell_lines: str
@@ -47,15 +49,19 @@ class HwpxShapes:
 
 
 class HwpxBody:
-    """Writes blocks one after the other. ``shapes``: how they look. Numbers of paragraphs and tables go on from 1."""
+    """Writes blocks one after the other, numbering paragraphs and tables from 1.
 
-    def __init__(self, shapes: HwpxShapes) -> None:
+    ``shapes``: how they look; ``settings``: the run with those of the pages, which the first paragraph begins with.
+    """
+
+    def __init__(self, shapes: HwpxShapes, settings: str) -> None:
         self._shapes = shapes
+        self._settings = settings
         self._numbers = count(1)
         self._breaks = False
 
     def written(self, blocks: Iterable[Block]) -> Iterator[str]:
-        """The elements of each block."""
+        """The elements of each block; one of no text where there is no block."""
         shapes = self._shapes
         for block in blocks:
             if isinstance(block, PaperTurn):
@@ -64,10 +70,14 @@ class HwpxBody:
                 yield self._table(block)
             elif isinstance(block, NewPage):
                 self._breaks = True
+            elif isinstance(block, PaperTitle):
+                yield self._paragraph(shapes.title_lines, _run(shapes.title, block.text))
             elif isinstance(block, PaperHeading):
                 yield self._paragraph(shapes.heading_lines, _run(shapes.heading, block.text))
             else:
                 yield self._paragraph(shapes.text_lines, _run(shapes.text, block.text))
+        if self._settings:
+            yield self._paragraph(shapes.text_lines, _run(shapes.text, ""))
 
     def _turn(self, turn: PaperTurn) -> str:
         shapes = self._shapes
@@ -77,9 +87,10 @@ class HwpxBody:
 
     def _paragraph(self, lines: str, runs: str) -> str:
         breaks, self._breaks = int(self._breaks), False
+        settings, self._settings = self._settings, ""
         return (
             f'<hp:p id="{next(self._numbers)}" paraPrIDRef="{lines}" styleIDRef="0" pageBreak="{breaks}"'
-            f' columnBreak="0" merged="0">{runs}</hp:p>'
+            f' columnBreak="0" merged="0">{settings}{runs}</hp:p>'
         )
 
     def _table(self, grid: Grid) -> str:

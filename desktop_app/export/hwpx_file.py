@@ -23,7 +23,7 @@ _INSTEAD = {_SERIF: "바탕", _SANS: "맑은 고딕"}
 _QUIET = "#667070"
 _LINES, _SHADE = "#7F7F7F", "#F2F2F2"
 _SECTION, _PREVIEW = "Contents/section0.xml", "Preview/PrvText.txt"
-_END = b"</hs:sec>"
+_PARAGRAPH, _RUN, _END_OF_RUN, _END = b"<hp:p ", b"<hp:run ", b"</hp:run>", b"</hs:sec>"
 _LONGEST_PREVIEW = 1_000
 _NO_DATE = "1970-01-01T00:00:00Z"
 _HEAD = "{http://www.hancom.co.kr/hwpml/2011/head}"
@@ -41,31 +41,27 @@ def to_hwpx(paper: Paper, progress: Progress | None = None) -> bytes:
         package = document.to_bytes()
     finally:
         document.close()
-    body = HwpxBody(shapes)
-    parts = [part_of(package, _SECTION).removesuffix(_END)]
-    facts = paper.fact_table
-    parts += [text.encode() for text in body.written([] if facts is None else [facts])]
-    parts += [text.encode() for text in body.written(watched(paper, progress))]
+    before, _, first = part_of(package, _SECTION).partition(_PARAGRAPH)
+    settings = first[first.index(_RUN) : first.index(_END_OF_RUN) + len(_END_OF_RUN)].decode()
+    parts = [before]
+    parts += [text.encode() for text in HwpxBody(shapes, settings).written(watched(paper, progress))]
     parts.append(_END)
     shown = beginning_of(paper, _LONGEST_PREVIEW).replace("\n", "\r\n")
     return repacked(package, {_SECTION: b"".join(parts), _PREVIEW: shown.encode()}, paper.on)
 
 
 def _entitle(document: HwpxDocument, paper: Paper) -> None:
-    """Put the title into the first paragraph, which holds the settings of the pages too, and into the metadata."""
+    """Put title and day into the metadata, and number the pages in the first paragraph, which holds their settings."""
     day = f"{paper.on.isoformat()}T00:00:00Z" if paper.on is not None else _NO_DATE
     document.parts.clear_document_metadata(keep=("language",), timestamp=day)
     document.parts.set_document_metadata(title=paper.title)
-    first = document.paragraphs[0]
-    first.text = paper.title
-    first.para_pr_id_ref = _lines(document, alignment="CENTER", after=1200)
-    first.char_pr_id_ref = document.styles.ensure_run(bold=True, font=_SANS, size=18)
-    run: Any = first.element.find(f"{_BODY}run")
+    section: Any = document.sections[0]
+    run = section.element.find(f"{_BODY}p/{_BODY}run")
     control = run.makeelement(f"{_BODY}ctrl", {})
     number = {"pos": "BOTTOM_CENTER", "formatType": "DIGIT", "sideChar": "-"}
     control.append(control.makeelement(f"{_BODY}pageNum", number))
-    settings = [index for index, child in enumerate(run) if child.tag in {f"{_BODY}secPr", f"{_BODY}ctrl"}]
-    run.insert(settings[-1] + 1, control)
+    run.append(control)
+    section.mark_dirty()
 
 
 def _shapes(document: HwpxDocument) -> HwpxShapes:
@@ -73,12 +69,14 @@ def _shapes(document: HwpxDocument) -> HwpxShapes:
     _name_fonts_instead(document)
     return HwpxShapes(
         text=styles.ensure_run(font=_SERIF, size=10),
+        title=styles.ensure_run(bold=True, font=_SANS, size=18),
         heading=styles.ensure_run(bold=True, font=_SANS, size=13),
         name=styles.ensure_run(bold=True, font=_SANS, size=10),
         quiet=styles.ensure_run(font=_SANS, size=9, color=_QUIET),
         label=styles.ensure_run(bold=True, font=_SANS, size=10),
         small=styles.ensure_run(font=_SERIF, size=7),
         text_lines=_lines(document, after=500),
+        title_lines=_lines(document, alignment="CENTER", after=1200),
         heading_lines=_lines(document, before=1000, after=500, with_next=True),
         name_lines=_lines(document, before=200, with_next=True),
         cell_lines=_lines(document, alignment="LEFT", spacing=130),

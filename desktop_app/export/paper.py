@@ -25,6 +25,13 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperTitle:
+    """The title over all."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperHeading:
     """A heading over the blocks that follow."""
 
@@ -79,22 +86,28 @@ class Grid:
         return len(self.shares)
 
 
-Block = PaperHeading | PaperTurn | PaperText | Grid | NewPage
+Block = PaperTitle | PaperHeading | PaperTurn | PaperText | Grid | NewPage
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper. ``on``: the document's own day, which the file carries as its date; None where nobody knows."""
+    """A paper. ``on``: the document's own day, which the file carries as its date; None where nobody knows.
+
+    ``shows_title``: the title stands over it. What was read off a paper has its own, and a file's name over it is none.
+    """
 
     title: str
     blocks: tuple[Block, ...] = ()
     facts: tuple[Fact, ...] = ()
     on: date | None = None
+    shows_title: bool = True
 
     @property
-    def fact_table(self) -> Grid | None:
-        """The facts as a table; None where there are none."""
-        return pairs_grid((fact.label, (fact.value,) if fact.value else ()) for fact in self.facts)
+    def head(self) -> tuple[Block, ...]:
+        """What stands before the blocks: the title, and the facts as a table."""
+        facts = pairs_grid((fact.label, (fact.value,) if fact.value else ()) for fact in self.facts)
+        title = PaperTitle(self.title) if self.shows_title and self.title else None
+        return tuple(block for block in (title, facts) if block is not None)
 
 
 _LABEL_SHARE = 0.2
@@ -107,8 +120,9 @@ def pairs_grid(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> Grid | None:
 
 
 def watched(paper: Paper, progress: Progress | None) -> Iterator[Block]:
-    """The blocks, one after the other, telling how far it is; raises `Cancelled` where the user gave up."""
+    """All of it, one block after the other, telling how far it is; raises `Cancelled` where the user gave up."""
     progress = progress or NoProgress()
+    yield from paper.head
     for number, block in enumerate(paper.blocks):
         if number % _LOOKED_UP_EVERY == 0:
             progress.check()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
-from desktop_app.export.paper import Grid, NewPage, Paper, PaperHeading, PaperTurn
+from desktop_app.export.paper import Grid, NewPage, Paper, PaperHeading, PaperTitle, PaperTurn
 
 
 def to_text(paper: Paper) -> str:
@@ -26,12 +27,7 @@ def beginning_of(paper: Paper, most: int) -> str:
 
 def lines_of(paper: Paper) -> Iterator[str]:
     """The lines one after the other."""
-    yield paper.title
-    yield ""
-    if paper.fact_table is not None:
-        yield from _grid(paper.fact_table)
-        yield ""
-    for block in paper.blocks:
+    for block in chain(paper.head, paper.blocks):
         if isinstance(block, PaperTurn):
             yield "  ".join(part for part in (block.name, block.time) if part)
             yield from block.texts
@@ -43,7 +39,7 @@ def lines_of(paper: Paper) -> Iterator[str]:
             yield ""
         else:
             yield block.text
-            if isinstance(block, PaperHeading):
+            if isinstance(block, PaperHeading | PaperTitle):
                 yield ""
 
 

@@ -30,7 +30,7 @@ def scan_paper(
         if found and blocks:
             blocks.append(NewPage())
         blocks += found
-    return Paper(one_line(scan.title), tuple(blocks), on=on)
+    return Paper(one_line(scan.title), tuple(blocks), on=on, shows_title=False)
 
 
 def _page(page: Page, nameless: str) -> Iterator[Block]:

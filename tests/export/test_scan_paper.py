@@ -21,6 +21,12 @@ def test_a_table_stands_as_a_table_where_it_lay_and_its_words_once() -> None:
     )
 
 
+def test_the_name_of_a_scan_is_known_but_stands_on_no_paper() -> None:
+    paper = scan_paper(bill())
+    assert paper.title == "거래명세서"
+    assert paper.head == ()
+
+
 def test_a_form_is_a_table_of_its_fields() -> None:
     heading, table = scan_paper(form()).blocks
     assert heading == PaperHeading("보험금 청구서")

@@ -34,9 +34,8 @@ Found = list[str | ReadTable]
 
 def meant(paper: Paper) -> Found:
     """What a reader is to find of a paper."""
-    found: Found = [paper.title] if paper.title else []
-    blocks = [paper.fact_table, *paper.blocks] if paper.fact_table else list(paper.blocks)
-    for block in blocks:
+    found: Found = []
+    for block in (*paper.head, *paper.blocks):
         if isinstance(block, Grid):
             found.append(
                 ReadTable(
