@@ -9,7 +9,7 @@ from desktop_app.export.paper import Grid, NewPage, Paper, PaperHeading, PaperTi
 
 
 def to_text(paper: Paper) -> str:
-    """The words in the order of the paper; the cells of a table apart by tabs."""
+    """The words in the order of the paper; the cells of a table apart by tabs, each in its column."""
     return "".join(f"{line}\n" for line in lines_of(paper))
 
 
@@ -45,4 +45,7 @@ def lines_of(paper: Paper) -> Iterator[str]:
 
 def _grid(grid: Grid) -> Iterator[str]:
     for row in grid.rows:
-        yield "\t".join(" ".join(cell.texts) for cell in row)
+        texts = [""] * grid.columns
+        for cell in row:
+            texts[cell.column] = " ".join(cell.texts)
+        yield "\t".join(texts)

@@ -4,6 +4,7 @@ from datetime import date
 from desktop_app.domain.geometry import rectangle
 from desktop_app.domain.scan import Cell, Field, Page, Scan, Table
 from desktop_app.export.paper import Grid, GridCell, NewPage, PaperHeading, PaperText
+from desktop_app.export.paper_text import to_text
 from desktop_app.export.scan_paper import scan_paper
 from tests.support.scans import bill, form
 
@@ -11,6 +12,14 @@ from tests.support.scans import bill, form
 def test_a_table_stands_as_a_table_where_it_lay_and_its_words_once() -> None:
     paper = scan_paper(bill(), on=date(2026, 11, 20))
     assert (paper.title, paper.on) == ("거래명세서", date(2026, 11, 20))
+    assert to_text(paper).splitlines() == [
+        "공급자 한빛 상사",
+        "품목\t금액",
+        "복사용지 A4\t1,234,500",
+        "합계\t",
+        "",
+        "감사합니다",
+    ]
     first, table, last = paper.blocks
     assert (first, last) == (PaperText("공급자 한빛 상사"), PaperText("감사합니다"))
     assert isinstance(table, Grid)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -38,8 +39,12 @@ from desktop_app.ui.export.preview_panel import PreviewPanel
 from desktop_app.ui.export.saved_page import SavedPage
 from desktop_app.ui.export.saving_bar import SavingBar
 from desktop_app.ui.look.style import set_role
-from desktop_app.ui.look.theme import MARGIN, Look
+from desktop_app.ui.look.theme import GRID, MARGIN, Look
+from desktop_app.ui.sending.sheet_body import SheetBody
 from desktop_app.ui.words.measures import clock
+
+_FRAME = 5 * GRID
+"""Of the window, round about."""
 
 
 class ExportDialog(QDialog):
@@ -107,7 +112,7 @@ class ExportDialog(QDialog):
         self.preview = PreviewPanel(self._documents, preview, lambda: self.choice, form)
         middle = QHBoxLayout()
         middle.setSpacing(MARGIN)
-        middle.addLayout(left)
+        middle.addWidget(left)
         middle.addWidget(self.preview, 1)
         box = QVBoxLayout(form)
         box.setContentsMargins(0, 0, 0, 0)
@@ -124,16 +129,20 @@ class ExportDialog(QDialog):
         box.addLayout(self._make_buttons(form))
         return form
 
-    def _make_choice(self, first: ExportChoice, form: QWidget) -> QVBoxLayout:
-        left = QVBoxLayout()
+    def _make_choice(self, first: ExportChoice, parent: QWidget) -> QWidget:
+        """The formats and what goes with them, which may be more than a small screen has room for."""
+        form = QWidget(parent)
+        left = QVBoxLayout(form)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(6)
         self.formats = FormatChoice(self._kinds(), first.format, form)
         self.formats.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         left.addWidget(self.formats)
         left.addSpacing(8)
         self._add_wishes(left, first, form)
-        left.addStretch()
-        return left
+        self._choices = SheetBody(form)
+        self._choices.setParent(parent)
+        return self._choices
 
     def _kinds(self) -> tuple[ExportKind, ...]:
         if self._is_scan:
@@ -253,6 +262,7 @@ class ExportDialog(QDialog):
 
     def _show_kind(self) -> None:
         kind = self.formats.kind
+        self._choices.ensureWidgetVisible(self.formats.button)
         # What a format has no room for is not offered: there is much to choose from already.
         for box, is_offered in (
             (self.speakers, kind.has_speakers),
@@ -349,6 +359,14 @@ class ExportDialog(QDialog):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come as high as the contents are, and never higher than the screen."""
+        super().showEvent(event)
+        # not `self.screen()`: where that was asked for, a dialog that goes with the rubbish takes the program along
+        screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
+        most = screen.availableGeometry().height() - _FRAME
+        self.resize(self.width(), min(max(self.height(), self.sizeHint().height()), most))
 
     def done(self, result: int) -> None:
         """Closed. What is being saved is given up."""

@@ -149,6 +149,25 @@ def test_the_recording_goes_into_the_page_unless_that_is_not_wished(run: Run, tm
     run(work)
 
 
+def test_every_format_is_whole_also_where_the_screen_is_small(run: Run) -> None:
+    async def work() -> None:
+        dialog = Disk().dialog(ONE)
+        dialog.hide()
+        dialog.setStyleSheet("QRadioButton { min-height: 40px; }")
+        dialog.open()
+        assert dialog.height() > 600
+        dialog.resize(680, 520)
+        buttons = dialog.findChildren(QRadioButton)
+        await until(lambda: dialog.height() == 520 and all(button.height() >= 40 for button in buttons))
+        assert buttons[-1].visibleRegion().isEmpty()
+        for button in buttons[:-1]:
+            QTest.keyClick(button, Qt.Key.Key_Down)
+        await until(lambda: not buttons[-1].visibleRegion().isEmpty())
+        dialog.close()
+
+    run(work)
+
+
 def test_a_transcript_that_is_not_finished_says_how_far_it_goes(run: Run) -> None:
     async def work() -> None:
         part = ExportDocument("d3", "<b>강의", recognised_to_ms=249_000)
