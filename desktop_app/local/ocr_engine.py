@@ -16,6 +16,7 @@ from desktop_app.local.ocr_bands import bands
 from desktop_app.local.ocr_page import Corners, ReadWord, ScanFault, UnusableScan
 from desktop_app.local.ocr_skew import skew_of
 from desktop_app.local.ocr_words import Box, FoundWord, found_words, is_sure, pieces, sure_part, worth
+from desktop_app.local.table_rubber import without_table_lines
 from desktop_app.local.tessdata import LANGUAGES, tessdata_folder
 from desktop_app.media.preparation import Preparation, Prepared, as_it_is, proposals
 from desktop_app.media.preparation.rules import ink_between_rules, without_rules
@@ -116,8 +117,7 @@ class OcrEngine:
         if is_photo and not is_sure(best.words, _WELL) and max(seen.picture.size) * _LARGER <= _LARGE:
             best = _better(best, self._words(seen.larger(_LARGER), _SEGMENTATION))
         if is_photo and _missed(best) > _MOST_MISSED:
-            bare = replace(best.prepared, picture=without_rules(best.prepared.picture))
-            best = _better(best, self._words(bare, _SEGMENTATION))
+            best = _better(best, self._words(best.prepared, _SEGMENTATION, without_rules(best.prepared.picture)))
         return best
 
     def read_part(self, prepared: Prepared, box: tuple[int, int, int, int], lines: int) -> Reading:
@@ -154,10 +154,16 @@ class OcrEngine:
             snippet = prepared.part(line, _BORDER)
             return self._words(snippet, _SEGMENTATION_OF_LINES)
         skew = skew_of(prepared.picture)
-        return self._words(prepared.turned(skew if abs(skew) >= _LEAST_SKEW else 0.0), _SEGMENTATION)
+        level = prepared.turned(skew if abs(skew) >= _LEAST_SKEW else 0.0)
+        reading = self._words(level, _SEGMENTATION)
+        # dashed lines are letters to the engine, and upside down it seems to be surer of them
+        if not is_sure(reading.words) and (bare := without_table_lines(level.picture)) is not None:
+            reading = _better(reading, self._words(level, _SEGMENTATION, bare))
+        return reading
 
-    def _words(self, prepared: Prepared, segmentation: int) -> Reading:
-        image = prepared.picture
+    def _words(self, prepared: Prepared, segmentation: int, picture: Image.Image | None = None) -> Reading:
+        """``picture``: what is read in the place of the prepared one, whose lines a finder of tables needs."""
+        image = picture or prepared.picture
         self._api.SetPageSegMode(segmentation)
         self._api.SetImage(image)
         self._api.SetSourceResolution(_DPI)

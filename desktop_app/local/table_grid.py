@@ -106,20 +106,20 @@ class CellGrid:
 
 def ruled_grids(levels: Lines, uprights: Lines, letter: float) -> list[CellGrid]:
     """The grids of the lines that meet; frames, which have one cell, are none. ``letter``: its height in pixels."""
-    levels = sorted(levels, key=lambda line: -line.length)[:_MOST_LINES]
-    uprights = sorted(uprights, key=lambda line: -line.length)[:_MOST_LINES]
-    touch = max(letter * _TOUCH, 4.0)
     grids = []
-    for some_levels, some_uprights in _groups(levels, uprights, touch, letter * _LONG):
+    for some_levels, some_uprights in meeting_lines(levels, uprights, letter):
         grid = _grid(some_levels, some_uprights, letter)
         if grid is not None and len(grid.places) > 1:
             grids.append(grid)
     return grids
 
 
-def _groups(levels: Lines, uprights: Lines, touch: float, long: float) -> Iterator[tuple[Lines, Lines]]:
+def meeting_lines(levels: Lines, uprights: Lines, letter: float) -> Iterator[tuple[Lines, Lines]]:
     """Lines that hang together. One that meets a single other one counts only if it is long: else it is a letter's."""
-    met = _meetings(levels, uprights, touch)
+    levels = sorted(levels, key=lambda line: -line.length)[:_MOST_LINES]
+    uprights = sorted(uprights, key=lambda line: -line.length)[:_MOST_LINES]
+    long = letter * _LONG
+    met = _meetings(levels, uprights, max(letter * _TOUCH, 4.0))
     while met.size:
         keep = [_counts(line, times, long) for line, times in zip(levels, met.sum(axis=1), strict=True)]
         keep_too = [_counts(line, times, long) for line, times in zip(uprights, met.sum(axis=0), strict=True)]

@@ -16,6 +16,7 @@ from desktop_app.local.ocr_skew import skew_of
 from desktop_app.local.tessdata import tessdata_folder
 from desktop_app.media.pages import open_pages
 from tests.makers import sample_scans
+from tests.support.drawn_tables import drawn_table, scanned
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 FORM_WORDS = [
@@ -168,3 +169,10 @@ def test_the_skew_of_lines_is_measured() -> None:
         turned = page.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255)
         assert skew_of(turned) == pytest.approx(-degrees, abs=0.25)
     assert skew_of(Image.new("L", (300, 300), 255)) == 0.0
+
+
+def test_a_table_of_dashed_lines_is_read_the_right_way_up(engine: OcrEngine) -> None:
+    page = drawn_table("dashed", 705)
+    reading = engine.read(scanned(page, 5, 1.5))
+    assert all(abs(direction(word)) < 5 for word in reading.words)
+    assert share(reading.words, [text for text, _, _ in page.words]) >= 0.8
