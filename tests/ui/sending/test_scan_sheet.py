@@ -242,12 +242,14 @@ def test_pages_that_hold_their_text_are_told_and_cost_nothing_unless_they_are_to
         shown = Shown(TEXTS.path)
         await shown.until_known()
         (row,) = shown.rows
-        assert "3 of 12 page(s) already hold text" in row
+        assert "3 of 12 page" in row
+        assert "already hold text" in row
         assert "has text that Malgeul wrote (p. 5)" in row
         assert "garbled in the file is read again (p. 7)" in row
         assert "is signed" in row
         assert "9 pages will be sent to CLOVA OCR in 2 call" in shown.text
-        assert "The text of 3 other page(s) is taken as it is." in shown.text
+        assert "The text of 3 other page" in shown.text
+        assert "taken as it is" in shown.text
         assert nameless(shown.sheet) == []
         shown.sheet.page_choice.read_all.click()
         assert "12 pages will be sent to CLOVA OCR in 2 call" in shown.text
@@ -269,7 +271,8 @@ def test_where_all_pages_hold_their_text_nothing_is_said_to_be_sent(run: Run) ->
         shown = Shown(TEXTS.path)
         await shown.until_known()
         QTest.keyClicks(shown.sheet.page_choice.numbers, "1-2")
-        assert "The text of 2 page(s) is taken as it is. Nothing is read or sent." in shown.text
+        assert "The text of 2 page" in shown.text
+        assert "is taken as it is. Nothing is read or sent." in shown.text
         assert shown.start.isEnabled()
         shown.sheet.page_choice.read_all.click()
         shown.start.click()
