@@ -46,7 +46,7 @@ _LEAST_SURE = 0.15
 """Of what was read of a photo: where less is sure, it is no text."""
 _LARGER, _LARGE = 1.5, 2600
 """A photo is drawn so much larger, unless its longer side has more pixels than that then."""
-_TURNS = (0, 90, 270, 180)
+_TURNS = (90, 270, 180)
 _DPI = 200
 
 
@@ -133,13 +133,17 @@ class OcrEngine:
 
     def _upright(self, grey: Image.Image) -> tuple[Reading, Iterator[Prepared]]:
         """The page as it is meant to be held, in the most promising way, and in what other ways it may be read."""
-        found: list[tuple[Reading, Iterator[Prepared]]] = []
+        ways = _ways(grey, 0)
+        best = self._read(next(ways)), ways
         for turn in _TURNS:
-            ways = proposals(grey, turn)
-            found.append((self._read(next(ways)), ways))
-            if is_sure(found[-1][0].words):
-                return found[-1]
-        return max(found, key=lambda each: (bool(each[0].words), worth(each[0].words)))
+            if is_sure(best[0].words):
+                break
+            ways = _ways(grey, turn)
+            found = self._read(next(ways))
+            # none but the best is kept: the others hold pictures, too
+            if _better(best[0], found) is found:
+                best = found, ways
+        return best
 
     def close(self) -> None:
         """Give the engine's memory back."""
@@ -148,13 +152,11 @@ class OcrEngine:
             self._second.End()
 
     def _read(self, whole: Prepared) -> Reading:
-        prepared = whole.smaller(_MOST_PIXELS, _LONGEST_SIDE)
-        line = _line_alone(prepared.picture)
+        line = _line_alone(whole.picture)
         if line is not None:
-            snippet = prepared.part(line, _BORDER)
-            return self._words(snippet, _SEGMENTATION_OF_LINES)
-        skew = skew_of(prepared.picture)
-        level = prepared.turned(skew if abs(skew) >= _LEAST_SKEW else 0.0)
+            return self._words(whole.part(line, _BORDER), _SEGMENTATION_OF_LINES)
+        skew = skew_of(whole.picture)
+        level = whole.turned(skew if abs(skew) >= _LEAST_SKEW else 0.0)
         reading = self._words(level, _SEGMENTATION)
         # dashed lines are letters to the engine, and upside down it seems to be surer of them
         if not is_sure(reading.words) and (bare := without_table_lines(level.picture)) is not None:
@@ -185,6 +187,15 @@ class OcrEngine:
             boxes,
             prepared,
         )
+
+
+def _ways(grey: Image.Image, turn: int) -> Iterator[Prepared]:
+    """The proposals for a page, which is not made ready in more pixels than the engine is given."""
+    page = as_it_is(grey).smaller(_MOST_PIXELS, _LONGEST_SIDE)
+    for prepared in proposals(page.picture, turn):
+        found = replace(prepared, way=page.way.then(prepared.way)).smaller(_MOST_PIXELS, _LONGEST_SIDE)
+        del prepared  # its picture, while another is made
+        yield found
 
 
 def _missed(reading: Reading) -> float:
