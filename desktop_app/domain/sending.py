@@ -159,7 +159,8 @@ class ScanPlan:
     which can be taken; ``garbled`` those where it says something else than what is seen; ``with_own_text`` those where
     an export of ours wrote some. ``is_signed``: a copy would not be what was signed.
     ``is_cut_off``: the end of the file is missing. ``is_photo``: it is the photo of a page, which can be straightened
-    before it is sent; always false where it is read on this computer, which does that by itself.
+    before it is sent; always false where it is read on this computer, which does that by itself. ``is_about``: not
+    all pages were looked at; more of them may hold their text.
     """
 
     path: str
@@ -176,6 +177,7 @@ class ScanPlan:
     is_signed: bool = False
     is_cut_off: bool = False
     garbled: tuple[int, ...] = ()
+    is_about: bool = False
     is_photo: bool = False
 
     @property

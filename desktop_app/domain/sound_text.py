@@ -53,10 +53,9 @@ class SyllablePairs:
         """Those of words of nothing but syllables."""
         return cls.of(Counter(pair for word in words for pair in _pairs(word)))
 
-    def likelihood(self, words: Sequence[str]) -> float:
-        """How likely words are, as the mean of the logarithms over their pairs."""
-        logs = [self._log(pair) for word in words for pair in _pairs(word)]
-        return sum(logs) / len(logs) if logs else 0.0
+    def likelihood(self, pairs: Mapping[str, int]) -> float:
+        """How likely the pairs of a text are, each with how often it is there: the mean of the logarithms."""
+        return sum(times * self._log(pair) for pair, times in pairs.items()) / max(sum(pairs.values()), 1)
 
     def _log(self, pair: str) -> float:
         alone = (self.singles.get(pair[1], 0) + _UNSEEN) / (self.total + _UNSEEN * (len(self.singles) + 1))
@@ -145,23 +144,23 @@ def _is_korean(words: Sequence[str], known: SyllablePairs) -> bool:
         return False
     if len(syllables) < _ENOUGH_SYLLABLES:
         return True
-    some = words[:_MOST_WORDS]
-    exchanged = [known.likelihood(each) for each in _exchanged(some)]
+    pairs = Counter(pair for word in words[:_MOST_WORDS] for pair in _pairs(word))
+    exchanged = [known.likelihood(each) for each in _exchanged(pairs)]
     mean = sum(exchanged) / len(exchanged)
     spread = math.sqrt(sum((one - mean) ** 2 for one in exchanged) / len(exchanged))
-    return known.likelihood(some) - mean > _LEAST_BETTER * max(spread, 0.02)
+    return known.likelihood(pairs) - mean > _LEAST_BETTER * max(spread, 0.02)
 
 
-def _exchanged(words: Sequence[str]) -> list[list[str]]:
-    """The words with each syllable exchanged for another of them, a few times; always the same for the same words."""
-    kinds = sorted(set("".join(words)))
+def _exchanged(pairs: Mapping[str, int]) -> list[dict[str, int]]:
+    """The pairs with each syllable exchanged for another of them, a few times; always the same for the same pairs."""
+    kinds = sorted(set("".join(pairs)) - {EDGE})
     chance = random.Random(len(kinds))  # noqa: S311 - no secret
     made = []
     for _ in range(_EXCHANGES):
         others = kinds[:]
         chance.shuffle(others)
-        table = str.maketrans(dict(zip(kinds, others, strict=True)))
-        made.append([word.translate(table) for word in words])
+        table = {EDGE: EDGE, **dict(zip(kinds, others, strict=True))}
+        made.append({table[pair[0]] + table[pair[1]]: times for pair, times in pairs.items()})
     return made
 
 

@@ -33,13 +33,15 @@ TextBox = tuple[float, float, float, float]
 class PdfFacts:
     """``pages``: how many there are. ``with_text``: the numbers, from 1, of those that hold their text, seen or not,
     which can be taken; ``garbled``: of those whose text says something else than what is seen; ``with_own_text``: of
-    those where an export of ours wrote some. ``is_signed``: it bears a signature, which holds for its very bytes."""
+    those where an export of ours wrote some. ``is_signed``: it bears a signature, which holds for its very bytes.
+    ``is_partly``: time was too short to look at all pages that may hold text."""
 
     with_text: tuple[int, ...] = ()
     with_own_text: tuple[int, ...] = ()
     is_signed: bool = False
     garbled: tuple[int, ...] = ()
     pages: int = 0
+    is_partly: bool = False
 
 
 def look_into(path: str | Path, within_s: float = WITHIN_S) -> PdfFacts:
@@ -56,7 +58,7 @@ def look_into(path: str | Path, within_s: float = WITHIN_S) -> PdfFacts:
         return PdfFacts()
     found = _held(path, written, time.monotonic() + within_s)
     with_text, garbled = (tuple(n for n, one in found if one is kind) for kind in (Holds.SOUND, Holds.GARBLED))
-    return PdfFacts(with_text, own, is_signed, garbled, len(resources))
+    return PdfFacts(with_text, own, is_signed, garbled, len(resources), is_partly=len(found) < len(written))
 
 
 def text_of(path: str | Path) -> Callable[[int], Sequence[TextBox]]:

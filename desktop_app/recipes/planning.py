@@ -108,6 +108,7 @@ def scan_plan(path: str, options: ReadingOptions) -> ScanPlan:
             with_text=known.with_text,
             with_own_text=known.with_own_text,
             garbled=known.garbled,
+            is_about=known.is_partly,
             is_signed=known.is_signed,
             is_cut_off=is_cut_off,
             is_photo=options.service is not Service.LOCAL and not is_pdf and _is_photo(path),

@@ -4414,6 +4414,10 @@
         </translation>
     </message>
     <message>
+        <source>It may be fewer: the rest is looked through when it starts.</source>
+        <translation>더 적을 수도 있습니다. 나머지 쪽은 시작할 때 살펴봅니다.</translation>
+    </message>
+    <message>
         <source>is locked: its password can be entered below</source>
         <translation>잠겨 있음: 아래에 암호를 입력하세요</translation>
     </message>

@@ -148,7 +148,9 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         calls = self.tr("%n call(s)", "", sum(one.calls for one in shares))
         said = text.format(what=measures.pages(pages), where=service_name(options.service), calls=calls)
         more = self.tr("The text of %n other page(s) is taken as it is.", "", taken) if taken else ""
-        return f"{said} {more}".strip()
+        is_about = options.takes_text and any(plan.is_about for plan in good)
+        fewer = self.tr("It may be fewer: the rest is looked through when it starts.") if is_about else ""
+        return " ".join(filter(None, [said, more, fewer]))
 
     def _shares(self, plan: ScanPlan, options: ReadingOptions) -> PageShares:
         """What becomes of the pages of a file."""

@@ -48,6 +48,7 @@ TEXTS = ScanPlan(
     is_signed=True,
     garbled=(7,),
 )
+LONG = ScanPlan("/문서/백서.pdf", 900, 9_000_000, 90, most_a_call=10, with_text=tuple(range(1, 300)), is_about=True)
 
 
 class Shown:
@@ -78,7 +79,7 @@ class Shown:
         self.asked.append(options)
         if path == LOCKED and "1234" not in self.told:
             return ScanPlan(path, problem=UnusableFile(path, FileProblem.ENCRYPTED))
-        return {**PLANS, LOCKED: ScanPlan(LOCKED, 2, 1000), TEXTS.path: TEXTS}[path]
+        return {**PLANS, LOCKED: ScanPlan(LOCKED, 2, 1000), TEXTS.path: TEXTS, LONG.path: LONG}[path]
 
     @property
     def rows(self) -> list[str]:
@@ -262,6 +263,18 @@ def test_pages_that_hold_their_text_are_told_and_cost_nothing_unless_they_are_to
         assert shown.sheet.wanted(TEXTS.path) == (1, 2, 3, 9)
         shown.start.click()
         assert shown.sent == [([TEXTS.path], ReadingOptions(Service.CLOVA_OCR))]
+
+    run(work)
+
+
+def test_of_a_long_file_it_is_said_that_more_pages_may_hold_their_text(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(LONG.path)
+        await shown.until_known()
+        assert "It may be fewer" in shown.text
+        shown.sheet.page_choice.read_all.click()
+        assert "It may be fewer" not in shown.text
+        shown.sheet.reject()
 
     run(work)
 
