@@ -34,6 +34,8 @@ answer         the service's response body, kept whole                          
 recording      an audio or video file that is to be transcribed                       media file, clip
 original       the recording, image or PDF that a document was made of                source, media file
 scan           the text of images or PDF pages, in pages, fields and tables           image, picture
+photo          the picture of a page that a camera took, not a scanner               image, shot
+straightening  how a photo is shown straight: a net of places, words move along       dewarping, rectification
 page, field    one page of a scan; one recognised box on it                           sheet; annotation
 job            one file on its way through a service, with its state                  task, process
 piece          a part of a recording that is sent in one call                         chunk, slice, part

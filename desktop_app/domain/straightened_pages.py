@@ -28,6 +28,11 @@ def words_of(page: Page) -> tuple[Polygon, ...]:
     return tuple(field.polygon for field in page.all_fields() if has_place(field.polygon))
 
 
+def are_aslant(words: Sequence[Polygon]) -> bool:
+    """Whether words lie so that one sees they are not level."""
+    return bool(words) and _slant(words, (math.inf, math.inf)) > _LEVEL
+
+
 def most_level(words: Sequence[Polygon], ways: Iterable[Straightening]) -> Straightening | None:
     """The one of several straightenings on which words lie most level, and none of them outside; the
     first where there are no words. None of none, and where the words lie more level as it is."""

@@ -24,7 +24,7 @@ from PIL import Image
 
 from desktop_app.domain.errors import UnusableFile
 from desktop_app.domain.rights import give_up_rights, give_way, work_for_at_most
-from desktop_app.domain.straightened_pages import most_level
+from desktop_app.domain.straightened_pages import are_aslant, most_level
 from desktop_app.media.pages import open_pages
 from desktop_app.media.photo_process import way_to_tell
 from desktop_app.media.straight_pictures import drawn_straight, looked_at, straightenings
@@ -50,7 +50,9 @@ def main() -> None:
         size = order["width"], order["height"]
         grey = Image.frombytes("L", size, sys.stdin.buffer.read(size[0] * size[1]))
         words = [tuple((x, y) for x, y in word) for word in order["words"]]
-        way = most_level(words, straightenings(grey, tuple(order["origin"])))
+        # of a scan without slant nobody wants another picture
+        ways = straightenings(grey, tuple(order["origin"]), of_scans=are_aslant(words))
+        way = most_level(words, ways)
         answer, body = {} if way is None else way_to_tell(way), b""
     else:
         answer, body = _made(order["path"], order["most_pixels"], order["most_bytes"])

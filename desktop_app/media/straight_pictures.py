@@ -27,12 +27,17 @@ def looked_at(pages: OpenPages, index: int, seen: tuple[float, float]) -> tuple[
     return grey, seen if min(seen) > 0 else (size.width, size.height)
 
 
-def straightenings(grey: Image.Image, origin: tuple[float, float]) -> Iterator[Straightening]:
+def straightenings(
+    grey: Image.Image, origin: tuple[float, float], *, of_scans: bool = False
+) -> Iterator[Straightening]:
     """In which ways a page in grey may be straightened, the most promising first, measured in a picture of the size
-    ``origin``. None where there is nothing to do: a scan whose lines are level, a slide, a screen."""
+    ``origin``. None where there is nothing to do: a slide, a screen, a scan; ``of_scans``: also those whose lines may
+    be made level."""
     for prepared in proposals(grey):
         if prepared.by is not Preparation.NOTHING:
             yield _measured(prepared.way, origin)
+        elif not of_scans:
+            return
 
 
 def straight_picture(pages: OpenPages, index: int, longest: int, way: Straightening) -> Picture:

@@ -166,6 +166,11 @@ def test_the_photo_is_looked_at_straightened_exported_so_and_so_again_after_a_re
         made = tmp_path / "사진.pdf"
         made.write_bytes(render_scan(scan, "pdf", ScanOptions(str(photo), beneath=beneath(str(photo)))))
         check_pdf(made, scan.pages[0])
+        # undoing goes on over the restart
+        pane = opened(hands).pane
+        pane.actions_.undo.trigger()
+        assert page(hands).straightening is None
+        assert near(bounds(page(hands).fields[0].polygon), mark_on(Image.open(photo)))
         # a file that holds no picture tells of the photo that it names
         assert '"width":1500' in render_scan(scan, "json").decode().replace(" ", "")
 
