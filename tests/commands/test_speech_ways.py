@@ -15,7 +15,7 @@ from tests.commands.test_command_line import run, running
 from tests.support.clova_stand_in import SECRET as CLOVA_SECRET
 from tests.support.clova_stand_in import ClovaStandIn
 from tests.support.csr_stand_in import KEY, KEY_ID, TEXT, CsrStandIn
-from tests.support.media_maker import make, tone
+from tests.support.media_maker import make, make_tracks, tone
 from tests.support.nhn_stand_in import ACCESS_KEY_ID, ACCESS_KEY_SECRET, APP_KEY, SECRET, NhnStandIn
 from tests.support.object_store import ACCESS_KEY, BUCKET, SECRET_KEY, ObjectStore
 from tests.support.ocr_stand_in import SECRET as OCR_SECRET
@@ -170,6 +170,14 @@ def test_ones_own_limit_is_warned_of_and_then_stops_the_next_recording(
     third = run("transcribe", recording, "--service", "nhn-stt", "--send-again")
     assert third.returncode == 4
     assert "Your own limit for NHN Speech to Text is reached for today" in third.stderr.decode()
+    assert len(nhn.received) == 2
+
+
+def test_another_track_is_sent_unasked_and_each_one_once(nhn: NhnStandIn, tmp_path: Path) -> None:
+    recording = make_tracks(tmp_path / "통역.mkv", [tone(2.0), tone(2.0, hertz=300)], default=1)
+    for track, code in (("1", 0), ("2", 0), ("2", 5), ("1", 5), ("all", 5)):
+        done = run("transcribe", recording, "--service", "nhn-stt", "--track", track)
+        assert done.returncode == code, done.stderr.decode()
     assert len(nhn.received) == 2
 
 
