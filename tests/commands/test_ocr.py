@@ -20,6 +20,7 @@ from PIL import Image
 
 from desktop_app.domain.job import JobState, PieceState
 from desktop_app.domain.transcript import Kind
+from desktop_app.export.scan_formats import scan_format
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from tests.support.loopback_server import Reply
@@ -36,6 +37,7 @@ from tests.support.ocr_stand_in import (
     word,
 )
 from tests.support.page_maker import make_image, make_pdf
+from tests.support.paper_readers import by_hwpforge
 from tests.support.waiting import SOON_S, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -114,10 +116,12 @@ def test_every_format_is_written_and_exporting_costs_no_call(
     general: OcrStandIn, receipt: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    formats = ("txt", "csv", "xlsx", "json", "hocr", "alto", "pdf")
+    formats = ("txt", "csv", "xlsx", "hwpx", "docx", "json", "hocr", "alto", "pdf")
     done = run("ocr", receipt, *(part for name in formats for part in ("--format", name)), "-o", f"{out}{os.sep}")
     assert done.returncode == 0, done.stderr
-    assert {path.suffix for path in out.iterdir()} == {".txt", ".csv", ".xlsx", ".json", ".hocr", ".xml", ".pdf"}
+    suffixes = {scan_format(name).suffix for name in formats}
+    assert {path.suffix for path in out.iterdir()} == suffixes
+    assert len(suffixes) == len(formats)
     rows = list(csv.DictReader(io.StringIO((out / "영수증 (1).csv").read_text("utf-8-sig"))))
     assert [row["text"] for row in rows] == ["말글", "1쪽"]
     kept = library()
@@ -126,7 +130,9 @@ def test_every_format_is_written_and_exporting_costs_no_call(
     for name in formats:
         again = run("export", document.id, "--format", name, "-o", tmp_path / f"again.{name}")
         assert again.returncode == 0, again.stderr
-    assert (tmp_path / "again.json").read_bytes() == (out / "영수증 (1).json").read_bytes()
+    for name in ("json", "hwpx", "docx"):
+        assert (tmp_path / f"again.{name}").read_bytes() == (out / f"영수증 (1).{name}").read_bytes()
+    assert by_hwpforge((tmp_path / "again.hwpx").read_bytes()) == ["말글 1쪽"]
     assert run("export", document.id, "--format", "srt", "-o", tmp_path / "no.srt").returncode == 2
     assert len(general.received) == 1
 
