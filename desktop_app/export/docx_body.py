@@ -16,7 +16,6 @@ NAME, TIME = "PaperName", "PaperTime"
 """Styles of letters, by their ids."""
 _STYLES: dict[type[Block], str] = {PaperTitle: "Title", PaperHeading: HEADING}
 _SHADE = "F2F2F2"
-_MANY_COLUMNS = 12
 _BREAK = "<w:pageBreakBefore/>"
 
 
@@ -57,7 +56,7 @@ def _run(text: str, style: str = "") -> str:
 def _table(grid: Grid) -> str:
     edges = [round(share * PAGE_WIDTH) for share in accumulate(grid.shares, initial=0.0)]
     columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges))
-    margin = 20 if grid.columns > _MANY_COLUMNS else 108
+    margin = 20 if grid.is_dense else 108
     head = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{PAGE_WIDTH}" w:type="dxa"/>'
         f'<w:tblInd w:w="{margin}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -70,7 +69,7 @@ def _table(grid: Grid) -> str:
 def _rows(grid: Grid, edges: list[int]) -> Iterator[str]:
     """The rows. Of a cell that spans several, each of the others holds an empty one that goes on with it."""
     reaching: dict[int, tuple[GridCell, int]] = {}
-    style = SMALL if grid.columns > _MANY_COLUMNS else CELL
+    style = SMALL if grid.is_dense else CELL
     for number, row in enumerate(grid.rows):
         begun = {cell.column: cell for cell in row}
         cells = []

@@ -98,7 +98,7 @@ def _set_styles(document: Any) -> None:
     from docx.shared import Pt, RGBColor  # noqa: PLC0415 — loaded by now
 
     styles = document.styles
-    _speak_korean(styles)
+    _speak_korean(styles, document.settings)
     normal = styles["Normal"]
     _set_font(normal, _SERIF, 10.5)
     for name, size, before, after in (("Title", 18.0, 0, 14), ("Heading 1", 13.0, 12, 6)):
@@ -141,11 +141,11 @@ def _set_font(style: Any, font: str, size_pt: float, *, bold: bool = False) -> N
     fonts.set(qn("w:eastAsia"), font)
 
 
-def _speak_korean(styles: Any) -> None:
+def _speak_korean(styles: Any, settings: Any) -> None:
     """The East Asian language of the whole document, by which Word chooses fonts, breaks lines and checks spelling."""
     from docx.oxml.ns import qn  # noqa: PLC0415 — loaded by now
 
-    for language in styles.element.iter(qn("w:lang")):
+    for language in (*styles.element.iter(qn("w:lang")), *settings.element.iter(qn("w:themeFontLang"))):
         language.set(qn("w:eastAsia"), "ko-KR")
 
 

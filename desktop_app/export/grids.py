@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from desktop_app.domain.scan import Table
-from desktop_app.export.paper import Block, Grid, GridCell, PaperText
+from desktop_app.export.paper import FEW_COLUMNS, Block, Grid, GridCell, PaperText
 from desktop_app.export.plain_text import one_line, plain
 
 MOST_COLUMNS = 63
@@ -21,6 +21,8 @@ _MOST_EMPTY = 20
 _FEW_PLACES = 2_000
 _NARROWEST, _WIDEST = 3.0, 40.0
 """Between these, in half-widths, a column is as broad as its longest line."""
+_LEAST_SHARE, _LEAST_DENSE_SHARE = 0.031, 0.0094
+"""Of the width a column has at least so much: Hancom Office draws its margins and a little, and the table too broad."""
 
 
 @dataclass(slots=True)
@@ -135,7 +137,9 @@ def _grid(pieces: Sequence[_Piece]) -> Grid:
             longest = max((breadth(text) for text in piece.texts), default=0.0)
             breadths[piece.column] = max(breadths[piece.column], min(longest + 1, _WIDEST))
     whole = sum(breadths)
-    return Grid(tuple(one / whole for one in breadths), tuple(tuple(row) for row in rows))
+    least = _LEAST_SHARE if width <= FEW_COLUMNS else _LEAST_DENSE_SHARE
+    shares = tuple(least + (1 - least * width) * one / whole for one in breadths)
+    return Grid(shares, tuple(tuple(row) for row in rows))
 
 
 def breadth(text: str) -> float:

@@ -19,8 +19,6 @@ _PAGE_HEIGHT = 65_764
 _LINE = 1_300
 _MARGIN, _NARROW_MARGIN = 510, 56
 _PADDING = 141
-_MANY_COLUMNS = 12
-"""From so many columns on, letters and margins are small."""
 _HALF_WIDTHS = PAGE_WIDTH / 500
 """Of 10 pt on the whole breadth of the page."""
 _MOST_INLINE = _PAGE_HEIGHT // 3
@@ -96,12 +94,13 @@ class HwpxBody:
     def _table(self, grid: Grid) -> str:
         """A table in a paragraph of its own."""
         edges = [round(share * PAGE_WIDTH) for share in accumulate(grid.shares, initial=0.0)]
-        many = grid.columns > _MANY_COLUMNS
-        margin = _NARROW_MARGIN if many else _MARGIN
+        margin = _NARROW_MARGIN if grid.is_dense else _MARGIN
         heights = [_height(grid, row) for row in grid.rows]
         inline = int(sum(heights) <= _MOST_INLINE)
         rows = "".join(
-            "<hp:tr>" + "".join(self._cell(cell, row, edges, heights, margin, many=many) for cell in cells) + "</hp:tr>"
+            "<hp:tr>"
+            + "".join(self._cell(cell, row, edges, heights, dense=grid.is_dense) for cell in cells)
+            + "</hp:tr>"
             for row, cells in enumerate(grid.rows)
         )
         table = (
@@ -119,9 +118,10 @@ class HwpxBody:
             self._shapes.text_lines, f'<hp:run charPrIDRef="{self._shapes.text}">{table}<hp:t/></hp:run>'
         )
 
-    def _cell(self, cell: GridCell, row: int, edges: list[int], heights: list[int], margin: int, *, many: bool) -> str:
+    def _cell(self, cell: GridCell, row: int, edges: list[int], heights: list[int], *, dense: bool) -> str:
         shapes = self._shapes
-        letters = shapes.label if cell.is_label else shapes.small if many else shapes.text
+        letters = shapes.label if cell.is_label else shapes.small if dense else shapes.text
+        margin = _NARROW_MARGIN if dense else _MARGIN
         lines = shapes.label_lines if cell.is_label else shapes.cell_lines
         border = shapes.label_border if cell.is_label else shapes.cell_border
         texts = "".join(

@@ -12,6 +12,8 @@ from datetime import date
 
 from desktop_app.domain.progress import NoProgress, Progress
 
+FEW_COLUMNS = 12
+"""So many have room for letters and margins of the usual size."""
 _LOOKED_UP_EVERY = 200
 """Blocks between two looks at whether the user gave up."""
 
@@ -84,6 +86,11 @@ class Grid:
     def columns(self) -> int:
         """How many columns there are."""
         return len(self.shares)
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether the columns are so many that letters and margins have to be small."""
+        return self.columns > FEW_COLUMNS
 
 
 Block = PaperTitle | PaperHeading | PaperTurn | PaperText | Grid | NewPage
