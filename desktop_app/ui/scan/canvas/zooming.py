@@ -68,11 +68,16 @@ class ZoomedPage(QGraphicsView):
         before = self.mapToScene(anchor)
         self._apply(min(max(scale, LEAST), MOST))
         now = self.viewportTransform().map(before)
+        # All is painted anew: what is seen already is not moved before, in one direction and then in the other.
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self._is_placing = True
         for bar, off in (
             (self.horizontalScrollBar(), now.x() - anchor.x()),
             (self.verticalScrollBar(), now.y() - anchor.y()),
         ):
             bar.setValue(bar.value() + round(off))
+        self._is_placing = False
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self._moved()
 
     def zoom_in(self) -> None:
