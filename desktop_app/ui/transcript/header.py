@@ -30,6 +30,7 @@ class TranscriptHeader(DocumentHeader):
         created: date | None,
         parent: QWidget | None = None,
     ) -> None:
+        self._shown: object = None
         super().__init__(look, editor, saver, created, parent)
         self.undo = self.add_icon(actions.undo)
         self.redo = self.add_icon(actions.redo)
@@ -38,6 +39,15 @@ class TranscriptHeader(DocumentHeader):
         self.more = self.add_more(self.tr("More that can be done with these lines"), actions.menu)
         self.export = self.add_export(actions.export)
         self.show_document()
+
+    def show_document(self) -> None:
+        """As any head; nothing of it is another with most keys that are typed."""
+        editor, t = self._editor, self._editor.transcript
+        counts = (editor.unsure_count, editor.doubtful_count)
+        shown = (t.title, t.duration_ms, t.speakers, t.service, t.recorded_on, counts)
+        if shown != self._shown:
+            self._shown = shown
+            super().show_document()
 
     def day(self) -> date | None:
         """That of the recording, where it is known."""

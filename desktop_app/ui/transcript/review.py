@@ -70,7 +70,7 @@ class ReviewStrip(QFrame):
         self.right.clicked.connect(self.confirm_and_go_on)
         self.close_button.clicked.connect(self.stop)
         self.slider.valueChanged.connect(lambda value: editor.set_threshold(value / 100))
-        editor.changed.connect(self._show)
+        editor.changed.connect(lambda _change: None if self.isHidden() else self._show())
         editor.threshold_changed.connect(self._show)
         self.hide()
 

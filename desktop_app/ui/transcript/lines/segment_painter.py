@@ -49,6 +49,12 @@ class RowState:
     matches: Sequence[tuple[int, int, bool]] = ()
     """Start, end and whether it is the match that one stands on."""
 
+    def beside_text(self, segment: Segment) -> tuple[object, ...]:
+        """All that a row looks like but for its text: while it is typed, a field stands over that."""
+        marks = (self.is_edited, self.is_looped, self.is_doubtful, segment.confirmed)
+        ground = (self.is_current, self.is_selected, self.is_hovered, self.is_spoken, self.has_focus)
+        return (segment.id, segment.speaker, segment.start_ms, marks, ground)
+
 
 class SegmentPainter:
     """Paints rows in the colours of the look. Pictures and fonts are made once."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import compress, count
 from operator import attrgetter, ne
 
@@ -198,7 +197,7 @@ class SegmentsView(RowsView):
                 speaker = self._speakers.get(segment.speaker) if segment.speaker else None
                 state = self._state(row, segment)
                 if state.is_being_typed:
-                    self._typed_look = _look_beside(segment, state)
+                    self._typed_look = state.beside_text(segment)
                 self.painter.paint(painter, rect, segment, speaker, state, no_speaker)
         painter.end()
 
@@ -337,7 +336,7 @@ class SegmentsView(RowsView):
         """Whether the row is being typed and looks as it was painted, but for its text: over that stands the field."""
         segment = self.editor.transcript.segments[row]
         is_typed = segment.id == self.edited_row_id and self._typed_look is not None
-        return is_typed and self._typed_look == _look_beside(segment, self._state(row, segment))
+        return is_typed and self._typed_look == self._state(row, segment).beside_text(segment)
 
     def _is_edited(self, segment: Segment) -> bool:
         was = self.editor.recognised_of(segment)
@@ -440,17 +439,6 @@ class SegmentsView(RowsView):
             self.update_row(before)
             self.update_row(row)
             self.hovered.emit(row)
-
-
-def _look_beside(segment: Segment, state: RowState) -> object:
-    """All of a row's look but its text."""
-    return (
-        segment.id,
-        segment.speaker,
-        segment.start_ms,
-        segment.confirmed,
-        replace(state, matches=(), spoken=(-1, -1)),
-    )
 
 
 _text_of = attrgetter("text")
