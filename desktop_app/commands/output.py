@@ -32,13 +32,11 @@ from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import RESULT_ELSEWHERE
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
+from desktop_app.export.document_labels import ENGLISH, KOREAN
 from desktop_app.export.files import safe_name, write, write_new
 from desktop_app.export.formats import ExportOptions, Format, render
-from desktop_app.export.minutes import ENGLISH, KOREAN
 from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
 from desktop_app.export.scan_tables import forms_xlsx
-from desktop_app.export.shared_page import ENGLISH as ENGLISH_PAGE
-from desktop_app.export.shared_page import KOREAN as KOREAN_PAGE
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
 from desktop_app.recipes.limited_ledger import Warned
@@ -178,7 +176,6 @@ def write_transcript(
         events=events,
         event_name=event_name,
         sound=(lambda: sound_to_share(media, transcript.track, NoProgress())) if Path(media).is_file() else None,
-        page_labels=KOREAN_PAGE if is_korean() else ENGLISH_PAGE,
     )
     if options.sound is None and any(fmt.id == "html" for fmt in formats):
         text = QCoreApplication.translate("Commands", "The recording is not there, so that the page has no sound.")

@@ -12,18 +12,19 @@ from desktop_app.domain.transcript import Event, Kind, Transcript
 from desktop_app.export import cues as subtitle_cues
 from desktop_app.export.advanced_subtitles import to_ass
 from desktop_app.export.data import to_json
+from desktop_app.export.document_labels import KOREAN, DocumentLabels
 from desktop_app.export.docx_file import to_docx
 from desktop_app.export.hwpx_file import to_hwpx
-from desktop_app.export.minutes import KOREAN, Labels, length_ms, minutes
+from desktop_app.export.minutes import length_ms, minutes
 from desktop_app.export.paper import Paper
 from desktop_app.export.paper_text import beginning_of
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
-from desktop_app.export.shared_page import KOREAN as KOREAN_PAGE
-from desktop_app.export.shared_page import PageLabels, Sound, to_html
+from desktop_app.export.shared_page import Sound, to_html
 from desktop_app.export.subtitles import to_smi, to_srt, to_vtt
-from desktop_app.export.tables import to_csv, to_xlsx
+from desktop_app.export.tables import to_csv
 from desktop_app.export.text import to_txt
+from desktop_app.export.transcript_book import to_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,21 @@ class ExportOptions:
     """What a user may choose.
 
     ``speakers``: name the speakers (subtitles, TXT, HWPX, DOCX, HTML). ``one_cue_per_segment``: do not break long
-    segments into readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the minutes.
+    segments into readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the files.
     ``events``: put what is heard and not spoken among the lines («[음악]»; JSON has a place of its own for it);
     ``event_name`` says how each is called. ``progress``: told how far long files are; may raise `Cancelled`.
-    ``sound`` gives the recording as it goes into a page to hand on (HTML), whose fixed words are ``page_labels``; None
-    leaves it out. It may raise what is told of the file.
+    ``sound`` gives the recording as it goes into a page to hand on (HTML); None leaves it out. It may raise what is
+    told of the file.
     """
 
     speakers: bool = True
     one_cue_per_segment: bool = False
     on: date | None = None
-    labels: Labels = KOREAN
+    labels: DocumentLabels = KOREAN
     events: bool = False
     event_name: Callable[[Event], str] = lambda event: event.label or event.type
     progress: Progress = field(default_factory=NoProgress)
     sound: Callable[[], Sound] | None = None
-    page_labels: PageLabels = KOREAN_PAGE
 
 
 DEFAULTS = ExportOptions()
@@ -75,7 +75,7 @@ def _format(name: str, make: Callable[[Transcript, ExportOptions], str | bytes],
 
 
 def _minutes(t: Transcript, options: ExportOptions) -> Paper:
-    return minutes(t, on=options.on, labels=options.labels, speakers=options.speakers)
+    return minutes(t, on=options.on, labels=options.labels.minutes, speakers=options.speakers)
 
 
 def _page(t: Transcript, options: ExportOptions) -> str:
@@ -83,7 +83,7 @@ def _page(t: Transcript, options: ExportOptions) -> str:
         t,
         sound=None if options.sound is None else options.sound(),
         on=options.on,
-        labels=options.page_labels,
+        labels=options.labels.page,
         speakers=options.speakers,
         length_ms=length_ms(t),
     )
@@ -98,13 +98,13 @@ FORMATS: tuple[Format, ...] = (
     _format("txt", lambda t, o: to_txt(t, speakers=o.speakers)),
     _format("hwpx", lambda t, o: to_hwpx(_minutes(t, o), o.progress), is_text=False),
     _format("docx", lambda t, o: to_docx(_minutes(t, o), o.progress), is_text=False),
-    _format("xlsx", lambda t, _: to_xlsx(t), is_text=False),
+    _format("xlsx", lambda t, o: to_xlsx(t, o.labels.book), is_text=False),
     _format("html", _page),
     _format("json", lambda t, _: to_json(t)),
 )
 _BY_ID = {f.id: f for f in FORMATS}
-_SHOWN_AS = {"html": "txt", "xlsx": "csv"}
-"""What a preview shows of the formats that nobody reads as text: the same turns, the same rows."""
+_SHOWN_AS = {"html": "txt"}
+"""What a preview shows of a format that nobody reads as text: the same turns."""
 _PAPERS = {"hwpx", "docx"}
 
 
@@ -140,4 +140,7 @@ def preview(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS, ma
     part = replace(t, duration_ms=length_ms(t), segments=t.segments[: taken + 1], events=events)
     if shown in _PAPERS:
         return beginning_of(_minutes(_told(part, shown, options), options), max_chars)
+    if shown == "xlsx":
+        rows = to_csv(_told(part, shown, options), options.labels.book.columns)
+        return rows.removeprefix("\ufeff").replace("\r\n", "\n")[:max_chars]
     return render(part, shown, options).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")[:max_chars]

@@ -19,14 +19,12 @@ from desktop_app.domain.masks import Masks
 from desktop_app.domain.progress import Progress, ShareOfProgress
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind, Transcript
+from desktop_app.export.document_labels import ENGLISH, KOREAN
 from desktop_app.export.files import make_folder, safe_name, write_new
 from desktop_app.export.formats import ExportOptions, by_id, preview, render
-from desktop_app.export.minutes import ENGLISH, KOREAN
 from desktop_app.export.original import Beneath
 from desktop_app.export.scan_formats import ScanOptions, preview_forms, preview_scan, render_scan, scan_format
 from desktop_app.export.scan_tables import forms_xlsx
-from desktop_app.export.shared_page import ENGLISH as ENGLISH_PAGE
-from desktop_app.export.shared_page import KOREAN as KOREAN_PAGE
 from desktop_app.export.shared_page import Sound
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
@@ -148,16 +146,14 @@ class Exporting(QObject):
     def _options(
         self, choice: ExportChoice, transcript: Transcript, created_at: float, progress: Progress
     ) -> ExportOptions:
-        is_korean = _is_korean()
         return ExportOptions(
             speakers=choice.speakers,
             one_cue_per_segment=choice.one_cue_per_segment,
             on=transcript.recorded_on or datetime.fromtimestamp(created_at).date(),
-            labels=KOREAN if is_korean else ENGLISH,
+            labels=KOREAN if _is_korean() else ENGLISH,
             events=choice.events,
             event_name=event_name,
             progress=progress,
-            page_labels=KOREAN_PAGE if is_korean else ENGLISH_PAGE,
         )
 
     def _sound(self, summary: DocumentSummary, t: Transcript, masks: Masks, progress: Progress) -> Sound:

@@ -7,6 +7,7 @@ import pytest
 
 from desktop_app.domain.event_edits import with_events
 from desktop_app.domain.transcript import Event, Segment, Transcript
+from desktop_app.export.document_labels import ENGLISH as ENGLISH_FILES
 from desktop_app.export.formats import FORMATS, ExportOptions, by_id, preview, render
 from desktop_app.export.minutes import ENGLISH, minutes
 from desktop_app.export.paper_text import to_text
@@ -43,7 +44,7 @@ def test_the_preview_is_the_beginning_of_the_file(format_id: str) -> None:
 
 @pytest.mark.parametrize("format_id", ["hwpx", "docx"])
 def test_the_preview_of_a_paper_is_what_others_read_in_it(format_id: str) -> None:
-    options = ExportOptions(on=date(2026, 11, 20), labels=ENGLISH, events=True)
+    options = ExportOptions(on=date(2026, 11, 20), labels=ENGLISH_FILES, events=True)
     data = render(meeting(), format_id, options)
     read = by_hwpforge(data) if format_id == "hwpx" else by_python_docx(data)
     shown = preview(meeting(), format_id, options)
@@ -54,7 +55,7 @@ def test_the_preview_of_a_paper_is_what_others_read_in_it(format_id: str) -> Non
 
 
 def test_tables_show_their_rows() -> None:
-    assert preview(meeting(), "xlsx").startswith("index,start")
+    assert preview(meeting(), "xlsx").startswith("번호,시작,끝,화자,내용,신뢰도\n1,")
 
 
 def test_options_reach_the_file() -> None:

@@ -122,8 +122,9 @@ def test_a_text_longer_than_a_cell_takes_goes_on_in_the_next_row_also_where_it_i
 
 def test_xlsx_has_the_columns_of_the_csv_and_no_formula() -> None:
     rows, sheet = _xlsx(nasty_meeting())
-    assert rows[0] == ["index", "start", "end", "speaker", "text", "confidence"]
-    assert rows[1] == ["1", "00:00:00.000", "00:00:03.500", 'O\'Neil, "Jo"', "=SUM(A1:A9)", "0.5"]
+    assert rows[0] == ["번호", "시작", "끝", "화자", "내용", "신뢰도"]
+    assert rows[1][3:] == ['O\'Neil, "Jo"', "=SUM(A1:A9)", "0.5"]
+    assert [round(float(day) * 86_400_000) for day in rows[1][1:3]] == [0, 3_500]
     assert len(rows) == len(TEXTS) + 1
     assert not re.search(r"<f[ >/]", sheet)
     assert "hyperlink" not in sheet

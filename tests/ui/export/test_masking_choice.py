@@ -55,6 +55,15 @@ def asking(dialog: ExportDialog) -> PersonalDataDialog | None:
     return next((one for one in dialog.findChildren(PersonalDataDialog) if one.isVisible()), None)
 
 
+async def ticked(dialog: ExportDialog) -> PersonalDataDialog:
+    """Tick the box, and wait for what was found."""
+    dialog.masking.box.click()
+    await until(lambda: asking(dialog) is not None)
+    question = asking(dialog)
+    assert question is not None
+    return question
+
+
 def texts(dialog: PersonalDataDialog) -> list[tuple[str, bool]]:
     items = [dialog.list.item(row) for row in range(dialog.list.count())]
     return [(item.text(), item.checkState() is Qt.CheckState.Checked) for item in items]
@@ -95,10 +104,7 @@ def test_a_name_that_is_typed_is_added_and_enter_answers_nothing_else(run: Run, 
         finder = Finder(())
         finder.let.set()
         dialog = opened(Disk(), finder, tmp_path)
-        dialog.masking.box.click()
-        await until(lambda: asking(dialog) is not None)
-        question = asking(dialog)
-        assert question is not None
+        question = await ticked(dialog)
         assert question.nothing.isVisible()
         assert not question.add_name.isEnabled()
         question.name.setFocus()
@@ -120,10 +126,7 @@ def test_leaving_without_anything_chosen_takes_the_tick_away(run: Run, tmp_path:
         finder = Finder((NAME,))
         finder.let.set()
         dialog = opened(Disk(), finder, tmp_path)
-        dialog.masking.box.click()
-        await until(lambda: asking(dialog) is not None)
-        question = asking(dialog)
-        assert question is not None
+        question = await ticked(dialog)
         question.cancel.click()
         await until(lambda: not dialog.masking.box.isChecked())
         assert not dialog.choice.masks
@@ -137,10 +140,7 @@ def test_without_its_tick_nothing_is_masked_and_the_choice_is_kept_for_the_next_
         finder = Finder((PHONE,))
         finder.let.set()
         dialog = opened(Disk(), finder, tmp_path)
-        dialog.masking.box.click()
-        await until(lambda: asking(dialog) is not None)
-        question = asking(dialog)
-        assert question is not None
+        question = await ticked(dialog)
         question.take.click()
         assert dialog.choice.masks
         dialog.masking.box.click()

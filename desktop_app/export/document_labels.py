@@ -1,0 +1,20 @@
+"""The fixed words of the files that a transcript becomes, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.export import minutes, shared_page, transcript_book
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLabels:
+    """Those of each kind of file that has some."""
+
+    minutes: minutes.Labels = minutes.KOREAN
+    page: shared_page.PageLabels = shared_page.KOREAN
+    book: transcript_book.BookLabels = transcript_book.KOREAN
+
+
+KOREAN = DocumentLabels()
+ENGLISH = DocumentLabels(minutes.ENGLISH, shared_page.ENGLISH, transcript_book.ENGLISH)
