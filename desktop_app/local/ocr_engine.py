@@ -12,6 +12,7 @@ import tesserocr
 from PIL import Image, ImageOps
 
 from desktop_app.domain.sureness import SURE
+from desktop_app.local.ocr_amounts import with_doubts
 from desktop_app.local.ocr_bands import bands
 from desktop_app.local.ocr_page import Corners, ReadWord, ScanFault, UnusableScan
 from desktop_app.local.ocr_skew import skew_of
@@ -98,7 +99,8 @@ class OcrEngine:
         """
         grey = page.convert("L")
         parts = bands(grey)
-        return self._whole(grey) if len(parts) == 1 else self._banded(grey, parts)
+        reading = self._whole(grey) if len(parts) == 1 else self._banded(grey, parts)
+        return replace(reading, words=with_doubts(reading.words, reading.boxes))
 
     def _banded(self, grey: Image.Image, parts: Sequence[tuple[int, int]]) -> Reading:
         words: list[ReadWord] = []

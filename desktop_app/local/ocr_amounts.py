@@ -1,0 +1,51 @@
+"""Amounts of money that were read otherwise than those above and below them: «13.500» among «8,900» and «27,000»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop_app.local.ocr_page import ReadWord
+from desktop_app.local.ocr_words import Box
+
+_RIGHT = re.compile(r"\D{0,2}\d{1,3}(?:,\d{3})+\D{0,2}")
+_ODD = re.compile(r"\D{0,2}\d{1,3}(?:[.,:;·'’]\d+)+\D{0,2}")
+_THOUSANDS = re.compile(r"[.:;·'’]\d{3}(?!\d)")
+"""What is no comma and stands before three figures: «12.5» and «1.25» are numbers as they should be."""
+_FEWEST = 2
+_SAME_COLUMN = 0.5
+_DOUBT = 0.5
+"""The confidence that such a word has at most: below what any user asks for."""
+
+
+def with_doubts(words: Sequence[ReadWord], boxes: Sequence[Box]) -> tuple[ReadWord, ...]:
+    """The words, those of them doubtful whose figures are not parted as in most of their column. Nothing is put right:
+    which figure was misread is for a person to see. ``boxes``: where each stands, on lines that are level."""
+    right = [box for word, box in zip(words, boxes, strict=True) if _RIGHT.fullmatch(word.text)]
+    if len(right) < _FEWEST:
+        return tuple(words)
+    odd = [box for word, box in zip(words, boxes, strict=True) if _is_odd(word.text)]
+
+    def is_alone(box: Box) -> bool:
+        others = sum(_is_above_or_below(box, other) for other in right)
+        return others >= _FEWEST and others > sum(_is_above_or_below(box, other) for other in odd)
+
+    return tuple(
+        replace(word, confidence=min(word.confidence, _DOUBT)) if _is_odd(word.text) and is_alone(box) else word
+        for word, box in zip(words, boxes, strict=True)
+    )
+
+
+def _is_odd(text: str) -> bool:
+    if not _ODD.fullmatch(text) or _RIGHT.fullmatch(text):
+        return False
+    # parted by something else, or by commas at the wrong places
+    return bool(_THOUSANDS.search(text)) or "," in text
+
+
+def _is_above_or_below(one: Box, other: Box) -> bool:
+    if one == other:
+        return False
+    shared = min(one[2], other[2]) - max(one[0], other[0])
+    return shared >= _SAME_COLUMN * min(one[2] - one[0], other[2] - other[0])

@@ -1,0 +1,62 @@
+"""Amounts that were read otherwise than their column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PIL import Image
+
+from desktop_app.local.ocr_amounts import with_doubts
+from desktop_app.local.ocr_engine import OcrEngine
+from desktop_app.local.ocr_page import ReadWord
+from tests.support.written_sheets import Sheet
+
+
+def column(
+    texts: Sequence[str], right: float = 500.0
+) -> tuple[list[ReadWord], list[tuple[float, float, float, float]]]:
+    """Words under one another that end at the same place."""
+    boxes = [(right - 14.0 * len(text), 40.0 * row, right, 40.0 * row + 30) for row, text in enumerate(texts)]
+    words = [
+        ReadWord(text, 0.95, ((left, top), (end, top), (end, bottom), (left, bottom)))
+        for text, (left, top, end, bottom) in zip(texts, boxes, strict=True)
+    ]
+    return words, boxes
+
+
+def doubtful(*texts: str) -> list[str]:
+    words, boxes = column(texts)
+    return [word.text for word in with_doubts(words, boxes) if word.confidence < 0.7]
+
+
+@pytest.mark.parametrize("odd", ["13.500", "13:500", "₩13.500", "13,50", "1,3500", "1.234,500", "13.500원", "13'500"])
+def test_an_amount_that_is_not_parted_as_its_column_is_doubtful(odd: str) -> None:
+    assert doubtful("8,900", odd, "27,000", "1,254,500") == [odd]
+
+
+def test_what_is_no_amount_or_as_its_column_stays_sure() -> None:
+    assert doubtful("8,900", "12.5%", "27,000", "3", "2026.03.17", "18:42", "1.25", "02-123-4567", "900") == []
+    assert doubtful("13.500", "8.900", "27.000", "1.254") == []
+    assert doubtful("13.500", "8,900") == []
+
+
+def test_a_number_in_another_column_is_left_alone() -> None:
+    money, money_boxes = column(("8,900", "27,000", "3,300"))
+    weights, weight_boxes = column(("1.250", "0.755", "2.500"), right=200.0)
+    assert all(word.confidence > 0.9 for word in with_doubts(money + weights, money_boxes + weight_boxes))
+
+
+def test_a_point_among_the_commas_of_a_slip_is_read_and_doubtful() -> None:
+    slip = Sheet(Image.new("L", (640, 420), 255))
+    for row, (name, amount) in enumerate(
+        (("우유", "5,800"), ("라면", "13.500"), ("사과", "21,000"), ("합계", "40,300"))
+    ):
+        slip.write(40 + 80 * row, 36, "NanumGothic", (40, name), (-600, amount))
+    engine = OcrEngine()
+    try:
+        words = {word.text: word.confidence for word in engine.read(slip.picture).words}
+    finally:
+        engine.close()
+    assert words["13.500"] <= 0.5
+    assert min(words[text] for text in ("5,800", "21,000", "40,300")) > 0.7
