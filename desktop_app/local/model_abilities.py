@@ -28,30 +28,38 @@ _FRAMES = (SAMPLE_RATE, 160, 400, 3000)
 (OpenAI's Whisper, audio.py)."""
 _MARKS = ("endoftext", "startoftranscript", "startofprev", "startoflm", "transcribe", "translate", "notimestamps")
 """The tokens that steer a Whisper model (OpenAI's Whisper, tokenizer.py)."""
+_SEVERAL_LANGUAGES = 51_865
+"""A model with so many tokens and more knows more than English (CTranslate2, whisper.cc)."""
 _SAID = " One two."
 _LAYER = re.compile(r"decoder/layer_(\d+)/")
 
 
-def check_numbers(folder: Path) -> None:
-    """Before a model is loaded: the numbers in its configuration, which the engine follows without a look.
+def check_numbers(folder: Path, languages: Sequence[str]) -> None:
+    """Before a model is loaded: the numbers in its configuration, which the engine follows without a look, and without
+    which it may end the process. ``languages``: those it must tell apart, by its own names, where it knows several.
 
     Raises ValueError, or whatever reading files raises.
     """
     config = json.loads((folder / CONFIG).read_bytes())
-    tokens = len(_vocabulary(folder))
+    kept = _vocabulary(folder)
+    lists = {name: _listed(config.get(name)) for name in ("lang_ids", "suppress_ids_begin", "alignment_heads")}
     for name in ("lang_ids", "suppress_ids_begin"):
-        if not all(_is_below(token, tokens) for token in config.get(name) or ()):
+        if not all(_is_below(token, len(kept)) for token in lists[name]):
             raise ValueError(f"{name}: not in the vocabulary")
+    if len(kept) >= _SEVERAL_LANGUAGES:
+        told_apart = {kept[token] for token in lists["lang_ids"]}
+        if not told_apart.issuperset(f"<|{name}|>" for name in languages):
+            raise ValueError("lang_ids: languages are not told apart")
     layers, heads = _decoder(folder)
-    for layer, head in config.get("alignment_heads") or ():
-        if not (_is_below(layer, layers) and _is_below(head, heads)):
-            raise ValueError("alignment_heads: not in the model")
+    found_by = lists["alignment_heads"]
+    if not found_by or not all(_is_below(layer, layers) and _is_below(head, heads) for layer, head in found_by):
+        raise ValueError("alignment_heads: none, or not in the model")
 
 
 def check_abilities(model: WhisperModel, folder: Path, languages: Sequence[str]) -> None:
-    """``languages``: those it must tell apart, by its own names, where it knows more than one. Takes an instant.
+    """Once it is loaded: what it does with silence, as far as that is the same each time. ``languages`` as before.
 
-    Raises ValueError, or whatever the libraries raise.
+    Takes an instant. Raises ValueError, or whatever the libraries raise.
     """
     hears, network = model.feature_extractor, model.model
     frames = (hears.sampling_rate, hears.hop_length, hears.n_fft, hears.nb_max_frames)
@@ -73,6 +81,12 @@ def check_abilities(model: WhisperModel, folder: Path, languages: Sequence[str])
     (words,) = model.find_alignment(tokenizer, [tokenizer.encode(_SAID)], encoded, features.shape[-1])
     if "".join(word["word"] for word in words) != _SAID:
         raise ValueError("words are not found again")
+
+
+def _listed(value: object) -> list[Any]:
+    if value is not None and not isinstance(value, list):
+        raise ValueError("a list was expected")
+    return value or []
 
 
 def _is_below(number: object, count: int) -> bool:

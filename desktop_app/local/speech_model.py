@@ -93,7 +93,7 @@ class LoadedModel:
     def __init__(self, folder: Path, threads: int) -> None:
         ctranslate2.set_random_seed(1)
         try:
-            check_numbers(folder)
+            check_numbers(folder, _FOUND_OUT)
             self._model = WhisperModel(
                 str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
             )
