@@ -2,8 +2,8 @@
 
 A transcript of such times begins with its first line. Only where that is sure: the file says morning or afternoon, or
 a date; or it is a plain text whose whole seconds begin at seven in the morning or later, which is longer than any
-recording is without a line. Subtitles are never moved for their times alone: those of a film's second part begin at
-one hour, those of a station at ten.
+recording is without a line. Subtitles are moved from noon on alone: those of a film's second part begin at one hour,
+those of a station at ten, and of a long day's recording somebody may have its last hours.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from desktop_app.readers.texts import letters_of
 HOUR_MS = 3_600_000
 MORNING_MS = 7 * HOUR_MS
 """No text is taken to begin earlier in the day, unless it says so."""
+NOON_MS = 12 * HOUR_MS
+"""From here on a subtitle's times are those of the day."""
 _EVENING_MS = 18 * HOUR_MS
 _DAY_MS = 24 * HOUR_MS
 _LONGEST_MS = 12 * HOUR_MS

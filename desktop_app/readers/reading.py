@@ -22,6 +22,7 @@ from desktop_app.readers.ass import ass_of
 from desktop_app.readers.assembled import transcript_of
 from desktop_app.readers.clouds import reader_of
 from desktop_app.readers.cue_files import cues_of
+from desktop_app.readers.day_clock import NOON_MS, from_start
 from desktop_app.readers.letters import UndecodableError, decoded
 from desktop_app.readers.passages import Found, NotOfThisKindError
 from desktop_app.readers.smi import smi_of
@@ -75,8 +76,7 @@ def read_contents(data: bytes, path: Path | str) -> Brought:
         raise UnusableFile(str(path), FileProblem.DAMAGED) from error
     if not text.strip():
         raise UnusableFile(str(path), FileProblem.EMPTY)
-    found = _found(text, path)
-    return _brought(found, path, remarks)
+    return _brought(_from_start(_found(text, path)), path, remarks)
 
 
 def value_of(data: bytes) -> object:
@@ -138,6 +138,15 @@ def _found(text: str, path: Path) -> Found:
             return found
     is_timed = "-->" in text or path.suffix.lower() in SUBTITLE_SUFFIXES[1:]
     raise UnusableFile(str(path), FileProblem.DAMAGED if is_timed else FileProblem.WRONG_KIND)
+
+
+def _from_start(found: Found) -> Found:
+    """What was found, from its first line on where all of it is in the afternoon."""
+    if found.day_start_ms or min(passage.start_ms for passage in found.passages) < NOON_MS:
+        return found
+    passages, day_start_ms = from_start(found.passages, is_sure=False)
+    duration_ms = max(0, found.duration_ms - day_start_ms)
+    return replace(found, passages=passages, duration_ms=duration_ms, day_start_ms=day_start_ms)
 
 
 def _readers(text: str, suffix: str) -> Iterator[Callable[[str], Found]]:

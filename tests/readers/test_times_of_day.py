@@ -64,6 +64,14 @@ def test_lines_of_the_same_minute_come_one_behind_the_other() -> None:
     assert [start for start, _, _ in found] == [0, 30_000, 60_000]
 
 
+@pytest.mark.parametrize("head", ["WEBVTT\n\n", ""])
+def test_a_subtitle_of_the_afternoon_begins_with_its_first_line(head: str) -> None:
+    text = f"{head}14:00:05.000 --> 14:00:07.000\n안녕하세요\n\n14:01:40.500 --> 14:01:42.000\n시작하죠\n\n"
+    for name in ("a.vtt", "a.srt"):
+        assert read(text, name) == [(0, 2000, "", "안녕하세요"), (95_500, 97_000, "", "시작하죠")]
+        assert brought(text, name).remarks == (Remark(RemarkKind.TIMES_OF_DAY, detail="14:00"),)
+
+
 def test_a_meeting_over_midnight_goes_on() -> None:
     text = "[홍길동] 23:59:50\n안녕하세요\n\n[김민수] 00:00:05\n네\n\n[홍길동] 00:01:00\n끝\n"
     assert told(text) == [(0, "홍길동", "안녕하세요"), (15_000, "김민수", "네"), (70_000, "홍길동", "끝")]
@@ -75,7 +83,8 @@ def test_a_meeting_over_midnight_goes_on() -> None:
         # a later part of a film, of a station's programme, and of a day's recording
         ("1\n01:00:05,000 --> 01:00:07,000\n안녕하세요\n\n2\n01:00:08,000 --> 01:00:09,000\n네\n", "a.srt", 3_605_000),
         ("1\n10:00:05,000 --> 10:00:07,000\n안녕하세요\n\n2\n10:00:08,000 --> 10:00:09,000\n네\n", "a.srt", 36_005_000),
-        ("WEBVTT\n\n14:00:05.000 --> 14:00:07.000\n안녕하세요\n\n", "a.vtt", 50_405_000),
+        ("WEBVTT\n\n11:59:05.000 --> 11:59:07.000\n안녕하세요\n\n", "a.vtt", 43_145_000),
+        ("WEBVTT\n\n00:59:05.000 --> 00:59:07.000\n안녕\n\n14:00:05.000 --> 14:00:07.000\n네\n\n", "a.vtt", 3_545_000),
         ("[05:58:10] 홍길동: 안녕하세요\n[05:58:20] 김민수: 네\n", "a.txt", 21_490_000),
         ("[08:00:05.120 --> 08:00:07.000] 안녕하세요\n[08:00:07.000 --> 08:00:09.500] 네\n", "a.txt", 28_805_120),
         ("[00:00:05] 홍길동: 안녕하세요\n[14:00:12] 김민수: 네\n", "a.txt", 5000),

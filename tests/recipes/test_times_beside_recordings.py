@@ -42,12 +42,18 @@ def bench(tmp_path: Path) -> Bench:
     return Bench(tmp_path, 120.0)
 
 
-@pytest.mark.parametrize("hour", ["01", "10", "14"])
+@pytest.mark.parametrize("hour", ["01", "10"])
 def test_a_subtitle_that_lies_behind_its_recording_counts_from_the_hour(bench: Bench, hour: str) -> None:
     kept = bench.keep(CUES.format(hour), "회의.ko.srt")
     assert kept.original == bench.recording
     assert bench.starts(kept) == [5000, 100_000]
     assert kept.remarks == (Remark(RemarkKind.TIMES_OF_DAY, detail=f"{hour}:00"),)
+
+
+def test_a_subtitle_of_the_afternoon_begins_with_its_recording(bench: Bench) -> None:
+    kept = bench.keep(CUES.format("14"), "회의.ko.srt")
+    assert bench.starts(kept) == [0, 95_000]
+    assert kept.remarks == (Remark(RemarkKind.TIMES_OF_DAY, detail="14:00"),)
 
 
 def test_captions_of_a_meeting_begin_with_their_recording_whatever_it_is_called(bench: Bench) -> None:
@@ -65,9 +71,9 @@ def test_a_subtitle_of_another_name_that_lies_behind_the_recording_stays_alone(b
 
 
 def test_times_too_far_apart_for_the_recording_are_not_moved_but_told(bench: Bench) -> None:
-    cues = CUES.format("14") + "\n3\n14:30:00,000 --> 14:30:02,000\n끝\n"
+    cues = CUES.format("10") + "\n3\n10:30:00,000 --> 10:30:02,000\n끝\n"
     kept = bench.keep(cues, "회의.srt")
-    assert bench.starts(kept)[0] == 50_405_000
+    assert bench.starts(kept)[0] == 36_005_000
     assert [remark.kind for remark in kept.remarks] == [RemarkKind.BEHIND_THE_END]
 
 
