@@ -16,7 +16,9 @@ from desktop_app.domain.job import Job, JobState
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Page
-from desktop_app.media.ready_photo import looks_photographed
+from desktop_app.domain.straightened_pages import straighten
+from desktop_app.media.pages import open_pages
+from desktop_app.media.ready_photo import best_straightening, looks_photographed
 from desktop_app.recipes.limited_ledger import LimitedLedger, no_limits, nobody
 from desktop_app.recipes.planning import scan_plan
 from desktop_app.recipes.read_again import ReadingPagesAgain
@@ -194,3 +196,20 @@ def test_a_photo_of_which_hardly_anything_was_read_says_so_and_is_no_empty_done(
     second.write_bytes(first.read_bytes() + b"other")
     assert bench.work(first, AS_IT_IS).notes == ("hardly-read clova-ocr",)
     assert bench.work(second, AS_IT_IS, "j2").notes == ("nothing-found clova-ocr",)
+
+
+def test_a_box_on_the_straightened_picture_is_cut_out_of_that_when_it_is_read_again(bench: Bench, photo: Path) -> None:
+    bench.server.replies += [reads_mark, Reply(answer_of(general_page([word("다시")])))]
+    done = bench.work(photo, AS_IT_IS)
+    read = bench.page(done)
+    with open_pages(photo) as pages:
+        way = best_straightening(pages, read, NoProgress())
+    assert way is not None
+    page = straighten(read, way)
+    found = bench.again.box(done.document_id, str(photo), page, page.fields[0], AS_IT_IS, NoProgress())
+    assert found.text == "다시"
+    assert found.polygon == page.fields[0].polygon
+    left, top, right, bottom = mark_on(bench.server.received[1].data)
+    width, height = Image.open(io.BytesIO(bench.server.received[1].data)).size
+    assert (right - left) * (bottom - top) > 0.2 * width * height
+    assert right - left > width - 70  # the mark, and the border around what is cut out

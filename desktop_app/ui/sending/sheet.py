@@ -7,7 +7,7 @@ from dataclasses import Field, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QMoveEvent, QShowEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
@@ -212,6 +212,19 @@ class Sheet(QDialog, Generic[P, W]):
         if is_at_corner and self._place is not None and self._put_back < PUT_BACK_AT_MOST:
             self._put_back += 1
             QTimer.singleShot(0, self, lambda place=self._place: self.move(place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What grows downwards, as more is found out of the files, stays on the screen with its buttons."""
+        super().resizeEvent(event)
+        if self._place is not None:
+            QTimer.singleShot(0, self, self._keep_on_screen)
+
+    def _keep_on_screen(self) -> None:
+        room, around = self.screen().availableGeometry(), self.frameGeometry()
+        below = around.bottom() - room.bottom()
+        if below > 0 and around.top() > room.top():
+            self._place = QPoint(self.x(), max(self.y() - below, room.top() + self.y() - around.top()))
+            self.move(self._place)
 
     def done(self, result: int) -> None:
         """Close; what is still being looked at is let go."""

@@ -381,3 +381,18 @@ def test_every_combination_of_languages_that_the_document_allows_can_be_chosen(q
     offered = {frozenset(box.itemData(row)) for row in range(box.count())}
     known = ("ko", "ja", "zh-TW")
     assert offered == {frozenset(some) for count in range(4) for some in combinations(known, count)}
+
+
+def test_a_sheet_that_grows_stays_on_the_screen_with_its_buttons(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(A)
+        await shown.until_known()
+        sheet = shown.sheet
+        room = sheet.screen().availableGeometry()
+        sheet.move(sheet.x(), room.bottom() - sheet.height() - 10)
+        sheet.resize(sheet.width(), sheet.height() + 120)
+        await until(lambda: sheet.frameGeometry().bottom() <= room.bottom(), "the sheet to be on the screen")
+        assert sheet.frameGeometry().top() >= room.top()
+        sheet.reject()
+
+    run(work)
