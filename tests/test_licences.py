@@ -28,6 +28,8 @@ def test_a_bundle_with_the_gpl_encoders_is_said_to_be_under_the_gpl() -> None:
     assert "under the GPL, version 3" in HEAD
 
 
-@pytest.mark.parametrize("name", ["LICENSE", "resources/icons/LICENSE", "resources/models/LICENSE"])
+@pytest.mark.parametrize(
+    "name", ["LICENSE", "resources/icons/LICENSE", "resources/models/LICENSE", "resources/tessdata/LICENSE"]
+)
 def test_the_licence_itself_lies_beside_what_it_covers(name: str) -> None:
     assert (ROOT / name).stat().st_size > 1000

@@ -35,6 +35,7 @@ which needs them. Installing with `make run` hands on nothing: each package come
 | `icons/glyphs.ttf` | Apache-2.0 | Material Design Icons 6.9.96, cut down (`icons/LICENSE`) |
 | `icons/*.svg` | MIT | drawn for the program |
 | `models/voice-encoder.onnx` | Apache-2.0 | Resemblyzer 0.1.4, another format (`models/LICENSE`) |
+| `tessdata/*.traineddata` | Apache-2.0 | tessdata_fast 4.1.0 of Tesseract, as it is (`tessdata/LICENSE`) |
 | `samples/`, `screenshots/` | MIT | made by `tests/makers`: no real person, company or recording |
 
 ## Inside the packages, beside their own licence
@@ -50,7 +51,7 @@ which needs them. Installing with `make run` hands on nothing: each package come
 | PySide6 | Qt 6, FFmpeg without x264 and x265 | LGPL-3.0-only or GPL |
 | tesserocr | Tesseract, Leptonica | Apache-2.0, BSD-2-Clause |
 
-The system's package manager adds Tesseract's data for Korean and English (Apache-2.0) and the Nanum fonts (OFL-1.1).
+The system's package manager adds the Nanum fonts (OFL-1.1), and Tesseract's data for further languages (Apache-2.0).
 Larger speech models, which a user may fetch, are OpenAI's Whisper too (MIT).
 
 ## Packages
