@@ -20,8 +20,10 @@ EDGE = "_"
 _MOST_UNKNOWN, _MOST_STRANGE, _MOST_SCRIPTS = 0.03, 0.3, 0.2
 _LEAST_OF_STANDARD = 0.95
 _ENOUGH_SYLLABLES, _ENOUGH_LETTERS = 24, 60
-_FEW_KNOWN = 0.75
-_EXCHANGES, _LEAST_BETTER = 20, 3.0
+_FEW_KNOWN = 0.7
+_EXCHANGES = 20
+_LEAST_BETTER, _MOST_BETTER, _SYLLABLES_A_SPREAD = 1.7, 6.0, 50
+"""How many times their spread a sound text is likelier, by how long it is: of a short list of names it is little."""
 _MOST_WORDS = 250
 _SEEN, _UNSEEN = 0.6, 0.5
 _FEWEST_VOWELS, _MOST_VOWELS = 0.2, 0.6
@@ -148,7 +150,8 @@ def _is_korean(words: Sequence[str], known: SyllablePairs) -> bool:
     exchanged = [known.likelihood(each) for each in _exchanged(pairs)]
     mean = sum(exchanged) / len(exchanged)
     spread = math.sqrt(sum((one - mean) ** 2 for one in exchanged) / len(exchanged))
-    return known.likelihood(pairs) - mean > _LEAST_BETTER * max(spread, 0.02)
+    least = min(max(_LEAST_BETTER, len(syllables) / _SYLLABLES_A_SPREAD), _MOST_BETTER)
+    return known.likelihood(pairs) - mean > least * max(spread, 0.02)
 
 
 def _exchanged(pairs: Mapping[str, int]) -> list[dict[str, int]]:

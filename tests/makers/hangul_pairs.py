@@ -1,8 +1,8 @@
 """Counts which syllables stand together in Korean words: `python -m tests.makers.hangul_pairs`.
 
-By them a sound text is told from a garbled one (`domain/sound_text.py`). Of sentences of this program alone: its Korean
-translations, and each Korean word of its code and tests once. Run again from time to time; nothing hangs on the last
-sentence.
+By them a sound text is told from a garbled one (`domain/sound_text.py`). Of what was written for this program alone:
+its Korean translations, each Korean word of its code and tests once, and words of lists and forms (`korean_words.txt`).
+Run again from time to time; nothing hangs on the last sentence.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _WORD = re.compile("[가-힣]+")
 
 def main() -> None:
     """Write the table: a line for each count, with the pairs that stand together so often."""
-    known = SyllablePairs.in_words([*_of_translations(), *_of_code()])
+    words = syllables_of(Path(__file__).with_name("korean_words.txt").read_text(encoding="utf-8"))
+    known = SyllablePairs.in_words([*_of_translations(), *_of_code(), *words])
     by_count: dict[int, list[str]] = {}
     for pair, times in known.pairs.items():
         by_count.setdefault(times, []).append(pair)
