@@ -17,7 +17,7 @@ from desktop_app.jobs.runner import JobRunner
 from desktop_app.program.background import Background
 from desktop_app.program.deleting import Deleting
 from desktop_app.program.open_document import OpenDocument
-from desktop_app.program.open_scan import OpenScan, load_scan
+from desktop_app.program.open_scan import OpenScan, get_ready_to_draw, load_scan
 from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.opening import Opening, load, load_first
 from desktop_app.program.recently_open import RecentlyOpen
@@ -130,6 +130,14 @@ class Documents(QObject):
         """A list is looked at: it shows what was named and corrected since."""
         if key in ("home", "meetings", "scans", "bin"):
             self._background.start(self._save_and_refresh())
+        if key == "scans":
+            self._background.start(self._get_ready_to_draw())
+
+    async def _get_ready_to_draw(self) -> None:
+        """Whoever looks at the scans opens one soon: what draws its pages takes as long to begin as they do to draw."""
+        library = self._store.library
+        if library is not None:
+            await self._keeper.run(lambda _progress: get_ready_to_draw(library))
 
     async def _save_and_refresh(self) -> None:
         if self.opened is not None:

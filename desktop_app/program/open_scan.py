@@ -21,6 +21,7 @@ from desktop_app.domain.scan_recognised import keep_confirmed
 from desktop_app.domain.steps import Steps
 from desktop_app.domain.straightened_pages import as_shown
 from desktop_app.domain.straightening import Straightening
+from desktop_app.domain.transcript import Kind
 from desktop_app.media.pdf_passwords import PASSWORDS
 from desktop_app.media.pdf_processes import PDF_PROCESSES
 from desktop_app.program.open_document import OpenDocument, Surroundings
@@ -223,9 +224,19 @@ class OpenScan(OpenDocument):
 
 def first_page_of(library: Library, summary: DocumentSummary) -> LoadedScan:
     """What is seen first of a scan, and that what draws it gets ready. Raises as `load_scan`."""
-    if Path(summary.media).suffix.lower() == ".pdf":
+    if _is_pdf(summary):
         PDF_PROCESSES.get_ready()
     return LoadedScan(summary, library.scans.first_page(summary.id), None, None, is_whole=False)
+
+
+def get_ready_to_draw(library: Library) -> None:
+    """If there is a PDF among the scans. Raises StorageError."""
+    if any(document.kind is Kind.SCAN and _is_pdf(document) for document in library.documents()):
+        PDF_PROCESSES.get_ready()
+
+
+def _is_pdf(document: DocumentSummary) -> bool:
+    return Path(document.media).suffix.lower() == ".pdf"
 
 
 def load_scan(library: Library, document_id: str) -> LoadedScan:

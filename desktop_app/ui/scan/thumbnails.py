@@ -114,7 +114,6 @@ class Thumbnails(QListView):
         super().__init__(parent)
         self._editor = editor
         self.pages = PagesModel(editor, self)
-        self.setModel(self.pages)
         self.setItemDelegate(_PageDelegate(look, previews, self))
         self.setAccessibleName(self.tr("Pages"))
         self.setUniformItemSizes(True)
@@ -123,6 +122,8 @@ class Thumbnails(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.verticalScrollBar().setSingleStep(32)
         self.setStyleSheet("QListView { background: transparent; }")
+        # only now: with each of these all pages would be laid out again
+        self.setModel(self.pages)
         self.selectionModel().currentChanged.connect(self._chosen)
         editor.page_changed.connect(self._follow)
         self.pages.modelReset.connect(self._follow)

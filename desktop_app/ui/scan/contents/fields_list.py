@@ -25,7 +25,6 @@ class FieldsList(QListView):
         self._editor = editor
         self._is_showing = False
         self.fields = FieldsModel(editor, self)
-        self.setModel(self.fields)
         self.rows = FieldDelegate(look, editor, self)
         self.setItemDelegate(self.rows)
         self.setAccessibleName(self.tr("The fields of this page"))
@@ -36,6 +35,8 @@ class FieldsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         set_role(self, "clear")
+        # only now: with each of these all fields would be laid out again
+        self.setModel(self.fields)
         self.rows.toggled.connect(self._toggle)
         self.rows.led_on.connect(self._lead_on)
         editor.current_changed.connect(self._follow)
