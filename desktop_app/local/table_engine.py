@@ -14,6 +14,7 @@ from desktop_app.local.table_gaps import ruled_by_level_lines, unruled
 from desktop_app.local.table_grid import CellGrid, GridPlace, ruled_grids
 from desktop_app.local.table_lines import Grey, RuledLine, mended, ruled_lines
 from desktop_app.local.table_owners import by_cell, owned
+from desktop_app.local.table_parting import parted
 from desktop_app.local.table_words import LaidWord, in_lines, laid, letter_height, slope_of
 from desktop_app.media.preparation.prepared import Prepared
 
@@ -43,7 +44,7 @@ def tables_of(reading: Reading, read_part: ReadPart | None = None) -> tuple[Read
     found = [grid for grid in ruled_grids(levels, uprights, letter) if _is_for_words(grid, words, letter)]
     before = without_lines(words, found, letter)
     words = read_in_cells(grey, found, before, letter, read_part)
-    grids = [grid for grid in found if len(by_cell(owned([grid], words))) >= _FEWEST_FILLED]
+    grids = [parted(grid, words, letter) for grid in found if len(by_cell(owned([grid], words))) >= _FEWEST_FILLED]
     known = set(before)
     words = [word for word in words if word in known or any(one.holds(*word.middle) for one in grids)]
     outside = [line for line in levels if not any(one.holds(*_middle(line)) for one in grids)]

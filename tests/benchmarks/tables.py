@@ -104,7 +104,7 @@ def _drawn(name: str, page: DrawnPage, picture: Image.Image) -> Known:
 
 def _scans(kinds: Iterable[str]) -> Iterator[Known]:
     for number, kind in enumerate(kinds):
-        page = drawn_table(kind, 700 + number, merged=kind in RULED and number % 2 == 0)
+        page = drawn_table(kind, 700 + number, merged=kind in RULED and number % 2 == 0 and "alone" not in kind)
         degrees = random.Random(number).uniform(-_MOST_TILT, _MOST_TILT)
         yield _drawn(kind, page, scanned(page, number, degrees))
     page = two_tables(700)

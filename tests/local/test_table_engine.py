@@ -11,7 +11,16 @@ from desktop_app.local.ocr_page import ReadWord
 from desktop_app.local.table_engine import tables_of
 from desktop_app.media.preparation.prepared import as_it_is
 from tests.support.drawn_prose import PROSE, drawn_prose
-from tests.support.drawn_tables import RULED, UNRULED, DrawnPage, drawn_table, scanned, table_in_a_table, two_tables
+from tests.support.drawn_tables import (
+    RULED,
+    UNRULED,
+    DrawnPage,
+    drawn_table,
+    font_of,
+    scanned,
+    table_in_a_table,
+    two_tables,
+)
 from tests.support.table_readings import Layout, drawn_layout, faultless, found_layout, in_place
 
 SEEDS = range(100, 104)
@@ -57,6 +66,26 @@ def test_the_lines_of_a_cell_keep_their_order(kind: str) -> None:
     for seed in SEEDS:
         page = drawn_table(kind, seed, wrapped=True)
         assert layouts(page) == drawn(page)
+
+
+@pytest.mark.parametrize("step", [36, 54])
+def test_paragraphs_in_cells_are_not_parted_into_rows(step: int) -> None:
+    page = DrawnPage(Image.new("L", (1400, 700), 255))
+    draw, font = ImageDraw.Draw(page.picture), font_of("NanumGothic", 26)
+    xs, ys = (100, 500, 900, 1300), (100, 170, 500)
+    for x in xs:
+        draw.line((x, ys[0], x, ys[-1]), fill=30, width=2)
+    for y in ys:
+        draw.line((xs[0], y, xs[-1], y), fill=30, width=2)
+    for left, head in zip(xs, ("구분", "내용", "비고"), strict=False):
+        page.write(left + 20, ys[0] + 20, head, font)
+    lines = ["예약은 하루 전까지 하고 반드시", "담당자에게 알린 뒤에 확인을", "받으며 취소할 때도 그렇게 한다"]
+    for number, line in enumerate(lines):
+        for left in xs[:-1]:
+            page.write(left + 16, ys[1] + 20 + number * step, line, font)
+    (found,) = layouts(page)
+    assert sorted(found) == [(row, column, 1, 1) for row in range(2) for column in range(3)]
+    assert found[1, 1, 1, 1] == " ".join(lines)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -81,8 +81,10 @@ RULED = {
     "open-ends": Ruling(open_ends=True),
     "grey-head": Ruling(head=(210, _INK)),
     "dark-head": Ruling(head=(50, 250)),
+    "dark-head-alone": Ruling(head=(40, 250), tone=40),
+    "columns-alone": Ruling(only_head=True),
 }
-"""Kinds with lines in both directions."""
+"""Kinds with lines in both directions, if not between all rows."""
 
 UNRULED = {
     "level-lines": Ruling(upright=False),
@@ -153,7 +155,7 @@ def table_in_a_table(seed: int) -> DrawnPage:
     outer.texts[2][1] = ""
     bottom = outer.draw(page, 140, 200, RULED["plain"], font, width=1350, last_row=420)
     inner = _Table(chance, 3, 3)
-    inner.draw(page, 940, bottom - 400, RULED["plain"], font, width=500)
+    inner.draw(page, 1000, bottom - 400, RULED["plain"], font, width=450)
     return page
 
 
