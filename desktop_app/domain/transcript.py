@@ -125,7 +125,7 @@ class Transcript:
         Only those are looked for: to look for doubles among all ids costs more than all else of an edit.
         Raises ValueError if one of them is there already.
         """
-        if fresh and not set(fresh).isdisjoint([s.id for s in self.segments]):
+        if fresh and not set(fresh).isdisjoint(map(_id_of, self.segments)):
             raise ValueError("two segments have the same id")
         made = copy(self)
         object.__setattr__(made, "segments", segments)

@@ -18,7 +18,7 @@ from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.time_field import TimeField
 
 _INSERTED_MS = 2_000
-_HAND_RESTS_MS = 150
+_BESIDE_LINES_MS = 150
 _SHOWN_RECOGNISED = 220
 
 
@@ -145,8 +145,9 @@ class LinePanel(QFrame):
     # -- showing
 
     def _show_soon(self) -> None:
-        # nobody looks here while a line is typed: that is to be seen at once, and this when the hand rests
-        self._showing.start(_HAND_RESTS_MS if self._editor.rows_kept else 0)
+        # nobody looks here while the lines are edited: these are to be seen at once, and this a few times a second
+        if not self._showing.isActive():
+            self._showing.start(_BESIDE_LINES_MS)
 
     def _chosen(self) -> list[Segment]:
         chosen = (self._editor.segment(i) for i in self._editor.selection or (self._editor.current,))
