@@ -27,6 +27,7 @@ from desktop_app.ui.look.icons import ICON_PX, IconLabel, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.words import measures
+from desktop_app.ui.words.sureness_words import unsure_sentence
 from desktop_app.ui.words.wording import job_wording, note_sentence
 
 SIDE = 5 * GRID
@@ -152,6 +153,8 @@ class JobRow(QFrame):
         name, color = _SIGNS[job.state]
         if name == "meeting" and job.is_scan:
             name = "scan"
+        if job.state is JobState.DONE and any(map(unsure_sentence, job.notes)):
+            name, color = _SIGNS[JobState.CUT_OFF]  # done, and hardly anything of it is of use
         sign = IconLabel(self._look, name, color)
         self._row.replaceWidget(self._sign, sign)
         self._sign.deleteLater()

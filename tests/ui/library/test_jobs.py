@@ -14,6 +14,7 @@ from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.ui.controls.share_bar import ShareBar
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.jobs import Jobs
+from desktop_app.ui.look.icons import IconLabel
 from desktop_app.ui.look.theme import Look
 from tests.support.accessible_names import nameless
 from tests.ui.library.samples import Clock, document, job
@@ -123,6 +124,16 @@ def test_a_failure_says_what_and_what_to_do(qtbot: QtBot) -> None:
 def test_a_note_of_a_finished_job_is_shown(qtbot: QtBot) -> None:
     made, _board = pane(qtbot, job(1, JobState.DONE, document_id="d1", notes=("speakers-off",)))
     assert "speaker recognition switched off" in texts(made.rows["j1"])
+
+
+def test_a_scan_of_which_hardly_anything_was_read_is_no_plain_done(qtbot: QtBot) -> None:
+    good, unsure = (
+        job(n, JobState.DONE, document_id=f"d{n}", notes=notes) for n, notes in ((1, ()), (2, ("hardly-read local",)))
+    )
+    made, _board = pane(qtbot, good, unsure)
+    assert "Hardly anything could be read here for sure. Take the picture again" in texts(made.rows["j2"])
+    well, badly = (made.rows[which].findChildren(IconLabel)[0].grab().toImage() for which in ("j1", "j2"))
+    assert well != badly
 
 
 def test_progress_moves_the_bar_without_making_rows_anew(qtbot: QtBot) -> None:
