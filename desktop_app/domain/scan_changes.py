@@ -114,6 +114,12 @@ def combined(after: Scan, first: ScanChange, second: ScanChange) -> ScanChange:
     return difference(apply(apply(after, inverse(second)), inverse(first)), after)
 
 
+def has_other_picture(change: PageChange) -> bool:
+    """Whether a page is shown straightened afterwards and was not before, or the other way round."""
+    before, after = change.head_before, change.head_after
+    return before is not None and after is not None and before.straightening != after.straightening
+
+
 def _page_difference(before: Page, after: Page) -> PageChange:
     heads = replace(before, fields=()), replace(after, fields=())
     fields = splices(before.fields, after.fields)

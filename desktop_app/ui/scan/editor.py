@@ -12,7 +12,7 @@ from desktop_app.domain.cell_texts import reword_cell
 from desktop_app.domain.geometry import center, contains
 from desktop_app.domain.page_layout import fields_inside
 from desktop_app.domain.scan import Cell, Field, Page, Scan
-from desktop_app.domain.scan_changes import PageChange, ScanChange, apply, combined, difference, inverse
+from desktop_app.domain.scan_changes import ScanChange, apply, combined, difference, has_other_picture, inverse
 from desktop_app.domain.scan_recognised import with_pages_read
 from desktop_app.domain.whereabouts import PageView, ScanPlace
 from desktop_app.ui.editing.undo import DocumentEditor
@@ -336,7 +336,7 @@ class ScanEditor(DocumentEditor[Scan]):
         pages = [one for one in change.page_ids() if any(page.id == one for page in self.scan.pages)]
         if not pages:
             return place
-        if any(_has_other_picture(one) for one in change.pages if one.page_id == place.page):
+        if any(has_other_picture(one) for one in change.pages if one.page_id == place.page):
             return replace(place, view=None)  # all boxes moved with it, and nobody is to be taken elsewhere
         page_id = place.page if place.page in pages else pages[0]
         made = next((one.written_ids() for one in change.pages if one.page_id == page_id), ())
@@ -380,8 +380,3 @@ class ScanEditor(DocumentEditor[Scan]):
             self.current_changed.emit(self._current)
         if gone:
             self.selection_changed.emit()
-
-
-def _has_other_picture(change: PageChange) -> bool:
-    before, after = change.head_before, change.head_after
-    return before is not None and after is not None and before.straightening != after.straightening

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.errors import AppError, Cancelled
 from desktop_app.domain.scan import Page
-from desktop_app.domain.scan_changes import ScanChange
+from desktop_app.domain.scan_changes import ScanChange, has_other_picture
 from desktop_app.domain.straightened_pages import as_photographed, straighten
 from desktop_app.domain.straightening import Straightening
 from desktop_app.ui.scan.editor import ScanEditor
@@ -34,7 +34,6 @@ class PhotoStraightening(QObject):
         self._editor, self._find = editor, find
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self.errors: dict[str, BaseException] = {}
-        self._shown = {page.id: page.straightening for page in editor.scan.pages}
         editor.changed.connect(self._follow)
 
     @property
@@ -95,8 +94,6 @@ class PhotoStraightening(QObject):
         self.changed.emit(page_id)
 
     def _follow(self, change: ScanChange) -> None:
-        for page_id in change.page_ids():
-            page = next((page for page in self._editor.scan.pages if page.id == page_id), None)
-            if page is not None and self._shown.get(page_id) != page.straightening:
-                self._shown[page_id] = page.straightening
-                self.picture_changed.emit(page.number)
+        for one in change.pages:
+            if has_other_picture(one):
+                self.picture_changed.emit(self._editor.scan.page(one.page_id).number)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.geometry import Point, center
 from desktop_app.domain.scan import Page, Scan
+from desktop_app.domain.straightened_pages import straighten
 from desktop_app.domain.straightening import Straightening, net_of
 from desktop_app.ui.scan.straightening import FindStraightening
 from tests.support.made_up_scan import HEIGHT, WIDTH, delivery_note
@@ -185,3 +186,20 @@ def test_without_a_file_there_is_nothing_to_straighten(on_screen: OnScreen) -> N
         assert not window.pane.box_bar.straighten.isEnabled()
 
     on_screen(work)
+
+
+def test_a_straightened_page_that_came_after_the_first_stays_as_it_is_looked_at(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        without_review(window)
+        window.editor.step_page(1)
+        window.pane.actions_.zoom_in.trigger()
+        near = window.canvas.percent
+        window.editor.reword("p2", "p2-f1", "다른 글")
+        assert window.canvas.percent == near
+        asked = list(window.shelf.asked)
+        press(window)
+        await until(lambda: not is_pressed(window))
+        await until(lambda: len(window.shelf.asked) > len(asked))
+
+    straight = straighten(delivery_note(2), WAY)
+    on_screen(work, Scan("두 쪽", "local", (delivery_note(1), straight)), straighten=finds(WAY))
