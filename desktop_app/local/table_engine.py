@@ -30,6 +30,8 @@ _THROUGH = 0.35
 """Words up to so many letters high count. A line is none if it goes through them for so much of its length; one along
 their upper or lower edge, within such a part of their height, may be one."""
 _FEWEST_FILLED = 2
+_LOOSE = 0.5
+_SPARSE = 0.34
 _WORDY = 30
 """Words a cell: frames around paragraphs and the columns of a newspaper are no table."""
 
@@ -44,7 +46,7 @@ def tables_of(reading: Reading, read_part: ReadPart | None = None) -> tuple[Read
     found = [grid for grid in ruled_grids(levels, uprights, letter) if _is_for_words(grid, words, letter)]
     before = without_lines(words, found, letter)
     words = read_in_cells(grey, found, before, letter, read_part)
-    grids = [parted(grid, words, letter) for grid in found if len(by_cell(owned([grid], words))) >= _FEWEST_FILLED]
+    grids = [parted(grid, words, letter) for grid in found if _is_table(grid, words)]
     known = set(before)
     words = [word for word in words if word in known or any(one.holds(*word.middle) for one in grids)]
     outside = [line for line in levels if not any(one.holds(*_middle(line)) for one in grids)]
@@ -69,8 +71,8 @@ def _unruled_grids(
     slope = slope_of(words)
     free = [word for word in words if not any(one.holds(*word.middle) for one in grids)]
     level = laid(free, lambda x, y: (x, y - slope * x))
-    found = ruled_by_level_lines(level, levels, letter)
-    rest = [word for word in level if not any(one.holds(*word.middle) for one in found)]
+    found, rest = ruled_by_level_lines(level, levels, letter)
+    rest = [word for word in rest if not any(one.holds(*word.middle) for one in found)]
     return [replace(one, slope=slope) for one in [*found, *unruled(rest, letter)]]
 
 
@@ -116,6 +118,13 @@ def _is_for_words(grid: CellGrid, words: Iterable[LaidWord], letter: float) -> b
         return False
     counts = [len(ns) for ns in by_cell(owned([grid], words)).values()]
     return not counts or sum(counts) / len(counts) < _WORDY
+
+
+def _is_table(grid: CellGrid, words: Iterable[LaidWord]) -> bool:
+    """Whether several cells have words; a chart has many lines that go through few of the others, and few words."""
+    filled = len(by_cell(owned([grid], words)))
+    is_loose = len(grid.places) < _LOOSE * grid.rows * grid.columns
+    return filled >= _FEWEST_FILLED and not (is_loose and filled < _SPARSE * len(grid.places))
 
 
 def _table(grid: CellGrid, words: Mapping[GridPlace, Sequence[LaidWord]], reading: Reading) -> ReadTable:

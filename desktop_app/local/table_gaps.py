@@ -21,6 +21,7 @@ _NARROWEST = 0.8
 _SAME_ENDS = 0.8
 _HIGHEST = 2.2
 _MOST_LINES = 200
+_FAR = 10.0
 _WIDEST_GAP = 2.7
 _BESIDE = 0.15
 """Of the height of the letters: how much two lines beside each other share, and the widest gap between two rows."""
@@ -47,8 +48,11 @@ class _Row:
     chunks: list[Chunk]
 
 
-def ruled_by_level_lines(words: Sequence[LaidWord], levels: Sequence[RuledLine], letter: float) -> list[CellGrid]:
-    """Grids of the level lines that are as long as one another and lie over one another.
+def ruled_by_level_lines(
+    words: Sequence[LaidWord], levels: Sequence[RuledLine], letter: float
+) -> tuple[list[CellGrid], list[LaidWord]]:
+    """Grids of level lines that are as long as one another and lie over one another; and the words that are in none,
+    nor on lines of a form.
 
     ``words`` and ``levels``: those that are in no other table, in level directions.
     """
@@ -59,11 +63,25 @@ def ruled_by_level_lines(words: Sequence[LaidWord], levels: Sequence[RuledLine],
         inside = [
             word for word in free if top < word.middle[1] < bottom and start - letter < word.middle[0] < end + letter
         ]
+        if _are_underlines(borders, (start, end), [word for word in free if word not in inside], letter):
+            step = (bottom - top) / (len(borders) - 1)
+            free = [word for word in free if not top - step < word.middle[1] < bottom]
+            continue
         grid = _between(inside, borders, (start, end), letter)
         if grid is not None:
             grids.append(grid)
             free = [word for word in free if word not in inside]
-    return grids
+    return grids, free
+
+
+def _are_underlines(
+    borders: Sequence[Bar], ends: tuple[float, float], others: Iterable[LaidWord], letter: float
+) -> bool:
+    """Whether the lines are those of a form, to be written on: beside most of them stands what is asked for."""
+    bands = list(itertools.pairwise(bar.at for bar in borders))
+    near = _FAR * letter
+    beside = [w.middle[1] for w in others if ends[0] - near < w.middle[0] < ends[1] + near]
+    return sum(any(top < y < bottom for y in beside) for top, bottom in bands) * 2 > len(bands)
 
 
 def unruled(words: Sequence[LaidWord], letter: float) -> list[CellGrid]:
@@ -198,7 +216,7 @@ def _of_block(block: Sequence[list[Chunk]], letter: float) -> CellGrid | None:
     if sum(len(_places(row.chunks, columns)) > 1 for row in table) < _FEWEST_ROWS:
         return None
     ends = columns[0][0], columns[-1][1]
-    if _is_prose(table, columns, ends) or not _is_filled(table, columns):
+    if _is_prose(table, columns, ends) or not _is_filled(table, columns) or _is_ragged(table, columns):
         return None
     if len(columns) == 2 and not _is_of_numbers(table, columns):
         return None
@@ -309,6 +327,17 @@ def _is_filled(rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> 
         for number in _places(row.chunks, columns):
             counts[number] += 1
     return sum(counts) >= _NUMBERS * len(rows) * len(columns) and min(counts) >= _FILLED * len(rows)
+
+
+def _is_ragged(rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether many places hold parts of a line with gaps between: running text whose lines were drawn out."""
+    held = [(n, _covered(chunk, columns)[0], chunk) for n, row in enumerate(rows) for chunk in row.chunks]
+    held.sort(key=lambda one: (one[0], one[1], _top(one[2])))
+    beside = sum(
+        one[:2] == other[:2] and _top(other[2]) < (_top(one[2]) + _bottom(one[2])) / 2
+        for one, other in itertools.pairwise(held)
+    )
+    return beside > _CROSSING * len(held)
 
 
 def _is_of_numbers(rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> bool:

@@ -105,6 +105,59 @@ def contents(page: DrawnPage, chance: random.Random) -> None:
         page.write(1420, y, str(number), font)
 
 
+def signed(page: DrawnPage, chance: random.Random) -> None:
+    """Lines to be signed on."""
+    font = font_of("NanumGothic", 30)
+    for number, role in enumerate(("신청인", "담당자", "부서장")):
+        y = 300 + 90 * number
+        for x, text in ((900, role), (1100, chance.choice(("박지훈", "이서연", "김도윤"))), (1350, "(인)")):
+            page.write(x, y, text, font)
+        ImageDraw.Draw(page.picture).line((1080, y + 42, 1420, y + 42), fill=40, width=2)
+
+
+def labelled(page: DrawnPage, chance: random.Random) -> None:
+    """The head of an official letter."""
+    font = font_of("NanumGothic", 30)
+    for number, label in enumerate(("수신", "참조", "제목", "시행일자")):
+        page.write(150, 220 + 60 * number, label, font)
+        page.write(330, 220 + 60 * number, " ".join(chance.sample(_WORDS, chance.randrange(2, 6))), font)
+
+
+def three_columns(page: DrawnPage, chance: random.Random) -> None:
+    """Running text in three columns, with lines between them."""
+    for left in (100, 610, 1120):
+        _column(page, chance, (left, 200), 440, 20)
+    for x in (575, 1085):
+        ImageDraw.Draw(page.picture).line((x, 200, x, 1200), fill=60, width=2)
+
+
+def drawn_out(page: DrawnPage, chance: random.Random) -> None:
+    """Running text whose lines were drawn out to one length, with wide gaps between few words."""
+    font = font_of("NanumGothic", 30)
+    for row in range(18):
+        words = chance.sample(_WORDS, chance.randrange(6, 8))
+        gap = (1350 - sum(font.getlength(word) for word in words)) / (len(words) - 1)
+        x = 150.0
+        for word in words:
+            page.write(x, 200 + 50 * row, word, font)
+            x += font.getlength(word) + gap
+
+
+def chart(page: DrawnPage, chance: random.Random) -> None:
+    """Columns of a chart, with lines behind them and numbers over them."""
+    font, draw = font_of("NanumGothic", 26), ImageDraw.Draw(page.picture)
+    draw.line((200, 200, 200, 900), fill=30, width=3)
+    for row in range(7):
+        y = 200 + round(700 / 6 * row)
+        draw.line((200, y, 1400, y), fill=180 if row < 6 else 30, width=2)
+        page.write(110, y - 15, str(120 - row * 20), font)
+    for column in range(5):
+        left, high = 260 + 230 * column, chance.randrange(100, 650)
+        draw.rectangle((left, 900 - high, left + 100, 900), fill=120)
+        page.write(left + 20, 860 - high, str(high), font)
+        page.write(left + 20, 920, f"{column + 1}월", font)
+
+
 PROSE: dict[str, Callable[[DrawnPage, random.Random], None]] = {
     "two-columns": two_columns,
     "two-columns-and-rules": two_columns_and_rules,
@@ -114,6 +167,11 @@ PROSE: dict[str, Callable[[DrawnPage, random.Random], None]] = {
     "numbered": numbered,
     "headed": headed,
     "contents": contents,
+    "signed": signed,
+    "labelled": labelled,
+    "three-columns": three_columns,
+    "drawn-out": drawn_out,
+    "chart": chart,
 }
 
 
