@@ -13,7 +13,6 @@ from desktop_app.domain.masked_documents import covered, masked_scan
 from desktop_app.domain.masks import Masks
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.scan import Scan
-from desktop_app.media.covered_pages import Cover, write_covered
 
 
 @contextmanager
@@ -21,6 +20,9 @@ def covered_original(path: str, scan: Scan, masks: Masks, progress: Progress) ->
     """A file that stands for the original of a scan, with what is masked covered on its pages, and the scan as it lies
     on it. Every page is a picture there: what a file holds unseen would go with it. Raises UnusableFile, StorageError
     and Cancelled."""
+
+    # Loaded only where pages are drawn anew.
+    from desktop_app.media.covered_pages import Cover, write_covered  # noqa: PLC0415 — see above
 
     def check(done: int, total: int) -> None:
         progress.check()

@@ -9,7 +9,6 @@ from pathlib import Path
 from desktop_app.domain.errors import StorageError, StorageProblem
 from desktop_app.domain.progress import Progress
 from desktop_app.export.shared_page import Sound
-from desktop_app.media.convert import convert
 
 _TYPE = "audio/mpeg"
 """Every browser plays it, also those of telephones."""
@@ -19,6 +18,9 @@ def sound_to_share(media: str, track: int, progress: Progress, muted: Sequence[t
     """The whole recording, small enough to be sent. ``track`` as in `desktop_app.media.probe.probe`; ``muted``: times
     in ms at which nothing is to be heard. Progress in milliseconds of sound. Raises UnusableFile, StorageError (no room
     for it) and Cancelled."""
+    # It brings a library along that the other exports do not need, and takes longer to load than they take.
+    from desktop_app.media.convert import convert  # noqa: PLC0415 — see above
+
     try:
         with tempfile.TemporaryDirectory(prefix="malgeul-share-") as folder:
             target = Path(folder) / "sound.mp3"
