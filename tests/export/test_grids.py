@@ -1,31 +1,18 @@
 from itertools import product
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from desktop_app.domain.scan import Cell, Table
 from desktop_app.export.grids import MOST_COLUMNS, table_blocks
 from desktop_app.export.paper import Grid, GridCell, PaperText
-
-_PLACES = st.integers(0, 6) | st.sampled_from([70, 10**9])
-_SPANS = st.integers(1, 4) | st.sampled_from([100, 10**9])
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> Table:
-    """Tables of cells that lie wherever they like."""
-    count = draw(st.integers(0, 14))
-    return Table(
-        "t",
-        tuple(Cell(f"c{n}", draw(_PLACES), draw(_PLACES), f"글{n}", draw(_SPANS), draw(_SPANS)) for n in range(count)),
-    )
+from tests.support.nasty_scans import careless_tables
 
 
 def grids(table: Table) -> list[Grid]:
     return [block for block in table_blocks(table) if isinstance(block, Grid)]
 
 
-@given(tables())
+@given(careless_tables())
 def test_a_grid_has_no_holes_and_no_place_twice(table: Table) -> None:
     for grid in grids(table):
         assert all(grid.rows)
@@ -41,7 +28,7 @@ def test_a_grid_has_no_holes_and_no_place_twice(table: Table) -> None:
         assert sorted(places) == list(product(range(len(grid.rows)), range(grid.columns)))
 
 
-@given(tables())
+@given(careless_tables())
 def test_no_text_of_a_table_is_lost_or_said_twice(table: Table) -> None:
     said = [
         text

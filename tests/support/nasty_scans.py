@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hypothesis import strategies as st
+
 from desktop_app.domain.geometry import rectangle
 from desktop_app.domain.scan import Cell, Field, FieldType, Page, PageState, Scan, Table, Template
 from tests.support.nasty import TEXTS
@@ -35,3 +37,17 @@ def nasty_scan() -> Scan:
         title=Field("title", TEXTS[1], rectangle(0, 0, 10, 10)), fields=tuple(fields), tables=tables,
     )  # fmt: skip
     return Scan(TEXTS[0], "clova-ocr", (page, Page("p2", 2, state=PageState.FAILED, message="NOT_FOUND")))
+
+
+_PLACES = st.integers(0, 6) | st.sampled_from([70, 10**9])
+_SPANS = st.integers(1, 4) | st.sampled_from([100, 10**9])
+
+
+@st.composite
+def careless_tables(draw: st.DrawFn) -> Table:
+    """Tables of cells that lie wherever they like."""
+    count = draw(st.integers(0, 14))
+    return Table(
+        "t",
+        tuple(Cell(f"c{n}", draw(_PLACES), draw(_PLACES), f"글{n}", draw(_SPANS), draw(_SPANS)) for n in range(count)),
+    )

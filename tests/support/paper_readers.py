@@ -9,6 +9,7 @@ import io
 import json
 import tempfile
 from dataclasses import dataclass
+from itertools import count, product
 from pathlib import Path
 from typing import Any
 
@@ -115,13 +116,19 @@ def _text_of_dochan(paragraph: Any) -> str:
 
 
 def _table_of_dochan(table: Any) -> ReadTable:
-    cells = tuple(
-        (number, column, cell.row_span, cell.col_span, _texts(_text_of_dochan(p) for p in cell.paragraphs))
-        for number, row in enumerate(table.rows)
-        for column, cell in enumerate(row)
-        if cell.row_span  # else another one reaches over this place
-    )
-    return ReadTable(table.col_count, cells)
+    """Where it tells no places (DOCX), each cell stands at the first place of its row that none above reaches over."""
+    taken: set[tuple[int, int]] = set()
+    cells: list[ReadCell] = []
+    for number, row in enumerate(table.rows):
+        for cell in row:
+            if cell.row_span:  # else another one reaches over this place
+                free = next(column for column in count() if (number, column) not in taken)
+                down, across = cell.row_span, cell.col_span
+                row_number, column = (number, free) if cell.row is None else (cell.row, cell.col)
+                taken |= set(product(range(number, number + down), range(column, column + across)))
+                texts = _texts(_text_of_dochan(paragraph) for paragraph in cell.paragraphs)
+                cells.append((row_number, column, down, across, texts))
+    return ReadTable(table.col_count, tuple(cells))
 
 
 def by_python_docx(data: bytes) -> Found:
