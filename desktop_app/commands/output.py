@@ -37,11 +37,11 @@ from desktop_app.export.files import safe_name, write, write_new
 from desktop_app.export.formats import ExportOptions, Format, render
 from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
 from desktop_app.export.scan_tables import forms_xlsx
+from desktop_app.export.shared_page import Sound
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
 from desktop_app.recipes.limited_ledger import Warned
 from desktop_app.recipes.original import beneath
-from desktop_app.recipes.sound_to_share import sound_to_share
 from desktop_app.ui.transcript.event_names import event_name
 from desktop_app.ui.words.usage_words import near_limit
 from desktop_app.ui.words.wording import sentence
@@ -158,6 +158,13 @@ def _is_file(formats: Sequence[FileFormat], output: str, *, alone: bool) -> bool
     return alone and len(formats) == 1 and not names_folder(output)
 
 
+def _sound(media: str, track: int) -> Sound:
+    # Loaded only here: it brings the decoder along, which takes longer than the rest of most commands.
+    from desktop_app.recipes.sound_to_share import sound_to_share  # noqa: PLC0415 — see above
+
+    return sound_to_share(media, track, NoProgress())
+
+
 def write_transcript(
     transcript: Transcript,
     formats: Sequence[Format],
@@ -175,7 +182,7 @@ def write_transcript(
         labels=KOREAN if is_korean() else ENGLISH,
         events=events,
         event_name=event_name,
-        sound=(lambda: sound_to_share(media, transcript.track, NoProgress())) if Path(media).is_file() else None,
+        sound=(lambda: _sound(media, transcript.track)) if Path(media).is_file() else None,
     )
     if options.sound is None and any(fmt.id == "html" for fmt in formats):
         text = QCoreApplication.translate("Commands", "The recording is not there, so that the page has no sound.")
