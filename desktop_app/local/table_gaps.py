@@ -318,7 +318,7 @@ def _is_prose(rows: Sequence[_Row], columns: Sequence[tuple[float, float]], ends
 def _counts_up(texts: Sequence[str]) -> bool:
     """Whether they are the numbers of pages in a list of contents."""
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < len("1000")]
-    return len(numbers) > _FEWEST_ROWS and len(numbers) >= len(texts) - 1 and numbers == sorted(numbers)
+    return len(numbers) >= _FEWEST_ROWS and len(numbers) >= len(texts) - 1 and numbers == sorted(numbers)
 
 
 def _is_filled(rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> bool:
