@@ -241,9 +241,14 @@ def _parts_of_tiff(whole: OpenPages, making: _Making) -> tuple[Part, ...]:
 
     def write(numbers: Sequence[int], target: Path) -> None:
         with AppendingTiffWriter(str(target), new=True) as file:
-            for frame, compression in _frames(whole.path, numbers):
-                frame.save(file, format="TIFF", compression=compression)
-                file.newFrame()
+            try:
+                for frame, compression in _frames(whole.path, numbers):
+                    frame.save(file, format="TIFF", compression=compression)
+                    file.newFrame()
+            finally:
+                # WORKAROUND https://github.com/python/cpython/issues/62948: Pillow's writer is closed once more when it
+                # is let go, and looks for a last page in the closed file; since Python 3.13 that is told as an error.
+                file.isFirst = True
 
     return making.write(write, "tiff")
 

@@ -100,6 +100,8 @@ def test_smi_is_read_by_pysubs2_with_its_texts() -> None:
     assert shown == [" ".join(cue.lines).split() for cue in cues(meeting())]
 
 
+# A time that is said is no cue: pysubs2 does not take it for one either, but from 1.9 on it wonders aloud.
+@pytest.mark.filterwarnings("ignore:Possible missed subtitle start")
 @pytest.mark.parametrize("format_id", ["srt", "vtt"])
 @pytest.mark.parametrize("t", [meeting(), nasty_meeting()], ids=["meeting", "nasty"])
 @pytest.mark.parametrize("is_whole", [False, True])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def paths(tmp_path: Path) -> Paths:
 
 
 @pytest.fixture
-def library(paths: Paths) -> Library:
+def library(paths: Paths) -> Iterator[Library]:
     made = Library(paths.library)
     dictation = KeptDictations(paths.recordings).new("말한 것", Service.LOCAL, "ko-KR", is_long=True)
     Path(dictation.recording).write_bytes(b"sound")
@@ -61,7 +62,8 @@ def library(paths: Paths) -> Library:
         piece = AgainPiece(Stretch(0, 9, 0, 9), PieceState.ANSWERED, TOKENS["again"] if at == 1 else "")
         KeptAgain(paths.again).save(replace(again, pieces=(piece,)))
         KeptAgain(paths.again).keep_answer(again.id, 0, b"x")
-    return made
+    yield made
+    made.close()
 
 
 def empty(library: Library, paths: Paths) -> None:
@@ -118,6 +120,7 @@ def test_begun_again_after_a_kill_it_comes_to_its_end(paths: Paths, library: Lib
     Emptying(again, paths, LocalServices(paths.services, paths.models).forget)(again.bin.condemn_old(), NoProgress())
     assert "d1-176.png" not in left(paths)
     assert again.bin.condemn_old() == ()
+    again.close()
 
 
 def test_what_somebody_else_removed_meanwhile_is_no_error(paths: Paths, library: Library) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,10 @@ class Bench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path, 120.0)
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(tmp_path, 120.0)
+    yield made
+    made.library.close()
 
 
 @pytest.mark.parametrize("hour", ["01", "10"])
@@ -84,3 +87,4 @@ def test_in_a_recording_that_is_long_enough_the_times_are_its_own(tmp_path: Path
     assert bench.starts(kept) == [25_265_000, 25_360_000]
     assert kept.remarks == ()
     assert bench.starts(bench.keep(CUES.format("07"), "회의.srt")) == [25_205_000, 25_300_000]
+    bench.library.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,12 +22,13 @@ BEGIN = b"before the clocks"
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(tmp_path: Path) -> Iterator[Library]:
     made = Library(tmp_path / "library.db")
     for at in range(3):
         answers = ((0, b"answer %d" % at),)
         made.add_transcript(example(20, seed=at), example(20, seed=at), answers, f"/회의 {at}.wav", "abc", f"d{at}")
-    return made
+    yield made
+    made.close()
 
 
 def ids(library: Library) -> list[str]:
@@ -66,6 +68,7 @@ def test_a_restored_document_is_as_it_was_also_after_a_restart(library: Library)
     assert again.transcript("d1") == example(20, seed=1)
     assert [answer.body for answer in again.answers("d1")] == [b"answer 1"]
     assert again.bin.documents() == ()
+    again.close()
 
 
 def test_the_last_deleted_is_the_first_and_keeps_its_time_when_it_is_deleted_again(library: Library) -> None:
@@ -114,6 +117,7 @@ def test_a_clock_that_is_far_ahead_for_a_while_condemns_nothing(library: Library
     [kept] = library.bin.documents()
     assert kept.deleted_at == pytest.approx(now, abs=60)
     assert library.bin.restore(["d0"]) == ("d0",)
+    library.close()
 
 
 def test_a_clock_that_jumps_back_while_the_time_is_over_begins_the_day_anew(library: Library) -> None:
@@ -154,6 +158,7 @@ def test_what_was_condemned_before_a_kill_is_still_to_be_removed_afterwards(libr
     assert [one.id for one in again.bin.documents()] == ["d1"]
     assert ids(again) == ["d2"]
     assert again.of_recording("abc") is not None
+    again.close()
 
 
 def test_removed_nothing_of_it_stays_in_the_file(library: Library) -> None:

@@ -311,7 +311,9 @@ def test_a_title_given_in_the_list_is_one_more_step(library: Library) -> None:
     again.editor.undo()
     assert again.editor.transcript == example(40)
     again.save()
-    assert reopened(library).editor.history.redo_name == "Typing"
+    third = reopened(library)
+    assert third.editor.history.redo_name == "Typing"
+    third.library.close()
 
 
 def test_a_title_given_to_a_scan_is_one_more_step(library: Library) -> None:
