@@ -27,6 +27,11 @@ _NEAR = 12
 _SAMPLES = 48
 _OFF = 3.0
 _LEAST_SUPPORT = 0.6
+_MOST_ASLANT = 0.45
+"""How long the far side of a sheet is at least, by the near one."""
+_HIGHEST = 0.3
+_SIZE_COUNTS = 0.5
+"""The power of the area by which a larger quadrangle is the better one: a frame that is printed has four sides, too."""
 _LEAST_AREA = 0.15
 """Of the picture: what is smaller is a picture or a table on the page, and no sheet."""
 _SEARCHED = 9
@@ -176,8 +181,13 @@ def _worth(light: Tones, quads: Points) -> Points:
     at = start[:, :, np.newaxis] + shares * run[:, :, np.newaxis]
     step = _picked(light, at + inward[:, :, np.newaxis]) - _picked(light, at - inward[:, :, np.newaxis])
     support = (step > _LEAST_STEP).mean(axis=-1)
-    good = np.where(support.min(axis=1) < _LEAST_SUPPORT, 0.0, support.mean(axis=1))
-    worth[possible] = good * np.sqrt(area[possible] / (width * height))
+    # of each side how high it is all along, and of the four the mean that one bad side spoils: the grain of wood
+    # has straight lines as well
+    height_of = np.clip(step, 0.0, _HIGHEST).mean(axis=-1)
+    opposite = np.minimum(length / np.roll(length, 2, axis=1), 1.0).min(axis=1)
+    is_none = (support.min(axis=1) < _LEAST_SUPPORT) | (opposite < _MOST_ASLANT)
+    good = np.where(is_none, 0.0, height_of.prod(axis=1) ** 0.25)
+    worth[possible] = good * (area[possible] / (width * height)) ** _SIZE_COUNTS
     return worth
 
 
