@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 
 from desktop_app.domain.scripts import is_spaceless
@@ -76,6 +77,7 @@ def cues(
     return tuple(_in_order(made))
 
 
+@lru_cache(maxsize=65_536)
 def width(text: str) -> int:
     """The width of a text in half-widths: full-width characters count two, marks over others none."""
     if text.isascii():
@@ -117,7 +119,7 @@ def _units(segment: Segment, text: str) -> list[_Unit]:
     for word in words:
         pieces = _untimed(word.text)
         times = share([p.text for p in pieces], word.start_ms, word.end_ms)
-        units += [replace(p, start_ms=s, end_ms=e) for p, (s, e) in zip(pieces, times, strict=True)]
+        units += [_Unit(p.text, s, e, p.has_space) for p, (s, e) in zip(pieces, times, strict=True)]
     return units
 
 
@@ -177,26 +179,27 @@ def _grouped(units: list[_Unit], prefix: str, limit: int) -> list[tuple[int, int
     # a name that is wider than a line must not leave each word alone
     taken = min(width(prefix), limit // 2)
     sums = list(accumulate((width(u.text) + u.has_space for u in units), initial=0))
-
-    def net(begin: int, end: int) -> int:
-        return sums[end] - sums[begin] - units[begin].has_space if begin < end else 0
-
+    # up to where the units reach, and from where those that begin with this one do: without the space before it
+    starts = [sums[n] + u.has_space for n, u in enumerate(units)]
     second_lines = [
-        max(bisect_right(sums, limit - taken + sums[n] + u.has_space) - 1, n if taken else n + 1)
-        for n, u in enumerate(units)
+        max(bisect_right(sums, limit - taken + start) - 1, n if taken else n + 1) for n, start in enumerate(starts)
     ]
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(units) + 1):
         found: tuple[float, int] = (float("inf"), end - 1)
         bonus = _bonus(units, end)
+        end_ms, reached = units[end - 1].end_ms, sums[end]
         for begin in range(end - 1, -1, -1):
-            length_ms = units[end - 1].end_ms - units[begin].start_ms
-            is_too_much = length_ms > LONGEST_MS or net(min(second_lines[begin], end), end) > limit
+            length_ms = end_ms - units[begin].start_ms
+            second = second_lines[begin]
+            is_too_much = length_ms > LONGEST_MS or (second < end and reached - starts[second] > limit)
             if is_too_much and begin < end - 1:
                 break
-            empty = max(room - taken - net(begin, end), 0)
-            too_short = 600 if length_ms < SHORTEST_MS else 0
-            cost = best[begin][0] + empty * empty / room * 10 + 300 + too_short - bonus
+            empty = room - taken - reached + starts[begin]
+            empty = max(empty, 0)
+            cost = best[begin][0] + empty * empty / room * 10 + 300 - bonus
+            if length_ms < SHORTEST_MS:
+                cost += 600
             if cost < found[0]:
                 found = (cost, begin)
         best.append(found)
