@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.geometry import Polygon
 from desktop_app.domain.masks import Masks
-from desktop_app.domain.personal_data import PersonalKind, key_of, personal_data
+from desktop_app.domain.personal_data import PersonalKind, key_of, names_accounts, personal_data
 from desktop_app.domain.scan import Cell, CellLine, CellWord, Field, FieldType, Page, Scan, SubField, Table
 from desktop_app.domain.transcript import Segment, Transcript, Word
 from desktop_app.domain.word_alignment import realign
@@ -130,8 +131,21 @@ def _texts(document: Transcript | Scan) -> Iterator[str]:
     for page in document.pages:
         yield "".join(part + joint for part, joint in zip(*_running(page), strict=True))
         for table in page.tables:
-            yield from (cell.text for cell in table.cells)
+            yield from _told_of_rows(table)
         yield from (combined.text for combined in page.combined)
+
+
+def _rows(table: Table) -> Iterator[tuple[Cell, ...]]:
+    """The cells of each row, side by side: a number may have a cell for each of its pieces, or of its digits."""
+    for _row, cells in itertools.groupby(table.cells, key=lambda cell: cell.row):
+        yield tuple(cells)
+
+
+def _told_of_rows(table: Table) -> Iterator[str]:
+    """What stands in each row, with the head of its column before what that head calls an account."""
+    heads = {c.column: c.text for c in table.cells if c.row == 0 and names_accounts(c.text)}
+    for cells in _rows(table):
+        yield " ".join(f"{heads[c.column]} {c.text}" if c.row and c.column in heads else c.text for c in cells)
 
 
 def _running(page: Page) -> tuple[list[str], list[str]]:
@@ -207,16 +221,18 @@ def _covered_text(part: str, whole: str, masked: str) -> str:
 
 
 def _masked_table(table: Table, masks: Masks) -> Table:
-    cells = []
-    for cell in table.cells:
-        text = masks.masked(cell.text)
-        words = [word for line in cell.lines for word in line.words]
-        parts = masks.masked_parts([word.text for word in words])
-        if text == cell.text and parts == tuple(word.text for word in words):
-            cells.append(cell)
-        else:
-            cells.append(replace(cell, text=text, lines=_relined(cell.lines, parts)))
-    return replace(table, cells=tuple(cells))
+    return replace(table, cells=tuple(cell for row in _rows(table) for cell in _masked_row(row, masks)))
+
+
+def _masked_row(cells: Sequence[Cell], masks: Masks) -> Iterator[Cell]:
+    words = [[word.text for line in cell.lines for word in line.words] for cell in cells]
+    of_words = iter(masks.masked_parts(list(itertools.chain(*words))))
+    for cell, text, old in zip(cells, masks.masked_parts([cell.text for cell in cells]), words, strict=True):
+        parts = tuple(itertools.islice(of_words, len(old)))
+        if text != cell.text and parts == tuple(old):
+            parts = tuple(_covered_text(part, cell.text, text) for part in old)
+        changed = text != cell.text or parts != tuple(old)
+        yield replace(cell, text=text, lines=_relined(cell.lines, parts)) if changed else cell
 
 
 def _relined(lines: Sequence[CellLine], parts: Sequence[str]) -> tuple[CellLine, ...]:

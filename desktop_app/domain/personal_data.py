@@ -37,35 +37,45 @@ class PersonalDatum:
 
 
 _ALIKE = str.maketrans(
-    dict.fromkeys("–—‐‑‒−－ㅡ―﹣·․", "-")
+    dict.fromkeys("–—‐‑‒−－ㅡ―﹣·․_", "-")
     | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
-    | {"\u00a0": " ", "\u3000": " ", "．": ".", "＠": "@"}
+    | {"\t": " ", "\u00a0": " ", "\u3000": " ", "．": ".", "＠": "@"}
 )
 """Each sign that is written for another one: the length of the text stays."""
 _SPOKEN = str.maketrans("공영일이삼사오육칠팔구", "00123456789")
 _SPOKEN_DIGIT = r"(?:[공영일삼사오육칠팔구]|이(?!에요|예요|고|며|야|다|라|죠|었))"
 _SPOKEN_RUN = re.compile(rf"{_SPOKEN_DIGIT}(?:[ ,]{{0,2}}(?:에|다시|의)?[ ,]{{0,2}}{_SPOKEN_DIGIT}){{8,20}}")
 """Digits one by one, as numbers are told: «공일공에 일이삼사에 오육칠팔»."""
-_SPACED_RUN = re.compile(r"(?<!\d)\d(?: \d){8,20}(?!\d)")
+_SPACED_RUN = re.compile(r"(?<![\dA-Za-z])[\dA-Z](?:[ -]{1,5}[\dA-Z](?![\dA-Za-z])){8,20}(?![ -]{1,5}\d)")
+"""A sign to a box, as in forms: the spaces count for nothing."""
+_LINE_BROKEN = re.compile(r"(?<=\d-)\r?\n|(?<=\d)\n(?=-\d)")
+_APART = r"(?: {0,2}- {0,2}| {0,2})"
+"""What parts the pieces of a number."""
+_ALONE = r"(?<!\d)(?<!\d-)"
+"""No digit stands before it; a dash or a dot that begins a line may."""
 
-_RESIDENT = re.compile(r"(?<![\d-])(\d{2})(\d{2})(\d{2})( ?- ?| {0,2})(\d)(\d{6})(?!\d)")
+_RESIDENT = re.compile(_ALONE + r"(\d{2})(\d{2})(\d{2})( {0,2}- {0,2}| {0,2})(\d)(\d{6})(?!\d)")
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _CENTURIES = {"9": 18, "0": 18, "1": 19, "2": 19, "5": 19, "6": 19, "3": 20, "4": 20, "7": 20, "8": 20}
 _NO_CHECK_SINCE = (2020, 10)
 
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])[MSRODG](?:\d{8}|\d{3}[A-Z]\d{4})(?![A-Za-z0-9])")
-_CARD = re.compile(r"(?<![\d-])\d(?:[ -]{0,2}\d){12,18}(?![\d])")
-_CARD_DIGITS = (14, 15, 16)
-_CARD_FORM = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}")
+_CARDS = tuple(re.compile(rf"{_ALONE}(?=(\d(?:{_APART}\d){{{digits - 1}}})(?!\d))") for digits in (16, 15, 14))
+"""By how many digits they have, wherever one may begin: other numbers may stand beside it."""
+_CARD_FORM = re.compile(r"\d{4}( {0,2}- {0,2}| )\d{4}\1\d{4}\1\d{4}")
+_CARD_SURE = re.compile(rf"\d{{14,16}}|{_CARD_FORM.pattern}|\d{{4}}( {{0,2}}- {{0,2}}| )\d{{6}}\2\d{{4,5}}")
+"""Written as cards are: digits of other numbers side by side may pass the check by chance."""
+_YEARS = re.compile(r"(?:(?:19|20)\d\d\D*){3,}")
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z])"
 )
 _PHONE = re.compile(
-    r"(?<![\d-])(?:\+82[ -]?\(?0?\)?[ -]?|\(?0)(?:1[016789]|2|[3-6][1-5]|70|50\d)\)?"
-    r"[ .-]{0,2}\d{3,4}[ .-]{0,2}\d{4}(?!\d|-\d)"
+    _ALONE + r"(?:\+82[ -]?\(?0?\)?[ -]?|\(?0)(?:1[016789]|2|[3-6][1-5]|70|50\d)\)?"
+    r"(?: {0,2}[.-] {0,2}| {0,2})\d{3,4}(?: {0,2}[.-] {0,2}| {0,2})\d{4}(?!\d|-\d)"
 )
-_ACCOUNT = re.compile(r"(?<![\d-])\d{2,6}(?:-\d{1,8}){1,4}(?![\d-])")
-_ACCOUNT_RUN = re.compile(r"(?<![\d-])\d{10,16}(?![\d-])")
+_ACCOUNT = re.compile(_ALONE + r"\d{2,6}(?:-\d{1,8}){1,4}(?![\d-])")
+_ACCOUNT_RUN = re.compile(_ALONE + r"\d{10,16}(?![\d-])")
+_ACCOUNT_SPACED = re.compile(r"계좌\D{0,12}?(\d{2,6}(?: {0,2}[ -] {0,2}\d{2,8}){1,4})(?![\d-])")
 _ACCOUNT_WORDS = re.compile(r"계좌|은행|입금|송금|예금|이체|농협|수협|신협|우체국|새마을|뱅크|account", re.IGNORECASE)
 _BUSINESS = re.compile(r"\d{3}-\d{2}-\d{5}")
 _DATE = re.compile(r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}")
@@ -75,7 +85,7 @@ _NEAR = 24
 
 def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     """What is found by its form, in order; no two overlap."""
-    plain = text.translate(_ALIKE)
+    plain = _LINE_BROKEN.sub(lambda end: " " * len(end[0]), text.translate(_ALIKE))
     found = list(_found(plain))
     for run in (*_SPOKEN_RUN.finditer(plain), *_SPACED_RUN.finditer(plain)):
         found += _found_digit_by_digit(run[0], run.start())
@@ -89,26 +99,23 @@ def _found(plain: str) -> Iterator[PersonalDatum]:
     for match in _RESIDENT.finditer(plain):
         if _is_resident(match):
             yield PersonalDatum(PersonalKind.RESIDENT_NUMBER, *match.span())
-    for match in _CARD.finditer(plain):
-        digits = _digits(match[0])
-        is_checked = len(digits) in _CARD_DIGITS and _is_luhn(digits)
-        if is_checked or _CARD_FORM.fullmatch(match[0]):
-            yield PersonalDatum(PersonalKind.CARD, *match.span(), is_sure=is_checked)
+    cards = tuple(_cards(plain))
+    yield from (one for one in cards if one.is_sure)
     for match in _PASSPORT.finditer(plain):
         yield PersonalDatum(PersonalKind.PASSPORT, *match.span())
     for match in _PHONE.finditer(plain):
         yield PersonalDatum(PersonalKind.PHONE, *match.span())
+    yield from (one for one in cards if not one.is_sure)
     yield from _accounts(plain)
 
 
 def _found_digit_by_digit(run: str, offset: int) -> Iterator[PersonalDatum]:
     """What is found in digits that are told one by one, with what stands between some of them for a dash or without."""
     dashed = re.sub("에|다시|의", lambda match: "-".ljust(len(match[0])), run.translate(_SPOKEN))
-    places = [at for at, c in enumerate(dashed) if c.isdecimal()]
-    for one in _found(dashed):
-        yield PersonalDatum(one.kind, offset + one.start, offset + one.end, one.is_sure)
-    for one in _found("".join(dashed[at] for at in places)):
-        yield PersonalDatum(one.kind, offset + places[one.start], offset + places[one.end - 1] + 1, one.is_sure)
+    written = [at for at, c in enumerate(dashed) if not c.isspace()]
+    for places in (range(len(dashed)), written, [at for at in written if dashed[at].isalnum()]):
+        for one in _found("".join(dashed[at] for at in places)):
+            yield PersonalDatum(one.kind, offset + places[one.start], offset + places[one.end - 1] + 1, one.is_sure)
 
 
 def _is_resident(match: re.Match[str]) -> bool:
@@ -128,6 +135,19 @@ def _is_luhn(digits: str) -> bool:
     return (doubled + sum(map(int, digits[-1::-2]))) % 10 == 0 and len(set(digits)) > 1
 
 
+def _cards(plain: str) -> Iterator[PersonalDatum]:
+    for match in (match for pattern in _CARDS for match in pattern.finditer(plain)):
+        is_checked, has_form = _is_luhn(_digits(match[1])), bool(_CARD_FORM.fullmatch(match[1]))
+        if (is_checked or has_form) and not _YEARS.match(match[1]):
+            is_sure = is_checked and bool(_CARD_SURE.fullmatch(match[1]))
+            yield PersonalDatum(PersonalKind.CARD, *match.span(1), is_sure=is_sure)
+
+
+def names_accounts(text: str) -> bool:
+    """Whether it says that the number behind or below it is a bank account."""
+    return bool(_ACCOUNT_WORDS.search(text))
+
+
 def _accounts(plain: str) -> Iterator[PersonalDatum]:
     for match in _ACCOUNT.finditer(plain):
         digits = _digits(match[0])
@@ -138,6 +158,9 @@ def _accounts(plain: str) -> Iterator[PersonalDatum]:
     for match in _ACCOUNT_RUN.finditer(plain):
         if _ACCOUNT_WORDS.search(plain, max(0, match.start() - _NEAR), match.start()):
             yield PersonalDatum(PersonalKind.ACCOUNT, *match.span())
+    for match in _ACCOUNT_SPACED.finditer(plain):
+        if 10 <= len(_digits(match[1])) <= 16 and not _DATE.match(match[1]):
+            yield PersonalDatum(PersonalKind.ACCOUNT, *match.span(1))
 
 
 def _digits(text: str) -> str:
@@ -152,7 +175,7 @@ def _apart(found: Iterable[PersonalDatum]) -> tuple[PersonalDatum, ...]:
     return tuple(sorted(kept, key=lambda one: one.start))
 
 
-_BETWEEN = r"(?:[\s().\-–—‐‑‒−－ㅡ―·,]|에|다시|의){0,4}"
+_BETWEEN = r"(?:[\s().\-–—‐‑‒−－ㅡ―﹣·․,_]|에|다시|의){0,6}"
 _SPOKEN_AS = {"0": "0공영", **{str(n): f"{n}{c}" for n, c in enumerate("일이삼사오육칠팔구", 1)}}
 
 

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from desktop_app.domain.masked_documents import covered, found_in, masked_scan, masked_transcript, muted
 from desktop_app.domain.masks import Masks
 from desktop_app.domain.personal_data import PersonalKind
@@ -116,6 +118,55 @@ def test_what_is_covered_on_the_page_is_each_box_and_word_with_some_of_it() -> N
     assert box(0, 0) not in places
     assert box(62, 140) not in places
     assert box(60, 120, 200) not in places
+
+
+def row(*texts: str, row: int = 0) -> tuple[Cell, ...]:
+    """Cells beside each other, each with its one word."""
+    return tuple(
+        Cell(
+            f"c{row}-{n}",
+            row,
+            n,
+            text,
+            polygon=box(50 * n, 30 * row),
+            lines=(CellLine((CellWord(text, box(50 * n + 2, 30 * row, 40)),)),) if text else (),
+        )
+        for n, text in enumerate(texts)
+    )
+
+
+def scan_of(*cells: Cell) -> Scan:
+    return Scan("양식", pages=(Page("p", 1, 900, 500, tables=(Table("t", cells),)),))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("전화", *"01012345678"),
+        ("전화", *"010", "-", *"1234", "-", *"5678"),
+        ("전화", "010", "1234", "5678", "비고"),
+        ("010-", "1234-5678"),
+    ],
+)
+def test_a_number_that_stands_in_several_cells_is_found_and_masked_in_all_of_them(texts: tuple[str, ...]) -> None:
+    scan = scan_of(*row(*texts))
+    (one,) = found_in([scan])
+    assert (one.kind, one.key, one.count) == (*PHONE, 1)
+    masked = masked_scan(scan, MASKS)
+    (table,) = masked.pages[0].tables
+    seen = [cell.text for cell in table.cells] + [w.text for c in table.cells for line in c.lines for w in line.words]
+    assert not any(c.isdecimal() for text in seen for c in text)
+    assert [len(cell.text) for cell in table.cells] == [len(text) for text in texts]
+    numbers = sum(any(c.isdecimal() for c in text) for text in texts)
+    assert len(covered(scan.pages[0], MASKS)) == numbers
+
+
+def test_an_account_is_known_by_the_cell_beside_it_and_by_the_head_of_its_column() -> None:
+    beside = scan_of(*row("계좌번호", "110123456789"))
+    below = scan_of(*row("성명", "계좌번호"), *row("홍길동", "110-123-456789", row=1), *row("이순신", "1", row=2))
+    for scan in (beside, below):
+        (one,) = found_in([scan])
+        assert (one.kind, one.key, one.count, one.is_sure) == (PersonalKind.ACCOUNT, "110123456789", 1, True)
 
 
 def test_without_a_mask_nothing_changes() -> None:

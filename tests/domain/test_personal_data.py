@@ -1,7 +1,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from desktop_app.domain.masks import Masks
@@ -58,6 +58,24 @@ C = card("941012345678901")
         ("공 일 공 일 이 삼 사 오 육 칠 팔", "phone", "공 일 공 일 이 삼 사 오 육 칠 팔"),
         ("0 1 0 1 2 3 4 5 6 7 8 입니다", "phone", "0 1 0 1 2 3 4 5 6 7 8"),
         ("kim.minsu@example.co.kr로 보내세요", "email", "kim.minsu@example.co.kr"),
+        # spaces around its dashes, or a box for each of its digits
+        ("010 - 1234 - 5678", "phone", "010 - 1234 - 5678"),
+        (f"{R[:6]}  -  {R[6:]}", "resident-number", f"{R[:6]}  -  {R[6:]}"),
+        (f"카드 {C[:4]} - {C[4:8]} - {C[8:12]} - {C[12:]}", "card", f"{C[:4]} - {C[4:8]} - {C[8:12]} - {C[12:]}"),
+        ("번호 9 0 0 1 0 1 - 1 2 3 4 5 6 7", "resident-number", "9 0 0 1 0 1 - 1 2 3 4 5 6 7"),
+        ("0 1 0 - 1 2 3 4 - 5 6 7 8", "phone", "0 1 0 - 1 2 3 4 - 5 6 7 8"),
+        ("M 1 2 3 4 5 6 7 8", "passport", "M 1 2 3 4 5 6 7 8"),
+        # a dash or dot before it, a line end behind its dash, underscores as in names of files
+        ("연락처-010-1234-5678", "phone", "010-1234-5678"),
+        ("·010-1234-5678", "phone", "010-1234-5678"),
+        ("-900101-1234567", "resident-number", "900101-1234567"),
+        ("900101-\n1234567", "resident-number", "900101-\n1234567"),
+        ("녹음_010_1234_5678.m4a", "phone", "010_1234_5678"),
+        # another number beside a card's
+        (f"{C[:4]}-{C[4:8]}-{C[8:12]}-{C[12:]} 12/28", "card", f"{C[:4]}-{C[4:8]}-{C[8:12]}-{C[12:]}"),
+        (f"1 {C[:4]} {C[4:8]} {C[8:12]} {C[12:]} 3", "card", f"{C[:4]} {C[4:8]} {C[8:12]} {C[12:]}"),
+        ("계좌번호는 110 123 456789 입니다", "account", "110 123 456789"),
+        ("입금 20260930 110123456789", "account", "110123456789"),
     ],
 )
 def test_what_tells_of_a_person_is_found(text: str, kind: str, stretch: str) -> None:
@@ -78,12 +96,23 @@ def test_what_tells_of_a_person_is_found(text: str, kind: str, stretch: str) -> 
         "@malgeul",
         "a1234567890123",
         "일이 삼사일 걸린다",
+        "2023 2024 2025 2026",
+        "1 2 3 4 5 6 7 8 9 10 11 12",
     ],
 )
 def test_what_only_looks_alike_is_not(text: str) -> None:
     if text == "9001011234567":
         assert resident(text[:-1]) != text
     assert found(text) == []
+
+
+@given(st.from_regex(r"\A010-[0-9]{4}-[0-9]{4}\Z"), st.from_regex(r"\A[0-9]{15}\Z"))
+def test_a_card_and_a_telephone_side_by_side_are_both_found_whole(phone: str, digits: str) -> None:
+    number = card(digits)
+    dashed = "-".join(number[at : at + 4] for at in range(0, 16, 4))
+    assume(len(set(number)) > 1 and not digits.startswith(("19", "20")))
+    assert found(f"{phone} {dashed}") == [("phone", phone), ("card", dashed)]
+    assert found(f"{dashed} {phone}") == [("card", dashed), ("phone", phone)]
 
 
 def test_what_may_be_an_account_is_found_and_not_sure() -> None:
