@@ -1,4 +1,5 @@
-"""Amounts of money that were read otherwise than those above and below them: «13.500» among «8,900» and «27,000»."""
+"""Amounts of money that cannot be as they were read, «11350,000», or not beside those above and below them: «13.500»
+among «8,900» and «27,000»."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ _RIGHT = re.compile(r"\D{0,2}\d{1,3}(?:,\d{3})+\D{0,2}")
 _ODD = re.compile(r"\D{0,2}\d{1,3}(?:[.,:;·'’]\d+)+\D{0,2}")
 _THOUSANDS = re.compile(r"[.:;·'’]\d{3}(?!\d)")
 """What is no comma and stands before three figures: «12.5» and «1.25» are numbers as they should be."""
+_MISPARTED = re.compile(r"(?<![\d.,])(?!\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d.,]*\d))\d[\d.,]*,\.?\d{3}(?!\d)")
+"""Three figures behind a comma, as in amounts, and not three before it: a figure too many, or one that was a comma."""
 _FEWEST = 2
 _SAME_COLUMN = 0.5
 _DOUBT = 0.5
@@ -20,8 +23,10 @@ _DOUBT = 0.5
 
 
 def with_doubts(words: Sequence[ReadWord], boxes: Sequence[Box]) -> tuple[ReadWord, ...]:
-    """The words, those of them doubtful whose figures are not parted as in most of their column. Nothing is put right:
-    which figure was misread is for a person to see. ``boxes``: where each stands, on lines that are level."""
+    """The words, those of them doubtful whose figures are not parted as amounts are, or not as in most of their column.
+    Nothing is put right: which figure was misread is for a person to see. ``boxes``: where each stands, on lines that
+    are level."""
+    words = [_doubted(word) if _MISPARTED.search(word.text) else word for word in words]
     right = [box for word, box in zip(words, boxes, strict=True) if _RIGHT.fullmatch(word.text)]
     if len(right) < _FEWEST:
         return tuple(words)
@@ -32,9 +37,12 @@ def with_doubts(words: Sequence[ReadWord], boxes: Sequence[Box]) -> tuple[ReadWo
         return others >= _FEWEST and others > sum(_is_above_or_below(box, other) for other in odd)
 
     return tuple(
-        replace(word, confidence=min(word.confidence, _DOUBT)) if _is_odd(word.text) and is_alone(box) else word
-        for word, box in zip(words, boxes, strict=True)
+        _doubted(word) if _is_odd(word.text) and is_alone(box) else word for word, box in zip(words, boxes, strict=True)
     )
+
+
+def _doubted(word: ReadWord) -> ReadWord:
+    return replace(word, confidence=min(word.confidence, _DOUBT))
 
 
 def _is_odd(text: str) -> bool:
