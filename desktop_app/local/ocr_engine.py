@@ -41,8 +41,9 @@ _DOUBTFUL = 0.8
 _MOST_DOUBTFUL = 100
 _WELL = 0.9
 """Of a photo: where so much of what was read is sure, its letters need not be larger."""
-_MOST_MISSED = 0.15
+_MOST_MISSED = 0.07
 """Of the ink of a photo: where more stands outside of the words, it is read once more without its ruled lines."""
+_MORE = 1.05
 _LEAST_SURE = 0.15
 """Of what was read of a photo: where less is sure, it is no text."""
 _LARGER, _LARGE = 1.5, 2600
@@ -119,7 +120,9 @@ class OcrEngine:
         if is_photo and not is_sure(best.words, _WELL) and max(seen.picture.size) * _LARGER <= _LARGE:
             best = _better(best, self._words(seen.larger(_LARGER), _SEGMENTATION))
         if is_photo and _missed(best) > _MOST_MISSED:
-            best = _better(best, self._words(best.prepared, _SEGMENTATION, without_rules(best.prepared.picture)))
+            bare = self._words(best.prepared, _SEGMENTATION, without_rules(best.prepared.picture))
+            # a few letters more are not worth it: between lines the engine keeps the order of the cells better
+            best = bare if worth(bare.words) > _MORE * worth(best.words) else best
         return best
 
     def read_part(self, prepared: Prepared, box: tuple[int, int, int, int], lines: int) -> Reading:
