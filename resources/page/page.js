@@ -51,11 +51,13 @@
   const mark = (name, ranges) => {
     if (marks) ranges.length ? marks.set(name, new Highlight(...ranges)) : marks.delete(name);
   };
+  // Paused again before it is heard, the browser takes that for an error.
+  const start = () => audio.play().catch(() => {});
   const play = (ms) => {
     if (!audio) return;
     unpack();
     audio.currentTime = ms / 1000;
-    audio.play();
+    start();
   };
 
   // A click on a word plays from there; marking text with the mouse does not.
@@ -144,7 +146,7 @@
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !audio) return;
     if (event.target.closest("input, select, button, audio")) return;
-    if (event.key === " ") { event.preventDefault(); audio.paused ? audio.play() : audio.pause(); }
+    if (event.key === " ") { event.preventDefault(); audio.paused ? start() : audio.pause(); }
     if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
       event.preventDefault();
       audio.currentTime = Math.max(0, audio.currentTime + (event.key === "ArrowLeft" ? -5 : 5));

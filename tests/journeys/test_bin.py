@@ -121,6 +121,7 @@ def test_four_deleted_documents_are_restored_after_a_restart(
     assert [library.transcript(one) for one in documents] == [
         example(30, title=title, seed=at) for at, title in enumerate(TITLES)
     ]
+    library.close()
 
 
 def test_the_window_closed_in_the_same_moment_the_documents_are_in_the_bin(
@@ -135,6 +136,7 @@ def test_the_window_closed_in_the_same_moment_the_documents_are_in_the_bin(
     run_program(qapp, work)
     library = Library(Paths().library)
     assert {one.id for one in library.bin.documents()} == set(documents[:2])
+    library.close()
 
 
 def test_a_notice_that_is_closed_deletes_nothing_and_ctrl_z_goes_back_step_by_step(
