@@ -146,14 +146,6 @@ def test_a_white_page_is_read_and_has_nothing_on_it(engine: OcrEngine) -> None:
         assert not reading.is_unreadable
 
 
-def test_a_screen_with_moire_is_no_worse_than_it_was(engine: OcrEngine) -> None:
-    sheet = letter(4, size=(1240, 1754), letters=26)
-    x, y = np.meshgrid(np.arange(1240), np.arange(1754))
-    waves = 0.8 + 0.2 * np.sin(x * 2.05) * np.sin(y * 2.03) + 0.06 * np.sin((x + y) / 37)
-    screen = np.clip(np.asarray(sheet.picture, np.float64) * waves, 0, 255).astype(np.uint8)
-    assert found(engine.read(Image.fromarray(screen)), sheet) >= 0.6
-
-
 def test_a_strip_of_sixty_thousand_pixels_is_read_from_its_top_to_its_end(engine: OcrEngine) -> None:
     part = receipt(3)
     strip = Image.new("L", (640, 60_000), 255)
