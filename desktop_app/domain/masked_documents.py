@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from desktop_app.domain.geometry import Polygon
+from desktop_app.domain.geometry import Polygon, center, contains
 from desktop_app.domain.masks import Masks
 from desktop_app.domain.personal_data import PersonalKind, key_of, names_accounts, personal_data
 from desktop_app.domain.scan import Cell, CellLine, CellWord, Field, FieldType, Page, Scan, SubField, Table
@@ -190,12 +190,13 @@ def _times_of(segment: Segment, text: str) -> list[tuple[int, int]]:
 def _masked_page(page: Page, masks: Masks) -> Page:
     texts = masks.masked_parts(*_running(page))
     fields = [_masked_field(f, text, masks) for f, text in zip(page.all_fields(), texts, strict=True)]
+    changed = [(old, new.text) for old, new in zip(page.all_fields(), fields, strict=True) if old.text != new.text]
     title = fields.pop(0) if page.title is not None else None
     return replace(
         page,
         title=title,
         fields=tuple(fields),
-        tables=tuple(_masked_table(table, masks) for table in page.tables),
+        tables=tuple(_masked_alike(_masked_table(table, masks), changed) for table in page.tables),
         combined=tuple(
             replace(c, text=masks.masked(c.text), parts=tuple(replace(p, text=masks.masked(p.text)) for p in c.parts))
             for c in page.combined
@@ -222,6 +223,23 @@ def _covered_text(part: str, whole: str, masked: str) -> str:
 
 def _masked_table(table: Table, masks: Masks) -> Table:
     return replace(table, cells=tuple(cell for row in _rows(table) for cell in _masked_row(row, masks)))
+
+
+def _masked_alike(table: Table, changed: Sequence[tuple[Field, str]]) -> Table:
+    """The table with masks over what is masked among the boxes at the same places: a number may go on in another
+    table, or outside of it."""
+    return replace(table, cells=tuple(_masked_at_places(cell, changed) for cell in table.cells)) if changed else table
+
+
+def _masked_at_places(cell: Cell, changed: Sequence[tuple[Field, str]]) -> Cell:
+    if not cell.polygon:
+        return cell
+    text, words = cell.text, [word.text for line in cell.lines for word in line.words]
+    for field, masked in changed:
+        if field.polygon and contains(cell.polygon, center(field.polygon)):
+            text = text.replace(field.text, masked, 1)
+            words = [masked if word == field.text else word for word in words]
+    return cell if text == cell.text else replace(cell, text=text, lines=_relined(cell.lines, words))
 
 
 def _masked_row(cells: Sequence[Cell], masks: Masks) -> Iterator[Cell]:

@@ -161,6 +161,25 @@ def test_a_number_that_stands_in_several_cells_is_found_and_masked_in_all_of_the
     assert len(covered(scan.pages[0], MASKS)) == numbers
 
 
+def test_boxes_of_digits_that_were_found_as_several_tables_are_masked_as_the_words_in_them() -> None:
+    number = "010-12345678"
+    cells = row(*number)
+    page = Page(
+        "p",
+        1,
+        900,
+        500,
+        fields=tuple(Field(f"f{n}", c, box(50 * n + 2, 0, 40)) for n, c in enumerate(number)),
+        tables=(Table("t1", cells[:3]), Table("t2", cells[4:])),
+    )
+    masked = masked_scan(Scan("양식", pages=(page,)), MASKS)
+    tables = masked.pages[0].tables
+    assert ["".join(c.text for c in table.cells) for table in tables] == ["***", "********"]
+    words = [w.text for table in tables for c in table.cells for line in c.lines for w in line.words]
+    assert words == ["*"] * 11
+    assert len(covered(page, MASKS)) == 22
+
+
 def test_an_account_is_known_by_the_cell_beside_it_and_by_the_head_of_its_column() -> None:
     beside = scan_of(*row("계좌번호", "110123456789"))
     below = scan_of(*row("성명", "계좌번호"), *row("홍길동", "110-123-456789", row=1), *row("이순신", "1", row=2))
