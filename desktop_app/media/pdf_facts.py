@@ -17,6 +17,7 @@ from desktop_app.media.pages import open_pages
 from desktop_app.media.pdf_file import PDF_ERRORS, open_pdf
 from desktop_app.media.pdf_pages import PdfPages
 from desktop_app.media.pdf_text import Holds, what_is_held
+from desktop_app.media.pdf_text import held as kind_held
 
 OWN_FONT = "MalgeulGlyphless"
 """The font in which an export of ours writes what is found and not seen."""
@@ -63,7 +64,8 @@ def look_into(path: str | Path, within_s: float = WITHIN_S) -> PdfFacts:
 
 def text_of(path: str | Path) -> Callable[[int], Sequence[TextBox]]:
     """What tells where the pages of a file, counted from 1, have text that is seen: left, top, right and bottom as
-    shares of the page as it is shown. Nowhere on those that cannot be looked at."""
+    shares of the page as it is shown. Nowhere on those that cannot be looked at, nor on those whose text is garbled:
+    by that nothing is found."""
 
     held: list[OpenPages] = []
 
@@ -71,7 +73,10 @@ def text_of(path: str | Path) -> Callable[[int], Sequence[TextBox]]:
         try:
             if not held:
                 held.append(open_pages(path))
-            return held[0].text_boxes(number - 1) if isinstance(held[0], PdfPages) else ()
+            pages = held[0]
+            if not isinstance(pages, PdfPages) or kind_held(pages.written(number - 1)) is Holds.GARBLED:
+                return ()
+            return pages.text_boxes(number - 1)
         except (UnusableFile, IndexError):
             return ()
 

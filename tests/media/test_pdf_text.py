@@ -9,9 +9,12 @@ import pikepdf
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.scan import Field, Page, Scan
 from desktop_app.domain.sound_text import is_syllable
+from desktop_app.export.original import Beneath
+from desktop_app.export.searchable_pdf import to_searchable_pdf
 from desktop_app.media.pages import open_pages
-from desktop_app.media.pdf_facts import look_into
+from desktop_app.media.pdf_facts import look_into, text_of
 from desktop_app.media.pdf_pages import PdfPages, WrittenWord
 from desktop_app.media.pdf_text import Holds, what_is_held
 from tests.support.page_maker import make_pdf
@@ -35,6 +38,13 @@ def opened(path: Path) -> PdfPages:
     pages = open_pages(path)
     assert isinstance(pages, PdfPages)
     return pages
+
+
+def exported(scan: Scan, original: Path) -> str:
+    """The text of the first page of the searchable PDF."""
+    path = original.with_name("exported.pdf")
+    path.write_bytes(to_searchable_pdf(scan, original, beneath=Beneath(text_of=text_of(original))))
+    return opened(path).written(0).text
 
 
 def words(path: Path, page: int = 0) -> tuple[WrittenWord, ...]:
@@ -145,6 +155,14 @@ def test_letters_that_the_file_tells_wrongly_are_not_taken(letter: Path, change:
     assert holds(letter) == [Holds.GARBLED]
     assert look_into(letter).garbled == (1,)
     assert look_into(letter).with_text == ()
+
+
+def test_what_is_read_of_a_garbled_page_is_found_in_the_pdf_that_is_exported(letter: Path) -> None:
+    place = ((194, 250), (1400, 250), (1400, 350), (194, 350))
+    scan = Scan("편지", pages=(Page("p", 1, 1654, 2339, fields=(Field("f", LETTER[1], place),)),))
+    assert exported(scan, letter).count(LETTER[1]) == 1
+    garble(letter, 0, exchanged)
+    assert exported(scan, letter).count(LETTER[1]) == 1
 
 
 def test_a_garbled_layer_over_a_scan_is_not_taken_either(letter: Path, tmp_path: Path) -> None:
