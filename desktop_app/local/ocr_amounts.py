@@ -14,8 +14,12 @@ _RIGHT = re.compile(r"\D{0,2}\d{1,3}(?:,\d{3})+\D{0,2}")
 _ODD = re.compile(r"\D{0,2}\d{1,3}(?:[.,:;·'’]\d+)+\D{0,2}")
 _THOUSANDS = re.compile(r"[.:;·'’]\d{3}(?!\d)")
 """What is no comma and stands before three figures: «12.5» and «1.25» are numbers as they should be."""
-_MISPARTED = re.compile(r"(?<![\d.,])(?!\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d.,]*\d))\d[\d.,]*,\.?\d{3}(?!\d)")
-"""Three figures behind a comma, as in amounts, and not three before it: a figure too many, or one that was a comma."""
+_MISPARTED = re.compile(
+    r"(?<![\d.,])(?!\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d.,]*\d))\d[\d.,]*,\.?\d{3}(?!\d)"
+    r"|\d,\d{3},\d{4}(?!\d)|\d,\d{1,2}[A-Z](?![A-Za-z])"
+)
+"""Three figures behind a comma, as in amounts, and not three before it: a figure too many, or one that was a comma.
+Or a sign that was taken for a figure, as «원» for «2», and a figure that was taken for a letter."""
 _FEWEST = 2
 _SAME_COLUMN = 0.5
 _DOUBT = 0.5

@@ -41,13 +41,28 @@ def test_what_is_no_amount_or_as_its_column_stays_sure() -> None:
     assert doubtful("13.500", "8,900") == []
 
 
-@pytest.mark.parametrize("odd", ["11350,000원", "1350,000", "₩12,34,500", "1,350,.000원", "1.350,000원", "(11350,000)"])
+@pytest.mark.parametrize(
+    "odd",
+    ["11350,000원", "1350,000", "₩12,34,500", "1,350,.000원", "1.350,000원", "(11350,000)", "1,350,0002", "12,90C"],
+)
 def test_an_amount_whose_commas_stand_wrong_is_doubtful_also_alone(odd: str) -> None:
     assert doubtful(odd, "가나다") == [odd]
 
 
 def test_a_number_whose_commas_stand_right_is_sure_also_alone() -> None:
-    for text in ("1,350,000원", "1,350,000.50", "2025,2026", "12,5", "3,", "1.2,", "2026.11.30,", "금1,350원,", "0,1"):
+    for text in (
+        "1,350,000원",
+        "1,350,000.50",
+        "2025,2026",
+        "12,5",
+        "3,",
+        "1.2,",
+        "2026.11.30,",
+        "금1,350원,",
+        "0,1",
+        "1,200m",
+        "1,350,000원정",
+    ):
         assert doubtful(text, "가나다") == []
 
 
