@@ -46,6 +46,10 @@ _MOST_MISSED = 0.07
 _MORE = 1.05
 _LEAST_SURE = 0.15
 """Of what was read of a photo: where less is sure, it is no text."""
+_MOSTLY_MISSED = 0.5
+_COARSE = 1_000_000
+"""Pixels: a photo with more of them of which nothing or little is made out is read once more in half as many each way.
+Its grain is gone then, and letters that were too large for the engine are not."""
 _LARGER, _LARGE = 1.5, 2600
 """A photo is drawn so much larger, unless its longer side has more pixels than that then."""
 _TURNS = (90, 270, 180)
@@ -112,7 +116,16 @@ class OcrEngine:
         return Reading(tuple(words), tuple(_around(word.corners) for word in words), as_it_is(grey))
 
     def _whole(self, grey: Image.Image) -> Reading:
-        best, others = self._upright(grey)
+        best = self._in_pixels(grey, _MOST_PIXELS)
+        pixels = min(grey.width * grey.height, _MOST_PIXELS)
+        if best.prepared.by is Preparation.NOTHING or pixels < _COARSE:
+            return best
+        if not is_sure(best.words) or _missed(best) > _MOSTLY_MISSED:
+            best = _better(best, self._in_pixels(grey, pixels // 4))
+        return best
+
+    def _in_pixels(self, grey: Image.Image, most: int) -> Reading:
+        best, others = self._upright(grey, most)
         while not is_sure(best.words) and (prepared := next(others, None)) is not None:
             best = _better(best, self._read(prepared))
         seen = best.prepared
@@ -136,14 +149,14 @@ class OcrEngine:
         boxes = tuple((left + x, top + y, right + x, bottom + y) for left, top, right, bottom in found.boxes)
         return replace(found, boxes=boxes, prepared=prepared)
 
-    def _upright(self, grey: Image.Image) -> tuple[Reading, Iterator[Prepared]]:
+    def _upright(self, grey: Image.Image, most: int) -> tuple[Reading, Iterator[Prepared]]:
         """The page as it is meant to be held, in the most promising way, and in what other ways it may be read."""
-        ways = _ways(grey, 0)
+        ways = _ways(grey, 0, most)
         best = self._read(next(ways)), ways
         for turn in _TURNS:
             if is_sure(best[0].words):
                 break
-            ways = _ways(grey, turn)
+            ways = _ways(grey, turn, most)
             found = self._read(next(ways))
             # none but the best is kept: the others hold pictures, too
             if _better(best[0], found) is found:
@@ -194,11 +207,11 @@ class OcrEngine:
         )
 
 
-def _ways(grey: Image.Image, turn: int) -> Iterator[Prepared]:
+def _ways(grey: Image.Image, turn: int, most: int) -> Iterator[Prepared]:
     """The proposals for a page, which is not made ready in more pixels than the engine is given."""
-    page = as_it_is(grey).smaller(_MOST_PIXELS, _LONGEST_SIDE)
+    page = as_it_is(grey).smaller(most, _LONGEST_SIDE)
     for prepared in proposals(page.picture, turn):
-        found = replace(prepared, way=page.way.then(prepared.way)).smaller(_MOST_PIXELS, _LONGEST_SIDE)
+        found = replace(prepared, way=page.way.then(prepared.way)).smaller(most, _LONGEST_SIDE)
         del prepared  # its picture, while another is made
         yield found
 

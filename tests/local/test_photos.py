@@ -157,3 +157,13 @@ def test_a_strip_of_sixty_thousand_pixels_is_read_from_its_top_to_its_end(engine
     assert len(tops) == 3
     assert tops[2] > 59_000
     assert found(reading, part) >= 0.85
+
+
+def test_a_board_whose_letters_are_very_large_is_read(engine: OcrEngine) -> None:
+    board = Sheet(Image.new("L", (2000, 1300), 232))
+    for row, text in enumerate(("할 일 목록", "예산안 제출 금요일", "고객사 방문 일정 확인", "보고서 초안 검토")):
+        board.write(120 + 260 * row, 96, "NanumGothic", (150, text))
+    photo = photographed(board.picture, 908, Shot(desk="none", landscape=True))
+    reading = engine.read(photo.picture)
+    assert {"일정", "확인", "검토"} <= {word.text for word in reading.words}
+    assert np.median(offsets(reading, board, photo)) <= 12
