@@ -156,7 +156,12 @@ class JobRun:
         with self.lock:
             progress = self.progress if self._unkept is None else None
             try:
-                self._paid.keep(self._answers, self.job.id, index, answer, progress)
+                try:
+                    self._paid.keep(self._answers, self.job.id, index, answer, progress)
+                except KeyError:
+                    # its document was emptied from the bin meanwhile, and the job with it; what is paid for is kept
+                    self._keep_job(self.job)
+                    self._paid.keep(self._answers, self.job.id, index, answer, progress)
             except NotKept as error:
                 self._unkept, self._loose[index] = error, answer
             self.keep_piece(index, replace(self.job.pieces[index], state=PieceState.ANSWERED), JobState.RECOGNISING)

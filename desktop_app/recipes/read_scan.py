@@ -237,16 +237,12 @@ class _ScanRun(JobRun):
 
     def _read_source(self, client: ScanService, index: int, source: str) -> None:
         wished = self.job.reading
-        while True:
-            asked = self.job.reading
-            try:
-                self._call(client, index, source)
-            except Rejected as error:
-                if not self._go_without(asked, error):
-                    self._wish_again(wished, error)
-                    raise
-            else:
-                return
+        try:
+            while not self._call(client, index, source):
+                pass  # once more, with less
+        except Rejected as error:
+            self._wish_again(wished, error)
+            raise
 
     def _go_without(self, asked: ReadingOptions, error: Rejected) -> bool:
         """Nothing was accepted: what the service refuses is left out of the next call, and the user is told."""
@@ -271,7 +267,9 @@ class _ScanRun(JobRun):
                 notes = tuple(note for note in self.job.notes if note != NO_LANGUAGE)
                 self.keep(replace(self.job, options=options, notes=notes))
 
-    def _call(self, client: ScanService, index: int, source: str) -> None:
+    def _call(self, client: ScanService, index: int, source: str) -> bool:
+        """Make a call; whether there is an answer now. None came, and nothing was accepted, where less is to be asked
+        for."""
         with self.recipe.places.one(self.progress):
             self.progress.check()
             if self._stop is not None:
@@ -282,21 +280,24 @@ class _ScanRun(JobRun):
                 self.progress, lambda: self.step(JobState.RECOGNISING), reports=len(self.job.pieces) == 1
             )
             watched = watching if self.job.is_file else None
-            call = self._call_of(index, source)
+            call, asked = self._call_of(index, source), self.job.reading
             try:
                 with written_down(self.ledger, call, watched, again=self.job.sends_again):
                     self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
-                    answer = client.read(source, self.job.reading, watching)
+                    answer = client.read(source, asked, watching)
             except AppError as error:
                 self._note(error)  # before another call takes this place
                 if not is_unsure(error, watched):
                     self.keep_piece(index, piece)
+                if isinstance(error, Rejected) and self._go_without(asked, error):
+                    return False
                 raise
             # It is paid for: whatever cannot be kept now, the piece never counts as unsent again.
             self.answered(index, answer)
         self.ledger.made(call)
         self._show(client, (index,))
         self._report()
+        return True
 
     def _call_of(self, index: int, source: str) -> Call:
         """The call of a piece as it is written down. ``source``: the file that leaves, or the picture's address."""

@@ -265,3 +265,19 @@ def test_a_document_that_was_deleted_while_it_was_read_keeps_no_page_from_being_
     here.server.replies.extend([deleting] * 10)
     here.recipe = replace(here.recipe, desk=here.library.scans)
     assert here.work(job(pdf(tmp_path / "a.pdf", 6))).state is JobState.DONE
+
+
+def test_an_answer_that_comes_when_its_document_was_just_emptied_from_the_bin_is_kept_all_the_same(
+    here: Here, tmp_path: Path
+) -> None:
+    def deleting(request: Received) -> Reply:
+        if numbers(request) == [4]:
+            here.library.bin.put(["j1"])
+            here.library.bin.remove(here.library.bin.condemn(["j1"]))
+        return named(request)
+
+    here.server.replies.clear()
+    here.server.replies.extend([deleting] * 10)
+    # one at a time: nothing else of the job is written between the removal and the answer
+    here.recipe = replace(here.recipe, desk=here.library.scans, at_once=1)
+    assert here.work(job(pdf(tmp_path / "a.pdf", 6))).state is JobState.DONE
