@@ -166,13 +166,14 @@ class Documents(QObject):
                 words = hit.text[hit.at : hit.at + hit.length] if hit.found_in is HitIn.TEXT else ""
                 self.opened.show_found(hit.segment_id, words, plays=plays)
 
-    async def show(self, document_id: str, segment_id: str = "") -> None:
-        """Open a document; the one that was open is saved and closed first, and stays if it cannot be saved."""
+    async def show(self, document_id: str, segment_id: str = "", *, only_from: str = "") -> None:
+        """Open a document; the one that was open is saved and closed first, and stays if it cannot be saved.
+        ``only_from``: who left that page while it was being opened stays where they went."""
         # One after the other: a double click would otherwise open the same document twice, each with its own edits.
         async with self.turn:
-            await self._show(document_id, segment_id)
+            await self._show(document_id, segment_id, only_from)
 
-    async def _show(self, document_id: str, segment_id: str) -> None:
+    async def _show(self, document_id: str, segment_id: str, only_from: str = "") -> None:
         library, originals = self._store.library, self._store.originals
         if library is None or originals is None:
             return
@@ -204,9 +205,7 @@ class Documents(QObject):
             opened.pane.export_requested.connect(lambda: self.export_requested.emit([document_id]))
             self._window.add_shortcuts(*opened.pane.shortcuts())
             self._window.add_page(self._page, opened.pane)
-        self._show_page()
-        for told in ("done", "again"):
-            self._window.notices.withdraw(f"{told}-{document_id}")
+        self._appear(document_id, only_from)
         if is_first and isinstance(self.opened, OpenScan) and not self.opened.editor.is_whole:
             await self._complete(self.opened, library)
             return
@@ -214,6 +213,13 @@ class Documents(QObject):
             self.opened.come_back(place)
         if segment_id:
             self.opened.go_to(segment_id)
+
+    def _appear(self, document_id: str, only_from: str) -> None:
+        if only_from and self._window.page not in {only_from, BETWEEN}:
+            return
+        self._show_page()
+        for told in ("done", "again"):
+            self._window.notices.withdraw(f"{told}-{document_id}")
 
     async def _complete(self, opened: OpenScan, library: Library) -> None:
         """Read the rest of a scan of which the first page is seen."""

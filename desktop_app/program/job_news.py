@@ -111,7 +111,7 @@ class JobNews(QObject):
     async def _show_first_part(self, job: Job) -> None:
         await self._documents.refresh()
         if job.id in self._open_when_done and self._window.page == "home":
-            await self._documents.show(job.document_id)
+            await self._documents.show(job.document_id, only_from="home")
 
     async def _done(self, job: Job) -> None:
         await self._documents.refresh()
@@ -120,8 +120,9 @@ class JobNews(QObject):
             return
         # Who went elsewhere meanwhile is not to be taken away from there.
         if job.id in self._open_when_done and self._window.page == "home":
-            await self._documents.show(job.document_id)
-            return
+            await self._documents.show(job.document_id, only_from="home")
+            if self._documents.is_shown(job.document_id):
+                return
         if job.is_scan and self._window.page == "scans":
             return  # it appears before the user's eyes
         self._window.notices.tell(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import weakref
 from contextlib import closing
@@ -120,5 +121,21 @@ def test_a_document_that_was_closed_is_gone_from_memory_once_others_were_opened(
             del parts
         left = [(name, type(part()).__name__) for name, part in gone[:-6] if part() is not None]
         assert left == []
+
+    run_program(qapp, work)
+
+
+def test_who_went_elsewhere_while_a_document_was_being_opened_stays_there(qapp: QApplication, library: Path) -> None:
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        documents = hands.program.pages.documents
+        assert hands.program.window.page == "home"
+        showing = asyncio.ensure_future(documents.show("good", only_from="home"))
+        hands.go_to("meetings")
+        await showing
+        assert hands.program.window.page == "meetings"
+        documents.open("good")
+        await hands.until_transcript()
+        assert documents.is_shown("good")
 
     run_program(qapp, work)
