@@ -21,8 +21,12 @@ from tests.support.transcripts import line, meeting
 NEAR_S = 0.15
 """Within which a word is to be heard."""
 
-_PLACE = """(() => {{ const line = document.querySelectorAll(".s")[{line}], range = document.createRange();
-line.scrollIntoView({{block: "center"}});
+_PLACE = """(async () => {{ const follow = document.getElementById("follow"); if (follow) follow.checked = false;
+document.querySelector("audio")?.pause();
+const line = document.querySelectorAll(".s")[{line}], range = document.createRange();
+// what comes into sight is laid out only then, and may move what stands below
+for (let times = 0; times < 3; times += 1) {{
+line.scrollIntoView({{block: "center"}}); await new Promise(requestAnimationFrame); }}
 range.setStart(line.firstChild, {start}); range.setEnd(line.firstChild, {end});
 const box = range.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }})()"""
 _NOTE_SEEKS = """(() => { const audio = document.querySelector("audio"); globalThis.sought = [];
@@ -64,6 +68,8 @@ def _click_word(page: Browser, number: int, start: int, end: int) -> None:
 def test_a_click_on_a_word_plays_it(page: Browser, tmp_path: Path) -> None:
     t = _long_talk()
     page.open(_shared(tmp_path, t))
+    # before, a time is only noted for the beginning, and nothing is sought
+    page.wait("document.querySelector('audio').readyState > 0")
     page.ask(_NOTE_SEEKS)
     for number, index in ((25, 2), (3, 1), (38, 0), (11, 2)):
         segment = t.segments[number]
@@ -78,6 +84,7 @@ def test_a_click_on_a_word_plays_it(page: Browser, tmp_path: Path) -> None:
 def test_the_sound_in_the_page_is_that_of_the_recording_at_its_time(page: Browser, tmp_path: Path) -> None:
     page.order("Page.setBypassCSP", enabled=True)
     page.open(_shared(tmp_path, _long_talk(), tone_at=30.0))
+    page.wait("document.querySelector('audio').readyState > 0")
     assert abs(page.ask(_ONSET) - 30.0) <= NEAR_S
     page.order("Page.setBypassCSP", enabled=False)
 
@@ -119,6 +126,8 @@ def test_a_turns_time_is_a_button_that_the_keyboard_reaches_and_a_screen_reader_
 ) -> None:
     t = _long_talk()
     page.open(_shared(tmp_path, t))
+    # before, a time is only noted for the beginning, and nothing is sought
+    page.wait("document.querySelector('audio').readyState > 0")
     page.ask(_NOTE_SEEKS)
     page.ask("document.querySelectorAll('.at')[4].focus()")
     page.press("Enter", text="\r")

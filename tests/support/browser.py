@@ -69,7 +69,8 @@ class Browser:
             self._take(told)
 
     def open(self, path: Path) -> None:
-        """Open a file, and wait until all of it is there."""
+        """Open a file, and wait until all of it is there. What the page before complained of is its own."""
+        self.complaints.clear()
         self.order("Page.navigate", url=path.as_uri())
         self.wait("document.readyState === 'complete' && location.href !== 'about:blank'")
 
