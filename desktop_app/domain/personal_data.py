@@ -42,6 +42,11 @@ _ALIKE = str.maketrans(
     | {"\t": " ", "\u00a0": " ", "\u3000": " ", "．": ".", "＠": "@"}
 )
 """Each sign that is written for another one: the length of the text stays."""
+_MISREAD = str.maketrans("OoIl|", "00111")
+"""Letters that stand for digits in what was read from paper, or typed by people who take one for the other."""
+_MISREAD_RUN = re.compile(r"(?<![A-Za-z0-9])[\dOoIl|]+(?:[ ./-]{1,5}[\dOoIl|]+)*(?![A-Za-z0-9])")
+_MOST_MISREAD = 3
+"""Every third sign of a number at most: more letters are words."""
 _SPOKEN = str.maketrans("공영일이삼사오육칠팔구", "00123456789")
 _SPOKEN_DIGIT = r"(?:[공영일삼사오육칠팔구]|이(?!에요|예요|고|며|야|다|라|죠|었))"
 _SPOKEN_RUN = re.compile(rf"{_SPOKEN_DIGIT}(?:[ ,]{{0,2}}(?:에|다시|의)?[ ,]{{0,2}}{_SPOKEN_DIGIT}){{8,20}}")
@@ -49,12 +54,12 @@ _SPOKEN_RUN = re.compile(rf"{_SPOKEN_DIGIT}(?:[ ,]{{0,2}}(?:에|다시|의)?[ ,]
 _SPACED_RUN = re.compile(r"(?<![\dA-Za-z])[\dA-Z](?:[ -]{1,5}[\dA-Z](?![\dA-Za-z])){8,20}(?![ -]{1,5}\d)")
 """A sign to a box, as in forms: the spaces count for nothing."""
 _LINE_BROKEN = re.compile(r"(?<=\d-)\r?\n|(?<=\d)\n(?=-\d)")
-_APART = r"(?: {0,2}- {0,2}| {0,2})"
+_APART = r"(?: {0,2}[-/] {0,2}| {0,2})"
 """What parts the pieces of a number."""
 _ALONE = r"(?<!\d)(?<!\d-)"
 """No digit stands before it; a dash or a dot that begins a line may."""
 
-_RESIDENT = re.compile(_ALONE + r"(\d{2})(\d{2})(\d{2})( {0,2}- {0,2}| {0,2})(\d)(\d{6})(?!\d)")
+_RESIDENT = re.compile(_ALONE + r"(\d{2})(\d{2})(\d{2})( {0,2}[-/] {0,2}| {0,2})(\d)(\d{6})(?!\d)")
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _CENTURIES = {"9": 18, "0": 18, "1": 19, "2": 19, "5": 19, "6": 19, "3": 20, "4": 20, "7": 20, "8": 20}
 _NO_CHECK_SINCE = (2020, 10)
@@ -62,16 +67,18 @@ _NO_CHECK_SINCE = (2020, 10)
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])[MSRODG](?:\d{8}|\d{3}[A-Z]\d{4})(?![A-Za-z0-9])")
 _CARDS = tuple(re.compile(rf"{_ALONE}(?=(\d(?:{_APART}\d){{{digits - 1}}})(?!\d))") for digits in (16, 15, 14))
 """By how many digits they have, wherever one may begin: other numbers may stand beside it."""
-_CARD_FORM = re.compile(r"\d{4}( {0,2}- {0,2}| )\d{4}\1\d{4}\1\d{4}")
-_CARD_SURE = re.compile(rf"\d{{14,16}}|{_CARD_FORM.pattern}|\d{{4}}( {{0,2}}- {{0,2}}| )\d{{6}}\2\d{{4,5}}")
+_CARD_FORM = re.compile(r"\d{4}( {0,2}[-/] {0,2}| )\d{4}\1\d{4}\1\d{4}")
+_CARD_SURE = re.compile(rf"\d{{14,16}}|{_CARD_FORM.pattern}|\d{{4}}( {{0,2}}[-/] {{0,2}}| )\d{{6}}\2\d{{4,5}}")
 """Written as cards are: digits of other numbers side by side may pass the check by chance."""
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\D*){3,}")
 _EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z])"
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}(?: {0,2}@ {0,2}| {0,2}[(\[]at[)\]] {0,2}| ?골뱅이 ?)"
+    r"(?:[A-Za-z0-9-]{1,63}(?:\.| \. | ?닷 ?| ?점 ?)){1,8}(?:[A-Za-z]{2,24}(?![A-Za-z])|컴)"
 )
+"""Also with spaces around its signs, as they are read from paper, and as it is written for people or told."""
 _PHONE = re.compile(
-    _ALONE + r"(?:\+82[ -]?\(?0?\)?[ -]?|\(?0)(?:1[016789]|2|[3-6][1-5]|70|50\d)\)?"
-    r"(?: {0,2}[.-] {0,2}| {0,2})\d{3,4}(?: {0,2}[.-] {0,2}| {0,2})\d{4}(?!\d|-\d)"
+    _ALONE + r"(?<!(?<!\d)0\.)(?:\+82[ -]?\(?0?\)?[ -]?|\(?0)(?:1[016789]|2|[3-6][1-5]|70|50\d)\)?"
+    r"(?: {0,2}[./-] {0,2}| {0,2})\d{3,4}(?: {0,2}[./-] {0,2}| {0,2})\d{4}(?!\d|-\d)"
 )
 _ACCOUNT = re.compile(_ALONE + r"\d{2,6}(?:-\d{1,8}){1,4}(?![\d-])")
 _ACCOUNT_RUN = re.compile(_ALONE + r"\d{10,16}(?![\d-])")
@@ -87,6 +94,8 @@ def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     """What is found by its form, in order; no two overlap."""
     plain = _LINE_BROKEN.sub(lambda end: " " * len(end[0]), text.translate(_ALIKE))
     found = list(_found(plain))
+    clear = _MISREAD_RUN.sub(_as_digits, plain)
+    found += (one for one in _found(clear) if plain[one.start : one.end] != clear[one.start : one.end])
     for run in (*_SPOKEN_RUN.finditer(plain), *_SPACED_RUN.finditer(plain)):
         found += _found_digit_by_digit(run[0], run.start())
     return _apart(found)
@@ -118,6 +127,13 @@ def _found_digit_by_digit(run: str, offset: int) -> Iterator[PersonalDatum]:
             yield PersonalDatum(one.kind, offset + places[one.start], offset + places[one.end - 1] + 1, one.is_sure)
 
 
+def _as_digits(run: re.Match[str]) -> str:
+    """The run with a digit for each letter that looks like one; as it is where it has too many letters for a number."""
+    signs = [c for c in run[0] if c.isdecimal() or c in "OoIl|"]
+    misread = sum(not c.isdecimal() for c in signs)
+    return run[0].translate(_MISREAD) if misread * _MOST_MISREAD <= len(signs) else run[0]
+
+
 def _is_resident(match: re.Match[str]) -> bool:
     year, month, day, between, sex, _rest = match.groups()
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
@@ -127,7 +143,7 @@ def _is_resident(match: re.Match[str]) -> bool:
     is_checked = ((13 if sex in "5678" else 11) - weighed) % 10 == int(digits[-1])
     born = (_CENTURIES[sex] * 100 + int(year), int(month))
     # Written with its dash nothing else looks like it, be its last digit misread; without, the check has to say so.
-    return is_checked or "-" in between or born >= _NO_CHECK_SINCE
+    return is_checked or between.strip() != "" or born >= _NO_CHECK_SINCE
 
 
 def _is_luhn(digits: str) -> bool:
@@ -175,8 +191,9 @@ def _apart(found: Iterable[PersonalDatum]) -> tuple[PersonalDatum, ...]:
     return tuple(sorted(kept, key=lambda one: one.start))
 
 
-_BETWEEN = r"(?:[\s().\-–—‐‑‒−－ㅡ―﹣·․,_]|에|다시|의){0,6}"
-_SPOKEN_AS = {"0": "0공영", **{str(n): f"{n}{c}" for n, c in enumerate("일이삼사오육칠팔구", 1)}}
+_BETWEEN = r"(?:[\s()./\-–—‐‑‒−－ㅡ―﹣·․,_]|에|다시|의){0,6}"
+_SPOKEN_AS = {"0": "0Oo공영", "1": "1Il|일", **{str(n): f"{n}{c}" for n, c in enumerate("이삼사오육칠팔구", 2)}}
+"""All that a digit may be written as."""
 
 
 def key_of(text: str, kind: PersonalKind) -> str:
@@ -187,6 +204,8 @@ def key_of(text: str, kind: PersonalKind) -> str:
         return "".join(plain.casefold().split())
     if _SPOKEN_RUN.search(plain):
         plain = plain.translate(_SPOKEN)
+    if kind is not PersonalKind.PASSPORT:
+        plain = plain.translate(_MISREAD)
     key = "".join(c for c in plain if c.isdecimal() or (c.isascii() and c.isalpha())).casefold()
     return (
         "0" + key.removeprefix("82").removeprefix("0") if kind is PersonalKind.PHONE and key.startswith("82") else key

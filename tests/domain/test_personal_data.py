@@ -76,6 +76,19 @@ C = card("941012345678901")
         (f"1 {C[:4]} {C[4:8]} {C[8:12]} {C[12:]} 3", "card", f"{C[:4]} {C[4:8]} {C[8:12]} {C[12:]}"),
         ("계좌번호는 110 123 456789 입니다", "account", "110 123 456789"),
         ("입금 20260930 110123456789", "account", "110123456789"),
+        # letters that were read for digits, slashes between its parts
+        ("전화 O1O-1234-5678", "phone", "O1O-1234-5678"),
+        ("전화 0l0-I234-5678", "phone", "0l0-I234-5678"),
+        ("9OO1O1-1234567", "resident-number", "9OO1O1-1234567"),
+        ("010/1234/5678", "phone", "010/1234/5678"),
+        ("900101/1234567", "resident-number", "900101/1234567"),
+        (f"{C[:4]}/{C[4:8]}/{C[8:12]}/{C[12:]}", "card", f"{C[:4]}/{C[4:8]}/{C[8:12]}/{C[12:]}"),
+        # addresses as they are read from paper, written for people, or told
+        ("kim @ example.com", "email", "kim @ example.com"),
+        ("kim@example . co . kr", "email", "kim@example . co . kr"),
+        ("kim (at) example.com", "email", "kim (at) example.com"),
+        ("kim 골뱅이 example 닷 com으로", "email", "kim 골뱅이 example 닷 com"),
+        ("kim@example.com. Next", "email", "kim@example.com"),
     ],
 )
 def test_what_tells_of_a_person_is_found(text: str, kind: str, stretch: str) -> None:
@@ -98,6 +111,10 @@ def test_what_tells_of_a_person_is_found(text: str, kind: str, stretch: str) -> 
         "일이 삼사일 걸린다",
         "2023 2024 2025 2026",
         "1 2 3 4 5 6 7 8 9 10 11 12",
+        "0.02 123 4567",
+        "2026/11/30 10:30",
+        "IIO loOl lOlO oOoO",
+        "meet me @ Example. Then",
     ],
 )
 def test_what_only_looks_alike_is_not(text: str) -> None:
@@ -129,6 +146,7 @@ def test_a_number_is_the_same_however_it_is_written() -> None:
         "+82 10-1234-5678",
         "공일공 일이삼사 오육칠팔",
         "０１０１２３４５６７８",
+        "O1O/l234/5678",
     )
     assert {key_of(way, PersonalKind.PHONE) for way in ways} == {"01012345678"}
     masks = Masks(frozenset({(PersonalKind.PHONE, "01012345678")}))
