@@ -28,12 +28,13 @@ from desktop_app.domain.errors import (
     UnusableFile,
     is_fate_open,
 )
+from desktop_app.domain.file_names import safe_name
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import RESULT_ELSEWHERE
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.document_labels import ENGLISH, KOREAN
-from desktop_app.export.files import safe_name, write, write_new
+from desktop_app.export.files import write, write_new
 from desktop_app.export.formats import ExportOptions, Format, render
 from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
 from desktop_app.export.scan_tables import forms_xlsx

@@ -5,34 +5,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
-import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
 from desktop_app.domain.errors import ExportError, StorageProblem
+from desktop_app.domain.file_names import MOST_BYTES, compared, shortened, trimmed, whole_letters
 from desktop_app.export.unfinished import write_beside
 
-_MOST_BYTES = 200
 _LONGEST_BYTES = 255
 """Bytes of a name that the common file systems take."""
 _LONGEST_SUFFIX_BYTES = 16
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-_FORBIDDEN = re.compile('[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e\u2066-\u2069]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
-
-
-def safe_name(title: str, suffix: str) -> str:
-    """A file name made of a title: letters of any script stay; what Windows, macOS or Linux do not take is left out.
-
-    At most 200 bytes in UTF-8 with the suffix (".srt"); never a path, a hidden file or a reserved name.
-    """
-    name = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", title))
-    name = _trimmed(_shortened(" ".join(name.split()), _MOST_BYTES - len(suffix.encode())))
-    name = name or "malgeul"
-    if _RESERVED.fullmatch(name.split(".")[0].strip()):
-        name = f"_{name}"
-    return name + suffix
 
 
 def free_path(folder: Path, name: str, taken: Collection[Path] = ()) -> Path:
@@ -40,16 +23,22 @@ def free_path(folder: Path, name: str, taken: Collection[Path] = ()) -> Path:
 
     The case of letters makes no difference, as on Windows and macOS.
     """
-    used = {_compared(path.name) for path in taken if path.parent == folder}
+    suffix = Path(name).suffix
+    return folder / (free_stem(folder, Path(name).stem, (suffix,), taken) + suffix)
+
+
+def free_stem(folder: Path, stem: str, suffixes: Collection[str], taken: Collection[Path] = ()) -> str:
+    """What several files of one document are called, so that none of them is there yet: one number for all of them."""
+    used = {compared(path.name) for path in taken if path.parent == folder}
     with contextlib.suppress(OSError):
-        used |= {_compared(entry.name) for entry in folder.iterdir()}
-    stem, suffix = Path(name).stem, Path(name).suffix
-    number, candidate = 1, stem + suffix
-    while _compared(candidate) in used:
+        used |= {compared(entry.name) for entry in folder.iterdir()}
+    longest = max(len(suffix.encode()) for suffix in suffixes)
+    number, candidate = 1, stem
+    while any(compared(candidate + suffix) in used for suffix in suffixes):
         number += 1
-        ending = f" ({number}){suffix}"
-        candidate = _trimmed(_shortened(stem, _MOST_BYTES - len(ending.encode()))) + ending
-    return folder / candidate
+        ending = f" ({number})"
+        candidate = trimmed(shortened(stem, MOST_BYTES - longest - len(ending.encode()))) + ending
+    return candidate
 
 
 def fitting(output: str) -> str:
@@ -61,20 +50,12 @@ def fitting(output: str) -> str:
     if len(os.fsencode(suffix)) > _LONGEST_SUFFIX_BYTES:
         stem, suffix = name, ""
     room = _LONGEST_BYTES - len(os.fsencode(suffix))
-    return os.path.join(head, _whole_letters(os.fsencode(stem)[:room].decode(errors="ignore"), stem) + suffix)  # noqa: PTH118 — a path as it was typed
+    return os.path.join(head, _cut(os.fsencode(stem)[:room].decode(errors="ignore"), stem) + suffix)  # noqa: PTH118 — a path as it was typed
 
 
-def _whole_letters(cut: str, whole: str) -> str:
-    """A beginning of a text, without the half of a letter that is made of several signs (é as e and ´)."""
-    while cut and len(cut) < len(whole) and _goes_on(cut[-1], whole[len(cut)]):
-        cut = cut[:-1]
-    return cut.rstrip(". ") or cut
-
-
-def _goes_on(before: str, after: str) -> bool:
-    if unicodedata.combining(after) or "\u200d" in (before, after) or after == "\ufe0f":
-        return True
-    return "\u1160" <= after <= "\u11ff"  # the vowels and ends of syllables that are written apart
+def _cut(beginning: str, whole: str) -> str:
+    kept = whole_letters(beginning, whole)
+    return kept.rstrip(". ") or kept
 
 
 def write_new(folder: Path, name: str, data: bytes, taken: Collection[Path] = ()) -> Path:
@@ -161,15 +142,3 @@ def _write(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
-
-
-def _compared(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def _trimmed(name: str) -> str:
-    return name.lstrip(". ").rstrip(". ")
-
-
-def _shortened(name: str, most_bytes: int) -> str:
-    return name.encode()[:most_bytes].decode(errors="ignore")

@@ -101,12 +101,22 @@
     </message>
 </context>
 <context>
+    <name>Exporting</name>
+    <message numerus="yes">
+        <source>%n file(s) were finished before that and stay.</source>
+        <translation>
+            <numerusform>%n file was finished before that and stays.</numerusform>
+            <numerusform>%n files were finished before that and stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FailureNote</name>
     <message numerus="yes">
-        <source>%n document(s) could not be exported.</source>
+        <source>%n file(s) could not be written.</source>
         <translation>
-            <numerusform>%n document could not be exported.</numerusform>
-            <numerusform>%n documents could not be exported.</numerusform>
+            <numerusform>%n file could not be written.</numerusform>
+            <numerusform>%n files could not be written.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1362,45 +1362,49 @@
         <source>Only what was recognised so far is exported of {titles}.</source>
         <translation>{titles}: 아직 다 옮기지 않아, 지금까지 글로 옮긴 부분만 내보냅니다.</translation>
     </message>
+</context>
+<context>
+    <name>ExportKinds</name>
     <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
+        <source>Documents</source>
+        <translation>문서</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>고르기…</translation>
+        <source>Tables</source>
+        <translation>표</translation>
     </message>
     <message>
-        <source>Choose the folder</source>
-        <translation>폴더 고르기</translation>
+        <source>Subtitles</source>
+        <translation>자막</translation>
     </message>
     <message>
-        <source>File name</source>
-        <translation>파일 이름</translation>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Saving was cancelled.</source>
+        <translation>저장을 취소했습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were finished before that and stay.</source>
+        <translation>
+            <numerusform>그 전에 끝난 파일 %n개는 그대로 남아 있습니다.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>폴더</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>저장</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>저장하는 중…</translation>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
     </message>
 </context>
 <context>
     <name>FailureNote</name>
     <message numerus="yes">
-        <source>%n document(s) could not be exported.</source>
+        <source>%n file(s) could not be written.</source>
         <translation>
-            <numerusform>문서 %n개를 내보내지 못했습니다.</numerusform>
+            <numerusform>파일 %n개를 저장하지 못했습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3263,6 +3267,25 @@
     </message>
 </context>
 <context>
+    <name>PlaceChoice</name>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>폴더 고르기</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>파일 이름</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+</context>
+<context>
     <name>PlacesModel</name>
     <message>
         <source>Deleted</source>
@@ -3373,6 +3396,10 @@
     <message>
         <source>One moment…</source>
         <translation>잠시만 기다려 주세요…</translation>
+    </message>
+    <message>
+        <source>Preview: {format}</source>
+        <translation>미리 보기: {format}</translation>
     </message>
 </context>
 <context>
@@ -4043,6 +4070,10 @@
         <source>Being saved</source>
         <translation>저장하는 중</translation>
     </message>
+    <message>
+        <source>{number} of {count}: {name}</source>
+        <translation>{count}개 중 {number}번째: {name}</translation>
+    </message>
 </context>
 <context>
     <name>SavingFailedBar</name>
@@ -4053,6 +4084,25 @@
     <message>
         <source>The last changes are not saved yet; Malgeul keeps trying, so leave it open. {why}</source>
         <translation>마지막 변경이 아직 저장되지 않았습니다. 말글이 계속 시도하니 닫지 마세요. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>SavingFoot</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
     </message>
 </context>
 <context>

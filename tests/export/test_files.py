@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import ExportError, StorageProblem
-from desktop_app.export.files import fitting, free_path, make_folder, safe_name, write, write_new
+from desktop_app.domain.file_names import safe_name
+from desktop_app.export.files import fitting, free_path, make_folder, write, write_new
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,13 @@ import pysubs2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from desktop_app.domain.job import JobState
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.sending.sending_sheet import SendingSheet
 from desktop_app.ui.transcript.speaker_row import SpeakerRow
+from tests.support.export_hands import tick_formats
 from tests.support.running_program import Hands, run_program, until
 from tests.support.spoken import spoken
 
@@ -29,12 +30,11 @@ pytestmark = pytest.mark.qt_log_ignore("PulseAudioService")
 async def export(hands: Hands, kind: str, folder: Path) -> None:
     QTest.keyClick(hands.pane.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     dialog = await hands.dialog(ExportDialog)
-    button = next(b for b in hands.seen(QRadioButton, dialog) if b.text() == kind)
-    QTest.keyClick(button, Qt.Key.Key_Space)
+    tick_formats(dialog, kind)
     await until(lambda: "김민수" in dialog.preview.text.toPlainText(), f"the preview of {kind}")
-    dialog.folder.setFocus()
-    dialog.folder.selectAll()
-    hands.write(dialog.folder, str(folder))
+    dialog.place.folder.setFocus()
+    dialog.place.folder.selectAll()
+    hands.write(dialog.place.folder, str(folder))
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     await until(dialog.saved.close_button.isVisible, "the result of the export")
     await hands.press("Close", dialog)

@@ -1,4 +1,4 @@
-"""Cancel in the export dialog means that nothing is written, and that nothing else goes wrong."""
+"""Cancel in the export dialog means that nothing more is written; what was finished stays and is told."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from tests.support.transcript_examples import example
 pytestmark = pytest.mark.qt_log_ignore("PulseAudioService", "propagateSizeHints")
 
 
-def test_cancel_while_several_files_are_written_leaves_none_of_them(
+def test_cancel_while_several_files_are_written_writes_no_more_and_tells_what_was_finished(
     qapp: QApplication, own_home: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "짧은 회의.hwpx").write_text("of the user")
+    finished: list[str] = []
     names = ("짧은 회의", "긴 회의 1", "긴 회의 2", "긴 회의 3")
     Paths().create()
     with closing(Library(Paths().library)) as library:
@@ -34,15 +35,20 @@ def test_cancel_while_several_files_are_written_leaves_none_of_them(
         await hands.until_open()
         hands.program.pages.exporting.ask(names)
         dialog = await hands.dialog(ExportDialog)
-        assert dialog.choice.format == "hwpx"
-        dialog.folder.setText(str(folder))
+        assert dialog.choice.formats == ("hwpx",)
+        dialog.place.folder.setText(str(folder))
         await until(lambda: bool(dialog.preview.text.toPlainText()), "the preview")
         await hands.press("Save", dialog)
         await until((folder / "짧은 회의 (2).hwpx").exists, "the first file")
         await hands.press("Cancel", dialog)
         await hands.until_closed(ExportDialog)
-        await until(lambda: not (folder / "짧은 회의 (2).hwpx").exists(), "the first file gone")
+        await hands.until_told("Saving was cancelled.")
+        finished.extend(sorted(path.name for path in folder.iterdir()))
+        assert f"{len(finished) - 1} file" in hands.told
+        assert hands.has_button("Open folder")
 
     run_program(qapp, work)
-    assert [path.name for path in folder.iterdir()] == ["짧은 회의.hwpx"]
+    assert "짧은 회의 (2).hwpx" in finished
+    assert "긴 회의 3.hwpx" not in finished
+    assert sorted(path.name for path in folder.iterdir()) == finished
     assert (folder / "짧은 회의.hwpx").read_text() == "of the user"

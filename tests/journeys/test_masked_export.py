@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.export.personal_data_dialog import PersonalDataDialog
+from tests.support.export_hands import tick_formats
 from tests.support.media_maker import make, tone
 from tests.support.running_program import Hands, run_program, until
 
@@ -33,8 +34,7 @@ SUBTITLES = f"""1
 async def export_masked(hands: Hands, kind: str, folder: Path) -> None:
     QTest.keyClick(hands.pane.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     dialog = await hands.dialog(ExportDialog)
-    button = next(b for b in hands.seen(QRadioButton, dialog) if b.text() == kind)
-    QTest.keyClick(button, Qt.Key.Key_Space)
+    tick_formats(dialog, kind)
     hands.click(dialog.masking.box)
     question = await hands.dialog(PersonalDataDialog)
     assert PLANTED in question.list.item(0).text()
@@ -42,10 +42,10 @@ async def export_masked(hands: Hands, kind: str, folder: Path) -> None:
     await hands.until_closed(PersonalDataDialog)
     await until(lambda: "***-****-****" in dialog.preview.text.toPlainText(), "the masks in the preview")
     assert PLANTED not in dialog.preview.text.toPlainText()
-    dialog.folder.setFocus()
-    dialog.folder.selectAll()
-    hands.write(dialog.folder, str(folder))
-    hands.click(dialog.save)
+    dialog.place.folder.setFocus()
+    dialog.place.folder.selectAll()
+    hands.write(dialog.place.folder, str(folder))
+    hands.click(dialog.foot.save)
     await until(dialog.saved.close_button.isVisible, "the result of the export")
     await hands.press("Close", dialog)
     await hands.until_closed(ExportDialog)

@@ -46,7 +46,7 @@ def test_a_damaged_document_among_good_ones_is_told_and_the_good_ones_are_export
 
     async def work(hands: Hands) -> None:
         await hands.until_open()
-        choice = ExportChoice(("first", "bad", "last"), "txt", folder=str(tmp_path / "out"))
+        choice = ExportChoice(("first", "bad", "last"), ("txt",), folder=str(tmp_path / "out"))
         made = await hands.program.pages.exporting._save(choice)
         assert [Path(path).name for path in made.paths] == ["first.txt", "last.txt"]
         assert [(one.document, one.title) for one in made.failures] == [("bad", "bad")]

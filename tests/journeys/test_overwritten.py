@@ -107,12 +107,12 @@ def test_a_scan_that_was_overwritten_is_told_and_its_text_stays_usable(
         assert pane.reading.errors == {}
         assert server.received == []
 
-        choice = ExportChoice(("d1",), "pdf", folder=str(tmp_path / "out"))
+        choice = ExportChoice(("d1",), ("pdf",), folder=str(tmp_path / "out"))
         made = await hands.program.pages.exporting._save(choice)
         (failure,) = made.failures
         assert isinstance(failure.error, UnusableFile)
         assert failure.error.problem is FileProblem.ANOTHER
-        made = await hands.program.pages.exporting._save(ExportChoice(("d1",), "txt", folder=str(tmp_path / "out")))
+        made = await hands.program.pages.exporting._save(ExportChoice(("d1",), ("txt",), folder=str(tmp_path / "out")))
         assert made.failures == ()
 
         QTest.mouseClick(pane.original.accept_button, Qt.MouseButton.LeftButton)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit
 
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.errors import Service
@@ -26,6 +26,7 @@ from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.resource_files import resource
 from desktop_app.ui.sending.scan_sheet import ScanSheet
 from desktop_app.ui.sending.sending_sheet import SendingSheet
+from tests.support.export_hands import tick_formats
 from tests.support.loopback_server import Reply
 from tests.support.made_up_scan import drawn, made_up_scan
 from tests.support.media_maker import make, tone
@@ -71,12 +72,11 @@ async def until_open(hands: Hands) -> None:
 async def export(hands: Hands, kind: str, folder: Path) -> Path:
     opened(hands).pane.export_requested.emit()
     dialog = await hands.dialog(ExportDialog)
-    button = next(b for b in hands.seen(QRadioButton, dialog) if b.text() == kind)
-    QTest.keyClick(button, Qt.Key.Key_Space)
+    tick_formats(dialog, kind)
     await until(lambda: "한글 고침" in dialog.preview.text.toPlainText(), f"the preview of {kind}")
-    dialog.folder.setFocus()
-    dialog.folder.selectAll()
-    hands.write(dialog.folder, str(folder))
+    dialog.place.folder.setFocus()
+    dialog.place.folder.selectAll()
+    hands.write(dialog.place.folder, str(folder))
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     await until(dialog.saved.close_button.isVisible, "the result of the export")
     await hands.press("Close", dialog)

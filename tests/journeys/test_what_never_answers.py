@@ -78,7 +78,7 @@ def test_exports_that_wait_for_a_disk_keep_no_document_from_being_opened(
 
     async def work(hands: Hands) -> None:
         await hands.until_open()
-        choice = ExportChoice(("scan",), "pdf", folder=str(tmp_path / "out"))
+        choice = ExportChoice(("scan",), ("pdf",), folder=str(tmp_path / "out"))
         with unanswering([page]), closing(Guard(page)) as guard:
             exports = [asyncio.ensure_future(hands.program.pages.exporting._save(choice)) for _ in range(4)]
             hands.program.pages.documents.open("d1")

@@ -208,7 +208,7 @@ async def _take_all(program: object, documents: Sequence[str], home: Path, suffi
             await asyncio.sleep(0.02)
         if isinstance(widget, ExportDialog):
             # Whose computer this is does not belong into a picture.
-            widget.folder.setText("문서" if suffix.startswith("ko") else "Documents")
+            widget.place.folder.setText("문서" if suffix.startswith("ko") else "Documents")
         widget.grab().save(str(FOLDER / f"{name}-{suffix}.png"))
 
     for page in ("home", "meetings", "scans", "jobs", "settings"):

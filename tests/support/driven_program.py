@@ -121,8 +121,8 @@ class Visitor(QObject):
         pane = self._pane()
         if dialogs and argument:
             dialog = dialogs[0]
-            button = next((b for b in (dialog.saved.close_button, dialog.save) if b.isVisible()), dialog.save)
-            dialog.folder.setText(argument)
+            button = next((b for b in (dialog.saved.close_button, dialog.foot.save) if b.isVisible()), dialog.foot.save)
+            dialog.place.folder.setText(argument)
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         elif pane is not None and not dialogs:
             self._to_front(pane)

@@ -26,16 +26,19 @@ class ExportDocument:
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What the user chose. ``format``: empty for the one that is offered first. ``name``: of the file, without suffix;
-    empty where several are named by their titles.
+    """What the user chose. ``formats``: by their ids, in the order of the screen; empty for the one that is offered
+    first. ``name``: of the file, without suffix; empty where several are named by their titles.
 
     ``one_book``: several scans become one workbook, a row for each form. ``events``: what is heard and not spoken
     stands among the lines. ``sound``: the recording lies in the file, where the format has room for it.
-    ``masks``: what is masked in the files.
+    ``masks``: what is masked in the files. ``missing``: document and format of the only files that are written, where
+    the others are there already; empty for all.
+
+    A wish of a format (`wishes`) has a field of its own here and keeps what was chosen in it.
     """
 
     documents: tuple[str, ...]
-    format: str = ""
+    formats: tuple[str, ...] = ()
     speakers: bool = True
     one_cue_per_segment: bool = False
     folder: str = ""
@@ -44,29 +47,44 @@ class ExportChoice:
     events: bool = False
     sound: bool = True
     masks: Masks = field(default_factory=Masks)
+    missing: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class NotExported:
-    """A document that became no file, and why."""
+    """A file that was not written, of which document and in which format, and why."""
 
     document: str
     title: str
+    format: str
     error: AppError
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The paths of the files that were written, and the documents of which there is none."""
+    """The paths of the files that were written, and those of which there is none."""
 
     paths: tuple[str, ...]
     failures: tuple[NotExported, ...] = ()
 
 
-Preview = Callable[[str, ExportChoice], Awaitable[str]]
-"""(document id, choice) → the beginning of the file as text; raises AppError."""
-Save = Callable[[ExportChoice, Callable[[int, int], None]], Awaitable[Exported]]
-"""(choice, who is told how far it is: done, total) → the files that were written. Raises AppError where none could be:
-what is wrong with one document is told for that one. Cancelled, it leaves none of them."""
+@dataclass(frozen=True, slots=True)
+class SavingStep:
+    """How far the saving is: ``done`` of ``total`` in any unit (``total`` 0: nobody knows), and what is being written
+    now: ``name``, the ``number``-th (from 1) of so many ``files``."""
+
+    done: int
+    total: int
+    name: str = ""
+    number: int = 1
+    files: int = 1
+
+
+Preview = Callable[[str, str, ExportChoice], Awaitable[str]]
+"""(document id, format, choice) → the beginning of the file as text; raises AppError."""
+Save = Callable[[ExportChoice, Callable[[SavingStep], None]], Awaitable[Exported]]
+"""(choice, who is told how far it is) → the files that were written. Raises AppError where none could be:
+what is wrong with one file is told for that one. Cancelled, it writes no more; what was finished stays, and whoever
+saves tells of it."""
 Find = Callable[[], Awaitable[Sequence[FoundDatum]]]
 """Looks for personal data in all the documents; raises AppError."""

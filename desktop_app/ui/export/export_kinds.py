@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
+
+
+class KindGroup(StrEnum):
+    """What a format is used for: formats of one group stand together."""
+
+    PAPERS = "papers"
+    TABLES = "tables"
+    SUBTITLES = "subtitles"
+    DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +24,12 @@ class ExportKind:
     id: str
     name: str
     description: str
+    group: KindGroup
     has_speakers: bool = False
     has_cues: bool = False
     has_sound: bool = False
+    has_events: bool = False
+    is_table: bool = False
     suffix: str = ""
 
     @property
@@ -25,48 +38,72 @@ class ExportKind:
         return f".{self.suffix or self.id}"
 
 
+def group_name(group: KindGroup) -> str:
+    """What stands over the formats of a group."""
+    translate = QCoreApplication.translate
+    return {
+        KindGroup.PAPERS: translate("ExportKinds", "Documents"),
+        KindGroup.TABLES: translate("ExportKinds", "Tables"),
+        KindGroup.SUBTITLES: translate("ExportKinds", "Subtitles"),
+        KindGroup.DATA: translate("ExportKinds", "Data"),
+    }[group]
+
+
 def transcript_kinds(*, of_films: bool = False) -> tuple[ExportKind, ...]:
     """What a transcript can become: minutes first, or subtitles where there are pictures to read them over."""
     translate = QCoreApplication.translate
-    papers = (
-        ExportKind("hwpx", "HWPX", translate("ExportDialog", "Minutes for Hangul"), has_speakers=True),
-        ExportKind("docx", "DOCX", translate("ExportDialog", "Minutes for Word"), has_speakers=True),
-        ExportKind(
-            "html", "HTML", translate("ExportDialog", "Page to read and listen"), has_speakers=True, has_sound=True
-        ),
-        ExportKind("txt", "TXT", translate("ExportDialog", "Plain text"), has_speakers=True),
-        ExportKind("xlsx", "XLSX", translate("ExportDialog", "Table for Excel")),
-        ExportKind("csv", "CSV", translate("ExportDialog", "Table for any program")),
+
+    def paper(name: str, description: str, *, has_sound: bool = False) -> ExportKind:
+        return ExportKind(
+            name.lower(), name, description, KindGroup.PAPERS, has_speakers=True, has_sound=has_sound, has_events=True
+        )
+
+    def table(name: str, description: str) -> ExportKind:
+        return ExportKind(name.lower(), name, description, KindGroup.TABLES, has_events=True, is_table=True)
+
+    def subtitles(name: str, description: str) -> ExportKind:
+        return ExportKind(
+            name.lower(), name, description, KindGroup.SUBTITLES, has_speakers=True, has_cues=True, has_events=True
+        )
+
+    to_read = (
+        paper("HWPX", translate("ExportDialog", "Minutes for Hangul")),
+        paper("DOCX", translate("ExportDialog", "Minutes for Word")),
+        paper("HTML", translate("ExportDialog", "Page to read and listen"), has_sound=True),
+        paper("TXT", translate("ExportDialog", "Plain text")),
+        table("XLSX", translate("ExportDialog", "Table for Excel")),
+        table("CSV", translate("ExportDialog", "Table for any program")),
     )
-    subtitles = (
-        ExportKind(
-            "srt", "SRT", translate("ExportDialog", "Subtitles for most players"), has_speakers=True, has_cues=True
-        ),
-        ExportKind(
-            "vtt", "VTT", translate("ExportDialog", "Subtitles for web pages"), has_speakers=True, has_cues=True
-        ),
-        ExportKind(
-            "smi", "SMI", translate("ExportDialog", "Subtitles for Korean players"), has_speakers=True, has_cues=True
-        ),
-        ExportKind(
-            "ass", "ASS", translate("ExportDialog", "Subtitles for video editors"), has_speakers=True, has_cues=True
-        ),
+    to_watch = (
+        subtitles("SRT", translate("ExportDialog", "Subtitles for most players")),
+        subtitles("VTT", translate("ExportDialog", "Subtitles for web pages")),
+        subtitles("SMI", translate("ExportDialog", "Subtitles for Korean players")),
+        subtitles("ASS", translate("ExportDialog", "Subtitles for video editors")),
     )
-    data = ExportKind("json", "JSON", translate("ExportDialog", "Everything, for other software"))
-    return (*subtitles, *papers, data) if of_films else (*papers, *subtitles, data)
+    everything = translate("ExportDialog", "Everything, for other software")
+    data = ExportKind("json", "JSON", everything, KindGroup.DATA, is_table=True)
+    return (*to_watch, *to_read, data) if of_films else (*to_read, *to_watch, data)
 
 
 def scan_kinds() -> tuple[ExportKind, ...]:
     """What a scan can become."""
     translate = QCoreApplication.translate
+    papers, tables, data = KindGroup.PAPERS, KindGroup.TABLES, KindGroup.DATA
     return (
-        ExportKind("txt", "TXT", translate("ExportDialog", "Plain text")),
-        ExportKind("pdf", "PDF", translate("ExportDialog", "The pages as they are, but searchable")),
-        ExportKind("hwpx", "HWPX", translate("ExportDialog", "Text and tables for Hangul")),
-        ExportKind("docx", "DOCX", translate("ExportDialog", "Text and tables for Word")),
-        ExportKind("xlsx", "XLSX", translate("ExportDialog", "Tables and forms for Excel")),
-        ExportKind("csv", "CSV", translate("ExportDialog", "Every box with its place")),
-        ExportKind("json", "JSON", translate("ExportDialog", "Everything, for other software")),
-        ExportKind("hocr", "hOCR", translate("ExportDialog", "Text with places, for web pages")),
-        ExportKind("alto", "ALTO", translate("ExportDialog", "Text with places, for archives"), suffix="xml"),
+        ExportKind("txt", "TXT", translate("ExportDialog", "Plain text"), papers),
+        ExportKind("pdf", "PDF", translate("ExportDialog", "The pages as they are, but searchable"), papers),
+        ExportKind("hwpx", "HWPX", translate("ExportDialog", "Text and tables for Hangul"), papers),
+        ExportKind("docx", "DOCX", translate("ExportDialog", "Text and tables for Word"), papers),
+        ExportKind("xlsx", "XLSX", translate("ExportDialog", "Tables and forms for Excel"), tables, is_table=True),
+        ExportKind("csv", "CSV", translate("ExportDialog", "Every box with its place"), tables, is_table=True),
+        ExportKind("json", "JSON", translate("ExportDialog", "Everything, for other software"), data, is_table=True),
+        ExportKind("hocr", "hOCR", translate("ExportDialog", "Text with places, for web pages"), data, is_table=True),
+        ExportKind(
+            "alto",
+            "ALTO",
+            translate("ExportDialog", "Text with places, for archives"),
+            data,
+            is_table=True,
+            suffix="xml",
+        ),
     )

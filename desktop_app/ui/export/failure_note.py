@@ -51,17 +51,19 @@ class FailureNote(QFrame):
         self._show(words.what, words.what_next)
 
     def tell_each(self, failures: Sequence[NotExported], written: int) -> None:
-        """Say of each of these documents why there is no file of it; of ``written`` others there is one."""
+        """Say of each of these files why there is none; ``written`` others there are."""
         if len(failures) == 1 and not written:
             self.tell(failures[0].error)
             return
-        what = self.tr("%n document(s) could not be exported.", "", len(failures))
+        what = self.tr("%n file(s) could not be written.", "", len(failures))
         if written:
             kept = self.tr("%n file(s) are saved already and stay.", "", written)
             what = f"{what} {kept}"
+        of_several = len({one.format for one in failures}) > 1
         titles: dict[str, list[str]] = {}
         for one in failures:
-            titles.setdefault(sentence(one.error).line(), []).append(f"“{one.title}”")
+            name = f"“{one.title}” ({one.format.upper()})" if of_several else f"“{one.title}”"
+            titles.setdefault(sentence(one.error).line(), []).append(name)
         self._show(what, "\n".join(f"{', '.join(those)}: {why}" for why, those in titles.items()))
 
     def _show(self, what: str, what_next: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QV
 from desktop_app.domain.errors import AppError
 from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Preview
+from desktop_app.ui.export.export_kinds import ExportKind
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.words.wording import sentence
 
@@ -18,23 +19,15 @@ _SOON_MS = 120
 
 
 class PreviewPanel(QWidget):
-    """Asks ``preview`` for the text of the document that is chosen here, soon after `look` is called.
+    """Asks ``preview`` for the text of the document that is chosen here, soon after `look` says how it is exported."""
 
-    ``choice`` says how it is to be exported.
-    """
-
-    def __init__(
-        self,
-        documents: Sequence[ExportDocument],
-        preview: Preview,
-        choice: Callable[[], ExportChoice],
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, documents: Sequence[ExportDocument], preview: Preview, parent: QWidget) -> None:
         super().__init__(parent)
-        self._preview_of, self._choice = preview, choice
+        self._preview_of = preview
+        self._wanted: tuple[ExportKind, ExportChoice] | None = None
         self._looking: asyncio.Task[None] | None = None
-        label = QLabel(self.tr("Preview"), self)
-        set_role(label, "section")
+        self.title = QLabel(self)
+        set_role(self.title, "section")
         self.which = ComboBox(self)
         self.which.setAccessibleName(self.tr("Document in the preview"))
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -49,7 +42,7 @@ class PreviewPanel(QWidget):
         self.text.setAccessibleName(self.tr("Preview"))
         self.text.setPlaceholderText(self.tr("One moment…"))
         head = QHBoxLayout()
-        head.addWidget(label, 1)
+        head.addWidget(self.title, 1)
         head.addWidget(self.which)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -58,16 +51,15 @@ class PreviewPanel(QWidget):
         box.addWidget(self.text, 1)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._look_now)
-        self.which.activated.connect(self.look)
 
-    def look(self) -> None:
-        """What is chosen may be another: show it soon."""
-        self._soon.start()
-
-    def set_is_table(self, *, is_table: bool) -> None:
-        """Lines of a table are not broken."""
+    def look(self, kind: ExportKind, choice: ExportChoice) -> None:
+        """Show soon what the file of that format will hold."""
+        self._wanted = kind, choice
+        self.title.setText(self.tr("Preview: {format}").format(format=kind.name))
         wrap = QPlainTextEdit.LineWrapMode
-        self.text.setLineWrapMode(wrap.NoWrap if is_table else wrap.WidgetWidth)
+        # lines of a table are not broken
+        self.text.setLineWrapMode(wrap.NoWrap if kind.is_table else wrap.WidgetWidth)
+        self._soon.start()
 
     def close_looking(self) -> None:
         """The dialog closes: what is still asked for is let go."""
@@ -78,12 +70,12 @@ class PreviewPanel(QWidget):
     def _look_now(self) -> None:
         if self._looking is not None:
             self._looking.cancel()
-        if self.which.count():
-            self._looking = asyncio.ensure_future(self._show(str(self.which.currentData()), self._choice()))
+        if self.which.count() and self._wanted is not None:
+            self._looking = asyncio.ensure_future(self._show(str(self.which.currentData()), *self._wanted))
 
-    async def _show(self, document_id: str, choice: ExportChoice) -> None:
+    async def _show(self, document_id: str, kind: ExportKind, choice: ExportChoice) -> None:
         try:
-            text = await self._preview_of(document_id, choice)
+            text = await self._preview_of(document_id, kind.id, choice)
         except AppError as error:
             text = sentence(error).line()
         self.text.setPlainText(text)

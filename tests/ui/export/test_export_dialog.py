@@ -10,16 +10,18 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from desktop_app.domain.errors import AppError, ExportError, StorageError, StorageProblem
-from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, NotExported
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, NotExported, SavingStep
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.theme import Look
+from tests.support.export_hands import formats, tick_formats, wish
 from tests.support.qt_loop import Run
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ONE = (ExportDocument("d1", "11월 정기 이사회"),)
+NAMES, ONE_CUE, SOUND = "Names of the speakers", "One subtitle for each line", "With the recording inside"
 TWO = (*ONE, ExportDocument("d2", "예산 협의"))
 
 
@@ -37,25 +39,27 @@ class Disk:
         self.free: asyncio.Event | None = None
         """Saving waits for it."""
         self.given_up = False
-        self.tell: Callable[[int, int], None] | None = None
+        self.tell: Callable[[SavingStep], None] | None = None
 
-    async def preview(self, document_id: str, choice: ExportChoice) -> str:
+    async def preview(self, document_id: str, format_id: str, choice: ExportChoice) -> str:
         await asyncio.sleep(0)
-        self.previews.append(choice.format)
-        return f"{document_id} {choice.format} {choice.speakers} {choice.one_cue_per_segment}"
+        self.previews.append(format_id)
+        return f"{document_id} {format_id} {choice.speakers} {choice.one_cue_per_segment}"
 
-    async def save(self, choice: ExportChoice, tell: Callable[[int, int], None]) -> Exported:
+    async def save(self, choice: ExportChoice, tell: Callable[[SavingStep], None]) -> Exported:
         self.choices.append(choice)
         self.tell = tell
         await self._until_free()
         if self.full:
             raise ExportError(f"{choice.folder}/a", StorageProblem.FULL)
-        good = [document for document in choice.documents if document not in self.bad]
-        paths = [Path(choice.folder) / f"{choice.name or document}.{choice.format}" for document in good]
+        wanted = [(document, format_id) for document in choice.documents for format_id in choice.formats]
+        wanted = [one for one in wanted if not choice.missing or one in choice.missing]
+        good = [one for one in wanted if one[0] not in self.bad]
+        paths = [Path(choice.folder) / f"{choice.name or document}.{format_id}" for document, format_id in good]
         for path in paths:
             path.write_text("x")
         titles = {one.id: one.title for one in self.documents}
-        failures = [NotExported(one, titles[one], self.bad[one]) for one in choice.documents if one in self.bad]
+        failures = [NotExported(one, titles[one], as_, self.bad[one]) for one, as_ in wanted if one in self.bad]
         return Exported(tuple(str(path) for path in paths), tuple(failures))
 
     async def _until_free(self) -> None:
@@ -91,19 +95,14 @@ def files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.*"))
 
 
-def choose(dialog: ExportDialog, name: str) -> None:
-    button = next(b for b in dialog.findChildren(QRadioButton) if b.text() == name)
-    QTest.keyClick(button, Qt.Key.Key_Space)
-
-
 def test_the_preview_follows_format_and_options(run: Run) -> None:
     async def work() -> None:
         dialog = Disk().dialog(ONE)
         await until(lambda: dialog.preview.text.toPlainText() == "d1 hwpx True False")
-        choose(dialog, "SRT")
+        tick_formats(dialog, "SRT")
         await until(lambda: dialog.preview.text.toPlainText() == "d1 srt True False")
-        dialog.speakers.click()
-        dialog.one_cue.click()
+        wish(dialog, NAMES).click()
+        wish(dialog, ONE_CUE).click()
         await until(lambda: dialog.preview.text.toPlainText() == "d1 srt False True")
         dialog.close()
 
@@ -116,8 +115,8 @@ def test_minutes_come_first_for_a_meeting_and_subtitles_for_a_film(run: Run) -> 
 
         def offered(*documents: ExportDocument, remembered: ExportChoice | None = None) -> tuple[list[str], str]:
             dialog = Disk().dialog(documents, remembered)
-            names = [button.text() for button in dialog.findChildren(QRadioButton)]
-            chosen = dialog.formats.kind.name
+            names = [box.text() for box in formats(dialog)]
+            chosen = dialog.formats.shown.name
             dialog.close()
             return names, chosen
 
@@ -126,7 +125,7 @@ def test_minutes_come_first_for_a_meeting_and_subtitles_for_a_film(run: Run) -> 
         assert offered(*ONE) == ([*minutes, *subtitles, "JSON"], "HWPX")
         assert offered(film) == ([*subtitles, *minutes, "JSON"], "SRT")
         assert offered(*ONE, film)[0][0] == "HWPX"
-        assert offered(film, remembered=ExportChoice((), "docx"))[1] == "DOCX"
+        assert offered(film, remembered=ExportChoice((), ("docx",)))[1] == "DOCX"
 
     run(work)
 
@@ -135,14 +134,14 @@ def test_the_recording_goes_into_the_page_unless_that_is_not_wished(run: Run, tm
     async def work() -> None:
         disk = Disk()
         dialog = disk.dialog(ONE, ExportChoice((), folder=str(tmp_path)))
-        assert not dialog.sound.isVisible()
-        choose(dialog, "HTML")
-        assert dialog.sound.isVisible()
+        assert not wish(dialog, SOUND).isVisible()
+        tick_formats(dialog, "HTML")
+        assert wish(dialog, SOUND).isVisible()
         assert dialog.choice.sound
-        dialog.sound.click()
-        dialog.save.click()
+        wish(dialog, SOUND).click()
+        dialog.foot.save.click()
         await until(lambda: bool(disk.choices))
-        assert disk.choices[0].format == "html"
+        assert disk.choices[0].formats == ("html",)
         assert not disk.choices[0].sound
         dialog.close()
 
@@ -153,11 +152,11 @@ def test_every_format_is_whole_also_where_the_screen_is_small(run: Run) -> None:
     async def work() -> None:
         dialog = Disk().dialog(ONE)
         dialog.hide()
-        dialog.setStyleSheet("QRadioButton { min-height: 40px; }")
+        dialog.setStyleSheet("QCheckBox { min-height: 40px; }")
         dialog.open()
         assert dialog.height() > 600
         dialog.resize(680, 520)
-        buttons = dialog.findChildren(QRadioButton)
+        buttons = formats(dialog)
         await until(lambda: dialog.height() == 520 and all(button.height() >= 40 for button in buttons))
         assert buttons[-1].visibleRegion().isEmpty()
         for button in buttons[:-1]:
@@ -188,11 +187,11 @@ def test_a_transcript_that_is_not_finished_says_how_far_it_goes(run: Run) -> Non
 def test_a_format_chosen_by_other_means_than_a_press_is_shown_too(run: Run) -> None:
     async def work() -> None:
         dialog = Disk().dialog(ONE)
-        button = next(b for b in dialog.findChildren(QRadioButton) if b.text() == "SRT")
+        button = next(b for b in formats(dialog) if b.text() == "SRT")
         spoken = QAccessible.queryAccessibleInterface(button)
         spoken.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
-        assert dialog.choice.format == "srt"
-        assert any(label.text() == ".srt" for label in dialog.findChildren(QLabel))
+        assert dialog.choice.formats == ("hwpx", "srt")
+        assert any(label.text() == ".hwpx, .srt" for label in dialog.findChildren(QLabel))
         await until(lambda: dialog.preview.text.toPlainText() == "d1 srt True False")
         dialog.close()
 
@@ -204,8 +203,8 @@ def test_options_that_mean_nothing_for_a_format_are_not_offered(run: Run) -> Non
         dialog = Disk().dialog(ONE)
         seen = {}
         for name in ("SRT", "VTT", "CSV", "TXT", "DOCX", "XLSX", "JSON"):
-            choose(dialog, name)
-            seen[name] = (dialog.speakers.isVisible(), dialog.one_cue.isVisible())
+            tick_formats(dialog, name)
+            seen[name] = (wish(dialog, NAMES).isVisible(), wish(dialog, ONE_CUE).isVisible())
         dialog.close()
         both, names, neither = (True, True), (True, False), (False, False)
         assert seen == {
@@ -224,12 +223,12 @@ def test_options_that_mean_nothing_for_a_format_are_not_offered(run: Run) -> Non
 def test_enter_saves_and_the_result_opens_the_folder(run: Run, tmp_path: Path) -> None:
     async def work() -> None:
         disk = Disk()
-        dialog = disk.dialog(ONE, ExportChoice((), "txt", folder=str(tmp_path)))
+        dialog = disk.dialog(ONE, ExportChoice((), ("txt",), folder=str(tmp_path)))
         told: list[tuple[Any, ...]] = []
         dialog.exported.connect(lambda *what: told.append(what))
-        assert dialog.choice.format == "txt"
+        assert dialog.choice.formats == ("txt",)
         QTest.keyClick(dialog, Qt.Key.Key_Return)
-        assert not dialog.save.isEnabled()
+        assert not dialog.foot.save.isEnabled()
         await until(dialog.saved.isVisible)
         path = str(tmp_path / "11월 정기 이사회.txt")
         assert dialog.saved.words.text().replace("\u200b", "") == f"Saved to {path}"
@@ -246,7 +245,7 @@ def test_enter_saves_and_the_result_opens_the_folder(run: Run, tmp_path: Path) -
 def test_where_no_program_shows_folders_the_path_is_copied_and_that_is_said(run: Run, tmp_path: Path) -> None:
     async def work() -> None:
         disk = Disk()
-        dialog = disk.dialog(ONE, ExportChoice((), "txt", folder=str(tmp_path)))
+        dialog = disk.dialog(ONE, ExportChoice((), ("txt",), folder=str(tmp_path)))
         QTest.keyClick(dialog, Qt.Key.Key_Return)
         await until(dialog.saved.isVisible)
         assert not dialog.saved.not_opened.isVisible()
@@ -266,14 +265,14 @@ def test_a_failure_says_what_to_do_and_saving_can_be_tried_again(run: Run, tmp_p
     async def work() -> None:
         disk = Disk()
         disk.full = True
-        dialog = disk.dialog(ONE, ExportChoice((), "csv", folder=str(tmp_path)))
-        dialog.save.click()
-        await until(dialog.failure.what.isVisible)
-        assert dialog.failure.what.text()
-        assert dialog.failure.what_next.text()
-        assert dialog.save.isEnabled()
+        dialog = disk.dialog(ONE, ExportChoice((), ("csv",), folder=str(tmp_path)))
+        dialog.foot.save.click()
+        await until(dialog.foot.failure.what.isVisible)
+        assert dialog.foot.failure.what.text()
+        assert dialog.foot.failure.what_next.text()
+        assert dialog.foot.save.isEnabled()
         disk.full = False
-        dialog.save.click()
+        dialog.foot.save.click()
         await until(dialog.saved.isVisible)
         dialog.close()
 
@@ -288,25 +287,31 @@ def test_each_document_that_failed_is_told_and_only_those_are_tried_again(run: R
             "d2": StorageError("/library.db", StorageProblem.UNREADABLE),
             "d3": ExportError("/out/예산 초안.srt", StorageProblem.LOCKED),
         }
-        dialog = disk.dialog(many, ExportChoice((), "srt", folder=str(tmp_path)))
+        dialog = disk.dialog(many, ExportChoice((), ("srt",), folder=str(tmp_path)))
         told: list[tuple[str, ...]] = []
         dialog.exported.connect(lambda _choice, paths: told.append(paths))
-        dialog.save.click()
-        await until(dialog.failure.isVisible)
-        assert re.findall(r"\d+ [a-z]+", dialog.failure.what.text().replace("(s)", "s")) == ["2 documents", "2 files"]
-        why = dialog.failure.what_next.text().splitlines()
+        dialog.foot.save.click()
+        await until(dialog.foot.failure.isVisible)
+        assert re.findall(r"\d+ [a-z]+", dialog.foot.failure.what.text().replace("(s)", "s")) == ["2 files", "2 files"]
+        why = dialog.foot.failure.what_next.text().splitlines()
         assert [line.partition(":")[0] for line in why] == ["“예산 협의”", "“예산 초안”"]
         assert "cannot be read" in why[0]
         assert "Excel" in why[1]
-        await until(dialog.save.isEnabled)
-        assert dialog.save.text() == "Try again"
+        await until(dialog.foot.save.isEnabled)
+        assert dialog.foot.save.text() == "Try again"
         del disk.bad["d3"]
-        dialog.save.click()
-        await until(lambda: len(dialog.failure.what_next.text().splitlines()) == 1 and dialog.save.isEnabled())
+        dialog.foot.save.click()
+        await until(
+            lambda: len(dialog.foot.failure.what_next.text().splitlines()) == 1 and dialog.foot.save.isEnabled()
+        )
         disk.bad.clear()
-        dialog.save.click()
+        dialog.foot.save.click()
         await until(dialog.saved.isVisible)
-        assert [choice.documents for choice in disk.choices] == [("d1", "d2", "d3", "d4"), ("d2", "d3"), ("d2",)]
+        assert [sorted(choice.missing) for choice in disk.choices] == [
+            [],
+            [("d2", "srt"), ("d3", "srt")],
+            [("d2", "srt")],
+        ]
         shown = [dialog.saved.paths.item(n).text() for n in range(dialog.saved.paths.count())]
         assert shown == ["d1.srt", "d4.srt", "d3.srt", "d2.srt"]
         assert [[Path(path).name for path in paths] for paths in told] == [["d1.srt", "d4.srt"], ["d3.srt"], ["d2.srt"]]
@@ -319,14 +324,14 @@ def test_after_another_choice_all_documents_are_saved_again(run: Run, tmp_path: 
     async def work() -> None:
         disk = Disk()
         disk.bad = {"d2": ExportError("/out/b.srt", StorageProblem.LOCKED)}
-        dialog = disk.dialog(TWO, ExportChoice((), "srt", folder=str(tmp_path)))
-        dialog.save.click()
-        await until(lambda: dialog.failure.isVisible() and dialog.save.isEnabled())
-        choose(dialog, "VTT")
-        assert not dialog.failure.isVisible()
-        assert dialog.save.text() == "Save"
+        dialog = disk.dialog(TWO, ExportChoice((), ("srt",), folder=str(tmp_path)))
+        dialog.foot.save.click()
+        await until(lambda: dialog.foot.failure.isVisible() and dialog.foot.save.isEnabled())
+        tick_formats(dialog, "VTT")
+        assert not dialog.foot.failure.isVisible()
+        assert dialog.foot.save.text() == "Save"
         disk.bad.clear()
-        dialog.save.click()
+        dialog.foot.save.click()
         await until(dialog.saved.isVisible)
         assert disk.choices[-1].documents == ("d1", "d2")
         assert dialog.saved.paths.count() == 2
@@ -338,19 +343,19 @@ def test_after_another_choice_all_documents_are_saved_again(run: Run, tmp_path: 
 def test_several_documents_are_saved_at_once_under_their_titles(run: Run, tmp_path: Path) -> None:
     async def work() -> None:
         disk = Disk()
-        dialog = disk.dialog(TWO, ExportChoice((), "srt", folder=str(tmp_path)))
-        assert not dialog.name.isVisible()
+        dialog = disk.dialog(TWO, ExportChoice((), ("srt",), folder=str(tmp_path)))
+        assert not dialog.place.name.isVisible()
         await until(lambda: dialog.preview.text.toPlainText().startswith("d1"))
         dialog.preview.which.setCurrentIndex(1)
         dialog.preview.which.activated.emit(1)
         await until(lambda: dialog.preview.text.toPlainText().startswith("d2"))
-        dialog.save.click()
+        dialog.foot.save.click()
         await until(dialog.saved.isVisible)
         assert disk.choices[0].documents == ("d1", "d2")
         assert disk.choices[0].name == ""
         assert [dialog.saved.paths.item(n).text() for n in range(dialog.saved.paths.count())] == ["d1.srt", "d2.srt"]
         dialog.saved.again.click()
-        assert dialog.save.isVisible()
+        assert dialog.foot.save.isVisible()
         dialog.close()
 
     run(work)
@@ -360,10 +365,10 @@ def test_closing_while_it_is_saved_gives_the_saving_up(run: Run, tmp_path: Path)
     async def work() -> None:
         disk = Disk()
         disk.free = asyncio.Event()
-        dialog = disk.dialog(ONE, ExportChoice((), "json", folder=str(tmp_path)))
-        dialog.save.click()
+        dialog = disk.dialog(ONE, ExportChoice((), ("json",), folder=str(tmp_path)))
+        dialog.foot.save.click()
         await until(lambda: bool(disk.choices))
-        dialog.cancel.click()
+        dialog.foot.cancel.click()
         await until(lambda: disk.given_up)
         assert files(tmp_path) == []
 
@@ -374,16 +379,16 @@ def test_what_takes_long_to_save_shows_how_far_it_is(run: Run, tmp_path: Path) -
     async def work() -> None:
         disk = Disk()
         disk.free = asyncio.Event()
-        dialog = disk.dialog(ONE, ExportChoice((), "hwpx", folder=str(tmp_path)))
-        dialog.save.click()
-        assert not dialog.saving.isVisible()
-        await until(dialog.saving.isVisible)
+        dialog = disk.dialog(ONE, ExportChoice((), ("hwpx",), folder=str(tmp_path)))
+        dialog.foot.save.click()
+        assert not dialog.foot.bar.isVisible()
+        await until(dialog.foot.bar.isVisible)
         assert disk.tell is not None
-        disk.tell(1, 4)
-        assert (dialog.saving.value(), dialog.saving.maximum()) == (250, 1000)
+        disk.tell(SavingStep(1, 4, "총회", 2, 8))
+        assert (dialog.foot.bar.bar.value(), dialog.foot.bar.bar.maximum()) == (250, 1000)
         disk.free.set()
         await until(dialog.saved.isVisible)
-        assert not dialog.saving.isVisible()
+        assert not dialog.foot.bar.isVisible()
         dialog.close()
 
     run(work)
@@ -394,7 +399,7 @@ def test_a_press_on_the_description_chooses_the_format(run: Run) -> None:
         dialog = Disk().dialog(ONE)
         label = next(w for w in dialog.findChildren(QLabel) if w.text() == "Subtitles for web pages")
         QTest.mouseClick(label, Qt.MouseButton.LeftButton)
-        assert dialog.choice.format == "vtt"
+        assert dialog.choice.formats == ("hwpx", "vtt")
         dialog.close()
 
     run(work)
@@ -407,7 +412,7 @@ def test_the_folder_that_is_suggested_exists(run: Run, tmp_path: Path, monkeypat
 
     async def suggested(remembered: ExportChoice) -> str:
         dialog = Disk().dialog(ONE, remembered)
-        text = dialog.folder.text()
+        text = dialog.place.folder.text()
         dialog.close()
         return text
 
@@ -426,7 +431,7 @@ def test_every_control_has_a_name(run: Run) -> None:
         dialog = Disk().dialog(TWO)
         for control in dialog.findChildren(QAbstractButton):
             assert control.accessibleName() or control.text()
-        assert dialog.folder.accessibleName()
+        assert dialog.place.folder.accessibleName()
         assert dialog.preview.text.accessibleName()
         dialog.close()
 
@@ -446,8 +451,8 @@ def test_a_folder_without_a_root_is_none_that_the_program_was_started_in(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
     async def work() -> None:
-        dialog = Disk().dialog(ONE, ExportChoice((), "txt", folder=str(home)))
-        dialog.folder.setText(typed)
+        dialog = Disk().dialog(ONE, ExportChoice((), ("txt",), folder=str(home)))
+        dialog.place.folder.setText(typed)
         assert dialog.choice.folder == str(home / meant)
         dialog.close()
 

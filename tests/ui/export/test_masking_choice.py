@@ -74,7 +74,7 @@ def test_what_is_found_is_listed_and_only_what_is_sure_is_ticked(run: Run, tmp_p
         finder, disk = Finder((PHONE, ACCOUNT, NAME)), Disk()
         dialog = opened(disk, finder, tmp_path)
         dialog.masking.box.click()
-        assert not dialog.save.isEnabled()
+        assert not dialog.foot.save.isEnabled()
         assert "Looking" in dialog.masking.said.text()
         finder.let.set()
         await until(lambda: asking(dialog) is not None)
@@ -88,10 +88,10 @@ def test_what_is_found_is_listed_and_only_what_is_sure_is_ticked(run: Run, tmp_p
         question.list.item(2).setCheckState(Qt.CheckState.Checked)
         question.take.click()
         await until(lambda: asking(dialog) is None)
-        assert dialog.save.isEnabled()
+        assert dialog.foot.save.isEnabled()
         assert dialog.choice.masks.wanted == {(PHONE.kind, PHONE.key), (NAME.kind, NAME.key)}
         assert "2" in dialog.masking.said.text()
-        dialog.save.click()
+        dialog.foot.save.click()
         await until(lambda: bool(disk.choices))
         assert disk.choices[0].masks == dialog.choice.masks
         dialog.close()
@@ -163,7 +163,7 @@ def test_a_search_that_fails_says_why_and_masks_nothing(run: Run, tmp_path: Path
         await until(lambda: not dialog.masking.is_looking)
         assert not dialog.masking.box.isChecked()
         assert dialog.masking.said.text()
-        assert dialog.save.isEnabled()
+        assert dialog.foot.save.isEnabled()
         dialog.close()
 
     run(work)

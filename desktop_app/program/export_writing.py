@@ -1,0 +1,234 @@
+"""The files of an export: preview and file come from one function and from the edited text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+
+from desktop_app.domain.errors import AppError, Cancelled, FileProblem, UnusableFile
+from desktop_app.domain.faults import one_of_several
+from desktop_app.domain.file_names import safe_stem
+from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.masked_documents import masked_scan, masked_transcript, muted
+from desktop_app.domain.masks import Masks
+from desktop_app.domain.progress import Progress, ShareOfProgress
+from desktop_app.domain.scan import Scan
+from desktop_app.domain.transcript import Kind, Transcript
+from desktop_app.export.document_labels import ENGLISH, KOREAN
+from desktop_app.export.files import free_stem, make_folder, write_new
+from desktop_app.export.formats import ExportOptions, by_id, preview, render
+from desktop_app.export.original import Beneath
+from desktop_app.export.scan_formats import ScanOptions, preview_forms, preview_scan, render_scan, scan_format
+from desktop_app.export.scan_tables import forms_xlsx
+from desktop_app.export.shared_page import Sound
+from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
+from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
+from desktop_app.export.sheets import SheetLabels
+from desktop_app.program.documents import Documents
+from desktop_app.program.open_scan import OpenScan
+from desktop_app.program.open_transcript import OpenTranscript
+from desktop_app.program.store import Store
+from desktop_app.recipes.masked_export import covered_original
+from desktop_app.recipes.original import beneath
+from desktop_app.recipes.sound_to_share import sound_to_share
+from desktop_app.storage.library import Library
+from desktop_app.ui.export.export_choice import ExportChoice, Exported, NotExported
+from desktop_app.ui.transcript.event_names import event_name
+
+_BOOK_SHOWN = 20
+"""Of so many documents the preview shows what one workbook of them all will hold."""
+_BOOK = "xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedFile:
+    """One file that is to be written: of which document, and in which format. ``is_book``: all scans go into it."""
+
+    summary: DocumentSummary
+    format: str
+    is_book: bool = False
+
+
+class ExportWriting:
+    """Reads documents as they are seen, and writes them. All of it may be called on a working thread."""
+
+    def __init__(self, documents: Documents, store: Store) -> None:
+        self._documents, self._store = documents, store
+
+    # -- what is read
+
+    def document(self, summary: DocumentSummary) -> Transcript | Scan:
+        """A document as the user sees it: of the open one what is on the screen."""
+        return self._scan(summary.id) if summary.kind is Kind.SCAN else self._transcript(summary.id)
+
+    def _transcript(self, document_id: str) -> Transcript:
+        opened = self._documents.opened
+        if isinstance(opened, OpenTranscript) and opened.id == document_id:
+            return opened.editor.transcript
+        return self._library().transcript(document_id)
+
+    def _scan(self, document_id: str) -> Scan:
+        opened = self._documents.opened
+        if isinstance(opened, OpenScan) and opened.id == document_id:
+            return opened.editor.scan
+        return self._library().scans.scan(document_id)
+
+    def _library(self) -> Library:
+        library = self._store.library
+        if library is None:
+            raise KeyError
+        return library
+
+    # -- what is shown
+
+    def preview(self, document_id: str, format_id: str, choice: ExportChoice, progress: Progress) -> str:
+        """The beginning of the file of a document as text; nothing of one that is not there any more. Raises
+        AppError."""
+        summary = next(iter(self._documents.summaries([document_id])), None)
+        if summary is None:
+            return ""
+        with one_of_several(summary.title):
+            if summary.kind is Kind.SCAN:
+                return self._preview_of_scan(summary, format_id, choice, progress)
+            transcript = masked_transcript(self._transcript(document_id), choice.masks)
+            return preview(transcript, format_id, self._options(choice, transcript, summary, progress))
+
+    def _preview_of_scan(
+        self, summary: DocumentSummary, format_id: str, choice: ExportChoice, progress: Progress
+    ) -> str:
+        if choice.one_book and format_id == _BOOK:
+            first = [masked_scan(self._scan(i), choice.masks) for i in choice.documents[:_BOOK_SHOWN]]
+            return preview_forms(first, sheet_labels())
+        self._check_original(summary.id, format_id)
+        scan = masked_scan(self._scan(summary.id), choice.masks)
+        return preview_scan(scan, format_id, self._scan_options(summary, progress))
+
+    # -- what is written
+
+    def wanted(self, choice: ExportChoice) -> tuple[WantedFile, ...]:
+        """The files of a choice in the order in which they are written: those of one document after one another."""
+        found: list[WantedFile] = []
+        for summary in self._documents.summaries(choice.documents):
+            for format_id in choice.formats:
+                is_book = choice.one_book and format_id == _BOOK
+                if is_book and any(one.is_book for one in found):
+                    continue
+                if not choice.missing or (summary.id, format_id) in choice.missing:
+                    found.append(WantedFile(summary, format_id, is_book))
+        return tuple(found)
+
+    def gone(self, choice: ExportChoice, titles: Mapping[str, str]) -> tuple[NotExported, ...]:
+        """What cannot be written as its document was deleted meanwhile."""
+        there = {summary.id for summary in self._documents.summaries(choice.documents)}
+        return tuple(
+            NotExported(one, titles.get(one, ""), format_id, UnusableFile(titles.get(one, ""), FileProblem.MISSING))
+            for one in choice.documents
+            if one not in there
+            for format_id in choice.formats
+        )
+
+    def write(
+        self, choice: ExportChoice, files: Sequence[WantedFile], written: list[Path], progress: Progress
+    ) -> Exported:
+        """Write files; each that is finished is added to ``written``, so that it is known where the user gives up.
+
+        What is wrong with one is told for that one. Raises ExportError where there is no folder, and `Cancelled`.
+        """
+        folder = Path(choice.folder)
+        make_folder(folder)
+        failures: list[NotExported] = []
+        stems: dict[str, str] = {}
+        for number, one in enumerate(files):
+            part = ShareOfProgress(progress, number, len(files))
+            part.report(0, 1)
+            part.check()
+            summary = one.summary
+            try:
+                with one_of_several(summary.title):
+                    body = self._body(one, choice, part)
+                    if summary.id not in stems:
+                        endings = [_suffix(other) for other in files if other.summary.id == summary.id]
+                        wished = choice.masks.masked(choice.name or self.document(summary).title)
+                        stems[summary.id] = free_stem(folder, safe_stem(wished, endings), endings, written)
+                    part.check()
+                    written.append(write_new(folder, stems[summary.id] + _suffix(one), body, written))
+            except Cancelled:
+                raise
+            except AppError as error:
+                failures.append(NotExported(summary.id, summary.title, one.format, error))
+        return Exported(tuple(str(path) for path in written), tuple(failures))
+
+    def _body(self, one: WantedFile, choice: ExportChoice, progress: Progress) -> bytes:
+        """The contents of a file."""
+        summary, format_id, masks = one.summary, one.format, choice.masks
+        if one.is_book:
+            scans = [masked_scan(self._scan(other), masks) for other in choice.documents]
+            return forms_xlsx(scans, sheet_labels())
+        if summary.kind is Kind.SCAN:
+            return self._scan_body(summary, format_id, masks, progress)
+        transcript = self._transcript(summary.id)
+        options = self._options(choice, transcript, summary, progress)
+        if choice.sound:
+            options = replace(options, sound=partial(self._sound, summary, transcript, masks, progress))
+        return render(masked_transcript(transcript, masks), format_id, options)
+
+    def _scan_body(self, summary: DocumentSummary, format_id: str, masks: Masks, progress: Progress) -> bytes:
+        scan = self._scan(summary.id)
+        self._check_original(summary.id, format_id)
+        options = self._scan_options(summary, progress)
+        if masks and scan_format(format_id).needs_original:
+            with covered_original(summary.media, scan, masks, progress) as (original, covered):
+                made = replace(options, original=str(original), beneath=Beneath())
+                return render_scan(covered, format_id, made)
+        return render_scan(masked_scan(scan, masks), format_id, options)
+
+    # -- what goes with it
+
+    def _options(
+        self, choice: ExportChoice, transcript: Transcript, summary: DocumentSummary, progress: Progress
+    ) -> ExportOptions:
+        return ExportOptions(
+            speakers=choice.speakers,
+            one_cue_per_segment=choice.one_cue_per_segment,
+            on=transcript.recorded_on or datetime.fromtimestamp(summary.created_at).date(),
+            labels=KOREAN if _is_korean() else ENGLISH,
+            events=choice.events,
+            event_name=event_name,
+            progress=progress,
+        )
+
+    def _sound(self, summary: DocumentSummary, t: Transcript, masks: Masks, progress: Progress) -> Sound:
+        """The recording of a document, silent where what is masked is said. Raises UnusableFile where it is gone, or
+        another one by now."""
+        originals = self._store.originals
+        if originals is not None:
+            originals.check(summary.id)
+        return sound_to_share(summary.media, t.track, progress, muted(t, masks))
+
+    def _scan_options(self, summary: DocumentSummary, progress: Progress) -> ScanOptions:
+        day = datetime.fromtimestamp(summary.created_at).date()
+        return ScanOptions(summary.media, sheet_labels(), progress, beneath(summary.media), day)
+
+    def _check_original(self, document_id: str, format_id: str) -> None:
+        """Raises UnusableFile where a format is made of the file itself, and that is another one by now."""
+        originals = self._store.originals
+        if originals is not None and scan_format(format_id).needs_original:
+            originals.check(document_id)
+
+
+def _suffix(one: WantedFile) -> str:
+    return (scan_format if one.summary.kind is Kind.SCAN else by_id)(one.format).suffix
+
+
+def _is_korean() -> bool:
+    return QLocale().language() == QLocale.Language.Korean
+
+
+def sheet_labels() -> SheetLabels:
+    """The fixed words of workbooks, in the language of the screens."""
+    return KOREAN_SHEETS if _is_korean() else ENGLISH_SHEETS
