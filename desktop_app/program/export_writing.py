@@ -46,7 +46,7 @@ _BOOK = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)
-class WantedFile:
+class FileToWrite:
     """One file that is to be written: of which document, and in which format. ``is_book``: all scans go into it."""
 
     summary: DocumentSummary
@@ -110,16 +110,16 @@ class ExportWriting:
 
     # -- what is written
 
-    def wanted(self, choice: ExportChoice) -> tuple[WantedFile, ...]:
+    def wanted(self, choice: ExportChoice) -> tuple[FileToWrite, ...]:
         """The files of a choice in the order in which they are written: those of one document after one another."""
-        found: list[WantedFile] = []
+        found: list[FileToWrite] = []
         for summary in self._documents.summaries(choice.documents):
             for format_id in choice.formats:
                 is_book = choice.one_book and format_id == _BOOK
                 if is_book and any(one.is_book for one in found):
                     continue
                 if not choice.missing or (summary.id, format_id) in choice.missing:
-                    found.append(WantedFile(summary, format_id, is_book))
+                    found.append(FileToWrite(summary, format_id, is_book))
         return tuple(found)
 
     def gone(self, choice: ExportChoice, titles: Mapping[str, str]) -> tuple[NotExported, ...]:
@@ -133,7 +133,7 @@ class ExportWriting:
         )
 
     def write(
-        self, choice: ExportChoice, files: Sequence[WantedFile], written: list[Path], progress: Progress
+        self, choice: ExportChoice, files: Sequence[FileToWrite], written: list[Path], progress: Progress
     ) -> Exported:
         """Write files; each that is finished is added to ``written``, so that it is known where the user gives up.
 
@@ -163,7 +163,7 @@ class ExportWriting:
                 failures.append(NotExported(summary.id, summary.title, one.format, error))
         return Exported(tuple(str(path) for path in written), tuple(failures))
 
-    def _body(self, one: WantedFile, choice: ExportChoice, progress: Progress) -> bytes:
+    def _body(self, one: FileToWrite, choice: ExportChoice, progress: Progress) -> bytes:
         """The contents of a file."""
         summary, format_id, masks = one.summary, one.format, choice.masks
         if one.is_book:
@@ -221,7 +221,7 @@ class ExportWriting:
             originals.check(document_id)
 
 
-def _suffix(one: WantedFile) -> str:
+def _suffix(one: FileToWrite) -> str:
     return (scan_format if one.summary.kind is Kind.SCAN else by_id)(one.format).suffix
 
 
