@@ -16,6 +16,8 @@ print          what one recording says about a voice: 256 numbers               
 likeness       0.0–1.0, how alike two voices sound                                    score, similarity
 suggested      told apart by the voice, and not yet said to be right by a person      automatic, guessed
 turn           a stretch in which one speaker speaks, or a speaker's lines in a row   block
+point          agenda item, decision or to-do of the minutes, with the lines it is from      entry, note
+draft          the points that a person chose for the minutes of a transcript                summary, outline
 event          a stretch of sound that is not speech (music, applause)                effect
 confidence     0.0–1.0, how sure the service was; None where it does not say          score, probability
 doubtful       of a confidence below the user's threshold and not confirmed           bad, low

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.geometry import Polygon, center, contains
 from desktop_app.domain.masks import Masks
+from desktop_app.domain.minutes_draft import MinutesPoint
 from desktop_app.domain.personal_data import PersonalKind, key_of, names_accounts, personal_data
 from desktop_app.domain.scan import Cell, CellLine, CellWord, Field, FieldType, Page, Scan, SubField, Table
 from desktop_app.domain.transcript import Segment, Transcript, Word
@@ -65,7 +66,13 @@ def masked_transcript(t: Transcript, masks: Masks) -> Transcript:
         speakers=tuple(replace(s, name=masks.masked(s.name)) for s in t.speakers),
         segments=tuple(_masked(s, text) for s, text in zip(t.segments, texts, strict=True)),
         events=tuple(replace(e, label=masks.masked(e.label)) for e in t.events),
+        draft=replace(t.draft, points=tuple(_masked_point(p, masks) for p in t.draft.points)),
     )
+
+
+def _masked_point(point: MinutesPoint, masks: Masks) -> MinutesPoint:
+    text, who, until = masks.masked_parts((point.text, point.who, point.until))
+    return replace(point, text=text, who=who, until=until)
 
 
 def muted(t: Transcript, masks: Masks) -> tuple[tuple[int, int], ...]:
@@ -127,6 +134,8 @@ def _texts(document: Transcript | Scan) -> Iterator[str]:
     yield document.title
     if isinstance(document, Transcript):
         yield " ".join(s.text for s in document.segments)
+        for point in document.draft.points:
+            yield " ".join((point.text, point.who, point.until))
         return
     for page in document.pages:
         yield "".join(part + joint for part, joint in zip(*_running(page), strict=True))

@@ -33,6 +33,17 @@ def talk(t: Transcript) -> Talk:
     return _counted(t, t.segments, (0, max(map(_end_of, t.segments), default=0)))
 
 
+def named_shares(t: Transcript) -> tuple[tuple[str, float], ...]:
+    """Who speaks how much of all that is spoken, by name, whoever speaks most first. Lines of nobody count, too."""
+    names = {s.id: s.name for s in t.speakers}
+    times = talk(t).times
+    shares: Counter[str] = Counter()
+    for speaker, ms in times.items():
+        if speaker is not None:
+            shares[names[speaker]] += ms
+    return tuple((name, ms / times.total()) for name, ms in shares.most_common())
+
+
 def talk_again(counted: Talk, before: Transcript, after: Transcript, stretch: Stretch | None) -> Talk:
     """Who talks, where it was ``counted`` before and all lines that differ lie within ``stretch`` (None: none differs).
 

@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from operator import attrgetter, indexOf
 
+from desktop_app.domain.minutes_draft import NO_DRAFT, MinutesDraft
+
 
 def new_id(prefix: str) -> str:
     """A fresh id for a segment, speaker or event that a person made."""
@@ -99,7 +101,8 @@ class Transcript:
     ``lines_taken``: while it is still being recognised, how many recognised lines of each piece were taken in so far;
     what a person did to them since is no matter. None: it is complete. No edit and no undo changes it.
     ``recorded_on``: the day of the recording; None where nobody knows. ``track``: the number of the track of its file
-    that is meant, from 1; 0 for the one that a player chooses, ALL_TRACKS for all.
+    that is meant, from 1; 0 for the one that a player chooses, ALL_TRACKS for all. ``draft``: what a person chose of it
+    for the minutes.
     """
 
     title: str
@@ -112,6 +115,7 @@ class Transcript:
     lines_taken: tuple[int, ...] | None = None
     recorded_on: date | None = None
     track: int = 0
+    draft: MinutesDraft = NO_DRAFT
 
     def __post_init__(self) -> None:
         if len({s.id for s in self.segments}) != len(self.segments):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from desktop_app.domain.minutes_draft import NO_DRAFT, MinutesDraft
 from desktop_app.domain.splices import Splice, inverted, removed_ids, spliced, splices, written_ids
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript
 
@@ -24,6 +25,7 @@ class TranscriptHead:
     events: tuple[Event, ...]
     recorded_on: date | None = None
     track: int = 0
+    draft: MinutesDraft = NO_DRAFT
 
 
 _HEAD_FIELDS = tuple(f.name for f in fields(TranscriptHead))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from desktop_app.domain.minutes_draft import MinutesPoint, PointKind
 from desktop_app.domain.transcript import Segment, Transcript
 
 VERSION = 1
@@ -25,6 +26,9 @@ def to_json(t: Transcript) -> str:
         "segments": [_segment(s) for s in t.segments],
         "events": [{"type": e.type, "label": e.label, "start_ms": e.start_ms, "end_ms": e.end_ms} for e in t.events],
     }
+    points = [_point(p) for kind in PointKind for p in t.draft.ticked(kind)]
+    if points:
+        lists["points"] = points
     parts = [f'  "{key}": {_dumped(value)}' for key, value in head.items()]
     parts += [f'  "{key}": {_rows(rows)}' for key, rows in lists.items()]
     text = "{\n" + ",\n".join(parts) + "\n}\n"
@@ -40,6 +44,19 @@ def _segment(s: Segment) -> dict[str, object]:
         "text": s.text,
         "confidence": s.confidence,
         "words": [{"start_ms": w.start_ms, "end_ms": w.end_ms, "text": w.text} for w in s.words],
+    }
+
+
+def _point(p: MinutesPoint) -> dict[str, object]:
+    """A point that was ticked for the minutes. No transcript without one has the key."""
+    return {
+        "kind": str(p.kind),
+        "text": p.text,
+        "who": p.who,
+        "until": p.until,
+        "segments": p.lines,
+        "start_ms": p.start_ms,
+        "end_ms": p.end_ms,
     }
 
 

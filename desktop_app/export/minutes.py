@@ -8,6 +8,9 @@ from datetime import date
 
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Transcript
+from desktop_app.export.minutes_points import ENGLISH as ENGLISH_POINTS
+from desktop_app.export.minutes_points import KOREAN as KOREAN_POINTS
+from desktop_app.export.minutes_points import PointLabels, point_blocks, shares_words
 from desktop_app.export.paper import Block, Fact, Paper, PaperHeading, PaperTurn
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.turns import turns
@@ -28,15 +31,19 @@ class Labels:
     length: str
     said: str
     day: str
+    points: PointLabels = KOREAN_POINTS
 
 
 KOREAN = Labels("일시", "장소", "참석자", "작성자", "길이", "회의 내용", "{year}. {month}. {day}.")
 """The day as Korean offices write it."""
-ENGLISH = Labels("Date", "Place", "Attendees", "Written by", "Length", "What was said", "{year}-{month:02}-{day:02}")
+ENGLISH = Labels(
+    "Date", "Place", "Attendees", "Written by", "Length", "What was said", "{year}-{month:02}-{day:02}", ENGLISH_POINTS
+)
 
 
 def minutes(t: Transcript, *, on: date | None = None, labels: Labels = KOREAN, speakers: bool = True) -> Paper:
-    """The minutes. Place and author nobody knows yet: their rows are there to be filled in.
+    """The minutes: what a person ticked of the draft, then what was said. Place and author nobody knows yet: their rows
+    are there to be filled in.
 
     ``on``: the day of the recording. ``speakers``: name those who speak, or leave their row to be filled in, too.
     """
@@ -50,12 +57,15 @@ def minutes(t: Transcript, *, on: date | None = None, labels: Labels = KOREAN, s
     ]
     if length_ms(t):
         facts.append(Fact(labels.length, format_clock(length_ms(t))))
+    shares = shares_words(t) if speakers and t.draft.with_shares else ""
+    if shares:
+        facts.append(Fact(labels.points.shares, shares))
     said: list[Block] = [
         PaperTurn(turn.name if speakers else "", format_clock(turn.start_ms), tuple(paragraphs(turn.parts)))
         for turn in turns(t)
     ]
-    blocks = (PaperHeading(labels.said), *said) if said else ()
-    return Paper(title, blocks, tuple(facts), on)
+    transcript = (PaperHeading(labels.said), *said) if said else ()
+    return Paper(title, (*point_blocks(t, labels.points), *transcript), tuple(facts), on)
 
 
 def paragraphs(parts: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import normalize
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.domain.minutes_draft import MinutesDraft, MinutesPoint, PointKind
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
 from desktop_app.readers.clock import LATEST_MS
 
@@ -33,6 +34,7 @@ def _transcript(root: Mapping[str, Any]) -> Transcript:
         Event(f"e{n}", _text(row, "type"), _text(row, "label"), *_times(row))
         for n, row in enumerate(_rows(root, "events"))
     )
+    points = (_point(n, row) for n, row in enumerate(_rows(root, "points")))
     return Transcript(
         _text(root, "title", ""),
         _text(root, "language", ""),
@@ -41,6 +43,7 @@ def _transcript(root: Mapping[str, Any]) -> Transcript:
         speakers,
         tuple(segments),
         events,
+        draft=MinutesDraft(tuple(sorted(points, key=lambda p: (not p.lines, p.start_ms)))),
     )
 
 
@@ -61,6 +64,22 @@ def _segment(row: Mapping[str, Any], table: set[str]) -> Segment:
         None if confidence is None else float(confidence),
         words,
         origins=(segment_id,),
+    )
+
+
+def _point(number: int, row: Mapping[str, Any]) -> MinutesPoint:
+    lines = row.get("segments", [])
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        raise TypeError("segments is no list of ids")
+    return MinutesPoint(
+        f"m{number}",
+        PointKind(_text(row, "kind")),
+        _text(row, "text"),
+        _text(row, "who", ""),
+        _text(row, "until", ""),
+        tuple(lines),
+        *_times(row),
+        is_ticked=True,
     )
 
 

@@ -209,6 +209,7 @@ def load(connection: sqlite3.Connection, document_id: str) -> tuple[Transcript, 
             counts,
             head.recorded_on,
             head.track,
+            head.draft,
         )
         return transcript, int(revision)
     except (ValueError, TypeError) as error:
@@ -293,7 +294,7 @@ def rename(connection: sqlite3.Connection, document_id: str, title: str) -> Tran
     except msgspec.MsgspecError:
         return None
     before = TranscriptHead(
-        old, language, duration_ms, service, head.speakers, head.events, head.recorded_on, head.track
+        old, language, duration_ms, service, head.speakers, head.events, head.recorded_on, head.track, head.draft
     )
     return TranscriptChange(head_before=before, head_after=replace(before, title=title))
 

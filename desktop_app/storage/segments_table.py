@@ -16,6 +16,7 @@ from datetime import date
 import msgspec
 
 from desktop_app.domain.collection import no_collection
+from desktop_app.domain.minutes_draft import NO_DRAFT, MinutesDraft
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
 from desktop_app.domain.transcript_changes import TranscriptChange
@@ -63,11 +64,13 @@ class KeptHead(msgspec.Struct, frozen=True):
     events: tuple[Event, ...] = ()
     recorded_on: date | None = None
     track: int = 0
+    draft: MinutesDraft = NO_DRAFT
 
 
 def pack_head(transcript: Transcript) -> bytes:
     """The head as it is kept."""
-    return _pack(KeptHead(transcript.speakers, transcript.events, transcript.recorded_on, transcript.track))
+    t = transcript
+    return _pack(KeptHead(t.speakers, t.events, t.recorded_on, t.track, t.draft))
 
 
 def unpack_head(body: bytes) -> KeptHead:

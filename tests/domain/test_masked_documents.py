@@ -2,8 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from desktop_app.domain.draft_edits import write_point
 from desktop_app.domain.masked_documents import covered, found_in, masked_scan, masked_transcript, muted
 from desktop_app.domain.masks import Masks
+from desktop_app.domain.minutes_draft import PointKind
 from desktop_app.domain.personal_data import PersonalKind
 from desktop_app.domain.scan import Cell, CellLine, CellWord, Combined, Field, FieldType, Page, Scan, SubField, Table
 from desktop_app.domain.transcript import Transcript
@@ -31,6 +33,15 @@ def test_what_is_found_is_told_once_with_its_number() -> None:
     assert found[PersonalKind.PHONE].key == "01012345678"
     assert found[PersonalKind.PHONE].count == 3
     assert found[PersonalKind.PHONE].is_sure
+
+
+def test_what_was_drafted_for_the_minutes_is_masked_like_the_lines() -> None:
+    t = write_point(talk(), PointKind.TODO, "010-1234-5678로 전화하기", "m1", who="김민수")
+    masks = Masks(frozenset({PHONE, (PersonalKind.NAME, "김민수")}))
+    [point] = masked_transcript(t, masks).draft.points
+    assert (point.text, point.who) == ("***-****-****로 전화하기", "○○○")
+    only_drafted = write_point(meeting(), PointKind.TODO, "010-1234-5678로 전화하기", "m1")
+    assert PHONE in {(one.kind, one.key) for one in found_in([only_drafted])}
 
 
 def test_the_speakers_names_are_offered_and_not_sure() -> None:

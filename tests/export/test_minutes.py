@@ -15,6 +15,7 @@ SHOWN = """\
 참석자\t김민수, 이영희
 작성자\t
 길이\t00:20
+발언 비율\t김민수 73 %, 이영희 27 %
 
 회의 내용
 
@@ -48,6 +49,7 @@ def test_minutes_speak_english() -> None:
         Fact("Attendees", "김민수, 이영희"),
         Fact("Written by"),
         Fact("Length", "00:20"),
+        Fact("Shares of the talk", "김민수 73 %, 이영희 27 %"),
     )
     assert paper.blocks[0] == PaperHeading("What was said")
 
