@@ -25,8 +25,10 @@ from desktop_app.domain.errors import (
     Unintelligible,
     Unreachable,
     UnusableFile,
+    UnusableForm,
     UnusableModel,
 )
+from desktop_app.domain.office_forms import FormContent
 from desktop_app.domain.page_numbers import page_numbers
 from desktop_app.domain.reading_options import ANY_TEMPLATE, ApiVersion, Send
 from desktop_app.domain.recognition import ALL_TRACKS, FIND_OUT, LANGUAGES, Completion, Source
@@ -44,6 +46,7 @@ DONE, OUR_FAULT, USAGE, UNUSABLE, REFUSED, UNREACHABLE, NOT_WRITTEN, CANCELLED =
 EXIT_CODES: tuple[tuple[type[AppError], int], ...] = (
     (Cancelled, CANCELLED),
     (UnusableFile, UNUSABLE),
+    (UnusableForm, UNUSABLE),
     (NoKey, REFUSED),
     (Refused, REFUSED),
     (QuotaExceeded, REFUSED),
@@ -138,6 +141,14 @@ def bias_pair(text: str) -> tuple[str, str]:
     return answer, heard
 
 
+def label_pair(text: str) -> tuple[str, FormContent | None]:
+    """``LABEL=CONTENT`` as a pair; nothing after the sign leaves what belongs to the label as it is."""
+    label, sign, content = readable(text).rpartition("=")
+    if not (sign and label.strip()) or (content and content not in set(FormContent)):
+        raise argparse.ArgumentTypeError(f"{text}: write LABEL=CONTENT; CONTENT is one of {', '.join(FormContent)}")
+    return label.strip(), FormContent(content) if content else None
+
+
 def json_object(text: str) -> dict[str, object]:
     """The object that an argument writes in JSON. Raises ArgumentTypeError for anything else."""
     try:
@@ -216,6 +227,20 @@ def parser() -> argparse.ArgumentParser:
         action=argparse.BooleanOptionalAction,
         default=False,
         help="put what is heard and not spoken, such as music, among the lines",
+    )
+    export.add_argument(
+        "--template",
+        type=readable,
+        metavar="FILE|NAME",
+        help="fill the minutes into this HWPX or DOCX: a file, or a template that is kept by this name",
+    )
+    export.add_argument(
+        "--map",
+        type=label_pair,
+        action="append",
+        default=[],
+        metavar="LABEL=CONTENT",
+        help=f"what belongs to a label or mark of the template: {', '.join(FormContent)}, or nothing",
     )
     _add_password_file(export)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.commands.arguments import DONE, SCAN_FORMATS, TRANSCRIPT_FORMATS, USAGE
+from desktop_app.commands.office_forms import chosen_form, form_problem, tell_left
 from desktop_app.commands.output import is_book_of_forms, output_problem, tell, write_book, write_scan, write_transcript
 from desktop_app.commands.passwords import tell_passwords
 from desktop_app.domain.errors import AppError, FileProblem, UnusableFile
@@ -21,6 +22,7 @@ from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.formats import by_id, of_kind
 from desktop_app.export.scan_formats import scan_format
+from desktop_app.export.templates.chosen_form import ChosenForm
 from desktop_app.recipes.originals import Originals
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -85,12 +87,14 @@ def export(given: argparse.Namespace, paths: Paths) -> int:
             kinds = {d.id: d.kind for d in kept.documents()}
             scans = [] if all(kinds.get(document) is Kind.SCAN for document in given.documents) else None
         problem = "" if scans is not None else output_problem((fmt,), given.output, len(given.documents))
+        problem = problem or form_problem(given)
         if problem:
             print(f"malgeul: {problem}", file=sys.stderr)
             return USAGE
+        form = chosen_form(given, paths)
         for document in given.documents:
             try:
-                failed = _export_one(kept, document, given, scans)
+                failed = _export_one(kept, document, given, scans, form)
                 code = code or failed
             except AppError as error:
                 code = code or tell(error, document)
@@ -101,13 +105,15 @@ def export(given: argparse.Namespace, paths: Paths) -> int:
     return code
 
 
-def _export_one(kept: Library, document: str, given: argparse.Namespace, book: list[Scan] | None) -> int:
+def _export_one(
+    kept: Library, document: str, given: argparse.Namespace, book: list[Scan] | None, form: ChosenForm | None
+) -> int:
     """Write one document, or put it into the book of forms; USAGE, and told, where that makes no sense."""
     translate = QCoreApplication.translate
     alone = len(given.documents) == 1
     try:
         summary = kept.document(document)
-        if summary.kind is Kind.SCAN and given.format in SCAN_FORMATS:
+        if summary.kind is Kind.SCAN and given.format in SCAN_FORMATS and form is None:
             scan = kept.scans.scan(document)
             if scan_format(given.format).needs_original:
                 Originals(kept).check(document)
@@ -124,7 +130,10 @@ def _export_one(kept: Library, document: str, given: argparse.Namespace, book: l
             media = summary.media
             if given.format == "html" and Path(media).is_file():
                 Originals(kept).check(document)
-            write_transcript(transcript, formats, given.output, alone=alone, on=day, events=given.events, media=media)
+            options = write_transcript(
+                transcript, formats, given.output, alone=alone, on=day, events=given.events, media=media, form=form
+            )
+            tell_left(transcript, options)
             return DONE
         text = translate("Commands", "This document cannot be written in this format.")
     except KeyError:

@@ -41,6 +41,7 @@ from desktop_app.export.scan_tables import forms_xlsx
 from desktop_app.export.shared_page import Sound
 from desktop_app.export.sheets import ENGLISH as ENGLISH_SHEETS
 from desktop_app.export.sheets import KOREAN as KOREAN_SHEETS
+from desktop_app.export.templates.chosen_form import ChosenForm
 from desktop_app.recipes.limited_ledger import Warned
 from desktop_app.recipes.original import beneath
 from desktop_app.ui.transcript.event_names import event_name
@@ -175,20 +176,24 @@ def write_transcript(
     on: date | None = None,
     events: bool = False,
     media: str = "",
-) -> None:
+    form: ChosenForm | None = None,
+) -> ExportOptions:
     """Write a transcript in each format; ``on``: the day of the minutes; ``events``: with what is heard and not spoken;
-    ``media``: the recording, which a page to hand on has inside where it is still there. Else as `write_document`."""
+    ``media``: the recording, which a page to hand on has inside where it is still there; ``form``: the office's own,
+    which minutes are filled into. What was chosen is given back. Else as `write_document`; raises UnusableForm."""
     options = ExportOptions(
         on=on,
         labels=KOREAN if is_korean() else ENGLISH,
         events=events,
         event_name=event_name,
         sound=(lambda: _sound(media, transcript.track)) if Path(media).is_file() else None,
+        form=form,
     )
     if options.sound is None and any(fmt.id == "html" for fmt in formats):
         text = QCoreApplication.translate("Commands", "The recording is not there, so that the page has no sound.")
         print(f"malgeul: {printable(transcript.title)}: {text}", file=sys.stderr)
     write_document(transcript.title, formats, lambda name: render(transcript, name, options), output, alone=alone)
+    return options
 
 
 def write_scan(

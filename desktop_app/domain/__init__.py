@@ -53,6 +53,8 @@ model          what the speech engine knows, a folder of files; one of them is u
 account        the address and keys of one service                                    credential, login
 notice         a message inside the window that says what happened and what to do     toast, alert, popup
 library        the store of all documents and jobs                                    database, workspace
+office form    an office's own HWPX or DOCX with blanks, kept by name («template»)    layout, skeleton
+blank          a place of an office form that something of the minutes belongs to      slot, placeholder
 mask           signs of the same length in place of personal data in what is exported redaction, censoring
 bin            where deleted documents stay for 30 days and can be restored           trash, archive
 =============  =====================================================================  ========================

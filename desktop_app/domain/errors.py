@@ -16,6 +16,7 @@
     │  ├─ Broken(code)              5xx after the retries
     │  └─ Unintelligible(where)     an answer that does not fit
     ├─ NoKey(service)
+    ├─ UnusableForm(path, problem)  no form that minutes can be filled into
     ├─ UnusableModel(name, problem) a speech model of this computer: not there, damaged, no room
     ├─ StorageError(path)           the last good state stands
     │  └─ NotKept(path, beside)     what was paid for is in hand, and could not be written into the library
@@ -292,6 +293,37 @@ class UnusableModel(AppError):
     problem: ModelProblem
     needed: int | None = None
     instead: str = ""
+
+
+class FormProblem(StrEnum):
+    """Why a file cannot be used as the office's own form."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    WRONG_KIND = "wrong-kind"
+    """Neither HWPX nor DOCX."""
+    OLD_HANGUL = "old-hangul"
+    """What Hangul wrote before HWPX (.hwp)."""
+    OLD_WORD = "old-word"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too-large"
+    NO_BLANKS = "no-blanks"
+    """Nothing in it says what belongs where."""
+    OTHER_FORMAT = "other-format"
+    """It is a HWPX and a DOCX was asked for, or the other way round."""
+    NOT_KEPT = "not-kept"
+    """No form is kept by that name."""
+    NAME_TAKEN = "name-taken"
+    """Another form is kept by that name."""
+
+
+@dataclass(eq=False)
+class UnusableForm(AppError):
+    """A file that cannot be used as the office's own form. ``path``: of the file, or the name it is kept by."""
+
+    path: str
+    problem: FormProblem
 
 
 @dataclass(eq=False)

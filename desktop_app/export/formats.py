@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop_app.domain.event_edits import with_events
+from desktop_app.domain.office_forms import FormPlan
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.transcript import Event, Kind, Transcript
 from desktop_app.export import cues as subtitle_cues
@@ -23,6 +24,8 @@ from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
 from desktop_app.export.shared_page import Sound, to_html
 from desktop_app.export.subtitles import to_smi, to_srt, to_vtt
 from desktop_app.export.tables import to_csv
+from desktop_app.export.templates.chosen_form import ChosenForm
+from desktop_app.export.templates.contents import FormTexts, form_texts
 from desktop_app.export.text import to_txt
 from desktop_app.export.transcript_book import to_xlsx
 
@@ -35,6 +38,8 @@ class ExportOptions:
     segments into readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the files.
     ``events``: put what is heard and not spoken among the lines («[음악]»; JSON has a place of its own for it);
     ``event_name`` says how each is called. ``progress``: told how far long files are; may raise `Cancelled`.
+    ``form``: the office's own form that HWPX and DOCX are filled into, and what the user says of its labels; None for
+    the program's own layout.
     ``sound`` gives the recording as it goes into a page to hand on (HTML); None leaves it out. It may raise what is
     told of the file.
     """
@@ -47,6 +52,7 @@ class ExportOptions:
     event_name: Callable[[Event], str] = lambda event: event.label or event.type
     progress: Progress = field(default_factory=NoProgress)
     sound: Callable[[], Sound] | None = None
+    form: ChosenForm | None = None
 
 
 DEFAULTS = ExportOptions()
@@ -78,6 +84,21 @@ def _minutes(t: Transcript, options: ExportOptions) -> Paper:
     return minutes(t, on=options.on, labels=options.labels.minutes, speakers=options.speakers)
 
 
+def _paper(t: Transcript, options: ExportOptions, write: Callable[[Paper, Progress], bytes]) -> bytes:
+    if options.form is None:
+        return write(_minutes(t, options), options.progress)
+    return options.form.form.filled(_texts(t, options), options.form.mapping, options.progress)
+
+
+def _texts(t: Transcript, options: ExportOptions) -> FormTexts:
+    return form_texts(t, on=options.on, labels=options.labels.minutes, speakers=options.speakers)
+
+
+def form_plan(t: Transcript, options: ExportOptions, chosen: ChosenForm) -> FormPlan:
+    """What goes where in a form. Raises UnusableForm."""
+    return chosen.form.plan(_texts(_told(t, chosen.form.format, options), options), chosen.mapping)
+
+
 def _page(t: Transcript, options: ExportOptions) -> str:
     return to_html(
         t,
@@ -96,8 +117,8 @@ FORMATS: tuple[Format, ...] = (
     _format("ass", lambda t, o: to_ass(cues(t, o, apart=True), one_line(t.title))),
     _format("csv", lambda t, _: to_csv(t)),
     _format("txt", lambda t, o: to_txt(t, speakers=o.speakers)),
-    _format("hwpx", lambda t, o: to_hwpx(_minutes(t, o), o.progress), is_text=False),
-    _format("docx", lambda t, o: to_docx(_minutes(t, o), o.progress), is_text=False),
+    _format("hwpx", lambda t, o: _paper(t, o, to_hwpx), is_text=False),
+    _format("docx", lambda t, o: _paper(t, o, to_docx), is_text=False),
     _format("xlsx", lambda t, o: to_xlsx(t, o.labels.book), is_text=False),
     _format("html", _page),
     _format("json", lambda t, _: to_json(t)),

@@ -67,6 +67,11 @@ class Paths:
         return self.data / "again"
 
     @property
+    def templates(self) -> Path:
+        """The folder of the office's own forms, which minutes are filled into."""
+        return self.data / "templates"
+
+    @property
     def left_copies(self) -> Path:
         """The folder of the notes about copies that are still to be deleted in object storage."""
         return self.data / "left-copies"

@@ -664,6 +664,14 @@
         <source>Only this computer finds out the language. Add --service local, or say which language it is.</source>
         <translation>언어를 알아내는 것은 이 컴퓨터뿐입니다. --service local을 붙이거나 어느 언어인지 적어 주세요.</translation>
     </message>
+    <message>
+        <source>A template goes with --format hwpx or docx only.</source>
+        <translation>양식은 --format hwpx 또는 docx와 함께만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>--map goes with --template only.</source>
+        <translation>--map은 --template과 함께만 쓸 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Comparison</name>
@@ -1586,6 +1594,77 @@
     <message>
         <source>The check failed</source>
         <translation>검증하지 못함</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>The template holds tracked changes: they stay as they are.</source>
+        <translation>양식에 변경 내용 추적이 들어 있습니다. 그 내용은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>회의명</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>일시</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>장소</translation>
+    </message>
+    <message>
+        <source>Attendees</source>
+        <translation>참석자</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>안건</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>회의 내용</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>결정 사항</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>할 일</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>작성자</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>No place for minutes was found in this template.</source>
+        <translation>이 양식에서 회의록을 채울 자리를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Left as they are, for nobody knows what belongs there: {labels}</source>
+        <translation>무엇을 채울지 알 수 없어 그대로 둔 곳: {labels}</translation>
+    </message>
+    <message>
+        <source>The box for approval stays empty.</source>
+        <translation>결재란은 비워 둡니다.</translation>
+    </message>
+    <message>
+        <source>To be filled in by hand: {labels}</source>
+        <translation>직접 적어야 하는 곳: {labels}</translation>
+    </message>
+    <message>
+        <source>Left as it is, for something stands there already: {labels}</source>
+        <translation>이미 적힌 내용이 있어 그대로 둔 곳: {labels}</translation>
+    </message>
+    <message>
+        <source>No place in the template for: {labels}</source>
+        <translation>양식에 자리가 없어 들어가지 않는 것: {labels}</translation>
     </message>
 </context>
 <context>
@@ -7224,6 +7303,98 @@
     <message>
         <source>Check this place and its disk, then start Malgeul again. Nothing was changed.</source>
         <translation>이 위치와 디스크를 확인한 뒤 말글을 다시 시작하세요. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a template in HWPX or DOCX.</source>
+        <translation>HWPX 또는 DOCX 양식을 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no template “{name}” at this place.</source>
+        <translation>이 자리에 “{name}” 양식이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check the name, or add the template again.</source>
+        <translation>이름을 확인하거나 양식을 다시 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The template “{name}” cannot be opened.</source>
+        <translation>“{name}” 양식을 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is neither HWPX nor DOCX, so that nothing can be filled in.</source>
+        <translation>“{name}” 파일은 HWPX도 DOCX도 아니어서 채울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the old format of Hangul (HWP), which cannot be filled in.</source>
+        <translation>“{name}” 파일은 이전 한글 형식(HWP)이어서 채울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open it in Hangul, save it as HWPX, and add that file.</source>
+        <translation>한글에서 열어 HWPX로 저장한 뒤 그 파일을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the old format of Word (DOC), which cannot be filled in.</source>
+        <translation>“{name}” 파일은 이전 워드 형식(DOC)이어서 채울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open it in Word, save it as DOCX, and add that file.</source>
+        <translation>워드에서 열어 DOCX로 저장한 뒤 그 파일을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The template “{name}” is protected by a password.</source>
+        <translation>“{name}” 양식에 암호가 걸려 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save it without a password in Hangul or Word, and add it again.</source>
+        <translation>한글이나 워드에서 암호 없이 저장한 뒤 다시 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The template “{name}” is damaged or was cut short.</source>
+        <translation>“{name}” 양식이 손상되었거나 잘렸습니다.</translation>
+    </message>
+    <message>
+        <source>Open it in Hangul or Word and save it again, or copy it once more.</source>
+        <translation>한글이나 워드에서 열어 다시 저장하거나, 원본을 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>The template “{name}” is too large to be filled in.</source>
+        <translation>“{name}” 양식이 너무 커서 채울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Take large pictures out of it, or choose another one.</source>
+        <translation>큰 그림을 빼거나 다른 양식을 고르세요.</translation>
+    </message>
+    <message>
+        <source>In “{name}” no place for minutes was found: no label such as 회의명 or 참석자, no field.</source>
+        <translation>“{name}”에서 회의록을 채울 자리를 찾지 못했습니다. 회의명, 참석자 같은 항목 이름도 누름틀도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Say what belongs where, or write marks such as {mark} into the template.</source>
+        <translation>어디에 무엇을 채울지 정하거나, 양식에 {mark} 같은 표시를 적어 두세요.</translation>
+    </message>
+    <message>
+        <source>The template “{name}” is of another format than the one chosen.</source>
+        <translation>“{name}” 양식은 고른 형식과 다른 형식입니다.</translation>
+    </message>
+    <message>
+        <source>Choose the format that the template has: HWPX or DOCX.</source>
+        <translation>양식과 같은 형식(HWPX 또는 DOCX)을 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no template called “{name}”, and no such file.</source>
+        <translation>“{name}” 이름의 양식도, 그런 파일도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check the name, or name the file of the template.</source>
+        <translation>이름을 확인하거나 양식 파일을 적으세요.</translation>
+    </message>
+    <message>
+        <source>Another template is called “{name}” already.</source>
+        <translation>“{name}” 이름의 양식이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>다른 이름을 고르세요.</translation>
     </message>
 </context>
 <context>

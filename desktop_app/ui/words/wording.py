@@ -22,6 +22,7 @@ from desktop_app.ui.words import measures
 from desktop_app.ui.words.clova_speech_sentences import CLOVA_SPEECH, TOO_LARGE
 from desktop_app.ui.words.csr_sentences import CSR
 from desktop_app.ui.words.file_sentences import of_file
+from desktop_app.ui.words.form_sentences import of_form
 from desktop_app.ui.words.measures import duration_words, language_name, service_name, size_words
 from desktop_app.ui.words.model_sentences import MODELS
 from desktop_app.ui.words.nhn_sentences import NHN
@@ -353,7 +354,8 @@ def _source(kind: str, facts: Mapping[str, Any]) -> SourceText:
     if kind == "Unintelligible" and facts.get("where") in _NO_SERVICE and not facts.get("maybe_accepted"):
         # No service answers there, but something else, so nothing was kept and nothing taken.
         facts = {**facts, "code": "WRONG_ADDRESS"}
-    return of_file(kind, facts) or _of_the_way(kind, facts) or _of_service(facts) or _CLASSES.get(kind, _UNEXPECTED)
+    own = of_file(kind, facts) or of_form(kind, facts)
+    return own or _of_the_way(kind, facts) or _of_service(facts) or _CLASSES.get(kind, _UNEXPECTED)
 
 
 def _of_the_way(kind: str, facts: Mapping[str, Any]) -> SourceText | None:
@@ -403,6 +405,7 @@ def filled(source: SourceText, facts: Mapping[str, Any]) -> Wording:
         "path": str(facts.get("path", "")),
         "name": str(facts.get("name") or PurePath(str(facts.get("path", ""))).name)[:120],
         "like": str(facts.get("like", "")),
+        "mark": "{{회의명}}",
         "needed": f" ({measures.size_words(facts['needed'])})" if isinstance(facts.get("needed"), int) else "",
         "instead": f" ({str(facts['instead'])[:80]})" if facts.get("instead") else "",
         "limit": _amount(facts, "limit"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from desktop_app.domain.errors import (
     Cancelled,
     ExportError,
     FileProblem,
+    FormProblem,
     ModelProblem,
     NoKey,
     Refused,
@@ -28,6 +29,7 @@ from desktop_app.domain.errors import (
     Unintelligible,
     Unreachable,
     UnusableFile,
+    UnusableForm,
     UnusableModel,
 )
 from desktop_app.domain.job import Job, JobFailure, JobState
@@ -73,6 +75,8 @@ def example(kind: type[AppError], **facts: Any) -> AppError:
     needed = {f.name: EXAMPLES[f.name] for f in fields(kind) if f.default is MISSING}
     if kind is UnusableModel:
         needed["problem"] = ModelProblem.MISSING
+    if kind is UnusableForm:
+        needed["problem"] = FormProblem.MISSING
     return kind(**(needed | facts))
 
 
@@ -131,6 +135,15 @@ def test_every_problem_of_a_speech_model_has_its_own_sentence(language: str) -> 
     assert "{" not in sentence(UnusableModel("small", ModelProblem.NO_ROOM)).line()
     button = {"en": "“From a folder…”", "ko": "“폴더에서…”"}[language]
     assert button in sentence(UnusableModel("small", ModelProblem.UNREACHABLE)).what_next
+
+
+def test_every_problem_of_a_template_has_its_own_sentence(language: str) -> None:
+    said = [sentence(UnusableForm("/x/회의록.hwpx", problem)) for problem in FormProblem]
+    for wording in said:
+        assert_said(replace(wording, what_next=wording.what_next.replace("{{회의명}}", "")), language)
+        assert "회의록.hwpx" in wording.what
+        assert wording.what_next
+    assert len({wording.what for wording in said}) == len(FormProblem)
 
 
 @pytest.mark.parametrize("kind", [StorageError, ExportError])

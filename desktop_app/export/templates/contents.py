@@ -1,0 +1,88 @@
+"""What minutes have to say in the blanks of a form, from the same description that their own files are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.office_forms import FormContent
+from desktop_app.domain.transcript import Transcript
+from desktop_app.export.minutes import KOREAN, Labels, minutes
+from desktop_app.export.paper import PaperTurn
+from desktop_app.export.plain_text import one_line
+
+_WEEKDAYS = "월화수목금토일"
+_DAY = re.compile(r"(?:(?:19|20)\d{0,2})?\s*년\s*월\s*일")
+_DOTTED_DAY = re.compile(r"^(\s*)(?:(?:19|20)\d{0,2})?\s*\.\s*\.\s*\.?")
+_WEEKDAY = re.compile(r"\(\s*(요일)?\s*\)|(?<=\s)\s*요일")
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """A paragraph or a row of what goes into a form. ``cells``: its parts, where the form has columns for them."""
+
+    text: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormText:
+    """What goes into a blank. ``lines``: a paragraph or a row each; ``joined``: all of it where there is one line only;
+    ``is_long``: it stands in a form but once."""
+
+    lines: tuple[FormLine, ...]
+    joined: str
+    is_long: bool = False
+    on: date | None = None
+
+
+FormTexts = Mapping[FormContent, FormText]
+
+
+def form_texts(
+    t: Transcript, *, on: date | None = None, labels: Labels = KOREAN, speakers: bool = True
+) -> dict[FormContent, FormText]:
+    """What is known of a meeting; what nobody knows is not in it. The rest as `desktop_app.export.minutes.minutes`."""
+    paper = minutes(t, on=on, labels=labels, speakers=speakers)
+    facts = {fact.label: fact.value for fact in paper.facts}
+    names = [name for name in (one_line(s.name) for s in t.speakers) if name] if speakers else []
+    found = {
+        FormContent.TITLE: _short(paper.title),
+        FormContent.DATE: _short(facts.get(labels.date, ""), on),
+        FormContent.PLACE: _short(facts.get(labels.place, "")),
+        FormContent.AUTHOR: _short(facts.get(labels.author, "")),
+        FormContent.LENGTH: _short(facts.get(labels.length, "")),
+        FormContent.ATTENDEES: FormText(tuple(FormLine(n, {"name": n, "text": n}) for n in names), ", ".join(names)),
+        FormContent.SAID: _said([block for block in paper.blocks if isinstance(block, PaperTurn)]),
+    }
+    return {content: text for content, text in found.items() if text.joined}
+
+
+def _short(text: str, on: date | None = None) -> FormText:
+    return FormText((FormLine(text, {"text": text}),) if text else (), text, on=on)
+
+
+def _said(turns: list[PaperTurn]) -> FormText:
+    lines = []
+    for turn in turns:
+        for number, text in enumerate(turn.texts):
+            who = f"{turn.name} ({turn.time}): " if turn.name else f"({turn.time}) "
+            begins = number == 0
+            cells = {"name": turn.name if begins else "", "time": turn.time if begins else "", "text": text}
+            lines.append(FormLine(who + text if begins else text, cells))
+    return FormText(tuple(lines), " ".join(line.text for line in lines), is_long=True)
+
+
+def day_in(blank: str, on: date) -> str | None:
+    """A day that was left open («20  년  월  일(  )  시») with its numbers, and what else is there as it is; None where
+    the text is no such day."""
+    weekday = _WEEKDAYS[on.weekday()]
+    if _DAY.search(blank):
+        text = _DAY.sub(f"{on.year}년 {on.month}월 {on.day}일", blank, count=1)
+    elif _DOTTED_DAY.match(blank):
+        text = _DOTTED_DAY.sub(rf"\g<1>{on.year}. {on.month}. {on.day}.", blank, count=1)
+    else:
+        return None
+    return _WEEKDAY.sub(lambda found: f"({weekday})" if "(" in found[0] else f" {weekday}요일", text, count=1)

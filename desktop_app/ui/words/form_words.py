@@ -1,0 +1,63 @@
+"""What goes where in the office's own form, in words: for the preview of an export and for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.office_forms import FormContent, FormPlace, FormPlan, FormRemark, FormSpot, WhyLeft
+
+translate = QCoreApplication.translate
+
+
+def content_name(content: FormContent) -> str:
+    """What of the minutes it is."""
+    return {
+        FormContent.TITLE: translate("Forms", "Title"),
+        FormContent.DATE: translate("Forms", "Date"),
+        FormContent.PLACE: translate("Forms", "Place"),
+        FormContent.ATTENDEES: translate("Forms", "Attendees"),
+        FormContent.AGENDA: translate("Forms", "Agenda"),
+        FormContent.SAID: translate("Forms", "What was said"),
+        FormContent.DECISIONS: translate("Forms", "Decisions"),
+        FormContent.TASKS: translate("Forms", "Tasks"),
+        FormContent.AUTHOR: translate("Forms", "Written by"),
+        FormContent.LENGTH: translate("Forms", "Length"),
+    }[content]
+
+
+def plan_words(plan: FormPlan) -> str:
+    """All of it, as a preview shows it."""
+    lines = [_place_words(place) for place in plan.places]
+    if not plan.is_form:
+        lines.append(translate("Forms", "No place for minutes was found in this template."))
+    notes = list(left_words(plan))
+    if plan.unknown:
+        text = translate("Forms", "Left as they are, for nobody knows what belongs there: {labels}")
+        notes.append(text.format(labels=", ".join(plan.unknown)))
+    if FormRemark.APPROVAL_BOX in plan.remarks:
+        notes.append(translate("Forms", "The box for approval stays empty."))
+    if FormRemark.TRACKED_CHANGES in plan.remarks:
+        notes.append(translate("Forms", "The template holds tracked changes: they stay as they are."))
+    return "\n".join([*lines, "", *notes] if notes else lines)
+
+
+def _place_words(place: FormPlace) -> str:
+    label = f"{{{{{place.label}}}}}" if place.spot is FormSpot.MARK else place.label
+    if place.lines > 1:
+        text = translate("Forms", "%n line(s), from “{beginning}”", "", place.lines)
+        return f"{label}  ←  {text.format(beginning=place.text[:80])}"
+    return f"{label}  ←  {place.text}"
+
+
+def left_words(plan: FormPlan) -> Iterator[str]:
+    """What did not get into the form, a sentence for each reason."""
+    for why, text in (
+        (WhyLeft.NOT_KNOWN, translate("Forms", "To be filled in by hand: {labels}")),
+        (WhyLeft.TAKEN, translate("Forms", "Left as it is, for something stands there already: {labels}")),
+        (WhyLeft.NO_PLACE, translate("Forms", "No place in the template for: {labels}")),
+    ):
+        labels = [one.label or content_name(one.content) for one in plan.left if one.why is why]
+        if labels:
+            yield text.format(labels=", ".join(dict.fromkeys(labels)))
