@@ -38,7 +38,7 @@ UI_FLOORS = (
     {"controls"},
     {"window", "editing", "sound"},
     {"library", "sending"},
-    {"export", "settings", "dictation", "scan", "transcript"},
+    {"export", "settings", "dictation", "recording", "scan", "transcript"},
 )
 """The rooms of `ui`, from below. Those of one floor are strangers; each knows those below it."""
 THIRD_PARTIES: dict[str, set[str]] = {

@@ -18,6 +18,7 @@ suggested      told apart by the voice, and not yet said to be right by a person
 turn           a stretch in which one speaker speaks, or a speaker's lines in a row   block
 point          agenda item, decision or to-do of the minutes, with the lines it is from      entry, note
 draft          the points that a person chose for the minutes of a transcript                summary, outline
+mark           a moment of a recording that somebody called important                bookmark, flag
 event          a stretch of sound that is not speech (music, applause)                effect
 confidence     0.0–1.0, how sure the service was; None where it does not say          score, probability
 doubtful       of a confidence below the user's threshold and not confirmed           bad, low

@@ -44,6 +44,11 @@ class DocumentSummary:
         """Whether it is a scan; else it is a transcript."""
         return self.kind is Kind.SCAN
 
+    @property
+    def is_sound_only(self) -> bool:
+        """Whether it is a recording of which nothing was recognised yet."""
+        return self.recognised_to_ms == 0 and not self.segments and bool(self.media)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

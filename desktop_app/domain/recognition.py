@@ -63,6 +63,7 @@ class SpeechOptions:
     ``model``: on this computer, the name of a speech model or the folder of one; "" for the one that is used.
     ``track``: of a file with several, the number of the one that is heard, from 1; 0 for the one that a player chooses,
     ALL_TRACKS for all together. ``people_apart``: each track, or of a single one each side, is a person of its own.
+    ``people``: what they are called, in the order of the tracks or sides; with names nobody is only suggested.
     ``careful``: on this computer, a little more exact and slower. ``language`` may be FIND_OUT there.
     """
 
@@ -89,3 +90,4 @@ class SpeechOptions:
     careful: bool = False
     track: int = 0
     people_apart: bool = False
+    people: tuple[str, ...] = ()

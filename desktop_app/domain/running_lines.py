@@ -269,6 +269,7 @@ def _with_head(t: Transcript, splices: tuple[Splice[Segment], ...], answer: Tran
         t,
         language=answer.language or t.language,
         duration_ms=max(t.duration_ms, answer.duration_ms),
+        service=t.service or answer.service,
         speakers=_added_speakers(t.speakers, answer.speakers),
         events=_added_events(t.events, answer.events),
     )

@@ -78,6 +78,16 @@ def with_speakers(t: Transcript, turns: Sequence[Turn]) -> Transcript:
     return _told(t, clock, _known(t, clock), table)
 
 
+def with_people(t: Transcript, turns: Sequence[Turn], names: Sequence[str]) -> Transcript:
+    """The transcript, none of whose lines has a speaker, with those whose names are known: the turns of number 0 are
+    those of the first name. Nobody is suggested, as nobody was guessed; who says nothing does not come to the table."""
+    people = tuple(Speaker(f"p{number + 1}", name, number % COLORS) for number, name in enumerate(names))
+    known = {number: person.id for number, person in enumerate(people)}
+    made = _told(replace(t, speakers=people), _TurnsByTime(turns), known, frozenset())
+    speaking = {segment.speaker for segment in made.segments}
+    return replace(made, speakers=tuple(one for one in made.speakers if one.id in speaking))
+
+
 def told_anew(t: Transcript, turns: Sequence[Turn]) -> Transcript:
     """The transcript in which each line has the speaker that is heard in it, whatever speaker it had.
 

@@ -95,6 +95,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment of the recording that somebody called important, while it was recorded or afterwards."""
+
+    id: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """The text of one recording. ``segments`` are in order of their start; ids are unique.
 
@@ -102,7 +110,7 @@ class Transcript:
     what a person did to them since is no matter. None: it is complete. No edit and no undo changes it.
     ``recorded_on``: the day of the recording; None where nobody knows. ``track``: the number of the track of its file
     that is meant, from 1; 0 for the one that a player chooses, ALL_TRACKS for all. ``draft``: what a person chose of it
-    for the minutes.
+    for the minutes. ``marks`` in order of their time.
     """
 
     title: str
@@ -116,6 +124,7 @@ class Transcript:
     recorded_on: date | None = None
     track: int = 0
     draft: MinutesDraft = NO_DRAFT
+    marks: tuple[Mark, ...] = ()
 
     def __post_init__(self) -> None:
         if len({s.id for s in self.segments}) != len(self.segments):

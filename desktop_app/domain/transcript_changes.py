@@ -10,7 +10,7 @@ from datetime import date
 
 from desktop_app.domain.minutes_draft import NO_DRAFT, MinutesDraft
 from desktop_app.domain.splices import Splice, inverted, removed_ids, spliced, splices, written_ids
-from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript
+from desktop_app.domain.transcript import Event, Mark, Segment, Speaker, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class TranscriptHead:
     recorded_on: date | None = None
     track: int = 0
     draft: MinutesDraft = NO_DRAFT
+    marks: tuple[Mark, ...] = ()
 
 
 _HEAD_FIELDS = tuple(f.name for f in fields(TranscriptHead))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from desktop_app.domain.mark_edits import marked_line
 from desktop_app.domain.minutes_draft import MinutesPoint, PointKind
 from desktop_app.domain.transcript import Segment, Transcript
 
@@ -29,6 +30,8 @@ def to_json(t: Transcript) -> str:
     points = [_point(p) for kind in PointKind for p in t.draft.ticked(kind)]
     if points:
         lists["points"] = points
+    if t.marks:
+        lists["marks"] = [{"at_ms": mark.at_ms, "segment": marked_line(t, mark.at_ms)} for mark in t.marks]
     parts = [f'  "{key}": {_dumped(value)}' for key, value in head.items()]
     parts += [f'  "{key}": {_rows(rows)}' for key, rows in lists.items()]
     text = "{\n" + ",\n".join(parts) + "\n}\n"

@@ -18,6 +18,7 @@ from desktop_app.jobs.runner import JobRunner
 from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.pdf_passwords import PASSWORDS
+from desktop_app.program.background import Background
 from desktop_app.program.intake import jobs_for, key_jobs_for, scan_jobs_for
 from desktop_app.program.job_news import JobNews
 from desktop_app.program.kept_settings import KeptSettings
@@ -44,13 +45,14 @@ class Asking(QObject):
         settings: KeptSettings,
         store: Store,
         looker: JobRunner,
+        background: Background,
         window: MainWindow,
         look: Look,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._news, self._wishes, self._settings, self._store = news, wishes, settings, store
-        self._looker, self._window, self._look = looker, window, look
+        self._looker, self._background, self._window, self._look = looker, background, window, look
         self._hashes: dict[tuple[str, int, int], str] = {}
         self._chosen: dict[str, str] = {}
         """The hash of each file as it was when its sheet told of it."""
@@ -115,6 +117,55 @@ class Asking(QObject):
         sheet.open()
         return sheet
 
+    def ask_for_sound(self, document_id: str, title: str, path: str) -> None:
+        """Ask how the sound of a document that was recorded here is to be transcribed. A job of the same id then fills
+        the document; one that has lines by now is left alone."""
+        self._background.start(self._ask_for_sound(document_id, title, path))
+
+    async def _ask_for_sound(self, document_id: str, title: str, path: str) -> None:
+        library = self._store.library
+        await self._wishes.until_services_known()
+        if library is None:
+            return
+        if any(job.id == document_id for job in self._store.jobs):
+            self._window.show_page("jobs")
+            return
+        try:
+            document = await self._looker.run(lambda _progress: library.document(document_id))
+        except KeyError:
+            return  # it was deleted meanwhile
+        if not document.is_sound_only:
+            return
+        if self._wishes.is_here_chosen:
+            self._send_sound(document_id, title, [path], self._wishes.speech(), [])
+            return
+        sheet = SendingSheet(
+            [path],
+            self._wishes.facts,
+            self._wishes.speech(),
+            self._look,
+            plan=self._plan_of_sound,
+            explain=lambda error: sentence(error).line(),
+            parent=self._window,
+        )
+        sheet.sent.connect(lambda paths, options, again: self._send_sound(document_id, title, paths, options, again))
+        sheet.connect_requested.connect(lambda: self._window.show_page("settings"))
+        sheet.open()
+
+    async def _plan_of_sound(self, path: str, options: SpeechOptions) -> SendingPlan:
+        # who speaks is known by the track: nobody needs to be asked
+        return replace(await self._plan(path, options), may_hold_people_apart=False)
+
+    def _send_sound(
+        self, document_id: str, title: str, paths: list[str], options: SpeechOptions, again: list[str]
+    ) -> None:
+        self._wishes.remember(options)
+        people = (self.tr("Me"), self.tr("Them"))
+        told = replace(options, people_apart=True, people=people)
+        jobs = self._knowing(jobs_for(paths, told, self._wishes.spoken), paths, again)
+        named = [replace(job, id=document_id, document_id=document_id, title=title) for job in jobs]
+        self._news.add(named, opens=True)
+
     def ask_for_keys(self, keys: list[str]) -> None:
         """Ask how these recordings of object storage are to be transcribed, by a service that can fetch them there."""
         facts = [one.of_fetched() for one in self._wishes.facts if one.fetches_keys]
@@ -173,7 +224,7 @@ class Asking(QObject):
             known = library.of_recording(
                 fingerprint(path), lambda track: overlap(planned.part, whole_track(planned.duration_ms, track))
             )
-            if known is None:
+            if known is None or known.is_sound_only:
                 return planned
             return replace(planned, known_as=known.title, is_in_bin=known.deleted_at is not None)
 

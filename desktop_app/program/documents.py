@@ -56,6 +56,8 @@ class Documents(QObject):
     chosen."""
 
     export_requested = Signal(list)
+    transcribe_requested = Signal(str, str, str)
+    """The sound of a document, of which nothing was recognised yet: its id, title and recording."""
 
     def __init__(
         self,
@@ -201,6 +203,8 @@ class Documents(QObject):
                 if self.opened is None:
                     self._leave_for(list_page)
             opened.failed.connect(self._background.tell)
+            if isinstance(opened, OpenTranscript):
+                opened.transcribe_requested.connect(self.transcribe_requested)
             opened.pane.back_requested.connect(lambda: self._window.show_page(self._list_page))
             opened.pane.export_requested.connect(lambda: self.export_requested.emit([document_id]))
             self._window.add_shortcuts(*opened.pane.shortcuts())

@@ -16,7 +16,8 @@ from desktop_app.ui.window.notices import NoticeAction, NoticeKind, NoticeStrip
 
 class Leaving(QObject):
     """``close_document()`` saves and closes the open document: whether none is open any more. ``is_recognising()``:
-    whether lines are being recognised again by a service that costs something.
+    whether lines are being recognised again by a service that costs something. ``is_recording()``: whether a meeting is
+    being recorded.
     """
 
     def __init__(
@@ -24,6 +25,7 @@ class Leaving(QObject):
         *,
         close_document: Callable[[], Awaitable[bool]],
         is_recognising: Callable[[], bool],
+        is_recording: Callable[[], bool],
         store: Store,
         background: Background,
         notices: Callable[[], NoticeStrip],
@@ -31,13 +33,25 @@ class Leaving(QObject):
     ) -> None:
         super().__init__(parent)
         self._close_document, self._is_recognising = close_document, is_recognising
+        self._is_recording = is_recording
         self._store, self._background, self._notices = store, background, notices
-        self._leaves_unsaved = self._leaves_sending = False
+        self._leaves_unsaved = self._leaves_sending = self._leaves_recording = False
         self.decided = asyncio.Event()
         """Set once the program is to end."""
 
     async def ask(self, close: Callable[[], object]) -> None:
         """The window is to be closed; ``close`` asks for that once more."""
+        if self._is_recording() and not self._leaves_recording:
+            self._leaves_recording = True
+            self._notices().tell(
+                self.tr("A meeting is being recorded."),
+                self.tr("If you leave, the recording ends here and is kept. Closing once more leaves."),
+                kind=NoticeKind.WARNING,
+                actions=[NoticeAction(self.tr("End the recording and leave"), close)],
+                key="recording",
+                on_close=self._stay,
+            )
+            return
         if self._is_sending() and not self._leaves_sending:
             self._leaves_sending = True
             self._notices().tell(
@@ -74,4 +88,4 @@ class Leaving(QObject):
     async def _forget_leaving(self) -> None:
         # A click on «Leave now» closes the notice as well: its own close comes first.
         await asyncio.sleep(0.2)
-        self._leaves_sending = False
+        self._leaves_sending = self._leaves_recording = False

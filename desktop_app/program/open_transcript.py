@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain import collection
 from desktop_app.domain.errors import AppError, UnusableFile
@@ -61,7 +61,10 @@ class LoadedTranscript:
 
 
 class OpenTranscript(OpenDocument):
-    """One transcript in its pane, with its recording, waveform and voices."""
+    """One transcript in its pane, with its recording, waveform and voices. ``transcribe_requested(id, title, path)``:
+    it is the sound alone, and a person wants to read it."""
+
+    transcribe_requested = Signal(str, str, str)
 
     page = "transcript"
     list_page = "meetings"
@@ -176,8 +179,14 @@ class OpenTranscript(OpenDocument):
             return
         lines = self.editor.recognised.segments if self.editor.recognised is not None else ()
         reached = max((line.end_ms for line in lines[-8:]), default=0)
+        live = self._board.of_document(self.id)
+        is_sound_only = live is None and not self.editor.transcript.lines_taken and self._options is None
+        self.pane.card.show_sound_only(is_sound_only=is_sound_only)
+        if is_sound_only:
+            self.pane.running.show_sound_only(can_transcribe=bool(self.media))
+            return
         can_go_on = self._options is not None and bool(self.media)
-        self.pane.running.show_job(self._board.of_document(self.id), self._board, reached, can_go_on=can_go_on)
+        self.pane.running.show_job(live, self._board, reached, can_go_on=can_go_on)
 
     async def _stop(self) -> None:
         live = self._board.of_document(self.id)
@@ -188,6 +197,9 @@ class OpenTranscript(OpenDocument):
         """Have the rest recognised: by its job, or by a new one where that was taken from the list."""
         live, queue = self._board.of_document(self.id), self._store.queue
         if queue is None:
+            return
+        if live is None and self._options is None:
+            self.transcribe_requested.emit(self.id, self.title, self.media)
             return
         if live is not None:
             await queue.try_again(live.job.id)

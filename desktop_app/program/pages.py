@@ -26,6 +26,7 @@ from desktop_app.program.models_at_work import models_card
 from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.opening import Opening
 from desktop_app.program.page_file import first_picture
+from desktop_app.program.recorded_meetings import PAGE, RecordedMeetings
 from desktop_app.program.running_documents import RunningDocuments
 from desktop_app.program.running_scans import RunningScans
 from desktop_app.program.samples import Samples
@@ -75,6 +76,11 @@ class Pages(QObject):
         window.add_page("dictation", dictations.pane)
         home.speak_requested.connect(dictations.start)
         home.drop_area.offer_speaking(is_offered=True)
+        self.recorded = recorded = self._made_recorded()
+        window.add_page(PAGE, recorded.pane)
+        for drop_area in (home.drop_area, meetings.drop_area):
+            drop_area.record_requested.connect(recorded.show)
+            drop_area.offer_recording(is_offered=True)
         for exporter in (meetings, scans, documents, dictations):
             exporter.export_requested.connect(self.exporting.ask)
         jobs.settings_requested.connect(lambda: window.show_page("settings"))
@@ -117,16 +123,18 @@ class Pages(QObject):
             window=window,
             parent=self,
         )
-        asking = Asking(
+        self.asking = asking = Asking(
             news,
             wishes=context.wishes,
             settings=context.settings,
             store=store,
             looker=workers.looker,
+            background=background,
             window=window,
             look=context.look,
             parent=self,
         )
+        documents.transcribe_requested.connect(asking.ask_for_sound)
         self.incoming = Incoming(
             documents,
             asking,
@@ -167,6 +175,21 @@ class Pages(QObject):
             settings=context.settings,
             wishes=context.wishes,
             parts=context.parts,
+            paths=context.paths,
+            window=context.window,
+            look=context.look,
+            parent=self,
+        )
+
+    def _made_recorded(self) -> RecordedMeetings:
+        context = self._context
+        return RecordedMeetings(
+            self.documents,
+            transcribe=self.asking.ask_for_sound,
+            store=context.store,
+            workers=context.workers,
+            background=context.background,
+            settings=context.settings,
             paths=context.paths,
             window=context.window,
             look=context.look,
@@ -280,3 +303,4 @@ class Pages(QObject):
         self._offer_keys()
         self._home.set_connected(is_connected=self._context.wishes.is_connected)
         await self.dictations.refresh()
+        await self.recorded.refresh()

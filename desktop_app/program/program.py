@@ -67,6 +67,7 @@ class Program(QObject):
             close_document=self._close_document,
             store=context.store,
             is_recognising=self._is_recognising,
+            is_recording=lambda: self._has_pages.is_set() and self.pages.recorded.is_recording,
             background=context.background,
             notices=context.notices,
             parent=self,
@@ -154,6 +155,7 @@ class Program(QObject):
         if self._has_pages.is_set():
             self.pages.incoming.give_up_looking()
             await self.pages.dictations.close()
+            await self.pages.recorded.close()
             await self.pages.documents.close()
             self.pages.finish()
         self.window.hide()
@@ -302,6 +304,7 @@ class Program(QObject):
         if not await self.pages.documents.close():
             return
         await self.pages.dictations.close()
+        await self.pages.recorded.close()
         self.pages.finish()
         install_translators(self._app, self.context.settings.file.language)
         old, board, running = self.window, self.context.board, self.pages.news.running
@@ -317,6 +320,7 @@ class Program(QObject):
             self.pages.news.follow(self.context.store.queue, running)
         await self.pages.documents.refresh()
         await self.pages.dictations.refresh()
+        await self.pages.recorded.refresh()
         self.home.set_connected(is_connected=self.context.wishes.is_connected)
         # only now the page is laid out
         self.pages.settings.show_language()

@@ -64,7 +64,7 @@ class SendingWishes(QObject):
         """Start with these wishes from now on. Not taken for choices, as they may become others by themselves: the
         only service that is ready, and the language of the screens. ``is_service_chosen``: a person saw the service."""
         # a track is chosen for the recordings at hand, which hold it
-        options = replace(options, track=0, people_apart=False)
+        options = replace(options, track=0, people_apart=False, people=())
         is_new = is_service_chosen and sum(one.is_ready for one in self.facts) > 1
         language = "" if options.language == self.spoken else options.language
         self._settings.change(
@@ -79,6 +79,11 @@ class SendingWishes(QObject):
             # 0.1.0 did not tell a choice of this computer from none, where nothing else was chosen either
             return settings.speech is not None and settings.speech != SpeechOptions(language=settings.speech.language)
         return settings.is_service_chosen
+
+    @property
+    def is_here_chosen(self) -> bool:
+        """Whether a person chose this computer among several services."""
+        return self._is_service_chosen and self.speech().service is Service.LOCAL
 
     @property
     def spoken(self) -> str:

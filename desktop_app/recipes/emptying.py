@@ -11,6 +11,7 @@ from desktop_app.domain.errors import AppError
 from desktop_app.domain.progress import Progress
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.recipes.kept_dictation import KeptDictations, dictation_of
+from desktop_app.recipes.kept_meetings import KeptMeetings, meeting_of
 from desktop_app.storage.kept_again import KeptAgain
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
@@ -24,7 +25,8 @@ Forget = Callable[[Iterable[str]], None]
 class Emptying:
     """Deletes what `Bin.condemn` named. What is not there is no error, so that it can be begun again after a kill.
 
-    Recordings and scans of the user stay; only what was dictated into the program goes with the last document of it.
+    Recordings and scans of the user stay; only what was dictated into the program, or recorded by it, goes with the
+    last document of it.
     """
 
     def __init__(self, library: Library, paths: Paths, forget: Forget) -> None:
@@ -53,6 +55,9 @@ class Emptying:
         dictated = dictation_of(media, self._paths.recordings)
         if dictated and not self._library.bin.is_media_elsewhere(document_id, media):
             KeptDictations(self._paths.recordings).discard(dictated)
+        recorded = meeting_of(media, self._paths.recordings)
+        if recorded and not self._library.bin.is_media_elsewhere(document_id, media):
+            KeptMeetings(self._paths.recordings).discard(recorded)
 
     def _delete_waveform(self, document_id: str, media: str, media_hash: str) -> None:
         names = {media_hash}

@@ -10,7 +10,7 @@ from desktop_app.domain.errors import AppError, Cancelled, Service, UnusableFile
 from desktop_app.domain.job import Job
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.recognition import Source
-from desktop_app.domain.told_speakers import Turn, Turns, spans_of, with_speakers
+from desktop_app.domain.told_speakers import Turn, Turns, spans_of, with_people, with_speakers
 from desktop_app.domain.transcript import Transcript
 from desktop_app.media.loudest import loudest
 from desktop_app.recipes.sound_to_send import holds_people_apart, looked_at
@@ -64,7 +64,10 @@ def _by_track(transcript: Transcript, job: Job, progress: Progress) -> Transcrip
     except UnusableFile:
         log.warning("the tracks could not be listened to", exc_info=True)
         return None
+    turns = [Turn(*span, number) for span, number in zip(spans, numbers, strict=True)]
     # what a service guessed by the voices counts for less
     nobody = tuple(replace(segment, speaker=None) for segment in transcript.segments)
     transcript = replace(transcript, speakers=(), segments=nobody)
-    return with_speakers(transcript, [Turn(*span, number) for span, number in zip(spans, numbers, strict=True)])
+    if job.speech.people:
+        return with_people(transcript, turns, job.speech.people)
+    return with_speakers(transcript, turns)

@@ -210,6 +210,7 @@ def load(connection: sqlite3.Connection, document_id: str) -> tuple[Transcript, 
             head.recorded_on,
             head.track,
             head.draft,
+            head.marks,
         )
         return transcript, int(revision)
     except (ValueError, TypeError) as error:
@@ -294,7 +295,16 @@ def rename(connection: sqlite3.Connection, document_id: str, title: str) -> Tran
     except msgspec.MsgspecError:
         return None
     before = TranscriptHead(
-        old, language, duration_ms, service, head.speakers, head.events, head.recorded_on, head.track, head.draft
+        old,
+        language,
+        duration_ms,
+        service,
+        head.speakers,
+        head.events,
+        head.recorded_on,
+        head.track,
+        head.draft,
+        head.marks,
     )
     return TranscriptChange(head_before=before, head_after=replace(before, title=title))
 

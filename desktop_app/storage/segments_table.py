@@ -18,7 +18,7 @@ import msgspec
 from desktop_app.domain.collection import no_collection
 from desktop_app.domain.minutes_draft import NO_DRAFT, MinutesDraft
 from desktop_app.domain.splices import Splice
-from desktop_app.domain.transcript import Event, Segment, Speaker, Transcript, Word
+from desktop_app.domain.transcript import Event, Mark, Segment, Speaker, Transcript, Word
 from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.storage import text_index
 from desktop_app.storage.compressed import inflated
@@ -65,12 +65,13 @@ class KeptHead(msgspec.Struct, frozen=True):
     recorded_on: date | None = None
     track: int = 0
     draft: MinutesDraft = NO_DRAFT
+    marks: tuple[Mark, ...] = ()
 
 
 def pack_head(transcript: Transcript) -> bytes:
     """The head as it is kept."""
     t = transcript
-    return _pack(KeptHead(t.speakers, t.events, t.recorded_on, t.track, t.draft))
+    return _pack(KeptHead(t.speakers, t.events, t.recorded_on, t.track, t.draft, t.marks))
 
 
 def unpack_head(body: bytes) -> KeptHead:

@@ -57,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``speech`` is None as long as nobody chose anything; its ``language`` is "" for that of the screens.
     ``is_service_chosen``: whether its service was one of several; None: written by 0.1.0, which did not say.
     ``dictation_language``: the one that was chosen for speaking; "" for that of the screens.
+    ``meeting_sources``: what of a meeting is recorded; none named for all there are.
     ``search_ignores_spaces``: spaces do not matter in what is looked for in all documents.
     ``deletes_stored``: what was put into object storage is deleted when it is no longer needed.
     """
@@ -81,6 +82,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     pause_while_typing: bool = False
     microphone: str = ""
     dictation_language: str = ""
+    meeting_sources: tuple[str, ...] = ()
     warn_at: tuple[_Amount, ...] = (70, 80, 90, 100)
     daily_limits: dict[str, _Amount] = msgspec.field(default_factory=dict)
     monthly_limits: dict[str, _Amount] = msgspec.field(default_factory=dict)

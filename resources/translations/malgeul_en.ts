@@ -169,6 +169,16 @@
     </message>
 </context>
 <context>
+    <name>MarksChip</name>
+    <message numerus="yes">
+        <source>%n moment(s) marked as important</source>
+        <translation>
+            <numerusform>%n moment marked as important</numerusform>
+            <numerusform>%n moments marked as important</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OpenScan</name>
     <message numerus="yes">
         <source>%n box(es) of the page went back to what was recognised.</source>
@@ -195,6 +205,16 @@
         <translation>
             <numerusform>%n corrected box was kept.</numerusform>
             <numerusform>%n corrected boxes were kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecordingPane</name>
+    <message numerus="yes">
+        <source>%n mark(s), the last at {time}</source>
+        <translation>
+            <numerusform>%n mark, at {time}</numerusform>
+            <numerusform>%n marks, the last at {time}</numerusform>
         </translation>
     </message>
 </context>

@@ -401,6 +401,17 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>Me</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>Them</source>
+        <translation>상대방</translation>
+    </message>
+</context>
+<context>
     <name>BeforeAfter</name>
     <message>
         <source>“{name}” is being straightened…</source>
@@ -1100,6 +1111,10 @@
     <message>
         <source>Speak into the microphone</source>
         <translation>마이크로 말하기</translation>
+    </message>
+    <message>
+        <source>Record a meeting</source>
+        <translation>회의 녹음</translation>
     </message>
     <message>
         <source>Meeting recordings · videos — several at once, folders too; Ctrl+V takes an address</source>
@@ -2001,6 +2016,18 @@
 <context>
     <name>Leaving</name>
     <message>
+        <source>A meeting is being recorded.</source>
+        <translation>회의를 녹음하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>If you leave, the recording ends here and is kept. Closing once more leaves.</source>
+        <translation>지금 나가면 녹음은 여기서 끝나고 그대로 보관됩니다. 한 번 더 닫으면 나갑니다.</translation>
+    </message>
+    <message>
+        <source>End the recording and leave</source>
+        <translation>녹음을 끝내고 나가기</translation>
+    </message>
+    <message>
         <source>A file is being sent.</source>
         <translation>파일을 보내는 중입니다.</translation>
     </message>
@@ -2185,6 +2212,14 @@
         <translation>줄이 차례로 나타납니다. 그동안에도 읽고, 듣고, 고칠 수 있습니다.</translation>
     </message>
     <message>
+        <source>Sound without text so far</source>
+        <translation>아직 글이 없는 녹음입니다</translation>
+    </message>
+    <message>
+        <source>You can play it. Have it transcribed, and its lines appear here.</source>
+        <translation>들을 수 있습니다. 받아쓰면 여기에 글이 나타납니다.</translation>
+    </message>
+    <message>
         <source>Back to what is playing</source>
         <translation>재생 위치로</translation>
     </message>
@@ -2257,6 +2292,27 @@
     <message>
         <source>First page, and so on</source>
         <translation>첫 번째 화면 (2, 3… 다음 화면)</translation>
+    </message>
+</context>
+<context>
+    <name>MarksChip</name>
+    <message numerus="yes">
+        <source>%n moment(s) marked as important</source>
+        <translation>
+            <numerusform>중요 표시 %n곳</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mark where the player is</source>
+        <translation>지금 듣는 곳에 중요 표시</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>표시 지우기</translation>
+    </message>
+    <message>
+        <source>All marks</source>
+        <translation>모든 표시</translation>
     </message>
 </context>
 <context>
@@ -2556,6 +2612,10 @@
     <message>
         <source>Up to {time}</source>
         <translation>{time}까지</translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation>소리만</translation>
     </message>
     <message>
         <source>Text only</source>
@@ -3434,6 +3494,14 @@
         <translation>소리 지우기</translation>
     </message>
     <message>
+        <source>Mark a moment</source>
+        <translation>중요 표시</translation>
+    </message>
+    <message>
+        <source>Take a mark away</source>
+        <translation>중요 표시 지우기</translation>
+    </message>
+    <message>
         <source>{time} of {length}</source>
         <translation>{length} 중 {time}</translation>
     </message>
@@ -3722,6 +3790,105 @@
     </message>
 </context>
 <context>
+    <name>RecordedMeetings</name>
+    <message>
+        <source>Recording a meeting</source>
+        <translation>회의 녹음</translation>
+    </message>
+    <message>
+        <source>Important here, from every page</source>
+        <translation>어느 화면에서나: 여기에 중요 표시</translation>
+    </message>
+    <message>
+        <source>On its page: important here</source>
+        <translation>녹음 화면에서: 여기에 중요 표시</translation>
+    </message>
+    <message>
+        <source>On its page: pause and go on</source>
+        <translation>녹음 화면에서: 잠시 멈춤과 이어서 녹음</translation>
+    </message>
+    <message>
+        <source>Meeting {when}</source>
+        <translation>회의 {when}</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full: the recording can go on for {length}.</source>
+        <translation>디스크가 거의 찼습니다. 앞으로 {length} 더 녹음할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Make room on it. Before it is full the recording is ended, and kept whole.</source>
+        <translation>공간을 비워 주세요. 디스크가 차기 전에 녹음을 끝내고 모두 보관합니다.</translation>
+    </message>
+    <message>
+        <source>The recording was ended, as the disk is nearly full.</source>
+        <translation>디스크가 거의 차서 녹음을 끝냈습니다.</translation>
+    </message>
+    <message>
+        <source>What was recorded until now is kept whole under Meetings.</source>
+        <translation>지금까지 녹음한 것은 모두 회의 목록에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The microphone is gone.</source>
+        <translation>마이크 연결이 끊어졌습니다.</translation>
+    </message>
+    <message>
+        <source>What this computer plays cannot be heard any more.</source>
+        <translation>이 컴퓨터에서 나는 소리를 더는 들을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>What was recorded is kept. It goes on by itself when it is back, or with another one chosen.</source>
+        <translation>녹음한 것은 그대로 있습니다. 다시 연결하거나 다른 장치를 고르면 저절로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>There is no microphone. Plug one in; it is noticed by itself.</source>
+        <translation>마이크가 없습니다. 연결하면 저절로 알아차립니다.</translation>
+    </message>
+    <message>
+        <source>Malgeul may not use the microphone. Allow it in the privacy settings of this computer.</source>
+        <translation>말글이 마이크를 쓸 수 없습니다. 이 컴퓨터의 개인 정보 보호 설정에서 허용해 주세요.</translation>
+    </message>
+    <message>
+        <source>The microphone could not be opened. Another program may hold it; choose another one.</source>
+        <translation>마이크를 열지 못했습니다. 다른 프로그램이 쓰고 있을 수 있습니다. 다른 마이크를 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>The microphone is gone. Plug it in again, or choose another one.</source>
+        <translation>마이크 연결이 끊어졌습니다. 다시 연결하거나 다른 마이크를 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>What this computer plays could not be listened to.</source>
+        <translation>이 컴퓨터에서 나는 소리를 듣지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>What this computer plays can be recorded once the package “pulseaudio-utils” is installed.</source>
+        <translation>‘pulseaudio-utils’ 패키지를 설치하면 이 컴퓨터에서 나는 소리도 녹음할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What this computer plays can be recorded on Linux only so far. Where the sound driver offers “Stereo Mix”, choose it as the microphone.</source>
+        <translation>이 컴퓨터에서 나는 소리는 아직 리눅스에서만 녹음할 수 있습니다. 사운드 드라이버에 ‘스테레오 믹스’가 있으면 마이크로 골라 주세요.</translation>
+    </message>
+    <message>
+        <source>The recording of {when} was cut off; all {length} of it are kept.</source>
+        <translation>녹음({when})이 중간에 끊어졌습니다. 녹음한 {length} 분량은 모두 있습니다.</translation>
+    </message>
+    <message>
+        <source>It lies under Meetings as “{title}”.</source>
+        <translation>회의 목록에 “{title}” 제목으로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Transcribe…</source>
+        <translation>받아쓰기…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
     <name>RecordingCard</name>
     <message>
         <source>Ready. The recording stays on this computer, also if the program ends.</source>
@@ -3774,6 +3941,110 @@
     <message>
         <source>Recording · {time} left · being kept on this computer</source>
         <translation>녹음 중 · {time} 남음 · 이 컴퓨터에 저장하고 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingPane</name>
+    <message>
+        <source>Record a meeting</source>
+        <translation>회의 녹음</translation>
+    </message>
+    <message>
+        <source>For as long as you like. It stays on this computer; nothing is sent until you say so afterwards.</source>
+        <translation>얼마든지 길게 녹음할 수 있습니다. 녹음은 이 컴퓨터에만 있고, 나중에 보내기 전에는 어디에도 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Title of the meeting</source>
+        <translation>회의 제목</translation>
+    </message>
+    <message>
+        <source>Important here (M)</source>
+        <translation>여기 중요 (M)</translation>
+    </message>
+    <message>
+        <source>Marks this moment; the mark stands at its line in the transcript.</source>
+        <translation>이 순간에 표시해 둡니다. 받아쓴 글의 그 줄에 표시가 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Pause (P)</source>
+        <translation>잠시 멈춤 (P)</translation>
+    </message>
+    <message>
+        <source>End the recording</source>
+        <translation>녹음 끝내기</translation>
+    </message>
+    <message>
+        <source>Take the last mark back</source>
+        <translation>마지막 표시 지우기</translation>
+    </message>
+    <message>
+        <source>Transcribe…</source>
+        <translation>받아쓰기…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Room on the disk for {length}.</source>
+        <translation>디스크에 {length} 더 녹음할 공간이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Go on (P)</source>
+        <translation>이어서 녹음 (P)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s), the last at {time}</source>
+        <translation>
+            <numerusform>중요 표시 %n곳, 마지막 {time}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One moment: it is about to begin.</source>
+        <translation>잠시만요. 곧 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Ready. Press the round button.</source>
+        <translation>준비되었습니다. 둥근 단추를 누르세요.</translation>
+    </message>
+    <message>
+        <source>One moment: the last words are being taken.</source>
+        <translation>잠시만요. 마지막 말까지 담고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is recorded until you go on.</source>
+        <translation>멈춰 있습니다. 이어서 녹음을 누르기 전에는 아무것도 녹음하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded now: the device is gone.</source>
+        <translation>장치 연결이 끊어져 지금은 아무것도 녹음되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Recording. It is kept on this computer while it runs.</source>
+        <translation>녹음하고 있습니다. 녹음하는 동안 이 컴퓨터에 바로바로 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>녹음된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Recorded, and kept under Meetings.</source>
+        <translation>녹음이 회의 목록에 들어 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingSign</name>
+    <message>
+        <source>Paused {time}</source>
+        <translation>멈춤 {time}</translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation>녹음 중 {time}</translation>
+    </message>
+    <message>
+        <source>Go to what is being recorded</source>
+        <translation>녹음 화면으로 가기</translation>
     </message>
 </context>
 <context>
@@ -4005,6 +4276,14 @@
     <message>
         <source>Recognise the rest; the lines so far stay as they are.</source>
         <translation>나머지를 글로 옮깁니다. 지금까지의 줄은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>This recording is not transcribed yet.</source>
+        <translation>이 녹음은 아직 받아쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Transcribe…</source>
+        <translation>받아쓰기…</translation>
     </message>
     <message>
         <source>Recognised up to {time} only.</source>
@@ -4602,6 +4881,10 @@
         <source>checked</source>
         <translation>확인함</translation>
     </message>
+    <message>
+        <source>marked as important</source>
+        <translation>중요 표시됨</translation>
+    </message>
 </context>
 <context>
     <name>SegmentsView</name>
@@ -4928,6 +5211,49 @@
     <message>
         <source>Where this text was read</source>
         <translation>이 글로 읽힌 곳</translation>
+    </message>
+</context>
+<context>
+    <name>SourceCard</name>
+    <message>
+        <source>Microphone and what this computer plays</source>
+        <translation>마이크와 이 컴퓨터에서 나는 소리</translation>
+    </message>
+    <message>
+        <source>Microphone only</source>
+        <translation>마이크만</translation>
+    </message>
+    <message>
+        <source>What this computer plays only</source>
+        <translation>이 컴퓨터에서 나는 소리만</translation>
+    </message>
+    <message>
+        <source>For calls: two tracks, so that “me” and “them” stay apart. Wear headphones.</source>
+        <translation>화상 회의나 통화에: 두 트랙에 따로 담아 ‘나’와 ‘상대방’을 구별합니다. 헤드폰을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>For a meeting in one room.</source>
+        <translation>한자리에서 하는 회의에.</translation>
+    </message>
+    <message>
+        <source>For a broadcast, or a call in which you only listen.</source>
+        <translation>방송이나 듣기만 하는 회의에.</translation>
+    </message>
+    <message>
+        <source>What is recorded</source>
+        <translation>녹음할 소리</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>마이크</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>No microphone</source>
+        <translation>마이크 없음</translation>
     </message>
 </context>
 <context>
@@ -7417,6 +7743,17 @@
     <message>
         <source>Recognised again</source>
         <translation>다시 인식</translation>
+    </message>
+</context>
+<context>
+    <name>_Level</name>
+    <message>
+        <source>How loud it is: {source}</source>
+        <translation>소리 크기: {source}</translation>
+    </message>
+    <message>
+        <source>Gone. What was recorded is kept; it goes on when it is back.</source>
+        <translation>연결이 끊어졌습니다. 녹음한 것은 그대로 있고, 다시 연결되면 이어집니다.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import wave
 from itertools import pairwise
 from pathlib import Path
 
@@ -145,3 +146,39 @@ def test_the_pieces_joined_are_the_recording_to_the_sample(
     edges = sorted({0, count, *(int(count * place) for place in places)})
     joined = [decoded(flac(path, a, b)) for a, b in pairwise(edges)]
     assert (np.concatenate(joined) == noise(count, seed=count)).all()
+
+
+def test_two_tracks_lie_side_by_side_each_at_its_own_place(tmp_path: Path) -> None:
+    mine, theirs = noise(RATE * 2, 1), noise(RATE * 2, 2)
+    file = RecordingFile(tmp_path / "meeting.wav", 2, has_room=True)
+    file.append(mine[:RATE], 0)
+    file.append(theirs[:100], 1)
+    file.append(theirs[100 : RATE + 50], 1)
+    file.append(mine[RATE:], 0)
+    file.go_to(1, RATE + 500)
+    file.append(theirs[RATE + 500 :], 1)
+    file.close()
+    recording = probe(file.path)
+    assert (recording.channels, recording.duration_ms, file.count) == (2, 2000, 2 * RATE)
+    with wave.open(str(file.path)) as heard:
+        both = np.frombuffer(heard.readframes(3 * RATE), "<i2").reshape(-1, 2)
+    assert (both[:, 0] == mine).all()
+    assert (both[: RATE + 50, 1] == theirs[: RATE + 50]).all()
+    assert not both[RATE + 50 : RATE + 500, 1].any()
+    assert (both[RATE + 500 :, 1] == theirs[RATE + 500 :]).all()
+
+
+def test_a_recording_of_more_than_four_gigabytes_is_whole(tmp_path: Path) -> None:
+    frames = 20 * 3600 * RATE
+    file = RecordingFile(tmp_path / "long.wav", 2, has_room=True)
+    file.append(noise(RATE), 0)
+    file.go_to(0, frames)  # a hole, which takes no room on the disk
+    file.append(noise(RATE), 0)
+    file.append(noise(RATE), 1)
+    file.close()
+    assert probe(file.path).duration_ms == 20 * 3_600_000 + 1000
+    with file.path.open("r+b") as cut:  # the head of an hour before
+        cut.seek(0)
+        cut.write(b"RIFF")
+    assert repair(file.path) == frames + RATE
+    assert probe(file.path).duration_ms == 20 * 3_600_000 + 1000

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from desktop_app.domain.errors import Broken, Cancelled, FileProblem, Service, UnusableFile
@@ -126,3 +127,16 @@ def test_giving_up_meanwhile_pays_nothing_twice(
     done = recipe(left, library.save_job, NoProgress())
     assert len(nhn.calls) == calls
     assert len(library.transcript(done.document_id).speakers) == 2
+
+
+def test_whose_track_is_known_is_called_by_name_and_is_no_suggestion(
+    work: Callable[[Turns | None, SpeechOptions], Job], library: Library, tmp_path: Path
+) -> None:
+    sound = np.zeros((2, 20 * 16_000), np.float32)
+    sound[1] = tone(20.0)
+    make(tmp_path / "회의.wav", list(sound))
+    wishes = replace(NHN, people_apart=True, people=("나", "상대방"))
+    done = work(None, wishes)
+    transcript = library.transcript(done.document_id)
+    assert [(one.name, one.suggested) for one in transcript.speakers] == [("상대방", False)]
+    assert {segment.speaker for segment in transcript.segments} == {transcript.speakers[0].id}

@@ -14,18 +14,19 @@ from typing import Self
 
 from tests.support.waiting import SOON_S, wait_until
 
-_MICROPHONE = (
-    "module-remap-source",
-    "master=speaker.monitor",
-    "source_name=mic",
-    "source_properties=device.description=mic",
-)
+
+def _microphone(heard: str) -> tuple[str, ...]:
+    """A microphone that hears what is played there."""
+    name = "source_properties=device.description=mic"
+    return "module-remap-source", f"master={heard}.monitor", "source_name=mic", name
 
 
 class SoundCard:
-    """``environment`` leads a program to it. Without a microphone until `plug_in`, if so wished."""
+    """``environment`` leads a program to it. Without a microphone until `plug_in`, if so wished. ``hears_itself``: the
+    microphone hears the loudspeaker; else it hears what is spoken into it (`speak`) alone."""
 
-    def __init__(self, *, has_microphone: bool = True) -> None:
+    def __init__(self, *, has_microphone: bool = True, hears_itself: bool = True) -> None:
+        self._heard = "speaker" if hears_itself else "room"
         self._folder = tempfile.TemporaryDirectory(prefix="sound")
         home = self._folder.name
         self.environment = {"PULSE_SERVER": f"unix:{home}/native", "PULSE_COOKIE": f"{home}/cookie"}
@@ -33,8 +34,10 @@ class SoundCard:
             f"module-native-protocol-unix socket={home}/native auth-anonymous=1",
             "module-null-sink sink_name=speaker rate=44100",
         ]
+        if not hears_itself:
+            loaded.append("module-null-sink sink_name=room rate=44100")
         if has_microphone:
-            loaded.append(" ".join(_MICROPHONE))
+            loaded.append(" ".join(_microphone(self._heard)))
         # on a desktop's session bus the name of a sound server is taken by the desktop's own: a second one gives up
         surroundings = {name: value for name, value in os.environ.items() if name != "DBUS_SESSION_BUS_ADDRESS"}
         self._server = subprocess.Popen(
@@ -48,6 +51,7 @@ class SoundCard:
         wait_until(lambda: self._ask("info") is not None, "the sound server")
         if "mic" in (self._ask("list", "short", "sources") or ""):
             self._ask("set-default-source", "mic")
+        self._ask("set-default-sink", "speaker")
         return self
 
     def __exit__(
@@ -60,6 +64,13 @@ class SoundCard:
     def play(self, path: Path) -> None:
         """Play a file to its end."""
         assert self.begin_to_play(path).wait(300) == 0
+
+    def speak(self, path: Path) -> None:
+        """Speak a file into a microphone that does not hear the loudspeaker, to its end."""
+        said = subprocess.run(
+            ["paplay", "--device=room", str(path)], env={**os.environ, **self.environment}, check=False, timeout=300
+        )
+        assert said.returncode == 0
 
     def begin_to_play(self, path: Path) -> subprocess.Popen[bytes]:
         """Play a file; the player, which ends with it."""
@@ -91,7 +102,7 @@ class SoundCard:
 
     def plug_in(self) -> None:
         """Put a microphone there."""
-        assert self._ask("load-module", *_MICROPHONE) is not None
+        assert self._ask("load-module", *_microphone(self._heard)) is not None
         self._ask("set-default-source", "mic")
 
     def _ask(self, *command: str) -> str | None:

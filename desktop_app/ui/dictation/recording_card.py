@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from desktop_app.domain.dictation import Dictation, DictationState
 from desktop_app.domain.job import PieceState
 from desktop_app.domain.timecode import format_clock
-from desktop_app.ui.dictation.level_bars import LevelBars
-from desktop_app.ui.dictation.record_button import RecordButton
 from desktop_app.ui.look.style import font, set_role
 from desktop_app.ui.look.theme import GRID, HEADLINE_PX, Look
+from desktop_app.ui.sound.level_bars import LevelBars
+from desktop_app.ui.sound.record_button import RecordButton
 from desktop_app.ui.words.wording import failure_sentence
 
 UNHEARD = 0.01

@@ -28,10 +28,11 @@ class Accepts(Enum):
 
 class DropArea(QWidget):
     """``files_chosen(list)``: paths from the file dialog, paths and addresses that were pasted; drops are taken by the
-    window. ``speak_requested``."""
+    window. ``speak_requested``, ``record_requested``."""
 
     files_chosen = Signal(list)
     speak_requested = Signal()
+    record_requested = Signal()
 
     def __init__(
         self,
@@ -53,6 +54,9 @@ class DropArea(QWidget):
         self._speak = QPushButton(icon(look, "dictation"), self.tr("Speak into the microphone"))
         self._speak.clicked.connect(self.speak_requested)
         self._speak.hide()
+        self._record = QPushButton(icon(look, "meeting"), self.tr("Record a meeting"))
+        self._record.clicked.connect(self.record_requested)
+        self._record.hide()
         if is_compact:
             self._lay_out_low()
         else:
@@ -87,6 +91,7 @@ class DropArea(QWidget):
         row.setSpacing(GRID + GRID // 2)
         row.addStretch(1)
         row.addWidget(self._choose)
+        row.addWidget(self._record)
         row.addWidget(self._speak)
         row.addStretch(1)
         column.addLayout(row)
@@ -103,12 +108,17 @@ class DropArea(QWidget):
         self._hint.setWordWrap(True)
         words.addWidget(self._hint)
         row.addLayout(words, 1)
+        row.addWidget(self._record)
         row.addWidget(self._speak)
         row.addWidget(self._choose)
 
     def offer_speaking(self, *, is_offered: bool) -> None:
         """Show the button for speaking: only where there is a page for it."""
         self._speak.setVisible(is_offered)
+
+    def offer_recording(self, *, is_offered: bool) -> None:
+        """Show the button for recording a meeting, as with speaking."""
+        self._record.setVisible(is_offered)
 
     def take_pastes_on(self, page: QWidget) -> None:
         """What is pasted anywhere on this page, but into no field, is taken as if it were dropped."""

@@ -27,7 +27,7 @@ class Home(QScrollArea):
 
     ``files_dropped(list)``: chosen here. ``document_opened(id)``, ``job_cancelled(id)``, ``jobs_requested`` (a row of
     a job), ``all_requested``, ``sample_requested``, ``sample_scans_requested``, ``connect_requested``,
-    ``speak_requested``.
+    ``speak_requested``, ``record_requested``.
     """
 
     files_dropped = Signal(list)
@@ -39,6 +39,7 @@ class Home(QScrollArea):
     sample_scans_requested = Signal()
     connect_requested = Signal()
     speak_requested = Signal()
+    record_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,7 @@ class Home(QScrollArea):
         self.drop_area.files_chosen.connect(self.files_dropped)
         self.drop_area.take_pastes_on(self)
         self.drop_area.speak_requested.connect(self.speak_requested)
+        self.drop_area.record_requested.connect(self.record_requested)
         column.addWidget(self.drop_area)
         column.addSpacing(3 * GRID)
         column.addLayout(self._recent_head())

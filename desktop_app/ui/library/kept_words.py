@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def kept_words(document: DocumentSummary) -> str:
     """What is kept of a document, in a word: the same on every screen."""
+    if document.is_sound_only:
+        return QCoreApplication.translate("MeetingsModel", "Sound only")
     if document.recognised_to_ms is not None:
         text = QCoreApplication.translate("MeetingsModel", "Up to {time}")
         return text.format(time=measures.clock(document.recognised_to_ms))

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.mark_edits import marks_by_line
 from desktop_app.domain.running_lines import Lines, by_origin, counted, follow, laid_over, taken_in
 from desktop_app.domain.splices import Splice
 from desktop_app.domain.transcript import Segment, Transcript
@@ -41,6 +42,8 @@ class TranscriptEditor(DocumentEditor[Transcript]):
         self.top: tuple[str, int] = ("", 0)
         self.caret = -1
         self.rows_kept = True
+        self._marked_in: tuple[object, object] | None = None
+        self._marked: frozenset[str] = frozenset()
         self._doubtful_count = self._unsure_count = 0
         self._threshold = DOUBTFUL_BELOW
         self._positions = Places(transcript.segments)
@@ -62,6 +65,16 @@ class TranscriptEditor(DocumentEditor[Transcript]):
     def position_at(self, ms: int) -> int:
         """The segment that is spoken at a time: the last that has begun; -1 before the first."""
         return bisect_right(self.transcript.segments, ms, key=_start) - 1
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The ids of the lines with a mark."""
+        shown = (self.transcript.marks, self.transcript.segments)
+        if not self.transcript.marks:
+            return frozenset()
+        if self._marked_in is None or any(one is not other for one, other in zip(self._marked_in, shown, strict=True)):
+            self._marked_in, self._marked = shown, frozenset(marks_by_line(self.transcript))
+        return self._marked
 
     @property
     def document(self) -> Transcript:

@@ -67,8 +67,14 @@ class LinesCard(QFrame):
             self.tr("The lines appear here one after the other. You can already read, play and correct them."),
             parent=self,
         )
+        self._sound_only = InsteadOfLines(
+            self.tr("Sound without text so far"),
+            self.tr("You can play it. Have it transcribed, and its lines appear here."),
+            parent=self,
+        )
+        self._is_sound_only = False
         self._pages = QStackedLayout(self)
-        for page in (self._lines, self._no_speech, comparison, self._coming):
+        for page in (self._lines, self._no_speech, comparison, self._coming, self._sound_only):
             self._pages.addWidget(page)
         self.edit_button = self._hover_button(look)
         self._follow_button = QPushButton(self.tr("Back to what is playing"), self)
@@ -129,8 +135,16 @@ class LinesCard(QFrame):
         if self._editor.transcript.segments:
             self._pages.setCurrentWidget(self._lines)
         else:
-            self._pages.setCurrentWidget(self._no_speech if self._editor.transcript.is_complete else self._coming)
+            coming = self._sound_only if self._is_sound_only else self._coming
+            self._pages.setCurrentWidget(self._no_speech if self._editor.transcript.is_complete else coming)
         self._follow_button.raise_()
+
+    def show_sound_only(self, *, is_sound_only: bool) -> None:
+        """Whether no line is even on its way."""
+        if is_sound_only != self._is_sound_only:
+            self._is_sound_only = is_sound_only
+            if not self._editor.transcript.segments:
+                self.show_lines()
 
     def show_comparison(self) -> None:
         """What was recognised again beside the lines."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, Q
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.event_edits import delete_event, rename_event
+from desktop_app.domain.mark_edits import mark_at, unmark
 from desktop_app.domain.talk_time import Stretch, changed_stretch, joined
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript_changes import TranscriptChange
@@ -17,6 +18,7 @@ from desktop_app.ui.look.theme import Look
 from desktop_app.ui.sound.media_player import RATES, MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.event_chips import EventChips
+from desktop_app.ui.transcript.marks_chip import MarksChip
 from desktop_app.ui.transcript.talk_change import moves_talk
 from desktop_app.ui.transcript.waveform_strip import WaveformStrip
 from desktop_app.ui.words.wording import sentence
@@ -72,10 +74,8 @@ class PlayerBar(QFrame):
         self._time = QLabel(self)
         self._time.setFont(font(tabular=True))
         self._time.setTextFormat(Qt.TextFormat.RichText)
-        self.events = EventChips(look, self)
-        self.events.gone_to.connect(player.seek)
-        self.events.renamed.connect(self._rename_event)
-        self.events.deleted.connect(self._delete_event)
+        self.events = self._event_chips()
+        self.marks = self._marks_chip()
         self._zoom_out = self._tool(
             "magnify-minus-outline", self.tr("See more of the recording"), lambda: self.strip.zoom(0.5)
         )
@@ -117,6 +117,7 @@ class PlayerBar(QFrame):
             row.addWidget(widget)
         row.addSpacing(4)
         row.addWidget(self.events)
+        row.addWidget(self.marks)
         row.addSpacing(4)
         for widget in (self._loop, self._speed):
             row.addWidget(widget)
@@ -189,6 +190,20 @@ class PlayerBar(QFrame):
         button.clicked.connect(signal)
         return button
 
+    def _event_chips(self) -> EventChips:
+        chips = EventChips(self._look, self)
+        chips.gone_to.connect(self._player.seek)
+        chips.renamed.connect(self._rename_event)
+        chips.deleted.connect(self._delete_event)
+        return chips
+
+    def _marks_chip(self) -> MarksChip:
+        chip = MarksChip(self._look, self)
+        chip.gone_to.connect(self._player.seek)
+        chip.taken_away.connect(self._unmark)
+        chip.wanted.connect(self._mark)
+        return chip
+
     def _speed_button(self) -> QToolButton:
         button = QToolButton(self)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -258,6 +273,7 @@ class PlayerBar(QFrame):
         last = transcript.segments[-1].end_ms if transcript.segments else 0
         self.strip.set_duration(self._player.duration_ms or transcript.duration_ms or last)
         self.events.show_events(transcript.events)
+        self.marks.show_marks(transcript.marks)
         self._show_time()
 
     def _rename_event(self, event_id: str, name: str) -> None:
@@ -265,6 +281,12 @@ class PlayerBar(QFrame):
 
     def _delete_event(self, event_id: str) -> None:
         self._editor.edit(self.tr("Delete the sound"), lambda t: delete_event(t, event_id))
+
+    def _mark(self) -> None:
+        self._editor.edit(self.tr("Mark a moment"), lambda t: mark_at(t, self._player.position_ms))
+
+    def _unmark(self, mark_ids: frozenset[str]) -> None:
+        self._editor.edit(self.tr("Take a mark away"), lambda t: unmark(t, mark_ids))
 
     def _show_time(self) -> None:
         position = self._player.position_ms

@@ -57,11 +57,23 @@ class RunningBar(QFrame):
         """Show how the job of an unfinished transcript stands; None: there is none any more, ``can_go_on`` says whether
         another could go on all the same."""
         is_running = live is not None and live.is_running
+        self.go_on.setText(self.tr("Go on"))
         self.words.setText(self._said(live, board, clock(recognised_to_ms)))
         self.cancel.setVisible(is_running)
         self.go_on.setVisible(can_go_on if live is None else not is_running)
         share = live.share if live is not None and live.is_running else None
         self._share.show_share(share, is_working=live is not None and live.is_working)
+        self.setAccessibleName(self.words.text())
+        self.show()
+
+    def show_sound_only(self, *, can_transcribe: bool) -> None:
+        """Show that nothing was recognised yet, and offer it."""
+        self.words.setText(self.tr("This recording is not transcribed yet."))
+        self.cancel.hide()
+        self._share.show_share(None, is_working=False)
+        self.go_on.setText(self.tr("Transcribe…"))
+        self.go_on.setToolTip("")
+        self.go_on.setVisible(can_transcribe)
         self.setAccessibleName(self.words.text())
         self.show()
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from desktop_app.domain.talk_time import Stretch
 from desktop_app.domain.timecode import format_clock
-from desktop_app.domain.transcript import Event, Segment, Transcript
+from desktop_app.domain.transcript import Event, Mark, Segment, Transcript
 from desktop_app.ui.look.style import font, mix
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.event_names import event_name
@@ -64,6 +64,7 @@ class WaveformStrip(QAbstractSlider):
         self._segments: tuple[Segment, ...] = ()
         self._colors: dict[str | None, int] = {}
         self._events: tuple[Event, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
         self._names: dict[int, str] = {}
         self._loop: tuple[int, int] | None = None
         self._place = 0
@@ -137,7 +138,7 @@ class WaveformStrip(QAbstractSlider):
         self._colors = colors
         self._names = {s.color: s.name for s in reversed(transcript.speakers)}
         self._segments = transcript.segments  # thousands of which only as many are asked for as there are bars
-        self._events = transcript.events
+        self._events, self._marks = transcript.events, transcript.marks
         if changed is not None and is_same_elsewhere:
             self._color_again(changed)
         else:
@@ -423,6 +424,8 @@ class WaveformStrip(QAbstractSlider):
         if split < wide:
             painter.drawPixmap(QPointF(split / ratio, 0), self._picture(_PALE), QRectF(split, 0, wide - split, tall))
         if self._duration:
+            for mark in self._marks:
+                painter.fillRect(QRectF(self.x_of(mark.at_ms) - 1, 0, 2, self.height()), theme.danger)
             painter.fillRect(QRectF(head - 1, 0, 2, self.height()), theme.accent)
         if self._hover is not None and self._duration:
             self._paint_hover(painter, self._hover)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from desktop_app.ui.look.icons import ICON_PX, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.window.recording_sign import RecordingSign
 
 if TYPE_CHECKING:
     # Loaded after the window is painted.
@@ -86,6 +87,9 @@ class Sidebar(QFrame):
         column.setSpacing(2)
         column.addLayout(self._wordmark())
         column.addSpacing(2 * GRID)
+        self.recording = RecordingSign(look)
+        self.recording.asked_for.connect(self.page_chosen)
+        column.addWidget(self.recording)
         self._top, self._bottom, self._recent = (QVBoxLayout() for _ in range(3))
         for part in (self._top, self._bottom, self._recent):
             part.setSpacing(2)
@@ -207,7 +211,8 @@ class Sidebar(QFrame):
 
     def _fit_recent(self) -> None:
         entries = len(self._buttons)
-        room = self.height() - entries * 5 * GRID - 17 * GRID
+        # the sign may come at any time, and nothing is to move then
+        room = self.height() - (entries + 1) * 5 * GRID - 17 * GRID
         fitting = max(0, room // (4 * GRID))
         for index in range(self._recent.count()):
             item = self._recent.itemAt(index)

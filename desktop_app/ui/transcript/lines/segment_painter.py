@@ -42,6 +42,7 @@ class RowState:
     is_edited: bool = False
     is_looped: bool = False
     is_doubtful: bool = False
+    is_marked: bool = False
     is_being_typed: bool = False
     is_spoken: bool = False
     has_focus: bool = False
@@ -51,7 +52,7 @@ class RowState:
 
     def beside_text(self, segment: Segment) -> tuple[object, ...]:
         """All that a row looks like but for its text: while it is typed, a field stands over that."""
-        marks = (self.is_edited, self.is_looped, self.is_doubtful, segment.confirmed)
+        marks = (self.is_edited, self.is_looped, self.is_doubtful, self.is_marked, segment.confirmed)
         ground = (self.is_current, self.is_selected, self.is_hovered, self.is_spoken, self.has_focus)
         return (segment.id, segment.speaker, segment.start_ms, marks, ground)
 
@@ -220,6 +221,8 @@ class SegmentPainter:
             marks.append(("rename", "quiet_text"))
         if state.is_looped:
             marks.append(("repeat", "accent"))
+        if state.is_marked:
+            marks.append(("map-marker-down", "danger"))
         right = self.button_box(row).left() - 4 if has_button else row.right() - _INSET - 12
         y = row.top() + ROW_PADDING + (LINE_PX - _MARK_PX) // 2
         return [

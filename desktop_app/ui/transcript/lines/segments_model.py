@@ -50,6 +50,8 @@ class SegmentsModel(QAbstractListModel):
             parts.append(self.tr("doubtful"))
         elif segment.confirmed:
             parts.append(self.tr("checked"))
+        if segment.id in self._editor.marked:
+            parts.append(self.tr("marked as important"))
         return ", ".join(parts)
 
     def take(self, change: TranscriptChange, *, keeps_rows: bool) -> None:

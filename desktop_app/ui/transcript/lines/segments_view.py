@@ -325,6 +325,7 @@ class SegmentsView(RowsView):
             is_edited=self.editor.recognised is not None and self._is_edited(segment),
             is_looped=segment.id == self._looped,
             is_doubtful=self.editor.is_doubtful(segment),
+            is_marked=segment.id in self.editor.marked,
             is_being_typed=segment.id == self.edited_row_id,
             is_spoken=row == self._spoken_row,
             has_focus=self.hasFocus() and self.shows_focus,

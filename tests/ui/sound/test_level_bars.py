@@ -2,9 +2,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.dictation.level_bars import MOST_BARS, LevelBars, height
-from desktop_app.ui.dictation.record_button import RecordButton
 from desktop_app.ui.look.theme import DARK, LIGHT, Look
+from desktop_app.ui.sound.level_bars import MOST_BARS, LevelBars, height
+from desktop_app.ui.sound.record_button import RecordButton
 
 
 def test_silence_is_no_bar_and_full_sound_a_whole_one() -> None:
