@@ -12,10 +12,10 @@ from PySide6.QtCore import QLocale
 
 from desktop_app.domain.errors import AppError, Cancelled, FileProblem, UnusableFile
 from desktop_app.domain.faults import one_of_several
-from desktop_app.domain.file_names import safe_stem
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.masked_documents import masked_scan, masked_transcript, muted
 from desktop_app.domain.masks import Masks
+from desktop_app.domain.name_pattern import NamedDocument, stem_of
 from desktop_app.domain.progress import Progress, ShareOfProgress
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind, Transcript
@@ -37,8 +37,9 @@ from desktop_app.recipes.masked_export import covered_original
 from desktop_app.recipes.original import beneath
 from desktop_app.recipes.sound_to_share import sound_to_share
 from desktop_app.storage.library import Library
-from desktop_app.ui.export.export_choice import ExportChoice, Exported, NotExported
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, NotExported, SavedFile
 from desktop_app.ui.transcript.event_names import event_name
+from desktop_app.ui.words.file_sentences import FILM
 
 _BOOK_SHOWN = 20
 """Of so many documents the preview shows what one workbook of them all will hold."""
@@ -65,6 +66,28 @@ class ExportWriting:
     def document(self, summary: DocumentSummary) -> Transcript | Scan:
         """A document as the user sees it: of the open one what is on the screen."""
         return self._scan(summary.id) if summary.kind is Kind.SCAN else self._transcript(summary.id)
+
+    def offered(self, summary: DocumentSummary) -> ExportDocument:
+        """A document as the dialog needs to know it. Its own day is that of the recording, else that of its making."""
+        made = datetime.fromtimestamp(summary.created_at)
+        opened = self._documents.opened
+        title, recorded_on = summary.title, None
+        if opened is not None and opened.id == summary.id:
+            title = opened.title
+        if isinstance(opened, OpenTranscript) and opened.id == summary.id:
+            recorded_on = opened.editor.transcript.recorded_on
+        elif summary.kind is Kind.TRANSCRIPT:
+            recorded_on = self._library().recorded_on(summary.id)
+        return ExportDocument(
+            summary.id,
+            title,
+            summary.recognised_to_ms,
+            summary.media.lower().endswith(FILM),
+            recorded_on or made.date(),
+            made.time(),
+            summary.speakers,
+            summary.pages,
+        )
 
     def _transcript(self, document_id: str) -> Transcript:
         opened = self._documents.opened
@@ -133,7 +156,7 @@ class ExportWriting:
         )
 
     def write(
-        self, choice: ExportChoice, files: Sequence[FileToWrite], written: list[Path], progress: Progress
+        self, choice: ExportChoice, files: Sequence[FileToWrite], written: list[SavedFile], progress: Progress
     ) -> Exported:
         """Write files; each that is finished is added to ``written``, so that it is known where the user gives up.
 
@@ -143,6 +166,7 @@ class ExportWriting:
         make_folder(folder)
         failures: list[NotExported] = []
         stems: dict[str, str] = {}
+        paths: list[Path] = []
         for number, one in enumerate(files):
             part = ShareOfProgress(progress, number, len(files))
             part.report(0, 1)
@@ -153,15 +177,22 @@ class ExportWriting:
                     body = self._body(one, choice, part)
                     if summary.id not in stems:
                         endings = [_suffix(other) for other in files if other.summary.id == summary.id]
-                        wished = choice.masks.masked(choice.name or self.document(summary).title)
-                        stems[summary.id] = free_stem(folder, safe_stem(wished, endings), endings, written)
+                        wished = stem_of(choice.name, self._named(summary, choice), endings)
+                        stems[summary.id] = free_stem(folder, wished, endings, paths)
                     part.check()
-                    written.append(write_new(folder, stems[summary.id] + _suffix(one), body, written))
+                    paths.append(write_new(folder, stems[summary.id] + _suffix(one), body, paths))
+                    written.append(SavedFile(str(paths[-1]), len(body)))
             except Cancelled:
                 raise
             except AppError as error:
                 failures.append(NotExported(summary.id, summary.title, one.format, error))
-        return Exported(tuple(str(path) for path in written), tuple(failures))
+        return Exported(tuple(written), tuple(failures))
+
+    def _named(self, summary: DocumentSummary, choice: ExportChoice) -> NamedDocument:
+        """What the name of its file may say of a document; what is masked in the file is masked there too."""
+        number = choice.documents.index(summary.id) + 1
+        named = self.offered(summary).named(number, len(choice.documents))
+        return replace(named, title=choice.masks.masked(named.title))
 
     def _body(self, one: FileToWrite, choice: ExportChoice, progress: Progress) -> bytes:
         """The contents of a file."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop_app.domain.masked_documents import FoundDatum, found_in
 from desktop_app.domain.masks import Masks
+from desktop_app.domain.name_pattern import has_pieces
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind, Transcript
@@ -21,12 +22,11 @@ from desktop_app.program.documents import Documents
 from desktop_app.program.export_writing import ExportWriting
 from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.store import Store
-from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, SavingStep
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, SavedFile, SavingStep
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.notices import NoticeAction, NoticeKind
 from desktop_app.ui.window.window import MainWindow
-from desktop_app.ui.words.file_sentences import FILM
 
 _GIVEN_UP = "export-given-up"
 
@@ -61,31 +61,29 @@ class Exporting(QObject):
             self._background.start(self._ask(ids))
 
     async def _ask(self, ids: Sequence[str]) -> None:
-        chosen = []
+        chosen: list[ExportDocument] = []
+
+        def work(_progress: Progress) -> tuple[Kind, list[ExportDocument]]:
+            found = self._documents.summaries(ids)
+            kind = found[0].kind if found else Kind.TRANSCRIPT
+            return kind, [self._writing.offered(one) for one in found if one.kind is kind]
+
         try:
-            chosen = await self._exporter.run(lambda _progress: self._documents.summaries(ids))
+            kind, chosen = await self._exporter.run(work)
         finally:
             self._is_asking = bool(chosen)
         if not chosen:
             return
-        kind = chosen[0].kind
-        opened = self._documents.opened
         self._titles = {d.id: d.title for d in chosen}
-        if opened is not None:
-            self._titles[opened.id] = opened.title
         dialog = ExportDialog(
             self._look,
-            [
-                ExportDocument(d.id, self._titles[d.id], d.recognised_to_ms, _is_film(d.media))
-                for d in chosen
-                if d.kind is kind
-            ],
+            chosen,
             self._preview,
             self._save,
             self._remembered(kind),
             self._window,
             kind=kind,
-            find=lambda: self._found_in([d.id for d in chosen if d.kind is kind]),
+            find=lambda: self._found_in([d.id for d in chosen]),
         )
         dialog.exported.connect(lambda choice, _paths: self._remember(kind, choice))
         dialog.finished.connect(dialog.deleteLater)
@@ -97,14 +95,17 @@ class Exporting(QObject):
 
     def _remembered(self, kind: Kind) -> ExportChoice:
         if kind in self._last:
-            return replace(self._last[kind], documents=(), name="", masks=Masks(), missing=frozenset())
+            last = replace(self._last[kind], documents=(), masks=Masks(), missing=frozenset())
+            return replace(last, name=self._settings.now.name_pattern)
         settings = self._settings.now
         formats = settings.scan_formats if kind is Kind.SCAN else settings.export_formats
-        return ExportChoice((), formats, folder=settings.save_folder)
+        return ExportChoice((), formats, folder=settings.save_folder, name=settings.name_pattern)
 
     def _remember(self, kind: Kind, choice: ExportChoice) -> None:
         self._last[kind] = choice
-        changes = {"scan_formats" if kind is Kind.SCAN else "export_formats": choice.formats}
+        changes: dict[str, object] = {"scan_formats" if kind is Kind.SCAN else "export_formats": choice.formats}
+        if has_pieces(choice.name):  # a name that was written for these files is none for the next ones
+            changes["name_pattern"] = choice.name
         self._settings.change(save_folder=choice.folder, **changes)
 
     async def _found_in(self, ids: Sequence[str]) -> tuple[FoundDatum, ...]:
@@ -133,7 +134,7 @@ class Exporting(QObject):
 
     async def _save(self, choice: ExportChoice, tell: Callable[[SavingStep], None] | None = None) -> Exported:
         self._settle()
-        written: list[Path] = []
+        written: list[SavedFile] = []
         names: list[str] = []
 
         def work(progress: Progress) -> Exported:
@@ -154,23 +155,19 @@ class Exporting(QObject):
             self._tell_given_up(written)
             raise
 
-    def _tell_given_up(self, written: Sequence[Path]) -> None:
+    def _tell_given_up(self, written: Sequence[SavedFile]) -> None:
         """The user gave it up: say what was finished before, as that stays."""
         if not written:
             return
-        first = written[0]
+        folder = Path(written[0].path).parent
         self._window.notices.tell(
             self.tr("Saving was cancelled."),
             self.tr("%n file(s) were finished before that and stay.", "", len(written)),
             kind=NoticeKind.INFORMATION,
-            actions=(NoticeAction(self.tr("Open folder"), lambda: _open(first.parent)),),
+            actions=(NoticeAction(self.tr("Open folder"), lambda: _open(folder)),),
             key=_GIVEN_UP,
         )
 
 
 def _open(folder: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def _is_film(media: str) -> bool:
-    return media.lower().endswith(FILM)

@@ -8,6 +8,7 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -258,6 +259,15 @@ def media(connection: sqlite3.Connection, document_id: str) -> tuple[str, str]:
     """The recording's path and fingerprint. Raises KeyError."""
     path, fingerprint = one_row(connection, "SELECT media, media_hash FROM documents WHERE id = ?", document_id)
     return _path_out(path), fingerprint
+
+
+def recorded_on(connection: sqlite3.Connection, document_id: str) -> date | None:
+    """The day of the recording of a transcript, or None. Raises KeyError."""
+    [packed] = one_row(connection, "SELECT head FROM documents WHERE id = ?", document_id)
+    try:
+        return segments_table.unpack_head(packed).recorded_on
+    except msgspec.MsgspecError:
+        return None
 
 
 def original(connection: sqlite3.Connection, document_id: str) -> Original:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.errors import StorageError
@@ -228,6 +229,11 @@ class Library:
         """The path of the recording («» if there is none) and its fingerprint."""
         with self._reading() as connection:
             return documents_table.media(connection, document_id)
+
+    def recorded_on(self, document_id: str) -> date | None:
+        """The day of the recording of a transcript; None where nobody knows, and of what is no transcript."""
+        with self._reading() as connection:
+            return documents_table.recorded_on(connection, document_id)
 
     def of_recording(self, media_hash: str, is_meant: Callable[[int], bool] | None = None) -> DocumentSummary | None:
         """The newest document made of the recording of that fingerprint, if there is one; one that is in the bin only

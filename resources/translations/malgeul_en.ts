@@ -179,6 +179,16 @@
     </message>
 </context>
 <context>
+    <name>NameChoice</name>
+    <message numerus="yes">
+        <source>{name} and %n more</source>
+        <translation>
+            <numerusform>{name} and %n more</numerusform>
+            <numerusform>{name} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OpenScan</name>
     <message numerus="yes">
         <source>%n box(es) of the page went back to what was recognised.</source>

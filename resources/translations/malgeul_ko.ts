@@ -1479,6 +1479,17 @@
     </message>
 </context>
 <context>
+    <name>FileList</name>
+    <message>
+        <source>Saved files</source>
+        <translation>저장한 파일</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
     <name>FilesToSend</name>
     <message>
         <source>looking at it…</source>
@@ -2811,6 +2822,23 @@
     <message>
         <source>The folder of a speech model</source>
         <translation>음성 모델 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>NameChoice</name>
+    <message>
+        <source>File name</source>
+        <translation>파일 이름</translation>
+    </message>
+    <message>
+        <source>Insert “{piece}” into the file name</source>
+        <translation>파일 이름에 “{piece}” 넣기</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n more</source>
+        <translation>
+            <numerusform>{name} 외 %n개</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4394,12 +4422,12 @@
 <context>
     <name>SavedPage</name>
     <message>
-        <source>Saved files</source>
-        <translation>저장한 파일</translation>
-    </message>
-    <message>
         <source>Open folder</source>
         <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>파일 열기</translation>
     </message>
     <message>
         <source>Another format</source>
@@ -4420,6 +4448,14 @@
     <message>
         <source>The folder could not be opened here. Its path was copied: paste it where you look for files.</source>
         <translation>여기서는 폴더를 열 수 없습니다. 폴더 경로를 복사했으니 파일을 찾는 곳에 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>There is no program here that opens this file. Its path was copied: paste it into the one you use.</source>
+        <translation>이 컴퓨터에는 이 파일을 여는 프로그램이 없습니다. 경로를 복사했습니다. 쓰시는 프로그램에 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>This file is not there any more. Save it again.</source>
+        <translation>이 파일이 더 이상 없습니다. 다시 저장하세요.</translation>
     </message>
 </context>
 <context>

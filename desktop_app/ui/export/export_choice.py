@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, time
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.masked_documents import FoundDatum
 from desktop_app.domain.masks import Masks
+from desktop_app.domain.name_pattern import NamedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +17,29 @@ class ExportDocument:
     """A document that is to be exported: its id in the library, and its title.
 
     ``recognised_to_ms``: up to where in the recording a transcript goes that is not finished; None for all others.
-    ``is_film``: its recording has pictures, to which subtitles belong.
+    ``is_film``: its recording has pictures, to which subtitles belong. ``day`` and ``clock``: of the recording or the
+    making; None where nobody knows. ``speakers``, ``pages``: how many.
     """
 
     id: str
     title: str
     recognised_to_ms: int | None = None
     is_film: bool = False
+    day: date | None = None
+    clock: time = time()
+    speakers: int = 0
+    pages: int = 0
+
+    def named(self, number: int, of: int) -> NamedDocument:
+        """What a name may say of it, as the ``number``-th (from 1) ``of`` so many."""
+        return NamedDocument(self.title, self.day or date.today(), self.clock, self.speakers, self.pages, number, of)
 
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
     """What the user chose. ``formats``: by their ids, in the order of the screen; empty for the one that is offered
-    first. ``name``: of the file, without suffix; empty where several are named by their titles.
+    first. ``name``: how the files are called, without suffix: a pattern as `domain.name_pattern` keeps it, empty for
+    their titles.
 
     ``one_book``: several scans become one workbook, a row for each form. ``events``: what is heard and not spoken
     stands among the lines. ``sound``: the recording lies in the file, where the format has room for it.
@@ -61,11 +73,24 @@ class NotExported:
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """The paths of the files that were written, and those of which there is none."""
+class SavedFile:
+    """A file that was written: where it is, and its size in bytes."""
 
-    paths: tuple[str, ...]
+    path: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files that were written, and those of which there is none."""
+
+    files: tuple[SavedFile, ...]
     failures: tuple[NotExported, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where they are."""
+        return tuple(file.path for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)

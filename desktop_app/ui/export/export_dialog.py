@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -12,13 +12,13 @@ from desktop_app.domain.masked_documents import FoundDatum
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.controls.labels import Note
-from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Find, Preview, Save
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Find, Preview, Save, SavedFile
 from desktop_app.ui.export.export_kinds import ExportKind, scan_kinds, transcript_kinds
 from desktop_app.ui.export.format_choice import FormatChoice
 from desktop_app.ui.export.masking_choice import MaskingChoice
 from desktop_app.ui.export.place_choice import PlaceChoice
 from desktop_app.ui.export.preview_panel import PreviewPanel
-from desktop_app.ui.export.saved_page import SavedPage
+from desktop_app.ui.export.saved_page import Open, SavedPage
 from desktop_app.ui.export.saving_foot import SavingFoot
 from desktop_app.ui.export.wishes import WishList, wishes_of
 from desktop_app.ui.look.style import set_role
@@ -49,7 +49,8 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
         *,
         kind: Kind = Kind.TRANSCRIPT,
-        open_folder: Callable[[str], bool] | None = None,
+        open_folder: Open | None = None,
+        open_file: Open | None = None,
         find: Find | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,9 +61,9 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumSize(680, 520)
         self.preview = PreviewPanel(self._documents, preview, self)
-        self.place = PlaceChoice(self._documents, first.folder, self)
-        self.foot = SavingFoot(save, lambda: self.choice, self)
-        self.saved = SavedPage(look, open_folder, self)
+        self.place = PlaceChoice(self._documents, kind, first, self)
+        self.foot = SavingFoot(save, self._committed, self)
+        self.saved = SavedPage(look, open_folder, open_file, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._make_form(self._make_choice(first, find)))
         self._pages.addWidget(self.saved)
@@ -158,16 +159,21 @@ class ExportDialog(QDialog):
             tuple(d.id for d in self._documents),
             tuple(kind.id for kind in self.formats.kinds),
             folder=self.place.chosen_folder,
-            name=self.place.chosen_name,
+            name=self.place.names.pattern,
             masks=self.masking.masks,
         )
         return self.wishes.put(chosen)
+
+    def _committed(self) -> ExportChoice:
+        """What the form says once what is still being composed is taken in."""
+        self.place.commit()
+        return self.choice
 
     def _show_kinds(self) -> None:
         """Others are ticked: what a format has no room for is not offered, as there is much to choose from already."""
         kinds = self.formats.kinds
         self.wishes.show_for(kinds)
-        self.place.show_endings(kinds)
+        self.place.show_for(kinds)
         self._change()
 
     def _change(self) -> None:
@@ -180,7 +186,7 @@ class ExportDialog(QDialog):
         self._choices.ensureWidgetVisible(self.formats.button)
         self.preview.look(self.formats.shown, self.choice)
 
-    def _show_saved(self, written: tuple[str, ...]) -> None:
+    def _show_saved(self, written: tuple[SavedFile, ...]) -> None:
         self.saved.show_saved(written)
         self._pages.setCurrentIndex(1)
         self.saved.open_folder.setDefault(True)

@@ -1,4 +1,4 @@
-"""Where the files go: the folder, and how they are called."""
+"""Where the files go: how they are called, and in which folder."""
 
 from __future__ import annotations
 
@@ -6,53 +6,47 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QWidget
 
+from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.file_dialog import dressed
+from desktop_app.ui.controls.labels import field_label
 from desktop_app.ui.controls.line_edit import LineEdit
-from desktop_app.ui.export.export_choice import ExportDocument
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument
 from desktop_app.ui.export.export_kinds import ExportKind
+from desktop_app.ui.export.name_choice import NameChoice
 from desktop_app.ui.look.style import set_role
 
 
 class PlaceChoice(QWidget):
-    """A name for a single document, and a folder, ``folder`` at first where that is there."""
+    """A pattern for the names, and a folder; both of ``first`` at first, the folder where it is there."""
 
     changed = Signal()
 
-    def __init__(self, documents: Sequence[ExportDocument], folder: str, parent: QWidget) -> None:
+    def __init__(self, documents: Sequence[ExportDocument], kind: Kind, first: ExportChoice, parent: QWidget) -> None:
         super().__init__(parent)
-        self._is_single = len(documents) == 1
-        self.name = LineEdit(documents[0].title if self._is_single else "", self)
-        self.name.setMaxLength(180)
-        self.ending = QLabel(self)
-        set_role(self.ending, "quiet")
-        self.folder = LineEdit(_folder_there(folder), self)
+        self.names = NameChoice(documents, kind, first.name, self)
+        self.folder = LineEdit(_folder_there(first.folder), self)
         self.choose = QPushButton(self.tr("Choose…"), self)
         self.choose.setAccessibleName(self.tr("Choose the folder"))
         self.choose.setAutoDefault(False)
         set_role(self.choose, "plain")
+        name_label = field_label(self.tr("File name"), self.names.field)
+        folder_label = field_label(self.tr("Folder"), self.folder)
+        self.folder.setAccessibleName(folder_label.text())
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
-        name_label, folder_label = QLabel(self.tr("File name"), self), QLabel(self.tr("Folder"), self)
-        name_label.setBuddy(self.name)
-        folder_label.setBuddy(self.folder)
-        self.name.setAccessibleName(name_label.text())
-        self.folder.setAccessibleName(folder_label.text())
-        grid.addWidget(name_label, 0, 0)
-        grid.addWidget(self.name, 0, 1)
-        grid.addWidget(self.ending, 0, 2)
+        grid.addWidget(name_label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.names, 0, 1, 1, 2)
         grid.addWidget(folder_label, 1, 0)
         grid.addWidget(self.folder, 1, 1)
         grid.addWidget(self.choose, 1, 2)
         grid.setColumnStretch(1, 1)
-        for widget in (name_label, self.name, self.ending):
-            widget.setVisible(self._is_single)
         self.choose.clicked.connect(self._choose_folder)
         self.folder.textChanged.connect(self.changed)
-        self.name.textChanged.connect(self.changed)
+        self.names.changed.connect(self.changed)
 
     @property
     def chosen_folder(self) -> str:
@@ -61,19 +55,14 @@ class PlaceChoice(QWidget):
         typed = self.folder.text().strip()
         return str(Path.home() / Path(typed).expanduser()) if typed else _folder_there("")
 
-    @property
-    def chosen_name(self) -> str:
-        """The name of the file of a single document, without its ending; empty where there are several."""
-        return self.name.text().strip() if self._is_single else ""
-
-    def show_endings(self, kinds: Sequence[ExportKind]) -> None:
+    def show_for(self, kinds: Sequence[ExportKind]) -> None:
         """These formats are written."""
-        self.ending.setText(", ".join(kind.ending for kind in kinds))
+        self.names.show_for(kinds)
 
     def commit(self) -> None:
         """Take in what is still being composed."""
         self.folder.guard.commit()
-        self.name.guard.commit()
+        self.names.field.guard.commit()
 
     def _choose_folder(self) -> None:
         dialog = dressed(QFileDialog(self, self.tr("Folder"), self.folder.text()))

@@ -1,4 +1,4 @@
-"""What stands in the export dialog once all is saved: where, and the way there."""
+"""What stands in the export dialog once all is saved: the files, and the way to them."""
 
 from __future__ import annotations
 
@@ -7,58 +7,123 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop_app.ui.export.export_choice import SavedFile
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import Look
+from desktop_app.ui.words.measures import size_words
+
+Open = Callable[[str], bool]
+"""Opens what lies at a path with the system's own program, and says whether there is one."""
+_NAME, _SIZE, _OPEN = range(3)
+_LIST_PX = 220
+_MARK_PX = 48
+
+
+class FileList(QTreeWidget):
+    """Files with their names and sizes; one is chosen, and asked for by Enter, a double click or its «Open»."""
+
+    open_requested = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setColumnCount(3)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAccessibleName(self.tr("Saved files"))
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (_SIZE, _OPEN):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.itemActivated.connect(self._ask)
+        self.itemClicked.connect(lambda item, column: self._ask(item) if column == _OPEN else None)
+
+    def show_files(self, files: Sequence[SavedFile]) -> None:
+        """List these; the first is chosen."""
+        self.clear()
+        rows = []
+        for file in files:
+            row = QTreeWidgetItem([Path(file.path).name, size_words(file.size), self.tr("Open")])
+            row.setToolTip(_NAME, file.path)
+            row.setData(_NAME, Qt.ItemDataRole.UserRole, file.path)
+            row.setTextAlignment(_SIZE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            row.setForeground(_OPEN, self.palette().link())
+            rows.append(row)
+        self.addTopLevelItems(rows)
+        if rows:
+            self.setCurrentItem(rows[0])
+
+    @property
+    def chosen(self) -> str:
+        """The path of the chosen file; empty where there is none."""
+        row = self.currentItem()
+        return "" if row is None else str(row.data(_NAME, Qt.ItemDataRole.UserRole))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the chosen file, and answers nothing else."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.chosen:
+            event.accept()
+            self.open_requested.emit(self.chosen)
+            return
+        super().keyPressEvent(event)
+
+    def _ask(self, row: QTreeWidgetItem) -> None:
+        self.open_requested.emit(str(row.data(_NAME, Qt.ItemDataRole.UserRole)))
 
 
 class SavedPage(QWidget):
-    """``open_folder(path)`` shows a file where it lies, and says whether it could; left out, the system's own program
-    does."""
+    """``open_folder`` shows a file where it lies, ``open_file`` opens it; left out, the system's own programs do."""
 
     again_requested = Signal()
     """The same documents in another format."""
     closed = Signal()
 
-    def __init__(self, look: Look, open_folder: Callable[[str], bool] | None, parent: QWidget) -> None:
+    def __init__(self, look: Look, open_folder: Open | None, open_file: Open | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._open_folder = open_folder or _show_in_system
-        self._written: tuple[str, ...] = ()
+        self._open_file = open_file or _open_in_system
+        self._saved: tuple[SavedFile, ...] = ()
         mark = QLabel(self)
-        mark.setPixmap(icon(look, "success", "success").pixmap(48, 48))
+        mark.setPixmap(icon(look, "success", "success").pixmap(_MARK_PX, _MARK_PX))
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words = QLabel(self)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = _centred(self, "section")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        set_role(self.words, "section")
-        self.paths = QListWidget(self)
-        self.paths.setAccessibleName(self.tr("Saved files"))
-        self.paths.setMaximumHeight(200)
-        self.not_opened = QLabel(self)
-        self.not_opened.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.not_opened.setWordWrap(True)
-        self.not_opened.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(self.not_opened, "quiet")
+        self.size_label = _centred(self, "quiet")
+        self.files = FileList(self)
+        self.files.setMaximumHeight(_LIST_PX)
+        self.not_opened = _centred(self, "quiet")
         self.not_opened.hide()
         self.open_folder = QPushButton(self.tr("Open folder"), self)
         self.open_folder.setIcon(icon(look, "folder", "on_accent"))
         set_role(self.open_folder, "primary")
+        self.open_file = QPushButton(self.tr("Open file"), self)
         self.again = QPushButton(self.tr("Another format"), self)
         self.close_button = QPushButton(self.tr("Close"), self)
-        for button in (self.again, self.close_button):
+        for button in (self.again, self.close_button, self.open_file):
             button.setAutoDefault(False)
             set_role(button, "plain")
-        self.open_folder.clicked.connect(self._show_first)
+        self.open_folder.clicked.connect(self._show_folder)
+        self.open_file.clicked.connect(lambda: self._show_file(self.files.chosen))
+        self.files.open_requested.connect(self._show_file)
         self.again.clicked.connect(self.again_requested)
         self.close_button.clicked.connect(self.closed)
         row = QHBoxLayout()
         row.addStretch()
-        for button in (self.again, self.close_button, self.open_folder):
+        for button in (self.again, self.close_button, self.open_file, self.open_folder):
             row.addWidget(button)
         row.addStretch()
         box = QVBoxLayout(self)
@@ -66,38 +131,60 @@ class SavedPage(QWidget):
         box.addStretch()
         box.addWidget(mark)
         box.addWidget(self.words)
-        box.addWidget(self.paths)
+        box.addWidget(self.size_label)
+        box.addWidget(self.files)
         box.addLayout(row)
         box.addWidget(self.not_opened)
         box.addStretch()
 
-    def show_saved(self, written: Sequence[str]) -> None:
-        """Say where these files are."""
-        self._written = tuple(written)
-        if len(written) == 1:
-            self.words.setText(self.tr("Saved to {path}").format(path=_breakable(written[0])))
+    def show_saved(self, saved: Sequence[SavedFile]) -> None:
+        """Say where these files are; at least one."""
+        self._saved = tuple(saved)
+        if len(saved) == 1:
+            self.words.setText(self.tr("Saved to {path}").format(path=_breakable(saved[0].path)))
         else:
-            folder = os.path.dirname(written[0]) if written else ""  # noqa: PTH120 (shown as it was written)
+            folder = os.path.dirname(saved[0].path) if saved else ""  # noqa: PTH120 (shown as it was written)
             text = self.tr("{count} files saved to {folder}")
-            self.words.setText(text.format(count=len(written), folder=_breakable(folder)))
-        self.paths.clear()
-        self.paths.addItems([Path(path).name for path in written])
-        self.paths.setVisible(len(written) > 1)
-        self.open_folder.setEnabled(bool(written))
+            self.words.setText(text.format(count=len(saved), folder=_breakable(folder)))
+        self.size_label.setText(size_words(sum(file.size for file in saved)))
+        self.files.show_files(saved)
+        self.files.setVisible(len(saved) > 1)
+        for button in (self.open_folder, self.open_file):
+            button.setEnabled(bool(saved))
         self.not_opened.hide()
 
-    def _show_first(self) -> None:
+    def _show_folder(self) -> None:
         """Some systems have no program that shows folders: then its path is at hand for the one that is used."""
-        if not self._written:
-            return
-        path = self._written[0]
-        is_open = self._open_folder(path)
-        if not is_open:
-            QGuiApplication.clipboard().setText(str(Path(path).parent))
-            self.not_opened.setText(
-                self.tr("The folder could not be opened here. Its path was copied: paste it where you look for files.")
+        if self._saved:
+            path = self._saved[0].path
+            words = self.tr(
+                "The folder could not be opened here. Its path was copied: paste it where you look for files."
             )
+            self._tell(words, str(Path(path).parent), is_open=self._open_folder(path))
+
+    def _show_file(self, path: str) -> None:
+        if path:
+            words = self.tr(
+                "There is no program here that opens this file. Its path was copied: paste it into the one you use."
+            )
+            if not Path(path).exists():
+                words = self.tr("This file is not there any more. Save it again.")
+            self._tell(words, path, is_open=Path(path).exists() and self._open_file(path))
+
+    def _tell(self, words: str, path: str, *, is_open: bool) -> None:
+        if not is_open:
+            QGuiApplication.clipboard().setText(path)
+            self.not_opened.setText(words)
         self.not_opened.setVisible(not is_open)
+
+
+def _centred(parent: QWidget, role: str) -> QLabel:
+    label = QLabel(parent)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    set_role(label, role)
+    return label
 
 
 def _breakable(path: str) -> str:
@@ -107,3 +194,7 @@ def _breakable(path: str) -> str:
 
 def _show_in_system(path: str) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
+
+
+def _open_in_system(path: str) -> bool:
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(path))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
-from desktop_app.ui.export.export_choice import ExportChoice, Exported, Save, SavingStep
+from desktop_app.ui.export.export_choice import ExportChoice, Exported, Save, SavedFile, SavingStep
 from desktop_app.ui.export.failure_note import FailureNote
 from desktop_app.ui.export.saving_bar import SavingBar
 from desktop_app.ui.look.style import set_role
@@ -23,7 +23,7 @@ class SavingFoot(QWidget):
     exported = Signal(object, tuple)
     """The ExportChoice, and the paths that were written; once more after what failed was tried again."""
     saved = Signal(tuple)
-    """All is written: the paths of all files."""
+    """All is written: each `SavedFile`."""
     cancelled = Signal()
 
     def __init__(self, save: Save, choice: Callable[[], ExportChoice], parent: QWidget) -> None:
@@ -32,7 +32,7 @@ class SavingFoot(QWidget):
         self._saving: asyncio.Task[None] | None = None
         self._is_over = False
         self._is_ready = True
-        self._written: tuple[str, ...] = ()
+        self._written: tuple[SavedFile, ...] = ()
         self._missing: frozenset[tuple[str, str]] = frozenset()
         """Of these files there is none yet, of the others there is one: saving tries these again."""
         self.failure = FailureNote(self)
@@ -110,7 +110,7 @@ class SavingFoot(QWidget):
             self.bar.tell(step)
 
     def _show_made(self, made: Exported) -> None:
-        self._written = (*self._written, *made.paths)
+        self._written = (*self._written, *made.files)
         self._missing = frozenset((one.document, one.format) for one in made.failures)
         if made.failures:
             self.failure.tell_each(made.failures, len(self._written))

@@ -13,7 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from desktop_app.domain.errors import AppError, ExportError, StorageError, StorageProblem
-from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, NotExported, SavingStep
+from desktop_app.domain.name_pattern import stem_of
+from desktop_app.ui.export.export_choice import (
+    ExportChoice,
+    ExportDocument,
+    Exported,
+    NotExported,
+    SavedFile,
+    SavingStep,
+)
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.theme import Look
 from tests.support.export_hands import formats, tick_formats, wish
@@ -55,12 +63,13 @@ class Disk:
         wanted = [(document, format_id) for document in choice.documents for format_id in choice.formats]
         wanted = [one for one in wanted if not choice.missing or one in choice.missing]
         good = [one for one in wanted if one[0] not in self.bad]
-        paths = [Path(choice.folder) / f"{choice.name or document}.{format_id}" for document, format_id in good]
+        named = {one.id: one.named(1, 1) for one in self.documents}
+        paths = [Path(choice.folder) / f"{stem_of(choice.name, named[one], ('.hwpx',))}.{as_}" for one, as_ in good]
         for path in paths:
-            path.write_text("x")
+            path.write_text("x" * 1200)
         titles = {one.id: one.title for one in self.documents}
         failures = [NotExported(one, titles[one], as_, self.bad[one]) for one, as_ in wanted if one in self.bad]
-        return Exported(tuple(str(path) for path in paths), tuple(failures))
+        return Exported(tuple(SavedFile(str(path), 1200) for path in paths), tuple(failures))
 
     async def _until_free(self) -> None:
         await asyncio.sleep(0)
@@ -89,6 +98,12 @@ async def until(reached: Callable[[], bool]) -> None:
     looking.start()
     await done.wait()
     looking.stop()
+
+
+def listed(dialog: ExportDialog) -> list[str]:
+    """The names of the files on the page that tells what was saved."""
+    rows = dialog.saved.files.model()
+    return [str(rows.index(row, 0).data()) for row in range(rows.rowCount())]
 
 
 def files(folder: Path) -> list[Path]:
@@ -191,7 +206,7 @@ def test_a_format_chosen_by_other_means_than_a_press_is_shown_too(run: Run) -> N
         spoken = QAccessible.queryAccessibleInterface(button)
         spoken.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
         assert dialog.choice.formats == ("hwpx", "srt")
-        assert any(label.text() == ".hwpx, .srt" for label in dialog.findChildren(QLabel))
+        assert dialog.place.names.example.text() == "→ 11월 정기 이사회.hwpx and 1 more"
         await until(lambda: dialog.preview.text.toPlainText() == "d1 srt True False")
         dialog.close()
 
@@ -257,6 +272,7 @@ def test_where_no_program_shows_folders_the_path_is_copied_and_that_is_said(run:
         disk.shows_folders = True
         QTest.keyClick(dialog, Qt.Key.Key_Return)
         assert not dialog.saved.not_opened.isVisible()
+        dialog.close()
 
     run(work)
 
@@ -312,9 +328,9 @@ def test_each_document_that_failed_is_told_and_only_those_are_tried_again(run: R
             [("d2", "srt"), ("d3", "srt")],
             [("d2", "srt")],
         ]
-        shown = [dialog.saved.paths.item(n).text() for n in range(dialog.saved.paths.count())]
-        assert shown == ["d1.srt", "d4.srt", "d3.srt", "d2.srt"]
-        assert [[Path(path).name for path in paths] for paths in told] == [["d1.srt", "d4.srt"], ["d3.srt"], ["d2.srt"]]
+        titles = ["11월 정기 이사회", "총회", "예산 초안", "예산 협의"]
+        assert listed(dialog) == [f"{title}.srt" for title in titles]
+        assert [[Path(path).stem for path in paths] for paths in told] == [titles[:2], titles[2:3], titles[3:]]
         dialog.close()
 
     run(work)
@@ -334,7 +350,7 @@ def test_after_another_choice_all_documents_are_saved_again(run: Run, tmp_path: 
         dialog.foot.save.click()
         await until(dialog.saved.isVisible)
         assert disk.choices[-1].documents == ("d1", "d2")
-        assert dialog.saved.paths.count() == 2
+        assert len(listed(dialog)) == 2
         dialog.close()
 
     run(work)
@@ -344,7 +360,6 @@ def test_several_documents_are_saved_at_once_under_their_titles(run: Run, tmp_pa
     async def work() -> None:
         disk = Disk()
         dialog = disk.dialog(TWO, ExportChoice((), ("srt",), folder=str(tmp_path)))
-        assert not dialog.place.name.isVisible()
         await until(lambda: dialog.preview.text.toPlainText().startswith("d1"))
         dialog.preview.which.setCurrentIndex(1)
         dialog.preview.which.activated.emit(1)
@@ -352,8 +367,7 @@ def test_several_documents_are_saved_at_once_under_their_titles(run: Run, tmp_pa
         dialog.foot.save.click()
         await until(dialog.saved.isVisible)
         assert disk.choices[0].documents == ("d1", "d2")
-        assert disk.choices[0].name == ""
-        assert [dialog.saved.paths.item(n).text() for n in range(dialog.saved.paths.count())] == ["d1.srt", "d2.srt"]
+        assert listed(dialog) == ["11월 정기 이사회.srt", "예산 협의.srt"]
         dialog.saved.again.click()
         assert dialog.foot.save.isVisible()
         dialog.close()

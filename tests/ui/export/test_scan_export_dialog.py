@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.scan_formats import SCAN_FORMATS
-from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, SavingStep
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, SavedFile, SavingStep
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.theme import Look
 from tests.support.accessible_names import nameless
@@ -47,7 +47,7 @@ class Shown:
 
     async def save(self, choice: ExportChoice, tell: Callable[[SavingStep], None]) -> Exported:
         self.saved.append(choice)
-        return Exported((f"{choice.folder}/a",))
+        return Exported((SavedFile(f"{choice.folder}/a"),))
 
     @property
     def formats(self) -> list[QCheckBox]:
@@ -71,7 +71,7 @@ def test_the_formats_of_scans_are_offered_and_nothing_of_recordings(run: Run, tm
         assert nameless(dialog) == []
         for fmt in SCAN_FORMATS:
             shown.choose({"hocr": "hOCR"}.get(fmt.id, fmt.id.upper()))
-            assert dialog.place.ending.text() == fmt.suffix
+            assert dialog.place.names.example.text().endswith(fmt.suffix)
             expected = f"d0 {fmt.id}"
             await until(partial(_shows, dialog, expected), fmt.id)
         shown.close()

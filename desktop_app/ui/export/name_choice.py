@@ -1,0 +1,102 @@
+"""How the files are called: a pattern, the pieces that can be pressed into it, and the name that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.name_pattern import DEFAULT, KOREAN, NamePiece, braced, kept, shown, stem_of
+from desktop_app.domain.transcript import Kind
+from desktop_app.ui.controls.flow_layout import FlowLayout
+from desktop_app.ui.controls.labels import ElidedLabel
+from desktop_app.ui.controls.line_edit import LineEdit
+from desktop_app.ui.export.export_choice import ExportDocument
+from desktop_app.ui.export.export_kinds import ExportKind
+from desktop_app.ui.look.style import set_role
+
+_MOST_LETTERS = 180
+_CHIP_PX = 24
+
+
+class NameChoice(QWidget):
+    """``pattern`` at first, as it is kept; what the first document is called by it is shown below."""
+
+    changed = Signal()
+
+    def __init__(self, documents: Sequence[ExportDocument], kind: Kind, pattern: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._documents = tuple(documents)
+        self._kinds: tuple[ExportKind, ...] = ()
+        self._in_korean = QLocale().language() == QLocale.Language.Korean
+        self.field = LineEdit(shown(pattern or DEFAULT, in_korean=self._in_korean), self)
+        self.field.setMaxLength(_MOST_LETTERS)
+        self.field.setAccessibleName(self.tr("File name"))
+        self.example = ElidedLabel("", "quiet")
+        self.pieces = {piece: self._chip(piece) for piece in _offered(kind)}
+        flow = FlowLayout(spacing=6)
+        for chip in self.pieces.values():
+            flow.addWidget(chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        column.addLayout(flow)
+        column.addWidget(self.example)
+        self.field.textChanged.connect(self._change)
+        self.field.composed.connect(self._show_example)
+
+    @property
+    def pattern(self) -> str:
+        """The pattern that is written now, as it is kept."""
+        return kept(self.field.text().strip())
+
+    def show_for(self, kinds: Sequence[ExportKind]) -> None:
+        """These formats are written."""
+        self._kinds = tuple(kinds)
+        self._show_example()
+
+    def _chip(self, piece: NamePiece) -> QToolButton:
+        chip = QToolButton(self)
+        chip.setText(KOREAN[piece] if self._in_korean else piece)
+        said = self.tr("Insert “{piece}” into the file name").format(piece=chip.text())
+        chip.setToolTip(said)
+        chip.setAccessibleName(said)
+        chip.setMinimumHeight(_CHIP_PX)
+        set_role(chip, "chip")
+        chip.clicked.connect(lambda: self._insert(piece))
+        return chip
+
+    def _insert(self, piece: NamePiece) -> None:
+        """Where the cursor stands, apart from what stands before and behind it."""
+        self.field.guard.commit()
+        text = braced(piece, in_korean=self._in_korean)
+        if not self.field.hasSelectedText():
+            at, whole = self.field.cursorPosition(), self.field.text()
+            before = " " if whole[:at] and not whole[:at].endswith((" ", "_", "-", "(", "[")) else ""
+            behind = " " if whole[at:] and not whole[at:].startswith((" ", "_", "-", ")", "]")) else ""
+            text = f"{before}{text}{behind}"
+        self.field.insert(text)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change(self) -> None:
+        self._show_example()
+        self.changed.emit()
+
+    def _show_example(self) -> None:
+        if not self._kinds or not self._documents:
+            self.example.setText("")
+            return
+        endings = [kind.ending for kind in self._kinds]
+        stem = stem_of(self.field.seen_text.strip(), self._documents[0].named(1, len(self._documents)), endings)
+        others = len(self._documents) * len(endings) - 1
+        text = f"→ {stem}{endings[0]}"
+        if others:
+            text = self.tr("{name} and %n more", "", others).format(name=text)
+        self.example.setText(text)
+
+
+def _offered(kind: Kind) -> tuple[NamePiece, ...]:
+    size = NamePiece.PAGES if kind is Kind.SCAN else NamePiece.SPEAKERS
+    return NamePiece.TITLE, NamePiece.DATE, NamePiece.TIME, NamePiece.NUMBER, size, NamePiece.TODAY
