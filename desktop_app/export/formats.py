@@ -145,6 +145,11 @@ def render(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS) -> 
     return made if isinstance(made, bytes) else made.encode("utf-8")
 
 
+def paper_of(t: Transcript, options: ExportOptions = DEFAULTS) -> Paper:
+    """The minutes as they are written into HWPX and DOCX."""
+    return _minutes(_told(t, "docx", options), options)
+
+
 def _told(t: Transcript, format_id: str, options: ExportOptions) -> Transcript:
     return with_events(t, options.event_name) if options.events and t.events and format_id != "json" else t
 

@@ -43,6 +43,8 @@ class ScanOptions:
 
 
 DEFAULTS = ScanOptions()
+WHOLE = 10**12
+"""So many characters are all there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def preview_scan(scan: Scan, format_id: str, options: ScanOptions = DEFAULTS, ma
     shown = _SHOWN_AS.get(format_id, format_id)
     part = replace(scan, pages=_first(scan.pages, max_chars))
     if shown == "xlsx":
-        sheets = SheetTexts()
+        sheets = SheetTexts(is_whole=max_chars >= WHOLE)
         fill(sheets, part, options.labels)
         return sheets.finish(max_chars)
     if shown in _PAPERS:
@@ -130,9 +132,14 @@ def preview_scan(scan: Scan, format_id: str, options: ScanOptions = DEFAULTS, ma
     return render_scan(part, shown, options).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")[:max_chars]
 
 
+def paper_of_scan(scan: Scan, options: ScanOptions = DEFAULTS) -> Paper:
+    """The paper as it is written into HWPX and DOCX."""
+    return _paper(scan, options)
+
+
 def preview_forms(scans: Sequence[Scan], labels: SheetLabels, max_chars: int = 4000) -> str:
     """The beginning of the one workbook that several scans become."""
-    sheets = SheetTexts()
+    sheets = SheetTexts(is_whole=max_chars >= WHOLE)
     fill_forms(sheets, [replace(scan, pages=_first(scan.pages, max_chars)) for scan in scans], labels)
     return sheets.finish(max_chars)
 

@@ -19,6 +19,7 @@ from desktop_app.domain.name_pattern import NamedDocument, stem_of
 from desktop_app.domain.progress import Progress, ShareOfProgress
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind, Transcript
+from desktop_app.export.copied import Copied, copied, copied_forms, copied_scan
 from desktop_app.export.document_labels import ENGLISH, KOREAN
 from desktop_app.export.files import free_stem, make_folder, write_new
 from desktop_app.export.formats import ExportOptions, by_id, preview, render
@@ -37,7 +38,14 @@ from desktop_app.recipes.masked_export import covered_original
 from desktop_app.recipes.original import beneath
 from desktop_app.recipes.sound_to_share import sound_to_share
 from desktop_app.storage.library import Library
-from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, NotExported, SavedFile
+from desktop_app.ui.export.export_choice import (
+    CopiedText,
+    ExportChoice,
+    ExportDocument,
+    Exported,
+    NotExported,
+    SavedFile,
+)
 from desktop_app.ui.transcript.event_names import event_name
 from desktop_app.ui.words.file_sentences import FILM
 
@@ -130,6 +138,23 @@ class ExportWriting:
         self._check_original(summary.id, format_id)
         scan = masked_scan(self._scan(summary.id), choice.masks)
         return preview_scan(scan, format_id, self._scan_options(summary, progress))
+
+    def copy(self, document_id: str, format_id: str, choice: ExportChoice, progress: Progress) -> CopiedText:
+        """What the file of a document holds, for the clipboard. Raises AppError."""
+        for summary in self._documents.summaries([document_id]):
+            with one_of_several(summary.title):
+                made = self._copied(summary, format_id, choice, progress)
+                return CopiedText(made.text, made.html)
+        return CopiedText("")
+
+    def _copied(self, summary: DocumentSummary, format_id: str, choice: ExportChoice, progress: Progress) -> Copied:
+        if summary.kind is Kind.SCAN:
+            options = self._scan_options(summary, progress)
+            if choice.one_book and format_id == _BOOK:
+                return copied_forms([masked_scan(self._scan(one), choice.masks) for one in choice.documents], options)
+            return copied_scan(masked_scan(self._scan(summary.id), choice.masks), format_id, options)
+        transcript = masked_transcript(self._transcript(summary.id), choice.masks)
+        return copied(transcript, format_id, self._options(choice, transcript, summary, progress))
 
     # -- what is written
 

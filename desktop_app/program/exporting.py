@@ -22,7 +22,14 @@ from desktop_app.program.documents import Documents
 from desktop_app.program.export_writing import ExportWriting
 from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.store import Store
-from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, SavedFile, SavingStep
+from desktop_app.ui.export.export_choice import (
+    CopiedText,
+    ExportChoice,
+    ExportDocument,
+    Exported,
+    SavedFile,
+    SavingStep,
+)
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.notices import NoticeAction, NoticeKind
@@ -83,6 +90,7 @@ class Exporting(QObject):
             self._remembered(kind),
             self._window,
             kind=kind,
+            copy=self._copy,
             find=lambda: self._found_in([d.id for d in chosen]),
         )
         dialog.exported.connect(lambda choice, _paths: self._remember(kind, choice))
@@ -131,6 +139,10 @@ class Exporting(QObject):
         return await self._exporter.run(
             lambda progress: self._writing.preview(document_id, format_id, choice, progress)
         )
+
+    async def _copy(self, document_id: str, format_id: str, choice: ExportChoice) -> CopiedText:
+        self._settle()
+        return await self._exporter.run(lambda progress: self._writing.copy(document_id, format_id, choice, progress))
 
     async def _save(self, choice: ExportChoice, tell: Callable[[SavingStep], None] | None = None) -> Exported:
         self._settle()

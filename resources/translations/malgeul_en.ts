@@ -209,6 +209,16 @@
     </message>
 </context>
 <context>
+    <name>PreviewPanel</name>
+    <message numerus="yes">
+        <source>%n character(s) copied.</source>
+        <translation>
+            <numerusform>%n character copied.</numerusform>
+            <numerusform>%n characters copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingAgain</name>
     <message numerus="yes">
         <source>%n corrected box(es) were kept.</source>

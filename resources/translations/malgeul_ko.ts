@@ -3573,8 +3573,26 @@
         <translation>잠시만 기다려 주세요…</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy all of it, to paste it into a mail or a document</source>
+        <translation>전체를 복사해서 메일이나 문서에 붙여 넣습니다</translation>
+    </message>
+    <message>
         <source>Preview: {format}</source>
         <translation>미리 보기: {format}</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>복사하는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) copied.</source>
+        <translation>
+            <numerusform>%n자를 복사했습니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -111,5 +111,17 @@ Save = Callable[[ExportChoice, Callable[[SavingStep], None]], Awaitable[Exported
 """(choice, who is told how far it is) → the files that were written. Raises AppError where none could be:
 what is wrong with one file is told for that one. Cancelled, it writes no more; what was finished stays, and whoever
 saves tells of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedText:
+    """What goes onto the clipboard: the same as text and as HTML, which may be empty."""
+
+    text: str
+    html: str = ""
+
+
+Copy = Callable[[str, str, ExportChoice], Awaitable[CopiedText]]
+"""(document id, format, choice) → the whole file for the clipboard; raises AppError."""
 Find = Callable[[], Awaitable[Sequence[FoundDatum]]]
 """Looks for personal data in all the documents; raises AppError."""

@@ -12,7 +12,7 @@ from desktop_app.domain.masked_documents import FoundDatum
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.controls.labels import Note
-from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Find, Preview, Save, SavedFile
+from desktop_app.ui.export.export_choice import Copy, ExportChoice, ExportDocument, Find, Preview, Save, SavedFile
 from desktop_app.ui.export.export_kinds import ExportKind, scan_kinds, transcript_kinds
 from desktop_app.ui.export.format_choice import FormatChoice
 from desktop_app.ui.export.masking_choice import MaskingChoice
@@ -34,6 +34,7 @@ class ExportDialog(QDialog):
     """Shown with `open`; needs the running asyncio loop of the UI thread. `remembered`: the last choice, if any.
 
     ``kind``: what all the documents are. ``find`` looks for personal data in them; without it nothing is masked.
+    ``copy`` gives a whole file for the clipboard.
     """
 
     exported = Signal(object, tuple)
@@ -52,6 +53,7 @@ class ExportDialog(QDialog):
         open_folder: Open | None = None,
         open_file: Open | None = None,
         find: Find | None = None,
+        copy: Copy | None = None,
     ) -> None:
         super().__init__(parent)
         HeldKeys(self)
@@ -60,7 +62,7 @@ class ExportDialog(QDialog):
         first = remembered or ExportChoice(())
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumSize(680, 520)
-        self.preview = PreviewPanel(self._documents, preview, self)
+        self.preview = PreviewPanel(self._documents, preview, copy, self)
         self.place = PlaceChoice(self._documents, kind, first, self)
         self.foot = SavingFoot(save, self._committed, self)
         self.saved = SavedPage(look, open_folder, open_file, self)
@@ -180,6 +182,7 @@ class ExportDialog(QDialog):
         """Nothing is handed on while it is looked for what is to be masked."""
         self.foot.forget()
         self.foot.set_ready(is_ready=bool(self.formats.kinds) and not self.masking.is_looking)
+        self.preview.set_ready(is_ready=not self.masking.is_looking)
         self._look()
 
     def _look(self) -> None:
