@@ -8,7 +8,7 @@ word           what it stands for                                               
 document       what the library keeps: a transcript or a scan, with its raw answers   project, file, item
 transcript     the text of one recording, in segments, with speakers and events       subtitle, script
 segment        one line of a transcript: a stretch of time, a text, a speaker         utterance, cue, paragraph
-line           a segment that comes while the rest is recognised; a row on screen     draft, partial result
+line           a segment that comes while the rest is recognised; a row on screen     partial result
 word           a piece of a segment's text with its own times                         token
 speaker        a row of the transcript's speaker table; segments hold its id          actor, person, label
 voice          a person whose voice the user asked to remember                        profile, contact
@@ -16,8 +16,8 @@ print          what one recording says about a voice: 256 numbers               
 likeness       0.0–1.0, how alike two voices sound                                    score, similarity
 suggested      told apart by the voice, and not yet said to be right by a person      automatic, guessed
 turn           a stretch in which one speaker speaks, or a speaker's lines in a row   block
-point          agenda item, decision or to-do of the minutes, with the lines it is from      entry, note
-draft          the points that a person chose for the minutes of a transcript                summary, outline
+point          agenda item, decision or to-do of the minutes, and where it was said   entry, note
+draft          the points that a person chose for the minutes of a transcript         summary, outline
 mark           a moment of a recording that somebody called important                bookmark, flag
 event          a stretch of sound that is not speech (music, applause)                effect
 confidence     0.0–1.0, how sure the service was; None where it does not say          score, probability

@@ -9,12 +9,11 @@ from desktop_app.domain.minutes_draft import PointKind
 from desktop_app.domain.said_days import until_in
 from desktop_app.domain.said_points import NamedPerson, SaidPoint, todo
 
-SAID = re.compile(
-    r"\b(?:agree|decide|decision|resolve|motion|vote|action item|to-?do|agenda|item|topic|I'll|I will|I am going to"
-    r"|I'm going to|will|please|going to|move on)",
-    re.IGNORECASE,
+SAID = (
+    *("agree", "decid", "decision", "resolv", "motion", "vote", "action", "to-do", "todo", "agenda", "item", "topic"),
+    *("point", "i'll", "i will", "going to", " will ", "please", "move on", " is to "),
 )
-"""Somewhere in each sentence that says a point."""
+"""One of these stands in small letters in each sentence that says a point."""
 
 _LEAD = re.compile(
     r"^(?:(?:ok(?:ay)?|so|well|yeah|yes|right|alright|all right|and|then|um+|uh+|great|good|fine|now)[,.…]*\s+)+",

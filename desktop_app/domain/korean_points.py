@@ -13,11 +13,41 @@ from desktop_app.domain.minutes_draft import PointKind
 from desktop_app.domain.said_days import day_close_to_the_end, until_in
 from desktop_app.domain.said_points import SaidPoint, todo
 
-SAID = re.compile(
-    r"기로|것으로|걸로|쪽으로|방향으로|선포|합의|안건|의제|논의|토의|의논|심의|상정|정하|정했|확정|결정|의결|겠습니다|겠어요"
-    r"|게요|께요|주세요|주십시오|바랍니다|부탁|주시면|주셔야|해야|하면 됩니다|하시면"
+SAID = (
+    *(
+        "기로",
+        "것으로",
+        "걸로",
+        "쪽으로",
+        "방향으로",
+        "선포",
+        "합의",
+        "안건",
+        "의제",
+        "논의",
+        "토의",
+        "의논",
+        "심의",
+        "상정",
+    ),
+    *(
+        "정하",
+        "정했",
+        "확정",
+        "결정",
+        "의결",
+        "겠습니다",
+        "겠어요",
+        "게요",
+        "께요",
+        "주세요",
+        "주십시오",
+        "바랍니다",
+        "부탁",
+    ),
+    *("주시면", "주셔야", "해야", "하면 됩니다", "하시면"),
 )
-"""Somewhere in each sentence that says a point."""
+"""One of these stands in each sentence that says a point; to look for them costs next to nothing."""
 
 _SHORTEST = 6
 _LEAD = re.compile(
@@ -128,7 +158,7 @@ _NOTHING_NAMED = re.compile(
 
 def korean_point(sentence: str, names: tuple[str, ...] = ()) -> SaidPoint | None:
     """What the sentence says, None for most. ``names``: of the speakers, who may be named without a title."""
-    if not SAID.search(sentence):
+    if not any(map(sentence.__contains__, SAID)):
         return None
     text = _LEAD.sub("", sentence.strip()).strip(_TAIL)
     if len(text) < _SHORTEST or _QUESTION.search(sentence.rstrip(' "”’»)')) or _QUESTION.search(text):

@@ -7,7 +7,7 @@ and finds its line by the line's id or, where that was split, merged or recognis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain import english_points, korean_points
@@ -16,10 +16,9 @@ from desktop_app.domain.korean_points import korean_point
 from desktop_app.domain.lines_by_time import LinesByTime
 from desktop_app.domain.minutes_draft import MinutesPoint
 from desktop_app.domain.said_points import SaidPoint
-from desktop_app.domain.spoken_sentences import sentences
+from desktop_app.domain.spoken_sentences import runs, sentences
 from desktop_app.domain.transcript import Segment, Transcript
 
-_SAID = re.compile(f"{korean_points.SAID.pattern}|(?i:{english_points.SAID.pattern})")
 _HANGUL = re.compile("[가-힣]")
 
 
@@ -40,36 +39,52 @@ class ShownPoint:
 
 def proposed(t: Transcript) -> tuple[MinutesPoint, ...]:
     """What the lines propose, in their order, whatever was chosen already."""
+    return tuple(point for points in proposing(t) for point in points)
+
+
+def proposing(t: Transcript) -> Iterator[tuple[MinutesPoint, ...]]:
+    """What the lines propose, a few lines in each step: of many it takes some tenths of a second, and whoever has
+    something else to do meanwhile can do that between two steps."""
     names = tuple(s.name for s in t.speakers)
     table = {s.id: s.name for s in t.speakers}
-    found = []
-    for sentence in sentences(t.segments, _SAID):
+    for run in runs(t.segments):
+        yield tuple(_found(run, names, table)) if _may_say_points(run) else ()
+
+
+def _may_say_points(run: Sequence[Segment]) -> bool:
+    text = " ".join(s.text for s in run)
+    return any(map(text.__contains__, korean_points.SAID)) or any(map(text.lower().__contains__, english_points.SAID))
+
+
+def _found(run: Sequence[Segment], names: tuple[str, ...], table: Mapping[str, str]) -> Iterator[MinutesPoint]:
+    for sentence in sentences(run):
         said = _said(sentence.text, names)
-        if said is None:
-            continue
-        start, end = sentence.times()
-        who = table.get(sentence.speaker or "", "") if said.is_by_speaker else said.who
-        name = f"{sentence.lines[0]}@{start}"
-        found.append(MinutesPoint(name, said.kind, said.text, who, said.until, sentence.lines, start, end))
-    return tuple({p.id: p for p in found}.values())
+        if said is not None:
+            start, end = sentence.times()
+            who = table.get(sentence.speaker or "", "") if said.is_by_speaker else said.who
+            name = f"{sentence.lines[0]}@{start}"
+            yield MinutesPoint(name, said.kind, said.text, who, said.until, sentence.lines, start, end)
 
 
 def _said(sentence: str, names: tuple[str, ...]) -> SaidPoint | None:
     return korean_point(sentence, names) if _HANGUL.search(sentence) else english_point(sentence, names)
 
 
-def shown_points(t: Transcript, *, with_dropped: bool = False) -> tuple[ShownPoint, ...]:
+def shown_points(
+    t: Transcript, found: Iterable[MinutesPoint] | None = None, *, with_dropped: bool = False
+) -> tuple[ShownPoint, ...]:
     """All points there are to be seen, in the order of the recording, those nobody said at the end.
 
-    What was chosen comes in place of the proposal it was made of. One that was neither ticked nor has a line any more
-    is left out.
+    ``found``: what the lines propose, if that is known already. What was chosen comes in place of the proposal it was
+    made of. One that was neither ticked nor has a line any more is left out.
     """
     lines = _Lines(t.segments)
     chosen = [ShownPoint(p, lines.line_of(p), is_chosen=True) for p in t.draft.points]
     covered = _Covered(lines, t.draft.points)
-    fresh = [ShownPoint(p, lines.line_of(p), is_chosen=False) for p in proposed(t) if not covered.holds(p)]
+    fresh = {p.id: p for p in (proposed(t) if found is None else found) if not covered.holds(p)}
     kept = [s for s in chosen if (with_dropped or not s.point.is_dropped) and not (s.is_gone and not s.point.is_ticked)]
-    return tuple(sorted((*kept, *fresh), key=_place))
+    shown = [ShownPoint(p, lines.line_of(p), is_chosen=False) for p in fresh.values()]
+    return tuple(sorted((*kept, *shown), key=_place))
 
 
 def line_of(t: Transcript, point: MinutesPoint) -> Segment | None:

@@ -51,16 +51,13 @@ class Sentence:
         return start, max(start, end)
 
 
-def sentences(lines: Sequence[Segment], wanted: re.Pattern[str]) -> Iterator[Sentence]:
-    """The sentences of those lines in which, or in whose continuation, something ``wanted`` stands."""
-    for run in _runs(lines):
-        text = " ".join(s.text for s in run)
-        if wanted.search(text):
-            yield from _parted(text, run)
+def sentences(run: Sequence[Segment]) -> Iterator[Sentence]:
+    """The sentences of lines in a row."""
+    return _parted(" ".join(s.text for s in run), run)
 
 
-def _runs(lines: Iterable[Segment]) -> Iterator[list[Segment]]:
-    """Lines in a row that one sentence may go over."""
+def runs(lines: Iterable[Segment]) -> Iterator[list[Segment]]:
+    """Lines in a row that one sentence may go over; those without text are left out."""
     run: list[Segment] = []
     length = 0
     for segment in lines:

@@ -91,6 +91,16 @@
     </message>
 </context>
 <context>
+    <name>DraftPanel</name>
+    <message numerus="yes">
+        <source>Show %n dropped point(s)</source>
+        <translation>
+            <numerusform>Show %n dropped point</numerusform>
+            <numerusform>Show %n dropped points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EngineChoices</name>
     <message numerus="yes">
         <source>About %n minute(s) for an hour of speech, measured here.</source>

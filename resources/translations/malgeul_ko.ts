@@ -1099,6 +1099,165 @@
     </message>
 </context>
 <context>
+    <name>DraftPanel</name>
+    <message>
+        <source>Draft of the minutes</source>
+        <translation>회의록 초안</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Say which day it was</source>
+        <translation>회의한 날 정하기</translation>
+    </message>
+    <message>
+        <source>With the day of the meeting known, “Wednesday next week” gets its date.</source>
+        <translation>회의한 날을 알면 ‘다음 주 수요일’ 옆에 날짜를 함께 적습니다.</translation>
+    </message>
+    <message>
+        <source>Put the shares into the minutes</source>
+        <translation>발언 비율을 회의록에 넣기</translation>
+    </message>
+    <message>
+        <source>Close the draft</source>
+        <translation>초안 닫기</translation>
+    </message>
+    <message>
+        <source>Shares of the talk</source>
+        <translation>발언 비율</translation>
+    </message>
+    <message>
+        <source>The lines are being looked through…</source>
+        <translation>글을 살펴보고 있습니다…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n dropped point(s)</source>
+        <translation>
+            <numerusform>뺀 항목 %n개 보기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is ticked goes into the minutes. Each point leads to the line it came from.</source>
+        <translation>체크한 항목이 회의록에 들어갑니다. 시각을 누르면 그 말이 나온 줄을 들려 드립니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was found in these lines. What is looked for:</source>
+        <translation>이 글에서는 찾지 못했습니다. 이런 말을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>You can write points yourself below.</source>
+        <translation>아래에서 직접 적을 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name}  {percent} %</source>
+        <translation>{name}  {percent} %</translation>
+    </message>
+    <message>
+        <source>Take into the minutes</source>
+        <translation>회의록에 넣기</translation>
+    </message>
+    <message>
+        <source>Take out of the minutes</source>
+        <translation>회의록에서 빼기</translation>
+    </message>
+    <message>
+        <source>Change a point</source>
+        <translation>항목 고치기</translation>
+    </message>
+    <message>
+        <source>Change the kind of a point</source>
+        <translation>항목 종류 바꾸기</translation>
+    </message>
+    <message>
+        <source>Drop a point</source>
+        <translation>항목 빼기</translation>
+    </message>
+    <message>
+        <source>Show a point again</source>
+        <translation>뺀 항목 되살리기</translation>
+    </message>
+    <message>
+        <source>Write a point</source>
+        <translation>항목 적기</translation>
+    </message>
+</context>
+<context>
+    <name>DraftRow</name>
+    <message>
+        <source>Who</source>
+        <translation>담당</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>기한</translation>
+    </message>
+    <message>
+        <source>Into the minutes: {text}</source>
+        <translation>회의록에 넣기: {text}</translation>
+    </message>
+    <message>
+        <source>Into the minutes</source>
+        <translation>회의록에 넣기</translation>
+    </message>
+    <message>
+        <source>Words of the point ({kind})</source>
+        <translation>항목 내용 ({kind})</translation>
+    </message>
+    <message>
+        <source>Who: {text}</source>
+        <translation>담당: {text}</translation>
+    </message>
+    <message>
+        <source>Until when: {text}</source>
+        <translation>기한: {text}</translation>
+    </message>
+    <message>
+        <source>Hear and show the line at {time}</source>
+        <translation>{time} 줄을 듣고 보기</translation>
+    </message>
+    <message>
+        <source>Hear and show the line</source>
+        <translation>그 줄을 듣고 보기</translation>
+    </message>
+    <message>
+        <source>Its line is not there any more.</source>
+        <translation>이 말이 있던 줄이 없어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Written by hand</source>
+        <translation>직접 적음</translation>
+    </message>
+    <message>
+        <source>What kind of point it is</source>
+        <translation>항목 종류</translation>
+    </message>
+    <message>
+        <source>Kind of the point: {text}</source>
+        <translation>항목 종류: {text}</translation>
+    </message>
+    <message>
+        <source>Show the point again: {text}</source>
+        <translation>항목 되살리기: {text}</translation>
+    </message>
+    <message>
+        <source>Drop the point: {text}</source>
+        <translation>항목 빼기: {text}</translation>
+    </message>
+    <message>
+        <source>Delete the point: {text}</source>
+        <translation>항목 지우기: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>DraftSection</name>
+    <message>
+        <source>Write a point: {kind}</source>
+        <translation>직접 적기: {kind}</translation>
+    </message>
+</context>
+<context>
     <name>DropArea</name>
     <message>
         <source>Drop recordings here</source>
@@ -3559,6 +3718,45 @@
     </message>
 </context>
 <context>
+    <name>Points</name>
+    <message>
+        <source>Agenda item</source>
+        <translation>안건</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>결정 사항</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>할 일</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>안건</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>결정 사항</translation>
+    </message>
+    <message>
+        <source>To-dos</source>
+        <translation>할 일</translation>
+    </message>
+    <message>
+        <source>“The first item is the budget”</source>
+        <translation>안건: “첫 번째 안건은 예산입니다”</translation>
+    </message>
+    <message>
+        <source>“We decided to …”, “we agreed not to …”</source>
+        <translation>결정: “…하기로 했습니다”, “…하지 않기로 했습니다”</translation>
+    </message>
+    <message>
+        <source>“I will send it by Friday”, “Ms. Kim will … by 3 December”</source>
+        <translation>할 일: “제가 금요일까지 보내겠습니다”, “김 대리가 12월 3일까지 …하기로 했습니다”</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPanel</name>
     <message>
         <source>Preview</source>
@@ -5772,6 +5970,10 @@
         <translation>내보내기</translation>
     </message>
     <message>
+        <source>Draft of the minutes</source>
+        <translation>회의록 초안</translation>
+    </message>
+    <message>
         <source>Edit the text</source>
         <translation>글 고치기</translation>
     </message>
@@ -5822,6 +6024,14 @@
     <message>
         <source>Give to speaker</source>
         <translation>화자에게 주기</translation>
+    </message>
+    <message>
+        <source>Into the minutes as</source>
+        <translation>회의록에 넣기</translation>
+    </message>
+    <message>
+        <source>Take lines into the minutes</source>
+        <translation>줄을 회의록에 넣기</translation>
     </message>
     <message>
         <source>Delete lines</source>

@@ -9,11 +9,14 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.draft_edits import point_of_lines
+from desktop_app.domain.minutes_draft import PointKind
 from desktop_app.domain.transcript import Transcript, new_id
 from desktop_app.domain.transcript_changes import difference
 from desktop_app.ui.editing.pane_actions import pane_action, tell_steps, undo_and_redo
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.theme import Look
+from desktop_app.ui.transcript.draft.point_words import kind_name
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.lines.line_editing import LineEditing
 
@@ -29,6 +32,7 @@ class TranscriptActions(QObject):
     merge_fragments_requested = Signal()
     recognise_again_requested = Signal()
     day_requested = Signal()
+    draft_requested = Signal()
 
     def __init__(self, look: Look, editor: TranscriptEditor, editing: LineEditing, pane: QWidget) -> None:
         super().__init__(pane)
@@ -41,6 +45,8 @@ class TranscriptActions(QObject):
         self.review = self._action(self.tr("Review doubtful lines"), "check", "Ctrl+R", self.review_requested.emit)
         self.review.setCheckable(True)
         self.export = self._action(self.tr("Export"), "export", "Ctrl+E", self.export_requested.emit)
+        self.draft = self._action(self.tr("Draft of the minutes"), "scan", "Ctrl+Shift+D", self.draft_requested.emit)
+        self.draft.setCheckable(True)
         self.edit = self._action(self.tr("Edit the text"), "rename", "F2", self._edit)
         self.split = self._action(self.tr("Split at the caret"), "split", "", self._split)
         self.merge_back = self._action(self.tr("Merge with the line before"), "merge", "Ctrl+M", self._merge_back)
@@ -77,9 +83,10 @@ class TranscriptActions(QObject):
         speakers = self.speakers_menu(menu)
         menu.addMenu(speakers)
         menu.aboutToShow.connect(lambda: self._offer_speakers(speakers))
+        menu.addMenu(self._points_menu(menu))
         menu.addActions([self.confirm, self.revert])
         menu.addSeparator()
-        menu.addActions([self.recognise_again, self.merge_fragments, self.day, self.revert_all])
+        menu.addActions([self.draft, self.recognise_again, self.merge_fragments, self.day, self.revert_all])
         return menu
 
     def speakers_menu(self, parent: QWidget) -> QMenu:
@@ -88,6 +95,21 @@ class TranscriptActions(QObject):
         menu.setIcon(icon(self._look, "speaker"))
         self._offer_speakers(menu)
         return menu
+
+    def _points_menu(self, parent: QWidget) -> QMenu:
+        """The kinds of points that the selected lines can become in the minutes."""
+        menu = QMenu(self.tr("Into the minutes as"), parent)
+        menu.setIcon(icon(self._look, "scan"))
+        for kind in PointKind:
+            menu.addAction(kind_name(kind)).triggered.connect(lambda _checked, kind=kind: self.take_as_point(kind))
+        return menu
+
+    def take_as_point(self, kind: PointKind) -> None:
+        """Put what the selected lines say into the minutes."""
+        lines = [s for i in self._editor.selection if (s := self._editor.segment(i)) is not None and s.text]
+        if lines:
+            made = new_id("m")
+            self._do(self.tr("Take lines into the minutes"), lambda t: point_of_lines(t, kind, lines, made))
 
     def _offer_speakers(self, menu: QMenu) -> None:
         """Fill in the speakers as they are now."""
@@ -101,7 +123,7 @@ class TranscriptActions(QObject):
 
     def shown(self) -> tuple[QAction, ...]:
         """All of them, in the order in which they are explained."""
-        whole = (self.undo, self.redo, self.find, self.review, self.export)
+        whole = (self.undo, self.redo, self.find, self.review, self.draft, self.export)
         lines = (self.edit, self.merge_back, self.merge, self.insert, self.confirm, self.recognise_again)
         return whole + lines
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,11 +20,14 @@ from desktop_app.domain.transcript import Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
 from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.actions import TranscriptActions
 from desktop_app.ui.transcript.again import AgainScreens
 from desktop_app.ui.transcript.day_dialog import DayDialog
+from desktop_app.ui.transcript.draft.draft_panel import DraftPanel
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.find_bar import FindBar
 from desktop_app.ui.transcript.fragments import FragmentsDialog
@@ -38,6 +42,7 @@ from desktop_app.ui.transcript.running_bar import RunningBar
 from desktop_app.ui.transcript.speakers_panel import SpeakersPanel
 
 _SIDE_WIDTH = 272
+_DRAFT_WIDTH, _NARROW_DRAFT_WIDTH = 430, 340
 _SIDE_BELOW = 700
 """Under this width the speakers stand below the lines."""
 
@@ -76,6 +81,7 @@ class TranscriptPane(DocumentPane[Transcript]):
         self.speakers = SpeakersPanel(look, editor, player, self)
         self.line = LinePanel(look, editor, player, self)
         self.line.caret = self._caret
+        self.draft = DraftPanel(look, editor, player, self)
         self.again = AgainScreens(look, editor, player, self)
         self._failure = SavingFailedBar(look, self.saver, self)
         self.running = RunningBar(look, self)
@@ -94,6 +100,7 @@ class TranscriptPane(DocumentPane[Transcript]):
         self.bars.addWidget(self.review)
         self._body.addWidget(self.card, 1)
         self._body.addWidget(self._side)
+        self._body.addWidget(self.draft)
         self._head = QVBoxLayout()
         self._head.setSpacing(12)
         self._head.addWidget(self.header)
@@ -173,6 +180,7 @@ class TranscriptPane(DocumentPane[Transcript]):
         self._side_box = box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
+        box.addWidget(self._make_draft_button())
         box.addWidget(self.speakers)
         box.addWidget(self.line)
         box.addStretch(1)
@@ -185,11 +193,20 @@ class TranscriptPane(DocumentPane[Transcript]):
         side.verticalScrollBar().rangeChanged.connect(self._fit_side)
         return side
 
+    def _make_draft_button(self) -> QPushButton:
+        self.draft_button = QPushButton(icon(self._look, "scan", "accent"), self.actions_.draft.text())
+        self.draft_button.setToolTip(self.actions_.draft.toolTip())
+        self.draft_button.setAutoDefault(False)
+        set_role(self.draft_button, "plain")
+        self.draft_button.clicked.connect(self.actions_.draft.trigger)
+        return self.draft_button
+
     def _fit_side(self) -> None:
         """Give the scroll bar a place of its own in the margin of the page, so that the cards never move for it."""
         bar = self._side.verticalScrollBar()
         room = self._bar_room()
-        if self._body.direction() == QBoxLayout.Direction.LeftToRight and not self.again.is_comparing:
+        is_beside = self._body.direction() == QBoxLayout.Direction.LeftToRight and self.draft.isHidden()
+        if is_beside and not self.again.is_comparing:
             self._side.setFixedWidth(_SIDE_WIDTH + room)
             self._side_box.setContentsMargins(0, 0, room - (bar.sizeHint().width() if bar.maximum() > 0 else 0), 0)
             self._body.setContentsMargins(0, 0, 0, 0)
@@ -238,6 +255,10 @@ class TranscriptPane(DocumentPane[Transcript]):
         actions.merge_fragments_requested.connect(self.merge_fragments)
         actions.day_requested.connect(self.ask_day)
         actions.recognise_again_requested.connect(self.again.requested)
+        actions.draft_requested.connect(self._toggle_draft)
+        self.draft.closed.connect(self._close_draft)
+        self.draft.line_wanted.connect(self._show_line)
+        self.draft.day_wanted.connect(self.ask_day)
         for other in (actions.find_requested, actions.review_requested):
             other.connect(self.again.show_lines)
         self.again.is_busy = lambda: bool(self.editing.segment_id)
@@ -261,6 +282,25 @@ class TranscriptPane(DocumentPane[Transcript]):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    def _toggle_draft(self) -> None:
+        if self.draft.isHidden():
+            self.editor.settle()
+            self.again.show_lines()
+            self.draft.open()
+        else:
+            self._close_draft()
+        self._show_page()
+
+    def _close_draft(self) -> None:
+        self.editor.settle()
+        self.draft.hide()
+        self._show_page()
+        self.view.setFocus()
+
+    def _show_line(self, segment_id: str) -> None:
+        self.editor.set_current(segment_id)
+        self.view.reveal(segment_id, in_middle=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keys go to the lines from the first moment on."""
@@ -289,6 +329,7 @@ class TranscriptPane(DocumentPane[Transcript]):
             self._side.setMaximumSize(16777215, max(event.size().height() // 4, 120))
         else:
             self._side.setMaximumHeight(16777215)
+        self.draft.fit(event.size(), None if below else _NARROW_DRAFT_WIDTH if width < 900 else _DRAFT_WIDTH)
         self._fit_side()
         room = 12 if width < 940 or event.size().height() < 620 else MARGIN
         layout = self.layout()
@@ -302,8 +343,11 @@ class TranscriptPane(DocumentPane[Transcript]):
 
     def _show_page(self) -> None:
         compares = self.again.is_comparing
-        for beside in (self._side, self.header.export):
-            beside.setHidden(compares)
+        if compares:
+            self.draft.hide()
+        self.actions_.draft.setChecked(not self.draft.isHidden())
+        self._side.setHidden(compares or not self.draft.isHidden())
+        self.header.export.setHidden(compares)
         self._fit_side()
         if compares == self.actions_.are_lines_shown:
             self.actions_.show_state(are_lines_shown=not compares)
