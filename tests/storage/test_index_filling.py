@@ -19,7 +19,7 @@ import pytest
 
 from desktop_app.domain.library import HitIn, SearchHit
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
-from desktop_app.storage import index_filling, library_schema
+from desktop_app.storage import index_filling, library_schema, library_tables
 from desktop_app.storage.library import Library
 from desktop_app.storage.library_schema import connect
 from desktop_app.storage.segments_table import pack_head
@@ -28,7 +28,7 @@ from tests.support.started_program import ROOT
 from tests.support.text_index_check import check_index
 from tests.support.transcript_examples import corrected, example
 
-BEFORE = next(n for n, step in enumerate(library_schema.MIGRATIONS) if "DROP TABLE segment_texts" in step)
+BEFORE = next(n for n, step in enumerate(library_tables.MIGRATIONS) if "DROP TABLE segment_texts" in step)
 """The version of the library's file that had an index of triples of letters."""
 
 TEXTS = ("내년 예산부터 보겠습니다.", "없음", unicodedata.normalize("NFD", "예산은 그대로"), "회의 록을 보냅니다")
@@ -37,7 +37,7 @@ TEXTS = ("내년 예산부터 보겠습니다.", "없음", unicodedata.normalize
 def old_library(path: Path, documents: int = 3) -> Path:
     """A library as the version before kept it, its index included."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for step in library_schema.MIGRATIONS[:BEFORE]:
+        for step in library_tables.MIGRATIONS[:BEFORE]:
             for statement in step:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {library_schema.APPLICATION_ID}")

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import StorageError, StorageProblem
-from desktop_app.storage import library_schema
+from desktop_app.storage import library_schema, library_tables
 from desktop_app.storage.library import Library
 from tests.support.transcript_examples import example
 
@@ -122,7 +122,7 @@ def test_a_newer_library_is_told_and_never_touched(tmp_path: Path) -> None:
     path = filled(tmp_path / "library.db")
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute(f"PRAGMA user_version = {library_schema.VERSION + 1}")
+    connection.execute(f"PRAGMA user_version = {library_tables.VERSION + 1}")
     connection.close()
     before, names = path.read_bytes(), sorted(tmp_path.iterdir())
     assert problem_of_opening(path) is StorageProblem.NEWER
@@ -250,7 +250,7 @@ def value(path: Path, statement: str) -> object:
 
 def test_an_older_library_is_backed_up_and_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = filled(tmp_path / "library.db")
-    steps = (*library_schema.MIGRATIONS, ("CREATE TABLE later (x)",))
+    steps = (*library_tables.MIGRATIONS, ("CREATE TABLE later (x)",))
     monkeypatch.setattr(library_schema, "MIGRATIONS", steps)
     monkeypatch.setattr(library_schema, "VERSION", len(steps))
     library = Library(path)
@@ -263,7 +263,7 @@ def test_an_older_library_is_backed_up_and_brought_up_to_date(tmp_path: Path, mo
 
 def test_a_step_that_fails_leaves_the_older_library_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = filled(tmp_path / "library.db")
-    steps = (*library_schema.MIGRATIONS, ("CREATE TABLE later (x)", "NO SUCH STATEMENT"))
+    steps = (*library_tables.MIGRATIONS, ("CREATE TABLE later (x)", "NO SUCH STATEMENT"))
     with monkeypatch.context() as patch:
         patch.setattr(library_schema, "MIGRATIONS", steps)
         patch.setattr(library_schema, "VERSION", len(steps))

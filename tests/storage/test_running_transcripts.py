@@ -16,7 +16,8 @@ from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.running_lines import Lines
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.storage.library import Library
-from desktop_app.storage.library_schema import APPLICATION_ID, MIGRATIONS, VERSION
+from desktop_app.storage.library_schema import APPLICATION_ID
+from desktop_app.storage.library_tables import MIGRATIONS, VERSION
 from desktop_app.storage.segments_table import pack_head
 from tests.support.transcripts import line
 

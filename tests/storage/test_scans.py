@@ -21,7 +21,7 @@ from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.scan import Page, PageState, Scan
 from desktop_app.domain.transcript import Kind
-from desktop_app.storage import library_schema
+from desktop_app.storage import library_schema, library_tables
 from desktop_app.storage.library import Library
 from tests.support.made_up_scan import made_up_scan
 from tests.support.nasty_scans import nasty_scan
@@ -276,7 +276,7 @@ def test_a_library_of_the_first_version_is_backed_up_and_takes_scans(
 ) -> None:
     path = tmp_path / "old.db"
     with monkeypatch.context() as patch:
-        patch.setattr(library_schema, "MIGRATIONS", library_schema.MIGRATIONS[:1])
+        patch.setattr(library_schema, "MIGRATIONS", library_tables.MIGRATIONS[:1])
         patch.setattr(library_schema, "VERSION", 1)
         library_schema.open_library(path, lambda: None).close()
     with closing(sqlite3.connect(path)) as connection:

@@ -15,7 +15,7 @@ import pytest
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.original import Original
 from desktop_app.domain.voices import Vector, VoicePrint, likeness
-from desktop_app.storage import library_schema
+from desktop_app.storage import library_schema, library_tables
 from desktop_app.storage.library import Library
 from desktop_app.storage.library_backup import backups, restore
 from tests.support.made_up_voices import near, pointing
@@ -165,13 +165,13 @@ def test_no_backup_holds_a_voice_and_the_rest_is_in_it(tmp_path: Path, library: 
     restored.close()
 
 
-@pytest.mark.parametrize("version", range(1, library_schema.VERSION))
+@pytest.mark.parametrize("version", range(1, library_tables.VERSION))
 def test_a_library_of_each_older_version_is_backed_up_and_takes_voices(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int
 ) -> None:
     path = tmp_path / "library.db"
     with monkeypatch.context() as patch:
-        patch.setattr(library_schema, "MIGRATIONS", library_schema.MIGRATIONS[:version])
+        patch.setattr(library_schema, "MIGRATIONS", library_tables.MIGRATIONS[:version])
         patch.setattr(library_schema, "VERSION", version)
         library_schema.open_library(path, lambda: None).close()
     with Opened(path) as library:
