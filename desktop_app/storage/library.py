@@ -51,15 +51,11 @@ _LOG_TRIES, _LOG_PAUSE_S = 20, 0.05
 class Library:
     """The library at ``path``, made if there is none. ``backups``: the folder of its backups (beside it if not given).
 
-    ``scans`` holds the scans, ``usage`` what was used of the services, ``voices`` the remembered persons, ``running``
-    the transcripts that are still being recognised, ``bin`` what was deleted; all other methods on one document are
-    for transcripts, or for both kinds. Every method raises StorageError where the file cannot be read or written (the
-    last good state stands), and KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER
     ``scans`` holds the scans, ``calls`` the ledger of calls, ``usage`` the sums over it, ``voices`` the remembered
-    persons, ``running`` the transcripts that are still being recognised; all other methods on one document are for
-    transcripts, or for both kinds. Every method raises StorageError where the file cannot be read or written (the last
-    good state stands), and KeyError for a document that is not there. Opening raises StorageError DAMAGED or NEWER
-    without touching the file.
+    persons, ``running`` the transcripts that are still being recognised, ``bin`` what was deleted; all other methods on
+    one document are for transcripts, or for both kinds. Every method raises StorageError where the file cannot be read
+    or written (the last good state stands), and KeyError for a document that is not there. Opening raises StorageError
+    DAMAGED or NEWER without touching the file.
     """
 
     def __init__(self, path: Path, backups: Path | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ APPLICATION_ID = 0x4D414C47
 """«MALG» in the file's header, so that another program's database is not taken for a library."""
 
 BUSY_TIMEOUT_MS = 30_000
+
+_LOOKS_AGAIN_AFTER_S = 0.02
+"""While another process makes the library or brings it up to date."""
 
 _LOG_TIMEOUT_MS = 100
 """How long nobody can write while the log is waited for."""
@@ -30,9 +34,28 @@ a larger one when it is backed up."""
 def open_library(path: Path, before_migration: Callable[[], None]) -> sqlite3.Connection:
     """The writing connection of the library at ``path``; makes the file where there is none.
 
-    ``before_migration`` runs before an older file is changed. Raises StorageError (DAMAGED, NEWER: the file was not
-    touched) and sqlite3.Error.
+    ``before_migration`` runs before an older file is changed. Where another process makes the library or brings it up
+    to date at this moment, that is waited for. Raises StorageError (DAMAGED, NEWER: the file was not touched) and
+    sqlite3.Error.
     """
+    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            return _opened(path, before_migration)
+        except sqlite3.OperationalError as error:
+            # SQLite waits by itself only where a transaction begins. Of two that turn the same file into WAL mode and
+            # are both reading it by then, it refuses one at once.
+            if not _is_busy(error) or time.monotonic() >= until:
+                raise
+        time.sleep(_LOOKS_AGAIN_AFTER_S)
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _opened(path: Path, before_migration: Callable[[], None]) -> sqlite3.Connection:
+    """As `open_library`, at once."""
     if not path.exists() and not path.is_symlink():
         _make(path)
     _check_header(path)
@@ -113,8 +136,9 @@ def is_sound(path: Path) -> bool:
 
 def _make(path: Path) -> None:
     """Make an empty library aside and name it when it is whole: so a file that is cut off is never a fresh one."""
-    if Path(f"{path}-wal").exists():
-        # The log of a file that is gone would be played into the new one.
+    if Path(f"{path}-wal").exists() and not path.exists():
+        # The log of a file that is gone would be played into the new one. (Asked in this order: another process may
+        # have made the library a moment ago, and writes its log by now.)
         raise StorageError(str(path), StorageProblem.DAMAGED)
     draft = draft_beside(path)
     draft.touch(0o600, exist_ok=False)
@@ -134,6 +158,8 @@ def _check_header(path: Path) -> None:
     if path.exists() and not path.is_file():
         # A folder; and a pipe or a socket would be waited for.
         raise StorageError(str(path), StorageProblem.DAMAGED)
+    log = Path(f"{path}-wal")
+    had_log = log.exists()
     with path.open("rb") as file:
         header = file.read(100)
         size = file.seek(0, 2)
@@ -141,7 +167,8 @@ def _check_header(path: Path) -> None:
         raise StorageError(str(path), StorageProblem.DAMAGED)
     page_size, pages = struct.unpack(">H", header[16:18])[0], struct.unpack(">I", header[28:32])[0]
     page_size = 65536 if page_size == 1 else page_size
-    cut_off = size < page_size * pages and not Path(f"{path}-wal").exists()
+    # Its log is written into it from the front: another process may be at that, and take the log away at its end.
+    cut_off = size < page_size * pages and not had_log and not log.exists()
     if cut_off or struct.unpack(">I", header[68:72])[0] != APPLICATION_ID:
         raise StorageError(str(path), StorageProblem.DAMAGED)
     if struct.unpack(">I", header[60:64])[0] > VERSION:
