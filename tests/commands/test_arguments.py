@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.commands.arguments import parser
-from tests.commands.test_command_line import run
+from tests.support.command_line import run
 
 
 @pytest.mark.parametrize(

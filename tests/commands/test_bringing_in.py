@@ -9,9 +9,9 @@ import pytest
 
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from tests.commands.test_ocr import run
 from tests.support.clova_stand_in import SECRET as CLOVA_SECRET
 from tests.support.clova_stand_in import ClovaStandIn
+from tests.support.command_line import run
 from tests.support.media_maker import make, tone
 from tests.support.ocr_stand_in import SECRET, OcrStandIn, answer_of, general_page, word
 from tests.support.page_maker import make_image

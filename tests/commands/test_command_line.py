@@ -10,8 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pysubs2
@@ -25,52 +24,15 @@ from desktop_app.domain.library import DocumentSummary
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from tests.support.clova_stand_in import KEY_PATH, RESULT, SECRET, ClovaStandIn
+from tests.support.command_line import environment, run, running, said
 from tests.support.loopback_server import Reply
 from tests.support.media_maker import make, silence, tone
 from tests.support.misbehaving_server import Line, MisbehavingServer, never_answers
 from tests.support.spoken import spoken
 from tests.support.transcript_examples import example
-from tests.support.waiting import LONG_S, SOON_S, wait_until
+from tests.support.waiting import SOON_S, wait_until
 
-ROOT = Path(__file__).parents[2]
 WORDS = "This is Seoul pool."
-
-
-def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), **(more or {})}
-
-
-def run(*arguments: Path | str, **more: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program with this command line; ``more`` are environment variables."""
-    done = subprocess.run(
-        [sys.executable, "-m", "desktop_app", *map(str, arguments)],
-        env=environment(more),
-        capture_output=True,
-        timeout=LONG_S,
-        check=False,
-    )
-    assert b"Traceback" not in done.stderr, done.stderr.decode()
-    assert SECRET.encode() not in done.stderr + done.stdout
-    return done
-
-
-@contextmanager
-def running(*arguments: Path | str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "desktop_app", *map(str, arguments)],
-        env=environment(more),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def said(done: subprocess.CompletedProcess[bytes]) -> str:
-    """The last line on standard error: what happened and what to do."""
-    return done.stderr.decode().strip().splitlines()[-1]
 
 
 def kept() -> tuple[DocumentSummary, ...]:
@@ -422,41 +384,6 @@ def test_the_sentences_are_korean_where_that_is_asked_for(tmp_path: Path) -> Non
 # -- the services on this computer
 
 
-@contextmanager
-def served(home: Path) -> Iterator[tuple[dict[str, str], subprocess.Popen[bytes]]]:
-    """`malgeul serve` and the environment that it prints."""
-    with running("serve", MALGEUL_HOME=str(home)) as process:
-        assert process.stdout is not None
-        pairs = [process.stdout.readline().decode().strip().split("=", 1) for _ in range(2)]
-        yield dict(pairs), process
-
-
-def test_what_serve_prints_is_all_that_another_program_needs(tmp_path: Path) -> None:
-    recording = spoken(tmp_path / "회의.flac", 1.0, 3.0)
-    place = tmp_path / "served"
-    with served(place) as (variables, process):
-        assert set(variables) == {"MALGEUL_CLOVA_SPEECH_URL", "MALGEUL_CLOVA_SPEECH_SECRET"}
-        # it is one recording all the time
-        english = ("--language", "en-US", "--no-diarization", "--send-again")
-        for completion in ("sync", "async"):
-            done = run("transcribe", recording, *english, "--completion", completion, **variables)
-            assert done.returncode == 0, done.stderr
-            assert "morning" in done.stdout.decode().lower()
-        storage = place / "services" / "serve" / "storage" / "input"
-        (storage / "회의.flac").write_bytes(recording.read_bytes())
-        done = run("transcribe", "회의.flac", "--source", "object-storage", *english, **variables)
-        assert done.returncode == 0, done.stderr
-        checked = run("check", **variables)
-        assert checked.returncode == 0, checked.stderr
-        assert checked.stdout.decode().count("the connection works") >= 2
-        wrong = run("check", **{**variables, "MALGEUL_CLOVA_SPEECH_SECRET": "wrong"})
-        assert wrong.returncode == 4
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(SOON_S) == 0
-        assert process.stderr is not None
-        assert b"Traceback" not in process.stderr.read()
-
-
 def test_without_an_account_recordings_are_recognised_on_this_computer(tmp_path: Path) -> None:
     recording = spoken(tmp_path / "meeting.m4a", 1.0, 3.0)
     done = run("transcribe", recording, "--format", "json", DBUS_SESSION_BUS_ADDRESS="unix:path=/nowhere")
@@ -471,13 +398,6 @@ def test_a_recording_in_which_nothing_is_heard_is_told(tmp_path: Path) -> None:
     done = run("transcribe", recording, "--format", "txt", DBUS_SESSION_BUS_ADDRESS="unix:path=/nowhere")
     assert (done.returncode, done.stdout.strip()) == (0, b""), done.stderr
     assert "quiet.wav: No speech was recognised." in done.stderr.decode()
-
-
-def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
-    with MisbehavingServer(never_answers) as server:
-        done = run("serve", "--port", server.url.rpartition(":")[2])
-    assert done.returncode == 2
-    assert "taken" in said(done)
 
 
 # -- the rest

@@ -12,7 +12,7 @@ import pytest
 
 from desktop_app.local.models import ModelStore
 from desktop_app.storage.paths import Paths
-from tests.commands.test_command_line import run, running, said
+from tests.support.command_line import run, running, said
 from tests.support.made_up_model import made_up_files, write_model
 from tests.support.media_maker import make, tone
 from tests.support.model_hub import StandInHub

@@ -23,6 +23,7 @@ from desktop_app.domain.transcript import Kind
 from desktop_app.export.scan_formats import scan_format
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
+from tests.support.command_line import ROOT, environment, run
 from tests.support.loopback_server import Reply
 from tests.support.ocr_stand_in import (
     SECRET,
@@ -40,22 +41,7 @@ from tests.support.page_maker import make_image, make_pdf
 from tests.support.paper_readers import by_hwpforge
 from tests.support.waiting import SOON_S, wait_until
 
-ROOT = Path(__file__).parents[2]
 REFUSED_PAGES = Reply({"code": "0011", "message": "Request body invalid"}, 400)
-
-
-def run(*arguments: Path | str, **more: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program with this command line; ``more`` are environment variables."""
-    done = subprocess.run(
-        [sys.executable, "-m", "desktop_app", *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **more},
-        capture_output=True,
-        timeout=SOON_S,
-        check=False,
-    )
-    assert b"Traceback" not in done.stderr, done.stderr.decode()
-    assert SECRET.encode() not in done.stderr + done.stdout
-    return done
 
 
 @pytest.fixture
@@ -292,9 +278,7 @@ def test_interrupted_in_the_middle_it_ends_at_once_and_keeps_what_was_paid_for(
 
     general.replies.extend([first] * 3)
     command = [sys.executable, "-m", "desktop_app", "ocr", str(source)]
-    with subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
             assert waiting.acquire(timeout=SOON_S)
             assert waiting.acquire(timeout=SOON_S)

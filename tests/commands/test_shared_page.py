@@ -7,8 +7,8 @@ from pathlib import Path
 import av
 import pytest
 
-from tests.commands.test_command_line import run
 from tests.support.clova_stand_in import SECRET, ClovaStandIn
+from tests.support.command_line import run
 from tests.support.media_maker import make, tone
 
 

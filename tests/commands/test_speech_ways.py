@@ -11,9 +11,9 @@ import pytest
 from desktop_app.local.address import environment
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
-from tests.commands.test_command_line import run, running
 from tests.support.clova_stand_in import SECRET as CLOVA_SECRET
 from tests.support.clova_stand_in import ClovaStandIn
+from tests.support.command_line import run, running
 from tests.support.csr_stand_in import KEY, KEY_ID, TEXT, CsrStandIn
 from tests.support.media_maker import make, make_tracks, tone
 from tests.support.nhn_stand_in import ACCESS_KEY_ID, ACCESS_KEY_SECRET, APP_KEY, SECRET, NhnStandIn

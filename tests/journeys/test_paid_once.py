@@ -15,9 +15,9 @@ import pytest
 
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
-from tests.commands.test_command_line import run, said
 from tests.support import csr_stand_in, nhn_stand_in, ocr_stand_in
 from tests.support.clova_stand_in import RESULT, SECRET, ClovaStandIn
+from tests.support.command_line import run, said
 from tests.support.csr_stand_in import CsrStandIn
 from tests.support.loopback_server import Reply
 from tests.support.media_maker import make, tone
