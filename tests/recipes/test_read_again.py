@@ -25,11 +25,11 @@ from desktop_app.recipes.read_scan import NO_LANGUAGE, NO_TABLES
 from desktop_app.services.clova_ocr import ClovaOcr
 from desktop_app.services.slots import Slots
 from desktop_app.storage.library import Library
-from tests.recipes.test_read_scan import pdf, widths
 from tests.support.loopback_server import Reply
 from tests.support.ocr_stand_in import SECRET, OcrStandIn, answer_of, failed_page, general_page, word
 from tests.support.odd_papers import form
 from tests.support.page_maker import make_image
+from tests.support.scan_bench import pdf, widths
 
 OPTIONS = ReadingOptions(Service.CLOVA_OCR)
 PAGE = Page("p1", 1, 620, 877, PageState.DONE)

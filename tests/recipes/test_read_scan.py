@@ -7,31 +7,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
-from PIL import Image
 
 from desktop_app.domain.errors import (
     Broken,
     Busy,
-    FileProblem,
     QuotaExceeded,
     Refused,
     Rejected,
-    Service,
     Unreachable,
-    UnusableFile,
 )
-from desktop_app.domain.job import Job, JobState, Piece, PieceState
+from desktop_app.domain.job import Job, JobState, PieceState
 from desktop_app.domain.progress import NoProgress
-from desktop_app.domain.reading_options import Domain, ReadingOptions
-from desktop_app.domain.scan import PageState, Scan
-from desktop_app.recipes.read_scan import NO_LANGUAGE, NO_TABLES, PAGES_FAILED, ReadingScans
+from desktop_app.domain.reading_options import Domain
+from desktop_app.domain.scan import PageState
+from desktop_app.recipes.read_scan import NO_LANGUAGE, NO_TABLES, ReadingScans
 from desktop_app.services.clova_ocr import ClovaOcr
-from desktop_app.services.http import Patience
 from desktop_app.services.slots import Slots
 from desktop_app.storage.library import Library
-from desktop_app.ui.words.wording import failure_sentence, sentence
 from tests.support.loopback_server import Reply
 from tests.support.misbehaving_server import MisbehavingServer, closes_after_body
 from tests.support.ocr_stand_in import (
@@ -43,51 +36,13 @@ from tests.support.ocr_stand_in import (
     OcrStandIn,
     Received,
     answer_of,
-    failed_page,
     general_page,
     page_count,
     read_pages,
     word,
 )
-from tests.support.page_maker import break_pages, make_tiff
+from tests.support.scan_bench import IMPATIENT, OPTIONS, Bench, job, naming, pdf, picture, widths
 from tests.support.waiting import SOON_S
-
-OPTIONS = ReadingOptions(Service.CLOVA_OCR)
-IMPATIENT = Patience(lost_delays_s=(), busy_delays_s=(0.01,))
-
-
-class Bench:
-    """The recipe with its real parts: a library, a client, a server."""
-
-    def __init__(self, library: Library, server: OcrStandIn, scratch: Path, at_once: int = 4) -> None:
-        self.library, self.server, self.scratch = library, server, scratch
-        self.steps: list[Job] = []
-        self._lock = threading.Lock()
-        self.recipe = ReadingScans(self.connect, library, library.scans, scratch, Slots(at_once))
-
-    def connect(self, options: ReadingOptions) -> ClovaOcr:
-        return ClovaOcr(self.server.invoke_url, SECRET, options.domain, patience=IMPATIENT)
-
-    def keep(self, job: Job) -> None:
-        with self._lock:
-            self.library.save_job(job)
-            self.steps.append(job)
-
-    def work(self, job: Job) -> Job:
-        self.keep(job)
-        return self.recipe(job, self.keep, NoProgress())
-
-    def again(self) -> Job:
-        """As «try again» does: what was sent and not answered counts as not sent."""
-        job = self.steps[-1]
-        pieces = tuple(replace(p, state=PieceState.PENDING) if p.state is PieceState.SENDING else p for p in job.pieces)
-        return self.work(replace(job, state=JobState.WAITING, pieces=pieces))
-
-    def scan(self, done: Job) -> Scan:
-        return self.library.scans.scan(done.document_id)
-
-    def sent_pages(self) -> list[int]:
-        return [page_count(r.data) for r in self.server.received]
 
 
 @pytest.fixture
@@ -101,37 +56,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def bench(library: Library, tmp_path: Path) -> Iterator[Bench]:
     with OcrStandIn() as server:
         yield Bench(library, server, tmp_path / "scratch")
-
-
-def pdf(path: Path, pages: int) -> Path:
-    """A PDF whose pages are told apart by their width: 201 for the first, and so on."""
-    with pikepdf.new() as made:
-        for number in range(1, pages + 1):
-            made.add_blank_page(page_size=(200 + number, 300))
-        made.save(path)
-    return path
-
-
-def picture(path: Path, size: tuple[int, int] = (300, 200)) -> Path:
-    Image.new("RGB", size, "white").save(path)
-    return path
-
-
-def job(source: Path | str, options: ReadingOptions = OPTIONS) -> Job:
-    return Job("j1", str(source), options, "스캔")
-
-
-def widths(data: bytes) -> list[int]:
-    import io
-
-    with pikepdf.open(io.BytesIO(data)) as opened:
-        return [int(page.mediabox[2]) for page in opened.pages]
-
-
-def naming(request: Received) -> Reply:
-    """Answers each page with a word that says which page of the whole it is, out of order."""
-    pages = [general_page([word(f"{w - 200}쪽")], n) for n, w in enumerate(widths(request.data))]
-    return Reply(answer_of(*reversed(pages)))
 
 
 def test_an_image_is_sent_as_it_is_and_becomes_a_document_with_its_answer(bench: Bench, tmp_path: Path) -> None:
@@ -305,47 +229,6 @@ def test_tables_come_with_the_words(bench: Bench, tmp_path: Path) -> None:
     assert (table.rows, table.columns) == (2, 2)
 
 
-def test_a_page_that_failed_stands_among_the_good_ones_and_is_told(bench: Bench, tmp_path: Path) -> None:
-    failed = failed_page("FAIL: unreadable") | {"convertedImageInfo": {"pageIndex": 1}}
-    bench.server.replies.append(Reply(answer_of(general_page([word("가")], 0), failed, general_page([word("다")], 2))))
-    done = bench.work(job(pdf(tmp_path / "a.pdf", 3)))
-    assert [p.state for p in bench.scan(done).pages] == [PageState.DONE, PageState.FAILED, PageState.DONE]
-    assert done.notes == (PAGES_FAILED,)
-    assert len(bench.server.received) == 1
-
-
-def test_a_page_with_an_error_is_sent_again_alone_as_it_costs_nothing(bench: Bench, tmp_path: Path) -> None:
-    error = failed_page("internal", "ERROR") | {"convertedImageInfo": {"pageIndex": 1}}
-    bench.server.replies.append(Reply(answer_of(general_page([word("1")], 0), error, general_page([word("3")], 2))))
-    bench.server.replies.append(naming)
-    done = bench.work(job(pdf(tmp_path / "a.pdf", 3)))
-    assert [widths(r.data) for r in bench.server.received] == [[201, 202, 203], [202]]
-    assert [p.fields[0].text for p in bench.scan(done).pages] == ["1", "2쪽", "3"]
-    assert [a.pages for a in bench.library.answers(done.document_id)] == [(1, 2, 3), (2,)]
-    assert done.notes == ()
-
-
-def test_a_page_whose_error_stays_is_kept_as_failed(bench: Bench, tmp_path: Path) -> None:
-    def errors(_request: Received) -> Reply:
-        return Reply(answer_of(failed_page("internal", "ERROR")))
-
-    first = answer_of(general_page([word("1")], 0), failed_page("internal", "ERROR"))
-    bench.server.replies.extend([Reply(first), errors])
-    done = bench.work(job(pdf(tmp_path / "a.pdf", 2)))
-    assert [p.state for p in bench.scan(done).pages] == [PageState.DONE, PageState.FAILED]
-    assert len(bench.server.received) == 2
-
-
-def test_a_scan_of_which_nothing_was_read_is_no_document(bench: Bench, tmp_path: Path) -> None:
-    bench.server.replies.append(Reply(answer_of(failed_page())))
-    with pytest.raises(Rejected) as caught:
-        bench.work(job(picture(tmp_path / "a.png")))
-    assert caught.value.code == "NOT_FOUND"
-    assert bench.library.documents() == ()
-    assert [p.state for p in bench.steps[-1].pieces] == [PieceState.PENDING]
-    assert bench.again().state is JobState.DONE
-
-
 def test_an_answer_that_was_kept_is_never_paid_for_again(bench: Bench, tmp_path: Path) -> None:
     first = bench.work(job(pdf(tmp_path / "a.pdf", 23)))
     kept = bench.scan(first)
@@ -408,49 +291,6 @@ def test_a_picture_at_an_address_is_fetched_by_the_service(bench: Bench) -> None
     assert bench.library.media(done.document_id) == ("", "")
 
 
-@pytest.mark.parametrize(
-    ("name", "body", "problem"),
-    [
-        ("empty.png", b"", FileProblem.EMPTY),
-        ("notes.txt", b"hello", FileProblem.WRONG_KIND),
-        ("cut.pdf", b"%PDF-1.7\nhello", FileProblem.DAMAGED),
-    ],
-)
-def test_a_file_that_cannot_be_used_costs_no_call(
-    bench: Bench, tmp_path: Path, name: str, body: bytes, problem: FileProblem
-) -> None:
-    (tmp_path / name).write_bytes(body)
-    with pytest.raises(UnusableFile) as caught:
-        bench.work(job(tmp_path / name))
-    assert caught.value.problem is problem
-    assert bench.server.received == []
-
-
-def test_a_scan_that_changed_since_it_was_cut_is_not_sent(bench: Bench, tmp_path: Path) -> None:
-    pieces = (Piece(0, 0, PieceState.ANSWERED, pages=(1, 2)), Piece(0, 0, pages=(3,)))
-    with pytest.raises(UnusableFile):
-        bench.work(replace(job(pdf(tmp_path / "a.pdf", 2)), pieces=pieces))
-    assert bench.server.received == []
-
-
-def test_another_scan_of_as_many_pages_in_its_place_is_not_joined_to_what_was_sent(
-    library: Library, tmp_path: Path
-) -> None:
-    source = pdf(tmp_path / "a.pdf", 12)
-    with OcrStandIn() as server:
-        bench = Bench(library, server, tmp_path / "scratch", 1)
-        server.replies.extend([naming, QUOTA])
-        with pytest.raises(QuotaExceeded):
-            bench.work(job(source))
-        with pikepdf.open(source, allow_overwriting_input=True) as other:
-            other.pages[0].rotate(90, relative=True)
-            other.save(source)
-        with pytest.raises(UnusableFile) as told:
-            bench.again()
-    assert told.value.problem is FileProblem.EXCHANGED
-    assert len(server.received) == 2
-
-
 def test_what_the_service_does_not_take_is_converted_first(bench: Bench, tmp_path: Path) -> None:
     done = bench.work(job(picture(tmp_path / "a.webp")))
     (sent,) = bench.server.received
@@ -464,49 +304,6 @@ def test_a_picture_without_a_size_in_the_answer_has_that_of_the_file(bench: Benc
     done = bench.work(job(picture(tmp_path / "a.png", (640, 480))))
     (page,) = bench.scan(done).pages
     assert (page.width, page.height) == (640, 480)
-
-
-def test_a_broken_page_of_a_tiff_fails_alone_with_its_reason(bench: Bench, tmp_path: Path) -> None:
-    path = break_pages(make_tiff(tmp_path / "a.tiff", [(300, 200)] * 12), 4)
-    done = bench.work(job(path))
-    pages = bench.scan(done).pages
-    assert [p.number for p in pages] == list(range(1, 13))
-    assert [p.number for p in pages if p.state is not PageState.DONE] == [4]
-    failure = pages[3].failure
-    assert failure is not None
-    assert failure_sentence(failure) == sentence(UnusableFile(str(path), FileProblem.DAMAGED))
-    assert done.notes == (PAGES_FAILED,)
-    assert sum(bench.sent_pages()) == 11
-
-
-def test_a_broken_page_is_still_known_when_the_rest_is_tried_again(bench: Bench, tmp_path: Path) -> None:
-    path = break_pages(make_tiff(tmp_path / "a.tiff", [(300, 200)] * 12), 4)
-    bench.server.replies.append(SERVICE_FAULT)
-    with pytest.raises(Broken):
-        bench.work(job(path))
-    done = bench.again()
-    assert [p.number for p in bench.scan(done).pages if p.state is not PageState.DONE] == [4]
-    assert len(bench.scan(done).pages) == 12
-
-
-def test_a_file_of_broken_pages_is_not_sent_and_says_why(bench: Bench, tmp_path: Path) -> None:
-    path = break_pages(make_tiff(tmp_path / "a.tiff", [(300, 200)] * 3), 1, 2, 3)
-    with pytest.raises(UnusableFile) as caught:
-        bench.work(job(path))
-    assert caught.value.problem is FileProblem.DAMAGED
-    assert bench.server.received == []
-    make_tiff(path, [(300, 200)] * 3)
-    assert [p.state for p in bench.scan(bench.again()).pages] == [PageState.DONE] * 3
-
-
-def test_an_answer_that_cannot_be_understood_fails_its_pages_only(bench: Bench, tmp_path: Path) -> None:
-    def odd(request: Received) -> Reply:
-        return Reply({"images": [None]}) if widths(request.data)[0] == 211 else naming(request)
-
-    bench.server.replies.extend([odd] * 2)
-    done = bench.work(job(pdf(tmp_path / "a.pdf", 12)))
-    assert [p.state for p in bench.scan(done).pages] == [PageState.DONE] * 10 + [PageState.FAILED] * 2
-    assert b"null" in bench.library.answers(done.document_id)[1].body
 
 
 def test_read_pages_of_the_stand_in_are_as_many_as_were_sent(tmp_path: Path) -> None:
