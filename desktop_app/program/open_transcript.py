@@ -274,7 +274,7 @@ class OpenTranscript(OpenDocument):
                 return
             shown_at = time.monotonic()
             values = bytes(so_far)
-            loop.call_soon_threadsafe(lambda: strip.set_peaks(values, PEAKS_PER_SECOND, complete=False))
+            loop.call_soon_threadsafe(lambda: strip.set_peaks(values, PEAKS_PER_SECOND))
 
         track = self.editor.transcript.track
 
@@ -301,7 +301,7 @@ class OpenTranscript(OpenDocument):
         except AppError as error:
             self.failed.emit(error)
             return
-        strip.set_peaks(whole.values, whole.per_second, complete=True)
+        strip.set_peaks(whole.values, whole.per_second)
 
     def _waveform_name(self, path: str) -> str:
         """What the waveform of the recording that is played is called; that of one that is missing is shown too."""

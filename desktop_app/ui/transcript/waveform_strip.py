@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from operator import attrgetter
-
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -24,28 +21,18 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from desktop_app.domain.talk_time import Stretch
 from desktop_app.domain.timecode import format_clock
-from desktop_app.domain.transcript import Event, Mark, Segment, Transcript
+from desktop_app.domain.transcript import Event, Mark, Transcript
 from desktop_app.ui.look.style import font, mix
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.event_names import event_name
+from desktop_app.ui.transcript.waveform_bars import EDGE, WaveformBars
 
 STEP_MS = 3_000
 PAGE_MS = 30_000
-_BAR = 3.0
-_GAP = 1.5
-_EDGE = 4  # room on both sides, so that the playhead is whole at 0 and at the end
 _FULL, _PALE = 0.0, 0.55
-_LEAST_PEAK = 48  # a recording quieter than this is not blown up to full height
 _NEAREST_VIEW_MS = 5_000
 _DRAG_MS = 60
 _LONGEST_NAME = 24
-_LOOKS_BACK = 4
-
-
-_Bar = tuple[float, float, int]
-"""Its left edge, its height as a share of the whole, and the colour index."""
-
-_start_of = attrgetter("start_ms")
 
 
 class WaveformStrip(QAbstractSlider):
@@ -58,11 +45,7 @@ class WaveformStrip(QAbstractSlider):
         super().__init__(parent)
         self._look = look
         self._duration = 0
-        self._peaks = b""
-        self._per_second = 0.0
-        self._is_complete = False
-        self._segments: tuple[Segment, ...] = ()
-        self._colors: dict[str | None, int] = {}
+        self._bars = WaveformBars()
         self._events: tuple[Event, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._names: dict[int, str] = {}
@@ -72,9 +55,6 @@ class WaveformStrip(QAbstractSlider):
         self._hover: int | None = None
         self._dragged = False
         self._following = False
-        self._bars: list[_Bar] = []
-        self._are_bars_old = True
-        self._drawings: dict[float, QPixmap] = {}
         self._drag_pause = QTimer(self, singleShot=True, interval=_DRAG_MS)
         self._drag_pause.timeout.connect(self._tell_drag)
         self._drag_untold = False
@@ -123,26 +103,18 @@ class WaveformStrip(QAbstractSlider):
         self._view = (0, 0)
         self._rebuild()
 
-    def set_peaks(self, peaks: bytes, per_second: float, *, complete: bool) -> None:
+    def set_peaks(self, peaks: bytes, per_second: float) -> None:
         """How loud it is: a byte for each stretch of 1/`per_second` s from the start on; more may come."""
-        self._peaks = bytes(peaks)
-        self._per_second = per_second
-        self._is_complete = complete
-        self._rebuild()
+        self._bars.set_peaks(peaks, per_second)
+        self.update()
 
     def set_transcript(self, transcript: Transcript, changed: Stretch | None = None) -> None:
         """Who speaks when, and where something else is heard. ``changed``: all lines that are others than those shown
         so far lie within it; None: they may lie anywhere."""
         colors: dict[str | None, int] = {s.id: s.color for s in transcript.speakers}
-        is_same_elsewhere = colors == self._colors and self._duration and not self._are_bars_old
-        self._colors = colors
         self._names = {s.color: s.name for s in reversed(transcript.speakers)}
-        self._segments = transcript.segments  # thousands of which only as many are asked for as there are bars
         self._events, self._marks = transcript.events, transcript.marks
-        if changed is not None and is_same_elsewhere:
-            self._color_again(changed)
-        else:
-            self._are_bars_old = True
+        self._bars.set_speakers(transcript.segments, colors, changed, self.view_ms)
         self.update()
 
     def set_position(self, position_ms: int) -> None:
@@ -189,22 +161,17 @@ class WaveformStrip(QAbstractSlider):
     def x_of(self, ms: int) -> float:
         """The horizontal place of a time, in pixels of this widget."""
         start, end = self.view_ms
-        return _EDGE + (ms - start) / max(1, end - start) * max(1, self.width() - 2 * _EDGE)
+        return EDGE + (ms - start) / max(1, end - start) * max(1, self.width() - 2 * EDGE)
 
     def ms_at(self, x: float) -> int:
         """The time at a horizontal place."""
         start, end = self.view_ms
-        share = (x - _EDGE) / max(1, self.width() - 2 * _EDGE)
+        share = (x - EDGE) / max(1, self.width() - 2 * EDGE)
         return max(0, min(int(start + share * (end - start)), self._duration))
 
     def color_at(self, ms: int) -> int:
         """The colour index of who speaks at a time, -1 for nobody known, -2 where nobody speaks."""
-        at = bisect_right(self._segments, ms, key=_start_of) - 1
-        # a longer segment may still run under the last that began; looking a few back is enough for the eye
-        for index in range(at, max(-1, at - _LOOKS_BACK), -1):
-            if ms < self._segments[index].end_ms:
-                return self._colors.get(self._segments[index].speaker, -1)
-        return -2
+        return self._bars.color_at(ms)
 
     def sizeHint(self) -> QSize:
         """How large it would like to be."""
@@ -334,79 +301,8 @@ class WaveformStrip(QAbstractSlider):
         return QRectF(left, 0.5, width, metrics.height() + 3)
 
     def _rebuild(self) -> None:
-        self._drawings.clear()
-        self._are_bars_old = True
+        self._bars.rebuild()
         self.update()
-
-    def _heard(self) -> list[_Bar]:
-        start, end = self.view_ms
-        width = self.width() - 2 * _EDGE
-        count = max(1, int(width / (_BAR + _GAP)))
-        step = (end - start) / count
-        known_until = len(self._peaks) / self._per_second * 1000 if self._per_second else 0.0
-        bars = []
-        for n in range(count):
-            begin = start + n * step
-            loudness = 0.0
-            if begin < known_until:
-                first = int(begin * self._per_second / 1000)
-                part = self._peaks[first : max(first + 1, int((begin + step) * self._per_second / 1000))]
-                # over many seconds the loudest sample says nothing, the mean does
-                loudness = (max(part) + 3 * sum(part) / len(part)) / 4 if part else 0.0
-            bars.append((_EDGE + n * width / count, loudness, self.color_at(int(begin + step / 2))))
-        loudest = max(*(bar[1] for bar in bars), _LEAST_PEAK)
-        return [(left, (loudness / loudest) ** 1.3, color) for left, loudness, color in bars]
-
-    def _color_again(self, changed: Stretch) -> None:
-        """Ask anew who speaks, for the bars on which these times can have an influence."""
-        start, end = self.view_ms
-        step = (end - start) / max(1, len(self._bars))
-        # a line that begins later looks back at the changed ones no further than so
-        last = bisect_right(self._segments, changed[1], key=_start_of) + _LOOKS_BACK - 1
-        until = self._segments[last].start_ms if last < len(self._segments) else end
-        first = max(0, int((changed[0] - start) / step) - 1)
-        bars = list(self._bars)
-        for n in range(first, min(len(bars), int((until - start) / step) + 2)):
-            left, share, _ = bars[n]
-            bars[n] = (left, share, self.color_at(int(start + n * step + step / 2)))
-        if bars != self._bars:
-            self._bars = bars
-            self._drawings.clear()
-
-    def _picture(self, paler: float) -> QPixmap:
-        """The bars in full colours or paler; most edits of a long transcript change none that could be seen."""
-        if self._are_bars_old:
-            self._are_bars_old = False
-            bars = self._heard()
-            if bars != self._bars:
-                self._bars = bars
-                self._drawings.clear()
-        known = self._drawings.get(paler)
-        if known is None or known.devicePixelRatio() != self.devicePixelRatioF():
-            known = self._drawings[paler] = self._drawn(self._bars, paler)
-        return known
-
-    def _drawn(self, bars: list[_Bar], paler: float) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(self.size() * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        theme = self._look.theme
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        room = self.height() - 6.0
-        quiet = mix(theme.line, theme.quiet_text, 0.55)
-        shades = [mix(color, theme.surface, paler) for color in theme.speakers]
-        nobody = mix(quiet, theme.surface, paler)
-        silence = mix(theme.line, theme.surface, paler / 2)
-        middle = self.height() / 2
-        for left, share, color in bars:
-            painter.setBrush(nobody if color == -1 else silence if color == -2 else shades[color % len(shades)])
-            height = max(3.0, share * room)
-            painter.drawRoundedRect(QRectF(left, middle - height / 2, _BAR, height), _BAR / 2, _BAR / 2)
-        painter.end()
-        return pixmap
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the waveform, who speaks, and where the playback is."""
@@ -419,7 +315,7 @@ class WaveformStrip(QAbstractSlider):
         ratio = self.devicePixelRatioF()
         tall, wide = round(self.height() * ratio), round(self.width() * ratio)
         split = max(0, min(round(head * ratio), wide))
-        if head > _EDGE:
+        if head > EDGE:
             painter.drawPixmap(QPointF(0, 0), self._picture(_FULL), QRectF(0, 0, split, tall))
         if split < wide:
             painter.drawPixmap(QPointF(split / ratio, 0), self._picture(_PALE), QRectF(split, 0, wide - split, tall))
@@ -434,6 +330,9 @@ class WaveformStrip(QAbstractSlider):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
         painter.end()
+
+    def _picture(self, paler: float) -> QPixmap:
+        return self._bars.picture(paler, self.view_ms, self.size(), self.devicePixelRatioF(), self._look.theme)
 
     def _paint_grounds(self, painter: QPainter) -> None:
         theme = self._look.theme

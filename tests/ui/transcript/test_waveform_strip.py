@@ -38,7 +38,7 @@ def strip(qtbot: QtBot, look: Look) -> WaveformStrip:
     made.resize(508, 56)  # 500 pixels for 100 seconds
     made.set_duration(100_000)
     made.set_transcript(TRANSCRIPT)
-    made.set_peaks(bytes([200] * 1000), 10, complete=True)
+    made.set_peaks(bytes([200] * 1000), 10)
     made.show()
     return made
 
@@ -196,11 +196,11 @@ def test_zooming_keeps_the_time_under_the_mouse_and_ends_at_the_borders(strip: W
 
 
 def test_peaks_may_come_bit_by_bit_or_not_at_all(strip: WaveformStrip) -> None:
-    strip.set_peaks(b"", 0, complete=False)
+    strip.set_peaks(b"", 0)
     assert not strip.grab().isNull()
-    strip.set_peaks(bytes([10, 255]), 0.5, complete=False)
+    strip.set_peaks(bytes([10, 255]), 0.5)
     assert not strip.grab().isNull()
-    strip.set_peaks(bytes([255] * 100_000), 100, complete=True)  # more than the recording is long
+    strip.set_peaks(bytes([255] * 100_000), 100)  # more than the recording is long
     assert not strip.grab().isNull()
 
 
