@@ -12,19 +12,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
+from desktop_app.ui.sound.reckoned_place import ReckonedPlace
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
+    from PySide6.QtMultimedia import QMediaPlayer
+
+    from desktop_app.ui.sound.sound_output import SoundOutput
 
 _log = logging.getLogger(__name__)
 
 JUMP_MS = 3_000
 RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 _TICK_MS = 25
-_RUN_AHEAD_MS = 250  # a reckoned place is never further than this from the last one Qt told
 _END_MS = 40  # FFmpeg stops this close to the end without saying so after a seek past it
 
 
@@ -57,24 +59,18 @@ class MediaPlayer(QObject):
         self._track = -1
         self._is_expected = False
         self._player: QMediaPlayer | None = None
-        self._output: QAudioOutput | None = None
-        self._devices: QMediaDevices | None = None
+        self._output: SoundOutput | None = None
         self._ready = False
         self._wanted_playing = False
         self._place = 0
-        self._told = 0  # the last place Qt told, or was sent to
-        self._base = 0  # the place reckoned at that moment
-        self._moves = False  # whether Qt has told of a place since it was sent to one
-        self._suspect: int | None = None
+        self._reckoned = ReckonedPlace()
         self.ask_before: Callable[[Callable[[], None]], None] = lambda go: go()
         """Asked each time before it plays: plays once it calls what it is given."""
-        self._rate = 1.0
         self._loop: tuple[int, int] | None = None
         self._range: tuple[int, int] | None = None
         self._come_back_to: int | None = None
         self._paused_at: int | None = None
         self._paused_by_typing = False
-        self._since_told = QElapsedTimer()
         self._ticking = QTimer(self, interval=_TICK_MS)
         self._ticking.timeout.connect(self._tick)
         self._opening = QTimer(self, singleShot=True, interval=0)
@@ -114,7 +110,7 @@ class MediaPlayer(QObject):
     @property
     def rate(self) -> float:
         """How fast it plays, 0.5–2; 1 is as it was spoken."""
-        return self._rate
+        return self._reckoned.rate
 
     @property
     def looped(self) -> tuple[int, int] | None:
@@ -124,7 +120,7 @@ class MediaPlayer(QObject):
     @property
     def has_sound_device(self) -> bool:
         """Whether anything can be heard on this computer. True until the first file is opened."""
-        return self._player is None or self._output is not None
+        return self._output is None or self._output.is_there
 
     # -- opening
 
@@ -171,10 +167,10 @@ class MediaPlayer(QObject):
     def _made_player(self) -> QMediaPlayer:
         if self._player is not None:
             return self._player
-        from PySide6.QtMultimedia import QMediaDevices, QMediaPlayer  # noqa: PLC0415 (a tenth of a second, not at start)
+        from PySide6.QtMultimedia import QMediaPlayer  # noqa: PLC0415 (a tenth of a second, not at start)
 
-        self._devices = QMediaDevices(self)
-        self._devices.audioOutputsChanged.connect(self._use_sound_device)
+        from desktop_app.ui.sound.sound_output import SoundOutput  # noqa: PLC0415 (it loads Qt's multimedia, too)
+
         player = QMediaPlayer(self)
         self._player = player
         player.positionChanged.connect(self._on_position)
@@ -183,29 +179,10 @@ class MediaPlayer(QObject):
         player.errorOccurred.connect(self._on_error)
         with suppress(AttributeError):  # Qt before 6.10 has no such switch
             player.setPitchCompensation(True)
-        self._use_sound_device()
+        self._output = output = SoundOutput(player, self)
+        output.changed.connect(self.sound_device_changed)
+        output.use_device()
         return player
-
-    def _use_sound_device(self) -> None:
-        from PySide6.QtMultimedia import QAudioOutput, QMediaDevices  # noqa: PLC0415 (see _made_player)
-
-        if self._player is None:
-            return
-        had = self._output is not None
-        device = QMediaDevices.defaultAudioOutput()
-        if device.isNull():
-            # QAudioOutput without a device works too, but warns at each play
-            self._player.setAudioOutput(None)  # type: ignore[arg-type]  # the stub forgets that None is allowed
-            if self._output is not None:
-                self._output.deleteLater()
-            self._output = None
-        elif self._output is None:
-            self._output = QAudioOutput(device, self)
-            self._player.setAudioOutput(self._output)
-        elif self._output.device() != device:
-            self._output.setDevice(device)
-        if not had or self._output is None:
-            self.sound_device_changed.emit(self._output is not None)
 
     def _on_duration(self, duration: int) -> None:
         self.duration_changed.emit(self._length or duration)
@@ -223,7 +200,7 @@ class MediaPlayer(QObject):
             self._set_ready(ready=True)
             if self._length:
                 self.duration_changed.emit(self._length)
-            player.setPlaybackRate(self._rate)
+            player.setPlaybackRate(self.rate)
             if self._place:
                 self._go(self._place)
             if self._wanted_playing:
@@ -303,12 +280,10 @@ class MediaPlayer(QObject):
     def set_rate(self, rate: float) -> None:
         """Play faster or slower, 0.5–2, with the same pitch where Qt can."""
         rate = min(2.0, max(0.5, rate))
-        if rate == self._rate:
+        if rate == self.rate:
             return
-        self._rate = rate
+        self._reckoned.set_rate(rate, self._place)
         if self._player is not None:
-            self._base = self._place
-            self._since_told.start()
             self._player.setPlaybackRate(rate)
         self.rate_changed.emit(rate)
 
@@ -352,7 +327,7 @@ class MediaPlayer(QObject):
 
     def _begin_if_wanted(self) -> None:
         if self._player is not None and self._ready and self._wanted_playing:
-            self._reckon_from(self._place)
+            self._reckoned.go_on_from(self._place)
             self._player.play()
             self._ticking.start()
 
@@ -369,13 +344,13 @@ class MediaPlayer(QObject):
             if self._wanted_playing and length and position_ms >= length - _END_MS:
                 self._halt()
                 self._paused_at = None
-            self._reckon_from(position_ms)
+            self._reckoned.go_on_from(position_ms)
             self._player.setPosition(position_ms)
         self._move(position_ms)
 
     def _at_end(self) -> None:
         if self._loop is not None and self._wanted_playing and self._player is not None:
-            self._reckon_from(self._loop[0])
+            self._reckoned.go_on_from(self._loop[0])
             self._player.setPosition(self._loop[0])
             self._player.play()
             self._move(self._loop[0])
@@ -399,43 +374,20 @@ class MediaPlayer(QObject):
     def _on_position(self, position: int) -> None:
         if not self._wanted_playing or not self._ready:
             return
-        ran = self._ran()
-        sane = self._told <= position <= self._told + ran + 500 * self._rate
-        if not sane and (self._suspect is None or position < self._suspect):
-            # told before a seek and arriving after it; if the next goes on from there it is true after all
-            self._suspect = position
-            return
-        ahead = self._base + ran - position
-        self._base = position if abs(ahead) > _RUN_AHEAD_MS else position + ahead * 3 // 4
-        self._told = position
-        self._moves = True
-        self._suspect = None
-        self._since_told.start()
-
-    def _reckon_from(self, position: int) -> None:
-        self._told = self._base = position
-        self._moves = False
-        self._suspect = None
-        self._since_told.start()
-
-    def _ran(self) -> int:
-        return int(self._since_told.elapsed() * self._rate)
+        self._reckoned.tell(position)
 
     def _tick(self) -> None:
         if not self._wanted_playing:
             self._ticking.stop()
             return
-        # a sound device may take its time (up to two seconds, measured with PulseAudio's null sink) before it sounds
-        furthest = self._told + (int(_RUN_AHEAD_MS * max(1.0, self._rate)) if self._moves else 0)
-        place = max(self._place, min(self._base + self._ran(), furthest))
         length = self.duration_ms
-        place = min(place, length) if length else place
+        place = self._reckoned.now(self._place, length)
         if self._range is not None and place >= self._range[1]:
             self._move(self._range[1])
             self._range_ended()
         elif self._loop is not None and place >= self._loop[1]:
             self._go(self._loop[0])
-        elif length and self._told > length - _END_MS and self._ran() > _RUN_AHEAD_MS and self._player is not None:
+        elif self._player is not None and length and self._reckoned.is_stuck_after(length - _END_MS):
             # without a sound device Qt 6.11.3 runs to the end and never says that it is there
             self._player.pause()
             self._at_end()
