@@ -24,7 +24,8 @@ from desktop_app.program.sending_wishes import SendingWishes
 from desktop_app.program.store import Store
 from desktop_app.program.usage_card import used_today
 from desktop_app.program.workers import Workers
-from desktop_app.recipes.dictate import Dictating, Session
+from desktop_app.recipes.dictate import Session
+from desktop_app.recipes.dictated_calls import Dictating
 from desktop_app.recipes.kept_dictation import KeptDictations
 from desktop_app.recipes.warming_up import warm_up
 from desktop_app.services.limits import SPEECH

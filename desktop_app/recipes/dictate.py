@@ -7,21 +7,15 @@ only when a person says so.
 from __future__ import annotations
 
 import asyncio
-import json
-import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.domain.calls import Call, CallOf, Fate
 from desktop_app.domain.dictation import (
-    LONGEST_MS,
     MINUTE_MS,
     RATE,
     SHORTEST_MS,
-    DictatedLine,
     DictatedPiece,
     Dictation,
     DictationState,
@@ -40,56 +34,18 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.domain.job import JobFailure, PieceState
 from desktop_app.domain.progress import Progress
-from desktop_app.domain.recognition import Completion, SpeechOptions
-from desktop_app.domain.transcript import Segment, Transcript
-from desktop_app.jobs.runner import JobRunner
-from desktop_app.media.content_hash import content_hash
 from desktop_app.media.cutting import Cutter, QuickCutter
 from desktop_app.media.fingerprint import fingerprint
-from desktop_app.media.recording_file import blocks, flac
-from desktop_app.media.silence import is_silent
-from desktop_app.recipes.calls import PaidAnswers, is_unsure
-from desktop_app.recipes.joining import join
-from desktop_app.recipes.kept_dictation import KeptDictations
-from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
+from desktop_app.media.recording_file import blocks
+from desktop_app.recipes.calls import is_unsure
+from desktop_app.recipes.dictated_calls import AT_ONCE, Dictating, is_paid, is_silent_piece, said_in
+from desktop_app.recipes.dictated_text import answered_with, read_answer, to_transcript
 from desktop_app.recipes.recorder import BlockHeard, Recorder
-from desktop_app.recipes.speech_calls import SpeechService, TranscriptStore
-from desktop_app.services import clova_speech_wire, csr_wire
-from desktop_app.storage.problems import translated
-
-AT_ONCE = 2
-"""How many pieces are recognised at the same time."""
 
 _NOT_WRITTEN = (StorageError.__name__, NotKept.__name__)
 
 _MINUTE = MINUTE_MS * RATE // 1000
 _SHORTEST = SHORTEST_MS * RATE // 1000
-
-
-@dataclass
-class Dictating:
-    """What a dictation needs: a client for its service, the library, the folder of recordings and one for pieces.
-    ``longest_ms``: the longest piece. ``ledger`` is where calls are written down. ``paid`` takes
-    their answers to where they are kept.
-
-    The runners are its own: one thread writes the sound, one the notes, two send. `close` ends them.
-    """
-
-    connect: Callable[[SpeechOptions], SpeechService]
-    store: TranscriptStore
-    kept: KeptDictations
-    scratch: Path
-    longest_ms: int = LONGEST_MS
-    ledger: Ledger = field(default_factory=NoLedger)
-    paid: PaidAnswers = field(default_factory=PaidAnswers)
-    recording: JobRunner = field(default_factory=lambda: JobRunner(1, "recording"))
-    keeping: JobRunner = field(default_factory=lambda: JobRunner(1, "keeping-dictation"))
-    sending: JobRunner = field(default_factory=lambda: JobRunner(AT_ONCE, "sending-dictation"))
-
-    def close(self) -> None:
-        """End the threads; what they were told to keep is kept first."""
-        for runner in (self.sending, self.recording, self.keeping):
-            runner.shutdown()
 
 
 class Session:
@@ -225,7 +181,7 @@ class Session:
         if piece.state is PieceState.SENDING and answer is not None:
             # It ended between the answer and the note.
             with suppress(Unintelligible):
-                return _written(piece, read_answer(answer, self.dictation, index))
+                return answered_with(piece, read_answer(answer, self.dictation, index))
         if piece.state is PieceState.SENDING and self._parts.paid.waiting(self.dictation.id, index) is not None:
             return replace(piece, state=PieceState.PENDING, failure=None)  # it is only kept now
         if piece.state is PieceState.SENDING and self.dictation.service is Service.LOCAL:
@@ -263,80 +219,23 @@ class Session:
     async def _try(self, index: int) -> None:
         piece = self.dictation.pieces[index]
         try:
-            if not self._is_paid(index) and await self._parts.sending.run(lambda _progress: self._is_silent(piece)):
+            is_new = not is_paid(self._parts, self.dictation, index)
+            if is_new and await self._parts.sending.run(lambda _progress: is_silent_piece(self.dictation, piece)):
                 self._put(index, replace(piece, state=PieceState.ANSWERED, is_silent=True))
                 return
             self._put(index, replace(piece, state=PieceState.SENDING))
             # the note says so before the call: after a crash nobody pays for it unasked
             await self._parts.keeping.run(self._saving())
-            said = await self._parts.sending.run(lambda progress: self._call(index, progress))
+            said = await self._parts.sending.run(lambda progress: said_in(self._parts, self.dictation, index, progress))
         except AppError as error:
-            is_sent = is_unsure(error) or self._is_paid(index)
+            is_sent = is_unsure(error) or is_paid(self._parts, self.dictation, index)
             state = PieceState.SENDING if is_sent else PieceState.PENDING
             self._put(index, replace(piece, state=state, failure=JobFailure(type(error).__name__, error.facts())))
         else:
-            self._put(index, _written(piece, said))
+            self._put(index, answered_with(piece, said))
 
     def _put(self, index: int, piece: DictatedPiece) -> None:
         self._set(self.dictation.with_piece(index, piece))
-
-    def _is_paid(self, index: int) -> bool:
-        """Whether its answer could not be written yet."""
-        return self._parts.paid.holds(self.dictation.id, index)
-
-    def _is_silent(self, piece: DictatedPiece) -> bool:
-        found = list(blocks(self.dictation.recording, piece.start, piece.end))
-        return sum(map(len, found)) == piece.end - piece.start and is_silent(found)
-
-    def _call(self, index: int, progress: Progress) -> Transcript:
-        """Send one piece and keep its answer; what it says. On a worker thread. One that was answered and could not be
-        kept is only kept now."""
-        body = self._parts.paid.waiting(self.dictation.id, index)
-        if body is None:
-            body = self._recognised(index, progress)
-        self._parts.paid.keep(self._parts.kept, self.dictation.id, index, body, progress)
-        return read_answer(body, self.dictation, index)
-
-    def _recognised(self, index: int, progress: Progress) -> bytes:
-        dictation = self.dictation
-        piece = dictation.pieces[index]
-        with translated(self._parts.scratch):
-            self._parts.scratch.mkdir(parents=True, exist_ok=True)
-            folder = Path(tempfile.mkdtemp(dir=self._parts.scratch, prefix="dictated-"))
-        try:
-            source = folder / f"{dictation.id}-{index + 1}.flac"
-            body = flac(dictation.recording, piece.start, piece.end)
-            with translated(source):
-                source.write_bytes(body)
-            options = SpeechOptions(
-                dictation.service, completion=Completion.SYNC, language=dictation.language, diarization=False
-            )
-            call = self._call_of(index, str(source))
-            client = self._parts.connect(options)
-            try:
-                with written_down(self._parts.ledger, call):
-                    body = client.recognise(str(source), options, progress)
-            finally:
-                client.close()
-            self._parts.ledger.settle(call, Fate.ANSWERED)
-            self._parts.ledger.made(call)
-            return body
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    def _call_of(self, index: int, sent: str) -> Call:
-        """The call of a piece as it is written down; what leaves is all of its content."""
-        dictation, piece = self.dictation, self.dictation.pieces[index]
-        content, length_ms = content_hash(sent), piece.end_ms - piece.start_ms
-        return Call(
-            dictation.service,
-            CallOf.DICTATION,
-            content,
-            sent=content,
-            job=dictation.id,
-            piece=index,
-            milliseconds=length_ms,
-        )
 
     # -- the note
 
@@ -419,53 +318,3 @@ class Session:
             await self._parts.keeping.run(work)
         except AppError as error:
             self.on_trouble(error)
-
-
-def to_transcript(dictation: Dictation, answers: dict[int, bytes | None]) -> Transcript:
-    """The note: the pieces in order with their times; a piece without a usable answer is one line."""
-    parts: list[Transcript] = []
-    for index, piece in enumerate(dictation.pieces):
-        if piece.is_silent:
-            continue
-        try:
-            parts.append(read_answer(answers.get(index) or b"", dictation, index))
-        except Unintelligible:
-            line = Segment(f"r{index}-0", piece.start_ms, piece.end_ms, piece.text)
-            parts.append(Transcript(dictation.title, segments=(line,)))
-    joined = join(parts) if parts else Transcript(dictation.title)
-    return replace(
-        joined,
-        title=dictation.title,
-        language=dictation.language,
-        service=str(dictation.service),
-        duration_ms=dictation.duration_ms,
-    )
-
-
-def read_answer(body: bytes, dictation: Dictation, index: int) -> Transcript:
-    """What the service answered to one piece, its times counted from the beginning. Raises Unintelligible.
-
-    CSR answers the bare text; CLOVA Speech and the services on this computer may answer with segments.
-    """
-    piece = dictation.pieces[index]
-    try:
-        top = json.loads(body)
-    except (ValueError, RecursionError):
-        top = None
-    if isinstance(top, dict) and isinstance(top.get("segments"), list):
-        return clova_speech_wire.to_transcript(body, title=dictation.title, offset_ms=piece.start_ms, piece=index)
-    return csr_wire.to_transcript(
-        body,
-        title=dictation.title,
-        offset_ms=piece.start_ms,
-        duration_ms=piece.end_ms - piece.start_ms,
-        piece=index,
-        language=dictation.language,
-        service=dictation.service,
-    )
-
-
-def _written(piece: DictatedPiece, said: Transcript) -> DictatedPiece:
-    """The piece as it was answered."""
-    lines = tuple(DictatedLine(segment.text, segment.confidence) for segment in said.segments if segment.text)
-    return replace(piece, state=PieceState.ANSWERED, text=said.text(), lines=lines, failure=None)

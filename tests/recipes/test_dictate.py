@@ -18,7 +18,8 @@ from desktop_app.domain.dictation import MINUTE_MS, RATE, Dictation, DictationSt
 from desktop_app.domain.errors import AppError, FileProblem, Service, StorageError, UnusableFile
 from desktop_app.domain.job import PieceState
 from desktop_app.domain.transcript import Kind
-from desktop_app.recipes.dictate import Dictating, Session
+from desktop_app.recipes.dictate import Session
+from desktop_app.recipes.dictated_calls import Dictating
 from desktop_app.recipes.kept_dictation import KeptDictations
 from desktop_app.recipes.speech_calls import SpeechService
 from desktop_app.services.csr import Csr
