@@ -7,12 +7,12 @@ a token before the first poll, an answer before anything is made of it.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop_app.domain.calls import Call, CallOf, Fate, Part
+from desktop_app.domain.calls import Call, Fate
 from desktop_app.domain.errors import (
     AppError,
     Broken,
@@ -21,14 +21,12 @@ from desktop_app.domain.errors import (
     Service,
     Unintelligible,
     Unreachable,
-    UnusableFile,
 )
 from desktop_app.domain.job import Job, JobState, Piece, PieceState
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import Completion, Source, SpeechOptions
 from desktop_app.domain.told_speakers import Turns
 from desktop_app.domain.transcript import Transcript
-from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.pcm import blocks
 from desktop_app.media.probe import Recording
@@ -38,51 +36,15 @@ from desktop_app.recipes.job_run import JobRun, Keep
 from desktop_app.recipes.joining import join
 from desktop_app.recipes.ledger import Ledger, NoLedger, written_down
 from desktop_app.recipes.lines_as_they_come import Following, LinesDesk, LinesOfPiece, NoLines, OfPiece
-from desktop_app.recipes.sound_to_send import (
-    completion_of,
-    heard_track,
-    holds_people_apart,
-    looked_at,
-    part_of,
-    pieces_of,
-    prepared,
-)
+from desktop_app.recipes.sound_to_send import completion_of, holds_people_apart, looked_at, pieces_of, prepared
 from desktop_app.recipes.speech_calls import ENDED, UNKNOWN, Retrying, SpeechService, TranscriptStore
+from desktop_app.recipes.speech_job import call_of, described
+from desktop_app.recipes.speech_remarks import SILENCE, SPEAKERS_OFF, remarks_on, remarks_on_language
 from desktop_app.recipes.stored_files import COPY_STAYS, RETRY_WITHIN_S, FileStore, StoredFiles, always
 from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD, told
 from desktop_app.services.clova_speech import RESULT_ELSEWHERE, SPEAKER_DETECT_OFF
-from desktop_app.services.clova_speech_wire import sounds_like
 from desktop_app.services.nhn_stt import SPEECH_NOT_DETECTED
 from desktop_app.storage.left_copies import LeftCopies
-
-END_MISSING = "end-missing"
-"""The job's remark that the recording is cut off, so that the transcript ends before its time."""
-
-SOUNDS_LIKE = "sounds-like-"
-"""How the job's remark begins that the recording is in another language, which follows."""
-
-SILENCE = "silence"
-"""The job's remark that a part was not sent, as nothing can be heard in it."""
-
-OTHER_TRACKS = "other-tracks-"
-"""How the job's remark begins that the file has further tracks with sound: the one that was heard, and how many."""
-
-MAYBE_SIDES = "maybe-sides"
-"""The job's remark that each side of the recording seems to be one person, which nobody asked for."""
-
-SPEAKERS_OFF = "speakers-off"
-"""The job's remark that the service's domain does not tell speakers apart, so that the transcript has none."""
-
-
-def _remarks(recording: Recording, options: SpeechOptions) -> Iterator[str]:
-    """What a person wants to know of it, and may choose otherwise the next time."""
-    if recording.is_cut_off:
-        yield END_MISSING
-    track = heard_track(recording, options)
-    if len(recording.tracks) > 1 and track > 0:
-        yield f"{OTHER_TRACKS}{track}-{len(recording.tracks)}"
-    if recording.sides_are_people and not options.people_apart:
-        yield MAYBE_SIDES
 
 
 @dataclass(frozen=True)
@@ -156,7 +118,7 @@ class _SpeechRun(JobRun):
             self.keep(replace(self.job, pieces=(Piece(0, 0),)))
             return
         recording = looked_at(self.job.source, self.job.speech)
-        for remark in _remarks(recording, self.job.speech):
+        for remark in remarks_on(recording, self.job.speech):
             self.note(remark)
 
         def on_split() -> None:
@@ -185,7 +147,7 @@ class _SpeechRun(JobRun):
 
     def _retry(self, client: Retrying, index: int) -> None:
         piece = self.job.pieces[index]
-        call = self._call_of(index, "")
+        call = call_of(self.job, index, "")
         with written_down(self.ledger, call, again=True):
             self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.RECOGNISING)
             try:
@@ -267,7 +229,7 @@ class _SpeechRun(JobRun):
         sending = Sending(self.progress, lambda: self.step(JobState.RECOGNISING))
         # Only a body that is uploaded is watched; an address goes out at once.
         watched = sending if kind is Source.UPLOAD else None
-        call = self._call_of(index, source if kind is Source.UPLOAD else "")
+        call = call_of(self.job, index, source if kind is Source.UPLOAD else "")
         answer, token = b"", ""
         with written_down(self.ledger, call, watched, again=self.job.sends_again):
             self.keep_piece(index, replace(piece, state=PieceState.SENDING), JobState.UPLOADING)
@@ -288,28 +250,6 @@ class _SpeechRun(JobRun):
             self.ledger.made(call)
         else:
             self._accepted(index, piece, token, call)
-
-    def _call_of(self, index: int, sent: str) -> Call:
-        """The call of a piece as it is written down. ``sent``: the file that leaves, if one does."""
-        piece = self.job.pieces[index]
-        length_ms = piece.end_ms - piece.start_ms
-        content = self.job.content
-        return Call(
-            self.job.speech.service,
-            CallOf.RECORDING,
-            content,
-            self._part_of(piece),
-            content if sent == self.job.source else content_hash(sent) if sent else "",
-            self.job.id,
-            index,
-            milliseconds=length_ms,
-        )
-
-    def _part_of(self, piece: Piece) -> Part:
-        options = self.job.speech
-        if self.job.is_file and (options.track or options.people_apart):
-            return part_of(self._recording(), options, piece.start_ms, piece.end_ms)
-        return ((piece.start_ms, piece.end_ms),) if piece.end_ms > piece.start_ms else ()
 
     def _accepted(self, index: int, piece: Piece, token: str, call: Call) -> None:
         self.accepted(index, replace(piece, state=PieceState.ACCEPTED, token=token))
@@ -389,42 +329,23 @@ class _SpeechRun(JobRun):
 
     def _make(self) -> None:
         """Make the document, at its first line, so that it can be opened."""
-        empty = replace(self._described(Transcript("")), lines_taken=())
+        empty = replace(described(Transcript(""), self.job), lines_taken=())
         media, media_hash, content = self.file()
         add = self.parts.store.add_transcript
         options = self.job.speech
         document_id = add(empty, None, (), media, media_hash, self.job.id, options=options, content=content)
         self.keep(replace(self.job, document_id=document_id))
 
-    def _described(self, transcript: Transcript) -> Transcript:
-        """The transcript with what the job knows of it."""
-        transcript = replace(
-            transcript,
-            title=self.job.title,
-            language=self.job.speech.language,
-            service=str(self.job.speech.service),
-            duration_ms=max(self.job.duration_ms, transcript.duration_ms),
-        )
-        if not self.job.is_file:
-            return transcript
-        try:
-            recording = self._recording()
-        except UnusableFile:
-            # it was moved meanwhile; what is paid for is kept all the same
-            return transcript
-        track = heard_track(recording, self.job.speech)
-        is_another = track != recording.chosen_track
-        return replace(transcript, recorded_on=recording.recorded_on, track=track if is_another else 0)
-
     # -- make the document
 
     def finish(self, client: SpeechService) -> Job:
         """Join the answers and keep the document."""
         answers = tuple((piece.start_ms, self.answer(index)) for index, piece in enumerate(self.job.pieces))
-        self._remark_language(body for _, body in answers)
+        if self.job.speech.service is Service.LOCAL:
+            self.note(*remarks_on_language(body for _, body in answers))
         transcripts = tuple(self._transcripts(client, answers))
         joined = join(transcripts) if transcripts else Transcript("")
-        recognised = self._described(joined)
+        recognised = described(joined, self.job)
         shown = told(recognised, self.job, self.parts.turns, self.progress)
         if shown is None:
             self.note(SPEAKERS_NOT_TOLD)
@@ -449,12 +370,6 @@ class _SpeechRun(JobRun):
                     )
                 except Unintelligible as error:
                     raise self.unreadable(index, error) from error
-
-    def _remark_language(self, answers: Iterable[bytes]) -> None:
-        """Say where this computer heard another language than the one that was named."""
-        if self.job.speech.service is not Service.LOCAL:
-            return
-        self.note(*sorted({f"{SOUNDS_LIKE}{language}" for language in map(sounds_like, answers) if language}))
 
     def _kept(self, transcript: Transcript, recognised: Transcript, answers: tuple[tuple[int, bytes], ...]) -> str:
         """Keep the document, or complete the one that there is already."""

@@ -23,7 +23,8 @@ from desktop_app.media.content_hash import content_hash
 from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.pcm import blocks
 from desktop_app.media.probe import probe
-from desktop_app.recipes.transcribe import END_MISSING, OTHER_TRACKS, SILENCE, SPEAKERS_OFF, Transcribing
+from desktop_app.recipes.speech_remarks import END_MISSING, OTHER_TRACKS, SILENCE, SPEAKERS_OFF
+from desktop_app.recipes.transcribe import Transcribing
 from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.storage.library import Library
 from tests.support.clova_stand_in import RESULT, SECRET, TOKEN, ClovaStandIn
