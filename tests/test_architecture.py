@@ -171,3 +171,14 @@ def test_a_class_below_the_screens_has_its_name_alone() -> None:
                 found.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
     twice = {name: places for name, places in found.items() if len(places) > 1}
     assert not {n: p for n, p in twice.items() if any(not place.startswith(("ui/", "program/")) for place in p)}
+
+
+def test_no_window_is_asked_for_its_screen_but_in_one_place() -> None:
+    """What `QWidget.screen` gives is tied to the window; see `ui/controls/screen_room.py`."""
+    asked = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "screen"
+    ]
+    assert asked == []

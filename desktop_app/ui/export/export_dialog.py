@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.masked_documents import FoundDatum
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.controls.labels import Note
+from desktop_app.ui.controls.screen_room import most_height
 from desktop_app.ui.export.export_choice import Copy, ExportChoice, ExportDocument, Find, Preview, Save, SavedFile
 from desktop_app.ui.export.export_kinds import ExportKind, scan_kinds, transcript_kinds
 from desktop_app.ui.export.format_choice import FormatChoice
@@ -22,12 +23,9 @@ from desktop_app.ui.export.saved_page import Open, SavedPage
 from desktop_app.ui.export.saving_foot import SavingFoot
 from desktop_app.ui.export.wishes import WishList, wishes_of
 from desktop_app.ui.look.style import set_role
-from desktop_app.ui.look.theme import GRID, MARGIN, Look
+from desktop_app.ui.look.theme import MARGIN, Look
 from desktop_app.ui.sending.sheet_body import SheetBody
 from desktop_app.ui.words.measures import clock
-
-_FRAME = 5 * GRID
-"""Of the window, round about."""
 
 
 class ExportDialog(QDialog):
@@ -203,10 +201,7 @@ class ExportDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Come as high as the contents are, and never higher than the screen."""
         super().showEvent(event)
-        # not `self.screen()`: where that was asked for, a dialog that goes with the rubbish takes the program along
-        screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
-        most = screen.availableGeometry().height() - _FRAME
-        self.resize(self.width(), min(max(self.height(), self.sizeHint().height()), most))
+        self.resize(self.width(), min(max(self.height(), self.sizeHint().height()), most_height(self)))
 
     def done(self, result: int) -> None:
         """Closed. What is being saved is given up."""

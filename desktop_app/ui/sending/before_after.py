@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop_app.domain.errors import AppError
 from desktop_app.ui.controls.labels import Note
+from desktop_app.ui.controls.screen_room import free_area
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID
 from desktop_app.ui.words.wording import size_words
@@ -114,7 +115,7 @@ class BeforeAfter(QWidget):
 
     def _fitted(self, image: QImage) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        is_low = self.screen().availableGeometry().height() < _LOW_SCREEN
+        is_low = free_area(self).height() < _LOW_SCREEN
         longest = round((_SMALLER_PX if is_low else PICTURE_PX) * ratio)
         room = QSize(longest, longest)
         fitted = image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)

@@ -12,6 +12,7 @@ from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.page_numbers import in_words
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.sending import PageShares, ReaderFacts, ScanPlan
+from desktop_app.ui.controls.screen_room import most_height
 from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.sending.before_after import BeforeAfter, LookAtPhoto
 from desktop_app.ui.sending.locked_files import LockedFiles
@@ -20,9 +21,6 @@ from desktop_app.ui.sending.reading_form import ReadingForm
 from desktop_app.ui.sending.sheet import Sheet
 from desktop_app.ui.words import measures
 from desktop_app.ui.words.wording import same_content_words, sent_before_words, service_name, size_words
-
-FRAME = 5 * GRID
-"""What a window manager needs of the screen's height for a title."""
 
 
 class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
@@ -200,7 +198,7 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
             return
         layout.activate()
         wanted = max(self.sizeHint().height(), layout.totalHeightForWidth(self.width()))
-        most = self.screen().availableGeometry().height() - FRAME
+        most = most_height(self)
         if wanted > self.height():
             self.resize(self.width(), min(wanted, most))
 

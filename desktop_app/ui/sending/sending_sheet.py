@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from desktop_app.domain.errors import AppError, Service
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.sending import SendingPlan, ServiceFacts
+from desktop_app.ui.controls.screen_room import most_height
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.sending.options_form import OptionsForm
@@ -24,8 +25,6 @@ from desktop_app.ui.words.wording import duration_words, same_content_words, sen
 
 SHORT_MS = 1000
 """What is shorter holds no words: it was cut short, most likely."""
-FRAME = 5 * GRID
-"""What a window manager needs of the screen's height for a title."""
 
 
 class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
@@ -106,7 +105,7 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-        most = self.screen().availableGeometry().height() - FRAME
+        most = most_height(self)
         wanted = self.sizeHint()
         self.resize(max(self.width(), wanted.width()), min(max(least, wanted.height()), most))
 

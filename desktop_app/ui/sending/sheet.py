@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
 from desktop_app.ui.controls.held_keys import HeldKeys
+from desktop_app.ui.controls.screen_room import free_area, screen_area
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
 from desktop_app.ui.sending.files_to_send import FilesToSend, SendingButtons, planned
@@ -208,7 +209,7 @@ class Sheet(QDialog, Generic[P, W]):
         it, Qt takes the corner of the screen for its place and asks for that one.
         """
         super().moveEvent(event)
-        is_at_corner = event.pos() == self.screen().geometry().topLeft()
+        is_at_corner = event.pos() == screen_area(self).topLeft()
         if is_at_corner and self._place is not None and self._put_back < PUT_BACK_AT_MOST:
             self._put_back += 1
             QTimer.singleShot(0, self, lambda place=self._place: self.move(place))
@@ -220,7 +221,7 @@ class Sheet(QDialog, Generic[P, W]):
             QTimer.singleShot(0, self, self._keep_on_screen)
 
     def _keep_on_screen(self) -> None:
-        room, around = self.screen().availableGeometry(), self.frameGeometry()
+        room, around = free_area(self), self.frameGeometry()
         below = around.bottom() - room.bottom()
         if below > 0 and around.top() > room.top():
             self._place = QPoint(self.x(), max(self.y() - below, room.top() + self.y() - around.top()))
