@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.calls import Call, Fate, hash_of_address
-from desktop_app.domain.errors import AppError, Service, Unintelligible
+from desktop_app.domain.errors import AppError, Unintelligible
 from desktop_app.domain.job import Job
 from desktop_app.media.content_hash import content_hash
 from desktop_app.recipes.calls import Sending, is_unsure
@@ -17,8 +17,9 @@ from desktop_app.recipes.calls import Sending, is_unsure
 class Ledger(Protocol):
     """Where calls are written down. Safe to use from several threads."""
 
-    def check(self, service: Service) -> None:
-        """Asked before what a call needs is made ready. Raises LimitReached where one's own limit is used up."""
+    def check(self, call: Call, *, again: bool = False) -> None:
+        """Asked before what a call needs is made ready: raises what `begin` would raise then, so that nothing is
+        converted, cut or uploaded in vain. What leaves need not be known yet."""
 
     def begin(self, call: Call, *, again: bool = False) -> None:
         """Write a call down that is about to leave. Raises LimitReached, StorageError, and SentBefore where somebody
@@ -34,7 +35,7 @@ class Ledger(Protocol):
 class NoLedger:
     """Writes nothing down and lets every call leave."""
 
-    def check(self, service: Service) -> None:
+    def check(self, call: Call, *, again: bool = False) -> None:
         """Let every call be made ready."""
 
     def begin(self, call: Call, *, again: bool = False) -> None:

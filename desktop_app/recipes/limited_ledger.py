@@ -63,10 +63,15 @@ class LimitedLedger:
     ) -> None:
         self._calls, self._usage, self._limits, self._warn = calls, usage, limits, warn
 
-    def check(self, service: Service) -> None:
-        """Raises LimitReached where one's own limit is used up, StorageError."""
-        if service is Service.LOCAL:
+    def check(self, call: Call, *, again: bool = False) -> None:
+        """Raises LimitReached where one's own limit is used up, SentBefore, StorageError."""
+        if call.service is Service.LOCAL:
             return
+        self._check_limits(call.service)
+        if not again:
+            self._calls.check(call)
+
+    def _check_limits(self, service: Service) -> None:
         limits, unit, today = self._limits(), unit_of(service), vendor_day(time.time())
         for period, used in ((Period.DAY, self._usage.of_day), (Period.MONTH, self._usage.of_month)):
             limit = limits.of(service, period)
@@ -77,7 +82,7 @@ class LimitedLedger:
         """Write a call down that is about to leave. Raises LimitReached, SentBefore, StorageError."""
         if call.service is Service.LOCAL:
             return
-        self.check(call.service)
+        self._check_limits(call.service)
         self._calls.begin(call, again=again)
 
     def settle(self, call: Call, fate: Fate, token: str = "", pages: int | None = None) -> None:

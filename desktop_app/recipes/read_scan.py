@@ -193,6 +193,7 @@ class _ScanRun(JobRun):
         try:
             if self.job.is_file:
                 self.progress.check()
+                self.ledger.check(self._call_of(index, self.job.source), again=self.job.sends_again)
                 if len(self.job.pieces) > 1:
                     self.step(JobState.CONVERTING)
             with prepared_piece(self.job, self.job.pieces[index], self.recipe.scratch, self.progress) as (

@@ -168,6 +168,7 @@ class _SpeechRun(JobRun):
         for index, piece in enumerate(self.job.pieces):
             if piece.state is not PieceState.PENDING:
                 continue
+            self.ledger.check(call_of(self.job, index, ""), again=self.job.sends_again)
             with self._prepared(piece) as source:
                 if self._is_silent(source):
                     self.note(SILENCE)
@@ -187,7 +188,6 @@ class _SpeechRun(JobRun):
             return self.stored.found(self.job, source)
         if options.source is not Source.UPLOAD or not options.through_storage:
             return source, options.source
-        self.ledger.check(options.service)
         self.step(JobState.UPLOADING)
         return self.stored.put(self.job, index, source, self.progress)
 

@@ -27,15 +27,18 @@ class Calls:
     ) -> None:
         self._reading, self._transaction = reading, transaction
 
+    def check(self, call: Call) -> None:
+        """Raises SentBefore where `begin` would, as far as it can be said before it is known what leaves."""
+        with self._reading() as connection:
+            _raise_if_sent(connection, call)
+
     def begin(self, call: Call, *, again: bool) -> None:
         """Write a call down that is about to leave. Raises SentBefore where somebody else sent the same content to the
         same service, unless it is to be sent ``again`` all the same; then nothing is written."""
         now = time.time()
         with self._transaction() as connection:
             if not again:
-                for earlier in _of_content(connection, call.content, call.sent, str(call.service)):
-                    if earlier.fate.bars and earlier.job != call.job and overlap(earlier.part, call.part):
-                        raise SentBefore(call.service, str(earlier.fate), earlier.started_at)
+                _raise_if_sent(connection, call)
             # An earlier try of the same piece that nobody settled was cut off.
             connection.execute(
                 "UPDATE calls SET fate = ? WHERE job = ? AND piece = ? AND fate = ?",
@@ -79,6 +82,12 @@ class Calls:
         """The calls with this content that were not refused, latest first."""
         with self._reading() as connection:
             return _of_content(connection, content, "", None)
+
+
+def _raise_if_sent(connection: sqlite3.Connection, call: Call) -> None:
+    for earlier in _of_content(connection, call.content, call.sent, str(call.service)):
+        if earlier.fate.bars and earlier.job != call.job and overlap(earlier.part, call.part):
+            raise SentBefore(call.service, str(earlier.fate), earlier.started_at)
 
 
 def answered(connection: sqlite3.Connection, job: str, piece: int) -> None:

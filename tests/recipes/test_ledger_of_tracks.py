@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -54,6 +55,18 @@ def test_another_track_of_a_recording_is_sent_unasked_and_the_same_one_once(benc
                 send(wish)
         send(replace(CLOVA, track=3))
         assert posts(server) == 3
+
+
+def test_a_track_that_was_sent_before_is_refused_before_it_is_made_ready(
+    bench: Bench, recording: Path, tmp_path: Path
+) -> None:
+    with ClovaStandIn() as server:
+        bench.transcribe(new_job(str(recording), replace(CLOVA, track=1)), client(server))
+        shutil.rmtree(tmp_path / "scratch")
+        (tmp_path / "scratch").write_text("nothing can be converted here")
+        with pytest.raises(SentBefore):
+            bench.transcribe(new_job(str(recording), replace(CLOVA, track=1)), client(server))
+        assert posts(server) == 1
 
 
 def test_after_all_tracks_none_is_sent_alone(bench: Bench, recording: Path) -> None:

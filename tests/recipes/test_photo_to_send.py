@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -134,6 +135,19 @@ def test_the_same_photo_straightened_or_not_is_not_paid_twice_unasked(
     bench.work(photo, first)
     with pytest.raises(SentBefore):
         bench.work(photo, second, "j2")
+    assert len(bench.server.received) == 1
+
+
+def test_a_photo_that_was_sent_before_is_refused_before_it_is_made_ready(
+    bench: Bench, photo: Path, tmp_path: Path
+) -> None:
+    bench.server.replies += [reads_mark, reads_mark]
+    bench.work(photo, AS_IT_IS)
+    scratch = tmp_path / "scratch"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.write_text("nothing can be straightened here")
+    with pytest.raises(SentBefore):
+        bench.work(photo, WISHED, "j2")
     assert len(bench.server.received) == 1
 
 

@@ -56,8 +56,12 @@ class Bench:
         self.limits = LimitsAndWarnings({str(service): daily}, {str(service): monthly}, (70, 80, 90, 100))
 
     def speak(self, minutes: float) -> None:
-        self.ledger.check(SPEECH)
+        self.check(SPEECH)
         self.call(SPEECH, milliseconds=round(minutes * MINUTE))
+
+    def check(self, service: Service) -> None:
+        """Ask before a call of a content that was never sent."""
+        self.ledger.check(Call(service, CallOf.RECORDING, f"{next(self._numbers):064x}"))
 
     def call(self, service: Service, *, milliseconds: int = 0, pages: int = 0) -> None:
         """A call that is answered. Those of the tests differ in their content."""
@@ -174,9 +178,9 @@ def test_services_and_units_are_counted_apart(bench: Bench, clock: Clock) -> Non
     bench.limit(daily=3, service=Service.CLOVA_OCR)
     bench.call(Service.CLOVA_OCR, pages=3)
     bench.speak(60)
-    bench.ledger.check(Service.CSR)
+    bench.check(Service.CSR)
     with pytest.raises(LimitReached) as told:
-        bench.ledger.check(Service.CLOVA_OCR)
+        bench.check(Service.CLOVA_OCR)
     assert told.value.unit == unit_of(Service.CLOVA_OCR) == "pages"
     assert bench.library.usage.of_day(Service.CLOVA_OCR, date(2026, 11, 20)) == Used(1, 0, 3)
 
@@ -184,7 +188,7 @@ def test_services_and_units_are_counted_apart(bench: Bench, clock: Clock) -> Non
 def test_what_is_recognised_on_this_computer_costs_nothing(bench: Bench) -> None:
     bench.limits = LimitsAndWarnings({"local": 1}, {"local": 1}, (100,))
     bench.call(Service.LOCAL, milliseconds=MINUTE)
-    bench.ledger.check(Service.LOCAL)
+    bench.check(Service.LOCAL)
     assert bench.library.usage.month(vendor_day(0)) == ()
     assert bench.warned == []
 
