@@ -1,21 +1,27 @@
 """The one field of one line: what is being composed in it is never lost.
 
 Qt's own gives up a Hangul syllable that is still being composed when the focus leaves, and when Enter is taken by a
-dialog or a list before the input method has handed it in.
+dialog or a list before the input method has handed it in. And what does not fit Qt's own cuts off without a word.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolTip, QWidget
 
 from desktop_app.ui.controls.composition import CompositionGuard
+
+_MARGIN_PX = 2
+"""What Qt leaves free on both sides of the text."""
 
 
 class LineEdit(QLineEdit):
     """Commits what is being composed before the focus leaves and before Enter; whoever reads it at another moment asks
-    its ``guard`` first. ``composed``: what is being composed is another now."""
+    its ``guard`` first. ``composed``: what is being composed is another now.
+
+    While nobody types in it, a text that does not fit ends in «…», and the tool tip has it whole.
+    """
 
     composed = Signal()
 
@@ -48,3 +54,39 @@ class LineEdit(QLineEdit):
         super().keyPressEvent(event)
         if is_enter and not self.hasFocus():
             event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """At rest, draw what fits."""
+        words = self._shortened()
+        if words == self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(self.palette().text().color())
+        painter.drawText(self._room(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """The tool tip of a text that is cut off begins with the whole of it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._shortened() != self.text():
+            QToolTip.showText(event.globalPos(), "\n".join(filter(None, (self.text(), self.toolTip()))), self)
+            return True
+        return super().event(event)
+
+    def _shortened(self) -> str:
+        """The text as it is shown. What is typed in, hidden, or shares its room with a button is left as it is."""
+        if self.hasFocus() or self.echoMode() != QLineEdit.EchoMode.Normal or self.actions():
+            return self.text()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._room().width())
+
+    def _room(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        room = inner.marginsRemoved(self.textMargins()).adjusted(_MARGIN_PX, 0, -_MARGIN_PX, 0)
+        height = self.fontMetrics().height()
+        # as Qt places it, so that nothing moves when the typing begins
+        return QRect(room.left(), room.top() + (room.height() - height + 1) // 2, room.width(), height)

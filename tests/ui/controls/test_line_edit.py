@@ -4,8 +4,10 @@ import ast
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import desktop_app
@@ -36,3 +38,31 @@ def test_enter_hands_in_the_syllable_that_is_being_composed(qtbot: QtBot, key: Q
     HangulTypist(field).type("회의록")
     QTest.keyClick(field, key)
     assert handed_in == ["회의록"]
+
+
+def test_a_text_that_does_not_fit_ends_in_dots_until_somebody_types_in_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    long, plain, other = (LineEdit(parent=window) for _ in range(3))
+    for field in (long, plain, other):
+        field.setFixedWidth(120)
+        layout.addWidget(field)
+    long.setText("가" * 40)
+    long.setToolTip("Click to rename")
+    window.show()
+    window.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    looks = []
+    for letters in range(1, 20):
+        plain.setText("가" * letters + "…")
+        looks.append(plain.grab().toImage())
+    assert long.grab().toImage() in looks
+    tip = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), long.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(long, tip)
+    assert QToolTip.text() == f"{long.text()}\nClick to rename"
+    QToolTip.hideText()
+    long.setFocus()
+    qtbot.waitUntil(long.hasFocus)
+    assert long.grab().toImage() not in looks
