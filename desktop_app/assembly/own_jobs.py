@@ -18,8 +18,8 @@ class OwnJobs:
         self._library, self._parts = library, parts
 
     def jobs(self) -> Iterable[Job]:
-        """Those that nobody else works on, oldest first. One whose document is in the bin has been given up: a program
-        that was killed before it could say so does not go on with it."""
+        """The jobs that nobody else works on, oldest first. One whose document is in the bin has been given up: a
+        program that was killed before it could say so does not go on with it."""
         deleted = {document.id for document in self._library.bin.documents()}
         kept = (job for job in self._library.jobs() if not is_held(self._parts.job_lock(job.id)))
         return tuple(

@@ -1,12 +1,12 @@
-"""The one place that knows Python's collector of circles, and when it is kept from looking.
+"""The one place that knows Python's collector of reference cycles, and when it is kept from looking.
 
-It walks everything that can be part of a circle. A large document is hundreds of thousands of values that never are:
+It walks everything that can be part of a cycle. A large document is hundreds of thousands of values that never are:
 walking them makes the window stand still. So what is read from the library is put out of its sight (`keep_out`) once
-it is all there; its values go by themselves when nobody holds them. What is part of a circle by then would stay for
+it is all there; its values go by themselves when nobody holds them. What is part of a cycle by then would stay for
 ever: screens that were let go are collected first (`clear`).
 
 Rejected: to leave the collector as it is (0.1 s for 200,000 words, again and again), and to switch it off for good
-(every screen is a circle of widgets and what listens to them).
+(every screen is a cycle of widgets and what listens to them).
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ class FileProblem(StrEnum):
     ANOTHER = "another"
     """Another file lies in the place of the one that a document was made of."""
     EXCHANGED = "exchanged"
-    """It was overwritten with another one while it was being worked at."""
+    """The file was overwritten with another one while it was being worked at."""
     HARDLY_SPOKEN = "hardly-spoken"
     """A dictation that ended before anything could be said."""
 
@@ -258,14 +258,14 @@ class ModelProblem(StrEnum):
     """Why a speech model of this computer cannot be used, fetched or kept."""
 
     MISSING = "missing"
-    """It is not there; it can be fetched or taken from a folder."""
+    """The model is not there; it can be fetched or taken from a folder."""
     DAMAGED = "damaged"
-    """Its files were cut short, exchanged, or cannot be read."""
+    """The model's files were cut short, exchanged, or cannot be read."""
     NO_ROOM = "no-room"
     """There is not enough memory for it."""
     DISK_FULL = "disk-full"
     DENIED = "denied"
-    """Its folder may not be written to or read."""
+    """The model's folder may not be written to or read."""
     NO_MODEL = "no-model"
     """What lies in the folder is no Whisper model that can be used here."""
     UNKNOWN = "unknown"
@@ -279,7 +279,7 @@ class ModelProblem(StrEnum):
     WRONG_BYTES = "wrong-bytes"
     """What came is not the model that was meant; it was thrown away."""
     UNSAFE_ADDRESS = "unsafe-address"
-    """It would have been fetched without encryption or from an address that cannot be one."""
+    """The model would have been fetched without encryption or from an address that cannot be one."""
 
 
 @dataclass(eq=False)

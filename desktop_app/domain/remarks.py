@@ -20,7 +20,7 @@ class RemarkKind(StrEnum):
     BEHIND_THE_END = "behind-the-end"
     """Lines that begin after the end of the recording they came with."""
     TIMES_OF_DAY = "times-of-day"
-    """Its times were those of the day; the first line is at ``detail``, and at the beginning now."""
+    """The file's times were those of the day; the first line is at ``detail``, and at the beginning now."""
     WITHOUT_PICTURE = "without-picture"
     """Pages of a scan that came without their picture."""
 

@@ -52,7 +52,7 @@ class SyllablePairs:
 
     @classmethod
     def in_words(cls, words: Iterable[str]) -> SyllablePairs:
-        """Those of words of nothing but syllables."""
+        """The pairs in those words that consist of syllables alone."""
         return cls.of(Counter(pair for word in words for pair in _pairs(word)))
 
     def likelihood(self, pairs: Mapping[str, int]) -> float:

@@ -9,7 +9,7 @@ from desktop_app.export import minutes, shared_page, transcript_book
 
 @dataclass(frozen=True, slots=True)
 class DocumentLabels:
-    """Those of each kind of file that has some."""
+    """The words of each kind of file that has some."""
 
     minutes: minutes.Labels = minutes.KOREAN
     page: shared_page.PageLabels = shared_page.KOREAN

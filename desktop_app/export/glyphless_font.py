@@ -18,7 +18,7 @@ DESCENT = 0.2
 """How far the box reaches below the base line, in sizes of the font."""
 
 FAMILY = "MalgeulGlyphless"
-"""Its name, by which words that were written with it are known again."""
+"""The name of the font, by which words that were written with it are known again."""
 _UNITS = 1000
 _FIRST_SPARE, _LAST_SPARE = 0xD800, 0xDFFF
 _UNKNOWN = 0xFFFD

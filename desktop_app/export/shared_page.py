@@ -184,7 +184,7 @@ def _line(segment: Segment, text: str) -> str:
 
 
 def _units(text: str) -> int:
-    """Its length as a script in a browser counts it."""
+    """The length of a text as a script in a browser counts it."""
     return len(text) + sum(c > "\uffff" for c in text)
 
 

@@ -68,7 +68,7 @@ class EngineProcess:
 
     @property
     def pid(self) -> int:
-        """Its process; 0 where there is none."""
+        """The number of the engine's process; 0 where there is none."""
         with self._lock:
             return 0 if self._process is None else self._process.pid
 

@@ -19,7 +19,7 @@ _WITH_SOUND = (
 READ = ",".join(
     sorted(set(_WITH_SOUND.split(",")) & {part for name in av.formats_available for part in name.split(",")})
 )
-"""Those that are read, with commas between them."""
+"""The containers that are read, with commas between their names."""
 
 UNTIMED = frozenset(
     {"mp3", "aac", "ac3", "eac3", "amr", "amrnb", "amrwb", "gsm", "g722", "g729", "dts", "sbc", "loas", "truehd", "mlp"}

@@ -84,7 +84,7 @@ class _PacketLine:
         return 0.0 if self._end is None else max(0.0, (self._end + self._shift - self._origin) * self._tick)
 
     def of_use(self, packets: Iterator[Packet[AudioStream]]) -> Iterator[Packet[AudioStream]]:
-        """Those that tell something: of times that were made up by counting, the last two."""
+        """The packets that tell something: of times that were made up by counting, the last two."""
         if not self._is_counted or self._end is None:
             return packets
         before = last = None

@@ -154,7 +154,7 @@ class _Making:
         return tuple(made)
 
     def _usable(self, write: Callable[[Sequence[int], Path], None], numbers: Sequence[int], suffix: str) -> list[int]:
-        """Those of the pages that can be written one by one; of the others is told."""
+        """The pages that can be written one by one; the others are told of."""
         if self.on_unusable is None:
             return list(numbers)
         return [number for number in numbers if self._is_usable(write, number, suffix)]

@@ -31,4 +31,4 @@ class PdfPasswords:
 
 
 PASSWORDS = PdfPasswords()
-"""Those of this process, until it ends."""
+"""The passwords that this process knows, until it ends."""

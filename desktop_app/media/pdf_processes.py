@@ -194,6 +194,6 @@ class PdfProcesses:
 
 
 PDF_PROCESSES = PdfProcesses()
-"""Those of this process."""
+"""The processes that read PDFs for this one."""
 
 atexit.register(PDF_PROCESSES.close)

@@ -34,11 +34,11 @@ class MendedWave(io.RawIOBase):
         self._end = len(head) + count
 
     def readable(self) -> bool:
-        """It can be read."""
+        """Say that it can be read."""
         return True
 
     def seekable(self) -> bool:
-        """It can be sought in."""
+        """Say that any place of it can be read next."""
         return True
 
     def tell(self) -> int:

@@ -1,4 +1,4 @@
-"""Circles of Qt objects are taken apart on the UI thread only.
+"""Reference cycles of Qt objects are collected on the UI thread only.
 
 Python's collector runs on whichever thread happens to make the object that is one too many; a widget that it frees on a
 worker's thread takes the program down. So the automatic one is switched off, and a timer of the UI thread collects.

@@ -55,7 +55,7 @@ class Context(QObject):
         """What is to be ended in order with the program."""
 
     def notices(self) -> NoticeStrip:
-        """Those of the window that is shown now."""
+        """The notices of the window that is shown now."""
         return self.window.notices
 
     def _tell(self, error: Exception, key: str) -> None:

@@ -58,7 +58,7 @@ class Deleting(QObject):
         self._documents, self._store, self._keeper, self._background = documents, store, keeper, background
         self._recently_open, self._giving_up, self._parts, self._notices = recently_open, giving_up, parts, notices
         self.ids: frozenset[str] = frozenset()
-        """Those that are on their way to the bin: no list shows them any more."""
+        """The ids of the documents that are on their way to the bin: no list shows them any more."""
         self._deleted: list[tuple[str, ...]] = []
         """What was moved to the bin since the start, for Ctrl+Z; the last at the end."""
         self._turn = asyncio.Lock()

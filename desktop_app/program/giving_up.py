@@ -42,7 +42,7 @@ class GivingUp:
                 await self._store.queue.cancel(job.id)
 
     async def forget_jobs_of(self, documents: Collection[str]) -> None:
-        """These documents are no more: neither are their jobs."""
+        """Forget the jobs of documents that are no more."""
         for job in self._jobs_of(documents):
             await self._background.guarded(self.forget(job.id))
 

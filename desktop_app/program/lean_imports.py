@@ -3,7 +3,7 @@ short turns.
 
 The bindings of Qt read the source of each module that is loaded after them, to know whether Qt's names could be meant
 in snake case there. Nothing in this program asks for that, and to read some two hundred files takes a fifth of the time
-until the window is seen. The collector of circles would look at what is loaded several times over, and find nothing.
+until the window is seen. The garbage collector would look at what is loaded several times over, and find nothing.
 
 Each call into Qt lets Python's lock go, and a worker that computes keeps it for a whole turn: with five of them at work
 and Python's own turns of 5 ms a window that paints stood still for seconds, and what was typed was saved late.

@@ -81,7 +81,7 @@ class OpenDocument(QObject):
         self.editor.stepped.connect(self._withdraw_reverted)
 
     def reverted_words(self, count: int) -> str:
-        """That so many rows went back to what was recognised; 0: that all were so already."""
+        """Words that say that so many rows went back to what was recognised; 0: that all were so already."""
         raise NotImplementedError
 
     def _tell_reverted(self, count: int) -> None:
@@ -115,8 +115,8 @@ class OpenDocument(QObject):
         raise NotImplementedError
 
     def show_found(self, row_id: str, words: str, *, plays: bool) -> None:
-        """It was opened at this segment or field because these words stand there: mark them, and play from there if
-        that is wanted and can be done."""
+        """Mark these words, because of which it was opened at this segment or field, and play from there if that is
+        wanted and can be done."""
 
     def come_back(self, place: Any) -> None:
         """Be where the user was when the document was left."""
@@ -208,7 +208,7 @@ class OpenDocument(QObject):
         await self._show_media()
 
     async def _show_media(self) -> None:
-        """Its file is known to be the one that is meant, or lies elsewhere by now: show it."""
+        """Show its file, which is known to be the one that is meant, or lies elsewhere by now."""
         raise NotImplementedError
 
     # -- the end

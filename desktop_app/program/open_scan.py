@@ -103,7 +103,7 @@ class OpenScan(OpenDocument):
             self.pane.go_to(page.id, row_id)
 
     def reverted_words(self, count: int) -> str:
-        """That so many boxes went back."""
+        """As in `OpenDocument`, of boxes."""
         if not count:
             return self.tr("Every box of the page was already as it was recognised.")
         return self.tr("%n box(es) of the page went back to what was recognised.", "", count)

@@ -152,7 +152,7 @@ class OpenTranscript(OpenDocument):
             self.pane.play_from(row_id)
 
     def reverted_words(self, count: int) -> str:
-        """That so many lines went back."""
+        """As in `OpenDocument`, of lines."""
         if not count:
             return self.tr("Every line was already as it was recognised.")
         return self.tr("%n line(s) went back to what was recognised.", "", count)
@@ -340,7 +340,7 @@ def load_transcript(library: Library, document_id: str) -> LoadedTranscript:
     recognised = library.recognised(document_id, like=transcript)
     steps = library.steps(document_id)
     # What it brings is never looked at by the collector, which would make the window stand still. Its values hold no
-    # circles, so they go all the same when nobody holds them.
+    # reference cycles, so they go all the same when nobody holds them.
     collection.keep_out()
     summary, options = library.document(document_id), library.options(document_id)
     return LoadedTranscript(summary, transcript, recognised, options, steps)

@@ -86,7 +86,7 @@ class Pages(QObject):
         jobs.settings_requested.connect(lambda: window.show_page("settings"))
 
     def _make_workers(self) -> None:
-        """Those who work behind the pages, each with what it needs."""
+        """Make the controllers behind the pages, each with what it needs."""
         context = self._context
         store, workers, background, window = context.store, context.workers, context.background, context.window
         giving_up = GivingUp(store, context.parts, workers.worker, background)

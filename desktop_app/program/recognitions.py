@@ -99,7 +99,7 @@ class Recognitions(QObject):
             run.task.cancel()
 
     def drop(self, document_id: str) -> None:
-        """It was decided upon: it is nothing to show any more."""
+        """Forget a recognition that was decided upon: there is nothing to show any more."""
         run = self._runs.get(document_id)
         if run is not None and not run.is_running:
             del self._runs[document_id]

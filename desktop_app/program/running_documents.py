@@ -31,7 +31,7 @@ class RunningDocuments:
     def __init__(self, documents: Documents, library: Library, *, keeper: JobRunner) -> None:
         self._library, self._keeper = library, keeper
         self.documents = documents
-        """Those of the window, which may be built anew."""
+        """The documents of the window, which may be built anew."""
         self._loop = asyncio.get_running_loop()
         self._ending = threading.Lock()
         self._is_over = False

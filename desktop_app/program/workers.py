@@ -13,7 +13,7 @@ JOBS_AND_KEEPING = 16
 
 
 class Workers:
-    """They live as long as the program."""
+    """All runners of the program; they live as long as it does."""
 
     def __init__(self) -> None:
         self.saver = JobRunner(1, "saving")

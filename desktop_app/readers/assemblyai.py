@@ -81,7 +81,7 @@ def _rows(top: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 
 def _unit(rows: Sequence[Mapping[str, Any]]) -> float:
-    """Its times are milliseconds; what others write alike is in seconds, and then nobody could speak so fast."""
+    """AssemblyAI's times are milliseconds; what others write alike is in seconds: nobody could speak so fast."""
     times = [t for row in rows for key in ("start", "end") if (t := time_in(row.get(key), 1.0)) is not None]
     letters = sum(len(letters_of(text_in(row.get("text")))) for row in rows)
     return 1000.0 if times and is_too_fast(letters, max(times) - min(times)) else 1.0

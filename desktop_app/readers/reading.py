@@ -168,7 +168,7 @@ def _readers(text: str, suffix: str) -> Iterator[Callable[[str], Found]]:
 
 
 def _readers_of_marks(text: str, head: str, suffix: str) -> Iterator[Callable[[str], Found]]:
-    """Those of formats that say at their top what they are."""
+    """The readers of formats that say at their top what they are."""
     if head.startswith("webvtt"):
         yield cues_of
     if "<sami" in head or "<sync" in head or (suffix in (".smi", ".sami") and "<sync" in text.casefold()):

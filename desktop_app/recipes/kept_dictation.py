@@ -80,7 +80,7 @@ class KeptDictations:
                 return None
 
     def unfinished(self) -> tuple[Dictation, ...]:
-        """Those that an earlier run left (not what was begun here), oldest first, with every sample on the disk.
+        """The dictations that an earlier run left (none begun here), oldest first, with every sample on the disk.
 
         One without any sound is forgotten. The states of the pieces are those of the moment it ended.
         """
@@ -102,7 +102,7 @@ class KeptDictations:
         return tuple(sorted(found, key=lambda dictation: dictation.created_at))
 
     def forget(self, dictation_id: str) -> None:
-        """It is in the library now; its recording stays."""
+        """Forget a dictation that is in the library by now; its recording stays."""
         with translated(self._folder):
             self._note(dictation_id).unlink(missing_ok=True)
         with suppress(OSError):

@@ -260,7 +260,7 @@ class _ScanRun(JobRun):
         return True
 
     def _wish_again(self, wished: ReadingOptions, error: Rejected) -> None:
-        """It was not the language that the service refused."""
+        """Take the language into the wishes again: it was not what the service refused."""
         with self.lock:
             has_answers = any(p.state is PieceState.ANSWERED and not p.from_file for p in self.job.pieces)
             if error.code == INVALID_REQUEST and wished.languages and not has_answers:

@@ -139,5 +139,5 @@ def _translated() -> Iterator[None]:
 
 
 def _classes(named: tuple[tuple[str, str], ...]) -> tuple[type[BaseException], ...]:
-    """Those of the error classes whose modules were loaded on this system."""
+    """The error classes whose modules were loaded on this system."""
     return tuple(getattr(sys.modules[module], name) for module, name in named if module in sys.modules)

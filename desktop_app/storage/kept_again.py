@@ -36,7 +36,7 @@ class KeptAgain:
         write_whole(note, json.dumps(msgspec.to_builtins(again, enc_hook=dict)).encode())
 
     def of_document(self, document_id: str) -> tuple[Again, ...]:
-        """Those of a document, oldest first. One that cannot be read is left out, and stays where it is."""
+        """The recognitions of a document, oldest first. One that cannot be read is left out, and stays where it is."""
         with translated(self._folder):
             notes = sorted(self._folder.glob("*.json")) if self._folder.is_dir() else []
         found = [again for note in notes if (again := _read(note)) is not None]

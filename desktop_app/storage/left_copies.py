@@ -41,7 +41,7 @@ class LeftCopies:
             log.warning("that a copy is left could not be noted", exc_info=True)
 
     def forget(self, tokens: Iterable[str]) -> None:
-        """These are deleted."""
+        """Strike out copies that are deleted."""
         for token in filter(_TOKEN.fullmatch, tokens):
             with suppress(OSError):
                 self._file(token).unlink(missing_ok=True)

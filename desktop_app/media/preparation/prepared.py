@@ -18,9 +18,9 @@ class Preparation(StrEnum):
     NOTHING = "nothing"
     LIGHT = "light"
     SHEET = "sheet"
-    """Its light, and the sheet's four corners put where they belong."""
+    """The page's light was evened out, and the sheet's four corners put where they belong."""
     LINES = "lines"
-    """Its light, and its lines of text made level."""
+    """The page's light was evened out, and its lines of text made level."""
 
 
 @dataclass(frozen=True)

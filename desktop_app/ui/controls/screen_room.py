@@ -1,7 +1,7 @@
 """How much room a window has on the screen that it is on.
 
-Never `QWidget.screen()`: PySide ties what it gives to the widget, and a window that was asked and then goes with the
-rubbish takes the program along (seen with 6.11.3; `tests/test_architecture.py` forbids it).
+Never `QWidget.screen()`: PySide ties what it gives to the widget, and a window that was asked and is garbage-collected
+later takes the program along (seen with 6.11.3; `tests/test_architecture.py` forbids it).
 """
 
 from __future__ import annotations

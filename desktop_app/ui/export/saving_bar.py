@@ -48,6 +48,6 @@ class SavingBar(QWidget):
         self.words.setText(words)
 
     def end(self) -> None:
-        """It is saved, or not."""
+        """Say no more: it was saved, or was not."""
         self._soon.stop()
         self.hide()

@@ -252,7 +252,7 @@ class DocumentsPage(QWidget, Generic[View]):
         raise NotImplementedError
 
     def _running_words(self, count: int) -> str:
-        """That so many are on their way."""
+        """Words that say that so many are on their way."""
         raise NotImplementedError
 
     def _open_chosen(self) -> None:

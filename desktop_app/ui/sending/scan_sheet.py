@@ -91,7 +91,7 @@ class ScanSheet(Sheet[ScanPlan, ReadingOptions]):
         return bool(plan.garbled) or plan.is_signed or plan.is_cut_off
 
     def state(self, plan: ScanPlan, options: ReadingOptions) -> str:
-        """Its pages and size, in how many parts it is sent, and what is odd about it."""
+        """A scan's pages and size, in how many parts it is sent, and what is odd about it."""
         if not plan.pages:
             here = self.tr("this computer fetches it from this address")
             fetched = here if options.service is Service.LOCAL else self.tr("the service fetches it from this address")

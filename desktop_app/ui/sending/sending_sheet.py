@@ -137,7 +137,7 @@ class SendingSheet(Sheet[SendingPlan, SpeechOptions]):
         return bool(plan.size_bytes) and plan.duration_ms < SHORT_MS
 
     def state(self, plan: SendingPlan, options: SpeechOptions) -> str:
-        """Its length and size, in how many parts it is sent, and what is odd about it."""
+        """A recording's length and size, in how many parts it is sent, and what is odd about it."""
         if self._are_keys:
             fetched = self.tr("the service fetches {key} from Object Storage").format(key=plan.path)
             return " · ".join(filter(None, [fetched, self._known(plan)]))

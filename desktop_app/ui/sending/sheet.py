@@ -63,7 +63,7 @@ class Sheet(QDialog, Generic[P, W]):
     sent = Signal(list, object, list)
     connect_requested = Signal()
     picture: ClassVar[str]
-    """That of a file that can be sent."""
+    """The name of the icon of a file that can be sent."""
 
     def __init__(
         self,

@@ -55,7 +55,7 @@ class Microphone:
 
 
 class Microphones(QObject):
-    """Those that are there now. ``changed``: one came or went. Asks the system at first use."""
+    """The microphones that are there now. ``changed``: one came or went. Asks the system at first use."""
 
     changed = Signal()
 
@@ -73,7 +73,7 @@ class Microphones(QObject):
         return tuple(sorted(there, key=lambda microphone: not microphone.is_default))
 
     def forget(self, microphone_id: str) -> None:
-        """This one is gone, whatever the system says until it says something new."""
+        """Forget a microphone that is gone, whatever the system says until it says something new."""
         self._gone.add(microphone_id)
         self.changed.emit()
 

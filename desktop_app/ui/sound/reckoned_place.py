@@ -28,14 +28,14 @@ class ReckonedPlace:
         return int(self._since_told.elapsed() * self.rate)
 
     def go_on_from(self, place: int) -> None:
-        """It was sent there."""
+        """The playback was sent to this place."""
         self.told = self._base = place
         self._moves = False
         self._suspect = None
         self._since_told.start()
 
     def set_rate(self, rate: float, place: int) -> None:
-        """It plays faster or slower from this place on."""
+        """The playback is faster or slower from this place on."""
         self.rate = rate
         self._base = place
         self._since_told.start()

@@ -15,7 +15,7 @@ from desktop_app.ui.words.measures import duration_words
 from desktop_app.ui.words.wording import sentence
 
 _WIDEST = 16777215
-"""No limit: what Qt takes for the widest."""
+"""The widest that Qt lets a widget be: no limit."""
 
 
 class AgainBar(QFrame):
@@ -70,7 +70,7 @@ class AgainBar(QFrame):
         return button
 
     def show_progress(self, service: str, done_ms: int, total_ms: int) -> None:
-        """It is under way; ``total_ms`` 0 while nobody knows how far."""
+        """Say how far the recognition is; ``total_ms`` 0 while nobody knows how far."""
         words = self.tr("Recognising again · {service}").format(service=service)
         self._tell(words, self.cancel)
         if total_ms:
@@ -80,7 +80,7 @@ class AgainBar(QFrame):
         self.share.show_share(done_ms / total_ms if total_ms and done_ms else None, is_working=True)
 
     def show_failure(self, error: BaseException, *, has_answers: bool) -> None:
-        """It failed; ``has_answers``: a part was recognised and can be compared."""
+        """Say that the recognition failed; ``has_answers``: a part was recognised and can be compared."""
         said = sentence(error)
         self._sends_unsure = is_fate_open(error)
         self.go_on.setText(self.tr("Send again all the same") if self._sends_unsure else self.tr("Try again"))
@@ -90,7 +90,7 @@ class AgainBar(QFrame):
         self._more.setVisible(bool(said.what_next))
 
     def show_unfinished(self, service: str, *, has_answers: bool) -> None:
-        """It was broken off by the user or by the end of the program."""
+        """Say that the recognition was broken off by the user or by the end of the program."""
         self._sends_unsure = False
         self.go_on.setText(self.tr("Go on"))
         words = self.tr("Recognising again was not finished ({service}). What was answered is kept.")

@@ -43,7 +43,7 @@ class ComparisonModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: Sequence[ComparedRow] = ()
-        """Those that are shown."""
+        """The rows that are shown."""
         self._all: Sequence[ComparedRow] = ()
         self._ticked: set[str] = set()
         self._shows_same = False

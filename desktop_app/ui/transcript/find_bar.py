@@ -36,7 +36,7 @@ class FindBar(QFrame):
     matches_changed = Signal(object, object)
     """All matches as {segment id: [(at, length), …]}, and the one it stands on as (segment id, at) or («», -1)."""
     match_reached = Signal(str)
-    """It goes to a match in this segment, also where that is the current one already."""
+    """The bar goes to a match in this segment, also where that is the current one already."""
     keep_words = Signal(str)
     """The user wants this to be a word to expect from the next recording on."""
     closed = Signal()

@@ -50,7 +50,7 @@ class TranscriptHeader(DocumentHeader):
             super().show_document()
 
     def day(self) -> date | None:
-        """That of the recording, where it is known."""
+        """The day of the recording, where it is known."""
         return self._editor.transcript.recorded_on or super().day()
 
     def facts(self) -> list[str]:

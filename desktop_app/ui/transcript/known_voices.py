@@ -32,7 +32,7 @@ class KnownVoices(QObject):
     refused = Signal(str, str)
     """A speaker is not that voice: two ids."""
     taken_back = Signal(str, str)
-    """It was not meant that a speaker is not that voice: two ids."""
+    """A person takes back that a speaker is not that voice: the ids of both."""
     voice_wanted = Signal(str)
     """The id of a remembered voice that is to be heard."""
     resized = Signal()

@@ -118,7 +118,7 @@ class TranscriptPane(DocumentPane[Transcript]):
     # -- for the application -----------------------------------------------------------------------------------------
 
     def set_media(self, path: str) -> None:
-        """This recording is about to be loaded; "" says that there is none."""
+        """Make ready for a recording that is about to be loaded; "" says that there is none."""
         self.actions_.show_state(has_media=bool(path))
         if path:
             self.player.expect(path)

@@ -159,7 +159,7 @@ class ToldApart(QWidget):
         self.share.show_share(done_ms / total_ms if total_ms else None, is_working=True)
 
     def has_ended(self, words: str = "", role: str = "quiet") -> None:
-        """It is over, with something to say or without."""
+        """Telling apart is over, with something to say or without."""
         self._is_working = False
         self._alive.stop()
         had_focus = self.cancel.hasFocus()

@@ -21,7 +21,7 @@ _LEAST_PEAK = 48  # a recording quieter than this is not blown up to full height
 _LOOKS_BACK = 4
 
 _Bar = tuple[float, float, int]
-"""Its left edge, its height as a share of the whole, and the colour index."""
+"""The left edge of a bar, its height as a share of the whole, and the colour index."""
 
 _start_of = attrgetter("start_ms")
 

@@ -163,7 +163,7 @@ class NoticeStrip(QWidget):
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """Those that are shown, the newest first."""
+        """The notices that are shown, the newest first."""
         return tuple(notice for notice, _told in reversed(self._shown.values()))
 
     def tell(

@@ -164,7 +164,7 @@ def recordings(count: int) -> str:
 
 
 def speaker_found() -> str:
-    """That a speaker's name was found."""
+    """Words that say that a speaker's name was found."""
     return translate("Measures", "Speaker", "what a search found is a speaker's name")
 
 

@@ -317,7 +317,7 @@ def same_content_words(path: str) -> str:
 
 
 def getting_ready() -> str:
-    """That the engine has not come to anything new yet."""
+    """Words that say that the engine has not come to anything new yet."""
     return translate("Wording", "getting ready…")
 
 
