@@ -3350,6 +3350,25 @@
     </message>
 </context>
 <context>
+    <name>PageCard</name>
+    <message>
+        <source>Drag over the text that should become a box · Esc: do not draw</source>
+        <translation>칸으로 만들 글 위를 끄세요 · Esc: 그리지 않기</translation>
+    </message>
+    <message>
+        <source>Arrows move the boxes · Ctrl+M merges · Del deletes · Ctrl+click chooses more</source>
+        <translation>화살표: 칸 옮기기 · Ctrl+M: 합치기 · Del: 삭제 · Ctrl+클릭: 더 고르기</translation>
+    </message>
+    <message>
+        <source>Enter or double-click to type · drag corners and edges · arrows move · Del deletes</source>
+        <translation>Enter나 두 번 누르기: 입력 · 모서리와 변 끌기: 모양 바꾸기 · 화살표: 옮기기 · Del: 삭제</translation>
+    </message>
+    <message>
+        <source>Click a box to choose it · double-click to type · Ctrl+wheel zooms · hold Space to push</source>
+        <translation>누르기: 칸 고르기 · 두 번 누르기: 입력 · Ctrl+휠: 확대와 축소 · Space 누른 채 끌기: 옮기기</translation>
+    </message>
+</context>
+<context>
     <name>PageChoice</name>
     <message>
         <source>Pages</source>
@@ -3986,6 +4005,33 @@
     <message>
         <source>Forms, by templates</source>
         <translation>양식(템플릿)</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingQuestions</name>
+    <message>
+        <source>Page {number} is sent to {service} once more. That is one call for one page.</source>
+        <translation>{number}쪽을 {service}에 한 번 더 보냅니다. 호출 1회, 1쪽입니다.</translation>
+    </message>
+    <message>
+        <source>Read this page again</source>
+        <translation>이 쪽 다시 읽기</translation>
+    </message>
+    <message>
+        <source>Page {number} is sent to {service}. That is one call for one page.</source>
+        <translation>{number}쪽을 {service}에 보냅니다. 호출 1회, 1쪽입니다.</translation>
+    </message>
+    <message>
+        <source>Read this page</source>
+        <translation>이 쪽 읽기</translation>
+    </message>
+    <message>
+        <source>This box of page {number} is sent to {service}. That is one call, counted as one page.</source>
+        <translation>{number}쪽의 이 칸을 {service}에 보냅니다. 호출 1회이고 1쪽으로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Read this box again</source>
+        <translation>이 칸 다시 읽기</translation>
     </message>
 </context>
 <context>
@@ -4929,46 +4975,6 @@
     <message>
         <source>Scan</source>
         <translation>문서</translation>
-    </message>
-    <message>
-        <source>Drag over the text that should become a box · Esc: do not draw</source>
-        <translation>칸으로 만들 글 위를 끄세요 · Esc: 그리지 않기</translation>
-    </message>
-    <message>
-        <source>Arrows move the boxes · Ctrl+M merges · Del deletes · Ctrl+click chooses more</source>
-        <translation>화살표: 칸 옮기기 · Ctrl+M: 합치기 · Del: 삭제 · Ctrl+클릭: 더 고르기</translation>
-    </message>
-    <message>
-        <source>Enter or double-click to type · drag corners and edges · arrows move · Del deletes</source>
-        <translation>Enter나 두 번 누르기: 입력 · 모서리와 변 끌기: 모양 바꾸기 · 화살표: 옮기기 · Del: 삭제</translation>
-    </message>
-    <message>
-        <source>Click a box to choose it · double-click to type · Ctrl+wheel zooms · hold Space to push</source>
-        <translation>누르기: 칸 고르기 · 두 번 누르기: 입력 · Ctrl+휠: 확대와 축소 · Space 누른 채 끌기: 옮기기</translation>
-    </message>
-    <message>
-        <source>Page {number} is sent to {service} once more. That is one call for one page.</source>
-        <translation>{number}쪽을 {service}에 한 번 더 보냅니다. 호출 1회, 1쪽입니다.</translation>
-    </message>
-    <message>
-        <source>Read this page again</source>
-        <translation>이 쪽 다시 읽기</translation>
-    </message>
-    <message>
-        <source>Page {number} is sent to {service}. That is one call for one page.</source>
-        <translation>{number}쪽을 {service}에 보냅니다. 호출 1회, 1쪽입니다.</translation>
-    </message>
-    <message>
-        <source>Read this page</source>
-        <translation>이 쪽 읽기</translation>
-    </message>
-    <message>
-        <source>This box of page {number} is sent to {service}. That is one call, counted as one page.</source>
-        <translation>{number}쪽의 이 칸을 {service}에 보냅니다. 호출 1회이고 1쪽으로 셉니다.</translation>
-    </message>
-    <message>
-        <source>Read this box again</source>
-        <translation>이 칸 다시 읽기</translation>
     </message>
 </context>
 <context>

@@ -8,26 +8,27 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import FileProblem, UnusableFile
-from desktop_app.domain.scan import PageState, Scan
+from desktop_app.domain.scan import Scan
 from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
 from desktop_app.ui.editing.shield import Shield
-from desktop_app.ui.look.style import font, set_role
+from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
 from desktop_app.ui.scan.actions import ScanActions
 from desktop_app.ui.scan.canvas.box_typing import BoxTyping
 from desktop_app.ui.scan.canvas.canvas import PageCanvas
-from desktop_app.ui.scan.canvas_bars import BoxBar, ZoomBar
 from desktop_app.ui.scan.contents.contents import ContentsCard
 from desktop_app.ui.scan.editor import ScanEditor
 from desktop_app.ui.scan.header import ScanHeader
 from desktop_app.ui.scan.original_bar import OriginalBar
+from desktop_app.ui.scan.page_card import PageCard
 from desktop_app.ui.scan.page_notice import PageNotice
 from desktop_app.ui.scan.pictures import PageImage, PagePictures
 from desktop_app.ui.scan.reading_again import Reader, ReadingAgain
+from desktop_app.ui.scan.reading_questions import ReadingQuestions
 from desktop_app.ui.scan.review.review import NEXT_KEY, PREVIOUS_KEY, ReviewCard
 from desktop_app.ui.scan.review.same_texts_card import SameTextsCard
 from desktop_app.ui.scan.straightening import FindStraightening, PhotoStraightening
@@ -86,8 +87,9 @@ class ScanPane(DocumentPane[Scan]):
         self._are_coming = False
         self._failure = SavingFailedBar(look, self.saver, self)
         self.original = OriginalBar(look, self)
-        self._page_card = self._canvas_card()
-        self.zoom_bar = ZoomBar(look, self.actions_, self.canvas, self._page_card)
+        self._page_card = PageCard(look, editor, self.actions_, self.canvas, self.notice, self.question, self)
+        self.box_bar, self.zoom_bar = self._page_card.box_bar, self._page_card.zoom_bar
+        self._questions = ReadingQuestions(editor, self.reading, self.question, self.canvas)
         self._side = self._side_column()
         self._lay_out()
         self._connect()
@@ -160,33 +162,6 @@ class ScanPane(DocumentPane[Scan]):
 
     # -- parts -------------------------------------------------------------------------------------------------------
 
-    def _canvas_card(self) -> QFrame:
-        card = QFrame(self)
-        set_role(card, "card")
-        self.box_bar = BoxBar(self.actions_, card)
-        line = QFrame(card)
-        set_role(line, "line")
-        self._notice_row = QVBoxLayout()
-        self._notice_row.setContentsMargins(GRID, GRID, GRID, 0)
-        self._notice_row.setSpacing(GRID)
-        self.notice.setParent(card)
-        self._notice_row.addWidget(self.question)
-        self._hint = QLabel(card)
-        self._hint.setFont(font(12))
-        self._hint.setContentsMargins(16, 5, 16, 6)
-        self._hint.setWordWrap(True)
-        set_role(self._hint, "quiet")
-        box = QVBoxLayout(card)
-        box.setContentsMargins(1, 1, 1, 1)
-        box.setSpacing(0)
-        box.addWidget(self.box_bar)
-        box.addWidget(line)
-        box.addLayout(self._notice_row)
-        box.addWidget(self.canvas, 1)
-        box.addWidget(self._hint)
-        self.canvas.installEventFilter(self)
-        return card
-
     def _side_column(self) -> QWidget:
         side = QWidget(self)
         box = QVBoxLayout(side)
@@ -228,22 +203,20 @@ class ScanPane(DocumentPane[Scan]):
 
     def _connect(self) -> None:
         editor, actions = self.editor, self.actions_
-        editor.changed.connect(self._changed)
+        editor.changed.connect(self._show_notice)
         editor.page_changed.connect(self._show_notice)
-        editor.current_changed.connect(self._show_hint)
         self.canvas.edit_requested.connect(self._type)
         self.canvas.menu_requested.connect(self._show_menu)
-        self.canvas.drawing_changed.connect(self._show_hint)
         self.contents.actions_for(actions.delete_key)
         self.contents.draw_requested.connect(actions.draw.trigger)
         self.contents.fields.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.contents.fields.customContextMenuRequested.connect(
             lambda at: self._show_menu(self.contents.fields.viewport().mapToGlobal(at))
         )
-        self.thumbnails.retry_requested.connect(self._try_page)
+        self.thumbnails.retry_requested.connect(self._questions.try_page)
         for work in (self.reading, self.photo):
             self.notice.cancelled.connect(lambda work=work: work.give_up(editor.page_id))
-        self.notice.retry_requested.connect(lambda: self._try_page(editor.page_id))
+        self.notice.retry_requested.connect(lambda: self._questions.try_page(editor.page_id))
         self.notice.picture_requested.connect(self._picture_again)
         self.reading.changed.connect(self._read_again)
         self.photo.changed.connect(lambda page_id: self._failed(self.photo.errors.get(page_id)))
@@ -260,10 +233,9 @@ class ScanPane(DocumentPane[Scan]):
         actions.same_texts_requested.connect(self._toggle_same_texts)
         actions.export_requested.connect(self._export)
         editor.page_changed.connect(self.question.take_back)
-        actions.read_page_requested.connect(self._read_page)
-        actions.read_box_requested.connect(self._read_box)
+        actions.read_page_requested.connect(self._questions.read_page)
+        actions.read_box_requested.connect(self._questions.read_box)
         self.header.back_requested.connect(self.back_requested)
-        self._show_hint()
 
     # -- what happens ------------------------------------------------------------------------------------------------
 
@@ -288,35 +260,11 @@ class ScanPane(DocumentPane[Scan]):
             self.splitter.setSizes([max(width - side - _PAGES_PX, 260), side])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the floating bar in its corner. Notice the first picture of the page."""
+        """Notice the first picture of the page."""
         if event.type() == QEvent.Type.Paint and watched is self.canvas.viewport() and self.canvas.picture.is_shown:
             self.canvas.viewport().removeEventFilter(self)
             self.seen.set()
-        if watched is self.canvas and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            self._place_zoom_bar()
-            self._place_notice()
         return False
-
-    def _place_zoom_bar(self) -> None:
-        bar = self.zoom_bar
-        bar.adjustSize()
-        below = self.canvas.geometry().bottom() - bar.height() - 12
-        bar.move(self.canvas.geometry().left() + 14, below)
-        bar.raise_()
-
-    def _place_notice(self) -> None:
-        """What is soon gone lies over the page, so that it does not move; what stays stands above it."""
-        if not self.notice.is_busy:
-            self._notice_row.addWidget(self.notice)
-            return
-        self._notice_row.removeWidget(self.notice)
-        room = self.canvas.geometry().adjusted(GRID, GRID, -GRID, -GRID)
-        self.notice.setGeometry(room.left(), room.top(), room.width(), self.notice.sizeHint().height())
-        self.notice.raise_()
-
-    def _changed(self) -> None:
-        self._show_notice()
-        self._show_hint()
 
     def set_coming(self, *, are_coming: bool) -> None:
         """Say whether the pages that wait are being read by themselves."""
@@ -336,7 +284,7 @@ class ScanPane(DocumentPane[Scan]):
             coming=self._are_coming,
             picture=self.pictures.errors.get(page.number) if page and self.original.isHidden() else None,
         )
-        self._place_notice()
+        self._page_card.place_notice()
         self.actions_.can_read = self.reading.is_possible and not self.reading.is_busy(which)
         self.actions_.can_straighten = self.photo.is_possible and not self.photo.is_busy(which)
         self.actions_.refresh()
@@ -372,20 +320,8 @@ class ScanPane(DocumentPane[Scan]):
             self.original.show_locked(error.path)
         self._show_notice()
 
-    def _show_hint(self) -> None:
-        editor = self.editor
-        if self.canvas.hand.is_drawing:
-            words = self.tr("Drag over the text that should become a box · Esc: do not draw")
-        elif len(editor.selection) > 1:
-            words = self.tr("Arrows move the boxes · Ctrl+M merges · Del deletes · Ctrl+click chooses more")
-        elif editor.current:
-            words = self.tr("Enter or double-click to type · drag corners and edges · arrows move · Del deletes")
-        else:
-            words = self.tr("Click a box to choose it · double-click to type · Ctrl+wheel zooms · hold Space to push")
-        self._hint.setText(words)
-
     def _advise(self, words: str) -> None:
-        self._hint.setText(words)
+        self._page_card.advise(words)
         # the next key must not take the place of the whole text
         self.typing.line.deselect()
 
@@ -406,39 +342,6 @@ class ScanPane(DocumentPane[Scan]):
             self.contents.type_current()
         else:
             self._type(editor.current)
-
-    def _read_page(self) -> None:
-        page = self.editor.page
-        if page is not None:
-            words = self.tr("Page {number} is sent to {service} once more. That is one call for one page.")
-            self._ask_to_read(words, self.tr("Read this page again"), lambda: self.reading.read_page(page.id))
-
-    def _try_page(self, page_id: str) -> None:
-        """A page that was not read, or could not be: the same question, on that page."""
-        self.editor.set_page(page_id)
-        page = self.editor.page
-        if page is not None and page.state is PageState.WAITING:
-            words = self.tr("Page {number} is sent to {service}. That is one call for one page.")
-            self._ask_to_read(words, self.tr("Read this page"), lambda: self.reading.read_page(page.id))
-        else:
-            self._read_page()
-
-    def _read_box(self) -> None:
-        field, page_id = self.editor.field(self.editor.current), self.editor.page_id
-        if field is not None:
-            words = self.tr("This box of page {number} is sent to {service}. That is one call, counted as one page.")
-            answer = self.tr("Read this box again")
-            self._ask_to_read(words, answer, lambda: self.reading.read_box(page_id, field))
-
-    def _ask_to_read(self, words: str, answer: str, read: Callable[[], None]) -> None:
-        """Say what goes where and what it counts, and ask; what costs nothing is read at once."""
-        page, service = self.editor.page, self.reading.paid_to
-        if page is None or not service:
-            read()
-            return
-        self.question.ask(
-            words.format(number=page.number, service=service), answer, read, self.canvas, is_harmful=False
-        )
 
     def _export(self) -> None:
         self.editor.settle()
