@@ -9,7 +9,7 @@ import pytest
 from desktop_app.storage.library import Library
 from desktop_app.storage.office_forms import KeptForms
 from desktop_app.storage.paths import Paths
-from tests.commands.test_command_line import run, said
+from tests.support.command_line import run, said
 from tests.support.form_maker import docx_form, hwpx_form, merged_form, plain_form, table
 from tests.support.paper_readers import by_hwpforge, by_python_docx
 from tests.support.transcripts import meeting
