@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.domain.errors import AppError, Cancelled
 from desktop_app.domain.scan import Field, Page
 from desktop_app.domain.scan_edits import on_page
 from desktop_app.ui.scan.editor import ScanEditor
+from desktop_app.ui.scan.page_tasks import PageTasks
 
 
 @dataclass(frozen=True)
@@ -28,56 +27,37 @@ class Reader:
     paid_to: Callable[[], str] = lambda: ""
 
 
-class ReadingAgain(QObject):
+class ReadingAgain(PageTasks):
     """Runs them, each page one at a time, and puts what comes into the scan as a step that can be undone."""
 
-    changed = Signal(str)
-    """Another state of the page of this id: being read, failed, done."""
     page_read = Signal(str)
     """A page was read again: what there is to say of it."""
 
     def __init__(self, editor: ScanEditor, reader: Reader | None, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__("reading again", parent)
         self._editor, self._reader = editor, reader
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-        self.errors: dict[str, BaseException] = {}
 
     @property
     def is_possible(self) -> bool:
         """Whether anything can be read again: what is paid for is to be put into the scan."""
         return self._reader is not None and self._editor.is_whole
 
-    def is_busy(self, page_id: str) -> bool:
-        """Whether the page, or a box of it, is being read."""
-        return page_id in self._tasks
-
     def read_page(self, page_id: str) -> None:
         """Read a page again."""
-        if self._reader is not None and self.is_possible and page_id and page_id not in self._tasks:
+        if self._reader is not None and self.is_possible and page_id and not self.is_busy(page_id):
+            self._editor.settle()
             self._begin(page_id, self._page(self._reader, page_id))
 
     def read_box(self, page_id: str, field: Field) -> None:
         """Read what lies in a box again."""
-        if self._reader is not None and self.is_possible and page_id not in self._tasks:
+        if self._reader is not None and self.is_possible and not self.is_busy(page_id):
+            self._editor.settle()
             self._begin(page_id, self._box(self._reader, page_id, field))
 
     @property
     def paid_to(self) -> str:
         """What the service is called that may charge for it; '' where it costs nothing."""
         return "" if self._reader is None else self._reader.paid_to()
-
-    def give_up(self, page_id: str) -> None:
-        """Give up what is being read of a page."""
-        if page_id in self._tasks:
-            self._tasks[page_id].cancel()
-
-    async def close(self) -> None:
-        """Give up what is being read."""
-        tasks = list(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
 
     async def _page(self, reader: Reader, page_id: str) -> None:
         page = await reader.page(page_id)
@@ -109,24 +89,3 @@ class ReadingAgain(QObject):
             self._editor.edit_page(self.tr("Read the box again"), put, page_id=page_id)
         except KeyError:
             return  # the box was deleted meanwhile
-
-    def _begin(self, page_id: str, work: Awaitable[None]) -> None:
-        self._editor.settle()
-        self.errors.pop(page_id, None)
-        task = asyncio.ensure_future(work)
-        self._tasks[page_id] = task
-        task.add_done_callback(lambda done: self._ended(page_id, done))
-        self.changed.emit(page_id)
-
-    def _ended(self, page_id: str, task: asyncio.Future[None]) -> None:
-        del self._tasks[page_id]
-        if task.cancelled():
-            self.changed.emit(page_id)
-            return
-        error = task.exception()
-        if error is not None and not isinstance(error, Cancelled):
-            self.errors[page_id] = error
-            if not isinstance(error, AppError):
-                told = {"message": "reading again failed", "exception": error, "task": task}
-                task.get_loop().call_exception_handler(told)
-        self.changed.emit(page_id)
