@@ -343,6 +343,7 @@ def _add_ocr(command: argparse.ArgumentParser) -> None:
     add("--api-version", choices=[*map(str, ApiVersion)], default=ApiVersion.V2, metavar="V2|V1")
     add("--send", choices=[*map(str, Send)], default=Send.MULTIPART, metavar="multipart|json")
     add("--pages", type=page_choice, default=(), metavar="1-3,7", help="only these pages of each file")
+    add("--straighten", action="store_true", help="straighten photos of pages before they are sent to a service")
     add("--read-all", action="store_true", help="read also the pages of a PDF that already hold text")
     _add_password_file(command)
     _add_send_again(command)

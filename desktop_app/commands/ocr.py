@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.assembly.parts import Parts
 from desktop_app.commands.arguments import USAGE
-from desktop_app.commands.bring_in import told_apart
+from desktop_app.commands.bring_in import Inputs, told_apart
 from desktop_app.commands.output import (
     chosen_formats,
     is_book_of_forms,
@@ -25,6 +25,7 @@ from desktop_app.commands.output import (
     write_scan,
 )
 from desktop_app.commands.passwords import tell_passwords
+from desktop_app.commands.side_by_side import side_by_side
 from desktop_app.commands.work import ProgressLine, one_after_the_other, worked, written_all_the_same
 from desktop_app.domain.errors import Service
 from desktop_app.domain.job import Job
@@ -33,6 +34,7 @@ from desktop_app.domain.reading_options import ApiVersion, ReadingOptions, Send
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
+from desktop_app.local.ocr_process import PROCESSES
 from desktop_app.media.pdf_facts import look_into
 from desktop_app.media.signatures import FileKind
 from desktop_app.recipes.limited_ledger import limits_of
@@ -53,13 +55,14 @@ def reading_options(given: argparse.Namespace, parts: Parts) -> ReadingOptions:
         ApiVersion(given.api_version),
         Send(given.send),
         reads_all=given.read_all,
+        straightens=given.straighten,
     )
     service = Service(given.service) if given.service else parts.first_ocr_ready(wishes.domain)
     return replace(wishes, service=service)
 
 
 def ocr(given: argparse.Namespace, paths: Paths) -> int:
-    """`malgeul ocr`: each input in turn; the code of the first that failed."""
+    """`malgeul ocr`: each input in turn, or side by side on this computer; the code of the first that failed."""
     formats = chosen_formats(given.format, given.output, SCAN_FORMATS)
     inputs = told_apart(given.inputs, FileKind.SCAN)
     count = len(inputs.documents)
@@ -74,42 +77,72 @@ def ocr(given: argparse.Namespace, paths: Paths) -> int:
     settings = SettingsFile(paths.settings).settings
     parts = Parts(paths, calls_at_once=settings.calls_at_once, limits=lambda: limits_of(settings), warn=say_near)
     kept: Library | None = None
-    scans: list[Scan] = []
     try:
         options = reading_options(given, parts)
-        library = kept = parts.open_library()
-
-        def write(scan: Scan, original: str) -> None:
-            if in_one_book:
-                scans.append(scan)
-            else:
-                write_scan(scan, original, formats, given.output, alone=count == 1, on=date.today())
-
-        def write_kept(document: str) -> None:
-            if any(fmt.needs_original for fmt in formats):
-                Originals(library).check(document)
-            write(library.scans.scan(document), library.media(document)[0])
-
-        def work(source: str, line: ProgressLine) -> None:
-            if source in inputs.imports:
-                brought = inputs.bring_in(source, library, Kind.SCAN)
-                write_kept(brought.document_id)
-                inputs.left_over(source, brought)
-                return
-            job = replace(new_job(source, options), sends_again=given.send_again, pages=given.pages)
-            _tell_of(source, job)
-            with written_all_the_same(Scan, lambda scan: write(scan, source)):
-                done = worked(job, parts.reading(library, options.service), parts, library, source, line)
-            write_kept(done.document_id)
-
-        code = one_after_the_other(inputs.documents, work, parts)
-        if in_one_book and scans:
-            code = write_book(scans, given.output) or code
+        kept = parts.open_library()
+        run = _Run(given, formats, inputs, parts, kept, options, in_one_book=in_one_book)
+        code = run.work()
+        if in_one_book and run.scans:
+            code = write_book(run.scans, given.output) or code
         return code
     finally:
         if kept is not None:
             kept.close()
         parts.close()
+
+
+@dataclass
+class _Run:
+    """All inputs of one command. ``scans``: those that go into one workbook at its end."""
+
+    given: argparse.Namespace
+    formats: Sequence[ScanFormat]
+    inputs: Inputs
+    parts: Parts
+    library: Library
+    options: ReadingOptions
+    in_one_book: bool
+    scans: list[Scan] = field(default_factory=list)
+
+    def work(self) -> int:
+        """Each input in turn, or side by side on this computer; the code of the first that failed."""
+        documents = self.inputs.documents
+        if self.options.service is Service.LOCAL:
+            return side_by_side(documents, self._read, self._finish, self.parts, PROCESSES)
+        return one_after_the_other(
+            documents, lambda source, line: self._finish(source, lambda: self._read(source, line)), self.parts
+        )
+
+    def _read(self, source: str, line: ProgressLine) -> str:
+        """The id of its document; "" for one that is brought in and not read."""
+        if source in self.inputs.imports:
+            return ""
+        job = replace(new_job(source, self.options), sends_again=self.given.send_again, pages=self.given.pages)
+        _tell_of(source, job)
+        recipe = self.parts.reading(self.library, self.options.service)
+        return worked(job, recipe, self.parts, self.library, source, line).document_id
+
+    def _finish(self, source: str, read: Callable[[], str]) -> None:
+        with written_all_the_same(Scan, lambda scan: self._write(scan, source)):
+            document = read()
+        if document:
+            self._write_kept(document)
+            return
+        brought = self.inputs.bring_in(source, self.library, Kind.SCAN)
+        self._write_kept(brought.document_id)
+        self.inputs.left_over(source, brought)
+
+    def _write_kept(self, document: str) -> None:
+        if any(fmt.needs_original for fmt in self.formats):
+            Originals(self.library).check(document)
+        self._write(self.library.scans.scan(document), self.library.media(document)[0])
+
+    def _write(self, scan: Scan, original: str) -> None:
+        if self.in_one_book:
+            self.scans.append(scan)
+        else:
+            alone = len(self.inputs.documents) == 1
+            write_scan(scan, original, self.formats, self.given.output, alone=alone, on=date.today())
 
 
 def _tell_of(source: str, job: Job) -> None:

@@ -52,7 +52,7 @@ def one_after_the_other(inputs: Sequence[str], work: Callable[[str, ProgressLine
 
 
 def _one(source: str, before: Sequence[str], work: Callable[[str, ProgressLine], None], parts: Parts) -> int:
-    line = ProgressLine(Path(source).name or source)
+    line = ProgressLine(source)
     try:
         work(source, line)
     except (AppError, KeyboardInterrupt) as error:
@@ -109,7 +109,7 @@ def _worked(job: Job, recipe: Work, kept: Library, source: str, line: ProgressLi
     keep(job)
     progress = WatchedProgress(line.report)
     try:
-        with interruptible(progress):
+        with interruptible(progress, line.under_way):
             done = recipe(job, keep, progress)
     except AppError as error:
         cancelled = isinstance(error, Cancelled)
@@ -147,33 +147,78 @@ def written_all_the_same(kind: type[D], write: Callable[[D], None]) -> Iterator[
         raise
 
 
+class UnderWay:
+    """What is under way, and given up together at Ctrl+C and at a polite request to end, in good order."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._all: list[WatchedProgress] = []
+        self._is_given_up = False
+
+    @contextmanager
+    def watched(self, progress: WatchedProgress) -> Iterator[None]:
+        """While the block runs, what it does is under way; it is given up at once where all was."""
+        with self._lock:
+            self._all.append(progress)
+            is_given_up = self._is_given_up
+        if is_given_up:
+            progress.cancel()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._all.remove(progress)
+
+    def give_up(self) -> None:
+        """Give up all that is under way, and what begins from now on."""
+        with self._lock:
+            self._is_given_up = True
+            those = list(self._all)
+        for progress in those:
+            progress.cancel()
+
+    @contextmanager
+    def given_up_by_signals(self) -> Iterator[None]:
+        """While the block runs, the signals give up what is under way; they come to the main thread alone."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def heard(_signal: int, _frame: FrameType | None) -> None:
+            # In a thread of its own: closing a connection must not wait for the very code it interrupted.
+            threading.Thread(target=self.give_up, daemon=True).start()
+
+        old = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in old.items():
+                signal.signal(number, handler)
+
+
 @contextmanager
-def interruptible(progress: WatchedProgress) -> Iterator[None]:
-    """While the block runs, Ctrl+C and a polite request to end give the work up in good order."""
-
-    def give_up(_signal: int, _frame: FrameType | None) -> None:
-        # In a thread of its own: closing a connection must not wait for the very code it interrupted.
-        threading.Thread(target=progress.cancel, daemon=True).start()
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
+def interruptible(progress: WatchedProgress, under_way: UnderWay | None = None) -> Iterator[None]:
+    """While the block runs, Ctrl+C and a polite request to end give the work up in good order: alone, or with all that
+    is ``under_way``, where that is what the signals go to."""
+    if under_way is not None:
+        with under_way.watched(progress):
+            yield
         return
-    old = {number: signal.signal(number, give_up) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
+    alone = UnderWay()
+    with alone.given_up_by_signals(), alone.watched(progress):
         yield
-    finally:
-        for number, handler in old.items():
-            signal.signal(number, handler)
 
 
 class ProgressLine:
     """Says on standard error how far a recording is: a bar on a terminal, plain lines otherwise.
 
     As a context, it also gives a sign of life where nothing else is to be told: how long the step has taken.
+    ``under_way``: with what else the work is given up.
     """
 
-    def __init__(self, name: str) -> None:
-        self._name = printable(name)
+    def __init__(self, source: str, under_way: UnderWay | None = None) -> None:
+        self._name = printable(Path(source).name or source)
+        self.under_way = under_way
         self._is_terminal = sys.stderr.isatty()
         self._state = ""
         self._since = self._last = time.monotonic()

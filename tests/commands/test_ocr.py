@@ -25,6 +25,7 @@ from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from tests.support.command_line import ROOT, environment, run
 from tests.support.loopback_server import Reply
+from tests.support.marked_photo import marked_photo
 from tests.support.ocr_stand_in import (
     SECRET,
     SERVICE_FAULT,
@@ -301,6 +302,14 @@ def test_interrupted_in_the_middle_it_ends_at_once_and_keeps_what_was_paid_for(
     assert len(general.received) == 5
 
 
+def test_a_photo_is_straightened_before_it_is_sent_where_that_is_asked_for(general: OcrStandIn, tmp_path: Path) -> None:
+    photo = marked_photo(tmp_path / "사진.jpg")
+    assert run("ocr", photo, "--straighten").returncode == 0
+    (sent,) = general.received
+    assert sent.image["format"] == "jpg"
+    assert len(sent.data) < photo.stat().st_size
+
+
 def until_answered(kept: Library) -> None:
     """Until one call of the only job is answered; the process writes, so this looks again and again."""
     wait_until(lambda: any(p.state is PieceState.ANSWERED for job in kept.jobs() for p in job.pieces), "an answer")
@@ -313,6 +322,18 @@ def test_without_an_account_a_scan_is_read_on_this_computer(tmp_path: Path) -> N
     kept = json.loads(done.stdout)
     assert (kept["kind"], kept["service"]) == ("scan", "local")
     assert "영수증" in " ".join(field["text"] for field in kept["pages"][0]["fields"])
+
+
+def test_several_scans_are_read_on_this_computer_in_one_command(tmp_path: Path) -> None:
+    samples = ROOT / "resources" / "samples"
+    torn, out = tmp_path / "torn.png", tmp_path / "out"
+    torn.write_bytes(b"\x89PNG\r\n\x1a\n")
+    scans = samples / "receipt.jpg", torn, samples / "form.png"
+    done = run("ocr", *scans, "--service", "local", "-o", f"{out}{os.sep}")
+    assert done.returncode == 3
+    assert "torn.png" in done.stderr.decode()
+    assert "영수증" in (out / "receipt.txt").read_text("utf-8")
+    assert (out / "form.txt").read_text("utf-8").strip()
 
 
 def test_only_the_pages_that_were_asked_for_are_sent(general: OcrStandIn, tmp_path: Path) -> None:
