@@ -1,8 +1,9 @@
 """Amounts of money that cannot be as they were read, «11350,000», or not beside those above and below them: «13.500»
-among «8,900» and «27,000»."""
+among «8,900» and «27,000». And dates, «20264 11월»."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ _MISPARTED = re.compile(
 )
 """Three figures behind a comma, as in amounts, and not three before it: a figure too many, or one that was a comma.
 Or a sign that was taken for a figure, as «원» for «2», and a figure that was taken for a letter."""
+_LONG_YEAR, _MONTH = re.compile(r"\D?(?:19|20)\d{3}"), re.compile(r"(?:0?[1-9]|1[0-2])월.*")
+"""A year whose «년» was taken for a figure stands before its month."""
 _FEWEST = 2
 _SAME_COLUMN = 0.5
 _DOUBT = 0.5
@@ -31,6 +34,9 @@ def with_doubts(words: Sequence[ReadWord], boxes: Sequence[Box]) -> tuple[ReadWo
     Nothing is put right: which figure was misread is for a person to see. ``boxes``: where each stands, on lines that
     are level."""
     words = [_doubted(word) if _MISPARTED.search(word.text) else word for word in words]
+    for number, (word, following) in enumerate(itertools.pairwise(words)):
+        if _LONG_YEAR.fullmatch(word.text) and _MONTH.fullmatch(following.text):
+            words[number] = _doubted(word)
     right = [box for word, box in zip(words, boxes, strict=True) if _RIGHT.fullmatch(word.text)]
     if len(right) < _FEWEST:
         return tuple(words)

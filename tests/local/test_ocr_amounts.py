@@ -49,6 +49,12 @@ def test_an_amount_whose_commas_stand_wrong_is_doubtful_also_alone(odd: str) -> 
     assert doubtful(odd, "가나다") == [odd]
 
 
+@pytest.mark.parametrize("year", ["20264", "19991", "(20264"])
+def test_a_year_with_a_figure_too_many_before_its_month_is_doubtful(year: str) -> None:
+    assert doubtful("시행", year, "11월", "30일") == [year]
+    assert doubtful("2026년", "11월", "20264", "원", "20264", "13월", "120264", "1월") == []
+
+
 def test_a_number_whose_commas_stand_right_is_sure_also_alone() -> None:
     for text in (
         "1,350,000원",
