@@ -20,6 +20,11 @@ from desktop_app.media.page import MOST_PAGES, MOST_PIXELS, OpenPages, PageSize,
 register_heif_opener()
 Image.init()
 
+MOST_OF_PHOTO = 210_000_000
+"""Pixels of a JPEG: the best phones take so many. One with more than `MOST_PIXELS` is decoded in half as many each way,
+and is a picture of that size to all."""
+Image.MAX_IMAGE_PIXELS = MOST_OF_PHOTO  # Pillow's own guard; what other files may have is looked at below
+
 _FORMATS = {
     "JPEG": "jpg",
     "MPO": "jpg",
@@ -38,7 +43,8 @@ _PLAIN = {"1", "L", "P", "RGB"}
 _ORIENTATION = 0x0112
 
 CUT_OFF, _PUT_RIGHT = "malgeul-cut-off", "malgeul-put-right"
-"""Among what an image says of itself: the end of its file is missing; a strict reader would not take the file."""
+"""Among what an image says of itself: the end of its file is missing; a strict reader would not take the file, or would
+see another picture."""
 
 READ_ERRORS = (
     *(OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, RuntimeError),
@@ -99,8 +105,9 @@ def opened(path: str, page: int = 0) -> Iterator[Image.Image]:
             found = sound(file)
             with Image.open(found.file, formats=_READERS) as image:
                 _seek(image, page)
+                is_halved = _halved(image)
                 _check(image, path)
-                image.info |= {_PUT_RIGHT: found.file is not file, CUT_OFF: found.is_cut_off}
+                image.info |= {_PUT_RIGHT: found.file is not file or is_halved, CUT_OFF: found.is_cut_off}
                 yield image
     except UnusableFile:
         raise
@@ -114,6 +121,14 @@ def opened(path: str, page: int = 0) -> Iterator[Image.Image]:
         raise UnusableFile(path, FileProblem.DAMAGED) from error
     except READ_ERRORS as error:
         raise UnusableFile(path, FileProblem.DAMAGED) from error
+
+
+def _halved(image: Image.Image) -> bool:
+    """Whether it is so large a photo that its decoder was told to give it in half as many pixels each way."""
+    width, height = image.size
+    if image.format not in {"JPEG", "MPO"} or width * height <= MOST_PIXELS:
+        return False
+    return image.draft(None, (width // 2, height // 2)) is not None
 
 
 def _check(image: Image.Image, path: str) -> None:

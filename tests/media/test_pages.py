@@ -230,6 +230,15 @@ def test_a_page_that_would_be_gigantic_comes_smaller(tmp_path: Path) -> None:
     assert image.width * image.height <= MOST_PIXELS
 
 
+def test_a_photo_of_a_hundred_megapixels_is_a_picture_of_a_quarter_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "phone.jpg"
+    Image.new("L", (12_000, 9_000), 255).save(path, quality=40)
+    with open_pages(path) as pages:
+        assert pages.size(0) == PageSize(6_000, 4_500)
+        assert pages.render(0).size == (6_000, 4_500)
+        assert pages.render(0, longest=600).size == (600, 450)
+
+
 def test_a_closed_file_is_given_back(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "a.pdf")
     pages = open_pages(path)
