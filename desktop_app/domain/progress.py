@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 _FINE = 1000
+
+T = TypeVar("T")
 
 
 class Progress(Protocol):
@@ -55,3 +57,11 @@ class NoProgress:
     def on_cancel(self, close: Callable[[], None]) -> AbstractContextManager[None]:  # noqa: ARG002 — the protocol's
         """Never calls ``close``."""
         return nullcontext()
+
+
+def watched(things: Sequence[T], progress: Progress) -> Iterator[T]:
+    """The things one after the other, each told of before it is given; raises `Cancelled` if the user gave up."""
+    for number, thing in enumerate(things):
+        progress.check()
+        progress.report(number, len(things))
+        yield thing

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from desktop_app.domain.mark_edits import marked_line
 from desktop_app.domain.minutes_draft import MinutesPoint, PointKind
+from desktop_app.domain.progress import NoProgress, Progress, watched
 from desktop_app.domain.transcript import Segment, Transcript
 
 VERSION = 1
 
 
-def to_json(t: Transcript) -> str:
+def to_json(t: Transcript, progress: Progress | None = None) -> str:
     """The whole transcript with its word times. Half surrogates, which UTF-8 cannot carry, are escaped."""
     head = {
         "kind": "transcript",
@@ -22,16 +23,18 @@ def to_json(t: Transcript) -> str:
         "duration_ms": t.duration_ms,
         "service": t.service,
     }
-    lists: dict[str, list[dict[str, object]]] = {
-        "speakers": [{"id": s.id, "name": s.name} for s in t.speakers],
-        "segments": [_segment(s) for s in t.segments],
-        "events": [{"type": e.type, "label": e.label, "start_ms": e.start_ms, "end_ms": e.end_ms} for e in t.events],
+    lists: dict[str, list[str]] = {
+        "speakers": [_dumped({"id": s.id, "name": s.name}) for s in t.speakers],
+        "segments": [_dumped(_segment(s)) for s in watched(t.segments, progress or NoProgress())],
+        "events": [
+            _dumped({"type": e.type, "label": e.label, "start_ms": e.start_ms, "end_ms": e.end_ms}) for e in t.events
+        ],
     }
     points = [_point(p) for kind in PointKind for p in t.draft.ticked(kind)]
     if points:
-        lists["points"] = points
+        lists["points"] = list(map(_dumped, points))
     if t.marks:
-        lists["marks"] = [{"at_ms": mark.at_ms, "segment": marked_line(t, mark.at_ms)} for mark in t.marks]
+        lists["marks"] = [_dumped({"at_ms": mark.at_ms, "segment": marked_line(t, mark.at_ms)}) for mark in t.marks]
     parts = [f'  "{key}": {_dumped(value)}' for key, value in head.items()]
     parts += [f'  "{key}": {_rows(rows)}' for key, rows in lists.items()]
     text = "{\n" + ",\n".join(parts) + "\n}\n"
@@ -63,8 +66,8 @@ def _point(p: MinutesPoint) -> dict[str, object]:
     }
 
 
-def _rows(rows: Sequence[object]) -> str:
-    return "[\n" + ",\n".join(f"    {_dumped(row)}" for row in rows) + "\n  ]" if rows else "[]"
+def _rows(rows: Sequence[str]) -> str:
+    return "[\n" + ",\n".join(f"    {row}" for row in rows) + "\n  ]" if rows else "[]"
 
 
 def _dumped(value: object) -> str:

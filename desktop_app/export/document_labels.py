@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop_app.export import minutes, shared_page, transcript_book
+from desktop_app.export import correction_report, minutes, shared_page, transcript_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class DocumentLabels:
     minutes: minutes.Labels = minutes.KOREAN
     page: shared_page.PageLabels = shared_page.KOREAN
     book: transcript_book.BookLabels = transcript_book.KOREAN
+    corrections: correction_report.CorrectionLabels = correction_report.KOREAN
 
 
 KOREAN = DocumentLabels()
-ENGLISH = DocumentLabels(minutes.ENGLISH, shared_page.ENGLISH, transcript_book.ENGLISH)
+ENGLISH = DocumentLabels(minutes.ENGLISH, shared_page.ENGLISH, transcript_book.ENGLISH, correction_report.ENGLISH)

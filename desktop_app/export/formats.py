@@ -8,7 +8,7 @@ from datetime import date
 
 from desktop_app.domain.event_edits import with_events
 from desktop_app.domain.office_forms import FormPlan
-from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.progress import NoProgress, Progress, ShareOfProgress
 from desktop_app.domain.transcript import Event, Kind, Transcript
 from desktop_app.export import cues as subtitle_cues
 from desktop_app.export.advanced_subtitles import to_ass
@@ -22,6 +22,7 @@ from desktop_app.export.paper_text import beginning_of
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
 from desktop_app.export.shared_page import Sound, to_html
+from desktop_app.export.subtitle_repair import Repairs, repaired
 from desktop_app.export.subtitles import to_smi, to_srt, to_vtt
 from desktop_app.export.tables import to_csv
 from desktop_app.export.templates.chosen_form import ChosenForm
@@ -41,7 +42,8 @@ class ExportOptions:
     ``form``: the office's own form that HWPX and DOCX are filled into, and what the user says of its labels; None for
     the program's own layout.
     ``sound`` gives the recording as it goes into a page to hand on (HTML); None leaves it out. It may raise what is
-    told of the file.
+    told of the file. ``marks``: how subtitles tell who speaks; None: by the name before the text, in ASS in its column.
+    ``repairs``: which subtitles that break the rules are mended.
     """
 
     speakers: bool = True
@@ -53,6 +55,8 @@ class ExportOptions:
     progress: Progress = field(default_factory=NoProgress)
     sound: Callable[[], Sound] | None = None
     form: ChosenForm | None = None
+    marks: subtitle_cues.SpeakerMarks | None = None
+    repairs: Repairs = field(default_factory=Repairs)
 
 
 DEFAULTS = ExportOptions()
@@ -72,8 +76,31 @@ class Format:
 def cues(t: Transcript, options: ExportOptions = DEFAULTS, *, apart: bool = False) -> tuple[subtitle_cues.Cue, ...]:
     """The subtitles as SRT, VTT and SMI hold them, or, with the names ``apart``, as ASS does;
     `desktop_app.export.cues.check` tells which are hard to read."""
-    whole = options.one_cue_per_segment
-    return subtitle_cues.cues(t, speakers=options.speakers, apart=apart, one_per_segment=whole)
+    made = subtitle_cues.cues(
+        t,
+        speakers=options.speakers,
+        apart=apart,
+        one_per_segment=options.one_cue_per_segment,
+        marks=options.marks,
+        progress=options.progress,
+    )
+    return repaired(made, options.repairs, t.duration_ms, options.progress) if options.repairs else made
+
+
+def as_exported(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS) -> tuple[subtitle_cues.Cue, ...]:
+    """The subtitles that the file of that format has."""
+    is_apart = format_id == "ass" or (format_id == "vtt" and options.marks is subtitle_cues.SpeakerMarks.COLOR)
+    return cues(_told(t, format_id, options), options, apart=is_apart)
+
+
+def _subtitles(
+    t: Transcript,
+    format_id: str,
+    options: ExportOptions,
+    write: Callable[[tuple[subtitle_cues.Cue, ...], Progress], str],
+) -> str:
+    first, second = (ShareOfProgress(options.progress, number, 2) for number in range(2))
+    return write(as_exported(t, format_id, replace(options, events=False, progress=first)), second)
 
 
 def _format(name: str, make: Callable[[Transcript, ExportOptions], str | bytes], *, is_text: bool = True) -> Format:
@@ -107,21 +134,22 @@ def _page(t: Transcript, options: ExportOptions) -> str:
         labels=options.labels.page,
         speakers=options.speakers,
         length_ms=length_ms(t),
+        progress=options.progress,
     )
 
 
 FORMATS: tuple[Format, ...] = (
-    _format("srt", lambda t, o: to_srt(cues(t, o))),
-    _format("vtt", lambda t, o: to_vtt(cues(t, o))),
-    _format("smi", lambda t, o: to_smi(cues(t, o), one_line(t.title))),
-    _format("ass", lambda t, o: to_ass(cues(t, o, apart=True), one_line(t.title))),
-    _format("csv", lambda t, _: to_csv(t)),
-    _format("txt", lambda t, o: to_txt(t, speakers=o.speakers)),
+    _format("srt", lambda t, o: _subtitles(t, "srt", o, to_srt)),
+    _format("vtt", lambda t, o: _subtitles(t, "vtt", o, to_vtt)),
+    _format("smi", lambda t, o: _subtitles(t, "smi", o, lambda made, p: to_smi(made, one_line(t.title), p))),
+    _format("ass", lambda t, o: _subtitles(t, "ass", o, lambda made, p: to_ass(made, one_line(t.title), p))),
+    _format("csv", lambda t, o: to_csv(t, progress=o.progress)),
+    _format("txt", lambda t, o: to_txt(t, speakers=o.speakers, progress=o.progress)),
     _format("hwpx", lambda t, o: _paper(t, o, to_hwpx), is_text=False),
     _format("docx", lambda t, o: _paper(t, o, to_docx), is_text=False),
-    _format("xlsx", lambda t, o: to_xlsx(t, o.labels.book), is_text=False),
+    _format("xlsx", lambda t, o: to_xlsx(t, o.labels.book, o.progress), is_text=False),
     _format("html", _page),
-    _format("json", lambda t, _: to_json(t)),
+    _format("json", lambda t, o: to_json(t, o.progress)),
 )
 _BY_ID = {f.id: f for f in FORMATS}
 _SHOWN_AS = {"html": "txt"}

@@ -17,6 +17,7 @@ from datetime import date
 from html import escape
 from importlib import resources
 
+from desktop_app.domain.progress import NoProgress, Progress, watched
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
 from desktop_app.export.plain_text import one_line
@@ -84,8 +85,10 @@ def to_html(
     labels: PageLabels = KOREAN,
     speakers: bool = True,
     length_ms: int = 0,
+    progress: Progress | None = None,
 ) -> str:
     """The page. ``sound``: None leaves it without one."""
+    said = "".join(_turns(t, labels, progress or NoProgress(), speakers=speakers))
     style, script = _resource("page.css"), _resource("page.js")
     policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; media-src blob:"
     title = _text(one_line(t.title))
@@ -98,7 +101,7 @@ def to_html(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f"<header>\n<h1>{title}</h1>\n{_facts(t, on, labels, length_ms, speakers=speakers)}</header>\n"
-        f"{_bar(labels, has_sound=sound is not None)}<main>\n{''.join(_turns(t, labels, speakers=speakers))}</main>\n"
+        f"{_bar(labels, has_sound=sound is not None)}<main>\n{said}</main>\n"
         f"{_foot(labels, has_sound=sound is not None)}{packed}<script>{script}</script>\n</body>\n</html>\n"
     )
 
@@ -135,12 +138,12 @@ def _foot(labels: PageLabels, *, has_sound: bool) -> str:
     return f'<footer><p class="keys">{labels.how_to if has_sound else labels.silent}</p></footer>\n'
 
 
-def _turns(t: Transcript, labels: PageLabels, *, speakers: bool) -> Iterator[str]:
+def _turns(t: Transcript, labels: PageLabels, progress: Progress, *, speakers: bool) -> Iterator[str]:
     """A heading where another person begins to speak, and paragraphs that can be read."""
     known = {s.id: s for s in t.speakers}
     last: Segment | None = None
     length = 0
-    for segment in t.segments:
+    for segment in watched(t.segments, progress):
         text = one_line(segment.text)
         if not text:
             continue

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from desktop_app.domain.progress import NoProgress, Progress, watched
 from desktop_app.domain.timecode import format_timestamp
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.plain_text import plain
@@ -17,10 +18,10 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 _SIGNED = re.compile(r"[-+－＋](?:(?:[₩￦] ?)?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)? ?[원%]?)?")
 
 
-def rows(t: Transcript) -> Iterator[tuple[int, str, str, str, str, float | None]]:
+def rows(t: Transcript, progress: Progress | None = None) -> Iterator[tuple[int, str, str, str, str, float | None]]:
     """Index from 1, start, end, speaker's name, text and confidence of each segment."""
     known = names(t)
-    for index, s in enumerate(t.segments, 1):
+    for index, s in enumerate(watched(t.segments, progress or NoProgress()), 1):
         yield (
             index,
             format_timestamp(s.start_ms),
@@ -31,13 +32,13 @@ def rows(t: Transcript) -> Iterator[tuple[int, str, str, str, str, float | None]
         )
 
 
-def to_csv(t: Transcript, header: Sequence[str] = HEADER) -> str:
+def to_csv(t: Transcript, header: Sequence[str] = HEADER, progress: Progress | None = None) -> str:
     """CSV with a byte order mark and CRLF, as Korean Excel wants it."""
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
-    for index, start, end, speaker, text, confidence in rows(t):
+    for index, start, end, speaker, text, confidence in rows(t, progress):
         writer.writerow((index, start, end, inert(speaker), inert(text), format_confidence(confidence)))
     return out.getvalue()
 

@@ -6,11 +6,13 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.domain.progress import NoProgress, Progress, ShareOfProgress, watched
 from desktop_app.domain.talk_time import talk
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.cell_lengths import pieces
 from desktop_app.export.plain_text import plain
 from desktop_app.export.turns import names
+from desktop_app.export.watched_book import watched_book
 
 _DAY_MS = 86_400_000
 _CLOCK = "[h]:mm:ss"
@@ -40,23 +42,20 @@ ENGLISH = BookLabels(
 )
 
 
-def to_xlsx(t: Transcript, labels: BookLabels = KOREAN) -> bytes:
+def to_xlsx(t: Transcript, labels: BookLabels = KOREAN, progress: Progress | None = None) -> bytes:
     """A workbook with a row for each line and a sheet of the speakers' shares. Times are times, so that they can be
     reckoned with. A text longer than a cell takes goes on in the next row. Printed it is one page wide."""
-    import xlsxwriter  # noqa: PLC0415 — takes longer to load than most commands take; needed for this format alone
-
+    progress = progress or NoProgress()
     out = io.BytesIO()
-    # in_memory: nothing that was said lies in a temporary folder
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": plain(t.title)[:255]})
-    _add_lines(book, t, labels)
+    book = watched_book(out, plain(t.title)[:255], ShareOfProgress(progress, 1, 2))
+    _add_lines(book, t, labels, ShareOfProgress(progress, 0, 2))
     if t.speakers:
         _add_speakers(book, t, labels)
     book.close()
     return out.getvalue()
 
 
-def _add_lines(book: Any, t: Transcript, labels: BookLabels) -> None:
+def _add_lines(book: Any, t: Transcript, labels: BookLabels, progress: Progress) -> None:
     sheet = _sheet(book, labels.lines, labels.columns, _WIDTHS)
     top = book.add_format({"valign": "top"})
     clock = book.add_format({"valign": "top", "num_format": _CLOCK})
@@ -64,7 +63,7 @@ def _add_lines(book: Any, t: Transcript, labels: BookLabels) -> None:
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
     known = names(t)
     row = 0
-    for index, segment in enumerate(t.segments, 1):
+    for index, segment in enumerate(watched(t.segments, progress), 1):
         for piece in pieces(plain(segment.text)):
             row += 1
             sheet.write_number(row, 0, index, top)

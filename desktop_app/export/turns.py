@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop_app.domain.progress import NoProgress, Progress, watched
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.export.plain_text import one_line
 
@@ -32,7 +33,7 @@ def names(t: Transcript) -> dict[str | None, str]:
     return {**known, None: ""}
 
 
-def turns(t: Transcript) -> Iterator[Paragraph]:
+def turns(t: Transcript, progress: Progress | None = None) -> Iterator[Paragraph]:
     """The turns in order; segments without text are left out.
 
     What nobody is known to have said would be one endless paragraph: it is parted at pauses of ``PAUSE_MS`` and
@@ -41,7 +42,7 @@ def turns(t: Transcript) -> Iterator[Paragraph]:
     known = names(t)
     run: list[Segment] = []
     length = 0
-    for segment in t.segments:
+    for segment in watched(t.segments, progress or NoProgress()):
         if not one_line(segment.text):
             continue
         if run and (
