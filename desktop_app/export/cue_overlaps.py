@@ -22,8 +22,6 @@ def told_at_once(made: Sequence[Cue], *, are_whole: bool = False) -> list[Cue]:
     """
     in_order = sorted(made, key=lambda cue: cue.start_ms)
     crossed = _crossed(in_order)
-    if not crossed:
-        return in_order
     pieces: list[Cue] = []
     for place, cue in enumerate(in_order):
         pieces += [cue] if are_whole or place not in crossed else single_lines(cue)

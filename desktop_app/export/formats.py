@@ -76,15 +76,18 @@ class Format:
 def cues(t: Transcript, options: ExportOptions = DEFAULTS, *, apart: bool = False) -> tuple[subtitle_cues.Cue, ...]:
     """The subtitles as SRT, VTT and SMI hold them, or, with the names ``apart``, as ASS does;
     `desktop_app.export.cues.check` tells which are hard to read."""
+    progress, mending = options.progress, options.progress
+    if options.repairs:
+        progress, mending = (ShareOfProgress(options.progress, number, 2) for number in range(2))
     made = subtitle_cues.cues(
         t,
         speakers=options.speakers,
         apart=apart,
         one_per_segment=options.one_cue_per_segment,
         marks=options.marks,
-        progress=options.progress,
+        progress=progress,
     )
-    return repaired(made, options.repairs, t.duration_ms, options.progress) if options.repairs else made
+    return repaired(made, options.repairs, t.duration_ms, mending) if options.repairs else made
 
 
 def as_exported(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS) -> tuple[subtitle_cues.Cue, ...]:

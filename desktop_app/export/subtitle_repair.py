@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import is_
 
-from desktop_app.domain.progress import NoProgress, Progress
+from desktop_app.domain.progress import NoProgress, Progress, ShareOfProgress
 from desktop_app.domain.word_alignment import share
 from desktop_app.export.cue_lines import cut_to_cues, laid_out
 from desktop_app.export.cue_overlaps import single_lines, told_at_once
@@ -93,9 +93,10 @@ def repaired(
     progress = progress or NoProgress()
     row = list(made)
     # a second time: what was mended behind a cue may have made room for it
-    for _ in range(2 if repairs.are_all else 1):
+    times = 2 if repairs.are_all else 1
+    for number in range(times):
         before = list(row)
-        row = _once(row, repairs, media_end_ms, progress)
+        row = _once(row, repairs, media_end_ms, ShareOfProgress(progress, number, times))
         if row == before:
             break
     return tuple(row)
@@ -220,7 +221,7 @@ def _at_others_cost(row: list[Cue], at: int, end_ms: int) -> int | None:
         lacking -= until - cue.end_ms
     if lacking > 0 and at:
         before = row[at - 1]
-        since -= min(lacking, max(before.length_ms - least_ms(before), 0), EARLY_MS)
+        since -= min(lacking, max(before.length_ms - least_ms(before), 0), since - _earliest(cue))
         row[at - 1] = before.at(before.start_ms, before.end_ms - (cue.start_ms - since))
     row[at] = cue.at(since, until)
     return at + 1
@@ -323,6 +324,12 @@ def _time(row: list[Cue], begin: int, end: int, end_ms: int) -> None:
         _lengthen(row, at, end_ms)
 
 
+def _earliest(cue: Cue) -> int:
+    """When a cue may begin at the soonest: a little before its first word."""
+    said = min((part.units[0].start_ms for part in cue.parts if part.units), default=cue.start_ms)
+    return min(max(said - EARLY_MS, 0), cue.start_ms)
+
+
 def _lengthen(row: list[Cue], at: int, end_ms: int) -> None:
     """Let a cue stand longer, into the free time behind it, else a little before it."""
     cue = row[at]
@@ -335,7 +342,7 @@ def _lengthen(row: list[Cue], at: int, end_ms: int) -> None:
     elif end_ms > cue.start_ms:
         until = min(until, end_ms)
     until = max(until, cue.end_ms)
-    since = max(cue.start_ms - EARLY_MS, until - wanted, row[at - 1].end_ms + GAP_MS if at else 0)
+    since = max(_earliest(cue), until - wanted, row[at - 1].end_ms + GAP_MS if at else 0)
     row[at] = cue.at(min(since, cue.start_ms), until)
 
 

@@ -17,7 +17,8 @@ def watched_book(out: BinaryIO, title: str, progress: Progress) -> Any:
 
         def _write_row(self, row: int, *given: Any, **named: Any) -> None:
             progress.check()
-            progress.report(row, self.dim_rowmax or 0)
+            if self.index == 0:  # the others have a few rows
+                progress.report(row, self.dim_rowmax or 0)
             super()._write_row(row, *given, **named)
 
     # in_memory: nothing that was said lies in a temporary folder
