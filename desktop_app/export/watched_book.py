@@ -12,7 +12,7 @@ def watched_book(out: BinaryIO, title: str, progress: Progress) -> Any:
     import xlsxwriter  # noqa: PLC0415 — takes longer to load than most commands take; needed for this format alone
     from xlsxwriter.worksheet import Worksheet  # noqa: PLC0415 — as above
 
-    class WatchedSheet(Worksheet):  # type: ignore[misc] — XlsxWriter has no types
+    class WatchedSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         """WORKAROUND: XlsxWriter tells nobody how far it is, so its own method for each row is gone through."""
 
         def _write_row(self, row: int, *given: Any, **named: Any) -> None:
