@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from desktop_app.domain.progress import NoProgress, Progress, watched
-from desktop_app.export.cue_parts import Cue, Voice
+from desktop_app.export.cue_parts import Cue, CueVoice
 from desktop_app.export.voice_colors import COLORS, colors_in
 
 # With a byte order mark, as Aegisub writes it: players in Korea read CP949 without one.
@@ -49,7 +49,7 @@ def to_ass(cues: Sequence[Cue], title: str = "", progress: Progress | None = Non
     )
 
 
-def _style(voice: Voice) -> str:
+def _style(voice: CueVoice) -> str:
     return _DEFAULT if voice.color is None else f"Speaker{voice.color + 1}"
 
 

@@ -15,7 +15,17 @@ from itertools import accumulate
 from desktop_app.domain.scripts import has_spaceless, is_spaceless
 from desktop_app.domain.transcript import Segment
 from desktop_app.domain.word_alignment import realign, share
-from desktop_app.export.cue_parts import LINES, LONGEST_MS, SHORTEST_MS, Cue, Part, Unit, line_width, measured, width
+from desktop_app.export.cue_parts import (
+    LINES,
+    LONGEST_MS,
+    SHORTEST_MS,
+    Cue,
+    CuePart,
+    CueUnit,
+    line_width,
+    measured,
+    width,
+)
 from desktop_app.export.korean_breaks import is_tied
 
 DASH = "- "
@@ -25,22 +35,22 @@ _CLAUSE_ENDS = (",", ";", ":", "、", "，")
 _CLOSING = frozenset("、。，．！？)]}）」』】〉》…ー")
 
 
-def timed_units(segment: Segment, text: str) -> list[Unit]:
+def timed_units(segment: Segment, text: str) -> list[CueUnit]:
     """The units of a segment with the times of its words, or spread over it by characters where it has none."""
     units = []
     for word in realign(segment.words, text, segment.start_ms, segment.end_ms):
         if not has_spaceless(word.text) and " " not in word.text:
-            units.append(Unit(word.text, word.start_ms, word.end_ms, has_space=True))
+            units.append(CueUnit(word.text, word.start_ms, word.end_ms, has_space=True))
             continue
         pieces = untimed_units(word.text)
         times = share([p.text for p in pieces], word.start_ms, word.end_ms)
-        units += [Unit(p.text, s, e, p.has_space) for p, (s, e) in zip(pieces, times, strict=True)]
+        units += [CueUnit(p.text, s, e, p.has_space) for p, (s, e) in zip(pieces, times, strict=True)]
     return units
 
 
-def untimed_units(text: str) -> list[Unit]:
+def untimed_units(text: str) -> list[CueUnit]:
     """The units of a text that is only written."""
-    return [Unit(part, 0, 0, n == 0) for word in text.split() for n, part in enumerate(_parts(word))]
+    return [CueUnit(part, 0, 0, n == 0) for word in text.split() for n, part in enumerate(_parts(word))]
 
 
 def _parts(word: str) -> list[str]:
@@ -57,12 +67,12 @@ def _parts(word: str) -> list[str]:
     return parts
 
 
-def joined(units: Sequence[Unit]) -> str:
+def joined(units: Sequence[CueUnit]) -> str:
     """The text of units."""
     return "".join([f" {u.text}" if u.has_space else u.text for u in units]).strip()
 
 
-def laid_out(start_ms: int, end_ms: int, parts: Sequence[Part], *, is_whole: bool = False) -> Cue:
+def laid_out(start_ms: int, end_ms: int, parts: Sequence[CuePart], *, is_whole: bool = False) -> Cue:
     """A cue of what one voice says, in lines, or of what several say at once, a line each. ``is_whole``: one line, as
     long as it is."""
     if len(parts) > 1:
@@ -83,7 +93,7 @@ def laid_out(start_ms: int, end_ms: int, parts: Sequence[Part], *, is_whole: boo
 def cut_to_cues(
     start_ms: int,
     end_ms: int,
-    part: Part,
+    part: CuePart,
     *,
     lines: int = LINES,
     margin: int = 0,
@@ -103,21 +113,21 @@ def cut_to_cues(
             since_ms = start_ms
         if end == len(units) and end_ms - since_ms <= LONGEST_MS:
             until_ms = end_ms
-        cut = Part(part.voice, tuple(units[begin:end]), part.prefix)
+        cut = CuePart(part.voice, tuple(units[begin:end]), part.prefix)
         made.append(laid_out(since_ms, min(until_ms, since_ms + LONGEST_MS), (cut,)))
     return made
 
 
-def tied(units: Sequence[Unit], most: int) -> list[Unit]:
+def tied(units: Sequence[CueUnit], most: int) -> list[CueUnit]:
     """The units, those as one that no line may part, as long as they are not wider than ``most`` half-widths."""
-    made: list[Unit] = []
+    made: list[CueUnit] = []
     last = ""
     for unit in units:
         if made and unit.has_space and is_tied(last, unit.text):
             whole = f"{made[-1].text} {unit.text}"
             if width(whole) <= most:
                 first = made[-1]
-                made[-1] = Unit(whole, first.start_ms, max(unit.end_ms, first.end_ms), first.has_space)
+                made[-1] = CueUnit(whole, first.start_ms, max(unit.end_ms, first.end_ms), first.has_space)
                 last = unit.text
                 continue
         made.append(unit)
@@ -125,7 +135,7 @@ def tied(units: Sequence[Unit], most: int) -> list[Unit]:
     return made
 
 
-def wrapped(units: Sequence[Unit], limit: int) -> tuple[str, ...]:
+def wrapped(units: Sequence[CueUnit], limit: int) -> tuple[str, ...]:
     """One line if it fits, else two that are as even as can be, better parted behind a sentence or clause."""
     whole = joined(units)
     if width(whole) <= limit or len(units) < 2:
@@ -155,7 +165,7 @@ def fits(lines: Sequence[str], limit: int) -> bool:
 
 
 def grouped(
-    units: Sequence[Unit],
+    units: Sequence[CueUnit],
     taken: int,
     limit: int,
     lines: int = LINES,
@@ -209,7 +219,7 @@ def grouped(
     return groups[::-1]
 
 
-def _bonus(units: Sequence[Unit], end: int) -> int:
+def _bonus(units: Sequence[CueUnit], end: int) -> int:
     if end == len(units):
         return 0
     pause = units[end].start_ms - units[end - 1].end_ms

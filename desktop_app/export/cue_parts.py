@@ -20,7 +20,7 @@ CROWDED_MS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class CueVoice:
     """Who speaks: the id of the speaker, None for nobody. ``name``: where it is written beside the text. ``color``: of
     the eight speakers' colours, None where the text has none."""
 
@@ -29,11 +29,11 @@ class Voice:
     color: int | None = None
 
 
-NOBODY = Voice()
+NOBODY = CueVoice()
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class CueUnit:
     """The least that stays together: a word, or a character of a script without spaces."""
 
     text: str
@@ -44,11 +44,11 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CuePart:
     """What one voice says in a cue. ``prefix`` stands before it: «이름: », or nothing."""
 
-    voice: Voice
-    units: tuple[Unit, ...]
+    voice: CueVoice
+    units: tuple[CueUnit, ...]
     prefix: str = ""
 
 
@@ -79,7 +79,7 @@ class Cue:
     end_ms: int
     lines: tuple[str, ...]
     name: str = ""
-    parts: tuple[Part, ...] = field(default=(), compare=False, repr=False)
+    parts: tuple[CuePart, ...] = field(default=(), compare=False, repr=False)
     known: Measure | None = field(default=None, compare=False, repr=False)
 
     def at(self, start_ms: int, end_ms: int) -> Cue:
@@ -104,7 +104,7 @@ class Cue:
         return " ".join("".join(f" {u.text}" if u.has_space else u.text for u in part.units) for part in self.parts)
 
     @property
-    def voices(self) -> tuple[Voice, ...]:
+    def voices(self) -> tuple[CueVoice, ...]:
         """Who says each of the lines."""
         if len(self.parts) > 1:
             return tuple(part.voice for part in self.parts)

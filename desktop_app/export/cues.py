@@ -19,8 +19,8 @@ from desktop_app.export.cue_parts import (
     SHORTEST_MS,
     WIDE_LINE,
     Cue,
-    Part,
-    Voice,
+    CuePart,
+    CueVoice,
     line_width,
     width,
 )
@@ -81,7 +81,7 @@ def cues(
         text = one_line(segment.text)
         if text:
             voice, prefix = who.get(segment.speaker) or who[None]
-            part = Part(voice, tuple(timed_units(segment, text)), prefix)
+            part = CuePart(voice, tuple(timed_units(segment, text)), prefix)
             if one_per_segment:
                 made.append(laid_out(segment.start_ms, segment.end_ms, (part,), is_whole=True))
             else:
@@ -91,22 +91,22 @@ def cues(
     return tuple(in_order(at_once, t.duration_ms))
 
 
-def _voices(t: Transcript, marks: SpeakerMarks, *, is_named: bool) -> dict[str | None, tuple[Voice, str]]:
+def _voices(t: Transcript, marks: SpeakerMarks, *, is_named: bool) -> dict[str | None, tuple[CueVoice, str]]:
     """Each speaker's voice and what stands before the text, by id."""
     known = names(t)
     spoken = {segment.speaker for segment in t.segments}
     colors = Counter(s.color % COLORS for s in t.speakers if s.id in spoken)
-    who: dict[str | None, tuple[Voice, str]] = {None: (Voice(), "")}
+    who: dict[str | None, tuple[CueVoice, str]] = {None: (CueVoice(), "")}
     for speaker in t.speakers:
         name, color = known[speaker.id], speaker.color % COLORS
         is_colored = marks is SpeakerMarks.COLOR
         is_prefixed = marks is SpeakerMarks.PREFIX or (is_colored and colors[color] > 1)
-        voice = Voice(speaker.id, name if is_named else "", color if is_colored else None)
+        voice = CueVoice(speaker.id, name if is_named else "", color if is_colored else None)
         who[speaker.id] = voice, f"{name}: " if name and is_prefixed else ""
     return who
 
 
-def _broken(segment: Segment, text: str, part: Part, check: Callable[[], None]) -> list[Cue]:
+def _broken(segment: Segment, text: str, part: CuePart, check: Callable[[], None]) -> list[Cue]:
     limit = line_width(text)
     if segment.end_ms - segment.start_ms <= LONGEST_MS and width(text) <= LINES * limit:
         whole = laid_out(segment.start_ms, segment.end_ms, (part,))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.progress import NoProgress, Progress, watched
 from desktop_app.domain.timecode import format_timestamp
-from desktop_app.export.cue_parts import Cue, Voice
+from desktop_app.export.cue_parts import Cue, CueVoice
 from desktop_app.export.voice_colors import COLORS, colors_in
 
 _TIMES = re.compile(r"(:\d{1,2})([.,])(?=\d)")
@@ -70,11 +70,11 @@ def to_smi(cues: Sequence[Cue], title: str = "", progress: Progress | None = Non
     return "".join(parts) + "</BODY>\n</SAMI>\n"
 
 
-def _in_font(line: str, voice: Voice) -> str:
+def _in_font(line: str, voice: CueVoice) -> str:
     return line if voice.color is None else f'<font color="{COLORS[voice.color]}">{line}</font>'
 
 
-def _as_voice(line: str, voice: Voice) -> str:
+def _as_voice(line: str, voice: CueVoice) -> str:
     if voice.color is None:
         return line
     return f"<v.c{voice.color} {_escaped(voice.name)}>{line}</v>" if voice.name else f"<c.c{voice.color}>{line}</c>"
