@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from desktop_app.domain.minutes_draft import PointKind
 from desktop_app.domain.office_forms import FormContent
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.minutes import KOREAN, Labels, minutes
+from desktop_app.export.minutes_points import until_words
 from desktop_app.export.paper import PaperTurn
 from desktop_app.export.plain_text import one_line
 
+_POINTS = {
+    PointKind.AGENDA: FormContent.AGENDA,
+    PointKind.DECISION: FormContent.DECISIONS,
+    PointKind.TODO: FormContent.TASKS,
+}
 _WEEKDAYS = "월화수목금토일"
 _DAY = re.compile(r"(?:(?:19|20)\d{0,2})?\s*년\s*월\s*일")
 _DOTTED_DAY = re.compile(r"^(\s*)(?:(?:19|20)\d{0,2})?\s*\.\s*\.\s*\.?")
@@ -21,10 +28,17 @@ _WEEKDAY = re.compile(r"\(\s*(요일)?\s*\)|(?<=\s)\s*요일")
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """A paragraph or a row of what goes into a form. ``cells``: its parts, where the form has columns for them."""
+    """A paragraph or a row of what goes into a form. ``cells``: its parts, where the form has columns for them;
+    ``unnumbered``: the text where the form counts or lists by itself."""
 
     text: str
-    cells: Mapping[str, str]
+    cells: Mapping[str, str] = field(default_factory=dict)
+    unnumbered: str = ""
+
+    @property
+    def listed(self) -> str:
+        """The text behind a bullet or number of the form, or in a row of its own."""
+        return self.unnumbered or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,7 @@ def form_texts(
         FormContent.AUTHOR: _short(facts.get(labels.author, "")),
         FormContent.LENGTH: _short(facts.get(labels.length, "")),
         FormContent.ATTENDEES: FormText(tuple(FormLine(n, {"name": n, "text": n}) for n in names), ", ".join(names)),
+        **{content: _points(t, kind, labels) for kind, content in _POINTS.items()},
         FormContent.SAID: _said([block for block in paper.blocks if isinstance(block, PaperTurn)]),
     }
     return {content: text for content, text in found.items() if text.joined}
@@ -62,6 +77,20 @@ def form_texts(
 
 def _short(text: str, on: date | None = None) -> FormText:
     return FormText((FormLine(text, {"text": text}),) if text else (), text, on=on)
+
+
+def _points(t: Transcript, kind: PointKind, labels: Labels) -> FormText:
+    """What was ticked of a kind, numbered where there are several; of a task also who does it, and until when."""
+    points = t.draft.ticked(kind)
+    lines = []
+    for number, point in enumerate(points, 1):
+        what, who = one_line(point.text), one_line(point.who)
+        until = until_words(point, t.recorded_on, labels.points)
+        beside = ", ".join(part for part in (who, until) if part) if kind is PointKind.TODO else ""
+        text = f"{what} ({beside})" if beside else what
+        cells = {"text": what, "who": who, "name": who, "until": until}
+        lines.append(FormLine(f"{number}. {text}" if len(points) > 1 else text, cells, text))
+    return FormText(tuple(lines), ", ".join(line.listed for line in lines), is_long=True)
 
 
 def _said(turns: list[PaperTurn]) -> FormText:

@@ -21,6 +21,8 @@ _SHOWN = 200
 _SHORT = 60
 """Letters that any row has room for."""
 _LONG = {FormContent.SAID, FormContent.AGENDA, FormContent.DECISIONS, FormContent.TASKS}
+_OF_OTHERS = {"name", "time", "who", "until"}
+"""Columns whose contents else stand in the text itself."""
 _BULLET = re.compile(r"^\s*([□○●◦▶▷■•·ㆍ\-–—※*◇◆])\s*$")
 _NUMBER = re.compile(r"^(\s*\(?)\d{1,2}([.)]\)?)\s*$")
 
@@ -184,10 +186,10 @@ class Filler:
         for number, line in enumerate(lines[: len(paragraphs)]):
             paragraph = paragraphs[number]
             day = day_in(paragraph.text, text.on) if text.on is not None and is_blank(paragraph.text) else None
-            said = day if day is not None else _numbered(bullets[number], number) + line.text
+            said = day if day is not None else _bulleted(bullets[number], number, line)
             self._rewrite(part, paragraph, 0, len(paragraph.text), said, fresh=paragraph.is_example)
         last = len(paragraphs) - 1
-        more = [_numbered(bullets[last], last + n) + line.text for n, line in enumerate(lines[last + 1 :], 1)]
+        more = [_bulleted(bullets[last], last + n, line) for n, line in enumerate(lines[last + 1 :], 1)]
         self._more(part, paragraphs[-1], more)
         for paragraph in paragraphs[len(lines) :]:
             if paragraph.text.strip() and not paragraph.has_object:
@@ -238,8 +240,7 @@ def _said(room: InRows, column: int, row: Sequence[FormLine], number: int) -> st
         if place >= len(row):
             return ""
         line = row[place]
-        has_names = "name" in room.others or "time" in room.others
-        return line.cells.get("text", line.text) if has_names else line.text
+        return line.cells.get("text", line.text) if _OF_OTHERS & room.others.keys() else line.listed
     what = next(what for what, at in room.others.items() if at == column)
     return str(number + 1) if what == "number" else row[0].cells.get(what, "")
 
@@ -252,5 +253,5 @@ def _bullet(text: str) -> str:
     return f"{found[1]}#{found[2]} " if found else ""
 
 
-def _numbered(bullet: str, number: int) -> str:
-    return bullet.replace("#", str(number + 1))
+def _bulleted(bullet: str, number: int, line: FormLine) -> str:
+    return bullet.replace("#", str(number + 1)) + line.listed if bullet else line.text

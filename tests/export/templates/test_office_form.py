@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.domain.errors import Cancelled, FormProblem, UnusableForm
+from desktop_app.domain.minutes_draft import MinutesDraft, MinutesPoint, PointKind
 from desktop_app.domain.office_forms import FormContent, FormRemark, FormSpot, WhyLeft
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
@@ -226,3 +227,42 @@ def test_giving_up_gives_no_file(kind: str) -> None:
 
     with pytest.raises(Cancelled):
         made(kind, *plain_form()).filled(texts(meeting()), progress=GivenUp())
+
+
+def with_points(t: Transcript) -> Transcript:
+    points = (
+        MinutesPoint("a1", PointKind.AGENDA, "내년 예산", is_ticked=True),
+        MinutesPoint("a2", PointKind.AGENDA, "신입 채용", is_ticked=True),
+        MinutesPoint("d1", PointKind.DECISION, "예산을 5% 올린다", is_ticked=True),
+        MinutesPoint("d2", PointKind.DECISION, "정하지 않은 것"),
+        MinutesPoint("t1", PointKind.TODO, "견적을 받는다", "이영희", "금요일까지", is_ticked=True),
+        MinutesPoint("t2", PointKind.TODO, "공고를 올린다", "김민수", is_ticked=True),
+    )
+    return replace(t, draft=MinutesDraft(points))
+
+
+@both
+def test_agenda_decisions_and_tasks_go_into_their_own_blanks(kind: str) -> None:
+    form = made(
+        kind,
+        table(("안    건", "1.\n2.\n3."), ("결정 사항", ""), ("논의 내용 및 결과", "")),
+        table(("할 일", "담당자", "기한"), ("", "", ""), ("", "", "")),
+    )
+    found = cells(filled(form, with_points(meeting())))
+    assert found[0, 0, 1] == ("1. 내년 예산", "2. 신입 채용")
+    assert found[0, 1, 1] == ("예산을 5% 올린다",)
+    assert found[0, 2, 1] == SAID
+    assert [found[1, 1, column] for column in range(3)] == [("견적을 받는다",), ("이영희",), ("금요일까지",)]
+    assert [found[1, 2, column] for column in range(3)] == [("공고를 올린다",), ("김민수",), ()]
+
+
+@both
+def test_what_has_no_place_in_the_form_is_told(kind: str) -> None:
+    left = made(kind, table(("회의명", ""), ("일시", ""))).plan(texts(with_points(meeting()))).left
+    assert {one.content for one in left if one.why is WhyLeft.NO_PLACE} == {
+        FormContent.ATTENDEES,
+        FormContent.AGENDA,
+        FormContent.SAID,
+        FormContent.DECISIONS,
+        FormContent.TASKS,
+    }
