@@ -22,7 +22,7 @@ from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.export.copied import Copied, copied, copied_forms, copied_scan
 from desktop_app.export.document_labels import ENGLISH, KOREAN
 from desktop_app.export.files import free_stem, make_folder, write_new
-from desktop_app.export.formats import ExportOptions, by_id, preview, render
+from desktop_app.export.formats import ExportOptions, by_id, form_plan, preview, render
 from desktop_app.export.original import Beneath
 from desktop_app.export.scan_formats import ScanOptions, preview_forms, preview_scan, render_scan, scan_format
 from desktop_app.export.scan_tables import forms_xlsx
@@ -34,6 +34,7 @@ from desktop_app.program.documents import Documents
 from desktop_app.program.open_scan import OpenScan
 from desktop_app.program.open_transcript import OpenTranscript
 from desktop_app.program.store import Store
+from desktop_app.program.template_shelf import KeptShelf
 from desktop_app.recipes.masked_export import covered_original
 from desktop_app.recipes.original import beneath
 from desktop_app.recipes.sound_to_share import sound_to_share
@@ -48,6 +49,7 @@ from desktop_app.ui.export.export_choice import (
 )
 from desktop_app.ui.transcript.event_names import event_name
 from desktop_app.ui.words.file_sentences import FILM
+from desktop_app.ui.words.form_words import plan_words
 
 _BOOK_SHOWN = 20
 """Of so many documents the preview shows what one workbook of them all will hold."""
@@ -66,8 +68,8 @@ class FileToWrite:
 class ExportWriting:
     """Reads documents as they are seen, and writes them. All of it may be called on a working thread."""
 
-    def __init__(self, documents: Documents, store: Store) -> None:
-        self._documents, self._store = documents, store
+    def __init__(self, documents: Documents, store: Store, shelf: KeptShelf) -> None:
+        self._documents, self._store, self._shelf = documents, store, shelf
 
     # -- what is read
 
@@ -127,7 +129,10 @@ class ExportWriting:
             if summary.kind is Kind.SCAN:
                 return self._preview_of_scan(summary, format_id, choice, progress)
             transcript = masked_transcript(self._transcript(document_id), choice.masks)
-            return preview(transcript, format_id, self._options(choice, transcript, summary, progress))
+            options = self._options(choice, transcript, summary, progress)
+            if choice.forms.get(format_id):
+                return plan_words(form_plan(transcript, options, self._shelf.chosen(choice.forms[format_id])))
+            return preview(transcript, format_id, options)
 
     def _preview_of_scan(
         self, summary: DocumentSummary, format_id: str, choice: ExportChoice, progress: Progress
@@ -231,6 +236,8 @@ class ExportWriting:
         options = self._options(choice, transcript, summary, progress)
         if choice.sound:
             options = replace(options, sound=partial(self._sound, summary, transcript, masks, progress))
+        if choice.forms.get(format_id):
+            options = replace(options, form=self._shelf.chosen(choice.forms[format_id]))
         return render(masked_transcript(transcript, masks), format_id, options)
 
     def _scan_body(self, summary: DocumentSummary, format_id: str, masks: Masks, progress: Progress) -> bytes:

@@ -22,6 +22,8 @@ from desktop_app.program.documents import Documents
 from desktop_app.program.export_writing import ExportWriting
 from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.store import Store
+from desktop_app.program.template_shelf import KeptShelf
+from desktop_app.storage.office_forms import KeptForms
 from desktop_app.ui.export.export_choice import (
     CopiedText,
     ExportChoice,
@@ -46,6 +48,7 @@ class Exporting(QObject):
         documents: Documents,
         *,
         store: Store,
+        templates: KeptForms,
         exporter: JobRunner,
         settings: KeptSettings,
         background: Background,
@@ -56,7 +59,8 @@ class Exporting(QObject):
         super().__init__(parent)
         self._documents, self._exporter = documents, exporter
         self._settings, self._background, self._window, self._look = settings, background, window, look
-        self._writing = ExportWriting(documents, store)
+        self._templates = KeptShelf(templates, exporter)
+        self._writing = ExportWriting(documents, store, self._templates)
         self._last: dict[Kind, ExportChoice] = {}
         self._titles: dict[str, str] = {}
         self._is_asking = False
@@ -91,6 +95,7 @@ class Exporting(QObject):
             self._window,
             kind=kind,
             copy=self._copy,
+            shelf=self._templates.shelf(),
             find=lambda: self._found_in([d.id for d in chosen]),
         )
         dialog.exported.connect(lambda choice, _paths: self._remember(kind, choice))

@@ -32,6 +32,7 @@ from desktop_app.program.running_scans import RunningScans
 from desktop_app.program.samples import Samples
 from desktop_app.program.usage_card import usage_card
 from desktop_app.program.voices import voices_card
+from desktop_app.storage.office_forms import KeptForms
 from desktop_app.ui.library.bin_page import BinPage
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.jobs import Jobs
@@ -157,6 +158,7 @@ class Pages(QObject):
         self.exporting = Exporting(
             documents,
             store=store,
+            templates=KeptForms(context.paths.templates),
             exporter=workers.exporter,
             settings=context.settings,
             background=background,

@@ -5804,6 +5804,76 @@
     </message>
 </context>
 <context>
+    <name>TemplateBlanksDialog</name>
+    <message>
+        <source>What goes where</source>
+        <translation>채울 곳 정하기</translation>
+    </message>
+    <message>
+        <source>Choose what of the minutes is written into each place of this template.</source>
+        <translation>이 양식의 각 자리에 회의록의 무엇을 적을지 고르세요.</translation>
+    </message>
+    <message>
+        <source>No place for minutes was found by its name. Say here what belongs where.</source>
+        <translation>이름으로 알아볼 수 있는 자리를 찾지 못했습니다. 어디에 무엇을 적을지 정해 주세요.</translation>
+    </message>
+    <message>
+        <source>Stays as it is</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>이대로 쓰기</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateWish</name>
+    <message>
+        <source>Layout for {format}</source>
+        <translation>{format} 양식</translation>
+    </message>
+    <message>
+        <source>New name of the template</source>
+        <translation>양식의 새 이름</translation>
+    </message>
+    <message>
+        <source>What goes where…</source>
+        <translation>채울 곳…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own layout</source>
+        <translation>말글 기본 양식</translation>
+    </message>
+    <message>
+        <source>Add a template…</source>
+        <translation>양식 추가…</translation>
+    </message>
+    <message>
+        <source>Add a template</source>
+        <translation>양식 추가</translation>
+    </message>
+    <message>
+        <source>Templates for {format}</source>
+        <translation>{format} 양식</translation>
+    </message>
+    <message>
+        <source>Remove the template “{name}” from this program?</source>
+        <translation>“{name}” 양식을 이 프로그램에서 삭제할까요?</translation>
+    </message>
+</context>
+<context>
     <name>TextSoFar</name>
     <message>
         <source>Press the round button and speak. What you say is written here.</source>

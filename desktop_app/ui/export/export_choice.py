@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -43,6 +43,7 @@ class ExportChoice:
 
     ``one_book``: several scans become one workbook, a row for each form. ``events``: what is heard and not spoken
     stands among the lines. ``sound``: the recording lies in the file, where the format has room for it.
+    ``forms``: by their formats, the ids of the templates that minutes are filled into; else the layout is our own.
     ``masks``: what is masked in the files. ``missing``: document and format of the only files that are written, where
     the others are there already; empty for all.
 
@@ -58,6 +59,7 @@ class ExportChoice:
     one_book: bool = False
     events: bool = False
     sound: bool = True
+    forms: Mapping[str, str] = field(default_factory=dict)
     masks: Masks = field(default_factory=Masks)
     missing: frozenset[tuple[str, str]] = frozenset()
 

@@ -21,6 +21,8 @@ from desktop_app.ui.export.place_choice import PlaceChoice
 from desktop_app.ui.export.preview_panel import PreviewPanel
 from desktop_app.ui.export.saved_page import Open, SavedPage
 from desktop_app.ui.export.saving_foot import SavingFoot
+from desktop_app.ui.export.template_choice import template_wishes
+from desktop_app.ui.export.template_shelf import TemplateShelf
 from desktop_app.ui.export.wishes import WishList, wishes_of
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import MARGIN, Look
@@ -32,7 +34,7 @@ class ExportDialog(QDialog):
     """Shown with `open`; needs the running asyncio loop of the UI thread. `remembered`: the last choice, if any.
 
     ``kind``: what all the documents are. ``find`` looks for personal data in them; without it nothing is masked.
-    ``copy`` gives a whole file for the clipboard.
+    ``copy`` gives a whole file for the clipboard. ``shelf``: the templates that minutes may be filled into.
     """
 
     exported = Signal(object, tuple)
@@ -52,6 +54,7 @@ class ExportDialog(QDialog):
         open_file: Open | None = None,
         find: Find | None = None,
         copy: Copy | None = None,
+        shelf: TemplateShelf | None = None,
     ) -> None:
         super().__init__(parent)
         HeldKeys(self)
@@ -65,7 +68,7 @@ class ExportDialog(QDialog):
         self.foot = SavingFoot(save, self._committed, self)
         self.saved = SavedPage(look, open_folder, open_file, self)
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._make_form(self._make_choice(first, find)))
+        self._pages.addWidget(self._make_form(self._make_choice(first, find, shelf)))
         self._pages.addWidget(self.saved)
         box = QVBoxLayout(self)
         box.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
@@ -78,12 +81,13 @@ class ExportDialog(QDialog):
 
     # -- the form
 
-    def _make_choice(self, first: ExportChoice, find: Find | None) -> QWidget:
+    def _make_choice(self, first: ExportChoice, find: Find | None, shelf: TemplateShelf | None) -> QWidget:
         """The formats and what goes with them, which may be more than a small screen has room for."""
         form = QWidget(self)
         self.formats = FormatChoice(self._kinds(), first.formats, form)
         self.formats.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.wishes = WishList(wishes_of(self._kind, len(self._documents), first), form)
+        templates = template_wishes(None if self._kind is Kind.SCAN else shelf, first)
+        self.wishes = WishList((*templates, *wishes_of(self._kind, len(self._documents), first)), form)
         self.masking = MaskingChoice(find or _nothing_found, form)
         self.masking.setVisible(find is not None)
         left = QVBoxLayout(form)
@@ -208,6 +212,7 @@ class ExportDialog(QDialog):
         self.preview.close_looking()
         self.foot.give_up()
         self.masking.close_looking()
+        self.wishes.let_go()
         super().done(result)
 
 

@@ -95,5 +95,3 @@ def _understood(plan: FormPlan) -> Iterator[tuple[str, FormContent]]:
         if left.label:
             found.setdefault(left.label, left.content)
     yield from found.items()
-
-

@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop_app.domain.errors import AppError
-from desktop_app.domain.office_forms import KeptForm
+from desktop_app.domain.office_forms import FormMapping, KeptForm
 from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.controls.file_dialog import dressed
 from desktop_app.ui.controls.labels import Note
@@ -43,7 +43,7 @@ class TemplateWish(Wish):
         self._chosen = first.forms.get(format_id, _OWN)
         self._forms: tuple[KeptForm, ...] = ()
         self._task: asyncio.Task[None] | None = None
-        self._is_read = False
+        self._is_read = self._is_over = False
         self._make()
         self._show_forms()
 
@@ -57,6 +57,12 @@ class TemplateWish(Wish):
         """The choice with the template; none for the program's own layout."""
         others = {key: value for key, value in choice.forms.items() if key != self._format}
         return replace(choice, forms={**others, self._format: self._chosen} if self._chosen else others)
+
+    def let_go(self) -> None:
+        """Nobody waits for it any more."""
+        self._is_over = True
+        if self._task is not None:
+            self._task.cancel()
 
     def _make(self) -> None:
         translate = QCoreApplication.translate
@@ -164,7 +170,8 @@ class TemplateWish(Wish):
             self.said.setText(sentence(error).line())
         finally:
             self._task = None
-            self._show_forms()
+            if not self._is_over:
+                self._show_forms()
 
     def _activated(self, _index: int) -> None:
         chosen = str(self.box.currentData() or _OWN)
@@ -209,11 +216,11 @@ class TemplateWish(Wish):
 
     def _open_blanks(self, form: KeptForm, dialog: TemplateBlanksDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._run(self._remap(form, dialog)))
+        dialog.accepted.connect(lambda: self._run(self._remap(form, dialog.mapping)))
         dialog.open()
 
-    async def _remap(self, form: KeptForm, dialog: TemplateBlanksDialog) -> None:
-        await self._shelf.remap(form, dialog.mapping)
+    async def _remap(self, form: KeptForm, mapping: FormMapping) -> None:
+        await self._shelf.remap(form, mapping)
         self._take(await self._shelf.forms())
         self.changed.emit()
 
@@ -257,5 +264,3 @@ class TemplateWish(Wish):
 def template_wishes(shelf: TemplateShelf | None, first: ExportChoice) -> tuple[Wish, ...]:
     """The choice of a template for each format that has some; none where none can be kept."""
     return () if shelf is None else tuple(TemplateWish(format_id, shelf, first) for format_id in _ENDINGS)
-
-

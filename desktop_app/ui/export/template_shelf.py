@@ -12,8 +12,8 @@ from desktop_app.domain.office_forms import FormMapping, FormPlan, KeptForm
 class TemplateShelf:
     """Each raises AppError.
 
-    ``forms``: those that are kept; ``add``: keep a file (path, format: «hwpx» or «docx»); ``blanks``: the labels, fields
-    and marks of one, without what the user says of them; ``rename``, ``remap``: the form as it is kept now.
+    ``forms``: those that are kept; ``add``: keep a file (path, format: «hwpx» or «docx»); ``blanks``: the labels,
+    fields and marks of one, without what the user says of them; ``rename``, ``remap``: the form as it is kept now.
     """
 
     forms: Callable[[], Awaitable[Sequence[KeptForm]]]

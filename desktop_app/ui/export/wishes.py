@@ -32,6 +32,9 @@ class Wish(QWidget):
         """The choice with what is wished here."""
         raise NotImplementedError
 
+    def let_go(self) -> None:
+        """The dialog closes: what is still under way is given up."""
+
 
 class Tick(Wish):
     """A wish that is a box to tick; ``field`` of the choice holds whether it is ticked."""
@@ -78,6 +81,11 @@ class WishList(QWidget):
         """These are written: show what can be wished of at least one of them."""
         for wish in self._wishes:
             wish.setVisible(any(wish.is_for(kind) for kind in kinds))
+
+    def let_go(self) -> None:
+        """The dialog closes."""
+        for wish in self._wishes:
+            wish.let_go()
 
     def put(self, choice: ExportChoice) -> ExportChoice:
         """The choice with all that is wished."""
