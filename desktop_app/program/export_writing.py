@@ -234,7 +234,7 @@ class ExportWriting:
             return self._scan_body(summary, format_id, masks, progress)
         transcript = self._transcript(summary.id)
         options = self._options(choice, transcript, summary, progress)
-        if choice.sound:
+        if choice.sound and summary.media:  # of a text that came without a recording there is none to hear
             options = replace(options, sound=partial(self._sound, summary, transcript, masks, progress))
         if choice.forms.get(format_id):
             options = replace(options, form=self._shelf.chosen(choice.forms[format_id]))

@@ -136,6 +136,13 @@
             <numerusform>%n files are saved already and stay.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} and %n more</numerusform>
+            <numerusform>{names} and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Incoming</name>

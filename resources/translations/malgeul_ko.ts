@@ -1595,6 +1595,12 @@
             <numerusform>파일 %n개는 이미 저장되어 그대로 있습니다.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} 외 %n개</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FieldDelegate</name>

@@ -10,10 +10,11 @@ from desktop_app.ui.look.style import set_role
 
 
 class ElidedLabel(QLabel):
-    """One line of text that ends in «…» where it does not fit; the tool tip has it whole."""
+    """One line of text with «…» at its end, or as ``mode`` says, where it does not fit; the tool tip has it whole."""
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    def __init__(self, text: str = "", role: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__(text)
+        self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if role:
@@ -28,7 +29,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         room = self.rect().adjusted(max(0, self.indent()), 0, 0, 0)
-        text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        text = QFontMetrics(self.font()).elidedText(self.text(), self._mode, room.width())
         painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
         self.setToolTip("" if text == self.text() else self.text())

@@ -7,13 +7,24 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.domain.errors import AppError
+from desktop_app.domain.errors import AppError, ExportError, StorageProblem
 from desktop_app.ui.export.export_choice import NotExported
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.words.wording import sentence
 
 _MOST_PX = 150
 """So high it grows; what is more scrolls."""
+
+
+_OF_THE_FOLDER = {StorageProblem.FULL, StorageProblem.DENIED, StorageProblem.MISSING}
+_MOST_NAMES = 12
+
+
+def _reason(error: AppError) -> object:
+    """The same for failures that are told once: what is wrong with a folder is wrong with each file in it."""
+    if isinstance(error, ExportError) and error.problem in _OF_THE_FOLDER:
+        return error.problem
+    return sentence(error).line()
 
 
 class FailureNote(QFrame):
@@ -50,8 +61,8 @@ class FailureNote(QFrame):
         words = sentence(error)
         self._show(words.what, words.what_next)
 
-    def tell_each(self, failures: Sequence[NotExported], written: int) -> None:
-        """Say of each of these files why there is none; ``written`` others there are."""
+    def tell_each(self, failures: Sequence[NotExported], written: int, *, of_several: bool = False) -> None:
+        """Say of each of these files why there is none; ``written`` others there are. ``of_several``: formats."""
         if len(failures) == 1 and not written:
             self.tell(failures[0].error)
             return
@@ -59,12 +70,20 @@ class FailureNote(QFrame):
         if written:
             kept = self.tr("%n file(s) are saved already and stay.", "", written)
             what = f"{what} {kept}"
-        of_several = len({one.format for one in failures}) > 1
-        titles: dict[str, list[str]] = {}
+        names: dict[object, list[str]] = {}
+        words: dict[object, str] = {}
         for one in failures:
+            reason = _reason(one.error)
+            words.setdefault(reason, sentence(one.error).line())
             name = f"“{one.title}” ({one.format.upper()})" if of_several else f"“{one.title}”"
-            titles.setdefault(sentence(one.error).line(), []).append(name)
-        self._show(what, "\n".join(f"{', '.join(those)}: {why}" for why, those in titles.items()))
+            names.setdefault(reason, []).append(name)
+        self._show(what, "\n".join(f"{self._listed(names[reason])}: {why}" for reason, why in words.items()))
+
+    def _listed(self, names: Sequence[str]) -> str:
+        """Names one after the other, but not hundreds of them."""
+        listed = ", ".join(names[:_MOST_NAMES])
+        more = len(names) - _MOST_NAMES
+        return self.tr("{names} and %n more", "", more).format(names=listed) if more > 0 else listed
 
     def _show(self, what: str, what_next: str) -> None:
         self.what.setText(what)

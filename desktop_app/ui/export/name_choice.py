@@ -17,7 +17,8 @@ from desktop_app.ui.export.export_kinds import ExportKind
 from desktop_app.ui.look.style import set_role
 
 _MOST_LETTERS = 180
-_CHIP_PX = 24
+_CHIP_PX = 26
+"""Half of it is the corners' radius, beyond which there are none."""
 
 
 class NameChoice(QWidget):
@@ -33,7 +34,7 @@ class NameChoice(QWidget):
         self.field = LineEdit(shown(pattern or DEFAULT, in_korean=self._in_korean), self)
         self.field.setMaxLength(_MOST_LETTERS)
         self.field.setAccessibleName(self.tr("File name"))
-        self.example = ElidedLabel("", "quiet")
+        self.example = ElidedLabel("", "quiet", Qt.TextElideMode.ElideMiddle)
         self.pieces = {piece: self._chip(piece) for piece in _offered(kind)}
         flow = FlowLayout(spacing=6)
         for chip in self.pieces.values():

@@ -90,11 +90,10 @@ class PreviewPanel(QWidget):
 
     def set_ready(self, *, is_ready: bool) -> None:
         """Whether what is shown may be handed on already."""
-        self.copy.setEnabled(is_ready and self._copying is None)
+        self.copy.setEnabled(is_ready)
 
     def _begin_copy(self) -> None:
         if self._copy_of is not None and self._copying is None and self._wanted is not None:
-            self.copy.setEnabled(False)
             self._say(self.tr("Copying…"))
             document_id, (kind, choice) = str(self.which.currentData()), self._wanted
             self._copying = asyncio.ensure_future(self._take(self._copy_of, document_id, kind.id, choice))
@@ -113,7 +112,6 @@ class PreviewPanel(QWidget):
             QGuiApplication.clipboard().setMimeData(data)
             self._say(self.tr("%n character(s) copied.", "", len(made.text)))
         self._copying = None
-        self.copy.setEnabled(True)
 
     def _say(self, words: str) -> None:
         self.said.setText(words)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -28,7 +28,8 @@ from desktop_app.ui.words.measures import size_words
 Open = Callable[[str], bool]
 """Opens what lies at a path with the system's own program, and says whether there is one."""
 _NAME, _SIZE, _OPEN = range(3)
-_LIST_PX = 220
+_ROW_PX = 32
+_MOST_ROWS = 7
 _MARK_PX = 48
 
 
@@ -43,6 +44,9 @@ class FileList(QTreeWidget):
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
+        self.setIndentation(0)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        set_role(self, "card")
         self.setAccessibleName(self.tr("Saved files"))
         header = self.header()
         header.setStretchLastSection(False)
@@ -58,12 +62,15 @@ class FileList(QTreeWidget):
         rows = []
         for file in files:
             row = QTreeWidgetItem([Path(file.path).name, size_words(file.size), self.tr("Open")])
+            row.setSizeHint(_NAME, QSize(0, _ROW_PX))
             row.setToolTip(_NAME, file.path)
             row.setData(_NAME, Qt.ItemDataRole.UserRole, file.path)
             row.setTextAlignment(_SIZE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.setForeground(_OPEN, self.palette().link())
             rows.append(row)
         self.addTopLevelItems(rows)
+        around = 2 * self.frameWidth() + self.contentsMargins().top() + self.contentsMargins().bottom()
+        self.setFixedHeight(min(len(rows), _MOST_ROWS) * _ROW_PX + around + 2)
         if rows:
             self.setCurrentItem(rows[0])
 
@@ -104,7 +111,6 @@ class SavedPage(QWidget):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.size_label = _centred(self, "quiet")
         self.files = FileList(self)
-        self.files.setMaximumHeight(_LIST_PX)
         self.not_opened = _centred(self, "quiet")
         self.not_opened.hide()
         self.open_folder = QPushButton(self.tr("Open folder"), self)

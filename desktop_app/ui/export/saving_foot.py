@@ -73,7 +73,10 @@ class SavingFoot(QWidget):
         self.save.setText(self.tr("Saving…"))
         self.failure.hide()
         self.bar.begin()
-        self._saving = asyncio.ensure_future(self._write(replace(self._choice(), missing=self._missing)))
+        choice = replace(self._choice(), missing=self._missing)
+        self._saving = asyncio.ensure_future(self._write(choice))
+        if self.save.hasFocus():  # else it goes to whatever comes next, which would be looked at
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         self.save.setEnabled(False)
 
     def forget(self) -> None:
@@ -99,7 +102,7 @@ class SavingFoot(QWidget):
             if made.paths:
                 self.exported.emit(choice, made.paths)
             if not self._is_over:
-                self._show_made(made)
+                self._show_made(made, of_several=len(choice.formats) > 1)
         finally:
             self._saving = None
             if not self._is_over:
@@ -109,11 +112,11 @@ class SavingFoot(QWidget):
         if not self._is_over:
             self.bar.tell(step)
 
-    def _show_made(self, made: Exported) -> None:
+    def _show_made(self, made: Exported, *, of_several: bool) -> None:
         self._written = (*self._written, *made.files)
         self._missing = frozenset((one.document, one.format) for one in made.failures)
         if made.failures:
-            self.failure.tell_each(made.failures, len(self._written))
+            self.failure.tell_each(made.failures, len(self._written), of_several=of_several)
             return
         written = self._written
         self.forget()
