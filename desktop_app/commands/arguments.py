@@ -229,6 +229,12 @@ def parser() -> argparse.ArgumentParser:
         help="put what is heard and not spoken, such as music, among the lines",
     )
     export.add_argument(
+        "--fillers",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="keep the words that only fill a pause, such as um and uh",
+    )
+    export.add_argument(
         "--template",
         type=readable,
         metavar="FILE|NAME",

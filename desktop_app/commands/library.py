@@ -131,7 +131,15 @@ def _export_one(
             if given.format == "html" and Path(media).is_file():
                 Originals(kept).check(document)
             options = write_transcript(
-                transcript, formats, given.output, alone=alone, on=day, events=given.events, media=media, form=form
+                transcript,
+                formats,
+                given.output,
+                alone=alone,
+                on=day,
+                events=given.events,
+                fillers=given.fillers,
+                media=media,
+                form=form,
             )
             tell_left(transcript, options)
             return DONE

@@ -175,6 +175,7 @@ def write_transcript(
     alone: bool,
     on: date | None = None,
     events: bool = False,
+    fillers: bool = True,
     media: str = "",
     form: ChosenForm | None = None,
 ) -> ExportOptions:
@@ -185,6 +186,7 @@ def write_transcript(
         on=on,
         labels=KOREAN if is_korean() else ENGLISH,
         events=events,
+        fillers=fillers,
         event_name=event_name,
         sound=(lambda: _sound(media, transcript.track)) if Path(media).is_file() else None,
         form=form,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop_app.domain.event_edits import with_events
+from desktop_app.domain.fillers import read_without_fillers
 from desktop_app.domain.office_forms import FormPlan
 from desktop_app.domain.progress import NoProgress, Progress, ShareOfProgress
 from desktop_app.domain.transcript import Event, Kind, Transcript
@@ -37,6 +38,7 @@ class ExportOptions:
 
     ``speakers``: name the speakers (subtitles, TXT, HWPX, DOCX, HTML). ``one_cue_per_segment``: do not break long
     segments into readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the files.
+    ``fillers``: keep the words that only fill a pause («음», «어»; JSON always has them).
     ``events``: put what is heard and not spoken among the lines («[음악]»; JSON has a place of its own for it);
     ``event_name`` says how each is called. ``progress``: told how far long files are; may raise `Cancelled`.
     ``form``: the office's own form that HWPX and DOCX are filled into, and what the user says of its labels; None for
@@ -50,6 +52,7 @@ class ExportOptions:
     one_cue_per_segment: bool = False
     on: date | None = None
     labels: DocumentLabels = KOREAN
+    fillers: bool = True
     events: bool = False
     event_name: Callable[[Event], str] = lambda event: event.label or event.type
     progress: Progress = field(default_factory=NoProgress)
@@ -110,8 +113,8 @@ def _format(name: str, make: Callable[[Transcript, ExportOptions], str | bytes],
     return Format(name, f".{name}", Kind.TRANSCRIPT, is_text, make)
 
 
-def _minutes(t: Transcript, options: ExportOptions) -> Paper:
-    return minutes(t, on=options.on, labels=options.labels.minutes, speakers=options.speakers)
+def _minutes(t: Transcript, options: ExportOptions, whole: Transcript | None = None) -> Paper:
+    return minutes(t, on=options.on, labels=options.labels.minutes, speakers=options.speakers, whole=whole)
 
 
 def _paper(t: Transcript, options: ExportOptions, write: Callable[[Paper, Progress], bytes]) -> bytes:
@@ -182,7 +185,10 @@ def paper_of(t: Transcript, options: ExportOptions = DEFAULTS) -> Paper:
 
 
 def _told(t: Transcript, format_id: str, options: ExportOptions) -> Transcript:
-    return with_events(t, options.event_name) if options.events and t.events and format_id != "json" else t
+    if format_id == "json":
+        return t
+    said = t if options.fillers else read_without_fillers(t)
+    return with_events(said, options.event_name) if options.events and t.events else said
 
 
 def preview(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS, max_chars: int = 4000) -> str:
@@ -196,7 +202,7 @@ def preview(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS, ma
     events = tuple(e for e in t.events if end_ms is None or e.start_ms <= end_ms) if options.events else t.events
     part = replace(t, duration_ms=length_ms(t), segments=t.segments[: taken + 1], events=events)
     if shown in _PAPERS:
-        return beginning_of(_minutes(_told(part, shown, options), options), max_chars)
+        return beginning_of(_minutes(_told(part, shown, options), options, whole=t), max_chars)
     if shown == "xlsx":
         rows = to_csv(_told(part, shown, options), options.labels.book.columns)
         return rows.removeprefix("\ufeff").replace("\r\n", "\n")[:max_chars]

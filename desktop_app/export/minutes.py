@@ -41,10 +41,18 @@ ENGLISH = Labels(
 )
 
 
-def minutes(t: Transcript, *, on: date | None = None, labels: Labels = KOREAN, speakers: bool = True) -> Paper:
+def minutes(
+    t: Transcript,
+    *,
+    on: date | None = None,
+    labels: Labels = KOREAN,
+    speakers: bool = True,
+    whole: Transcript | None = None,
+) -> Paper:
     """The minutes: what a person ticked of the draft, then what was said. Place and author nobody knows yet: their rows
     are there to be filled in.
 
+    ``whole``: the transcript of which ``t`` is only the beginning, for what is counted in all of it.
     ``on``: the day of the recording. ``speakers``: name those who speak, or leave their row to be filled in, too.
     """
     title = one_line(t.title)
@@ -57,7 +65,7 @@ def minutes(t: Transcript, *, on: date | None = None, labels: Labels = KOREAN, s
     ]
     if length_ms(t):
         facts.append(Fact(labels.length, format_clock(length_ms(t))))
-    shares = shares_words(t) if speakers and t.draft.with_shares else ""
+    shares = shares_words(whole or t) if speakers and t.draft.with_shares else ""
     if shares:
         facts.append(Fact(labels.points.shares, shares))
     said: list[Block] = [

@@ -260,6 +260,7 @@ class ExportWriting:
             one_cue_per_segment=choice.one_cue_per_segment,
             on=transcript.recorded_on or datetime.fromtimestamp(summary.created_at).date(),
             labels=KOREAN if _is_korean() else ENGLISH,
+            fillers=choice.fillers,
             events=choice.events,
             event_name=event_name,
             progress=progress,

@@ -100,6 +100,7 @@ class OpenTranscript(OpenDocument):
         self.player.set_rate(settings.playback_rate)
         self.pane.speakers.offer_names(settings.speaker_names)
         self.player.rate_changed.connect(lambda rate: self.keep_setting(playback_rate=rate))
+        self.pane.actions_.fillers_hidden.connect(lambda hidden: self.keep_setting(hides_fillers=hidden))
         self.pane.find_media_requested.connect(lambda: self._ask_for_media(self.tr("Where is the recording now?")))
         self.pane.player_bar.taken.connect(self.take_what_lies_there)
         self.voices = self._follow_voices(voice_of)
@@ -161,6 +162,7 @@ class OpenTranscript(OpenDocument):
         """Take over how playing goes on and makes room for typing."""
         self.player.go_back_ms = settings.back_on_resume_ms
         self.player.pause_while_typing = settings.pause_while_typing
+        self.pane.hide_fillers(hidden=settings.hides_fillers)
 
     # -- what is still to come
 

@@ -82,6 +82,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     playback_rate: Annotated[float, msgspec.Meta(ge=0.1, le=10)] = 1.0
     back_on_resume_ms: Annotated[int, msgspec.Meta(ge=0, le=3_600_000)] = 1000
     pause_while_typing: bool = False
+    hides_fillers: bool = False
     microphone: str = ""
     dictation_language: str = ""
     meeting_sources: tuple[str, ...] = ()

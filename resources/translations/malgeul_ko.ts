@@ -1517,6 +1517,14 @@
         <translation>끄면 긴 줄을 제때 읽을 수 있는 자막으로 나눕니다.</translation>
     </message>
     <message>
+        <source>Words that only fill pauses</source>
+        <translation>군말 (음, 어, 그)</translation>
+    </message>
+    <message>
+        <source>“um”, “uh”: left out where this is not ticked. The transcript keeps them.</source>
+        <translation>체크를 끄면 ‘음’, ‘어’ 같은 군말을 파일에서만 뺍니다. 원래 글에는 그대로 남습니다.</translation>
+    </message>
+    <message>
         <source>Music and other sounds</source>
         <translation>음악과 다른 소리</translation>
     </message>
@@ -6056,6 +6064,10 @@
         <translation>회의록 초안</translation>
     </message>
     <message>
+        <source>Hide words that only fill pauses (um, uh)</source>
+        <translation>군말(음, 어, 그) 숨기기</translation>
+    </message>
+    <message>
         <source>Edit the text</source>
         <translation>글 고치기</translation>
     </message>
@@ -6199,6 +6211,10 @@
     <message>
         <source>Transcript</source>
         <translation>회의록</translation>
+    </message>
+    <message>
+        <source>Hide “um”, “uh”</source>
+        <translation>군말 숨기기</translation>
     </message>
     <message>
         <source>Enter: right, next · F8 next · Shift+F8 previous · F2 to type</source>

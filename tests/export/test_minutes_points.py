@@ -14,14 +14,14 @@ from desktop_app.domain.minutes_draft import PointKind
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.data import to_json
 from desktop_app.export.docx_file import to_docx
-from desktop_app.export.formats import DEFAULTS, preview
+from desktop_app.export.formats import DEFAULTS, preview, render
 from desktop_app.export.hwpx_file import to_hwpx
 from desktop_app.export.minutes import ENGLISH, minutes
 from desktop_app.export.paper_text import to_text
 from desktop_app.readers.reading import read
 from tests.support.nasty import TEXTS
 from tests.support.paper_readers import by_dochan, by_hwpforge, by_python_docx, meant
-from tests.support.transcripts import meeting
+from tests.support.transcripts import line, meeting
 
 MEETING_DAY = date(2026, 12, 2)
 
@@ -92,3 +92,20 @@ def test_json_brings_the_points_back(tmp_path: Path) -> None:
         (p.kind, p.text, p.who, p.until, p.lines) for p in drafted().draft.points if p.is_ticked
     ]
     assert "points" not in json.loads(to_json(meeting()))
+
+
+def test_the_preview_counts_the_shares_of_all_that_was_said() -> None:
+    lines = tuple(line(f"s{n}", n * 4_000, "예산을 보겠습니다", "p1" if n < 200 else "p2") for n in range(400))
+    long = replace(meeting(), segments=lines)
+    whole = to_text(minutes(long)).partition("발언 비율\t")[2].partition("\n")[0]
+    assert f"발언 비율\t{whole}\n" in preview(long, "docx", DEFAULTS, 400)
+
+
+def test_words_that_only_fill_pauses_are_left_out_where_that_is_wished_and_kept_in_json() -> None:
+    t = replace(meeting(), segments=(line("s1", 0, "음 예산은, 어, 그대로 두기로 했습니다.", "p1"),))
+    without = replace(DEFAULTS, fillers=False)
+    for format_id in ("srt", "csv", "txt", "html"):
+        assert "음 예산은" in render(t, format_id, DEFAULTS).decode()
+        assert "예산은, 그대로 두기로" in " ".join(render(t, format_id, without).decode().split())
+    assert "음 예산은" in render(t, "json", without).decode()
+    assert "예산은, 그대로" in preview(t, "hwpx", without)

@@ -41,11 +41,11 @@ class ExportChoice:
     first. ``name``: how the files are called, without suffix: a pattern as `domain.name_pattern` keeps it, empty for
     their titles.
 
-    ``one_book``: several scans become one workbook, a row for each form. ``events``: what is heard and not spoken
-    stands among the lines. ``sound``: the recording lies in the file, where the format has room for it.
-    ``forms``: by their formats, the ids of the templates that minutes are filled into; else the layout is our own.
-    ``masks``: what is masked in the files. ``missing``: document and format of the only files that are written, where
-    the others are there already; empty for all.
+    ``one_book``: several scans become one workbook, a row for each form. ``fillers``: the words that only fill pauses
+    stay. ``events``: what is heard and not spoken stands among the lines. ``sound``: the recording lies in the file,
+    where the format has room for it. ``forms``: by their formats, the ids of the templates that minutes are filled
+    into; else the layout is our own. ``masks``: what is masked in the files. ``missing``: document and format of the
+    only files that are written, where the others are there already; empty for all.
 
     A wish of a format (`wishes`) has a field of its own here and keeps what was chosen in it.
     """
@@ -57,6 +57,7 @@ class ExportChoice:
     folder: str = ""
     name: str = ""
     one_book: bool = False
+    fillers: bool = True
     events: bool = False
     sound: bool = True
     forms: Mapping[str, str] = field(default_factory=dict)

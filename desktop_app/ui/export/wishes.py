@@ -119,6 +119,13 @@ def transcript_wishes(first: ExportChoice) -> tuple[Wish, ...]:
             translate("ExportDialog", "Otherwise long lines are broken into subtitles that can be read in time."),
         ),
         Tick(
+            "fillers",
+            translate("ExportDialog", "Words that only fill pauses"),
+            first,
+            lambda kind: kind.has_events,
+            translate("ExportDialog", "“um”, “uh”: left out where this is not ticked. The transcript keeps them."),
+        ),
+        Tick(
             "events",
             translate("ExportDialog", "Music and other sounds"),
             first,

@@ -33,6 +33,8 @@ class TranscriptActions(QObject):
     recognise_again_requested = Signal()
     day_requested = Signal()
     draft_requested = Signal()
+    fillers_hidden = Signal(bool)
+    """Whether the words that only fill pauses are to be seen among the lines."""
 
     def __init__(self, look: Look, editor: TranscriptEditor, editing: LineEditing, pane: QWidget) -> None:
         super().__init__(pane)
@@ -47,6 +49,10 @@ class TranscriptActions(QObject):
         self.export = self._action(self.tr("Export"), "export", "Ctrl+E", self.export_requested.emit)
         self.draft = self._action(self.tr("Draft of the minutes"), "scan", "Ctrl+Shift+D", self.draft_requested.emit)
         self.draft.setCheckable(True)
+        self.fillers = self._action(
+            self.tr("Hide words that only fill pauses (um, uh)"), "minus", "", self._hide_fillers
+        )
+        self.fillers.setCheckable(True)
         self.edit = self._action(self.tr("Edit the text"), "rename", "F2", self._edit)
         self.split = self._action(self.tr("Split at the caret"), "split", "", self._split)
         self.merge_back = self._action(self.tr("Merge with the line before"), "merge", "Ctrl+M", self._merge_back)
@@ -86,7 +92,9 @@ class TranscriptActions(QObject):
         menu.addMenu(self._points_menu(menu))
         menu.addActions([self.confirm, self.revert])
         menu.addSeparator()
-        menu.addActions([self.draft, self.recognise_again, self.merge_fragments, self.day, self.revert_all])
+        menu.addActions(
+            [self.draft, self.fillers, self.recognise_again, self.merge_fragments, self.day, self.revert_all]
+        )
         return menu
 
     def speakers_menu(self, parent: QWidget) -> QMenu:
@@ -169,6 +177,9 @@ class TranscriptActions(QObject):
         self._show()
 
     # -- within ------------------------------------------------------------------------------------------------------
+
+    def _hide_fillers(self) -> None:
+        self.fillers_hidden.emit(self.fillers.isChecked())
 
     def _edit(self) -> None:
         self._editing.start(self._editor.current)

@@ -54,6 +54,8 @@ class LinesCard(QFrame):
         self.hint.setFont(font(12))
         self.hint.setWordWrap(True)
         set_role(self.hint, "quiet")
+        self.foot: QHBoxLayout
+        """Below the lines: what their keys do, and behind it what the pane adds."""
         self._lines = self._list()
         self._no_speech = InsteadOfLines(
             self.tr("No speech was recognised"),
@@ -96,7 +98,8 @@ class LinesCard(QFrame):
         box.addWidget(line)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 16, 7)
-        foot.addWidget(self.hint)
+        foot.addWidget(self.hint, 1)
+        self.foot = foot
         box.addLayout(foot)
         return lines
 

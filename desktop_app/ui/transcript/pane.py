@@ -90,6 +90,7 @@ class TranscriptPane(DocumentPane[Transcript]):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(2 * GRID)
         self._side = self._side_column()
+        self.card.foot.addWidget(self._make_fillers_button())
         self.bars = QVBoxLayout()
         self.bars.setSpacing(GRID)
         self.bars.addWidget(self.question)
@@ -201,6 +202,23 @@ class TranscriptPane(DocumentPane[Transcript]):
         self.draft_button.clicked.connect(self.actions_.draft.trigger)
         return self.draft_button
 
+    def _make_fillers_button(self) -> QPushButton:
+        action, button = self.actions_.fillers, QPushButton(self.tr("Hide “um”, “uh”"))
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        button.setToolTip(action.text())
+        button.setAccessibleName(action.text())
+        set_role(button, "chip")
+        button.clicked.connect(action.trigger)
+        action.toggled.connect(button.setChecked)
+        self.fillers_button = button
+        return button
+
+    def hide_fillers(self, *, hidden: bool) -> None:
+        """Show the lines without the words that only fill pauses, or with them."""
+        self.actions_.fillers.setChecked(hidden)
+        self.view.hide_fillers(hidden=hidden)
+
     def _fit_side(self) -> None:
         """Give the scroll bar a place of its own in the margin of the page, so that the cards never move for it."""
         bar = self._side.verticalScrollBar()
@@ -256,6 +274,7 @@ class TranscriptPane(DocumentPane[Transcript]):
         actions.day_requested.connect(self.ask_day)
         actions.recognise_again_requested.connect(self.again.requested)
         actions.draft_requested.connect(self._toggle_draft)
+        actions.fillers_hidden.connect(lambda hidden: view.hide_fillers(hidden=hidden))
         self.draft.closed.connect(self._close_draft)
         self.draft.line_wanted.connect(self._show_line)
         self.draft.day_wanted.connect(self.ask_day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from desktop_app.domain.fillers import filler_spans
 from desktop_app.domain.transcript import Segment
 from desktop_app.ui.look.style import font
 from desktop_app.ui.look.theme import READING_LINE, READING_PX
@@ -120,14 +121,22 @@ def word_ranges(segment: Segment) -> tuple[tuple[int, int], ...]:
 
 
 class LaidText:
-    """A segment's text in lines of one width."""
+    """A segment's text in lines of one width.
 
-    def __init__(self, segment: Segment, width: int, written: QFont) -> None:
+    ``hidden``: stretches of the text that are not shown, apart and in order. All places that are asked for and told
+    are those of the whole text.
+    """
+
+    def __init__(self, segment: Segment, width: int, written: QFont, hidden: Sequence[tuple[int, int]] = ()) -> None:
         self.text = segment.text
         self.segment = segment
         self.width = width
+        self._hidden = tuple(hidden)
         self._ranges: tuple[tuple[int, int], ...] | None = None
-        self.layout = QTextLayout(segment.text.replace("\n", "\u2028"), written)
+        self.shown = segment.text
+        for start, end in reversed(self._hidden):
+            self.shown = self.shown[:start] + self.shown[end:]
+        self.layout = QTextLayout(self.shown.replace("\n", "\u2028"), written)
         self.layout.setCacheEnabled(True)
         self.layout.setTextOption(_wrapping())
         self.layout.beginLayout()
@@ -146,9 +155,24 @@ class LaidText:
             self._ranges = word_ranges(self.segment)
         return self._ranges
 
+    def place(self, at: int) -> int:
+        """Where a character of the text lies in what is laid out, counted as Qt counts."""
+        return units(self.shown, at - sum(min(end, at) - start for start, end in self._hidden if start < at))
+
+    def _character(self, place: int) -> int:
+        """The character of the text at a place in what is laid out."""
+        at = characters(self.shown, place)
+        for start, end in self._hidden:
+            if start > at:
+                break
+            at += end - start
+        return at
+
     def boxes(self, start: int, end: int) -> Iterator[QRectF]:
         """The rectangles, one per line, of a stretch of characters, from the text's upper left corner."""
-        first, last = units(self.text, start), units(self.text, end)
+        first, last = self.place(start), self.place(end)
+        if first == last:
+            return  # it is hidden
         for number in range(self.lines):
             line = self.layout.lineAt(number)
             begin, stop = line.textStart(), line.textStart() + line.textLength()
@@ -159,14 +183,14 @@ class LaidText:
     def character_at(self, x: float, y: float) -> int:
         """The caret place (in characters) nearest to a point."""
         line = self.layout.lineAt(min(max(int(y // LINE_PX), 0), self.lines - 1))
-        return characters(self.text, line.xToCursor(x)) if line.isValid() else 0
+        return self._character(line.xToCursor(x)) if line.isValid() else 0
 
     def word_at(self, x: float, y: float) -> int:
         """The number of the word under a point, or in a gap of the one before it; -1 if there is none."""
         line = self.layout.lineAt(int(y // LINE_PX)) if 0 <= y < self.lines * LINE_PX else QTextLine()
         if not line.isValid() or not 0 <= x <= line.naturalTextWidth():
             return -1
-        at = characters(self.text, line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
+        at = self._character(line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
         return max((n for n, (start, _) in enumerate(self.ranges()) if 0 <= start <= at), default=-1)
 
 
@@ -191,6 +215,7 @@ class SegmentLayouts:
         self.columns = columns(800, has_speakers=True)
         self.font = reading_font()
         self._kept = kept
+        self.hides_fillers = False
         self._laid: OrderedDict[str, LaidText] = OrderedDict()
         metrics = QFontMetricsF(self.font)
         self._wide = metrics.horizontalAdvance("가")
@@ -202,6 +227,12 @@ class SegmentLayouts:
             self.columns = places
             self._laid.clear()
 
+    def hide_fillers(self, *, hidden: bool) -> None:
+        """Lay out without the words that only fill pauses, or with them."""
+        if hidden != self.hides_fillers:
+            self.hides_fillers = hidden
+            self._laid.clear()
+
     def laid(self, segment: Segment) -> LaidText:
         """The text of a segment, laid out."""
         found = self._laid.get(segment.id)
@@ -211,7 +242,10 @@ class SegmentLayouts:
                 found._ranges = None
             self._laid.move_to_end(segment.id)
             return found
-        made = LaidText(segment, self.columns.text_width, self.font)
+        hidden = filler_spans(segment) if self.hides_fillers else ()
+        if hidden and sum(end - start for start, end in hidden) == len(segment.text):
+            hidden = ()  # a row without any text could be nothing but a fault
+        made = LaidText(segment, self.columns.text_width, self.font, hidden)
         self._laid[segment.id] = made
         self._laid.move_to_end(segment.id)
         if len(self._laid) > self._kept:

@@ -20,7 +20,6 @@ from desktop_app.ui.transcript.lines.segment_layout import (
     LaidText,
     SegmentLayouts,
     editor_rise,
-    units,
 )
 
 _MARK_PX = 16
@@ -197,7 +196,7 @@ class SegmentPainter:
         for box in laid.boxes(*word):
             painter.drawRoundedRect(box.translated(origin).adjusted(-3, 1, 3, -1), 5, 5)
         written = QTextLayout.FormatRange()
-        start, end = units(laid.text, word[0]), units(laid.text, word[1])
+        start, end = laid.place(word[0]), laid.place(word[1])
         written.start, written.length = start, end - start
         ink = QTextCharFormat()
         ink.setForeground(theme.on_accent)

@@ -139,6 +139,14 @@ class SegmentsView(RowsView):
         """Whether the list goes along with the playback."""
         return self._follows
 
+    def hide_fillers(self, *, hidden: bool) -> None:
+        """Show the lines without the words that only fill pauses, or with them; what is in view stays there."""
+        if hidden != self.layouts.hides_fillers:
+            anchor = self.anchor()
+            self.layouts.hide_fillers(hidden=hidden)
+            self.estimate_all()
+            self.lay_out_visible(anchor)
+
     def set_follows(self, *, follows: bool) -> None:
         """Go along with the playback, or stay where the user has scrolled to."""
         if follows != self._follows:

@@ -1,0 +1,129 @@
+"""Words that only fill a pause («음», «어», «그», “um”), found so that they can be left out where a text is read.
+
+The transcript keeps them. What means nothing anywhere («음», “uh”) is always one; what may be a word («그 사람»,
+«어 다르고 아 다르다») only where how it is written or spoken says so: a comma or dots behind it, the same once more,
+or, where words have times, that it was drawn out and followed by a pause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from desktop_app.domain.transcript import Segment, Transcript, Word
+
+Span = tuple[int, int]
+
+_TOKEN = re.compile(r"\S+")
+_SURE = re.compile(r"(?:음+|으+음+|음흠|흠+|으+|엄|u+[hm]+|e+r+m*|h+m+|m+h*m+)", re.IGNORECASE)
+_MAY_BE = re.compile(r"(?:어+|그+|저+|뭐|에+|이제|인제|저기|그니까|막)")
+_ALWAYS_LONG = re.compile(r"(?:어{2,}|그{2,}|저{2,}|에{2,})")
+_MARKED = re.compile(r"(?:[,，、]|\.{2,}|…|~)+$")
+_ASKED = re.compile(r"[?？]")
+_OPEN = re.compile(r"^[\"'“‘«(\[]+")
+_ADNOMINAL = re.compile(r"[가-힣]*[은는한된던운른]$|^(?:이|그|저|첫|두|세|한)$")
+"""Before «음»: a word that tells what kind of «음», a sound, it is."""
+_DRAWN_MS, _PAUSE_MS = 700, 250
+"""From the start of a word to that of the next, and of that the silence: whoever says «그 사람» is done in a third."""
+
+
+def filler_spans(segment: Segment) -> tuple[Span, ...]:
+    """Where fillers stand in the text of a line, each with the comma and the space behind it; apart and in order.
+
+    None of a line that has nothing else but one which may be an answer («어.»).
+    """
+    tokens = list(_TOKEN.finditer(segment.text))
+    drawn = _drawn_out(segment, tokens)
+    found = [n for n in range(len(tokens)) if _is_filler(tokens, n, is_drawn=n in drawn)]
+    if len(found) == len(tokens) and not all(_SURE.fullmatch(_core(t[0])) for t in tokens):
+        return ()
+    return tuple(_joined((tokens[n].start(), _end(segment.text, tokens, n)) for n in found))
+
+
+def without_fillers(segment: Segment) -> Segment:
+    """The line as it reads without its fillers; the very one where it has none. Its words keep their times."""
+    spans = filler_spans(segment)
+    if not spans:
+        return segment
+    words = tuple(_kept_words(segment, spans))
+    return replace(segment, text=_cut(segment.text, 0, len(segment.text), spans).strip(), words=words)
+
+
+def read_without_fillers(t: Transcript) -> Transcript:
+    """The transcript as it reads without them: for files and screens, never to be kept."""
+    segments = tuple(without_fillers(s) for s in t.segments)
+    return t if all(a is b for a, b in zip(segments, t.segments, strict=True)) else t.with_segments(segments)
+
+
+def _core(token: str) -> str:
+    return _OPEN.sub("", token).rstrip(",，、.…~!?？。\"'”’»)]")
+
+
+def _is_filler(tokens: Sequence[re.Match[str]], at: int, *, is_drawn: bool) -> bool:
+    token = tokens[at][0]
+    core = _core(token)
+    if _ASKED.search(token) or not core:
+        return False
+    if _SURE.fullmatch(core):
+        before = tokens[at - 1][0] if at else ""
+        return bool(_MARKED.search(token)) or not (core == "음" and _ADNOMINAL.match(before))
+    if not _MAY_BE.fullmatch(core):
+        return False
+    following = _core(tokens[at + 1][0]) if at + 1 < len(tokens) else ""
+    is_repeated = following == core and len(core) == 1
+    return bool(_MARKED.search(token) or _ALWAYS_LONG.fullmatch(core) or is_repeated or is_drawn)
+
+
+def _drawn_out(segment: Segment, tokens: Sequence[re.Match[str]]) -> set[int]:
+    """Which of the tokens were drawn out and followed by a pause; none where the words are not those of the text."""
+    words = segment.words
+    if [w.text for w in words] != [t[0] for t in tokens]:
+        return set()
+    return {
+        n
+        for n, (word, after) in enumerate(pairwise(words))
+        if after.start_ms - word.start_ms >= _DRAWN_MS and after.start_ms - word.end_ms >= _PAUSE_MS
+    }
+
+
+def _end(text: str, tokens: Sequence[re.Match[str]], at: int) -> int:
+    """The end of a filler, with the space behind it."""
+    return tokens[at + 1].start() if at + 1 < len(tokens) else len(text)
+
+
+def _joined(spans: Iterator[Span]) -> Iterator[Span]:
+    last: Span | None = None
+    for span in spans:
+        if last is not None and span[0] <= last[1]:
+            last = last[0], span[1]
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _cut(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
+    """What is left of a stretch of the text."""
+    kept, at = [], start
+    for begin, stop in spans:
+        if stop > start and begin < end:
+            kept.append(text[at : max(begin, at)])
+            at = max(at, min(stop, end))
+    return "".join([*kept, text[at:end]])
+
+
+def _kept_words(segment: Segment, spans: Sequence[Span]) -> Iterator[Word]:
+    place = 0
+    for word in segment.words:
+        found = segment.text.find(word.text, place) if word.text else -1
+        if found < 0:
+            yield word
+            continue
+        place = found + len(word.text)
+        left = _cut(segment.text, found, place, spans).strip()
+        if left:
+            yield word if left == word.text else replace(word, text=left)
