@@ -36,6 +36,8 @@ from desktop_app.export.files import fitting
 
 TRANSCRIPT_FORMATS = ("srt", "vtt", "smi", "ass", "csv", "txt", "hwpx", "docx", "xlsx", "html", "json")
 SCAN_FORMATS = ("txt", "csv", "xlsx", "hwpx", "docx", "json", "hocr", "alto", "pdf")
+REPORT_FORMATS = ("corrections", "corrections-csv")
+"""What may be told of a document in the library, of either kind."""
 SPEECH_SERVICES = ("clova-speech", "csr", "nhn-stt", "local")
 OCR_SERVICES = ("clova-ocr", "local")
 
@@ -218,7 +220,8 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "documents", nargs="+", metavar="DOCUMENT", help="an id of the library; malgeul library lists them"
     )
-    export.add_argument("--format", required=True, choices=tuple(dict.fromkeys(TRANSCRIPT_FORMATS + SCAN_FORMATS)))
+    formats = tuple(dict.fromkeys(TRANSCRIPT_FORMATS + SCAN_FORMATS + REPORT_FORMATS))
+    export.add_argument("--format", required=True, choices=formats)
     export.add_argument(
         "-o", dest="output", type=fitting, metavar="PATH", help="a file, or a folder for several documents"
     )

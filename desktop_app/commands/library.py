@@ -14,12 +14,21 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.commands.arguments import DONE, SCAN_FORMATS, TRANSCRIPT_FORMATS, USAGE
 from desktop_app.commands.office_forms import chosen_form, form_problem, tell_left
-from desktop_app.commands.output import is_book_of_forms, output_problem, tell, write_book, write_scan, write_transcript
+from desktop_app.commands.output import (
+    is_book_of_forms,
+    output_problem,
+    tell,
+    write_book,
+    write_report,
+    write_scan,
+    write_transcript,
+)
 from desktop_app.commands.passwords import tell_passwords
 from desktop_app.domain.errors import AppError, FileProblem, UnusableFile
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind
+from desktop_app.export.correction_report import REPORTS, is_report
 from desktop_app.export.formats import by_id, of_kind
 from desktop_app.export.scan_formats import scan_format
 from desktop_app.export.templates.chosen_form import ChosenForm
@@ -78,7 +87,8 @@ def _tell_others(kept: Library, documents: Sequence[DocumentSummary]) -> None:
 def export(given: argparse.Namespace, paths: Paths) -> int:
     """`malgeul export`: documents of the library as files."""
     tell_passwords(given.password_file)
-    fmt = next(fmt for kind in Kind for fmt in of_kind(kind) if fmt.id == given.format)
+    known = (*REPORTS, *(fmt for kind in Kind for fmt in of_kind(kind)))
+    fmt = next(fmt for fmt in known if fmt.id == given.format)
     kept = Library(paths.library, paths.backups)
     scans: list[Scan] | None = None
     code = DONE
@@ -113,6 +123,11 @@ def _export_one(
     alone = len(given.documents) == 1
     try:
         summary = kept.document(document)
+        if is_report(given.format) and form is None:
+            is_scan = summary.kind is Kind.SCAN
+            now, then = (kept.scans.scan, kept.scans.recognised) if is_scan else (kept.transcript, kept.recognised)
+            write_report(now(document), then(document), given.format, given.output, alone=alone)
+            return DONE
         if summary.kind is Kind.SCAN and given.format in SCAN_FORMATS and form is None:
             scan = kept.scans.scan(document)
             if scan_format(given.format).needs_original:

@@ -33,6 +33,7 @@ from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import RESULT_ELSEWHERE
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
+from desktop_app.export.correction_report import render_report, report_format, report_of
 from desktop_app.export.document_labels import ENGLISH, KOREAN
 from desktop_app.export.files import write, write_new
 from desktop_app.export.formats import ExportOptions, Format, render
@@ -211,6 +212,21 @@ def write_scan(
     `write_document`, and raises UnusableFile where the original is needed and cannot be used."""
     options = ScanOptions(original, KOREAN_SHEETS if is_korean() else ENGLISH_SHEETS, beneath=beneath(original), on=on)
     write_document(scan.title, formats, lambda name: render_scan(scan, name, options), output, alone=alone)
+
+
+def write_report(
+    now: Transcript | Scan,
+    recognised: Transcript | Scan | None,
+    format_id: str,
+    output: str | None,
+    *,
+    alone: bool,
+) -> None:
+    """Write what was corrected in a document. Else as `write_document`."""
+    labels = (KOREAN if is_korean() else ENGLISH).corrections
+    report = report_of(now, recognised, labels)
+    formats = (report_format(format_id),)
+    write_document(report.title, formats, lambda name: render_report(report, name), output, alone=alone)
 
 
 def is_book_of_forms(format_id: str, output: str | None, inputs: int) -> bool:

@@ -13,6 +13,7 @@ from html import escape
 
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
+from desktop_app.export.correction_report import CorrectionReport, preview_report
 from desktop_app.export.formats import ExportOptions, paper_of, preview
 from desktop_app.export.paper import Block, Grid, NewPage, PaperHeading, PaperTitle, PaperTurn, watched
 from desktop_app.export.scan_formats import WHOLE, ScanOptions, paper_of_scan, preview_forms, preview_scan
@@ -46,6 +47,11 @@ def copied_scan(scan: Scan, format_id: str, options: ScanOptions) -> Copied:
     if format_id == "xlsx":
         return _tabbed(text)
     return _table(csv.reader(io.StringIO(text))) if format_id == "csv" else Copied(text)
+
+
+def copied_report(report: CorrectionReport) -> Copied:
+    """What the report of what was corrected holds."""
+    return _table(csv.reader(io.StringIO(preview_report(report, WHOLE))))
 
 
 def copied_forms(scans: Sequence[Scan], options: ScanOptions) -> Copied:

@@ -9,19 +9,25 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from desktop_app.domain.corrections import Correction, CorrectionKind, Spot
+from desktop_app.domain.corrections import Correction, CorrectionKind, Spot, transcript_corrections
+from desktop_app.domain.masked_documents import found_in, masked_scan, masked_transcript
+from desktop_app.domain.masks import Masks
+from desktop_app.domain.personal_data import PersonalKind
 from desktop_app.domain.progress import NoProgress, Progress, ShareOfProgress, watched
+from desktop_app.domain.scan import Scan
+from desktop_app.domain.scan_corrections import scan_corrections
 from desktop_app.domain.text_difference import PartKind, text_difference
 from desktop_app.domain.timecode import format_timestamp
-from desktop_app.domain.transcript import Kind
-from desktop_app.export.cell_lengths import LONGEST_CELL, pieces, units
+from desktop_app.domain.transcript import Kind, Transcript
+from desktop_app.export.cell_lengths import LONGEST_CELL, beginning, pieces, units
 from desktop_app.export.plain_text import one_line, plain
 from desktop_app.export.tables import inert
 from desktop_app.export.watched_book import watched_book
 
 _A4 = 9
 _GONE, _NEW = "#B42318", "#1F7A3D"
-_LONGEST_HEAD = 200
+_LONGEST_HEAD = 100
+"""Excel takes 255, and each «&» is two."""
 _WIDTHS = {
     Kind.TRANSCRIPT: (6, 18, 13, 13, 16, 52, 52),
     Kind.SCAN: (6, 18, 6, 24, 56, 56),
@@ -49,7 +55,7 @@ class CorrectionLabels:
     cell: str = "표 {table}, {row}행 {column}열"
     spot: str = "왼쪽에서 {left}%, 위에서 {top}%"
     nothing: str = "고친 곳이 없습니다."
-    unknown: str = "가져온 문서라서 비교할 인식 결과가 없습니다."
+    unknown: str = "비교할 인식 결과가 없습니다. 가져온 문서이거나 인식이 아직 끝나지 않았습니다."
 
 
 KOREAN = CorrectionLabels()
@@ -71,7 +77,7 @@ ENGLISH = CorrectionLabels(
     "Table {table}, row {row}, column {column}",
     "{left}% from the left, {top}% from the top",
     "Nothing was corrected.",
-    "The document was imported, so there is no recognised text to compare it with.",
+    "There is no recognised text to compare with: the document was imported, or is not finished yet.",
 )
 
 
@@ -101,6 +107,33 @@ class CorrectionReport:
     labels: CorrectionLabels = KOREAN
 
 
+def report_of(
+    now: Transcript | Scan,
+    recognised: Transcript | Scan | None,
+    labels: CorrectionLabels = KOREAN,
+    masks: Masks | None = None,
+    progress: Progress | None = None,
+) -> CorrectionReport:
+    """The report of a document as it is ``now``. What the recogniser heard in the place of what is masked is masked
+    too: it may be another number, but as personal. May raise `Cancelled`."""
+    if masks:
+        if recognised is not None:
+            kinds = {kind for kind, _key in masks.wanted} - {PersonalKind.NAME}
+            found = ((one.kind, one.key) for one in found_in([recognised]) if one.kind in kinds)
+            masks = Masks(masks.wanted | frozenset(found))
+            recognised = _masked(recognised, masks)
+        now = _masked(now, masks)
+    if isinstance(now, Scan):
+        made = scan_corrections(recognised, now, progress) if isinstance(recognised, Scan) else None
+        return CorrectionReport(now.title, Kind.SCAN, made, labels)
+    told = transcript_corrections(recognised, now, progress) if isinstance(recognised, Transcript) else None
+    return CorrectionReport(now.title, Kind.TRANSCRIPT, told, labels)
+
+
+def _masked(document: Transcript | Scan, masks: Masks) -> Transcript | Scan:
+    return masked_scan(document, masks) if isinstance(document, Scan) else masked_transcript(document, masks)
+
+
 def is_report(format_id: str) -> bool:
     """Whether a format is a report of corrections."""
     return format_id in _BY_ID
@@ -120,7 +153,7 @@ def render_report(report: CorrectionReport, format_id: str, progress: Progress |
 
 def preview_report(report: CorrectionReport, max_chars: int = 4000) -> str:
     """The beginning of the report as text."""
-    short = report.corrections and report.corrections[:200]
+    short = report.corrections and report.corrections[:max_chars]
     text = _csv(CorrectionReport(report.title, report.kind, short, report.labels), NoProgress())
     return text.removeprefix("\ufeff").replace("\r\n", "\n")[:max_chars]
 
@@ -206,7 +239,7 @@ def _sheet(book: Any, report: CorrectionReport, columns: Sequence[str]) -> Any:
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&L{one_line(report.title)[:_LONGEST_HEAD].replace('&', '&&')}")
+    sheet.set_header(f"&L{beginning(one_line(report.title), _LONGEST_HEAD).replace('&', '&&')}")
     sheet.set_footer("&C&P / &N")
     return sheet
 

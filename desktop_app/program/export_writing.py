@@ -19,7 +19,15 @@ from desktop_app.domain.name_pattern import NamedDocument, stem_of
 from desktop_app.domain.progress import Progress, ShareOfProgress
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Kind, Transcript
-from desktop_app.export.copied import Copied, copied, copied_forms, copied_scan
+from desktop_app.export.copied import Copied, copied, copied_forms, copied_report, copied_scan
+from desktop_app.export.correction_report import (
+    CorrectionReport,
+    is_report,
+    preview_report,
+    render_report,
+    report_format,
+    report_of,
+)
 from desktop_app.export.document_labels import ENGLISH, KOREAN
 from desktop_app.export.files import free_stem, make_folder, write_new
 from desktop_app.export.formats import ExportOptions, by_id, form_plan, preview, render
@@ -126,6 +134,8 @@ class ExportWriting:
         if summary is None:
             return ""
         with one_of_several(summary.title):
+            if is_report(format_id):
+                return preview_report(self._report(summary, choice.masks, progress))
             if summary.kind is Kind.SCAN:
                 return self._preview_of_scan(summary, format_id, choice, progress)
             transcript = masked_transcript(self._transcript(document_id), choice.masks)
@@ -153,6 +163,8 @@ class ExportWriting:
         return CopiedText("")
 
     def _copied(self, summary: DocumentSummary, format_id: str, choice: ExportChoice, progress: Progress) -> Copied:
+        if is_report(format_id):
+            return copied_report(self._report(summary, choice.masks, progress))
         if summary.kind is Kind.SCAN:
             options = self._scan_options(summary, progress)
             if choice.one_book and format_id == _BOOK:
@@ -230,6 +242,9 @@ class ExportWriting:
         if one.is_book:
             scans = [masked_scan(self._scan(other), masks) for other in choice.documents]
             return forms_xlsx(scans, sheet_labels())
+        if is_report(format_id):
+            first, second = (ShareOfProgress(progress, number, 2) for number in range(2))
+            return render_report(self._report(summary, masks, first), format_id, second)
         if summary.kind is Kind.SCAN:
             return self._scan_body(summary, format_id, masks, progress)
         transcript = self._transcript(summary.id)
@@ -249,6 +264,14 @@ class ExportWriting:
                 made = replace(options, original=str(original), beneath=Beneath())
                 return render_scan(covered, format_id, made)
         return render_scan(masked_scan(scan, masks), format_id, options)
+
+    def _report(self, summary: DocumentSummary, masks: Masks, progress: Progress) -> CorrectionReport:
+        """What was corrected in a document since it was recognised."""
+        library = self._library()
+        is_scan = summary.kind is Kind.SCAN
+        then = library.scans.recognised(summary.id) if is_scan else library.recognised(summary.id)
+        labels = (KOREAN if _is_korean() else ENGLISH).corrections
+        return report_of(self.document(summary), then, labels, masks, progress)
 
     # -- what goes with it
 
@@ -286,6 +309,8 @@ class ExportWriting:
 
 
 def _suffix(one: FileToWrite) -> str:
+    if is_report(one.format):
+        return report_format(one.format).suffix
     return (scan_format if one.summary.kind is Kind.SCAN else by_id)(one.format).suffix
 
 

@@ -81,8 +81,32 @@ def transcript_kinds(*, of_films: bool = False) -> tuple[ExportKind, ...]:
         subtitles("ASS", translate("ExportDialog", "Subtitles for video editors")),
     )
     everything = translate("ExportDialog", "Everything, for other software")
-    data = ExportKind("json", "JSON", everything, KindGroup.DATA, is_table=True)
-    return (*to_watch, *to_read, data) if of_films else (*to_read, *to_watch, data)
+    data = (ExportKind("json", "JSON", everything, KindGroup.DATA, is_table=True), *_reports())
+    return (*to_watch, *to_read, *data) if of_films else (*to_read, *to_watch, *data)
+
+
+def _reports() -> tuple[ExportKind, ...]:
+    """What was corrected, of documents of both kinds."""
+    translate, data = QCoreApplication.translate, KindGroup.DATA
+    named = translate("ExportDialog", "Corrections")
+    return (
+        ExportKind(
+            "corrections",
+            named,
+            translate("ExportDialog", "Before and after, for Excel"),
+            data,
+            is_table=True,
+            suffix="corrections.xlsx",
+        ),
+        ExportKind(
+            "corrections-csv",
+            translate("ExportDialog", "Corrections (CSV)"),
+            translate("ExportDialog", "Before and after, for any program"),
+            data,
+            is_table=True,
+            suffix="corrections.csv",
+        ),
+    )
 
 
 def scan_kinds() -> tuple[ExportKind, ...]:
@@ -106,4 +130,5 @@ def scan_kinds() -> tuple[ExportKind, ...]:
             is_table=True,
             suffix="xml",
         ),
+        *_reports(),
     )
