@@ -1465,6 +1465,22 @@
         <translation>모든 정보 (JSON, 다른 프로그램용)</translation>
     </message>
     <message>
+        <source>Corrections</source>
+        <translation>수정 내역</translation>
+    </message>
+    <message>
+        <source>Before and after, for Excel</source>
+        <translation>고치기 전과 후 (엑셀)</translation>
+    </message>
+    <message>
+        <source>Corrections (CSV)</source>
+        <translation>수정 내역 (CSV)</translation>
+    </message>
+    <message>
+        <source>Before and after, for any program</source>
+        <translation>고치기 전과 후 (CSV, 모든 프로그램용)</translation>
+    </message>
+    <message>
         <source>The pages as they are, but searchable</source>
         <translation>원본 모양 그대로, 글을 검색할 수 있음</translation>
     </message>

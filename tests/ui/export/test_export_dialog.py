@@ -137,8 +137,9 @@ def test_minutes_come_first_for_a_meeting_and_subtitles_for_a_film(run: Run) -> 
 
         minutes = ["HWPX", "DOCX", "HTML", "TXT", "XLSX", "CSV"]
         subtitles = ["SRT", "VTT", "SMI", "ASS"]
-        assert offered(*ONE) == ([*minutes, *subtitles, "JSON"], "HWPX")
-        assert offered(film) == ([*subtitles, *minutes, "JSON"], "SRT")
+        reports = ["Corrections", "Corrections (CSV)"]
+        assert offered(*ONE) == ([*minutes, *subtitles, "JSON", *reports], "HWPX")
+        assert offered(film) == ([*subtitles, *minutes, "JSON", *reports], "SRT")
         assert offered(*ONE, film)[0][0] == "HWPX"
         assert offered(film, remembered=ExportChoice((), ("docx",)))[1] == "DOCX"
 

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 
 from desktop_app.domain.transcript import Kind
+from desktop_app.export.correction_report import REPORTS
 from desktop_app.export.scan_formats import SCAN_FORMATS
 from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, Exported, SavedFile, SavingStep
 from desktop_app.ui.export.export_dialog import ExportDialog
@@ -64,7 +65,7 @@ class Shown:
 def test_the_formats_of_scans_are_offered_and_nothing_of_recordings(run: Run, tmp_path: Path) -> None:
     async def work() -> None:
         shown = Shown(1, tmp_path)
-        assert {b.property("format") for b in shown.formats} == {fmt.id for fmt in SCAN_FORMATS}
+        assert {b.property("format") for b in shown.formats} == {fmt.id for fmt in (*SCAN_FORMATS, *REPORTS)}
         dialog = shown.dialog
         others = [box.text() for box in dialog.findChildren(QCheckBox) if box.isVisible() and box not in shown.formats]
         assert others == []
