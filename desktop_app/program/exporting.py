@@ -33,6 +33,7 @@ from desktop_app.ui.export.export_choice import (
     SavingStep,
 )
 from desktop_app.ui.export.export_dialog import ExportDialog
+from desktop_app.ui.export.export_kinds import format_name
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.notices import NoticeAction, NoticeKind
 from desktop_app.ui.window.window import MainWindow
@@ -156,7 +157,7 @@ class Exporting(QObject):
 
         def work(progress: Progress) -> Exported:
             files = self._writing.wanted(choice)
-            names.extend(f"{one.summary.title} ({one.format.upper()})" for one in files)
+            names.extend(f"{one.summary.title} ({format_name(one.format)})" for one in files)
             made = self._writing.write(choice, files, written, progress)
             return replace(made, failures=(*self._writing.gone(choice, self._titles), *made.failures))
 

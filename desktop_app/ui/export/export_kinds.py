@@ -85,6 +85,11 @@ def transcript_kinds(*, of_films: bool = False) -> tuple[ExportKind, ...]:
     return (*to_watch, *to_read, *data) if of_films else (*to_read, *to_watch, *data)
 
 
+def format_name(format_id: str) -> str:
+    """What a format is called beside the title of a document."""
+    return next((one.name for one in _reports() if one.id == format_id), format_id.upper())
+
+
 def _reports() -> tuple[ExportKind, ...]:
     """What was corrected, of documents of both kinds."""
     translate, data = QCoreApplication.translate, KindGroup.DATA

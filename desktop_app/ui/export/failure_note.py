@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError, ExportError, StorageProblem
 from desktop_app.ui.export.export_choice import NotExported
+from desktop_app.ui.export.export_kinds import format_name
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.words.wording import sentence
 
@@ -75,7 +76,7 @@ class FailureNote(QFrame):
         for one in failures:
             reason = _reason(one.error)
             words.setdefault(reason, sentence(one.error).line())
-            name = f"“{one.title}” ({one.format.upper()})" if of_several else f"“{one.title}”"
+            name = f"“{one.title}” ({format_name(one.format)})" if of_several else f"“{one.title}”"
             names.setdefault(reason, []).append(name)
         self._show(what, "\n".join(f"{self._listed(names[reason])}: {why}" for reason, why in words.items()))
 
