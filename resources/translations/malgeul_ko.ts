@@ -1870,6 +1870,10 @@
         <translation>결재란은 비워 둡니다.</translation>
     </message>
     <message>
+        <source>{count} lines, from “{beginning}” on</source>
+        <translation>{count}줄, “{beginning}”부터</translation>
+    </message>
+    <message>
         <source>To be filled in by hand: {labels}</source>
         <translation>직접 적어야 하는 곳: {labels}</translation>
     </message>

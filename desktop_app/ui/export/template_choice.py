@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
@@ -144,9 +144,12 @@ class TemplateWish(Wish):
     def _show_links(self) -> None:
         for link in (self.blanks, self.rename, self.remove):
             link.setVisible(self._form is not None and not self.name.isVisibleTo(self))
-            link.setEnabled(self._task is None)
-        self.box.setEnabled(self._task is None)
         self.said.setVisible(bool(self.said.text()))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done with the templates; what is asked for meanwhile is not done."""
+        return self._task is not None
 
     @property
     def _form(self) -> KeptForm | None:
@@ -161,7 +164,6 @@ class TemplateWish(Wish):
             return
         self.said.setText("")
         self._task = asyncio.ensure_future(self._told(work))
-        self._show_links()
 
     async def _told(self, work: Coroutine[object, object, None]) -> None:
         try:
@@ -190,6 +192,7 @@ class TemplateWish(Wish):
         dialog = dressed(QFileDialog(self, translate("TemplateWish", "Add a template")))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         kind = translate("TemplateWish", "Templates for {format}").format(format=self._format.upper())
         dialog.setNameFilters([f"{kind} ({_ENDINGS[self._format]})"])
         dialog.fileSelected.connect(self.add_file)

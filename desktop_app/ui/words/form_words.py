@@ -46,8 +46,8 @@ def plan_words(plan: FormPlan) -> str:
 def _place_words(place: FormPlace) -> str:
     label = f"{{{{{place.label}}}}}" if place.spot is FormSpot.MARK else place.label
     if place.lines > 1:
-        text = translate("Forms", "%n line(s), from “{beginning}”", "", place.lines)
-        return f"{label}  ←  {text.format(beginning=place.text[:80])}"
+        text = translate("Forms", "{count} lines, from “{beginning}” on")
+        return f"{label}  ←  {text.format(count=place.lines, beginning=place.text[:80])}"
     return f"{label}  ←  {place.text}"
 
 

@@ -49,6 +49,9 @@ class Shown:
     def names(self) -> list[str]:
         return [self.wish.box.itemText(n) for n in range(self.wish.box.count())]
 
+    def is_idle(self) -> bool:
+        return not self.wish.is_busy
+
     def asked(self) -> TemplateBlanksDialog | None:
         return next((one for one in self.wish.findChildren(TemplateBlanksDialog) if one.isVisible()), None)
 
@@ -69,7 +72,7 @@ def shown(run: Run, tmp_path: Path) -> Callable[[Callable[[Shown], Coroutine[Any
         async def whole() -> None:
             one = Shown(tmp_path)
             try:
-                await until(one.wish.box.isEnabled)
+                await until(one.is_idle)
                 await work(one)
             finally:
                 one.close()
@@ -89,7 +92,7 @@ def test_a_template_is_added_once_and_chosen_by_its_name(shown: Go, tmp_path: Pa
         assert one.names == ["The program's own layout", "Add a template…"]
         assert one.dialog.choice.forms == {}
         one.wish.add_file(path)
-        await until(lambda: "주간 회의록" in one.names and one.wish.box.isEnabled())
+        await until(lambda: "주간 회의록" in one.names and one.is_idle())
         [kept] = one.kept.all()
         assert one.wish.box.currentText() == "주간 회의록"
         assert one.dialog.choice.forms == {"hwpx": kept.id}
@@ -130,7 +133,7 @@ def test_where_no_label_is_known_it_is_asked_what_belongs_where_and_that_is_kept
         QTest.keyClick(box, Qt.Key.Key_Down)
         asked.take.click()
         await until(lambda: one.kept.all()[0].mapping == {"모임 이름": FormContent.TITLE})
-        await until(one.wish.box.isEnabled)
+        await until(one.is_idle)
 
     shown(work)
 
@@ -141,7 +144,7 @@ def test_what_a_label_means_may_be_taken_back(shown: Go, tmp_path: Path) -> None
     async def work(one: Shown) -> None:
         one.wish.add_file(path)
         await until(one.wish.blanks.isVisible)
-        await until(one.wish.blanks.isEnabled)
+        await until(one.is_idle)
         one.wish.blanks.click()
         await until(lambda: one.asked() is not None)
         asked = one.asked()
@@ -164,17 +167,17 @@ def test_a_template_is_renamed_and_removed(shown: Go, tmp_path: Path) -> None:
     async def work(one: Shown) -> None:
         one.wish.add_file(path)
         await until(one.wish.rename.isVisible)
-        await until(one.wish.rename.isEnabled)
+        await until(one.is_idle)
         one.wish.rename.click()
         one.wish.name.setText("부서 회의록")
         QTest.keyClick(one.wish.name, Qt.Key.Key_Return)
         await until(lambda: [kept.name for kept in one.kept.all()] == ["부서 회의록"])
-        await until(lambda: one.wish.box.currentText() == "부서 회의록" and one.wish.remove.isEnabled())
+        await until(lambda: one.wish.box.currentText() == "부서 회의록" and one.is_idle())
         assert one.dialog.isVisible()
         assert one.disk.choices == []
         one.wish.remove.click()
         one.wish.question._yes.click()
-        await until(lambda: one.kept.all() == () and one.wish.box.isEnabled())
+        await until(lambda: one.kept.all() == () and one.is_idle())
         assert one.dialog.choice.forms == {}
 
     shown(work)
@@ -187,7 +190,7 @@ def test_the_choice_is_offered_for_minutes_only_and_is_remembered(run: Run, tmp_
     async def work() -> None:
         one = Shown(tmp_path, remembered)
         assert one.dialog.choice.forms == {"hwpx": kept.id}
-        await until(lambda: one.wish.box.currentText() == "회의록" and one.wish.box.isEnabled())
+        await until(lambda: one.wish.box.currentText() == "회의록" and one.is_idle())
         hangul, word = one.dialog.findChildren(TemplateWish)
         assert (hangul.isVisible(), word.isVisible()) == (True, False)
         tick_formats(one.dialog, "TXT")
@@ -195,7 +198,7 @@ def test_the_choice_is_offered_for_minutes_only_and_is_remembered(run: Run, tmp_
         one.kept.remove(kept)
         one.close()
         two = Shown(tmp_path, remembered)
-        await until(lambda: two.dialog.choice.forms == {} and two.wish.box.isEnabled())
+        await until(lambda: two.dialog.choice.forms == {} and two.is_idle())
         two.close()
 
     run(work)
