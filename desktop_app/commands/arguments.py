@@ -221,9 +221,15 @@ def parser() -> argparse.ArgumentParser:
         "documents", nargs="+", metavar="DOCUMENT", help="an id of the library; malgeul library lists them"
     )
     formats = tuple(dict.fromkeys(TRANSCRIPT_FORMATS + SCAN_FORMATS + REPORT_FORMATS))
-    export.add_argument("--format", required=True, choices=formats)
     export.add_argument(
-        "-o", dest="output", type=fitting, metavar="PATH", help="a file, or a folder for several documents"
+        "--format",
+        action="append",
+        required=True,
+        choices=formats,
+        help="may be given several times",
+    )
+    export.add_argument(
+        "-o", dest="output", type=fitting, metavar="PATH", help="a file, or a folder for several documents or formats"
     )
     export.add_argument(
         "--events",

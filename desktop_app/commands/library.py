@@ -87,16 +87,16 @@ def _tell_others(kept: Library, documents: Sequence[DocumentSummary]) -> None:
 def export(given: argparse.Namespace, paths: Paths) -> int:
     """`malgeul export`: documents of the library as files."""
     tell_passwords(given.password_file)
-    known = (*REPORTS, *(fmt for kind in Kind for fmt in of_kind(kind)))
-    fmt = next(fmt for fmt in known if fmt.id == given.format)
+    known = {fmt.id: fmt for fmt in (*REPORTS, *(fmt for kind in Kind for fmt in of_kind(kind)))}
+    formats = tuple(known[name] for name in dict.fromkeys(given.format))
     kept = Library(paths.library, paths.backups)
     scans: list[Scan] | None = None
     code = DONE
     try:
-        if is_book_of_forms(given.format, given.output, len(given.documents)):
+        if len(formats) == 1 and is_book_of_forms(formats[0].id, given.output, len(given.documents)):
             kinds = {d.id: d.kind for d in kept.documents()}
             scans = [] if all(kinds.get(document) is Kind.SCAN for document in given.documents) else None
-        problem = "" if scans is not None else output_problem((fmt,), given.output, len(given.documents))
+        problem = "" if scans is not None else output_problem(formats, given.output, len(given.documents))
         problem = problem or form_problem(given)
         if problem:
             print(f"malgeul: {problem}", file=sys.stderr)
@@ -118,48 +118,78 @@ def export(given: argparse.Namespace, paths: Paths) -> int:
 def _export_one(
     kept: Library, document: str, given: argparse.Namespace, book: list[Scan] | None, form: ChosenForm | None
 ) -> int:
-    """Write one document, or put it into the book of forms; USAGE, and told, where that makes no sense."""
+    """Write one document in each format that its kind has, or put it into the book of forms; USAGE, and told, where
+    that makes no sense."""
     translate = QCoreApplication.translate
-    alone = len(given.documents) == 1
     try:
         summary = kept.document(document)
-        if is_report(given.format) and form is None:
-            is_scan = summary.kind is Kind.SCAN
-            now, then = (kept.scans.scan, kept.scans.recognised) if is_scan else (kept.transcript, kept.recognised)
-            write_report(now(document), then(document), given.format, given.output, alone=alone)
-            return DONE
-        if summary.kind is Kind.SCAN and given.format in SCAN_FORMATS and form is None:
-            scan = kept.scans.scan(document)
-            if scan_format(given.format).needs_original:
-                Originals(kept).check(document)
-            if book is not None:
-                book.append(scan)
-            else:
-                day = datetime.fromtimestamp(summary.created_at).date()
-                write_scan(scan, summary.media, (scan_format(given.format),), given.output, alone=alone, on=day)
-            return DONE
-        if summary.kind is Kind.TRANSCRIPT and given.format in TRANSCRIPT_FORMATS and book is None:
-            transcript = kept.transcript(document)
-            day = transcript.recorded_on or datetime.fromtimestamp(summary.created_at).date()
-            formats = (by_id(given.format),)
-            media = summary.media
-            if given.format == "html" and Path(media).is_file():
-                Originals(kept).check(document)
-            options = write_transcript(
-                transcript,
-                formats,
-                given.output,
-                alone=alone,
-                on=day,
-                events=given.events,
-                fillers=given.fillers,
-                media=media,
-                form=form,
-            )
-            tell_left(transcript, options)
-            return DONE
-        text = translate("Commands", "This document cannot be written in this format.")
     except KeyError:
         text = translate("Commands", "There is no document of this id. “malgeul library” lists them all.")
-    print(f"malgeul: {document}: {text}", file=sys.stderr)
-    return USAGE
+        print(f"malgeul: {document}: {text}", file=sys.stderr)
+        return USAGE
+    suiting = SCAN_FORMATS if summary.kind is Kind.SCAN else TRANSCRIPT_FORMATS
+    names = [name for name in dict.fromkeys(given.format) if name in suiting]
+    if summary.kind is Kind.TRANSCRIPT and names and book is None:
+        _export_transcript(kept, summary, names, given, form)
+    elif summary.kind is Kind.SCAN and names and form is None:
+        _export_scan(kept, summary, names, given, book)
+    else:
+        names = []
+    for name in dict.fromkeys(given.format):
+        if is_report(name) and form is None:
+            _export_report(kept, summary, name, given)
+            names.append(name)
+    unsuiting = [name for name in dict.fromkeys(given.format) if name not in names]
+    if unsuiting:
+        text = translate("Commands", "This document cannot be written in this format.")
+        subject = document if len(set(given.format)) == 1 else f"{document}: {', '.join(unsuiting)}"
+        print(f"malgeul: {subject}: {text}", file=sys.stderr)
+    return USAGE if unsuiting else DONE
+
+
+def _export_transcript(
+    kept: Library, summary: DocumentSummary, names: Sequence[str], given: argparse.Namespace, form: ChosenForm | None
+) -> None:
+    transcript = kept.transcript(summary.id)
+    day = transcript.recorded_on or datetime.fromtimestamp(summary.created_at).date()
+    media, alone = summary.media, _is_alone(given)
+    if "html" in names and Path(media).is_file():
+        Originals(kept).check(summary.id)
+    formats = [by_id(name) for name in names]
+    options = write_transcript(
+        transcript,
+        formats,
+        given.output,
+        alone=alone,
+        on=day,
+        events=given.events,
+        fillers=given.fillers,
+        media=media,
+        form=form,
+    )
+    tell_left(transcript, options)
+
+
+def _export_scan(
+    kept: Library, summary: DocumentSummary, names: Sequence[str], given: argparse.Namespace, book: list[Scan] | None
+) -> None:
+    scan = kept.scans.scan(summary.id)
+    formats = [scan_format(name) for name in names]
+    if any(fmt.needs_original for fmt in formats):
+        Originals(kept).check(summary.id)
+    if book is not None:
+        book.append(scan)
+    else:
+        day = datetime.fromtimestamp(summary.created_at).date()
+        write_scan(scan, summary.media, formats, given.output, alone=_is_alone(given), on=day)
+
+
+def _export_report(kept: Library, summary: DocumentSummary, name: str, given: argparse.Namespace) -> None:
+    is_scan = summary.kind is Kind.SCAN
+    now, then = (kept.scans.scan, kept.scans.recognised) if is_scan else (kept.transcript, kept.recognised)
+    write_report(now(summary.id), then(summary.id), name, given.output, alone=_is_alone(given))
+
+
+def _is_alone(given: argparse.Namespace) -> bool:
+    """Whether one file is written, which may have the very name that was given."""
+    return len(given.documents) == 1 and len(set(given.format)) == 1

@@ -28,14 +28,14 @@ from desktop_app.domain.errors import (
     UnusableFile,
     is_fate_open,
 )
-from desktop_app.domain.file_names import safe_name
+from desktop_app.domain.file_names import safe_stem
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import RESULT_ELSEWHERE
 from desktop_app.domain.scan import Scan
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.correction_report import render_report, report_format, report_of
 from desktop_app.export.document_labels import ENGLISH, KOREAN
-from desktop_app.export.files import write, write_new
+from desktop_app.export.files import free_stem, write, write_new
 from desktop_app.export.formats import ExportOptions, Format, render
 from desktop_app.export.scan_formats import ScanFormat, ScanOptions, render_scan
 from desktop_app.export.scan_tables import forms_xlsx
@@ -257,6 +257,7 @@ def write_document(
 
     ``alone``: it is the only document, so that one format may have the very name. Raises ExportError.
     """
+    stem = ""
     for fmt in formats:
         body = body_of(fmt.id)
         if output is None:
@@ -272,7 +273,9 @@ def write_document(
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise ExportError(str(folder), StorageProblem.of(error)) from error
-            path = write_new(folder, safe_name(title, fmt.suffix), body)
+            suffixes = [other.suffix for other in formats]
+            stem = stem or free_stem(folder, safe_stem(title, suffixes), suffixes)
+            path = write_new(folder, stem + fmt.suffix, body)
         print(path, file=sys.stderr)
 
 

@@ -117,8 +117,9 @@ def _minutes(t: Transcript, options: ExportOptions, whole: Transcript | None = N
     return minutes(t, on=options.on, labels=options.labels.minutes, speakers=options.speakers, whole=whole)
 
 
-def _paper(t: Transcript, options: ExportOptions, write: Callable[[Paper, Progress], bytes]) -> bytes:
-    if options.form is None:
+def _paper(t: Transcript, options: ExportOptions, name: str, write: Callable[[Paper, Progress], bytes]) -> bytes:
+    # a form is of one format; the other one is written beside it as ever
+    if options.form is None or options.form.form.format != name:
         return write(_minutes(t, options), options.progress)
     return options.form.form.filled(_texts(t, options), options.form.mapping, options.progress)
 
@@ -151,8 +152,8 @@ FORMATS: tuple[Format, ...] = (
     _format("ass", lambda t, o: _subtitles(t, "ass", o, lambda made, p: to_ass(made, one_line(t.title), p))),
     _format("csv", lambda t, o: to_csv(t, progress=o.progress)),
     _format("txt", lambda t, o: to_txt(t, speakers=o.speakers, progress=o.progress)),
-    _format("hwpx", lambda t, o: _paper(t, o, to_hwpx), is_text=False),
-    _format("docx", lambda t, o: _paper(t, o, to_docx), is_text=False),
+    _format("hwpx", lambda t, o: _paper(t, o, "hwpx", to_hwpx), is_text=False),
+    _format("docx", lambda t, o: _paper(t, o, "docx", to_docx), is_text=False),
     _format("xlsx", lambda t, o: to_xlsx(t, o.labels.book, o.progress), is_text=False),
     _format("html", _page),
     _format("json", lambda t, o: to_json(t, o.progress)),

@@ -40,6 +40,19 @@ def test_minutes_are_filled_into_a_file_and_into_a_form_that_is_kept_by_name(doc
     assert "예산 회의" in str(by_python_docx((tmp_path / "b.docx").read_bytes()))
 
 
+def test_a_form_is_filled_in_its_own_format_and_the_other_one_is_written_beside_it(
+    document: str, tmp_path: Path
+) -> None:
+    form = tmp_path / "양식.hwpx"
+    form.write_bytes(hwpx_form(*merged_form()))
+    both = ("--format", "hwpx", "--format", "docx")
+    done = run("export", document, *both, "--template", form, "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stderr.decode()
+    (filled,) = (tmp_path / "out").glob("*.hwpx")
+    assert "예산 회의" in str(by_hwpforge(filled.read_bytes()))
+    assert "예산 회의" in str(by_python_docx(filled.with_suffix(".docx").read_bytes()))
+
+
 def test_what_cannot_be_filled_in_is_told_in_one_line_and_nothing_is_written(document: str, tmp_path: Path) -> None:
     (tmp_path / "old.hwp").write_bytes(b"HWP Document File V3.00 \x1a\x01")
     (tmp_path / "none.docx").write_bytes(docx_form("안녕하세요.", table(("모임", ""))))
