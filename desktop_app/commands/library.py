@@ -136,7 +136,7 @@ def _export_one(
     else:
         names = []
     for name in dict.fromkeys(given.format):
-        if is_report(name) and form is None:
+        if is_report(name):
             _export_report(kept, summary, name, given)
             names.append(name)
     unsuiting = [name for name in dict.fromkeys(given.format) if name not in names]
