@@ -210,7 +210,7 @@ class OcrEngine:
 def _ways(grey: Image.Image, turn: int, most: int) -> Iterator[Prepared]:
     """The proposals for a page, which is not made ready in more pixels than the engine is given."""
     page = as_it_is(grey).smaller(most, _LONGEST_SIDE)
-    for prepared in proposals(page.picture, turn):
+    for prepared in proposals(page.picture, turn, of_several=True):
         found = replace(prepared, way=page.way.then(prepared.way)).smaller(most, _LONGEST_SIDE)
         del prepared  # its picture, while another is made
         yield found

@@ -103,15 +103,19 @@ def test_the_picture_that_was_read_leads_back_to_the_photo(engine: OcrEngine) ->
         assert reading.prepared.back(right, bottom) == pytest.approx(word.corners[2], abs=0.02)
 
 
-def test_two_sheets_in_one_picture_are_both_read(engine: OcrEngine) -> None:
-    sheets = letter(5), letter(6)
-    left, right = (photographed(one.picture, 5, Shot(longest=1600)).picture for one in sheets)
-    both = Image.new("RGB", (left.width + right.width, left.height))
-    both.paste(left, (0, 0))
-    both.paste(right, (left.width, 0))
+def test_two_sheets_in_one_picture_are_read_one_after_the_other(engine: OcrEngine) -> None:
+    sheets = letter(5), receipt(6)
+    left, right = (photographed(one.picture, 5, Shot(longest=1600)) for one in sheets)
+    both = Image.new("RGB", (left.picture.width + right.picture.width, left.picture.height))
+    both.paste(left.picture, (0, 0))
+    both.paste(right.picture, (left.picture.width, 0))
     reading = engine.read(both)
+    assert reading.prepared.by is Preparation.SHEETS
     for sheet in sheets:
-        assert found(reading, sheet) >= 0.5
+        assert found(reading, sheet) >= 0.85
+    sides = [word.corners[0][0] > left.picture.width for word in reading.words]
+    assert sides == sorted(sides)
+    assert max(offsets(reading, sheets[0], left)) <= 9
 
 
 def landscape() -> Image.Image:

@@ -19,6 +19,8 @@ class Preparation(StrEnum):
     LIGHT = "light"
     SHEET = "sheet"
     """The page's light was evened out, and the sheet's four corners put where they belong."""
+    SHEETS = "sheets"
+    """The same of several sheets, which stand one below the other."""
     LINES = "lines"
     """The page's light was evened out, and its lines of text made level."""
 

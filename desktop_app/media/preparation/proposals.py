@@ -9,11 +9,12 @@ from PIL import Image
 from desktop_app.media.preparation.light import evened, light_map
 from desktop_app.media.preparation.lines import levelled, slopes_of
 from desktop_app.media.preparation.prepared import Preparation, Prepared, as_it_is
+from desktop_app.media.preparation.several import one_below_the_other, several_sheets
 from desktop_app.media.preparation.sheet import seen_from_above, sheet_corners
 from desktop_app.media.preparation.way import Way
 
 
-def proposals(grey: Image.Image, turn: int = 0) -> Iterator[Prepared]:
+def proposals(grey: Image.Image, turn: int = 0, *, of_several: bool = False) -> Iterator[Prepared]:
     """The page made ready in one way after the other, the most promising first; each is made when it is asked for.
 
     ``turn``: by how many degrees, counterclockwise, it is turned before (0, 90, 180, 270). A scan (`LightMap.is_even`)
@@ -26,6 +27,9 @@ def proposals(grey: Image.Image, turn: int = 0) -> Iterator[Prepared]:
         yield page
         yield from _level(page)
         return
+    sheets = several_sheets(page.picture) if of_several else []
+    if sheets:
+        yield one_below_the_other([_sheet(page, seen_from_above(one, page.picture.size)) for one in sheets])
     corners = sheet_corners(page.picture)
     if corners is not None:
         yield _sheet(page, seen_from_above(corners, page.picture.size))

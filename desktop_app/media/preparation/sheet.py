@@ -22,7 +22,7 @@ _LEAST_STEP = 0.05
 _MOST_STEP = 0.25
 """Of the logarithm of the light from the desk to the sheet: less is grain, more says no more."""
 _SIDES_TRIED = 6
-_NEAR = 12
+NEAR = 12
 """Pixels within which two lines are the same side."""
 _SAMPLES = 48
 _OFF = 3.0
@@ -59,6 +59,21 @@ def sheet_corners(grey: Image.Image) -> Points | None:
     light, so that it is as high in a shadow as in the sun; what is written was filled before, so that no line of text
     is a side.
     """
+    seen = rims_seen(grey)
+    if seen is None:
+        return None
+    light, quads, scale = seen
+    worth = sheet_worth(light, quads)
+    best = int(worth.argmax())
+    if not worth[best]:
+        return None
+    fine = refined(light, quads[best])
+    return (fine if sheet_worth(light, fine[np.newaxis])[0] else quads[best]) / scale
+
+
+def rims_seen(grey: Image.Image) -> tuple[Tones, Points, float] | None:
+    """The light on a small picture of the page, all quadrangles whose sides are lines on it along which it gets
+    lighter, and by how much the picture is smaller; None where there is none."""
     scale = _LONGEST / max(grey.size)
     size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
     if min(size) < _INK * 4:
@@ -73,15 +88,7 @@ def sheet_corners(grey: Image.Image) -> Points | None:
         _lines(-across, is_upright=True),
         _lines(-down, is_upright=False),
     ]
-    if not all(sides):
-        return None
-    quads = _quads(sides)
-    worth = _worth(light, quads)
-    best = int(worth.argmax())
-    if not worth[best]:
-        return None
-    fine = _refined(light, quads[best])
-    return (fine if _worth(light, fine[np.newaxis])[0] else quads[best]) / scale
+    return (light, _quads(sides), scale) if all(sides) else None
 
 
 def seen_from_above(corners: Points, page: tuple[int, int]) -> Way:
@@ -142,7 +149,7 @@ def _strike(votes: Tones, angles: npt.NDArray[np.float64], angle: float, place: 
         if abs(other - angle) > math.radians(5):
             continue
         near = round(x * math.cos(other) + middle * math.sin(other)) + reach // 2
-        votes[number, max(near - _NEAR, 0) : near + _NEAR + 1] = 0
+        votes[number, max(near - NEAR, 0) : near + NEAR + 1] = 0
 
 
 def _quads(sides: list[list[_Rim]]) -> Points:
@@ -165,15 +172,27 @@ def _meet(one: Points, other: Points) -> Points:
     return np.stack([x / area, y / area], axis=1)
 
 
-def _worth(light: Tones, quads: Points) -> Points:
+def areas_of(quads: Points) -> Points:
+    """The area of each quadrangle; less than 0 where its corners run the other way round."""
+    rolled = np.roll(quads, -1, axis=1)
+    return np.asarray((quads[..., 0] * rolled[..., 1] - quads[..., 1] * rolled[..., 0]).sum(axis=1) / 2, np.float64)
+
+
+def sheet_worth(light: Tones, quads: Points) -> Points:
     """How well each quadrangle is the rim of a sheet; 0 where it is none."""
+    shares = np.maximum(areas_of(quads), 0.0) / light.size
+    return np.asarray(clearness(light, quads, _LEAST_AREA) * shares**_SIZE_COUNTS, np.float64)
+
+
+def clearness(light: Tones, quads: Points, least_area: float) -> Points:
+    """How clearly each quadrangle is a rim, whatever its size from ``least_area`` of the picture on; 0 where it is
+    none."""
     height, width = light.shape
     slack = _MARGIN * max(width, height)
     inside = ((quads > -slack) & (quads < np.array([width, height]) + slack)).all(axis=(1, 2))
     rolled = np.roll(quads, -1, axis=1)
-    area = (quads[..., 0] * rolled[..., 1] - quads[..., 1] * rolled[..., 0]).sum(axis=1) / 2
-    possible = inside & (area > _LEAST_AREA * width * height)
-    worth = np.zeros(len(quads))
+    possible = inside & (areas_of(quads) > least_area * width * height)
+    clear = np.zeros(len(quads))
     start, run = quads[possible], (rolled - quads)[possible]
     length = np.maximum(np.hypot(run[..., 0], run[..., 1]), 1e-6)
     inward = np.stack([-run[..., 1], run[..., 0]], axis=-1) / length[..., np.newaxis] * _OFF
@@ -186,12 +205,11 @@ def _worth(light: Tones, quads: Points) -> Points:
     height_of = np.clip(step, 0.0, _HIGHEST).mean(axis=-1)
     opposite = np.minimum(length / np.roll(length, 2, axis=1), 1.0).min(axis=1)
     is_none = (support.min(axis=1) < _LEAST_SUPPORT) | (opposite < _MOST_ASLANT)
-    good = np.where(is_none, 0.0, height_of.prod(axis=1) ** 0.25)
-    worth[possible] = good * (area[possible] / (width * height)) ** _SIZE_COUNTS
-    return worth
+    clear[possible] = np.where(is_none, 0.0, height_of.prod(axis=1) ** 0.25)
+    return clear
 
 
-def _refined(light: Tones, quad: Points) -> Points:
+def refined(light: Tones, quad: Points) -> Points:
     """The quadrangle with each side where the step is highest."""
     reach = np.arange(-_SEARCHED, _SEARCHED + 1.0)
     sides = []
