@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from desktop_app.domain.errors import ExportError, StorageProblem
@@ -58,15 +58,19 @@ def _cut(beginning: str, whole: str) -> str:
     return kept.rstrip(". ") or kept
 
 
-def write_new(folder: Path, name: str, data: bytes, taken: Collection[Path] = ()) -> Path:
+def write_new(
+    folder: Path, name: str, data: bytes, taken: Collection[Path] = (), check: Callable[[], None] = lambda: None
+) -> Path:
     """Write a file of this name, or of the first numbered one that is free, whole or not at all; returns its path.
 
-    Whoever writes into the folder at the same moment takes another name. Raises ExportError.
+    Whoever writes into the folder at the same moment takes another name. ``check`` is asked while it is written, and
+    once more before it gets its name: where it raises, there is no file. Raises ExportError.
     """
     path = free_path(folder, name, taken)
     try:
-        beside = write_beside(path, data)
+        beside = write_beside(path, data, check)
         try:
+            check()
             while not _took_place(beside, path):
                 path = free_path(folder, name, (*taken, path))
         finally:

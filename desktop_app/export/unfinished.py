@@ -15,25 +15,30 @@ import re
 import secrets
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 _NAME = re.compile(r"\.malgeul-(?:([0-9a-f]{8})-([0-9]{1,10})-)?[0-9a-f]{12}\.part")
 """Also as 0.1.0 called them, without what says who writes."""
+_PIECE_BYTES = 4 << 20
+"""Written between two looks at whether it is still wanted."""
 _GIVEN_UP_AFTER_S = 24 * 3600
 """Nobody writes for so long at one file."""
 
 
-def write_beside(path: Path, data: bytes) -> Path:
+def write_beside(path: Path, data: bytes, check: Callable[[], None] = lambda: None) -> Path:
     """Write the whole file under another name in the same folder; that name. Raises OSError, and then there is none.
 
-    What killed processes left in the folder goes meanwhile.
+    What killed processes left in the folder goes meanwhile. ``check`` is asked again and again, and may raise.
     """
     beside = path.parent / f".malgeul-{_here()}-{os.getpid()}-{secrets.token_hex(6)}.part"
     try:
         # not a temporary file of the standard library: those can be read by nobody else, also when in place
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            for at in range(0, len(data), _PIECE_BYTES):
+                check()
+                file.write(data[at : at + _PIECE_BYTES])
             file.flush()
             os.fsync(file.fileno())
             now = os.fstat(file.fileno()).st_mtime

@@ -221,8 +221,7 @@ class ExportWriting:
                         endings = [_suffix(other) for other in files if other.summary.id == summary.id]
                         wished = stem_of(choice.name, self._named(summary, choice), endings)
                         stems[summary.id] = free_stem(folder, wished, endings, paths)
-                    part.check()
-                    paths.append(write_new(folder, stems[summary.id] + _suffix(one), body, paths))
+                    paths.append(write_new(folder, stems[summary.id] + _suffix(one), body, paths, part.check))
                     written.append(SavedFile(str(paths[-1]), len(body)))
             except Cancelled:
                 raise
@@ -240,7 +239,8 @@ class ExportWriting:
         """The contents of a file."""
         summary, format_id, masks = one.summary, one.format, choice.masks
         if one.is_book:
-            scans = [masked_scan(self._scan(other), masks) for other in choice.documents]
+            there = self._documents.summaries(choice.documents)
+            scans = [masked_scan(self._scan(other.id), masks) for other in there]
             return forms_xlsx(scans, sheet_labels())
         if is_report(format_id):
             first, second = (ShareOfProgress(progress, number, 2) for number in range(2))

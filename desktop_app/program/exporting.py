@@ -87,19 +87,20 @@ class Exporting(QObject):
         if not chosen:
             return
         self._titles = {d.id: d.title for d in chosen}
+        kept_in = _formats_of(kind, of_films=all(document.is_film for document in chosen))
         dialog = ExportDialog(
             self._look,
             chosen,
             self._preview,
             self._save,
-            self._remembered(kind),
+            self._remembered(kind, kept_in),
             self._window,
             kind=kind,
             copy=self._copy,
             shelf=self._templates.shelf(),
             find=lambda: self._found_in([d.id for d in chosen]),
         )
-        dialog.exported.connect(lambda choice, _paths: self._remember(kind, choice))
+        dialog.exported.connect(lambda choice, _paths: self._remember(kind, kept_in, choice))
         dialog.finished.connect(dialog.deleteLater)
         dialog.finished.connect(self._answered)
         dialog.open()
@@ -107,17 +108,21 @@ class Exporting(QObject):
     def _answered(self) -> None:
         self._is_asking = False
 
-    def _remembered(self, kind: Kind) -> ExportChoice:
-        if kind in self._last:
-            last = replace(self._last[kind], documents=(), masks=Masks(), missing=frozenset())
-            return replace(last, name=self._settings.now.name_pattern)
+    def _remembered(self, kind: Kind, kept_in: str) -> ExportChoice:
         settings = self._settings.now
-        formats = settings.scan_formats if kind is Kind.SCAN else settings.export_formats
-        return ExportChoice((), formats, folder=settings.save_folder, name=settings.name_pattern)
+        return replace(
+            self._last.get(kind, ExportChoice(())),
+            documents=(),
+            formats=getattr(settings, kept_in),
+            folder=settings.save_folder,
+            name=settings.name_pattern,
+            masks=Masks(),
+            missing=frozenset(),
+        )
 
-    def _remember(self, kind: Kind, choice: ExportChoice) -> None:
+    def _remember(self, kind: Kind, kept_in: str, choice: ExportChoice) -> None:
         self._last[kind] = choice
-        changes: dict[str, object] = {"scan_formats" if kind is Kind.SCAN else "export_formats": choice.formats}
+        changes: dict[str, object] = {kept_in: choice.formats}
         if has_pieces(choice.name):  # a name that was written for these files is none for the next ones
             changes["name_pattern"] = choice.name
         self._settings.change(save_folder=choice.folder, **changes)
@@ -185,6 +190,13 @@ class Exporting(QObject):
             actions=(NoticeAction(self.tr("Open folder"), lambda: _open(folder)),),
             key=_GIVEN_UP,
         )
+
+
+def _formats_of(kind: Kind, *, of_films: bool) -> str:
+    """The setting that holds the formats: who writes subtitles for films wants minutes of meetings all the same."""
+    if kind is Kind.SCAN:
+        return "scan_formats"
+    return "film_formats" if of_films else "export_formats"
 
 
 def _open(folder: Path) -> bool:

@@ -1,8 +1,11 @@
+from __future__ import annotations
+
 import errno
 import os
 import stat
 import threading
 import unicodedata
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.errors import ExportError, StorageProblem
+from desktop_app.domain.errors import Cancelled, ExportError, StorageProblem
 from desktop_app.domain.file_names import safe_name
-from desktop_app.export.files import fitting, free_path, make_folder, write, write_new
+from desktop_app.export.files import fitting, free_path, free_stem, make_folder, write, write_new
 
 
 @pytest.mark.parametrize(
@@ -202,3 +205,25 @@ def test_a_new_file_into_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(ExportError) as raised:
         write_new(tmp_path / "nowhere", "회의.srt", b"x")
     assert raised.value.problem is StorageProblem.MISSING
+
+
+def test_what_is_given_up_while_it_is_written_leaves_no_file(tmp_path: Path) -> None:
+    for at in range(4):
+        looks = iter(range(10))
+
+        def check(at: int = at, looks: Iterator[int] = looks) -> None:
+            if next(looks) == at:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            write_new(tmp_path, "a.pdf", bytes(3 * (4 << 20)), (), check)
+        assert list(tmp_path.iterdir()) == []
+    assert write_new(tmp_path, "a.pdf", b"x", (), lambda: None).read_bytes() == b"x"
+
+
+def test_the_files_of_one_document_are_numbered_together(tmp_path: Path) -> None:
+    (tmp_path / "회의.srt").touch()
+    (tmp_path / "회의 (2).HWPX").mkdir()
+    assert free_stem(tmp_path, "회의", (".hwpx", ".srt")) == "회의 (3)"
+    assert free_stem(tmp_path, "회의", (".hwpx", ".vtt")) == "회의"
+    assert free_stem(tmp_path, "회의", (".hwpx", ".srt"), [tmp_path / "회의 (3).srt"]) == "회의 (4)"

@@ -176,3 +176,32 @@ def test_the_whole_of_a_long_document_is_copied(qapp: QApplication, own_home: Pa
         await hands.until_closed(ExportDialog)
 
     run_program(qapp, work)
+
+
+def test_formats_of_films_and_of_meetings_are_remembered_apart(
+    qapp: QApplication, own_home: Path, tmp_path: Path
+) -> None:
+    Paths().create()
+    with closing(Library(Paths().library)) as library:
+        meeting = library.add_transcript(example(3, title="회의"))
+        film = library.add_transcript(example(3, title="영상"), media=str(tmp_path / "영상.mp4"))
+
+    async def save(hands: Hands, document: str, offered: tuple[str, ...], *names: str) -> None:
+        hands.program.pages.exporting.ask([document])
+        dialog = await hands.dialog(ExportDialog)
+        assert dialog.choice.formats == offered
+        tick_formats(dialog, *names)
+        dialog.place.folder.setText(str(tmp_path / "out"))
+        await hands.press("Save", dialog)
+        await until(dialog.saved.close_button.isVisible, "the result")
+        await hands.press("Close", dialog)
+        await hands.until_closed(ExportDialog)
+
+    async def work(hands: Hands) -> None:
+        await hands.until_open()
+        await save(hands, meeting, ("hwpx",), "DOCX", "XLSX")
+        await save(hands, film, ("srt",), "SMI")
+        await save(hands, meeting, ("docx", "xlsx"), "TXT")
+        await save(hands, film, ("smi",), "SMI")
+
+    run_program(qapp, work)
