@@ -56,11 +56,13 @@ class ScanWindow(QWidget):
         reader: Reader | None = None,
         theme: Theme = LIGHT,
         straighten: FindStraightening | None = None,
+        *,
+        is_whole: bool = True,
     ) -> None:
         super().__init__()
         self.shelf = Shelf(scan)
         self.look = Look(theme, self)
-        self.editor = ScanEditor(scan, recognised or scan)
+        self.editor = ScanEditor(scan, recognised or scan, is_whole=is_whole)
         self.pane = ScanPane(
             self.editor,
             self.look,

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -50,9 +50,15 @@ class ScanPane(DocumentPane[Scan]):
     ``save`` as in `DocumentPane`. ``page_image`` gives pictures of pages (`PageImage`). ``reader`` reads pages and
     boxes again; without one that is not offered. ``created``: the day the file was brought in. ``straighten`` finds out
     how a photo is straightened; without a file there is none.
+
+    Where the editor has only the first page to look at, what stands beside it is made once it is painted: ``review``,
+    ``same_texts`` and ``contents`` are there then.
     """
 
     editor: ScanEditor
+    review: ReviewCard
+    same_texts: SameTextsCard
+    contents: ContentsCard
 
     def __init__(
         self,
@@ -80,9 +86,6 @@ class ScanPane(DocumentPane[Scan]):
         self.actions_.can_read = self.reading.is_possible
         self.header = ScanHeader(look, editor, self.actions_, self.saver, created, self)
         self.thumbnails = Thumbnails(look, editor, self.previews, self)
-        self.review = ReviewCard(look, editor, self.pictures, self.previews, self)
-        self.same_texts = SameTextsCard(look, editor, self.pieces, self)
-        self.contents = ContentsCard(look, editor, self)
         self.notice = PageNotice(look, self)
         self._are_coming = False
         self._failure = SavingFailedBar(look, self.saver, self)
@@ -90,17 +93,26 @@ class ScanPane(DocumentPane[Scan]):
         self._page_card = PageCard(look, editor, self.actions_, self.canvas, self.notice, self.question, self)
         self.box_bar, self.zoom_bar = self._page_card.box_bar, self._page_card.zoom_bar
         self._questions = ReadingQuestions(editor, self.reading, self.question, self.canvas)
-        self._side = self._side_column()
+        self._side = QWidget(self)
+        self._has_side = False
         self._lay_out()
         self._connect()
         self._show_notice()
-        self._begin_work()
+        if editor.is_whole:
+            self._fill_side()
+            self._begin_work()
         self.canvas.setFocus()
         self.seen = asyncio.Event()
         """Set once the page was painted with its picture, or it is known that there is none."""
         self.canvas.viewport().installEventFilter(self)
         self.pictures.failed.connect(self.seen.set)
         self._shield = None if editor.is_whole else Shield(self)
+
+    def _go_on_beside(self) -> None:
+        """The page is painted: now make what stands beside it."""
+        if not self._has_side:
+            self._fill_side()
+            self._begin_work()
 
     def _begin_work(self) -> None:
         self.actions_.refresh()
@@ -119,6 +131,7 @@ class ScanPane(DocumentPane[Scan]):
 
     def complete(self, scan: Scan, recognised: Scan | None) -> None:
         """Go on with the whole scan, of which only the first page was there, to be looked at."""
+        self._fill_side()
         self.editor.complete(scan, recognised)
         self.saver.start_from(self.editor.scan)
         self._show_notice()
@@ -162,15 +175,29 @@ class ScanPane(DocumentPane[Scan]):
 
     # -- parts -------------------------------------------------------------------------------------------------------
 
-    def _side_column(self) -> QWidget:
-        side = QWidget(self)
-        box = QVBoxLayout(side)
+    def _fill_side(self) -> None:
+        """Make what stands beside the page, if it is not there yet."""
+        if self._has_side:
+            return
+        self._has_side = True
+        look, editor = self._look, self.editor
+        self.review = ReviewCard(look, editor, self.pictures, self.previews, self)
+        self.same_texts = SameTextsCard(look, editor, self.pieces, self)
+        self.contents = ContentsCard(look, editor, self)
+        box = QVBoxLayout(self._side)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * GRID)
         box.addWidget(self.review)
         box.addWidget(self.same_texts, 1)
         box.addWidget(self.contents, 1)
-        return side
+        self.contents.actions_for(self.actions_.delete_key)
+        self.contents.draw_requested.connect(self.actions_.draw.trigger)
+        self.contents.fields.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.contents.fields.customContextMenuRequested.connect(
+            lambda at: self._show_menu(self.contents.fields.viewport().mapToGlobal(at))
+        )
+        self.review.stopped.connect(self._end_review)
+        self.same_texts.stopped.connect(self._end_same_texts)
 
     def _lay_out(self) -> None:
         pages = QFrame(self)
@@ -207,12 +234,6 @@ class ScanPane(DocumentPane[Scan]):
         editor.page_changed.connect(self._show_notice)
         self.canvas.edit_requested.connect(self._type)
         self.canvas.menu_requested.connect(self._show_menu)
-        self.contents.actions_for(actions.delete_key)
-        self.contents.draw_requested.connect(actions.draw.trigger)
-        self.contents.fields.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.contents.fields.customContextMenuRequested.connect(
-            lambda at: self._show_menu(self.contents.fields.viewport().mapToGlobal(at))
-        )
         self.thumbnails.retry_requested.connect(self._questions.try_page)
         for work in (self.reading, self.photo):
             self.notice.cancelled.connect(lambda work=work: work.give_up(editor.page_id))
@@ -225,8 +246,6 @@ class ScanPane(DocumentPane[Scan]):
         actions.straighten_requested.connect(self.photo.toggle)
         for pictures in (self.pictures, self.previews):
             pictures.failed.connect(lambda _number, error: self._failed(error))
-        self.review.stopped.connect(self._end_review)
-        self.same_texts.stopped.connect(self._end_same_texts)
         actions.type_requested.connect(self._type_current)
         actions.advised.connect(self._advise)
         actions.review_requested.connect(self._toggle_review)
@@ -264,6 +283,7 @@ class ScanPane(DocumentPane[Scan]):
         if event.type() == QEvent.Type.Paint and watched is self.canvas.viewport() and self.canvas.picture.is_shown:
             self.canvas.viewport().removeEventFilter(self)
             self.seen.set()
+            QTimer.singleShot(0, self, self._go_on_beside)
         return False
 
     def set_coming(self, *, are_coming: bool) -> None:

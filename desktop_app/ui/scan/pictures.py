@@ -97,6 +97,10 @@ class PagePictures(QObject):
         image = await self._page_image(number, longest)
         if image.isNull():
             raise ValueError("a picture without pixels")
+        self.put(number, longest, image)
+
+    def put(self, number: int, longest: int, image: QImage) -> None:
+        """Keep a picture that is there without having been asked for here."""
         if image.format() != QImage.Format.Format_RGB32:
             image = image.convertToFormat(QImage.Format.Format_RGB32)
         self._drop((number, longest))

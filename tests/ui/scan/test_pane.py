@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import FileProblem, StorageError, StorageProblem, UnusableFile
@@ -21,8 +21,10 @@ from desktop_app.ui.scan.pane import ScanPane
 from tests.support.accessible_names import nameless
 from tests.support.hangul_typist import HangulTypist
 from tests.support.made_up_scan import delivery_note, made_up_scan, many_boxes
+from tests.support.qt_loop import qt_loop
 from tests.support.scan_window import ScanWindow, Shelf, said, until
 from tests.support.scans import crowded
+from tests.support.waiting import SOON_S
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 OnScreen = Callable[..., ScanWindow]
@@ -225,3 +227,42 @@ def test_the_button_that_draws_shows_its_words_whole_or_not_at_all(on_screen: On
         assert "Draw a new box" in bar.draw.toolTip()
 
     on_screen(work)
+
+
+def test_what_stands_beside_the_page_is_made_once_the_page_is_painted(qapp: QApplication, qtbot: QtBot) -> None:
+    scan = made_up_scan()
+
+    async def work() -> None:
+        window = ScanWindow(scan, is_whole=False)
+        qtbot.addWidget(window)
+        pane = window.pane
+        assert not hasattr(pane, "contents")
+        window.show()
+        await asyncio.wait_for(pane.seen.wait(), SOON_S)
+        await until(lambda: hasattr(pane, "contents"))
+        pane.complete(scan, scan)
+        assert pane.contents.isVisible()
+        await pane.close_pictures()
+        assert await pane.flush()
+
+    with qt_loop(qapp) as run:
+        run(work)
+
+
+def test_a_scan_that_is_whole_before_its_page_is_painted_has_all_of_it(qapp: QApplication, qtbot: QtBot) -> None:
+    scan = made_up_scan()
+
+    async def work() -> None:
+        window = ScanWindow(scan, is_whole=False)
+        qtbot.addWidget(window)
+        window.pane.complete(scan, scan)
+        made = window.pane.contents
+        window.show()
+        await asyncio.wait_for(window.pane.seen.wait(), SOON_S)
+        await asyncio.sleep(0)
+        assert window.pane.contents is made
+        await window.pane.close_pictures()
+        assert await window.pane.flush()
+
+    with qt_loop(qapp) as run:
+        run(work)

@@ -29,6 +29,7 @@ class PagePicture:
         self._timer.timeout.connect(self._want)
         self._timer.timeout.connect(view.items_.make)
         view.moved.connect(self._rest)
+        view.came_to_sight.connect(self._want)
         pictures.arrived.connect(self._arrived)
         previews.arrived.connect(self._arrived)
 
@@ -37,7 +38,8 @@ class PagePicture:
         self._page, self._is_measured = page, is_measured
         self._shown = 0
         self._show()
-        self._want()
+        if self._view.isVisible():
+            self._want()  # before, nobody knows how large it will be shown
 
     @property
     def is_shown(self) -> bool:
@@ -46,14 +48,10 @@ class PagePicture:
 
     def wanted_px(self) -> int:
         """How large a picture of the page has to be for what is shown: halves of its own size, so that few are made."""
-        longest = max(self._view.items_.size)
         if not self._is_measured:
             return UNKNOWN_SIZE_PX
-        shown = longest * self._view.scale_ * self._view.devicePixelRatioF()
-        size = longest
-        while size / 2 >= max(shown, SMALLEST_PICTURE_PX):
-            size /= 2
-        return ceil(size)
+        longest = max(self._view.items_.size)
+        return picture_px(longest, longest * self._view.scale_ * self._view.devicePixelRatioF())
 
     def _rest(self) -> None:
         if self._view.isVisible():
@@ -81,3 +79,12 @@ class PagePicture:
         if image.cacheKey() != self._shown:
             self._shown = image.cacheKey()
             items.show_picture(image)
+
+
+def picture_px(longest: float, shown: float) -> int:
+    """The longest side of the picture that is asked for of a page of so many pixels, ``shown`` so large on the
+    screen."""
+    size = longest
+    while size / 2 >= max(shown, SMALLEST_PICTURE_PX):
+        size /= 2
+    return ceil(size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView
 
 from desktop_app.domain.geometry import Polygon, bounds
@@ -35,6 +35,8 @@ class ZoomedPage(QGraphicsView):
     zoom_changed = Signal()
     moved = Signal()
     """The page lies elsewhere in the viewport."""
+    came_to_sight = Signal()
+    """The view is about to be seen, in its size."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -163,6 +165,11 @@ class ZoomedPage(QGraphicsView):
             self.setScene(self.items_.scene)
 
     # -- Qt ----------------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell of it."""
+        super().showEvent(event)
+        self.came_to_sight.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A fitted page stays fitted."""
