@@ -23,6 +23,7 @@ from desktop_app.program.opening import Opening, load, load_first
 from desktop_app.program.recently_open import RecentlyOpen
 from desktop_app.program.recognitions import Recognitions
 from desktop_app.program.store import Store
+from desktop_app.recipes.originals import Originals
 from desktop_app.storage.library import Library
 from desktop_app.ui.editing.opening_page import OpeningPage
 from desktop_app.ui.library.bin_page import BinPage
@@ -181,7 +182,8 @@ class Documents(QObject):
             return
         place: Any | None = None
         is_first = False
-        if self.opened is None or self.opened.id != document_id:
+        opened = self.opened
+        if opened is None or opened.id != document_id:
             list_page = self._list_page
             if not await self._close():
                 self._show_page()
@@ -191,10 +193,8 @@ class Documents(QObject):
             place = self._recently_open.take(document_id)
             # Whoever was somewhere in it, or is led there, waits for the whole.
             is_first = place is None and not segment_id
-            read = load_first if is_first else load
             try:
-                found = await self._keeper.run(lambda _progress: read(library, document_id))
-                self.opened = opened = self._opening.made(found, library, originals, self)
+                opened = await self._put_up(document_id, library, originals, is_first=is_first)
             except KeyError:
                 await self._tell_gone(document_id)
                 await self.refresh()
@@ -210,13 +210,27 @@ class Documents(QObject):
             self._window.add_shortcuts(*opened.pane.shortcuts())
             self._window.add_page(self._page, opened.pane)
         self._appear(document_id, only_from)
-        if is_first and isinstance(self.opened, OpenScan) and not self.opened.editor.is_whole:
-            await self._complete(self.opened, library)
+        if is_first and isinstance(opened, OpenScan) and not opened.editor.is_whole:
+            await self._complete(opened, library)
             return
         if place is not None:
-            self.opened.come_back(place)
+            opened.come_back(place)
         if segment_id:
-            self.opened.go_to(segment_id)
+            opened.go_to(segment_id)
+
+    async def _put_up(
+        self, document_id: str, library: Library, originals: Originals, *, is_first: bool
+    ) -> OpenDocument:
+        """Read a document and put it into a pane, which is not shown yet. ``is_first``: it is seen from its beginning.
+        Raises StorageError, KeyError."""
+        read = load_first if is_first else load
+        found = await self._keeper.run(lambda _progress: read(library, document_id))
+        first = self._opening.look_ahead(found, originals) if is_first else None
+        await asyncio.sleep(0)  # the picture is being drawn from here on, while the screen is built
+        self.opened = opened = self._opening.made(found, library, originals, self, first)
+        if first is not None and isinstance(opened, OpenScan):
+            await first.put_into(opened.pane.pictures)
+        return opened
 
     def _appear(self, document_id: str, only_from: str) -> None:
         if only_from and self._window.page not in {only_from, BETWEEN}:

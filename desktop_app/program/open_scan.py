@@ -24,6 +24,7 @@ from desktop_app.domain.straightening import Straightening
 from desktop_app.domain.transcript import Kind
 from desktop_app.media.pdf_passwords import PASSWORDS
 from desktop_app.media.pdf_processes import PDF_PROCESSES
+from desktop_app.program.first_picture import FirstPicture
 from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.page_file import PageFile
 from desktop_app.program.sending_wishes import SendingWishes
@@ -69,13 +70,15 @@ class OpenScan(OpenDocument):
         wishes: SendingWishes,
         board: JobBoard,
         parent: QObject,
+        first: FirstPicture | None = None,
     ) -> None:
         super().__init__(loaded.summary, around, parent)
+        self._first = first
         self._reading_again, self._wishes, self._board = reading_again, wishes, board
         self._options = loaded.options
         self._notes: list[str] = []
         """The remarks about the page that was read last, until they are told."""
-        self._file = PageFile(self.media)
+        self._file = first.file if first is not None else PageFile(self.media)
         self.editor = ScanEditor(loaded.scan, loaded.recognised, is_whole=loaded.is_whole)
         self.take_up(loaded.steps)
         reader = Reader(self._read_page, self._read_box, self._paid_to) if self.media else None
@@ -127,6 +130,10 @@ class OpenScan(OpenDocument):
     async def _page_image(self, number: int, longest: int) -> QImage:
         """Drawn while it is looked whether the file is still the one that was read, which may mean to read it whole;
         a picture of another file is thrown away."""
+        known = None if self._first is None else await self._first.of(number, longest)
+        if known is not None:
+            self._first = None
+            return known
         way = next((page.straightening for page in self.editor.scan.pages if page.number == number), None)
         viewer = self._workers.viewer
         same, drawn = await asyncio.gather(

@@ -8,18 +8,23 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_app.domain.transcript import Kind
 from desktop_app.program.context import Context
+from desktop_app.program.first_picture import FirstPicture
 from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.open_scan import LoadedScan, OpenScan, first_page_of, load_scan
 from desktop_app.program.open_transcript import LoadedTranscript, OpenTranscript, load_transcript
+from desktop_app.program.page_file import PageFile
 from desktop_app.program.recognising import Recognising
 from desktop_app.recipes.originals import Originals
 from desktop_app.recipes.read_again import ReadingPagesAgain
 from desktop_app.storage.kept_again import KeptAgain
 from desktop_app.storage.library import Library
+from desktop_app.ui.scan.canvas.page_picture import picture_px
 
 translate = QCoreApplication.translate
 
 EXPECTED_FOR_MS = 8_000
+AROUND_PAGE_PX = 240
+"""How much lower than the window a page is shown, about."""
 LONG_PAGES = 40
 """A scan of so many pages takes longer to read than its first page to be shown."""
 
@@ -51,8 +56,9 @@ class Opening:
         library: Library,
         originals: Originals,
         parent: QObject,
+        first: FirstPicture | None = None,
     ) -> OpenDocument:
-        """The document in a pane of its own."""
+        """The document in a pane of its own. ``first``: as `look_ahead` gave it."""
         context = self._context
         around = Surroundings(
             library,
@@ -64,10 +70,28 @@ class Opening:
             self._window.notices,
         )
         if isinstance(loaded, LoadedScan):
-            return self._scan(loaded, around, parent)
+            return self._scan(loaded, around, parent, first)
         return self._transcript(loaded, around, parent)
 
-    def _scan(self, loaded: LoadedScan, around: Surroundings, parent: QObject) -> OpenScan:
+    def look_ahead(self, loaded: LoadedTranscript | LoadedScan, originals: Originals) -> FirstPicture | None:
+        """Begin to draw the page that is seen first of a scan; None where there is nothing to draw."""
+        if not isinstance(loaded, LoadedScan) or not loaded.summary.media or not loaded.scan.pages:
+            return None
+        page, window = loaded.scan.pages[0], self._window
+        longest = max(page.width, page.height)
+        if not longest:
+            return None
+        # about as high as the window leaves it; where that is not so, it is seen all the same, and asked for again
+        shown = (window.height() - AROUND_PAGE_PX) * window.devicePixelRatioF()
+        return FirstPicture(
+            PageFile(loaded.summary.media),
+            page,
+            picture_px(longest, shown),
+            self._context.workers.viewer,
+            lambda: originals.check(loaded.summary.id),
+        )
+
+    def _scan(self, loaded: LoadedScan, around: Surroundings, parent: QObject, first: FirstPicture | None) -> OpenScan:
         parts, scratch = self._context.parts, self._context.paths.scratch
         return OpenScan(
             loaded,
@@ -84,6 +108,7 @@ class Opening:
             wishes=self._context.wishes,
             board=self._board,
             parent=parent,
+            first=first,
         )
 
     def _transcript(self, loaded: LoadedTranscript, around: Surroundings, parent: QObject) -> OpenTranscript:

@@ -88,6 +88,17 @@ def test_the_first_page_is_painted_with_its_boxes_before_the_others_are_read(qap
     run_program(qapp, work)
 
 
+def test_the_picture_that_was_drawn_while_the_screen_was_built_is_the_one_that_is_shown(
+    qapp: QApplication, scan: Scan
+) -> None:
+    async def work(hands: Hands) -> None:
+        opened = await first_page_seen(hands)
+        canvas = opened.pane.canvas
+        assert opened.pane.pictures.has(1, canvas.picture.wanted_px())
+
+    run_program(qapp, work)
+
+
 def test_nothing_is_changed_or_lost_while_only_the_first_page_is_there(qapp: QApplication, scan: Scan) -> None:
     async def work(hands: Hands) -> None:
         opened = await first_page_seen(hands)
