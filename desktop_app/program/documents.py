@@ -182,8 +182,8 @@ class Documents(QObject):
             return
         place: Any | None = None
         is_first = False
-        opened = self.opened
-        if opened is None or opened.id != document_id:
+        # Nothing here may hold the document before: it is to be collected once it is closed.
+        if not self._is_open(document_id):
             list_page = self._list_page
             if not await self._close():
                 self._show_page()
@@ -210,13 +210,11 @@ class Documents(QObject):
             self._window.add_shortcuts(*opened.pane.shortcuts())
             self._window.add_page(self._page, opened.pane)
         self._appear(document_id, only_from)
-        if is_first and isinstance(opened, OpenScan) and not opened.editor.is_whole:
-            await self._complete(opened, library)
-            return
-        if place is not None:
-            opened.come_back(place)
-        if segment_id:
-            opened.go_to(segment_id)
+        shown = self.opened
+        if is_first and isinstance(shown, OpenScan) and not shown.editor.is_whole:
+            await self._complete(shown, library)
+        elif shown is not None:
+            _lead(shown, place, segment_id)
 
     async def _put_up(
         self, document_id: str, library: Library, originals: Originals, *, is_first: bool
@@ -376,3 +374,11 @@ class Documents(QObject):
                 with suppress(KeyError):
                     found.append(library.document(document_id))
         return found
+
+
+def _lead(opened: OpenDocument, place: Any | None, segment_id: str) -> None:
+    """To where the user was when it was left, if they were anywhere, or to a segment, if one is named."""
+    if place is not None:
+        opened.come_back(place)
+    if segment_id:
+        opened.go_to(segment_id)
