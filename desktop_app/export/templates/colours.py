@@ -15,6 +15,13 @@ def is_example_colour(colour: str) -> bool:
     if found is None:
         return False
     red, green, blue = (int(part, 16) for part in found.groups())
-    if max(red, green, blue) - min(red, green, blue) <= _ALIKE:
-        return _DARKEST <= green <= _LIGHTEST
-    return blue >= 0xA0 and red <= 0x60 and green <= 0x90 and blue - red >= 0x60
+    return is_grey(colour) or (blue >= 0xA0 and red <= 0x60 and green <= 0x90 and blue - red >= 0x60)
+
+
+def is_grey(colour: str) -> bool:
+    """Whether a colour is a grey that is neither nearly black nor nearly white."""
+    found = _RGB.fullmatch(colour.strip())
+    if found is None:
+        return False
+    parts = [int(part, 16) for part in found.groups()]
+    return max(parts) - min(parts) <= _ALIKE and _DARKEST <= parts[1] <= _LIGHTEST

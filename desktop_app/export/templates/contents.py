@@ -21,8 +21,9 @@ _POINTS = {
     PointKind.TODO: FormContent.TASKS,
 }
 _WEEKDAYS = "월화수목금토일"
-_DAY = re.compile(r"(?:(?:19|20)\d{0,2})?\s*년\s*월\s*일")
-_DOTTED_DAY = re.compile(r"^(\s*)(?:(?:19|20)\d{0,2})?\s*\.\s*\.\s*\.?")
+_OPEN = r"[\s0_○◯〇xX]*"
+_DAY = re.compile(rf"(?:(?:19|20)[\d○◯〇xX_]{{0,4}}|0+)?{_OPEN}년{_OPEN}월{_OPEN}일")
+_DOTTED_DAY = re.compile(rf"^(\s*)(?:(?:19|20)[\d○◯〇xX_]{{0,4}})?{_OPEN}\.{_OPEN}\.(?:{_OPEN}\.)?")
 _WEEKDAY = re.compile(r"\(\s*(요일)?\s*\)|(?<=\s)\s*요일")
 
 
@@ -52,6 +53,8 @@ class FormText:
     on: date | None = None
 
 
+LONG = frozenset({FormContent.SAID, FormContent.AGENDA, FormContent.DECISIONS, FormContent.TASKS})
+"""What has a line for each of its points."""
 FormTexts = Mapping[FormContent, FormText]
 
 

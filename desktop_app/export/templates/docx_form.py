@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop_app.domain.office_forms import FormRemark
-from desktop_app.export.templates.colours import is_example_colour
+from desktop_app.export.templates.colours import is_grey
 from desktop_app.export.templates.docx_fields import DocxFields, control_field, control_name, named_by_instruction
 from desktop_app.export.templates.docx_looks import DocxLooks
 from desktop_app.export.templates.docx_tables import RawCell, RawRow, docx_table
@@ -147,7 +147,7 @@ class _DocxParagraph:
         self._has_object = False
         self._look: XmlNode | None = None
         self._complex = DocxFields(part.source, part.looks, part.w)
-        self._is_example = any(control.is_example for control in controls)
+        self._is_example = any(control.is_example for control in controls) or part.looks.is_of_example(node)
 
     def made(self) -> FormParagraph:
         node, part = self._node, self._part
@@ -227,7 +227,8 @@ class _DocxParagraph:
                 made = Letters(child.start, child.end, child.text(), text, closing, is_example=is_example)
                 self._pieces.append(made)
             elif child.name in _SIGNS and child.attribute("type") not in ("page", "column"):
-                self._pieces.append(Letters(child.start, child.end, _SIGNS[child.name], is_mark=True))
+                text, closing = f'<{part.w}t xml:space="preserve">'.encode(), f"</{part.w}t>".encode()
+                self._pieces.append(Letters(child.start, child.end, _SIGNS[child.name], text, closing, is_mark=True))
             elif child.name in ("w:fldChar", "w:instrText"):
                 self._complex.take(child, node, len(self._pieces))
             elif child.name in _OBJECTS:
@@ -236,18 +237,16 @@ class _DocxParagraph:
 
 
 def example_styles(styles: bytes | None) -> frozenset[str]:
-    """The ids of the styles of letters in which examples are written: those of a grey, and Word's own for it."""
+    """The ids of the styles in which examples are written: Word's own for it, and greys that somebody made for it."""
     if styles is None:
         return frozenset()
     found = set()
     for style in XmlSource(styles).root.all("w:style"):
-        name = style.child("w:name")
-        look = style.child("w:rPr")
+        name, look = style.child("w:name"), style.child("w:rPr")
+        is_words_own = name is not None and re.sub(r"\s", "", name.attribute("val")).casefold() == "placeholdertext"
         colour = None if look is None else look.child("w:color")
-        if style.attribute("type") == "character" and (
-            (name is not None and re.sub(r"\s", "", name.attribute("val")).casefold() == "placeholdertext")
-            or (colour is not None and is_example_colour(colour.attribute("val")))
-        ):
+        is_made = style.attribute("type") == "character" or style.attribute("customStyle") == "1"
+        if is_words_own or (is_made and colour is not None and is_grey(colour.attribute("val"))):
             found.add(style.attribute("styleId"))
     return frozenset(found)
 

@@ -11,6 +11,18 @@ _OF_ONE = {"w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChan
 _OF_EXAMPLES = {"w:color", "w:i", "w:iCs", "w:vanish", "w:rStyle"}
 
 
+_DARKEST_TINT = "A6"
+"""Of black in a theme: what is told darker is text of its own."""
+
+
+def is_example(colour: XmlNode) -> bool:
+    """Whether a colour is that of an example: by its value, or, without one, as a shade of the theme's own."""
+    theme, shade, tint = (colour.attribute(name) for name in ("themeColor", "themeShade", "themeTint"))
+    if colour.attribute("val") in ("", "auto"):
+        return (theme == "background1" and bool(shade)) or (theme == "text1" and "" < tint.upper() <= _DARKEST_TINT)
+    return is_example_colour(colour.attribute("val"))
+
+
 class DocxLooks:
     """``w``: the prefix of the part; ``examples``: the ids of styles of letters that are those of examples."""
 
@@ -24,7 +36,13 @@ class DocxLooks:
         style, colour = properties.child("w:rStyle"), properties.child("w:color")
         if style is not None and style.attribute("val") in self._examples:
             return True
-        return colour is not None and is_example_colour(colour.attribute("val"))
+        return colour is not None and is_example(colour)
+
+    def is_of_example(self, paragraph: XmlNode) -> bool:
+        """Whether a paragraph is of a style in which examples are written."""
+        properties = paragraph.child("w:pPr")
+        style = None if properties is None else properties.child("w:pStyle")
+        return style is not None and style.attribute("val") in self._examples
 
     def letters(self, properties: XmlNode | None) -> bytes:
         """``rPr`` for other letters of the same look; those of an example are written as what is no example."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from desktop_app.domain.office_forms import FormContent, FormLeft, FormPlace, FormPlan, FormRemark, FormSpot, WhyLeft
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.templates.blanks import is_blank
-from desktop_app.export.templates.contents import FormLine, FormText, FormTexts, day_in
+from desktop_app.export.templates.contents import LONG, FormLine, FormText, FormTexts, day_in
 from desktop_app.export.templates.finder import Finder
 from desktop_app.export.templates.model import FormCell, FormParagraph, FormTable
 from desktop_app.export.templates.rewriting import letters, rewritten
@@ -20,10 +20,9 @@ _SHOWN = 200
 """Letters of what goes into a blank that a plan tells."""
 _SHORT = 60
 """Letters that any row has room for."""
-_LONG = {FormContent.SAID, FormContent.AGENDA, FormContent.DECISIONS, FormContent.TASKS}
 _OF_OTHERS = {"name", "time", "who", "until"}
 """Columns whose contents else stand in the text itself."""
-_BULLET = re.compile(r"^\s*([□○●◦▶▷■•·ㆍ\-–—※*◇◆])\s*$")
+_BULLET = re.compile(r"^\s*([□ㅇ○●◦▶▷■•·ㆍ\-–—※*◇◆])\s*$")
 _NUMBER = re.compile(r"^(\s*\(?)\d{1,2}([.)]\)?)\s*$")
 
 
@@ -68,7 +67,7 @@ def _chosen(blanks: Sequence[Blank]) -> list[Blank]:
             continue
         contents = blank.contents
         if blank.spot not in by_name:
-            contents = tuple(one for one in contents if one not in _LONG or one not in named | begun)
+            contents = tuple(one for one in contents if one not in LONG or one not in named | begun)
             begun |= set(contents) if blank.room is not None else set()
         if contents:
             found.append(replace(blank, contents=contents))
@@ -88,7 +87,7 @@ def _one(text: FormText) -> tuple[FormLine, ...]:
 
 def _goes_in_lines(blank: Blank) -> bool:
     """Whether each line of a text gets a paragraph or a row of its own; else all of it goes into one."""
-    return isinstance(blank.room, InRows) or bool(set(blank.contents) & _LONG)
+    return isinstance(blank.room, InRows) or bool(set(blank.contents) & LONG)
 
 
 class Filler:
@@ -107,7 +106,8 @@ class Filler:
         lines = text.lines if in_lines else _one(text)
         room = blank.room
         if isinstance(room, InLine):
-            self._in_line(part, room, lines, text)
+            is_agenda = blank.contents == (FormContent.AGENDA,) and not room.following
+            self._in_line(part, room, (FormLine(text.joined),) if is_agenda else lines, text)
         elif isinstance(room, InField):
             self._in_field(part, room, lines)
         elif isinstance(room, InParagraphs):
@@ -152,7 +152,9 @@ class Filler:
         if day is not None:
             self._rewrite(part, paragraph, room.start, room.end, day)
             return
+        room = _behind_tabs(room, old)
         ahead = " " if old[:1].isspace() or (old == "" and not is_whole) else ""
+        ahead = "" if "\t" in paragraph.text[: room.start][-1:] else ahead
         tail = "   " if paragraph.text[room.end :].strip() and old[-1:].isspace() else ""
         after = paragraph.text[room.end :] if len(lines) > 1 else ""
         end = len(paragraph.text) if len(lines) > 1 else room.end
@@ -180,9 +182,9 @@ class Filler:
     def _in_paragraphs(
         self, part: int, paragraphs: Sequence[FormParagraph], lines: Sequence[FormLine], text: FormText
     ) -> None:
-        bullets = (
-            [_bullet(one.text) for one in paragraphs] if len(lines) > 1 or text.is_long else [""] * len(paragraphs)
-        )
+        is_list = len(lines) > 1 or text.is_long
+        bullets = [_bullet(one.text) if is_list else "" for one in paragraphs]
+        bullets = [bullets[0] or bullet for bullet in bullets]
         for number, line in enumerate(lines[: len(paragraphs)]):
             paragraph = paragraphs[number]
             day = day_in(paragraph.text, text.on) if text.on is not None and is_blank(paragraph.text) else None
@@ -201,6 +203,10 @@ class Filler:
 
     def _in_rows(self, part: int, room: InRows, lines: Sequence[FormLine], text: FormText) -> None:
         across = len(room.columns)
+        if len(room.rows) == 1 and len(lines) > across > 1:
+            first = room.table.at[room.rows[0], room.columns[0]]
+            self._in_paragraphs(part, first.paragraphs, _one(text), text)
+            return
         rows = [lines[n : n + across] for n in range(0, len(lines), across)]
         for number, row in enumerate(rows[: len(room.rows)]):
             for column, cell in self._row(room, room.rows[number]).items():
@@ -211,7 +217,10 @@ class Filler:
         for number in range(len(room.rows), len(rows)):
             cells = {column: letters(_said(room, column, rows[number], number)) for column in self._row(room, last)}
             table = self._added.setdefault(id(room.table), (part, room.table, {}))
-            table[2].setdefault(last, []).append(cells)
+            added = table[2].setdefault(last, [])
+            if len(added) <= number - len(room.rows):
+                added.append({})
+            added[number - len(room.rows)].update(cells)
         if any(len(line.text) > _SHORT for line in lines) or len(rows) > len(room.rows):
             for cell in self._row(room, last).values():
                 self._add(part, *room.table.loosened(cell))
@@ -233,6 +242,12 @@ def _with_rows(table: FormTable, added: Mapping[int, Sequence[dict[int, bytes]]]
     yield from table.grown({last: len(rows) for last, rows in added.items()})
 
 
+def _behind_tabs(room: InLine, old: str) -> InLine:
+    """The tabs between a label and its blank stay."""
+    tabs = len(old) - len(old.lstrip())
+    return replace(room, start=room.start + tabs) if "\t" in old[:tabs] and old.strip() == "" else room
+
+
 def _said(room: InRows, column: int, row: Sequence[FormLine], number: int) -> str:
     """What goes into a column of a row, of which there are ``number`` before it."""
     if column in room.columns:
@@ -248,7 +263,7 @@ def _said(room: InRows, column: int, row: Sequence[FormLine], number: int) -> st
 def _bullet(text: str) -> str:
     found = _BULLET.match(text)
     if found:
-        return f"{found[1]} "
+        return f"{found[0].rstrip()} "
     found = _NUMBER.match(text)
     return f"{found[1]}#{found[2]} " if found else ""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from desktop_app.domain.office_forms import FormContent, FormMapping, FormSpot
 from desktop_app.export.templates.approval import approval_cells
 from desktop_app.export.templates.blanks import is_blank, is_hint
-from desktop_app.export.templates.columns import column
+from desktop_app.export.templates.contents import LONG
 from desktop_app.export.templates.labels import Meaning, is_left_alone, meaning, normal
 from desktop_app.export.templates.lines_of_labels import gap_after, labelled
 from desktop_app.export.templates.model import (
@@ -21,12 +21,13 @@ from desktop_app.export.templates.model import (
     paragraphs_of,
     tables_of,
 )
-from desktop_app.export.templates.spots import Blank, InField, InLine, InParagraphs, InRows, Room
+from desktop_app.export.templates.rooms import Rooms
+from desktop_app.export.templates.spots import Blank, InField, InLine, InParagraphs, Room
 
 _MARK = re.compile(r"\{\{\s*([^{}]{1,60}?)\s*\}\}")
+_BULLETS = re.compile(r"^(?:[^\w\s(\[<{「『【〈《]+\s*|[ㅇoO]\s+)+")
+_HEADS = re.compile(r"\s*(?:\d{1,2}[.)]|[ⅠⅡⅢⅣⅤⅥ]|[가-하][.)]|[□■◆◇【\[<])")
 _LONGEST_UNKNOWN = 24
-_MAIN = {FormContent.ATTENDEES: "name"}
-"""The column that belongs to it, of a list with headings; of all others that of the text."""
 
 
 class Finder:
@@ -94,7 +95,8 @@ class Finder:
         ):
             self._lines(cell.blocks, table, cell)
             return
-        found = self._room_of(table, cell, signing, None if known is None else known.contents)
+        rooms = Rooms(table, signing, lambda one, contents: self._is_free(one, signing, contents), self._is_label)
+        found = rooms.of(cell, () if known is None else known.contents)
         if known is None:
             if found is not None and found[1] is not None and len(normal(text)) <= _LONGEST_UNKNOWN:
                 self._tell_unknown(text, cell.paragraphs[0].start)
@@ -119,107 +121,8 @@ class Finder:
         if not is_left_alone(label, self._mapping) and any(letter.isalpha() for letter in label):
             self.unknown.append(((self._part, at), _shown(label)))
 
-    def _room_of(
-        self, table: FormTable, cell: FormCell, signing: set[int], contents: tuple[FormContent, ...] | None
-    ) -> tuple[FormSpot, Room | None] | None:
-        """Where what belongs to a label goes: at its right, in itself, or below. A room that is None is taken."""
-        beside = [one for one in table.beside(cell) if id(one) not in signing]
-        free = [one for one in beside if self._is_free(one, signing)]
-        if beside and len(free) == len(beside):
-            return FormSpot.BESIDE, self._cells(table, free)
-        if len(beside) > 1 and free:
-            under = self._under_headings(table, cell, beside, signing, contents)
-            if under is not None:
-                return FormSpot.BESIDE, under
-        own = _own_blank(cell)
-        if len(own) > 1:
-            return FormSpot.BELOW, InParagraphs(tuple(own), table, cell)
-        below = table.below(cell)
-        if below is not None and self._is_free(below, signing) and below.column_span == cell.column_span:
-            return FormSpot.BELOW, self._column(table, cell, below, signing)
-        if own:
-            return FormSpot.BELOW, InParagraphs(tuple(own), table, cell)
-        if re.search(r"[:：]\s*$", cell.text):
-            return None
-        if beside and not column(beside[0].text) and self._meaning(beside[0].text) is None:
-            return FormSpot.BESIDE, None
-        return None
-
-    def _cells(self, table: FormTable, cells: Sequence[FormCell]) -> Room:
-        """One cell, or the first of several rows of the same width."""
-        first = cells[0]
-        rows = [one.row for one in cells if one.column == first.column and one.column_span == first.column_span]
-        if len(cells) > 1 and len(rows) == len(cells) and all(one.row_span == 1 for one in cells):
-            return InRows(table, tuple(rows), (first.column,))
-        return self._whole(table, first)
-
     def _whole(self, table: FormTable, cell: FormCell) -> Room:
         return InParagraphs(tuple(cell.paragraphs), table, cell)
-
-    def _column(self, table: FormTable, head: FormCell, first: FormCell, signing: set[int]) -> Room:
-        """The blank cells below a heading, and the columns of the same list."""
-        rows = self._rows_below(table, first, signing)
-        if len(rows) < 2 or first.row_span > 1:
-            return self._whole(table, first)
-        others: dict[str, int] = {}
-        for one in table.cells:
-            what = column(one.text)
-            if one.row <= head.row < one.row + one.row_span and one is not head and what:
-                below = table.at.get((first.row, one.column))
-                if below is not None and below is not one and self._is_free(below, signing):
-                    others.setdefault(what, one.column)
-        return InRows(table, tuple(rows), (first.column,), others)
-
-    def _rows_below(self, table: FormTable, first: FormCell, signing: set[int]) -> list[int]:
-        rows = []
-        below: FormCell | None = first
-        while below is not None and self._is_free(below, signing) and below.column_span == first.column_span:
-            if below.row_span > 1:
-                break
-            rows.append(below.row)
-            below = table.below(below)
-        return rows
-
-    def _under_headings(
-        self,
-        table: FormTable,
-        cell: FormCell,
-        beside: Sequence[FormCell],
-        signing: set[int],
-        contents: tuple[FormContent, ...] | None,
-    ) -> Room | None:
-        """The list at the right of a label that reaches over its headings and its rows."""
-        head = beside[0]
-        end = cell.row + cell.row_span
-        heads = []
-        at = head.column
-        while (one := table.at.get((head.row, at))) is not None:
-            heads.append(one)
-            at = one.column + one.column_span
-        lists = {id(one): [r for r in self._list_of(table, one, signing) if r < end] for one in heads}
-        heads = [one for one in heads if lists[id(one)]]
-        if not heads or head.row != cell.row or not contents:
-            return None
-        wanted = _MAIN.get(contents[0], "text")
-        mains = [one for one in heads if column(one.text) == wanted]
-        if not mains:
-            mains = [max(heads, key=lambda one: one.column_span)]
-        main = mains[0]
-        rows = lists[id(main)]
-        below = table.at[(rows[0], main.column)]
-        others = {what: one.column for one in reversed(heads) if (what := column(one.text)) and one is not main}
-        if len(rows) < 2 and below.row_span > 1:
-            return self._whole(table, below)
-        columns = [one.column for one in mains if lists[id(one)] == rows] if wanted == "name" else [main.column]
-        if len(rows) == 1 and not others and wanted != "name":
-            return self._whole(table, below)
-        return InRows(table, tuple(rows), tuple(columns), {k: v for k, v in others.items() if v not in columns})
-
-    def _list_of(self, table: FormTable, head: FormCell, signing: set[int]) -> list[int]:
-        below = table.below(head)
-        if below is None or below.column_span != head.column_span or not self._is_free(below, signing):
-            return []
-        return [below.row] if below.row_span > 1 else self._rows_below(table, below, signing)
 
     # -- what stands in lines
 
@@ -227,7 +130,7 @@ class Finder:
         for number, block in enumerate(blocks):
             if not isinstance(block, FormParagraph) or id(block) in self._in_use or block.is_locked:
                 continue
-            following = tuple(_following(blocks, number))
+            following = tuple(self._following(blocks, number))
             found = list(labelled(block.text, self._meaning))
             for one in found:
                 example = any(p.is_example for p in _pieces_within(block, one.start, one.end))
@@ -237,8 +140,8 @@ class Finder:
                         self._tell_unknown(one.label, block.start)
                     continue
                 is_free = is_blank(area) or is_hint(area) or example
-                last = one is found[-1]
-                room = InLine(block, one.start, one.end, following if last and is_blank(area) else ())
+                goes_on = one is found[-1] and is_blank(area) and bool(LONG.intersection(one.known.contents))
+                room = InLine(block, one.start, one.end, following if goes_on else ())
                 self._add(one.label, one.known, FormSpot.AFTER, room if is_free else None, block.start)
             if not found:
                 self._alone(blocks, number, block, following, table, cell)
@@ -266,15 +169,32 @@ class Finder:
         elif following and not block.has_object:
             self._add(block.text, known, FormSpot.BELOW, InParagraphs(following, table, cell), block.start)
 
-    def _is_free(self, cell: FormCell, signing: set[int]) -> bool:
-        """Whether something can be written into a cell: nothing is in it but lines to write on, or an example."""
+    def _is_label(self, cell: FormCell) -> bool:
+        return self._meaning(cell.text) is not None
+
+    def _is_free(self, cell: FormCell, signing: set[int], contents: tuple[FormContent, ...] = ()) -> bool:
+        """Whether something can be written into a cell: nothing is in it but lines to write on, an example, or in
+        brackets what belongs there."""
         if id(cell) in signing or cell.holds_more or not cell.paragraphs or self._is_used(cell):
             return False
         if any(paragraph.is_locked for paragraph in cell.paragraphs):
             return False
-        if self._meaning(cell.text) is not None and not cell.paragraphs[0].is_example:
-            return False
+        known = self._meaning(cell.text)
+        if known is not None and not cell.paragraphs[0].is_example:
+            return known.contents == contents and cell.text.strip()[-1:] in tuple(")]>}）〉》】")
         return is_blank(cell.text) or all(is_blank(p.text) or is_hint(p.text) or p.is_example for p in cell.paragraphs)
+
+    def _following(self, blocks: Sequence[FormBlock], number: int) -> Iterator[FormParagraph]:
+        """The paragraphs after one that can be written in; a heading of its own colour is no example."""
+        for block in blocks[number + 1 :]:
+            if not isinstance(block, FormParagraph) or block.has_object or block.is_locked or id(block) in self._in_use:
+                return
+            is_example = block.is_example and self._meaning(block.text) is None and not _HEADS.match(block.text)
+            if not (is_blank(block.text) or is_hint(block.text) or is_example):
+                return
+            if any(one.known is not None for one in labelled(block.text, self._meaning)):
+                return
+            yield block
 
     def _is_used(self, cell: FormCell) -> bool:
         return any(id(paragraph) in self._in_use for paragraph in cell.paragraphs)
@@ -284,24 +204,7 @@ class Finder:
 
 
 def _shown(label: str) -> str:
-    return " ".join(label.split()).rstrip(":： ")[:60]
-
-
-def _own_blank(cell: FormCell) -> list[FormParagraph]:
-    """The blank paragraphs of a cell below the label in it."""
-    paragraphs = cell.paragraphs
-    written = [number for number, one in enumerate(paragraphs) if not is_blank(one.text)]
-    after = paragraphs[written[-1] + 1 :] if written else []
-    return [] if any(one.has_object for one in after) else after
-
-
-def _following(blocks: Sequence[FormBlock], number: int) -> Iterator[FormParagraph]:
-    for block in blocks[number + 1 :]:
-        if not isinstance(block, FormParagraph) or block.has_object or block.is_locked:
-            return
-        if not (is_blank(block.text) or is_hint(block.text) or block.is_example):
-            return
-        yield block
+    return _BULLETS.sub("", " ".join(label.split())).rstrip(":： ")[:60]
 
 
 def _box_after(blocks: Sequence[FormBlock], number: int) -> tuple[FormTable, FormCell] | None:

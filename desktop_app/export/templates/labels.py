@@ -17,6 +17,8 @@ _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff\u3164\uffa0]+")
 _LEADING = re.compile(
     r"^(?:[^\w(\[<{「『【〈《]+|\(?\d{1,2}[.)]|\(\d{1,2}\)|[ivx]{1,4}\.|\(?[가나다라마바사아자차카타파하][.)])+"
 )
+_COUNTED = re.compile("^\\s*(?:[\u2460-\u24ff\u2776-\u2793]\\s*|[ㅇᄋoO]\\s+)+")
+"""Numbers in circles, and letters that stand for a bullet («ㅇ 일시»)."""
 _BRACKETS = re.compile(r"^[(\[<{「『【〈《](.+?)[)\]>}」』】〉》]$")
 _ASIDE = re.compile(r"[(\[<][^()\[\]<>]*[)\]>]$")
 _TRAILING = re.compile(r"[^\w)\]>]+$")
@@ -39,7 +41,7 @@ _NAMES: dict[Is, str] = {
     Is.ATTENDEES: (
         "참석자 참석자명단 참석인원 참석 참석명단 참석위원 출석위원 출석자 참가자 참여자 참여인원 참가인원"
         " 회의참석자 참석대상자 참석자성명 참석자이름 참석임직원 참석회원 출석인원 회의참가자 參席者 出席者"
-        " attendees attendee participants participant present attendance meetingparticipants meetingattendees"
+        " attendees attendee participants participant speakers present attendance meetingparticipants meetingattendees"
         " inattendance"
     ),
     Is.AGENDA: (
@@ -63,7 +65,7 @@ _NAMES: dict[Is, str] = {
     Is.TASKS: (
         "할일 조치사항 후속조치 후속조치사항 향후조치사항 향후계획 향후일정 향후추진계획 향후추진사항 추진사항"
         " 실행사항 실행계획 후속업무 후속계획 이행사항 액션아이템 담당업무 업무분장 추후일정 추후계획 조치계획"
-        " actionitems actionitem actions todos todo to-dos to-do nextsteps followup followups follow-up follow-ups"
+        " actionitems actionitem actions todos todo nextsteps followup followups"
         " tasks"
     ),
     Is.AUTHOR: (
@@ -75,7 +77,7 @@ _NAMES: dict[Is, str] = {
 }
 _WEAK: dict[Is, str] = {
     Is.TITLE: "제목 건명 주제 명칭 title subject meeting 회의",
-    Is.SAID: "내용 본문 비고내용 content contents details summary",
+    Is.SAID: "내용 본문 비고내용 content contents details summary transcript body text",
     Is.DECISIONS: "결과 result results",
     Is.AUTHOR: "작성 author",
     Is.ATTENDEES: "인원 명단 대상",
@@ -96,8 +98,9 @@ class Meaning:
 
 def normal(text: str) -> str:
     """A label without spaces, numbers, brackets and colons, to be compared; "" for what is none."""
-    text = unicodedata.normalize("NFKC", text.translate(_DOTS))
-    text = _INVISIBLE.sub("", text).casefold().translate(_DOTS)
+    text = _COUNTED.sub("", text.translate(_DOTS))
+    text = unicodedata.normalize("NFKC", text)
+    text = _INVISIBLE.sub("", text).casefold().translate(_DOTS).replace("_", "").replace("-", "")
     if len(text) > 3 * _LONGEST:
         return ""
     before = None
@@ -135,6 +138,8 @@ def meaning(text: str, mapping: FormMapping) -> Meaning | None:
 
 
 def _of_pair(part: str) -> Is | None:
+    if part in ("시간", "time", "요일"):
+        return Is.DATE
     return _STRONG.get(part) or _OTHERWISE.get(part) or _STRONG.get(f"회의{part}")
 
 

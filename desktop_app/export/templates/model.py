@@ -12,7 +12,7 @@ from desktop_app.export.templates.xml_source import ByteSplice
 class Letters:
     """A piece of a paragraph's text: its bytes, and what stands around other letters in their place.
 
-    ``is_mark``: a tab, a line break or the like: it can be taken out, and no letters go there.
+    ``is_mark``: a tab, a line break or the like: it can be taken out, and letters go behind it.
     """
 
     start: int
@@ -125,6 +125,11 @@ class FormTable:
     def rows(self) -> int:
         """How many there are."""
         return len(self.row_ends)
+
+    @property
+    def columns(self) -> int:
+        """How many there are."""
+        return max((column + 1 for _, column in self.at), default=0)
 
     def beside(self, cell: FormCell) -> list[FormCell]:
         """The cells at its right, from above, each once."""

@@ -20,12 +20,16 @@ def rewritten(paragraph: FormParagraph, changes: Sequence[Change], *, is_fresh: 
     """The edits that put other letters into a paragraph. ``is_fresh``: not in the look of what stood there."""
     texts: list[str | None] = [piece.text for piece in paragraph.pieces]
     homeless = ""
+    found: list[ByteSplice] = []
     for start, end, new in sorted(changes, reverse=True):
         into = None if is_fresh else _into(paragraph.pieces, start, end)
         _change(paragraph.pieces, texts, (start, end, new), into)
-        if into is None:
+        behind = None if is_fresh or into is not None else _behind(paragraph.pieces, start)
+        if behind is not None:
+            found.append(ByteSplice(behind.end, behind.end, behind.before + letters(new) + behind.after))
+        elif into is None:
             homeless = new + homeless
-    found = [
+    found += [
         ByteSplice(piece.start, piece.end, b"" if text is None else piece.before + letters(text) + piece.after)
         for piece, text in zip(paragraph.pieces, texts, strict=True)
         if text != piece.text
@@ -48,6 +52,16 @@ def _change(pieces: Sequence[Letters], texts: list[str | None], change: Change, 
         elif not piece.is_mark and text is not None and (first < last or number == into):
             texts[number] = text[:first] + (new if number == into else "") + text[last:]
         at += len(piece.text)
+
+
+def _behind(pieces: Sequence[Letters], start: int) -> Letters | None:
+    """The mark that ends where letters go in."""
+    at = 0
+    for piece in pieces:
+        at += len(piece.text)
+        if piece.is_mark and at == start:
+            return piece
+    return None
 
 
 def _into(pieces: Sequence[Letters], start: int, end: int) -> int | None:

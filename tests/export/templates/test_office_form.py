@@ -155,7 +155,11 @@ def test_labels_and_blanks_in_one_line_are_filled_and_the_others_of_the_line_sta
 def test_headings_without_a_table_are_followed_by_what_was_said(kind: str) -> None:
     found = filled(made(kind, "회의록", "2. 참석자", "", "3. 회의 내용", "○ ", "", "4. 비고", ""), meeting())
     words = [one for one in found if isinstance(one, str)]
-    assert words == ["회의록", "2. 참석자", "김민수, 이영희", "3. 회의 내용", f"○ {SAID[0]}", *SAID[1:], "4. 비고"]
+    assert words == [
+        *("회의록", "2. 참석자", "김민수, 이영희", "3. 회의 내용"),
+        *(f"○ {line}" for line in SAID),
+        "4. 비고",
+    ]
 
 
 @both
