@@ -209,6 +209,7 @@ class ExportWriting:
         failures: list[NotExported] = []
         stems: dict[str, str] = {}
         paths: list[Path] = []
+        held: tuple[str, Transcript | Scan] | None = None
         for number, one in enumerate(files):
             part = ShareOfProgress(progress, number, len(files))
             part.report(0, 1)
@@ -216,7 +217,9 @@ class ExportWriting:
             summary = one.summary
             try:
                 with one_of_several(summary.title):
-                    body = self._body(one, choice, part)
+                    if held is None or held[0] != summary.id:  # all files of a document come of the same reading
+                        held = summary.id, self.document(summary)
+                    body = self._body(one, held[1], choice, part)
                     if summary.id not in stems:
                         endings = [_suffix(other) for other in files if other.summary.id == summary.id]
                         wished = stem_of(choice.name, self._named(summary, choice), endings)
@@ -235,7 +238,7 @@ class ExportWriting:
         named = self.offered(summary).named(number, len(choice.documents))
         return replace(named, title=choice.masks.masked(named.title))
 
-    def _body(self, one: FileToWrite, choice: ExportChoice, progress: Progress) -> bytes:
+    def _body(self, one: FileToWrite, document: Transcript | Scan, choice: ExportChoice, progress: Progress) -> bytes:
         """The contents of a file."""
         summary, format_id, masks = one.summary, one.format, choice.masks
         if one.is_book:
@@ -245,18 +248,18 @@ class ExportWriting:
         if is_report(format_id):
             first, second = (ShareOfProgress(progress, number, 2) for number in range(2))
             return render_report(self._report(summary, masks, first), format_id, second)
-        if summary.kind is Kind.SCAN:
-            return self._scan_body(summary, format_id, masks, progress)
-        transcript = self._transcript(summary.id)
-        options = self._options(choice, transcript, summary, progress)
+        if isinstance(document, Scan):
+            return self._scan_body(summary, document, format_id, masks, progress)
+        options = self._options(choice, document, summary, progress)
         if choice.sound and summary.media:  # of a text that came without a recording there is none to hear
-            options = replace(options, sound=partial(self._sound, summary, transcript, masks, progress))
+            options = replace(options, sound=partial(self._sound, summary, document, masks, progress))
         if choice.forms.get(format_id):
             options = replace(options, form=self._shelf.chosen(choice.forms[format_id]))
-        return render(masked_transcript(transcript, masks), format_id, options)
+        return render(masked_transcript(document, masks), format_id, options)
 
-    def _scan_body(self, summary: DocumentSummary, format_id: str, masks: Masks, progress: Progress) -> bytes:
-        scan = self._scan(summary.id)
+    def _scan_body(
+        self, summary: DocumentSummary, scan: Scan, format_id: str, masks: Masks, progress: Progress
+    ) -> bytes:
         self._check_original(summary.id, format_id)
         options = self._scan_options(summary, progress)
         if masks and scan_format(format_id).needs_original:
