@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 
 from desktop_app.domain.progress import NoProgress, Progress, watched
+from desktop_app.domain.subtitles import Finding, Flaw, SpeakerMarks
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_edits import COLORS
 from desktop_app.export.cue_lines import cut_to_cues, fits, laid_out, timed_units
@@ -25,7 +25,7 @@ from desktop_app.export.cue_parts import (
     width,
 )
 from desktop_app.export.plain_text import one_line
-from desktop_app.export.subtitle_rules import Finding, Flaw, check
+from desktop_app.export.subtitle_rules import check
 from desktop_app.export.turns import names
 
 __all__ = [
@@ -44,16 +44,6 @@ __all__ = [
     "line_width",
     "width",
 ]
-
-
-class SpeakerMarks(StrEnum):
-    """How subtitles tell who speaks."""
-
-    PREFIX = "prefix"
-    """«이름: » before the text."""
-    COLOR = "color"
-    """In the colour that the speaker has on the screen. Where several have the same, their names stand before it."""
-    NONE = "none"
 
 
 def cues(

@@ -10,6 +10,7 @@ from desktop_app.domain.event_edits import with_events
 from desktop_app.domain.fillers import read_without_fillers
 from desktop_app.domain.office_forms import FormPlan
 from desktop_app.domain.progress import NoProgress, Progress, ShareOfProgress
+from desktop_app.domain.subtitles import Repairs, ShownCue, SpeakerMarks, SubtitleProblem
 from desktop_app.domain.transcript import Event, Kind, Transcript
 from desktop_app.export import cues as subtitle_cues
 from desktop_app.export.advanced_subtitles import to_ass
@@ -23,7 +24,7 @@ from desktop_app.export.paper_text import beginning_of
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.scan_formats import SCAN_FORMATS, ScanFormat
 from desktop_app.export.shared_page import Sound, to_html
-from desktop_app.export.subtitle_repair import Repairs, repaired
+from desktop_app.export.subtitle_repair import proposals, repaired
 from desktop_app.export.subtitles import to_smi, to_srt, to_vtt
 from desktop_app.export.tables import to_csv
 from desktop_app.export.templates.chosen_form import ChosenForm
@@ -58,7 +59,7 @@ class ExportOptions:
     progress: Progress = field(default_factory=NoProgress)
     sound: Callable[[], Sound] | None = None
     form: ChosenForm | None = None
-    marks: subtitle_cues.SpeakerMarks | None = None
+    marks: SpeakerMarks | None = None
     repairs: Repairs = field(default_factory=Repairs)
 
 
@@ -95,8 +96,33 @@ def cues(t: Transcript, options: ExportOptions = DEFAULTS, *, apart: bool = Fals
 
 def as_exported(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS) -> tuple[subtitle_cues.Cue, ...]:
     """The subtitles that the file of that format has."""
-    is_apart = format_id == "ass" or (format_id == "vtt" and options.marks is subtitle_cues.SpeakerMarks.COLOR)
+    is_apart = format_id == "ass" or (format_id == "vtt" and options.marks is SpeakerMarks.COLOR)
     return cues(_told(t, format_id, options), options, apart=is_apart)
+
+
+def subtitle_problems(
+    t: Transcript, format_id: str, options: ExportOptions, document: str = ""
+) -> list[SubtitleProblem]:
+    """What breaks the rules in the subtitles as they would be exported without being mended, and what each would
+    become. May raise `Cancelled`."""
+    first, second = (ShareOfProgress(options.progress, number, 2) for number in range(2))
+    made = as_exported(t, format_id, replace(options, repairs=Repairs(), progress=first))
+    return [
+        SubtitleProblem(
+            document,
+            t.title,
+            _shown(one.cue),
+            one.findings,
+            tuple(map(_shown, one.before)),
+            tuple(map(_shown, one.after)),
+            one.left,
+        )
+        for one in proposals(made, t.duration_ms, second)
+    ]
+
+
+def _shown(cue: subtitle_cues.Cue) -> ShownCue:
+    return ShownCue(cue.start_ms, cue.end_ms, cue.lines)
 
 
 def _subtitles(

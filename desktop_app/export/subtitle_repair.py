@@ -12,11 +12,12 @@ from itertools import pairwise
 from operator import is_
 
 from desktop_app.domain.progress import NoProgress, Progress, ShareOfProgress
+from desktop_app.domain.subtitles import Finding, Flaw, Repairs
 from desktop_app.domain.word_alignment import share
 from desktop_app.export.cue_lines import cut_to_cues, laid_out
 from desktop_app.export.cue_overlaps import single_lines, told_at_once
 from desktop_app.export.cue_parts import CROWDED_MS, GAP_MS, LINES, LONGEST_MS, SHORTEST_MS, Cue
-from desktop_app.export.subtitle_rules import Finding, Flaw, check, fastest, flaws, least_ms
+from desktop_app.export.subtitle_rules import check, fastest, flaws, least_ms
 
 EARLY_MS = 400
 """So much before its first word a cue may come: sooner it would give away what is still to be said."""
@@ -26,17 +27,6 @@ _PAUSE_MS = 1000
 """Over a longer silence two cues are not joined."""
 _REACH = 2
 """So many neighbours on each side may be touched, or tell how much room there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repairs:
-    """Which subtitles are mended when they are written: all, or those that begin at these times (ms)."""
-
-    are_all: bool = False
-    starts: frozenset[int] = frozenset()
-
-    def __bool__(self) -> bool:
-        return self.are_all or bool(self.starts)
 
 
 @dataclass(frozen=True, slots=True)

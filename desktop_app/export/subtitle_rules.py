@@ -8,35 +8,12 @@ A subtitle of Latin letters alone may have 42 a line and 20 a second.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
+from desktop_app.domain.subtitles import Finding, Flaw
 from desktop_app.export.cue_parts import GAP_MS, LINES, LONGEST_MS, SHORTEST_MS, WIDE_LINE, Cue
 
 FASTEST_WIDE, FASTEST_NARROW = 24, 20
 """Half-widths a second."""
-
-
-class Flaw(StrEnum):
-    """What makes a cue hard to read."""
-
-    TOO_FAST = "too-fast"
-    TOO_SHORT = "too-short"
-    TOO_LONG = "too-long"
-    WIDE_LINE = "wide-line"
-    MANY_LINES = "many-lines"
-    TOO_CLOSE = "too-close"
-    """The next one follows at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A flaw of cue ``index`` (from 0). Milliseconds, half-widths, lines, or half-widths a second, as the flaw asks."""
-
-    index: int
-    flaw: Flaw
-    actual: int
-    limit: int
 
 
 def fastest(cue: Cue) -> int:

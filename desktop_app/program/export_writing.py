@@ -18,6 +18,7 @@ from desktop_app.domain.masks import Masks
 from desktop_app.domain.name_pattern import NamedDocument, stem_of
 from desktop_app.domain.progress import Progress, ShareOfProgress
 from desktop_app.domain.scan import Scan
+from desktop_app.domain.subtitles import Repairs, SubtitleProblem
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.export.copied import Copied, copied, copied_forms, copied_report, copied_scan
 from desktop_app.export.correction_report import (
@@ -30,7 +31,7 @@ from desktop_app.export.correction_report import (
 )
 from desktop_app.export.document_labels import ENGLISH, KOREAN
 from desktop_app.export.files import free_stem, make_folder, write_new
-from desktop_app.export.formats import ExportOptions, by_id, form_plan, preview, render
+from desktop_app.export.formats import ExportOptions, by_id, form_plan, preview, render, subtitle_problems
 from desktop_app.export.original import Beneath
 from desktop_app.export.scan_formats import ScanOptions, preview_forms, preview_scan, render_scan, scan_format
 from desktop_app.export.scan_tables import forms_xlsx
@@ -173,6 +174,18 @@ class ExportWriting:
         transcript = masked_transcript(self._transcript(summary.id), choice.masks)
         return copied(transcript, format_id, self._options(choice, transcript, summary, progress))
 
+    def subtitle_problems(self, format_id: str, choice: ExportChoice, progress: Progress) -> list[SubtitleProblem]:
+        """The subtitles of all documents that break the rules in files of that format. Raises AppError."""
+        found: list[SubtitleProblem] = []
+        summaries = self._documents.summaries(choice.documents)
+        for number, summary in enumerate(summaries):
+            part = ShareOfProgress(progress, number, len(summaries))
+            with one_of_several(summary.title):
+                transcript = masked_transcript(self._transcript(summary.id), choice.masks)
+                options = self._options(choice, transcript, summary, part)
+                found += subtitle_problems(transcript, format_id, options, summary.id)
+        return found
+
     # -- what is written
 
     def wanted(self, choice: ExportChoice) -> tuple[FileToWrite, ...]:
@@ -290,6 +303,8 @@ class ExportWriting:
             events=choice.events,
             event_name=event_name,
             progress=progress,
+            marks=choice.marks,
+            repairs=Repairs(choice.mends_all, frozenset(ms for one, ms in choice.mended if one == summary.id)),
         )
 
     def _sound(self, summary: DocumentSummary, t: Transcript, masks: Masks, progress: Progress) -> Sound:

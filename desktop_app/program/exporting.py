@@ -15,6 +15,7 @@ from desktop_app.domain.masks import Masks
 from desktop_app.domain.name_pattern import has_pieces
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.scan import Scan
+from desktop_app.domain.subtitles import SubtitleProblem
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.program.background import Background
@@ -98,6 +99,7 @@ class Exporting(QObject):
             kind=kind,
             copy=self._copy,
             shelf=self._templates.shelf(),
+            check=self._check,
             find=lambda: self._found_in([d.id for d in chosen]),
         )
         dialog.exported.connect(lambda choice, _paths: self._remember(kind, kept_in, choice))
@@ -118,6 +120,8 @@ class Exporting(QObject):
             name=settings.name_pattern,
             masks=Masks(),
             missing=frozenset(),
+            mends_all=False,
+            mended=frozenset(),
         )
 
     def _remember(self, kind: Kind, kept_in: str, choice: ExportChoice) -> None:
@@ -150,6 +154,10 @@ class Exporting(QObject):
         return await self._exporter.run(
             lambda progress: self._writing.preview(document_id, format_id, choice, progress)
         )
+
+    async def _check(self, format_id: str, choice: ExportChoice) -> Sequence[SubtitleProblem]:
+        self._settle()
+        return await self._exporter.run(lambda progress: self._writing.subtitle_problems(format_id, choice, progress))
 
     async def _copy(self, document_id: str, format_id: str, choice: ExportChoice) -> CopiedText:
         self._settle()

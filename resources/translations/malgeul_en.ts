@@ -359,4 +359,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>SubtitleRules</name>
+    <message numerus="yes">
+        <source>%n subtitle(s) break the rules; {mended} are repaired in the file.</source>
+        <translation>
+            <numerusform>%n subtitle breaks the rules; {mended} are repaired in the file.</numerusform>
+            <numerusform>%n subtitles break the rules; {mended} are repaired in the file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subtitle(s) break the rules.</source>
+        <translation>
+            <numerusform>%n subtitle breaks the rules.</numerusform>
+            <numerusform>%n subtitles break the rules.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1521,6 +1521,26 @@
         <translation>“{title}” 내보내기</translation>
     </message>
     <message>
+        <source>Names in subtitles</source>
+        <translation>자막의 화자 표시</translation>
+    </message>
+    <message>
+        <source>Before the text</source>
+        <translation>글 앞에 이름</translation>
+    </message>
+    <message>
+        <source>As the colour of the text</source>
+        <translation>글자 색</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>The colours are those of the screen. Not every player shows them in SRT.</source>
+        <translation>화면에 보이는 화자 색입니다. SRT에서는 색을 보여 주지 않는 재생기도 있습니다.</translation>
+    </message>
+    <message>
         <source>Names of the speakers</source>
         <translation>화자 이름</translation>
     </message>
@@ -5762,6 +5782,138 @@
     <message>
         <source>Next</source>
         <translation>다음</translation>
+    </message>
+</context>
+<context>
+    <name>SubtitleDialog</name>
+    <message>
+        <source>Subtitles that break the rules</source>
+        <translation>규칙에 어긋나는 자막</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>고치기 전</translation>
+    </message>
+    <message>
+        <source>After the repair</source>
+        <translation>고친 뒤</translation>
+    </message>
+    <message>
+        <source>Repair all that can be repaired</source>
+        <translation>고칠 수 있는 것 모두 고치기</translation>
+    </message>
+    <message>
+        <source>Repair none</source>
+        <translation>모두 그대로 두기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use in the file</source>
+        <translation>파일에 적용</translation>
+    </message>
+    <message>
+        <source>{count} break the rules; {mendable} of them can be made better; {mended} are ticked.</source>
+        <translation>규칙에 어긋나는 자막 {count}개 가운데 {mendable}개를 고칠 수 있습니다. {mended}개를 골랐습니다.</translation>
+    </message>
+    <message>
+        <source>Left after the repair: {flaws}.</source>
+        <translation>고친 뒤에도 남는 것: {flaws}</translation>
+    </message>
+    <message>
+        <source>This cannot be repaired without other words or times: {flaws}.</source>
+        <translation>말이나 시간을 바꾸지 않고는 고칠 수 없습니다: {flaws}</translation>
+    </message>
+</context>
+<context>
+    <name>SubtitleList</name>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Subtitle</source>
+        <translation>자막</translation>
+    </message>
+    <message>
+        <source>What breaks the rules</source>
+        <translation>어긋나는 규칙</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>문서</translation>
+    </message>
+</context>
+<context>
+    <name>SubtitleRules</name>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Show the subtitles that break the rules</source>
+        <translation>규칙에 어긋나는 자막 보기</translation>
+    </message>
+    <message>
+        <source>Checking the subtitles…</source>
+        <translation>자막을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>All subtitles keep the rules.</source>
+        <translation>모든 자막이 규칙에 맞습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subtitle(s) break the rules; {mended} are repaired in the file.</source>
+        <translation>
+            <numerusform>자막 %n개가 규칙에 어긋나며, 그중 {mended}개를 파일에서 고칩니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subtitle(s) break the rules.</source>
+        <translation>
+            <numerusform>자막 %n개가 규칙에 어긋납니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SubtitleWords</name>
+    <message>
+        <source>too fast: {actual} characters a second (at most {limit})</source>
+        <translation>너무 빠름: 1초에 {actual}자 (최대 {limit}자)</translation>
+    </message>
+    <message>
+        <source>too short: {actual} s (at least {limit} s)</source>
+        <translation>너무 짧음: {actual}초 (최소 {limit}초)</translation>
+    </message>
+    <message>
+        <source>too long: {actual} s (at most {limit} s)</source>
+        <translation>너무 긺: {actual}초 (최대 {limit}초)</translation>
+    </message>
+    <message>
+        <source>line too long: {actual} characters (at most {limit})</source>
+        <translation>줄이 긺: {actual}자 (최대 {limit}자)</translation>
+    </message>
+    <message>
+        <source>too many lines: {actual} (at most {limit})</source>
+        <translation>줄이 많음: {actual}줄 (최대 {limit}줄)</translation>
+    </message>
+    <message>
+        <source>too close to the next: {actual} s (at least {limit} s)</source>
+        <translation>다음 자막과 너무 가까움: {actual}초 (최소 {limit}초)</translation>
+    </message>
+    <message>
+        <source>too fast: {actual} letters a second (at most {limit})</source>
+        <translation>너무 빠름: 1초에 로마자 {actual}자 (최대 {limit}자)</translation>
+    </message>
+    <message>
+        <source>line too long: {actual} letters (at most {limit})</source>
+        <translation>줄이 긺: 로마자 {actual}자 (최대 {limit}자)</translation>
+    </message>
+    <message>
+        <source>Usual rules for Korean subtitles: 16 characters a line (letters, digits, spaces and punctuation count half), 2 lines, 12 characters a second, 0.833 to 7 seconds, a gap of 0.083 seconds. Of Latin letters alone, 42 a line and 20 a second.</source>
+        <translation>한국어 자막의 일반 규칙: 한 줄에 16자(로마자·숫자·띄어쓰기·문장 부호는 반 자), 두 줄까지, 1초에 12자, 0.833초에서 7초, 자막 사이 0.083초. 로마자만 있는 자막은 한 줄에 42자, 1초에 20자입니다.</translation>
     </message>
 </context>
 <context>

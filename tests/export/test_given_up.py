@@ -10,10 +10,10 @@ import pytest
 
 from desktop_app.domain.corrections import transcript_corrections
 from desktop_app.domain.errors import Cancelled
+from desktop_app.domain.subtitles import Repairs
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.export.correction_report import REPORTS, CorrectionReport, render_report
 from desktop_app.export.formats import FORMATS, ExportOptions, render
-from desktop_app.export.subtitle_repair import Repairs
 from tests.support.transcripts import line, meeting
 
 LINES = 40

@@ -5,10 +5,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 
 from desktop_app.domain.errors import Cancelled
+from desktop_app.domain.subtitles import Repairs
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.export.cues import Cue, Flaw, check, cues
 from desktop_app.export.formats import ExportOptions, render
-from desktop_app.export.subtitle_repair import Repairs, proposals, repaired
+from desktop_app.export.subtitle_repair import proposals, repaired
 from tests.support.nasty import careless_transcripts
 from tests.support.transcripts import line, meeting
 

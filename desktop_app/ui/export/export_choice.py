@@ -10,6 +10,7 @@ from desktop_app.domain.errors import AppError
 from desktop_app.domain.masked_documents import FoundDatum
 from desktop_app.domain.masks import Masks
 from desktop_app.domain.name_pattern import NamedDocument
+from desktop_app.domain.subtitles import SpeakerMarks, SubtitleProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class ExportChoice:
     into; else the layout is our own. ``masks``: what is masked in the files. ``missing``: document and format of the
     only files that are written, where the others are there already; empty for all.
 
+    ``marks``: how subtitles tell who speaks. ``mends_all``: all subtitles that break the rules are mended as far as
+    they can be; ``mended``: else those of these documents that begin at these times (ms).
+
     A wish of a format (`wishes`) has a field of its own here and keeps what was chosen in it.
     """
 
@@ -63,6 +67,9 @@ class ExportChoice:
     forms: Mapping[str, str] = field(default_factory=dict)
     masks: Masks = field(default_factory=Masks)
     missing: frozenset[tuple[str, str]] = frozenset()
+    marks: SpeakerMarks = SpeakerMarks.PREFIX
+    mends_all: bool = False
+    mended: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +133,7 @@ class CopiedText:
 
 Copy = Callable[[str, str, ExportChoice], Awaitable[CopiedText]]
 """(document id, format, choice) → the whole file for the clipboard; raises AppError."""
+Check = Callable[[str, ExportChoice], Awaitable[Sequence[SubtitleProblem]]]
+"""(format, choice) → the subtitles of all the documents that break the rules; raises AppError."""
 Find = Callable[[], Awaitable[Sequence[FoundDatum]]]
 """Looks for personal data in all the documents; raises AppError."""

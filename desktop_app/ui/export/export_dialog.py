@@ -13,7 +13,16 @@ from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.controls.screen_room import most_height
-from desktop_app.ui.export.export_choice import Copy, ExportChoice, ExportDocument, Find, Preview, Save, SavedFile
+from desktop_app.ui.export.export_choice import (
+    Check,
+    Copy,
+    ExportChoice,
+    ExportDocument,
+    Find,
+    Preview,
+    Save,
+    SavedFile,
+)
 from desktop_app.ui.export.export_kinds import ExportKind, scan_kinds, transcript_kinds
 from desktop_app.ui.export.format_choice import FormatChoice
 from desktop_app.ui.export.masking_choice import MaskingChoice
@@ -21,6 +30,7 @@ from desktop_app.ui.export.place_choice import PlaceChoice
 from desktop_app.ui.export.preview_panel import PreviewPanel
 from desktop_app.ui.export.saved_page import Open, SavedPage
 from desktop_app.ui.export.saving_foot import SavingFoot
+from desktop_app.ui.export.subtitle_rules import SubtitleRules
 from desktop_app.ui.export.template_choice import template_wishes
 from desktop_app.ui.export.template_shelf import TemplateShelf
 from desktop_app.ui.export.wishes import WishList, wishes_of
@@ -34,7 +44,8 @@ class ExportDialog(QDialog):
     """Shown with `open`; needs the running asyncio loop of the UI thread. `remembered`: the last choice, if any.
 
     ``kind``: what all the documents are. ``find`` looks for personal data in them; without it nothing is masked.
-    ``copy`` gives a whole file for the clipboard. ``shelf``: the templates that minutes may be filled into.
+    ``check`` finds the subtitles that break the rules. ``copy`` gives a whole file for the clipboard. ``shelf``: the
+    templates that minutes may be filled into.
     """
 
     exported = Signal(object, tuple)
@@ -55,9 +66,11 @@ class ExportDialog(QDialog):
         find: Find | None = None,
         copy: Copy | None = None,
         shelf: TemplateShelf | None = None,
+        check: Check | None = None,
     ) -> None:
         super().__init__(parent)
         HeldKeys(self)
+        self.rules = SubtitleRules(check, self)
         self._documents = tuple(documents)
         self._kind = kind
         first = remembered or ExportChoice(())
@@ -96,6 +109,7 @@ class ExportDialog(QDialog):
         left.addWidget(self.formats)
         left.addSpacing(8)
         left.addWidget(self.wishes)
+        left.addWidget(self.rules)
         left.addWidget(self.masking)
         self._choices = SheetBody(form)
         return self._choices
@@ -146,6 +160,7 @@ class ExportDialog(QDialog):
         self.formats.looked_at.connect(self._look)
         self.wishes.changed.connect(self._change)
         self.masking.changed.connect(self._change)
+        self.rules.changed.connect(self._change)
         self.place.changed.connect(self.foot.forget)
         self.preview.which.activated.connect(self._look)
         self.foot.exported.connect(self.exported)
@@ -166,7 +181,7 @@ class ExportDialog(QDialog):
             name=self.place.names.pattern,
             masks=self.masking.masks,
         )
-        return self.wishes.put(chosen)
+        return self.rules.put(self.wishes.put(chosen))
 
     def _committed(self) -> ExportChoice:
         """What the form says once what is still being composed is taken in."""
@@ -190,6 +205,7 @@ class ExportDialog(QDialog):
     def _look(self) -> None:
         self._choices.ensureWidgetVisible(self.formats.button)
         self.preview.look(self.formats.shown, self.choice)
+        self.rules.look(self.formats.kinds, self.choice)
 
     def _show_saved(self, written: tuple[SavedFile, ...]) -> None:
         self.saved.show_saved(written)
@@ -213,6 +229,7 @@ class ExportDialog(QDialog):
         self.foot.give_up()
         self.masking.close_looking()
         self.wishes.let_go()
+        self.rules.close_looking()
         super().done(result)
 
 

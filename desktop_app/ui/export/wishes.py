@@ -12,9 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop_app.domain.subtitles import SpeakerMarks
 from desktop_app.domain.transcript import Kind
+from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.export.export_choice import ExportChoice
 from desktop_app.ui.export.export_kinds import ExportKind
 
@@ -60,6 +62,38 @@ class Tick(Wish):
         """The choice with the tick."""
         ticked: dict[str, Any] = {self._field: self.box.isChecked()}
         return replace(choice, **ticked)
+
+
+class MarksWish(Wish):
+    """How subtitles tell who speaks."""
+
+    def __init__(self, first: ExportChoice) -> None:
+        super().__init__()
+        translate = QCoreApplication.translate
+        label = QLabel(translate("ExportDialog", "Names in subtitles"), self)
+        self.box = ComboBox(self)
+        self.box.addItem(translate("ExportDialog", "Before the text"), SpeakerMarks.PREFIX)
+        self.box.addItem(translate("ExportDialog", "As the colour of the text"), SpeakerMarks.COLOR)
+        self.box.addItem(translate("ExportDialog", "None"), SpeakerMarks.NONE)
+        self.box.setCurrentIndex(max(self.box.findData(first.marks), 0))
+        self.box.setToolTip(
+            translate("ExportDialog", "The colours are those of the screen. Not every player shows them in SRT.")
+        )
+        self.box.setAccessibleName(label.text())
+        label.setBuddy(self.box)
+        self.box.currentIndexChanged.connect(self.changed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(self.box, 1)
+
+    def is_for(self, kind: ExportKind) -> bool:
+        """For subtitles alone."""
+        return kind.has_cues
+
+    def put(self, choice: ExportChoice) -> ExportChoice:
+        """The choice with the marks."""
+        return replace(choice, marks=SpeakerMarks(self.box.currentData()))
 
 
 class WishList(QWidget):
@@ -111,6 +145,7 @@ def transcript_wishes(first: ExportChoice) -> tuple[Wish, ...]:
             first,
             lambda kind: kind.has_speakers,
         ),
+        MarksWish(first),
         Tick(
             "one_cue_per_segment",
             translate("ExportDialog", "One subtitle for each line"),
