@@ -10,7 +10,15 @@ from desktop_app.services.clova_speech import ClovaSpeech
 from desktop_app.services.csr import Csr
 from desktop_app.services.nhn_stt import NhnStt
 from desktop_app.services.object_storage import ObjectStorage
-from desktop_app.storage.accounts import Account, ClovaSpeechAccount, CsrAccount, NhnSttAccount, ObjectStorageAccount
+from desktop_app.services.own_model import OwnModel
+from desktop_app.storage.accounts import (
+    Account,
+    ClovaSpeechAccount,
+    CsrAccount,
+    NhnSttAccount,
+    ObjectStorageAccount,
+    OwnModelAccount,
+)
 
 ACCOUNTS: Mapping[Service, type[Account]] = MappingProxyType(
     {
@@ -56,3 +64,8 @@ def storage_client(account: ObjectStorageAccount) -> ObjectStorage:
         input_prefix=account.input_prefix,
         result_prefix=account.result_prefix,
     )
+
+
+def own_model_client(account: OwnModelAccount) -> OwnModel:
+    """A client of this model. Raises NoKey, Refused."""
+    return OwnModel(account.url, account.model, account.key)

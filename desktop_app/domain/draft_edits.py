@@ -74,6 +74,12 @@ def point_of_lines(t: Transcript, kind: PointKind, lines: Iterable[Segment], new
     return _put(t, MinutesPoint(new_id, kind, text, lines=ids, start_ms=start, end_ms=end, is_ticked=True))
 
 
+def take_summary(t: Transcript, points: Iterable[MinutesPoint]) -> Transcript:
+    """Put the sentences of a summary in place of those of an earlier one that nobody ticked."""
+    kept = tuple(p for p in t.draft.points if p.kind is not PointKind.SUMMARY or p.is_ticked)
+    return _with_points(t, tuple(sorted((*kept, *points), key=_place)))
+
+
 def tell_shares(t: Transcript, *, with_shares: bool) -> Transcript:
     """Have the minutes tell who spoke how much, or not."""
     return t if t.draft.with_shares == with_shares else replace(t, draft=replace(t.draft, with_shares=with_shares))

@@ -42,6 +42,8 @@ class Service(StrEnum):
     CLOVA_OCR = "clova-ocr"
     OBJECT_STORAGE = "object-storage"
     LOCAL = "local"
+    OWN_MODEL = "own-model"
+    """A language model of the office's own, asked for summaries."""
 
 
 class FileProblem(StrEnum):

@@ -16,6 +16,8 @@ class PointKind(StrEnum):
     AGENDA = "agenda"
     DECISION = "decision"
     TODO = "to-do"
+    SUMMARY = "summary"
+    """A sentence that a language model wrote: never proposed by rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class MinutesPoint:
 
     ``who`` and ``until`` (until when, in the words that were said) may be empty; only a to-do shows them. ``lines``:
     the ids of the lines that it was taken from, ``start_ms`` and ``end_ms``: where that was said in the recording; no
-    lines: a person wrote it. ``is_ticked``: it goes into the minutes; ``is_dropped``: it is not shown any more.
+    lines: a person wrote it, or, ``is_unsourced``, a language model that could not say where it has it from.
+    ``is_ticked``: it goes into the minutes; ``is_dropped``: it is not shown any more.
     """
 
     id: str
@@ -37,6 +40,7 @@ class MinutesPoint:
     end_ms: int = 0
     is_ticked: bool = False
     is_dropped: bool = False
+    is_unsourced: bool = False
 
     def __post_init__(self) -> None:
         if self.start_ms < 0 or self.end_ms < self.start_ms:

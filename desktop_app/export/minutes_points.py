@@ -22,6 +22,7 @@ class PointLabels:
     beside the words that were said, of the year of the meeting and of another."""
 
     agenda: str
+    summary: str
     decisions: str
     todos: str
     who: str
@@ -30,12 +31,14 @@ class PointLabels:
     shares: str
     day_beside: str
     day_of_year: str
+    unsourced: str
     months: tuple[str, ...] = ()
 
 
 _MONTHS = "January February March April May June July August September October November December"
 KOREAN = PointLabels(
     "안건",
+    "요약",
     "결정 사항",
     "할 일",
     "담당",
@@ -44,9 +47,11 @@ KOREAN = PointLabels(
     "발언 비율",
     "{month}월 {day}일",
     "{year}년 {month}월 {day}일",
+    "(근거 없음)",
 )
 ENGLISH = PointLabels(
     "Agenda",
+    "Summary",
     "Decisions",
     "To do",
     "Who",
@@ -55,17 +60,24 @@ ENGLISH = PointLabels(
     "Shares of the talk",
     "{day} {month_name}",
     "{day} {month_name} {year}",
+    "(without a source)",
     tuple(_MONTHS.split()),
 )
 
 
 def point_blocks(t: Transcript, labels: PointLabels) -> Iterator[Block]:
     """What was ticked, each kind under its heading; nothing of a kind of which nothing was."""
-    for kind, heading in ((PointKind.AGENDA, labels.agenda), (PointKind.DECISION, labels.decisions)):
+    for kind, heading in (
+        (PointKind.AGENDA, labels.agenda),
+        (PointKind.SUMMARY, labels.summary),
+        (PointKind.DECISION, labels.decisions),
+    ):
         points = t.draft.ticked(kind)
         if points:
             yield PaperHeading(heading)
-            yield from (PaperText(f"{number}. {one_line(p.text)}") for number, p in enumerate(points, 1))
+            for number, point in enumerate(points, 1):
+                mark = f" {labels.unsourced}" if point.is_unsourced else ""
+                yield PaperText(f"{number}. {one_line(point.text)}{mark}")
     todos = t.draft.ticked(PointKind.TODO)
     if todos:
         yield PaperHeading(labels.todos)

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from desktop_app.assembly.clients import clova_client, csr_client, nhn_client, storage_client
+from desktop_app.assembly.clients import clova_client, csr_client, nhn_client, own_model_client, storage_client
 from desktop_app.assembly.parts import Parts
 from desktop_app.domain.errors import AppError, NoKey, StorageError, StorageProblem
 from desktop_app.domain.progress import Progress
@@ -26,6 +26,7 @@ from desktop_app.storage.accounts import (
     ObjectStorageAccount,
     OcrGeneralAccount,
     OcrTemplateAccount,
+    OwnModelAccount,
 )
 from desktop_app.storage.credentials import KEY_STORE, Credentials
 from desktop_app.ui.look.theme import Look
@@ -38,6 +39,7 @@ from desktop_app.ui.settings.account_forms import (
     object_storage_form,
     ocr_general_form,
     ocr_template_form,
+    own_model_form,
 )
 from desktop_app.ui.settings.accounts import AccountCard
 from desktop_app.ui.words.wording import sentence
@@ -73,6 +75,7 @@ def account_cards(parts: Parts, settings: KeptSettings, asker: JobRunner, look: 
             lambda account: ClovaOcr(account.url, account.secret, Domain.TEMPLATE),
         ),
         card(object_storage_form(), ObjectStorageAccount, storage_client, _deleting(parts, settings)),
+        card(own_model_form(), OwnModelAccount, own_model_client),
     ]
 
 

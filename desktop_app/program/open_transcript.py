@@ -30,6 +30,7 @@ from desktop_app.media.fingerprint import fingerprint
 from desktop_app.media.waveform import PEAKS_PER_SECOND, Waveform
 from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.open_speakers import OpenSpeakers
+from desktop_app.program.open_summary import OpenSummary
 from desktop_app.program.open_voices import OpenVoices
 from desktop_app.program.played_copies import PlayedCopies
 from desktop_app.program.store import Store
@@ -103,6 +104,7 @@ class OpenTranscript(OpenDocument):
         self.pane.actions_.fillers_hidden.connect(lambda hidden: self.keep_setting(hides_fillers=hidden))
         self.pane.find_media_requested.connect(lambda: self._ask_for_media(self.tr("Where is the recording now?")))
         self.pane.player_bar.taken.connect(self.take_what_lies_there)
+        self.summary: OpenSummary | None = None
         self.voices = self._follow_voices(voice_of)
         self.speakers = OpenSpeakers(
             self.editor,
@@ -321,6 +323,8 @@ class OpenTranscript(OpenDocument):
         self.player.close()
         await self.voices.close()
         await self.speakers.close()
+        if self.summary is not None:
+            await self.summary.close()
         if self._drawing is not None:
             self._drawing.cancel()
             await asyncio.wait([self._drawing])

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from desktop_app.assembly.clients import own_model_client
 from desktop_app.domain.transcript import Kind
 from desktop_app.program.context import Context
 from desktop_app.program.first_picture import FirstPicture
 from desktop_app.program.open_document import OpenDocument, Surroundings
 from desktop_app.program.open_scan import LoadedScan, OpenScan, first_page_of, load_scan
+from desktop_app.program.open_summary import OpenSummary
 from desktop_app.program.open_transcript import LoadedTranscript, OpenTranscript, load_transcript
 from desktop_app.program.page_file import PageFile
 from desktop_app.program.recognising import Recognising
@@ -125,6 +127,14 @@ class Opening:
             parent=parent,
         )
         opened.pane.keep_words_requested.connect(self._expect)
+        opened.summary = OpenSummary(
+            opened.pane,
+            credentials=context.parts.credentials,
+            connect=own_model_client,
+            asker=context.workers.asker,
+            worker=context.workers.worker,
+            parent=opened,
+        )
         Recognising(
             context.recognitions,
             opened,

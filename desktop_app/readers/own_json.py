@@ -71,15 +71,17 @@ def _point(number: int, row: Mapping[str, Any]) -> MinutesPoint:
     lines = row.get("segments", [])
     if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
         raise TypeError("segments is no list of ids")
+    kind = PointKind(_text(row, "kind"))
     return MinutesPoint(
         f"m{number}",
-        PointKind(_text(row, "kind")),
+        kind,
         _text(row, "text"),
         _text(row, "who", ""),
         _text(row, "until", ""),
         tuple(lines),
         *_times(row),
         is_ticked=True,
+        is_unsourced=kind is PointKind.SUMMARY and not lines,
     )
 
 

@@ -25,6 +25,7 @@ class AccountName(StrEnum):
     OCR_GENERAL = "clova-ocr-general"
     OCR_TEMPLATE = "clova-ocr-template"
     OBJECT_STORAGE = "object-storage"
+    OWN_MODEL = "own-model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,20 @@ class ObjectStorageAccount(Account):
     required = ("endpoint", "bucket", "access_key", "secret_key")
 
 
+@dataclass(frozen=True, slots=True)
+class OwnModelAccount(Account):
+    """A language model of the office's own: where it listens, what it is called there, and a key where it wants one."""
+
+    url: str = ""
+    model: str = ""
+    key: str = field(default="", repr=False)
+
+    name = AccountName.OWN_MODEL
+    service = Service.OWN_MODEL
+    prefix = "MALGEUL_LANGUAGE_MODEL_"
+    required = ("url", "model")
+
+
 ACCOUNTS: tuple[type[Account], ...] = (
     ClovaSpeechAccount,
     CsrAccount,
@@ -152,3 +167,4 @@ ACCOUNTS: tuple[type[Account], ...] = (
     OcrTemplateAccount,
     ObjectStorageAccount,
 )
+"""Those of the services that recognise."""

@@ -376,4 +376,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>SummarySheet</name>
+    <message numerus="yes">
+        <source>%n selected line(s)</source>
+        <translation>
+            <numerusform>%n selected line</numerusform>
+            <numerusform>%n selected lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s) and address(es) of persons are masked.</source>
+        <translation>
+            <numerusform>%n number or address of a person is masked.</numerusform>
+            <numerusform>%n numbers or addresses of persons are masked.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

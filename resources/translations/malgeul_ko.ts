@@ -275,6 +275,38 @@
         <translation>CLOVA Speech → 해당 도메인 → 버킷 안의 결과 경로</translation>
     </message>
     <message>
+        <source>A language model of your own</source>
+        <translation>사내 언어 모델</translation>
+    </message>
+    <message>
+        <source>May be asked to summarise a meeting. Nothing is sent to it unless you say so each time.</source>
+        <translation>회의 요약을 부탁할 수 있습니다. 그때마다 확인하지 않으면 아무것도 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>For offices that run a model themselves (Ollama, vLLM, LM Studio or another that speaks like OpenAI). What would be sent is shown first, with personal data masked.</source>
+        <translation>언어 모델을 직접 운영하는 곳을 위한 것입니다(Ollama, vLLM, LM Studio, 또는 OpenAI 방식으로 통하는 서버). 보낼 글은 개인정보를 가린 채 먼저 보여 드립니다.</translation>
+    </message>
+    <message>
+        <source>https://, or http:// for a model on this computer</source>
+        <translation>https:// 주소, 이 컴퓨터에 있는 모델이면 http:// 주소도 됩니다</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>모델 이름</translation>
+    </message>
+    <message>
+        <source>as the server lists it</source>
+        <translation>서버에 적힌 그대로</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>only where the server wants one</source>
+        <translation>서버가 요구할 때만</translation>
+    </message>
+    <message>
         <source>Delete recordings from the store as soon as they are transcribed</source>
         <translation>글로 옮긴 뒤 저장소에 올린 녹음 지우기</translation>
     </message>
@@ -1109,6 +1141,10 @@
         <translation>더 보기</translation>
     </message>
     <message>
+        <source>Have a summary written…</source>
+        <translation>언어 모델에 요약 부탁하기…</translation>
+    </message>
+    <message>
         <source>Say which day it was</source>
         <translation>회의한 날 정하기</translation>
     </message>
@@ -1220,6 +1256,10 @@
     <message>
         <source>Hear and show the line</source>
         <translation>그 줄을 듣고 보기</translation>
+    </message>
+    <message>
+        <source>Without a source: none of the lines says so.</source>
+        <translation>근거 없음: 그렇게 말한 줄을 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>Its line is not there any more.</source>
@@ -2609,6 +2649,10 @@
         <translation>{seconds}초</translation>
     </message>
     <message>
+        <source>The language model</source>
+        <translation>언어 모델</translation>
+    </message>
+    <message>
         <source>Find out which one</source>
         <translation>알아내기</translation>
     </message>
@@ -3126,6 +3170,17 @@
     <message>
         <source>Tell speakers apart</source>
         <translation>화자 구분</translation>
+    </message>
+</context>
+<context>
+    <name>OpenSummary</name>
+    <message>
+        <source>There is no sentence in the model&apos;s answer. Try again, or another model.</source>
+        <translation>모델의 답에 문장이 없습니다. 다시 해 보거나 다른 모델을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Have a summary written</source>
+        <translation>언어 모델에 요약 부탁하기</translation>
     </message>
 </context>
 <context>
@@ -3805,6 +3860,10 @@
         <translation>할 일</translation>
     </message>
     <message>
+        <source>Sentence of the summary</source>
+        <translation>요약 문장</translation>
+    </message>
+    <message>
         <source>Agenda</source>
         <translation>안건</translation>
     </message>
@@ -3815,6 +3874,10 @@
     <message>
         <source>To-dos</source>
         <translation>할 일</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>요약</translation>
     </message>
     <message>
         <source>“The first item is the budget”</source>
@@ -5914,6 +5977,69 @@
     <message>
         <source>Usual rules for Korean subtitles: 16 characters a line (letters, digits, spaces and punctuation count half), 2 lines, 12 characters a second, 0.833 to 7 seconds, a gap of 0.083 seconds. Of Latin letters alone, 42 a line and 20 a second.</source>
         <translation>한국어 자막의 일반 규칙: 한 줄에 16자(로마자·숫자·띄어쓰기·문장 부호는 반 자), 두 줄까지, 1초에 12자, 0.833초에서 7초, 자막 사이 0.083초. 로마자만 있는 자막은 한 줄에 42자, 1초에 20자입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SummarySheet</name>
+    <message>
+        <source>Have a summary written</source>
+        <translation>언어 모델에 요약 부탁하기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected line(s)</source>
+        <translation>
+            <numerusform>고른 줄 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All lines</source>
+        <translation>모든 줄</translation>
+    </message>
+    <message>
+        <source>{lines} go to the model “{model}” at {where}. Nothing else is sent.</source>
+        <translation>{lines}: {where}의 “{model}” 모델로 아래 글을 보냅니다. 이 밖에는 아무것도 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Mask the names that are said, too</source>
+        <translation>말 속의 이름도 가리기</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>보낼 글</translation>
+    </message>
+    <message>
+        <source>Each sentence of the answer must name its lines, or it is marked. You tick what goes into the minutes.</source>
+        <translation>답의 문장마다 근거가 된 줄을 확인하고, 근거가 없으면 표시합니다. 회의록에 넣을 문장은 직접 고르십니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s) and address(es) of persons are masked.</source>
+        <translation>
+            <numerusform>개인정보 %n건을 가렸습니다(번호, 주소 등).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No numbers or addresses of persons were found in these lines.</source>
+        <translation>이 줄들에서 개인정보(번호, 주소 등)를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>These lines have no text.</source>
+        <translation>이 줄들에는 글이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This is too long to be sent at once: {count} letters of at most {most}. Select fewer lines.</source>
+        <translation>한 번에 보내기에 너무 깁니다: {count}자(최대 {most}자). 줄을 골라 나누어 보내세요.</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer…</source>
+        <translation>답을 기다리는 중…</translation>
     </message>
 </context>
 <context>
@@ -8255,6 +8381,50 @@
     <message>
         <source>Choose another name.</source>
         <translation>다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Check its address in Settings, and that it is running there.</source>
+        <translation>설정에서 주소를 확인하고, 모델이 켜져 있는지 보세요.</translation>
+    </message>
+    <message>
+        <source>The language model could not be reached ({host}).</source>
+        <translation>언어 모델에 연결하지 못했습니다({host}).</translation>
+    </message>
+    <message>
+        <source>The language model&apos;s answer could not be read.</source>
+        <translation>언어 모델의 답을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ask it again. If it stays so, try fewer lines or another model.</source>
+        <translation>다시 부탁해 보세요. 계속 그러면 줄을 줄이거나 다른 모델을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Something else than a language model answers at this address.</source>
+        <translation>이 주소에서는 언어 모델이 아닌 것이 답합니다.</translation>
+    </message>
+    <message>
+        <source>There is no model of this name at this address.</source>
+        <translation>이 주소에 그런 이름의 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check the name of the model in Settings.</source>
+        <translation>설정에서 모델 이름을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>This is more text than the language model takes in at once.</source>
+        <translation>언어 모델이 한 번에 받을 수 있는 글보다 깁니다.</translation>
+    </message>
+    <message>
+        <source>Select fewer lines, or use a model that takes in more.</source>
+        <translation>줄을 덜 고르거나 더 긴 글을 받는 모델을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The address of the language model must begin with https://. Nothing was sent.</source>
+        <translation>언어 모델의 주소는 https://로 시작해야 합니다. 아무것도 보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Only a model on this computer may be asked over http://.</source>
+        <translation>http://는 이 컴퓨터에 있는 모델에만 쓸 수 있습니다.</translation>
     </message>
 </context>
 <context>

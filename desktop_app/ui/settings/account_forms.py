@@ -289,3 +289,40 @@ def object_storage_form() -> AccountForm:
             ),
         ),
     )
+
+
+def own_model_form() -> AccountForm:
+    """A language model of the office's own: it has no console of a vendor, whoever runs it knows these."""
+    return AccountForm(
+        Service.OWN_MODEL,
+        translate("Accounts", "A language model of your own"),
+        translate(
+            "Accounts", "May be asked to summarise a meeting. Nothing is sent to it unless you say so each time."
+        ),
+        translate(
+            "Accounts",
+            "For offices that run a model themselves (Ollama, vLLM, LM Studio or another that speaks like OpenAI). "
+            "What would be sent is shown first, with personal data masked.",
+        ),
+        (
+            AccountField(
+                "url",
+                translate("Accounts", "Address"),
+                translate("Accounts", "https://, or http:// for a model on this computer"),
+                example="http://localhost:11434",
+            ),
+            AccountField(
+                "model",
+                translate("Accounts", "Name of the model"),
+                translate("Accounts", "as the server lists it"),
+                example="exaone3.5:7.8b",
+            ),
+            AccountField(
+                "key",
+                translate("Accounts", "Key"),
+                translate("Accounts", "only where the server wants one"),
+                is_secret=True,
+                is_optional=True,
+            ),
+        ),
+    )

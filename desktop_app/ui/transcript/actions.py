@@ -108,7 +108,7 @@ class TranscriptActions(QObject):
         """The kinds of points that the selected lines can become in the minutes."""
         menu = QMenu(self.tr("Into the minutes as"), parent)
         menu.setIcon(icon(self._look, "scan"))
-        for kind in PointKind:
+        for kind in (PointKind.AGENDA, PointKind.DECISION, PointKind.TODO):
             menu.addAction(kind_name(kind)).triggered.connect(lambda _checked, kind=kind: self.take_as_point(kind))
         return menu
 

@@ -27,6 +27,7 @@ def service_name(service: str) -> str:
         Service.CLOVA_OCR: "CLOVA OCR",
         Service.OBJECT_STORAGE: "Object Storage",
         Service.LOCAL: translate("Measures", "This computer"),
+        Service.OWN_MODEL: translate("Measures", "The language model"),
     }
     return next((name for known, name in names.items() if known == service), service)
 

@@ -27,6 +27,7 @@ from desktop_app.ui.words.measures import duration_words, language_name, service
 from desktop_app.ui.words.model_sentences import MODELS
 from desktop_app.ui.words.nhn_sentences import NHN
 from desktop_app.ui.words.ocr_sentences import MAYBE_READ, OCR, OCR_CODES
+from desktop_app.ui.words.own_model_sentences import OWN_MODEL
 from desktop_app.ui.words.sentences import QT_TRANSLATE_NOOP, SourceText
 from desktop_app.ui.words.storage_sentences import OBJECT_STORAGE
 from desktop_app.ui.words.sureness_words import unsure_sentence
@@ -365,6 +366,8 @@ def _of_the_way(kind: str, facts: Mapping[str, Any]) -> SourceText | None:
         return _LOCAL_SILENT
     if facts.get("is_untrusted"):
         return _UNTRUSTED
+    if service == Service.OWN_MODEL:
+        return OWN_MODEL.get(str(facts.get("code", ""))) or OWN_MODEL.get(kind)
     if facts.get("maybe_accepted"):
         maybe = _MAYBE_ACCEPTED_BY_CLASS.get(kind, _FAILED_MAYBE_ACCEPTED)
         return MAYBE_READ if service == Service.CLOVA_OCR else maybe

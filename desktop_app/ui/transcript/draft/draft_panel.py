@@ -50,6 +50,9 @@ class DraftPanel(QFrame):
     closed = Signal()
     line_wanted = Signal(str)
     """This line is to be seen among the lines."""
+    summary_wanted = Signal()
+    """The user wants a language model to be asked; answered by whoever knows one."""
+    opened = Signal()
     day_wanted = Signal()
     """The user wants to say on which day the meeting was."""
 
@@ -73,6 +76,8 @@ class DraftPanel(QFrame):
         self.more = self._button(self.tr("Show more"), "plain", self._show_more)
         self.dropped = self._button("", "quiet", self._refresh)
         self.dropped.setCheckable(True)
+        self.summarise = self._button(self.tr("Have a summary written…"), "plain", self.summary_wanted.emit)
+        self.summarise.hide()
         self.name_day = self._button(self.tr("Say which day it was"), "link", self.day_wanted.emit)
         self._no_day = Note(self.tr("With the day of the meeting known, “Wednesday next week” gets its date."))
         self.shares = QCheckBox(self.tr("Put the shares into the minutes"), self)
@@ -122,6 +127,7 @@ class DraftPanel(QFrame):
         column.setSpacing(10)
         for section in self._sections.values():
             column.addWidget(section)
+        column.addWidget(self.summarise, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.dropped, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._no_day)
@@ -160,6 +166,11 @@ class DraftPanel(QFrame):
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._leads_in = True
         self._refresh()
+        self.opened.emit()
+
+    def offer_summary(self, *, is_offered: bool) -> None:
+        """Whether there is a language model that may be asked."""
+        self.summarise.setVisible(is_offered)
 
     def fit(self, around: QSize, width: int | None) -> None:
         """Take this width beside the lines; None: half of the height below them."""
@@ -223,7 +234,7 @@ class DraftPanel(QFrame):
                 self.tr("What is ticked goes into the minutes. Each point leads to the line it came from.")
             )
         else:
-            looked_for = "\n".join(f"· {what_is_found(kind)}" for kind in PointKind)
+            looked_for = "\n".join(f"· {words}" for kind in PointKind if (words := what_is_found(kind)))
             nothing = self.tr("Nothing was found in these lines. What is looked for:")
             by_hand = self.tr("You can write points yourself below.")
             self.help.setText(f"{nothing}\n{looked_for}\n{by_hand}")
@@ -244,6 +255,7 @@ class DraftPanel(QFrame):
             self._sections[kind].let_go(rows)
         for kind, rows in placed.items():
             self._sections[kind].place(rows)
+        self._sections[PointKind.SUMMARY].setVisible(bool(placed[PointKind.SUMMARY]))
 
     def _make_row(self, shown: ShownPoint) -> DraftRow:
         row = DraftRow(self._look, shown)

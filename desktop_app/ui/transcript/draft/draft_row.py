@@ -16,7 +16,9 @@ from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.draft.point_words import kind_name
 
-_INDENT_PX = 30
+_INDENT_PX = 36
+_KINDS = (PointKind.AGENDA, PointKind.DECISION, PointKind.TODO)
+"""What a person can make of a point."""
 
 
 class DraftRow(QFrame):
@@ -114,14 +116,14 @@ class DraftRow(QFrame):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for kind in PointKind:
+        for kind in _KINDS:
             entry = menu.addAction(kind_name(kind))
             entry.triggered.connect(lambda _checked=False, kind=kind: self.moved.emit(str(kind)))
         menu.aboutToShow.connect(lambda: self._mark_kind(menu))
         return menu
 
     def _mark_kind(self, menu: QMenu) -> None:
-        for kind, entry in zip(PointKind, menu.actions(), strict=True):
+        for kind, entry in zip(_KINDS, menu.actions(), strict=True):
             entry.setCheckable(True)
             entry.setChecked(kind is self.shown.point.kind)
 
@@ -159,9 +161,15 @@ class DraftRow(QFrame):
             self.play.setText(clock)
             self.play.setAccessibleName(self.tr("Hear and show the line at {time}").format(time=clock))
             self.play.setToolTip(self.tr("Hear and show the line"))
-        self.gone.setText(self.tr("Its line is not there any more.") if shown.is_gone else self.tr("Written by hand"))
+        self.gone.setText(self._origin())
         self.gone.setVisible(line is None)
         self._show_buttons(point)
+
+    def _origin(self) -> str:
+        """Where it comes from, if from no line that is there."""
+        if self.point.is_unsourced:
+            return self.tr("Without a source: none of the lines says so.")
+        return self.tr("Its line is not there any more.") if self.shown.is_gone else self.tr("Written by hand")
 
     def _show_buttons(self, point: MinutesPoint) -> None:
         self.more.setToolTip(self.tr("What kind of point it is"))

@@ -15,6 +15,7 @@ def kind_name(kind: PointKind) -> str:
         PointKind.AGENDA: translate("Points", "Agenda item"),
         PointKind.DECISION: translate("Points", "Decision"),
         PointKind.TODO: translate("Points", "To do"),
+        PointKind.SUMMARY: translate("Points", "Sentence of the summary"),
     }[kind]
 
 
@@ -24,6 +25,7 @@ def kinds_name(kind: PointKind) -> str:
         PointKind.AGENDA: translate("Points", "Agenda"),
         PointKind.DECISION: translate("Points", "Decisions"),
         PointKind.TODO: translate("Points", "To-dos"),
+        PointKind.SUMMARY: translate("Points", "Summary"),
     }[kind]
 
 
@@ -32,5 +34,6 @@ def what_is_found(kind: PointKind) -> str:
     return {
         PointKind.AGENDA: translate("Points", "“The first item is the budget”"),
         PointKind.DECISION: translate("Points", "“We decided to …”, “we agreed not to …”"),
+        PointKind.SUMMARY: "",
         PointKind.TODO: translate("Points", "“I will send it by Friday”, “Ms. Kim will … by 3 December”"),
     }[kind]
