@@ -3091,6 +3091,10 @@
         <source>Insert “{piece}” into the file name</source>
         <translation>파일 이름에 “{piece}” 넣기</translation>
     </message>
+    <message>
+        <source>Choose at least one format.</source>
+        <translation>형식을 하나 이상 고르세요.</translation>
+    </message>
     <message numerus="yes">
         <source>{name} and %n more</source>
         <translation>

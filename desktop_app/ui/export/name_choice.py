@@ -87,7 +87,7 @@ class NameChoice(QWidget):
 
     def _show_example(self) -> None:
         if not self._kinds or not self._documents:
-            self.example.setText("")
+            self.example.setText(self.tr("Choose at least one format."))
             return
         endings = [kind.ending for kind in self._kinds]
         stem = stem_of(self.field.seen_text.strip(), self._documents[0].named(1, len(self._documents)), endings)

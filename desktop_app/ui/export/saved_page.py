@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -53,8 +54,10 @@ class FileList(QTreeWidget):
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         for column in (_SIZE, _OPEN):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        self.itemActivated.connect(self._ask)
+        # not `itemActivated`: some systems activate with one press, which is to choose here
+        self.itemDoubleClicked.connect(self._ask)
         self.itemClicked.connect(lambda item, column: self._ask(item) if column == _OPEN else None)
+        self._pressed = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
 
     def show_files(self, files: Sequence[SavedFile]) -> None:
         """List these; the first is chosen."""
@@ -89,7 +92,10 @@ class FileList(QTreeWidget):
         super().keyPressEvent(event)
 
     def _ask(self, row: QTreeWidgetItem) -> None:
-        self.open_requested.emit(str(row.data(_NAME, Qt.ItemDataRole.UserRole)))
+        """A double press on «Open» is one wish."""
+        if not self._pressed.isActive():
+            self._pressed.start()
+            self.open_requested.emit(str(row.data(_NAME, Qt.ItemDataRole.UserRole)))
 
 
 class SavedPage(QWidget):
