@@ -118,6 +118,7 @@ class Exporting(QObject):
             formats=getattr(settings, kept_in),
             folder=settings.save_folder,
             name=settings.name_pattern,
+            forms=settings.templates,
             masks=Masks(),
             missing=frozenset(),
             mends_all=False,
@@ -127,6 +128,8 @@ class Exporting(QObject):
     def _remember(self, kind: Kind, kept_in: str, choice: ExportChoice) -> None:
         self._last[kind] = choice
         changes: dict[str, object] = {kept_in: choice.formats}
+        if kind is Kind.TRANSCRIPT:
+            changes["templates"] = dict(choice.forms)
         if has_pieces(choice.name):  # a name that was written for these files is none for the next ones
             changes["name_pattern"] = choice.name
         self._settings.change(save_folder=choice.folder, **changes)
