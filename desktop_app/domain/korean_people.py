@@ -22,6 +22,10 @@ _PERSON = (
     rf"(?:[{_SURNAMES}][가-힣]{{0,2}}\s?{_TITLE}님?|[{_SURNAMES}][가-힣]{{1,2}}\s?씨|{_TITLE}님)"
 )
 """A title alone is a word as any («책임», «대표»): then it is a person with «님» only."""
+_ANYBODY = re.compile(
+    rf"(?<![가-힣])(?:[{_SURNAMES}][가-힣]{{0,2}}\s{_TITLE}(?!적)|[{_SURNAMES}][가-힣]{{2}}{_TITLE}|[{_SURNAMES}]{_TITLE}(?=님)"
+    rf"|[{_SURNAMES}][가-힣]{{1,2}}\s?씨(?![가-힣]{{2}}))"
+)
 _OFFICE = (
     r"[가-힣A-Za-z]{1,8}(?:팀|본부|센터|부서|사업부|총무부|영업부|인사부|재무부|기획부|개발부|홍보부|관리부|총무과|재무과"
     r"|민원과|사무국)"
@@ -37,6 +41,11 @@ _NO_SELF = re.compile(
     r"(?:제가|저는|내가)\s(?:\S+\s){0,2}?"
     r"(?:알기로|보기에|보기엔|볼\s?때|봤을|느끼|생각|듣기로|말씀드린|말씀드렸|말한|아까|기억|이해|경험|궁금)"
 )
+
+
+def persons_in(text: str) -> tuple[str, ...]:
+    """Who is named with a title or «씨», each once, as it is said («김 대리», «박영희 씨»)."""
+    return tuple(dict.fromkeys(m[0] for m in _ANYBODY.finditer(text)))
 
 
 def speaker_in(text: str) -> NamedPerson | None:

@@ -14,7 +14,7 @@ from desktop_app.domain import english_points, korean_points
 from desktop_app.domain.english_points import english_point
 from desktop_app.domain.korean_points import korean_point
 from desktop_app.domain.lines_by_time import LinesByTime
-from desktop_app.domain.minutes_draft import MinutesPoint
+from desktop_app.domain.minutes_draft import MinutesPoint, PointKind
 from desktop_app.domain.said_points import SaidPoint
 from desktop_app.domain.spoken_sentences import runs, sentences
 from desktop_app.domain.transcript import Segment, Transcript
@@ -133,7 +133,8 @@ class _Covered:
 
     def __init__(self, lines: _Lines, points: Iterable[MinutesPoint]) -> None:
         self._by_line: dict[str, list[MinutesPoint]] = {}
-        for point in points:
+        # a sentence of a summary tells of its lines: it is not what they say
+        for point in (p for p in points if p.kind is not PointKind.SUMMARY):
             for line in {*point.lines, *(s.id for s in lines.lines_of(point))}:
                 self._by_line.setdefault(line, []).append(point)
 

@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject
 
 from desktop_app.domain.draft_edits import take_summary
 from desktop_app.domain.errors import AppError, Cancelled, StorageError
+from desktop_app.domain.korean_people import persons_in
 from desktop_app.domain.masked_documents import FoundDatum, found_in
 from desktop_app.domain.masks import Masks
 from desktop_app.domain.minutes_draft import NO_DRAFT
-from desktop_app.domain.personal_data import PersonalKind
+from desktop_app.domain.personal_data import PersonalKind, key_of
 from desktop_app.domain.progress import Progress
 from desktop_app.domain.summary import SummaryRequest, summary_points, summary_request
 from desktop_app.domain.transcript import Segment
@@ -96,12 +97,12 @@ class OpenSummary(QObject):
         t, chosen = self._editor.transcript, self._chosen()
         lines = chosen or t.segments
         sent = replace(t, title="", segments=tuple(lines), draft=NO_DRAFT)
-        found = await self._worker.run(lambda _progress: found_in([sent]))
+        found, persons = await self._worker.run(lambda _progress: (found_in([sent]), persons_in(sent.text())))
         numbers = [one for one in found if one.kind is not PersonalKind.NAME]
         self.sheet = sheet = SummarySheet(
             urlsplit(account.url if "://" in account.url else f"https://{account.url}").netloc,
             account.model,
-            lambda hides_names: summary_request(t, lines, _masks(found, hides_names=hides_names)),
+            lambda hides_names: summary_request(t, lines, _masks(found, persons if hides_names else None)),
             masked=sum(one.count for one in numbers),
             chosen=len(chosen),
             parent=self._pane,
@@ -166,5 +167,8 @@ class OpenSummary(QObject):
             await asyncio.wait(tasks)
 
 
-def _masks(found: Sequence[FoundDatum], *, hides_names: bool) -> Masks:
-    return Masks(frozenset((one.kind, one.key) for one in found if hides_names or one.kind is not PersonalKind.NAME))
+def _masks(found: Sequence[FoundDatum], persons: Sequence[str] | None) -> Masks:
+    """Masks over all that was found, and over these persons who are named; None: over no names."""
+    wanted = {(one.kind, one.key) for one in found if persons is not None or one.kind is not PersonalKind.NAME}
+    wanted |= {(PersonalKind.NAME, key_of(name, PersonalKind.NAME)) for name in persons or ()}
+    return Masks(frozenset(wanted))

@@ -68,6 +68,12 @@ def test_what_was_ticked_comes_in_place_of_its_proposal() -> None:
     assert draft_edits.tick(chosen, promise) is chosen
 
 
+def test_a_sentence_of_a_summary_takes_the_place_of_no_proposal() -> None:
+    t = office()
+    point = replace(proposed(t)[2], id="m1", kind=PointKind.SUMMARY)
+    assert len(shown_points(draft_edits.take_summary(t, (point,)))) == 5
+
+
 def test_what_was_dropped_is_not_proposed_again_even_where_its_line_was_corrected() -> None:
     t = draft_edits.drop(office(), proposed(office())[2])
     assert [s.point.lines for s in shown_points(t)] == [("s1",), ("s2",), ("s4", "s5")]

@@ -35,7 +35,7 @@ def office() -> Transcript:
     lines = (
         line("s1", 0, "예산은 올해 수준으로 합니다.", "p1"),
         line("s2", 4_000, "제 번호는 010-1234-5678이고 저는 이영희입니다.", "p2"),
-        line("s3", 9_000, "이사는 내년 3월에 합니다.", "p1"),
+        line("s3", 9_000, "이사는 박 과장님과 내년 3월에 합니다.", "p1"),
     )
     return replace(meeting(), segments=lines)
 
@@ -110,6 +110,7 @@ def test_what_leaves_is_shown_first_masked_and_nothing_else_leaves(
         assert "***-****-****" in text
         assert "○○○입니다" in text
         assert "5678" not in text
+        assert "○ ○○님과 내년" in text
         assert "김민수" not in text
         assert MODEL in sheet.about.text()
         sheet.names.click()

@@ -42,6 +42,7 @@ from desktop_app.ui.transcript.running_bar import RunningBar
 from desktop_app.ui.transcript.speakers_panel import SpeakersPanel
 
 _SIDE_WIDTH = 272
+_CHIP_PX = 28
 _DRAFT_WIDTH, _NARROW_DRAFT_WIDTH = 430, 340
 _SIDE_BELOW = 700
 """Under this width the speakers stand below the lines."""
@@ -208,6 +209,7 @@ class TranscriptPane(DocumentPane[Transcript]):
         button.setAutoDefault(False)
         button.setToolTip(action.text())
         button.setAccessibleName(action.text())
+        button.setMinimumHeight(_CHIP_PX)
         set_role(button, "chip")
         button.clicked.connect(action.trigger)
         action.toggled.connect(button.setChecked)
