@@ -25,6 +25,8 @@ LATE_MS = 600
 """So much after its first word a cue may come."""
 _PAUSE_MS = 1000
 """Over a longer silence two cues are not joined."""
+_FORETOLD_MS = 2000
+"""So much before another person says it a line may be read at the most."""
 _REACH = 2
 """So many neighbours on each side may be touched, or tell how much room there is."""
 
@@ -295,6 +297,8 @@ def _pair(first: Cue, second: Cue) -> Cue | None:
         return None
     (one,), (other,) = first.parts, second.parts
     is_one = one.voice == other.voice
+    if not is_one and second.start_ms - first.start_ms > _FORETOLD_MS:
+        return None
     parts = [replace(one, units=one.units + other.units)] if is_one else [one, other]
     pair = laid_out(first.start_ms, second.end_ms, parts)
     return pair if len(pair.lines) <= LINES and pair.measure.widest <= pair.measure.limit else None

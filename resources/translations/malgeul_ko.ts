@@ -5937,6 +5937,10 @@
             <numerusform>자막 %n개가 규칙에 어긋나며, 그중 {mended}개를 파일에서 고칩니다.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Of these, {count} only in part.</source>
+        <translation>그중 {count}개는 일부만 고쳐집니다.</translation>
+    </message>
     <message numerus="yes">
         <source>%n subtitle(s) break the rules.</source>
         <translation>

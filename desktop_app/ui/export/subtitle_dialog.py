@@ -47,6 +47,8 @@ class SubtitleDialog(QDialog):
         self.table = self._make_table()
         self.before = self._make_preview(self.tr("Before"))
         self.after = self._make_preview(self.tr("After the repair"))
+        self.what = Note()
+        self.what.setTextFormat(Qt.TextFormat.PlainText)
         self.left = Note()
         self.left.setTextFormat(Qt.TextFormat.PlainText)
         self.count = Note()
@@ -134,6 +136,7 @@ class SubtitleDialog(QDialog):
         box.addWidget(Note(rules_words()))
         box.addWidget(self.count)
         box.addWidget(self.table, 1)
+        box.addWidget(self.what)
         box.addLayout(looks)
         box.addWidget(self.left)
         box.addLayout(row)
@@ -150,6 +153,7 @@ class SubtitleDialog(QDialog):
         if not now.isValid():
             return
         one = self.model.problems[now.row()]
+        self.what.setText(all_flaws(one.findings))
         self.before.setPlainText(_text(one.before))
         self.after.setPlainText(_text(one.after) if one.is_mendable else "")
         if not one.left:

@@ -99,13 +99,15 @@ class SubtitleRules(QWidget):
     def _show(self) -> None:
         count = len(self._problems)
         mendable = {one.key for one in self._problems if one.is_mendable}
-        mended = len(mendable) if self._are_all else len(mendable & self._mended)
+        chosen = mendable if self._are_all else mendable & self._mended
+        partly = sum(bool(one.left) for one in self._problems if one.key in chosen)
         self.show_button.setVisible(bool(count))
         if not count:
             self.said.setText(self.tr("All subtitles keep the rules."))
-        elif mended:
+        elif chosen:
             told = self.tr("%n subtitle(s) break the rules; {mended} are repaired in the file.", "", count)
-            self.said.setText(told.format(mended=mended))
+            more = self.tr("Of these, {count} only in part.") if partly else ""
+            self.said.setText(f"{told.format(mended=len(chosen))} {more.format(count=partly)}".strip())
         else:
             self.said.setText(self.tr("%n subtitle(s) break the rules.", "", count))
 
