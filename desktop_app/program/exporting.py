@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from desktop_app.domain.masked_documents import FoundDatum, found_in
 from desktop_app.domain.masks import Masks
@@ -25,6 +25,7 @@ from desktop_app.program.kept_settings import KeptSettings
 from desktop_app.program.store import Store
 from desktop_app.program.template_shelf import KeptShelf
 from desktop_app.storage.office_forms import KeptForms
+from desktop_app.ui.controls.system_open import open_in_system
 from desktop_app.ui.export.export_choice import (
     CopiedText,
     ExportChoice,
@@ -189,6 +190,14 @@ class Exporting(QObject):
             self._tell_given_up(written)
             raise
 
+    def _open(self, folder: str) -> None:
+        def failed() -> None:
+            QGuiApplication.clipboard().setText(folder)
+            words = self.tr("Its path was copied: paste it where you look for files.")
+            self._window.notices.tell(self.tr("The folder could not be opened here."), words, key=_GIVEN_UP)
+
+        open_in_system(folder, failed, self)
+
     def _tell_given_up(self, written: Sequence[SavedFile]) -> None:
         """The user gave it up: say what was finished before, as that stays."""
         if not written:
@@ -198,7 +207,7 @@ class Exporting(QObject):
             self.tr("Saving was cancelled."),
             self.tr("%n file(s) were finished before that and stay.", "", len(written)),
             kind=NoticeKind.INFORMATION,
-            actions=(NoticeAction(self.tr("Open folder"), lambda: _open(folder)),),
+            actions=(NoticeAction(self.tr("Open folder"), lambda: self._open(str(folder))),),
             key=_GIVEN_UP,
         )
 
@@ -208,7 +217,3 @@ def _formats_of(kind: Kind, *, of_films: bool) -> str:
     if kind is Kind.SCAN:
         return "scan_formats"
     return "film_formats" if of_films else "export_formats"
-
-
-def _open(folder: Path) -> bool:
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

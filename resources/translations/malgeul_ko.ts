@@ -1651,6 +1651,14 @@
 <context>
     <name>Exporting</name>
     <message>
+        <source>Its path was copied: paste it where you look for files.</source>
+        <translation>경로를 복사했습니다. 파일을 찾는 곳에 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The folder could not be opened here.</source>
+        <translation>이 컴퓨터에서는 폴더를 열 수 없습니다.</translation>
+    </message>
+    <message>
         <source>Saving was cancelled.</source>
         <translation>저장을 취소했습니다.</translation>
     </message>
@@ -4804,6 +4812,10 @@
 </context>
 <context>
     <name>SavedPage</name>
+    <message>
+        <source>Saved</source>
+        <translation>저장됨</translation>
+    </message>
     <message>
         <source>Open folder</source>
         <translation>폴더 열기</translation>

@@ -13,6 +13,7 @@ from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.held_keys import HeldKeys
 from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.controls.screen_room import most_height
+from desktop_app.ui.controls.system_open import Open
 from desktop_app.ui.export.export_choice import (
     Check,
     Copy,
@@ -28,7 +29,7 @@ from desktop_app.ui.export.format_choice import FormatChoice
 from desktop_app.ui.export.masking_choice import MaskingChoice
 from desktop_app.ui.export.place_choice import PlaceChoice
 from desktop_app.ui.export.preview_panel import PreviewPanel
-from desktop_app.ui.export.saved_page import Open, SavedPage
+from desktop_app.ui.export.saved_page import SavedPage
 from desktop_app.ui.export.saving_foot import SavingFoot
 from desktop_app.ui.export.subtitle_rules import SubtitleRules
 from desktop_app.ui.export.template_choice import template_wishes

@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.controls.system_open import Open, open_in_system
 from desktop_app.ui.export.export_choice import SavedFile
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.words.measures import size_words
 
-Open = Callable[[str], bool]
-"""Opens what lies at a path with the system's own program, and says whether there is one."""
 _NAME, _SIZE, _OPEN = range(3)
 _ROW_PX = 32
 _MOST_ROWS = 7
@@ -107,11 +106,12 @@ class SavedPage(QWidget):
 
     def __init__(self, look: Look, open_folder: Open | None, open_file: Open | None, parent: QWidget) -> None:
         super().__init__(parent)
-        self._open_folder = open_folder or _show_in_system
-        self._open_file = open_file or _open_in_system
+        self._open_folder = open_folder or (lambda path, failed: self._open(str(Path(path).parent), failed))
+        self._open_file = open_file or self._open
         self._saved: tuple[SavedFile, ...] = ()
         mark = QLabel(self)
         mark.setPixmap(icon(look, "success", "success").pixmap(_MARK_PX, _MARK_PX))
+        mark.setAccessibleName(self.tr("Saved"))
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words = _centred(self, "section")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -172,22 +172,28 @@ class SavedPage(QWidget):
             words = self.tr(
                 "The folder could not be opened here. Its path was copied: paste it where you look for files."
             )
-            self._tell(words, str(Path(path).parent), is_open=self._open_folder(path))
+            self.not_opened.hide()
+            self._open_folder(path, lambda: self._tell(words, str(Path(path).parent)))
 
     def _show_file(self, path: str) -> None:
         if path:
             words = self.tr(
                 "There is no program here that opens this file. Its path was copied: paste it into the one you use."
             )
-            if not Path(path).exists():
-                words = self.tr("This file is not there any more. Save it again.")
-            self._tell(words, path, is_open=Path(path).exists() and self._open_file(path))
+            self.not_opened.hide()
+            if Path(path).exists():
+                self._open_file(path, lambda: self._tell(words, path))
+            else:
+                self._tell(self.tr("This file is not there any more. Save it again."))
 
-    def _tell(self, words: str, path: str, *, is_open: bool) -> None:
-        if not is_open:
+    def _open(self, path: str, failed: Callable[[], None]) -> None:
+        open_in_system(path, failed, self)
+
+    def _tell(self, words: str, path: str = "") -> None:
+        if path:
             QGuiApplication.clipboard().setText(path)
-            self.not_opened.setText(words)
-        self.not_opened.setVisible(not is_open)
+        self.not_opened.setText(words)
+        self.not_opened.show()
 
 
 def _centred(parent: QWidget, role: str) -> QLabel:
@@ -202,11 +208,3 @@ def _centred(parent: QWidget, role: str) -> QLabel:
 def _breakable(path: str) -> str:
     """A path that a label may break behind each separator."""
     return path.replace(os.sep, f"{os.sep}\u200b")
-
-
-def _show_in_system(path: str) -> bool:
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
-
-
-def _open_in_system(path: str) -> bool:
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(path))

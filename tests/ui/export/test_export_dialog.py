@@ -80,9 +80,10 @@ class Disk:
             self.given_up = True
             raise
 
-    def show_folder(self, path: str) -> bool:
+    def show_folder(self, path: str, failed: Callable[[], None]) -> None:
         self.opened.append(path)
-        return self.shows_folders
+        if not self.shows_folders:
+            failed()
 
     def dialog(self, documents: Sequence[ExportDocument], remembered: ExportChoice | None = None) -> ExportDialog:
         self.documents = documents

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,10 @@ class Desk(Disk):
         self.opens_files = True
         self.opened_files: list[str] = []
 
-    def open_file(self, path: str) -> bool:
+    def open_file(self, path: str, failed: Callable[[], None]) -> None:
         self.opened_files.append(Path(path).name)
-        return self.opens_files
+        if not self.opens_files:
+            failed()
 
     def shown(self, folder: Path) -> ExportDialog:
         self.documents = TWO
