@@ -30,6 +30,7 @@ _OFFICE = (
     r"[가-힣A-Za-z]{1,8}(?:팀|본부|센터|부서|사업부|총무부|영업부|인사부|재무부|기획부|개발부|홍보부|관리부|총무과|재무과"
     r"|민원과|사무국)"
 )
+_CALLED = re.compile(rf"(?P<who>{_PERSON})(?<=님)\s")
 _NO_OFFICE = re.compile(r"^(?:우리|저희|이|그|저|각|어느|어떤|무슨|다른|한|양|두|세|여러|모든)\s?(?:팀|본부|센터|부서)")
 _ACTING = r"(?:이|가|은|는|께서|께서는|에서|에서는)"
 _GIVEN = r"(?:께|에게|한테|쪽에)"
@@ -37,6 +38,7 @@ _IS_GIVEN = re.compile(r"부탁|맡기|요청")
 _OF_ANOTHER = re.compile(r"[가-힣]+(?:한|할|된|될|신|던|낸|든|하는|되는|있는|없는|쓰는|맡는|만드는|보내는)$")
 """Behind a name: what follows is what that one did («김 대리가 준비한 자료»), not what is to be done."""
 _SELF = re.compile(r"(?:^|[\s,])(?P<who>(?:제가|저는|내가|저도)(?:\s?(?:직접|한번|따로|바로|다시))?)[\s,]")
+_MY_OWN = re.compile(r"[가-힣]+(?:는|은|던|[가-힣]한|한|된|낸|든|린|본|쓴|준)$")
 _NO_SELF = re.compile(
     r"(?:제가|저는|내가)\s(?:\S+\s){0,2}?"
     r"(?:알기로|보기에|보기엔|볼\s?때|봤을|느끼|생각|듣기로|말씀드린|말씀드렸|말한|아까|기억|이해|경험|궁금)"
@@ -51,7 +53,12 @@ def persons_in(text: str) -> tuple[str, ...]:
 def speaker_in(text: str) -> NamedPerson | None:
     """Where whoever speaks says «제가» of what is to be done; not in «제가 알기로는 …»."""
     match = None if _NO_SELF.search(text) else _SELF.search(text)
-    return None if match is None else NamedPerson("", match.start("who"), match.end("who"))
+    if match is None:
+        return None
+    start, end = match.span("who")
+    if any(_MY_OWN.match(word) for word in text[end:].split()[:1]):
+        end = start  # «제가 아는 업체에 …»: it cannot be taken out of the sentence
+    return NamedPerson("", start, end)
 
 
 def doer_in(text: str, names: tuple[str, ...], *, is_asked: bool) -> NamedPerson | None:
@@ -60,6 +67,9 @@ def doer_in(text: str, names: tuple[str, ...], *, is_asked: bool) -> NamedPerson
     found = list(_named(text, names, is_asked=is_asked))
     if len(found) == 1:
         return found[0]
+    called = _CALLED.match(text) if is_asked and not found else None
+    if called is not None:
+        return NamedPerson(called["who"], 0, called.end())
     topics = [one for one in found if one.is_topic]
     return topics[0] if len(topics) == 1 else None
 

@@ -20,6 +20,7 @@ from importlib import resources
 from desktop_app.domain.progress import NoProgress, Progress, watched
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
+from desktop_app.export.page_points import points_html
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.turns import LENGTH, PAUSE_MS
 from desktop_app.export.word_starts import word_starts
@@ -88,7 +89,8 @@ def to_html(
     progress: Progress | None = None,
 ) -> str:
     """The page. ``sound``: None leaves it without one."""
-    said = "".join(_turns(t, labels, progress or NoProgress(), speakers=speakers))
+    points = points_html(t, labels.language, labels.play_from)
+    said = points + "".join(_turns(t, labels, progress or NoProgress(), speakers=speakers))
     style, script = _resource("page.css"), _resource("page.js")
     policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; media-src blob:"
     title = _text(one_line(t.title))

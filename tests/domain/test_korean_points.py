@@ -52,6 +52,7 @@ def test_what_was_agreed_is_a_decision_and_so_is_what_was_refused(sentence: str)
             "영업팀",
             "월말",
         ),
+        ("최 차장님 내일까지 검토 부탁드립니다.", "검토 부탁드립니다", "최 차장님", "내일"),
         ("홍보 자료는 디자인팀이 만들기로 했습니다.", "홍보 자료는 디자인팀이 만들기로 했습니다", "디자인팀", ""),
         ("이영희 씨가 장소를 예약하기로 했어요.", "장소를 예약하기로 했어요", "이영희 씨", ""),
         ("김 대리와 박 과장이 초안을 쓰기로 했습니다.", "초안을 쓰기로 했습니다", "김 대리와 박 과장", ""),
@@ -93,6 +94,13 @@ def test_what_the_speaker_promises_is_the_speakers_to_do(sentence: str, until: s
     point = korean_point(sentence)
     assert point is not None
     assert (point.kind, point.who, point.until, point.is_by_speaker) == (PointKind.TODO, "", until, True)
+
+
+def test_a_sentence_is_not_cut_where_that_would_leave_another_meaning() -> None:
+    point = korean_point("제가 아는 업체에 금요일까지 문의하겠습니다.")
+    assert point is not None
+    assert point.is_by_speaker
+    assert point.text == "제가 아는 업체에 금요일까지 문의하겠습니다"
 
 
 @pytest.mark.parametrize(

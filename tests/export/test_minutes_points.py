@@ -109,3 +109,15 @@ def test_words_that_only_fill_pauses_are_left_out_where_that_is_wished_and_kept_
         assert "예산은, 그대로 두기로" in " ".join(render(t, format_id, without).decode().split())
     assert "음 예산은" in render(t, "json", without).decode()
     assert "예산은, 그대로" in preview(t, "hwpx", without)
+
+
+def test_the_page_to_hand_on_tells_the_points_and_plays_them() -> None:
+    t = draft_edits.write_point(drafted(), PointKind.DECISION, "<b>1 & 2</b>", "m9")
+    page = render(t, "html", DEFAULTS).decode()
+    points = page.partition('<div class="points">')[2].partition("</div>")[0]
+    assert "<li>내년 예산</li>" in points
+    assert '내년 예산부터 보겠습니다. <button type="button" class="at" data-t="3000"' in points
+    assert "&lt;b&gt;1 &amp; 2&lt;/b&gt;" in points
+    assert "<td>김 대리</td><td>견적서를 보낸다</td><td>다음 주 수요일 (12월 9일)</td>" in points
+    assert "안 고른 것" not in page
+    assert '<div class="points">' not in render(meeting(), "html", DEFAULTS).decode()
