@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
 import docx
@@ -38,9 +39,17 @@ class MadeCell:
 
 @dataclass(frozen=True, slots=True)
 class MadeTable:
+    """``is_fixed``: it keeps its rows on one page and as high as they are; ``shares``: the widths of its columns, alike
+    where none are told."""
+
     cells: tuple[MadeCell, ...]
     is_fixed: bool = False
-    """It keeps its rows on one page and as high as they are."""
+    shares: tuple[float, ...] = ()
+
+    def width(self, cell: MadeCell, whole: int) -> int:
+        """How wide a cell is in a table so wide."""
+        shares = self.shares or (1 / self.columns,) * self.columns
+        return round(sum(shares[cell.column : cell.column + cell.across]) / sum(shares) * whole)
 
     @property
     def rows(self) -> int:
@@ -59,7 +68,12 @@ class MadeRaw:
     docx: str
 
 
-MadeBlock = str | MadeTable | MadeRaw
+@dataclass(frozen=True, slots=True)
+class MadeTitle:
+    text: str
+
+
+MadeBlock = str | MadeTable | MadeRaw | MadeTitle
 
 
 def table(*rows: Sequence[str | tuple[str, int]], looks: str = "") -> MadeTable:
@@ -75,29 +89,34 @@ def table(*rows: Sequence[str | tuple[str, int]], looks: str = "") -> MadeTable:
 
 
 @functools.cache
-def _hwpx_package() -> tuple[bytes, dict[str, str], str]:
-    """A document without text, the numbers of its looks, and of its border."""
+def _hwpx_package() -> tuple[bytes, dict[str, str], dict[str, str], str]:
+    """A document without text, the numbers of its looks and of their borders, and that of lines in the middle."""
     document = HwpxDocument.new()
     looks = {
         "": document.styles.ensure_run(size=10),
         "bold": document.styles.ensure_run(size=10, bold=True),
+        "title": document.styles.ensure_run(size=20, bold=True),
         "grey": document.styles.ensure_run(size=10, color="#A6A6A6", italic=True),
     }
-    border = document.styles.ensure_border_fill(border_color="#000000")
+    plain = document.styles.ensure_border_fill(border_color="#000000")
+    shaded = document.styles.ensure_border_fill(border_color="#000000", fill_color="#EAF1F1")
+    middle = document.parts.headers[0].ensure_paragraph_format(base_para_pr_id=0, alignment="CENTER")
     package = document.to_bytes()
     document.close()
-    return package, looks, border
+    return package, looks, {"": plain, "grey": plain, "bold": shaded}, middle
 
 
 class _HwpxMaker:
     def __init__(self) -> None:
-        self.package, self.looks, self.border = _hwpx_package()
+        self.package, self.looks, self.borders, self.middle = _hwpx_package()
+        self.border = self.borders[""]
         self.ids = count(1)
 
-    def paragraph(self, runs: str) -> str:
+    def paragraph(self, runs: str, look: str = "") -> str:
+        lines = self.middle if look in ("bold", "title") else "0"
         return (
-            f'<hp:p id="{next(self.ids)}" paraPrIDRef="0" styleIDRef="0" pageBreak="0" columnBreak="0" merged="0">'
-            f"{runs}{_LINES}</hp:p>"
+            f'<hp:p id="{next(self.ids)}" paraPrIDRef="{lines}" styleIDRef="0" pageBreak="0"'
+            f' columnBreak="0" merged="0">{runs}{_LINES}</hp:p>'
         )
 
     def run(self, text: str, look: str = "") -> str:
@@ -115,13 +134,14 @@ class _HwpxMaker:
             return self.paragraph(f'<hp:run charPrIDRef="{self.looks[""]}">{self.table(block)}<hp:t/></hp:run>')
         if isinstance(block, MadeRaw):
             return self.paragraph(block.hwpx)
+        if isinstance(block, MadeTitle):
+            return self.paragraph(self.run(block.text, "title"), "title") + self.paragraph(self.run(""))
         return self.paragraph(self.run(block))
 
     def table(self, made: MadeTable) -> str:
-        width = WIDTH // made.columns
         rows = []
         for number in range(made.rows):
-            cells = [self.cell(cell, width) for cell in made.cells if cell.row == number]
+            cells = [self.cell(cell, made.width(cell, WIDTH)) for cell in made.cells if cell.row == number]
             rows.append(f"<hp:tr>{''.join(cells)}</hp:tr>")
         return (
             f'<hp:tbl id="{next(self.ids)}" zOrder="0" numberingType="TABLE" textWrap="TOP_AND_BOTTOM"'
@@ -136,17 +156,17 @@ class _HwpxMaker:
         )
 
     def cell(self, cell: MadeCell, width: int) -> str:
-        lines = "".join(self.paragraph(self.run(line, cell.look)) for line in cell.lines)
+        lines = "".join(self.paragraph(self.run(line, cell.look), cell.look) for line in cell.lines)
         if cell.inner is not None:
             lines += self.block(cell.inner)
         return (
             f'<hp:tc name="" header="0" hasMargin="0" protect="0" editable="0" dirty="0"'
-            f' borderFillIDRef="{self.border}"><hp:subList id="" textDirection="HORIZONTAL"'
+            f' borderFillIDRef="{self.borders[cell.look]}"><hp:subList id="" textDirection="HORIZONTAL"'
             ' lineWrap="BREAK" vertAlign="CENTER" linkListIDRef="0"'
             f' linkListNextIDRef="0" textWidth="0" textHeight="0" hasTextRef="0" hasNumRef="0">{lines}</hp:subList>'
             f'<hp:cellAddr colAddr="{cell.column}" rowAddr="{cell.row}"/>'
             f'<hp:cellSpan colSpan="{cell.across}" rowSpan="{cell.down}"/>'
-            f'<hp:cellSz width="{width * cell.across}" height="{1282 * cell.down}"/>'
+            f'<hp:cellSz width="{width}" height="{1282 * cell.down}"/>'
             '<hp:cellMargin left="510" right="510" top="141" bottom="141"/></hp:tc>'
         )
 
@@ -160,15 +180,18 @@ def hwpx_form(*blocks: MadeBlock) -> bytes:
     return exchanged(maker.package, {_SECTION: body.encode()})
 
 
+_DOCX_WIDTH = 8_600
 _DOCX_LOOKS = {
     "": '<w:rPr><w:sz w:val="20"/></w:rPr>',
     "bold": '<w:rPr><w:b/><w:sz w:val="20"/></w:rPr>',
+    "title": '<w:rPr><w:b/><w:sz w:val="40"/></w:rPr>',
     "grey": '<w:rPr><w:i/><w:color w:val="A6A6A6"/><w:sz w:val="20"/></w:rPr>',
 }
 
 
-def _docx_paragraph(runs: str) -> str:
-    return f'<w:p><w:pPr><w:spacing w:after="0"/><w:rPr><w:sz w:val="20"/></w:rPr></w:pPr>{runs}</w:p>'
+def _docx_paragraph(runs: str, look: str = "") -> str:
+    middle = '<w:jc w:val="center"/>' if look in ("bold", "title") else ""
+    return f'<w:p><w:pPr><w:spacing w:after="0"/>{middle}<w:rPr><w:sz w:val="20"/></w:rPr></w:pPr>{runs}</w:p>'
 
 
 def _docx_run(text: str, look: str = "") -> str:
@@ -182,20 +205,24 @@ def _docx_run(text: str, look: str = "") -> str:
 def _docx_block(block: MadeBlock) -> str:
     if isinstance(block, MadeTable):
         return _docx_table(block) + _docx_paragraph("")
+    if isinstance(block, MadeTitle):
+        return _docx_paragraph(_docx_run(block.text, "title"), "title") + _docx_paragraph("")
     return _docx_paragraph(block.docx if isinstance(block, MadeRaw) else _docx_run(block))
 
 
 def _docx_table(made: MadeTable) -> str:
-    width = 8400 // made.columns
     at = {(r, c): cell for cell in made.cells for r in range(cell.row, cell.row + cell.down) for c in [cell.column]}
     rows = []
     for number in range(made.rows):
         cells = [at[number, c] for c in range(made.columns) if (number, c) in at]
         look = '<w:trPr><w:cantSplit/><w:trHeight w:val="400" w:hRule="exact"/></w:trPr>' if made.is_fixed else ""
-        rows.append(f"<w:tr>{look}{''.join(_docx_cell(cell, number, width) for cell in cells)}</w:tr>")
-    grid = f'<w:gridCol w:w="{width}"/>' * made.columns
+        rows.append(
+            f"<w:tr>{look}{''.join(_docx_cell(cell, number, made.width(cell, _DOCX_WIDTH)) for cell in cells)}</w:tr>"
+        )
+    columns = [made.width(MadeCell(0, n), _DOCX_WIDTH) for n in range(made.columns)]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{width * made.columns}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{_DOCX_WIDTH}" w:type="dxa"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
@@ -204,11 +231,12 @@ def _docx_cell(cell: MadeCell, row: int, width: int) -> str:
     span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
     merge = "" if cell.down == 1 else '<w:vMerge w:val="restart"/>' if row == cell.row else "<w:vMerge/>"
     begins = row == cell.row
-    lines = (
-        "".join(_docx_paragraph(_docx_run(line, cell.look)) for line in cell.lines) if begins else _docx_paragraph("")
-    )
+    shown = cell.lines if begins else ("",)
+    lines = "".join(_docx_paragraph(_docx_run(line, cell.look), cell.look) for line in shown)
     inner = "" if cell.inner is None or not begins else _docx_table(cell.inner) + _docx_paragraph("")
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width * cell.across}" w:type="dxa"/>{span}{merge}</w:tcPr>{lines}{inner}</w:tc>'
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="EAF1F1"/>' if cell.look == "bold" else ""
+    look = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}<w:vAlign w:val="center"/></w:tcPr>'
+    return f"<w:tc>{look}{lines}{inner}</w:tc>"
 
 
 @functools.cache
@@ -241,19 +269,17 @@ def exchanged(package: bytes, parts: dict[str, bytes]) -> bytes:
 
 def plain_form() -> tuple[MadeBlock, ...]:
     """A form of a small office: labels with letters spread, and long blanks beside and below them."""
-    return (
-        "회   의   록",
-        table(
-            ("회 의 명", ("", 3)),
-            ("회의 일시", "20   년   월   일(   )   시", "장 소", ""),
-            ("참 석 자", ("", 3)),
-            ("안      건", ("", 3)),
-            (("회 의 내 용", 4),),
-            (("", 4),),
-            ("결정사항", ("", 3)),
-        ),
-        "작성자 : ",
+    label = partial(MadeCell, look="bold")
+    rows = (
+        *(label(0, 0, ("회 의 명",)), MadeCell(0, 1, ("",), 1, 3)),
+        *(label(1, 0, ("회의 일시",)), MadeCell(1, 1, ("20   년   월   일(   )   시",))),
+        *(label(1, 2, ("장 소",)), MadeCell(1, 3)),
+        *(label(2, 0, ("참 석 자",)), MadeCell(2, 1, ("",), 1, 3)),
+        *(label(3, 0, ("안      건",)), MadeCell(3, 1, ("",), 1, 3)),
+        *(label(4, 0, ("회 의 내 용",), 1, 4), MadeCell(5, 0, ("",), 1, 4)),
+        *(label(6, 0, ("결정사항",)), MadeCell(6, 1, ("",), 1, 3)),
     )
+    return MadeTitle("회   의   록"), MadeTable(rows, shares=(0.17, 0.43, 0.12, 0.28)), "", "작성자 : "
 
 
 def merged_form() -> tuple[MadeBlock, ...]:
@@ -261,10 +287,11 @@ def merged_form() -> tuple[MadeBlock, ...]:
     box = (
         MadeCell(0, 0, ("결", "재"), 2, 1, "bold"),
         *(MadeCell(0, n, (name,), look="bold") for n, name in enumerate(("담당", "과장", "국장"), 1)),
-        *(MadeCell(1, n) for n in (1, 2, 3)),
+        *(MadeCell(1, n, ("", "", "")) for n in (1, 2, 3)),
     )
     return (
-        MadeTable(box),
+        MadeTitle("회 의 결 과 보 고"),
+        MadeTable(box, shares=(0.1, 0.3, 0.3, 0.3)),
         "",
         MadeTable(
             (
@@ -286,7 +313,8 @@ def merged_form() -> tuple[MadeBlock, ...]:
                 *(MadeCell(row, 3) for row in (6, 7, 8)),
                 MadeCell(9, 0, ("작 성 자",), look="bold"),
                 MadeCell(9, 1, ("",), 1, 3),
-            )
+            ),
+            shares=(0.15, 0.25, 0.4, 0.2),
         ),
         "※ 위와 같이 회의 내용을 보고합니다.",
     )
