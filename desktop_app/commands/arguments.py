@@ -32,6 +32,7 @@ from desktop_app.domain.office_forms import FormContent
 from desktop_app.domain.page_numbers import page_numbers
 from desktop_app.domain.reading_options import ANY_TEMPLATE, ApiVersion, Send
 from desktop_app.domain.recognition import ALL_TRACKS, FIND_OUT, LANGUAGES, Completion, Source
+from desktop_app.domain.subtitles import SpeakerMarks
 from desktop_app.export.files import fitting
 
 TRANSCRIPT_FORMATS = ("srt", "vtt", "smi", "ass", "csv", "txt", "hwpx", "docx", "xlsx", "html", "json")
@@ -236,6 +237,14 @@ def parser() -> argparse.ArgumentParser:
         action=argparse.BooleanOptionalAction,
         default=False,
         help="put what is heard and not spoken, such as music, among the lines",
+    )
+    export.add_argument(
+        "--names",
+        choices=tuple(map(str, SpeakerMarks)),
+        help="how subtitles tell who speaks (default: before the text, in ASS in its column)",
+    )
+    export.add_argument(
+        "--repair", action="store_true", help="mend subtitles that break the rules of the field, as far as they can be"
     )
     export.add_argument(
         "--fillers",

@@ -27,6 +27,7 @@ from desktop_app.commands.passwords import tell_passwords
 from desktop_app.domain.errors import AppError, FileProblem, UnusableFile
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.scan import Scan
+from desktop_app.domain.subtitles import Repairs, SpeakerMarks
 from desktop_app.domain.transcript import Kind
 from desktop_app.export.correction_report import REPORTS, is_report
 from desktop_app.export.formats import by_id, of_kind
@@ -166,6 +167,8 @@ def _export_transcript(
         fillers=given.fillers,
         media=media,
         form=form,
+        names=None if given.names is None else SpeakerMarks(given.names),
+        repairs=Repairs(are_all=given.repair),
     )
     tell_left(transcript, options)
 

@@ -32,6 +32,7 @@ from desktop_app.domain.file_names import safe_stem
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.recognition import RESULT_ELSEWHERE
 from desktop_app.domain.scan import Scan
+from desktop_app.domain.subtitles import NO_REPAIRS, Repairs, SpeakerMarks
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.correction_report import render_report, report_format, report_of
 from desktop_app.export.document_labels import ENGLISH, KOREAN
@@ -179,10 +180,13 @@ def write_transcript(
     fillers: bool = True,
     media: str = "",
     form: ChosenForm | None = None,
+    names: SpeakerMarks | None = None,
+    repairs: Repairs = NO_REPAIRS,
 ) -> ExportOptions:
     """Write a transcript in each format; ``on``: the day of the minutes; ``events``: with what is heard and not spoken;
     ``media``: the recording, which a page to hand on has inside where it is still there; ``form``: the office's own,
-    which minutes are filled into. What was chosen is given back. Else as `write_document`; raises UnusableForm."""
+    which minutes are filled into; ``names``, ``repairs``: of subtitles. What was chosen is given back. Else as
+    `write_document`; raises UnusableForm."""
     options = ExportOptions(
         on=on,
         labels=KOREAN if is_korean() else ENGLISH,
@@ -191,6 +195,8 @@ def write_transcript(
         event_name=event_name,
         sound=(lambda: _sound(media, transcript.track)) if Path(media).is_file() else None,
         form=form,
+        marks=names,
+        repairs=repairs,
     )
     if options.sound is None and any(fmt.id == "html" for fmt in formats):
         text = QCoreApplication.translate("Commands", "The recording is not there, so that the page has no sound.")

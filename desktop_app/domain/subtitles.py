@@ -49,6 +49,9 @@ class Repairs:
         return self.are_all or bool(self.starts)
 
 
+NO_REPAIRS = Repairs()
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCue:
     """A subtitle as it is looked at."""

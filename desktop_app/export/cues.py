@@ -58,13 +58,15 @@ def cues(
     """The subtitles of a transcript, in order, never overlapping and never of no length. Empty segments give none.
 
     ``speakers``: name who speaks, before the text or, where ``apart`` says so, beside it. ``marks``: another way to
-    tell them; with ``apart`` the names stand beside the text as well. ``progress`` is told of, and may raise Cancelled.
+    tell them; with ``apart`` the names stand beside the text as well, but where none are wished. ``progress`` is told
+    how far it is, and may raise Cancelled.
     """
+    is_named = apart and speakers and marks is not SpeakerMarks.NONE
     if not speakers:
         marks = SpeakerMarks.NONE
     elif marks is None:
         marks = SpeakerMarks.NONE if apart else SpeakerMarks.PREFIX
-    who = _voices(t, marks, is_named=apart and speakers)
+    who = _voices(t, marks, is_named=is_named)
     progress = progress or NoProgress()
     made: list[Cue] = []
     for segment in watched(sorted(t.segments, key=lambda s: s.start_ms), progress):

@@ -43,6 +43,8 @@ def ass_of(text: str) -> Found:
                 left_out += 1
                 continue
             name = tidy(row.get("name", row.get("actor", "")))
+            # some write the name before the text as well
+            lines = (lines[0].removeprefix(f"{name}: "), *lines[1:]) if name else lines
             passages.append(Passage(start, end, lines, name, _syllables(row.get("text", ""), start, end)))
     if not has_events:
         raise NotOfThisKindError("no events")

@@ -15,6 +15,7 @@ from desktop_app.domain.subtitles import SpeakerMarks
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
 from desktop_app.export.formats import ExportOptions, as_exported, render
 from desktop_app.export.voice_colors import COLORS
+from desktop_app.readers.ass import ass_of
 from desktop_app.ui.look.theme import DARK
 from tests.support.nasty import nasty_meeting
 from tests.support.transcripts import line, meeting
@@ -120,4 +121,13 @@ def test_names_stand_before_the_text_in_every_format_where_that_is_wished() -> N
     for format_id in ("srt", "vtt", "smi", "ass"):
         body = render(meeting(), format_id, ExportOptions(marks=SpeakerMarks.PREFIX))
         assert "김민수: 오늘 안건은" in body.decode("utf-8-sig")
-        assert "김민수" not in render(meeting(), format_id, ExportOptions(speakers=False)).decode("utf-8-sig")
+        for none in (ExportOptions(speakers=False), ExportOptions(marks=SpeakerMarks.NONE)):
+            assert "김민수" not in render(meeting(), format_id, none).decode("utf-8-sig")
+
+
+def test_ass_with_names_before_the_text_is_read_back_without_them_in_it() -> None:
+    found = ass_of(render(meeting(), "ass", ExportOptions(marks=SpeakerMarks.PREFIX)).decode("utf-8-sig"))
+    assert [(p.name, " ".join(p.lines)) for p in found.passages][:2] == [
+        ("김민수", "오늘 안건은 두 가지입니다."),
+        ("이영희", "내년 예산부터 보겠습니다."),
+    ]
