@@ -54,7 +54,8 @@ def _ffmpeg(path: Path) -> list[tuple[int, str]]:
 def test_the_colours_are_those_of_the_screen_in_the_dark_and_can_be_read_on_black() -> None:
     assert [color.name().upper() for color in DARK.speakers] == list(COLORS)
     for color in DARK.speakers:
-        shares = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in color.getRgbF()[:3]]
+        parts = (color.redF(), color.greenF(), color.blueF())
+        shares = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
         light = 0.2126 * shares[0] + 0.7152 * shares[1] + 0.0722 * shares[2]
         assert (light + 0.05) / 0.05 >= 4.5
 
