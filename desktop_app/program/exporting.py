@@ -187,7 +187,7 @@ class Exporting(QObject):
             return await self._exporter.run(work, told)
         except asyncio.CancelledError:
             # the worker has let go by now: what it finished is all there will be
-            self._tell_given_up(written)
+            self._background.start(self._tell_given_up(written))
             raise
 
     def _open(self, folder: str) -> None:
@@ -198,7 +198,7 @@ class Exporting(QObject):
 
         open_in_system(folder, failed, self)
 
-    def _tell_given_up(self, written: Sequence[SavedFile]) -> None:
+    async def _tell_given_up(self, written: Sequence[SavedFile]) -> None:
         """The user gave it up: say what was finished before, as that stays."""
         if not written:
             return

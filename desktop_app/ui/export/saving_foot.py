@@ -95,6 +95,9 @@ class SavingFoot(QWidget):
     async def _write(self, choice: ExportChoice) -> None:
         try:
             made = await self._save_all(choice, self._tell)
+        except asyncio.CancelledError:
+            self._is_over = True  # given up, or the program ends: there is nothing left to show it in
+            raise
         except AppError as error:
             if not self._is_over:
                 self.failure.tell(error)
