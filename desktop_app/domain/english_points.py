@@ -67,13 +67,13 @@ _NOTHING_NAMED = re.compile(
     re.IGNORECASE,
 )
 _TITLED = r"(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z][a-z]+"
-_SHORTEST = 10
+_SHORTEST, _LONGEST = 10, 800
 
 
 def english_point(sentence: str, names: tuple[str, ...] = ()) -> SaidPoint | None:
     """What the sentence says, None for most. ``names``: of the speakers, who may be named in it."""
     text = _LEAD.sub("", sentence.strip()).rstrip(" .!…")
-    if sentence.rstrip(" \"'”’)").endswith("?") or len(text) < _SHORTEST:
+    if sentence.rstrip(" \"'”’)").endswith("?") or not _SHORTEST <= len(text) <= _LONGEST:
         return None
     agenda = _AGENDA.search(text)
     if agenda is not None and not _DOUBT.search(text):

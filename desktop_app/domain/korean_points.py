@@ -49,7 +49,8 @@ SAID = (
 )
 """One of these stands in each sentence that says a point; to look for them costs next to nothing."""
 
-_SHORTEST = 6
+_SHORTEST, _LONGEST = 6, 400
+"""Letters: what is longer is no sentence, but lines that nobody put a full stop in."""
 _LEAD = re.compile(
     r"^(?:(?:네|예|아|음|어|자|그럼|그러면|그래서|그러니까|그리고|일단|아무튼|어쨌든|그렇다면|좋습니다|알겠습니다)"
     r"(?:[,.…]\s*|\s+)|(?:그|저|뭐|이제|저기)[,…]\s*)+"
@@ -161,7 +162,7 @@ def korean_point(sentence: str, names: tuple[str, ...] = ()) -> SaidPoint | None
     if not any(map(sentence.__contains__, SAID)):
         return None
     text = _LEAD.sub("", sentence.strip()).strip(_TAIL)
-    if len(text) < _SHORTEST or _QUESTION.search(sentence.rstrip(' "”’»)')) or _QUESTION.search(text):
+    if not _SHORTEST <= len(text) <= _LONGEST or _QUESTION.search(sentence.rstrip(' "”’»)')) or _QUESTION.search(text):
         return None
     return _agenda(text) or _todo(text, names) or _decision(text)
 

@@ -6,7 +6,7 @@ somebody did with it, and it stays whatever happens to the lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -56,6 +56,12 @@ class MinutesDraft:
 
     points: tuple[MinutesPoint, ...] = ()
     with_shares: bool = True
+
+    def renamed(self, old: str, new: str) -> MinutesDraft:
+        """The draft in which whoever is to do something goes by another name; the very same where nobody does."""
+        if not any(p.who == old for p in self.points):
+            return self
+        return replace(self, points=tuple(replace(p, who=new) if p.who == old else p for p in self.points))
 
     def ticked(self, kind: PointKind) -> tuple[MinutesPoint, ...]:
         """The points of a kind that go into the minutes, in order."""

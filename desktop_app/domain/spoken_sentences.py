@@ -7,8 +7,10 @@ endings of Korean verbs tell where a sentence ends.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from desktop_app.domain.transcript import Segment
 from desktop_app.domain.word_alignment import realign
@@ -27,6 +29,38 @@ _BIEUP = 17
 """Of the 28 ends that a syllable may have, the one of «습니다» and «합니까»."""
 
 
+class WordClock:
+    """When the letters of lines are heard; each line's words are laid along its text once."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, list[tuple[int, int, int, int]]] = {}
+
+    def time_at(self, segment: Segment, place: int, *, at_end: bool) -> int:
+        """When the letter at a place of a line is heard: the beginning, or the end, of the word that it stands in."""
+        if not segment.words:
+            length = segment.end_ms - segment.start_ms
+            return segment.start_ms + length * min(max(place, 0), len(segment.text)) // (len(segment.text) or 1)
+        words = self._laid(segment)
+        if at_end:
+            at = bisect_left(words, place, key=itemgetter(0)) - 1
+            return words[at][3] if at >= 0 else segment.start_ms
+        at = bisect_right(words, place, key=itemgetter(1))
+        return words[at][2] if at < len(words) else segment.end_ms
+
+    def _laid(self, segment: Segment) -> list[tuple[int, int, int, int]]:
+        """Of each word where it begins and ends in the text, and in the recording."""
+        known = self._words.get(segment.id)
+        if known is None:
+            known, at = [], 0
+            for word in realign(segment.words, segment.text, segment.start_ms, segment.end_ms):
+                found = segment.text.find(word.text, at)
+                if found >= 0:
+                    at = found + len(word.text)
+                    known.append((found, at, word.start_ms, word.end_ms))
+            self._words[segment.id] = known
+        return known
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """What somebody said in one go. ``text``: single spaces between the words of several lines."""
@@ -36,6 +70,7 @@ class Sentence:
     parts: tuple[Segment, ...]
     offset: int
     """Where it begins in the texts of its lines, joined with one space."""
+    clock: WordClock
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -46,14 +81,14 @@ class Sentence:
         """From when to when it is heard, ms: by the words' times, where there are some, else by its letters."""
         first, last = self.parts[0], self.parts[-1]
         before = sum(len(s.text) + 1 for s in self.parts[:-1])
-        start = _time_at(first, self.offset, at_end=False)
-        end = _time_at(last, self.offset + len(self.text) - before, at_end=True)
+        start = self.clock.time_at(first, self.offset, at_end=False)
+        end = self.clock.time_at(last, self.offset + len(self.text) - before, at_end=True)
         return start, max(start, end)
 
 
 def sentences(run: Sequence[Segment]) -> Iterator[Sentence]:
     """The sentences of lines in a row."""
-    return _parted(" ".join(s.text for s in run), run)
+    return _parted(" ".join(s.text for s in run), run, WordClock())
 
 
 def runs(lines: Iterable[Segment]) -> Iterator[list[Segment]]:
@@ -78,13 +113,13 @@ def runs(lines: Iterable[Segment]) -> Iterator[list[Segment]]:
         yield run
 
 
-def _parted(text: str, run: Sequence[Segment]) -> Iterator[Sentence]:
+def _parted(text: str, run: Sequence[Segment], clock: WordClock) -> Iterator[Sentence]:
     begin = 0
     for end in [*_ends(text), len(text)]:
         part = text[begin:end]
         start = begin + len(part) - len(part.lstrip())
         if part.strip():
-            yield _sentence(part.strip(), start, run)
+            yield _sentence(part.strip(), start, run, clock)
         begin = end
 
 
@@ -102,7 +137,7 @@ def _ends_in_bieup(syllable: str) -> bool:
     return (ord(syllable) - ord("가")) % 28 == _BIEUP
 
 
-def _sentence(text: str, start: int, run: Sequence[Segment]) -> Sentence:
+def _sentence(text: str, start: int, run: Sequence[Segment], clock: WordClock) -> Sentence:
     """The sentence with those lines only in which some of it stands."""
     at, first = 0, 0
     while first < len(run) - 1 and start > at + len(run[first].text):
@@ -112,23 +147,4 @@ def _sentence(text: str, start: int, run: Sequence[Segment]) -> Sentence:
     while last < len(run) - 1 and start + len(text) > reach + len(run[last].text):
         reach += len(run[last].text) + 1
         last += 1
-    return Sentence(text, run[first].speaker, tuple(run[first : last + 1]), offset)
-
-
-def _time_at(segment: Segment, place: int, *, at_end: bool) -> int:
-    """When the letter at a place of a line is heard: the beginning, or the end, of the word that it stands in."""
-    if segment.words:
-        at, before = 0, segment.start_ms
-        for word in realign(segment.words, segment.text, segment.start_ms, segment.end_ms):
-            found = segment.text.find(word.text, at)
-            if found < 0:
-                continue
-            at = found + len(word.text)
-            if at_end and found >= place:
-                return before
-            if not at_end and at > place:
-                return word.start_ms
-            before = word.end_ms
-        return before if at_end else segment.start_ms
-    length = segment.end_ms - segment.start_ms
-    return segment.start_ms + length * min(max(place, 0), len(segment.text)) // (len(segment.text) or 1)
+    return Sentence(text, run[first].speaker, tuple(run[first : last + 1]), offset, clock)

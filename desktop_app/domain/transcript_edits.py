@@ -242,7 +242,8 @@ def rename_speaker(t: Transcript, speaker_id: str, name: str) -> Transcript:
 
     Whoever names a suggested speaker has looked at it: it is no suggestion any more.
     """
-    return _respeak(t, speaker_id, lambda s: replace(s, name=_named(name), suggested=False))
+    made = _respeak(t, speaker_id, lambda s: replace(s, name=_named(name), suggested=False))
+    return _called(made, t, speaker_id, speaker_id)
 
 
 def confirm_speakers(t: Transcript) -> Transcript:
@@ -262,7 +263,8 @@ def merge_speakers(t: Transcript, from_id: str, into_id: str) -> Transcript:
     _known_speaker(t, into_id)
     if from_id == into_id:
         return t
-    return _respeak(_without_speaker(t, from_id, into_id), into_id, _confirmed)
+    made = _respeak(_without_speaker(t, from_id, into_id), into_id, _confirmed)
+    return _called(made, t, from_id, into_id)
 
 
 def remove_speaker(t: Transcript, speaker_id: str) -> Transcript:
@@ -350,6 +352,15 @@ def _respeak(t: Transcript, speaker_id: str, change: Callable[[Speaker], Speaker
     _known_speaker(t, speaker_id)
     speakers = tuple(change(s) if s.id == speaker_id else s for s in t.speakers)
     return t if speakers == t.speakers else replace(t, speakers=speakers)
+
+
+def _called(made: Transcript, before: Transcript, old_id: str, new_id: str) -> Transcript:
+    """The transcript with a speaker's new name also where the draft of the minutes says who does something."""
+    old, new = before.speaker(old_id), made.speaker(new_id)
+    if old is None or new is None or sum(s.name == old.name for s in before.speakers) > 1:
+        return made
+    draft = made.draft.renamed(old.name, new.name)
+    return made if draft is made.draft else replace(made, draft=draft)
 
 
 def _without_speaker(t: Transcript, speaker_id: str | None, into: str | None) -> Transcript:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop_app.domain import draft_edits
 from desktop_app.domain import transcript_edits as edits
@@ -150,6 +152,16 @@ def test_no_edit_of_the_draft_touches_a_line() -> None:
     assert [p.id for p in changed.draft.points] == ["m2", decision.id, "m1"]
 
 
+def test_who_does_something_goes_by_the_name_that_the_speaker_gets() -> None:
+    t = draft_edits.tick(office(), proposed(office())[2])
+    renamed = edits.rename_speaker(t, "p1", "박민수")
+    assert renamed.draft.points[0].who == "박민수"
+    assert edits.merge_speakers(t, "p1", "p2").draft.points[0].who == "이영희"
+    assert edits.rename_speaker(t, "p2", "박민수").draft is t.draft
+    twins = edits.rename_speaker(t, "p2", "김민수")
+    assert edits.rename_speaker(twins, "p2", "이영희").draft.points[0].who == "김민수"
+
+
 def test_edits_that_change_nothing_return_the_very_transcript() -> None:
     t = draft_edits.write_point(office(), PointKind.AGENDA, "예산", "m1")
     point = t.draft.points[0]
@@ -170,3 +182,44 @@ def test_two_people_who_speak_at_once_have_a_point_each() -> None:
     assert (one.who, other.who) == ("김민수", "이영희")
     t = draft_edits.drop(t, one)
     assert [s.point.who for s in shown_points(t)] == ["이영희"]
+
+
+_SAID = st.sampled_from(
+    [
+        PROMISE,
+        "예산은 줄이지 않기로 했습니다.",
+        "네 좋습니다",
+        "오늘 안건은 내년 예산입니다.",
+        "김 대리가 수요일까지 견적을 받기로 했습니다",
+        "We agreed to move.",
+        "I will send it by Friday",
+        "음",
+        "어, 그",
+    ]
+)
+
+
+@given(st.lists(st.tuples(_SAID, st.integers(1, 9), st.booleans(), st.sampled_from(["p1", "p2", None])), max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_however_lines_are_cut_each_point_stands_in_its_lines_and_in_their_time(
+    said: list[tuple[str, int, bool, str | None]],
+) -> None:
+    lines: list[Segment] = []
+    for text, pieces, is_timed, speaker in said:
+        words = text.split()
+        for at in range(0, len(words), pieces):
+            start = lines[-1].end_ms + 100 if lines else 0
+            lines.append(line(f"s{len(lines)}", start, " ".join(words[at : at + pieces]), speaker, timed=is_timed))
+    t = replace(meeting(), segments=tuple(lines))
+    texts, times = {s.id: s.text for s in lines}, {s.id: (s.start_ms, s.end_ms) for s in lines}
+    for point in proposed(t):
+        whole = " ".join(texts[i] for i in point.lines)
+        assert point.text in whole
+        assert point.until in whole
+        assert times[point.lines[0]][0] <= point.start_ms <= point.end_ms <= times[point.lines[-1]][1]
+        assert line_of(t, point) is not None
+    chosen = t
+    for point in proposed(t):
+        chosen = draft_edits.tick(chosen, point)
+    assert [s.point.id for s in shown_points(chosen)] == [p.id for p in proposed(t)]
+    assert all(s.is_chosen for s in shown_points(chosen))
