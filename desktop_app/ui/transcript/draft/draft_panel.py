@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -33,7 +34,7 @@ from desktop_app.ui.look.theme import Look
 from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.draft.draft_row import DraftRow
 from desktop_app.ui.transcript.draft.draft_section import DraftSection
-from desktop_app.ui.transcript.draft.point_words import what_is_found
+from desktop_app.ui.transcript.draft.point_words import kind_name, what_is_found
 from desktop_app.ui.transcript.editor import TranscriptEditor
 
 MOST_SHOWN = 60
@@ -41,6 +42,7 @@ MOST_SHOWN = 60
 _ANY = 16777215
 """No limit: what Qt takes for the largest."""
 _AT_ONCE_S = 0.02
+_ROWS_AT_ONCE = 6
 _AFTER_TYPING_MS, _SOON_MS = 600, 30
 
 
@@ -68,6 +70,7 @@ class DraftPanel(QFrame):
         self._leads_in = False
         self._read: tuple[Segment, ...] | None = None
         self._readers: tuple[Speaker, ...] = ()
+        self._listed: tuple[Transcript, tuple[ShownPoint, ...]] | None = None
         self._found: list[MinutesPoint] = []
         self._reading: Iterator[tuple[MinutesPoint, ...]] = iter(())
         set_role(self, "card")
@@ -196,7 +199,7 @@ class DraftPanel(QFrame):
         t = self._editor.transcript
         if self._read is not t.segments or self._readers is not t.speakers:
             self._read, self._readers = t.segments, t.speakers
-            self._found, self._reading = [], proposing(t)
+            self._found, self._reading, self._listed = [], proposing(t), None
             self.is_read = False
         self._read_on()
 
@@ -211,19 +214,26 @@ class DraftPanel(QFrame):
                 if not self.rows:
                     self.help.setText(self.tr("The lines are being looked through…"))
                 return
-        self._show()
+        if not self._show():
+            self._timer.start(0)
+            return
         self.is_read = True
         if self._leads_in and self.rows and self.close_button.hasFocus():
             self.rows[0].tick.setFocus(Qt.FocusReason.OtherFocusReason)
         self._leads_in = False
 
-    def _show(self) -> None:
+    def _show(self) -> bool:
+        """Show what there is; False where more rows are to be made than are at once."""
         t = self._editor.transcript
-        everything = shown_points(t, self._found, with_dropped=True)
+        if self._listed is None or self._listed[0] is not t:
+            self._listed = t, shown_points(t, self._found, with_dropped=True)
+            self._show_shares(t)
+        everything = self._listed[1]
         dropped = [s for s in everything if s.point.is_dropped]
         wanted = [s for s in everything if self.dropped.isChecked() or not s.point.is_dropped]
-        self._show_rows(wanted[: self._most], t.recorded_on)
-        self.more.setVisible(len(wanted) > self._most)
+        seen = [s for at, s in enumerate(wanted) if at < self._most or s.is_chosen]
+        is_whole = self._show_rows(seen, t.recorded_on)
+        self.more.setVisible(len(wanted) > len(seen))
         self.dropped.setText(self.tr("Show %n dropped point(s)", "", len(dropped)))
         self.dropped.setVisible(bool(dropped))
         has_days = t.recorded_on is None and any(s.point.until for s in wanted)
@@ -238,17 +248,24 @@ class DraftPanel(QFrame):
             nothing = self.tr("Nothing was found in these lines. What is looked for:")
             by_hand = self.tr("You can write points yourself below.")
             self.help.setText(f"{nothing}\n{looked_for}\n{by_hand}")
-        self._show_shares(t)
+        return is_whole
 
-    def _show_rows(self, points: list[ShownPoint], said_on: date | None) -> None:
+    def _show_rows(self, points: list[ShownPoint], said_on: date | None) -> bool:
+        """Show these points; False where some rows are still to be made."""
         ids = {s.point.id for s in points}
         for point_id in [i for i in self._rows if i not in ids]:
             gone = self._rows.pop(point_id)
             gone.hide()
             gone.deleteLater()
         placed: dict[PointKind, list[DraftRow]] = {kind: [] for kind in PointKind}
+        made = 0
         for shown in points:
-            row = self._rows.get(shown.point.id) or self._make_row(shown)
+            row = self._rows.get(shown.point.id)
+            if row is None and made == _ROWS_AT_ONCE:
+                continue
+            if row is None:
+                row = self._make_row(shown)
+                made += 1
             row.show_point(shown, _day_words(shown.point, said_on))
             placed[shown.point.kind].append(row)
         for kind, rows in placed.items():
@@ -256,6 +273,7 @@ class DraftPanel(QFrame):
         for kind, rows in placed.items():
             self._sections[kind].place(rows)
         self._sections[PointKind.SUMMARY].setVisible(bool(placed[PointKind.SUMMARY]))
+        return len(self._rows) == len(points)
 
     def _make_row(self, shown: ShownPoint) -> DraftRow:
         row = DraftRow(self._look, shown)
@@ -264,7 +282,7 @@ class DraftPanel(QFrame):
         row.reworded.connect(lambda text: self._reword(row, text=text))
         row.assigned.connect(lambda who: self._reword(row, who=who))
         row.dated.connect(lambda until: self._reword(row, until=until))
-        row.moved.connect(lambda kind: self._move(row, PointKind(kind)))
+        row.kind_wanted.connect(lambda: self._ask_kind(row))
         row.dropped.connect(lambda: self._drop(row))
         row.taken_up.connect(lambda: self._take_up(row))
         row.play_wanted.connect(lambda: self._play(row))
@@ -294,6 +312,18 @@ class DraftPanel(QFrame):
         self._edit(
             self.tr("Change a point"), lambda t: edits.reword_point(t, row.point, text=text, who=who, until=until)
         )
+
+    def _ask_kind(self, row: DraftRow) -> QMenu:
+        """Offer the kinds below the row's button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in (PointKind.AGENDA, PointKind.DECISION, PointKind.TODO):
+            entry = menu.addAction(kind_name(kind))
+            entry.setCheckable(True)
+            entry.setChecked(kind is row.point.kind)
+            entry.triggered.connect(lambda _checked=False, kind=kind: self._move(row, kind))
+        menu.popup(row.more.mapToGlobal(row.more.rect().bottomLeft()))
+        return menu
 
     def _move(self, row: DraftRow, kind: PointKind) -> None:
         self._edit(self.tr("Change the kind of a point"), lambda t: edits.move_point(t, row.point, kind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.minutes_draft import MinutesPoint, PointKind
 from desktop_app.domain.proposed_points import ShownPoint
@@ -17,8 +17,6 @@ from desktop_app.ui.look.theme import Look
 from desktop_app.ui.transcript.draft.point_words import kind_name
 
 _INDENT_PX = 36
-_KINDS = (PointKind.AGENDA, PointKind.DECISION, PointKind.TODO)
-"""What a person can make of a point."""
 
 
 class DraftRow(QFrame):
@@ -30,8 +28,8 @@ class DraftRow(QFrame):
     """Another one is to do it."""
     dated = Signal(str)
     """It is to be done until another time, in words."""
-    moved = Signal(str)
-    """It is a point of another kind."""
+    kind_wanted = Signal()
+    """The user wants to make it a point of another kind."""
     dropped = Signal()
     taken_up = Signal()
     play_wanted = Signal()
@@ -40,7 +38,7 @@ class DraftRow(QFrame):
         super().__init__(parent)
         self._look = look
         self.shown = shown
-        set_role(self, "bare")
+        set_role(self, "point")
         self.tick = QCheckBox(self)
         self.text = GrowingText(self)
         self.play = QPushButton(self)
@@ -52,8 +50,6 @@ class DraftRow(QFrame):
         self.more = QToolButton(self)
         self.more.setIcon(icon(look, "dots-vertical", "quiet_text"))
         self.more.setIconSize(QSize(18, 18))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(self._menu())
         set_role(self.more, "icon")
         self.drop = QToolButton(self)
         self.drop.setIconSize(QSize(16, 16))
@@ -71,10 +67,6 @@ class DraftRow(QFrame):
         return field
 
     def _lay_out(self) -> None:
-        self.setStyleSheet(
-            "QLineEdit { padding: 4px 8px; } QLineEdit:focus { padding: 3px 7px; }"
-            "QToolButton { padding: 1px; min-width: 16px; min-height: 16px; } QToolButton:focus { padding: 0; }"
-        )
         for button in (self.more, self.drop):
             button.setFixedSize(26, 24)
         self.gone.setIndent(6)
@@ -109,23 +101,11 @@ class DraftRow(QFrame):
         self.who.editingFinished.connect(lambda: self._hand_in(self.who))
         self.until.editingFinished.connect(lambda: self._hand_in(self.until))
         self.play.clicked.connect(self.play_wanted)
+        self.more.clicked.connect(self.kind_wanted)
         self.drop.clicked.connect(self._drop_or_take_up)
 
     def _drop_or_take_up(self) -> None:
         (self.taken_up if self.point.is_dropped else self.dropped).emit()
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        for kind in _KINDS:
-            entry = menu.addAction(kind_name(kind))
-            entry.triggered.connect(lambda _checked=False, kind=kind: self.moved.emit(str(kind)))
-        menu.aboutToShow.connect(lambda: self._mark_kind(menu))
-        return menu
-
-    def _mark_kind(self, menu: QMenu) -> None:
-        for kind, entry in zip(_KINDS, menu.actions(), strict=True):
-            entry.setCheckable(True)
-            entry.setChecked(kind is self.shown.point.kind)
 
     @property
     def point(self) -> MinutesPoint:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain import transcript_edits as edits
@@ -93,8 +93,12 @@ def test_the_words_who_and_until_when_are_typed_over(qtbot: QtBot) -> None:
 
 def test_a_point_becomes_one_of_another_kind_and_stands_there(qtbot: QtBot) -> None:
     screen, panel = opened(qtbot, office())
-    menu = row(panel, PointKind.DECISION).more.menu()
+    row(panel, PointKind.DECISION).more.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [entry.isChecked() for entry in menu.actions()] == [False, True, False]
     menu.actions()[2].trigger()
+    menu.close()
     qtbot.waitUntil(lambda: len(panel.section(PointKind.TODO).rows) == 2)
     assert panel.section(PointKind.DECISION).rows == ()
     assert screen.editor.transcript.draft.points[0].kind is PointKind.TODO
