@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.domain.file_names import whole_letters
 from desktop_app.domain.masked_documents import FoundDatum
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.held_keys import HeldKeys
@@ -39,6 +40,8 @@ from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import MARGIN, Look
 from desktop_app.ui.sending.sheet_body import SheetBody
 from desktop_app.ui.words.measures import clock
+
+_LONGEST_TITLE = 100
 
 
 class ExportDialog(QDialog):
@@ -118,7 +121,8 @@ class ExportDialog(QDialog):
         form = QWidget(self)
         title = QLabel(self.tr("Export {count} documents").format(count=len(self._documents)), form)
         if len(self._documents) == 1:
-            title.setText(self.tr("Export “{title}”").format(title=self._documents[0].title))
+            title.setText(self.tr("Export “{title}”").format(title=_short(self._documents[0].title)))
+            title.setToolTip(self._documents[0].title)
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
         set_role(title, "title")
@@ -155,7 +159,7 @@ class ExportDialog(QDialog):
         if len(self._documents) == 1:
             text = self.tr("Not finished yet: only what was recognised so far (up to {time}) is exported.")
             return text.format(time=clock(reached[0][1]))
-        titles = ", ".join(f"“{title}”" for title, _ms in reached)
+        titles = ", ".join(f"“{_short(title)}”" for title, _ms in reached)
         return self.tr("Only what was recognised so far is exported of {titles}.").format(titles=titles)
 
     def _connect(self) -> None:
@@ -217,6 +221,8 @@ class ExportDialog(QDialog):
         self.saved.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_form(self) -> None:
+        """Another format: what is saved already is not saved once more beside it."""
+        self.formats.clear()
         self._pages.setCurrentIndex(0)
         self.foot.save.setDefault(True)
         self.formats.button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -234,6 +240,12 @@ class ExportDialog(QDialog):
         self.wishes.let_go()
         self.rules.close_looking()
         super().done(result)
+
+
+def _short(title: str) -> str:
+    """What of a title has room over a form, on one line."""
+    line = " ".join(title.split())
+    return line if len(line) <= _LONGEST_TITLE else f"{whole_letters(line[:_LONGEST_TITLE], line)}…"
 
 
 async def _nothing_found() -> tuple[FoundDatum, ...]:

@@ -62,6 +62,11 @@ class FormatChoice(QWidget):
         """The box of the format that is looked at."""
         return self._boxes[self._shown]
 
+    def clear(self) -> None:
+        """Take all ticks away."""
+        for box in self._boxes.values():
+            box.setChecked(False)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What gets the focus is looked at; a press on the description of a format is one on its box."""
         if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _COMES_BACK:

@@ -51,7 +51,7 @@ class NameChoice(QWidget):
     @property
     def pattern(self) -> str:
         """The pattern that is written now, as it is kept."""
-        return kept(self.field.text().strip())
+        return kept(self.field.text().strip()) or DEFAULT
 
     def show_for(self, kinds: Sequence[ExportKind]) -> None:
         """These formats are written."""

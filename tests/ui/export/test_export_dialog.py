@@ -371,6 +371,7 @@ def test_several_documents_are_saved_at_once_under_their_titles(run: Run, tmp_pa
         assert disk.choices[0].documents == ("d1", "d2")
         assert listed(dialog) == ["11월 정기 이사회.srt", "예산 협의.srt"]
         dialog.saved.again.click()
+        assert dialog.choice.formats == ()
         assert dialog.foot.save.isVisible()
         dialog.close()
 

@@ -60,6 +60,17 @@ def test_only_what_means_something_for_the_documents_can_be_pressed_in(run: Run)
     run(work)
 
 
+def test_an_empty_name_is_the_title(run: Run) -> None:
+    async def work() -> None:
+        dialog = Disk().dialog((MEETING,), ExportChoice((), ("srt",), name="{date}"))
+        dialog.place.names.field.clear()
+        assert dialog.choice.name == "{title}"
+        assert dialog.place.names.example.text() == "→ 11월 이사회.srt"
+        dialog.close()
+
+    run(work)
+
+
 def test_a_remembered_pattern_is_written_in_the_words_of_the_screen(run: Run) -> None:
     async def work() -> None:
         dialog = Disk().dialog((MEETING,), ExportChoice((), ("srt",), name="{날짜} {title}"))

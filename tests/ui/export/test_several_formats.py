@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import ExportError, StorageProblem
-from desktop_app.ui.export.export_choice import ExportChoice, SavingStep
+from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, SavingStep
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.theme import Look
 from tests.support.export_hands import formats, tick_formats
@@ -84,6 +84,35 @@ def test_the_preview_shows_the_format_that_has_the_focus_whether_it_is_ticked_or
         await until(lambda: "d1 docx" in dialog.preview.text.toPlainText())
         assert dialog.preview.title.text() == "Preview: DOCX"
         assert dialog.choice.formats == ("hwpx", "srt")
+        dialog.close()
+
+    run(work)
+
+
+def test_another_format_of_what_was_saved_is_saved_alone(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        dialog = Desk().shown(tmp_path)
+        await saved(dialog)
+        dialog.saved.again.click()
+        tick_formats(dialog, "CSV")
+        await saved(dialog)
+        assert listed(dialog) == ["11월 정기 이사회.csv", "예산 협의.csv"]
+        dialog.close()
+
+    run(work)
+
+
+def test_a_title_as_long_as_a_page_leaves_room_for_the_form(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        title = "아주 긴 회의 제목\n" * 300
+        dialog = Disk().dialog((ExportDocument("d1", title),), ExportChoice((), ("txt",), folder=str(tmp_path)))
+        dialog.resize(dialog.minimumSize())
+        await until(lambda: dialog.height() <= 640)
+        assert all(box.isVisible() for box in formats(dialog))
+        assert dialog.foot.save.geometry().bottom() <= dialog.foot.height()
+        await saved(dialog)
+        (name,) = listed(dialog)
+        assert len(name.encode()) <= 200
         dialog.close()
 
     run(work)
