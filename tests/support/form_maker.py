@@ -17,6 +17,7 @@ from desktop_app.export.zip_parts import part_of
 
 WIDTH = 42_000
 """Of a table, in HWPUNIT."""
+_LINE, _PADDING = 1_600, 282
 _SECTION = "Contents/section0.xml"
 _LINES = (
     '<hp:linesegarray><hp:lineseg textpos="0" vertpos="0" vertsize="1000" textheight="1000" baseline="850"'
@@ -54,6 +55,14 @@ class MadeTable:
     @property
     def rows(self) -> int:
         return max(cell.row + cell.down for cell in self.cells)
+
+    def height(self, row: int, down: int = 1) -> int:
+        """How high so many rows are from one on, in HWPUNIT."""
+        lines = {cell.row: len(cell.lines) for cell in self.cells if cell.down == 1}
+        for cell in self.cells:
+            if cell.down == 1:
+                lines[cell.row] = max(lines[cell.row], len(cell.lines))
+        return sum(_LINE * lines.get(row + n, 1) + _PADDING for n in range(down))
 
     @property
     def columns(self) -> int:
@@ -141,21 +150,22 @@ class _HwpxMaker:
     def table(self, made: MadeTable) -> str:
         rows = []
         for number in range(made.rows):
-            cells = [self.cell(cell, made.width(cell, WIDTH)) for cell in made.cells if cell.row == number]
+            cells = [self.cell(cell, made) for cell in made.cells if cell.row == number]
             rows.append(f"<hp:tr>{''.join(cells)}</hp:tr>")
         return (
             f'<hp:tbl id="{next(self.ids)}" zOrder="0" numberingType="TABLE" textWrap="TOP_AND_BOTTOM"'
             f' textFlow="BOTH_SIDES" lock="0" dropcapstyle="None" pageBreak="{"NONE" if made.is_fixed else "CELL"}"'
             f' repeatHeader="1" rowCnt="{made.rows}" colCnt="{made.columns}" cellSpacing="0"'
             f' borderFillIDRef="{self.border}" noAdjust="0"><hp:sz width="{WIDTH}" widthRelTo="ABSOLUTE"'
-            f' height="{1282 * made.rows}" heightRelTo="ABSOLUTE" protect="0"/><hp:pos treatAsChar="1"'
+            f' height="{made.height(0, made.rows)}" heightRelTo="ABSOLUTE" protect="0"/><hp:pos treatAsChar="1"'
             ' affectLSpacing="0"'
             ' flowWithText="1" allowOverlap="0" holdAnchorAndSO="0" vertRelTo="PARA" horzRelTo="COLUMN" vertAlign="TOP"'
             ' horzAlign="LEFT" vertOffset="0" horzOffset="0"/><hp:outMargin left="0" right="0" top="0" bottom="0"/>'
             f'<hp:inMargin left="510" right="510" top="141" bottom="141"/>{"".join(rows)}</hp:tbl>'
         )
 
-    def cell(self, cell: MadeCell, width: int) -> str:
+    def cell(self, cell: MadeCell, of: MadeTable) -> str:
+        width, height = of.width(cell, WIDTH), of.height(cell.row, cell.down)
         lines = "".join(self.paragraph(self.run(line, cell.look), cell.look) for line in cell.lines)
         if cell.inner is not None:
             lines += self.block(cell.inner)
@@ -166,7 +176,7 @@ class _HwpxMaker:
             f' linkListNextIDRef="0" textWidth="0" textHeight="0" hasTextRef="0" hasNumRef="0">{lines}</hp:subList>'
             f'<hp:cellAddr colAddr="{cell.column}" rowAddr="{cell.row}"/>'
             f'<hp:cellSpan colSpan="{cell.across}" rowSpan="{cell.down}"/>'
-            f'<hp:cellSz width="{width}" height="{1282 * cell.down}"/>'
+            f'<hp:cellSz width="{width}" height="{height}"/>'
             '<hp:cellMargin left="510" right="510" top="141" bottom="141"/></hp:tc>'
         )
 
