@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from hwpx.tools.package_validator import validate_editor_open_safety
+
 from desktop_app.domain.office_forms import FormMapping
 from desktop_app.domain.transcript import Transcript
 from desktop_app.export.templates.contents import FormTexts, form_texts
@@ -39,6 +41,8 @@ def filled(form: OfficeForm, t: Transcript, mapping: FormMapping | None = None) 
 def read(form: OfficeForm, data: bytes) -> Found:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert package.testzip() is None
+    if form.format == "hwpx":
+        assert validate_editor_open_safety(data).ok
     seen = [reader(data) for reader in READERS[form.format]]
     assert all(one == seen[0] for one in seen)
     return seen[0]
