@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from desktop_app.domain.office_forms import FormRemark, FormSpot
-from desktop_app.export.templates.office_form import form_of
+from desktop_app.export.templates.office_form import OfficeForm, form_of
 from tests.support.filled_forms import cells, filled, made, texts
 from tests.support.form_maker import MadeRaw, exchanged, table
 from tests.support.transcripts import meeting
@@ -126,3 +126,93 @@ def test_cells_that_have_a_name_in_hangul_are_filled_by_it() -> None:
     body = body.replace("<hp:t>가</hp:t>".encode(), b"", 1)
     form = form_of("a.hwpx", exchanged(form.package, {"Contents/section0.xml": body}))
     assert cells(filled(form, meeting()))[0, 0, 0] == ("예산 회의",)
+
+
+def rewritten(form: OfficeForm, name: str, old: str, new: str) -> OfficeForm:
+    """The form with other XML in a part."""
+    body = form.parts[name].decode()
+    assert old in body
+    return form_of(form.path, exchanged(form.package, {name: body.replace(old, new, 1).encode()}))
+
+
+def body_of(form: OfficeForm, name: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(io.BytesIO(form.filled(texts(meeting())))) as parts:
+        return parts.read(name).decode()
+
+
+W = 'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+BOX = "<w:txbxContent><w:p><w:r><w:t>회의명: </w:t></w:r></w:p></w:txbxContent>"
+
+
+def test_labels_in_text_boxes_are_filled_in_both_of_the_ways_that_word_writes_them() -> None:
+    box = (
+        f'<w:r><mc:AlternateContent {MC}><mc:Choice Requires="wps"><w:drawing><wps:wsp {W}><wps:txbx>{BOX}</wps:txbx>'
+        f"</wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert body_of(made("docx", MadeRaw("", box))).count("회의명: 예산 회의") == 2
+
+
+def test_controls_around_paragraphs_and_cells_are_filled_and_show_no_hint_any_more() -> None:
+    hint = '<w:p><w:r><w:rPr><w:color w:val="808080"/></w:rPr><w:t>여기를 누르세요</w:t></w:r></w:p>'
+    properties = '<w:sdtPr><w:tag w:val="{}"/><w:showingPlcHdr/></w:sdtPr>'
+    around = f"<w:sdt>{properties.format('회의내용')}<w:sdtContent>{hint}</w:sdtContent></w:sdt>"
+    cell = f"<w:sdt>{properties.format('meeting_title')}<w:sdtContent><w:tc>{hint}</w:tc></w:sdtContent></w:sdt>"
+    whole = f"{around}<w:tbl><w:tr><w:tc><w:p/></w:tc>{cell}</w:tr></w:tbl><w:sectPr"
+    body = body_of(rewritten(made("docx", table(("일시", ""))), "word/document.xml", "<w:sectPr", whole))
+    assert body.count(SAID) == 1
+    assert body.count("예산 회의") == 1
+    assert "여기를" not in body
+    assert "showingPlcHdr" not in body
+
+
+def test_a_control_without_a_name_beside_a_label_is_filled_in_place_of_its_hint() -> None:
+    hint = control("", "텍스트를 입력하려면 누르세요").replace('<w:alias w:val=""/>', "")
+    cells_ = f"<w:tc><w:p><w:r><w:t>회의명</w:t></w:r></w:p></w:tc><w:tc><w:p>{hint}</w:p></w:tc>"
+    form = made("docx", table(("일시", "")))
+    body = body_of(rewritten(form, "word/document.xml", "<w:sectPr", f"<w:tbl><w:tr>{cells_}</w:tr></w:tbl><w:sectPr"))
+    assert "예산 회의" in body
+    assert "텍스트를" not in body
+    assert "showingPlcHdr" not in body
+
+
+def test_text_fields_of_older_forms_keep_their_field() -> None:
+    runs = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="회의명"/></w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText> FORMTEXT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:t>     </w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    body = body_of(made("docx", MadeRaw("", runs)))
+    assert '<w:t xml:space="preserve">예산 회의</w:t>' in body
+    assert "FORMTEXT" in body
+
+
+def test_boxes_to_type_in_and_the_head_of_pages_of_hangul_are_filled() -> None:
+    edit = (
+        '<hp:run charPrIDRef="0"><hp:edit name="회의명"><hp:formCharPr/><hp:text>입력</hp:text></hp:edit></hp:run>'
+        '<hp:run charPrIDRef="0"><hp:ctrl><hp:header id="1" applyPageType="BOTH"><hp:subList><hp:p paraPrIDRef="0">'
+        '<hp:run charPrIDRef="0"><hp:t>{{일시}}</hp:t></hp:run></hp:p></hp:subList></hp:header></hp:ctrl></hp:run>'
+    )
+    body = body_of(made("hwpx", MadeRaw(edit, "")), "Contents/section0.xml")
+    assert "<hp:text>예산 회의</hp:text>" in body
+    assert "<hp:t>2026. 11. 20.</hp:t>" in body
+
+
+def test_tracked_changes_of_hangul_stay_and_are_told() -> None:
+    runs = (
+        '<hp:run charPrIDRef="0"><hp:t>회의명 : <hp:deleteBegin Id="1" TcId="1"/>옛 글<hp:deleteEnd Id="1" TcId="1"/>'
+        "</hp:t></hp:run>"
+    )
+    form = made("hwpx", MadeRaw(runs, ""))
+    assert "옛 글<hp:deleteEnd" in body_of(form, "Contents/section0.xml")
+    assert "예산 회의" in body_of(form, "Contents/section0.xml")
+    assert form.plan(texts(meeting())).remarks == {FormRemark.TRACKED_CHANGES}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "euc-kr"])
+def test_a_body_in_another_encoding_is_filled(encoding: str) -> None:
+    form = made("docx", table(("회의명", "")))
+    body = form.parts["word/document.xml"].decode().replace("encoding='UTF-8'", f"encoding='{encoding}'")
+    assert encoding in body
+    other = form_of("a.docx", exchanged(form.package, {"word/document.xml": body.encode(encoding)}))
+    assert "예산 회의" in body_of(other)
