@@ -16,7 +16,16 @@ from desktop_app.local.ocr_amounts import with_doubts
 from desktop_app.local.ocr_bands import bands
 from desktop_app.local.ocr_page import Corners, ReadWord, ScanFault, UnusableScan
 from desktop_app.local.ocr_skew import skew_of
-from desktop_app.local.ocr_words import Box, FoundWord, found_words, is_sure, pieces, sure_part, worth
+from desktop_app.local.ocr_words import (
+    Box,
+    FoundWord,
+    found_words,
+    is_next_to_nothing,
+    is_sure,
+    pieces,
+    sure_part,
+    worth,
+)
 from desktop_app.local.table_rubber import without_table_lines
 from desktop_app.local.tessdata import LANGUAGES, tessdata_folder
 from desktop_app.media.preparation import Preparation, Prepared, as_it_is, proposals
@@ -46,6 +55,8 @@ _MOST_MISSED = 0.07
 _MORE = 1.05
 _LEAST_SURE = 0.15
 """Of what was read of a photo: where less is sure, it is no text."""
+_TINY = 60_000
+"""Pixels: the smallest sheet whose letters have enough of them has more."""
 _MOSTLY_MISSED = 0.5
 _COARSE = 1_000_000
 """Pixels: a photo with more of them of which nothing or little is made out is read once more in half as many each way.
@@ -73,9 +84,17 @@ class Reading:
         """Whether this is a photo of which next to nothing was made out, in whatever way it was prepared: too dark or
         blurred, or of no page at all. What stands in ``words`` then is the grain of it.
 
-        A white page is not: it was read, and there is nothing on it, as on the back of many a sheet.
+        A white page is not: it was read, and there is nothing on it, as on the back of many a sheet. A tiny picture is,
+        where there are a few letters that may as well be specks or a drawing.
         """
+        if self._is_tiny and self.words and is_next_to_nothing(self.words):
+            return True
         return self.prepared.by is not Preparation.NOTHING and sure_part(self.words) < _LEAST_SURE
+
+    @property
+    def _is_tiny(self) -> bool:
+        width, height = self.prepared.way.origin
+        return width * height < _TINY
 
 
 class OcrEngine:

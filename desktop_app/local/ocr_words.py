@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ import tesserocr
 from desktop_app.domain.sureness import SURE
 
 _NOTHING = 0.1
+_FEW_LETTERS, _CERTAIN = 4, 0.85
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in pixels of the picture that was read."""
@@ -86,6 +87,13 @@ def worth(words: Iterable[Weighed]) -> float:
 def is_sure(words: Iterable[Weighed], least: float = SURE) -> bool:
     """Whether the page was read the right way up, and well."""
     return sure_part(words) >= least
+
+
+def is_next_to_nothing(words: Sequence[Weighed]) -> bool:
+    """Whether hardly any letter was read, and none for certain, as where there is none."""
+    letters = sum(len(word.text) for word in words)
+    confidence = sum(len(word.text) * word.confidence for word in words) / letters if letters else 0.0
+    return confidence < _CERTAIN if letters < _FEW_LETTERS else not sure_part(words)
 
 
 def _joined(parts: Iterable[FoundWord]) -> list[FoundWord]:

@@ -15,6 +15,8 @@ _MANY = 20
 """So many times dots are at equal distances: no word has them; of such as others on the page; for those others."""
 _WIDER = 1.5
 _MOST_DOTS = 2_000_000
+_MOST_CHAINS = 8_000
+"""More are the grain of a screen or of print, which is everywhere; a page full of dotted tables has a tenth of it."""
 
 Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
@@ -81,7 +83,10 @@ class _Dots:
         return np.concatenate([np.zeros((0, 3), np.int64), *found])
 
     def _lines(self, regular: Mask, fewest: int, turn: int) -> Places:
-        chains = zip(*(places.tolist() for places in _in_a_row(regular, fewest)), strict=True)
+        firsts, lasts = _in_a_row(regular, fewest)
+        if len(firsts) > _MOST_CHAINS:
+            return np.zeros((0, 3), np.int64)
+        chains = zip(firsts.tolist(), lasts.tolist(), strict=True)
         whole = [self._stretched(first, last + 2 * turn) for first, last in chains]
         first, last = np.array(whole, np.int64).reshape(-1, 2).T
         return np.stack([self._rows[first], self._starts[first], self._ends[last]], axis=1)

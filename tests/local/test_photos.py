@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from desktop_app.local.ocr_engine import OcrEngine, Reading
+from desktop_app.local.table_dots import dotted_runs
 from desktop_app.media.preparation import Preparation
 from tests.support.photographed import Photo, Shot, photographed
 from tests.support.written_sheets import KINDS, Sheet, letter, receipt, table
@@ -143,11 +144,33 @@ def test_a_photo_of_which_nothing_can_be_made_out_is_told_apart(engine: OcrEngin
     assert engine.read(picture).is_unreadable
 
 
+def test_a_tiny_picture_in_which_nothing_can_be_read_is_told_apart_from_a_word_alone(engine: OcrEngine) -> None:
+    for sheet, width in ((letter(7), 40), (letter(7), 80), (receipt(7), 24), (receipt(7), 160)):
+        size = width, round(width * sheet.picture.height / sheet.picture.width)
+        assert engine.read(sheet.picture.resize(size, Image.Resampling.LANCZOS)).is_unreadable
+    drawing = Image.new("L", (32, 32), 255)
+    ImageDraw.Draw(drawing).rectangle((8, 8, 24, 24), outline=0, width=2)
+    ImageDraw.Draw(drawing).line((0, 16, 32, 16), fill=0, width=2)
+    assert engine.read(drawing).is_unreadable
+    word = Sheet(Image.new("L", (60, 24), 255))
+    word.write(3, 14, "NanumGothic", (4, "영수증"))
+    assert not engine.read(word.picture).is_unreadable
+
+
 def test_a_white_page_is_read_and_has_nothing_on_it(engine: OcrEngine) -> None:
     for size in ((1, 1), (600, 800)):
         reading = engine.read(Image.new("L", size, 255))
         assert not reading.words
         assert not reading.is_unreadable
+
+
+def test_the_grain_of_a_screen_is_not_followed_dot_by_dot() -> None:
+    row = (np.arange(1760) % 6 < 3) & (np.arange(1760) % 88 < 48)
+    lines = np.zeros((900, 1760), bool)
+    lines[::90] = row
+    assert len(dotted_runs(lines, 30.0)[0]) >= 10 * 20
+    grain = np.tile(row, (900, 1))
+    assert not len(dotted_runs(grain, 30.0)[0])
 
 
 def test_a_strip_of_sixty_thousand_pixels_is_read_from_its_top_to_its_end(engine: OcrEngine) -> None:
