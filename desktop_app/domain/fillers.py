@@ -11,18 +11,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import is_
 
+from desktop_app.domain.minutes_draft import MinutesPoint
 from desktop_app.domain.transcript import Segment, Transcript, Word
 
 Span = tuple[int, int]
 
 _TOKEN = re.compile(r"\S+")
-_SURE = re.compile(r"(?:음+|으+음+|음흠|흠+|으+|엄|u+[hm]+|e+r+m*|h+m+|m+h*m+)", re.IGNORECASE)
-_MAY_BE = re.compile(r"(?:어+|그+|저+|뭐|에+|이제|인제|저기|그니까|막)")
+_SURE = re.compile(r"(?:음+|으+음+|음흠|흠+|으+|엄|u+[hm]+|e+rm+|h+m+|m+h*m+)", re.IGNORECASE)
+_MAY_BE = re.compile(r"(?:어+|그+|저+|뭐|에+|이제|인제|저기|그니까|막|e+r+)", re.IGNORECASE)
 _ALWAYS_LONG = re.compile(r"(?:어{2,}|그{2,}|저{2,}|에{2,})")
 _MARKED = re.compile(r"(?:[,，、]|\.{2,}|…|~)+$")
 _ASKED = re.compile(r"[?？]")
-_OPEN = re.compile(r"^[\"'“‘«(\[]+")
+_OPEN = re.compile(r"^[\"“‘«(\[]+")
+_WORDS_OF_TWO = re.compile(r"(?:huh|oh|uh)", re.IGNORECASE)
+"""Behind “uh”: together they mean something."""
+_TOGETHER = re.compile(r"\S(?:와|과|하고|랑|나|도)$")
+"""Before «저, …»: whoever speaks is one of several."""
 _ADNOMINAL = re.compile(r"[가-힣]*[은는한된던운른]$|^(?:이|그|저|첫|두|세|한)$")
 """Before «음»: a word that tells what kind of «음», a sound, it is."""
 _DRAWN_MS, _PAUSE_MS = 700, 250
@@ -34,12 +40,16 @@ def filler_spans(segment: Segment) -> tuple[Span, ...]:
 
     None of a line that has nothing else but one which may be an answer («어.»).
     """
-    tokens = list(_TOKEN.finditer(segment.text))
-    drawn = _drawn_out(segment, tokens)
+    return _spans(segment.text, segment.words)
+
+
+def _spans(text: str, words: Sequence[Word]) -> tuple[Span, ...]:
+    tokens = list(_TOKEN.finditer(text))
+    drawn = _drawn_out(words, tokens)
     found = [n for n in range(len(tokens)) if _is_filler(tokens, n, is_drawn=n in drawn)]
     if len(found) == len(tokens) and not all(_SURE.fullmatch(_core(t[0])) for t in tokens):
         return ()
-    return tuple(_joined((tokens[n].start(), _end(segment.text, tokens, n)) for n in found))
+    return tuple(_joined((_start(tokens[n]), _end(text, tokens, n)) for n in found))
 
 
 def without_fillers(segment: Segment) -> Segment:
@@ -52,9 +62,17 @@ def without_fillers(segment: Segment) -> Segment:
 
 
 def read_without_fillers(t: Transcript) -> Transcript:
-    """The transcript as it reads without them: for files and screens, never to be kept."""
+    """The transcript as it reads without them, and its draft: for files and screens, never to be kept."""
     segments = tuple(without_fillers(s) for s in t.segments)
-    return t if all(a is b for a, b in zip(segments, t.segments, strict=True)) else t.with_segments(segments)
+    points = tuple(_without(p) for p in t.draft.points)
+    if all(map(is_, segments, t.segments)) and all(map(is_, points, t.draft.points)):
+        return t
+    return replace(t, segments=segments, draft=replace(t.draft, points=points))
+
+
+def _without(point: MinutesPoint) -> MinutesPoint:
+    spans = _spans(point.text, ())
+    return replace(point, text=_cut(point.text, 0, len(point.text), spans).strip()) if spans else point
 
 
 def _core(token: str) -> str:
@@ -66,19 +84,19 @@ def _is_filler(tokens: Sequence[re.Match[str]], at: int, *, is_drawn: bool) -> b
     core = _core(token)
     if _ASKED.search(token) or not core:
         return False
-    if _SURE.fullmatch(core):
-        before = tokens[at - 1][0] if at else ""
-        return bool(_MARKED.search(token)) or not (core == "음" and _ADNOMINAL.match(before))
-    if not _MAY_BE.fullmatch(core):
-        return False
+    before = tokens[at - 1][0] if at else ""
     following = _core(tokens[at + 1][0]) if at + 1 < len(tokens) else ""
+    if _SURE.fullmatch(core):
+        means_something = _WORDS_OF_TWO.fullmatch(following) or (core == "음" and _ADNOMINAL.match(before))
+        return bool(_MARKED.search(token)) or not means_something
+    if not _MAY_BE.fullmatch(core) or (core == "저" and _TOGETHER.search(before)):
+        return False
     is_repeated = following == core and len(core) == 1
     return bool(_MARKED.search(token) or _ALWAYS_LONG.fullmatch(core) or is_repeated or is_drawn)
 
 
-def _drawn_out(segment: Segment, tokens: Sequence[re.Match[str]]) -> set[int]:
+def _drawn_out(words: Sequence[Word], tokens: Sequence[re.Match[str]]) -> set[int]:
     """Which of the tokens were drawn out and followed by a pause; none where the words are not those of the text."""
-    words = segment.words
     if [w.text for w in words] != [t[0] for t in tokens]:
         return set()
     return {
@@ -86,6 +104,12 @@ def _drawn_out(segment: Segment, tokens: Sequence[re.Match[str]]) -> set[int]:
         for n, (word, after) in enumerate(pairwise(words))
         if after.start_ms - word.start_ms >= _DRAWN_MS and after.start_ms - word.end_ms >= _PAUSE_MS
     }
+
+
+def _start(token: re.Match[str]) -> int:
+    """The beginning of a filler: a bracket before it opens what follows, too."""
+    opened = _OPEN.match(token[0])
+    return token.start() + (opened.end() if opened is not None else 0)
 
 
 def _end(text: str, tokens: Sequence[re.Match[str]], at: int) -> int:

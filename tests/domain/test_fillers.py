@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from desktop_app.domain.draft_edits import write_point
 from desktop_app.domain.fillers import filler_spans, read_without_fillers, without_fillers
+from desktop_app.domain.minutes_draft import PointKind
 from desktop_app.domain.transcript import Segment, Word
 from tests.support.transcripts import line, meeting
 
@@ -28,6 +30,8 @@ def read(text: str) -> str:
         ("흠… 좋습니다", "좋습니다"),
         ("Um, so we, uh, agreed.", "so we, agreed."),
         ("음.", ""),
+        ("그건 (음, 아마) 됩니다.", "그건 (아마) 됩니다."),
+        ("so, er, we agreed", "so, we agreed"),
     ],
 )
 def test_what_only_fills_a_pause_is_left_out(text: str, left: str) -> None:
@@ -49,6 +53,11 @@ def test_what_only_fills_a_pause_is_left_out(text: str, left: str) -> None:
         "이제 시작합니다.",
         "그래서 그만두었습니다.",
         "umbrella and error",
+        "let 'er rip",
+        "uh huh",
+        "to err is human",
+        "팀장님과 저, 그리고 김 대리가 갑니다.",
+        "Anna와 저, 그리고 김 대리가 갑니다.",
         "",
     ],
 )
@@ -89,3 +98,5 @@ def test_the_transcript_itself_is_never_another() -> None:
     assert [s.text for s in shown.segments] == ["예산은 그대로", "네."]
     assert shown.segments[1] is t.segments[1]
     assert read_without_fillers(shown) is shown
+    drafted = write_point(meeting(), PointKind.DECISION, "예산은, 어, 그대로 둔다", "m1")
+    assert read_without_fillers(drafted).draft.points[0].text == "예산은, 그대로 둔다"
