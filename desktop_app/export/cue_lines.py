@@ -22,6 +22,7 @@ from desktop_app.export.cue_parts import (
     Cue,
     CuePart,
     CueUnit,
+    CueVoice,
     line_width,
     measured,
     width,
@@ -72,28 +73,35 @@ def joined(units: Sequence[CueUnit]) -> str:
     return "".join([f" {u.text}" if u.has_space else u.text for u in units]).strip()
 
 
-def laid_out(start_ms: int, end_ms: int, parts: Sequence[CuePart], *, is_whole: bool = False) -> Cue:
-    """A cue of what one voice says, in lines, or of what several say at once, a line each. ``is_whole``: one line, as
-    long as it is."""
-    if len(parts) > 1:
-        name = ", ".join(dict.fromkeys(part.voice.name for part in parts if part.voice.name))
-        said = [joined(part.units) for part in parts]
-        limit = line_width(" ".join(said))
-        lines = tuple(f"{DASH}{part.prefix}{text}" for part, text in zip(parts, said, strict=True))
-    else:
-        part, text = parts[0], joined(parts[0].units)
-        name, limit = part.voice.name, line_width(text)
-        if is_whole or len(part.units) < 2 or width(part.prefix) + width(text) <= limit:
-            lines = (part.prefix + text,)
-        else:
-            lines = wrapped([*untimed_units(part.prefix), *part.units] if part.prefix else part.units, limit)
+def laid_out(start_ms: int, end_ms: int, parts: Sequence[CuePart]) -> Cue:
+    """A cue of what one voice says, in lines, or of what several say at once, a line each."""
+    if len(parts) == 1:
+        return told(start_ms, end_ms, parts[0].voice, parts[0].units, parts[0].prefix)
+    name = ", ".join(dict.fromkeys(part.voice.name for part in parts if part.voice.name))
+    limit = line_width(" ".join(part.text for part in parts))
+    lines = tuple(f"{DASH}{part.prefix}{part.text}" for part in parts)
     return Cue(start_ms, end_ms, lines, name, tuple(parts), measured(lines, limit))
+
+
+def told(
+    start_ms: int, end_ms: int, voice: CueVoice, units: Sequence[CueUnit], prefix: str = "", *, is_whole: bool = False
+) -> Cue:
+    """A cue of what one voice says; ``is_whole``: on one line, as long as it is."""
+    text = joined(units)
+    limit = line_width(text)
+    if is_whole or len(units) < 2 or width(prefix) + width(text) <= limit:
+        lines: tuple[str, ...] = (prefix + text,)
+    else:
+        lines = wrapped([*untimed_units(prefix), *units] if prefix else units, limit)
+    return Cue(start_ms, end_ms, lines, voice.name, (CuePart.of(voice, units, prefix),), measured(lines, limit))
 
 
 def cut_to_cues(
     start_ms: int,
     end_ms: int,
-    part: CuePart,
+    voice: CueVoice,
+    units: Sequence[CueUnit],
+    prefix: str = "",
     *,
     lines: int = LINES,
     margin: int = 0,
@@ -103,9 +111,9 @@ def cut_to_cues(
 
     ``margin``: the half-widths that are wanted before each line.
     """
-    limit = line_width(joined(part.units))
-    units = tied(part.units, limit - margin)
-    groups = grouped(units, width(part.prefix), limit - margin, lines, check)
+    limit = line_width(joined(units))
+    units = tied(units, limit - margin)
+    groups = grouped(units, width(prefix), limit - margin, lines, check)
     made = []
     for begin, end in groups:
         since_ms, until_ms = units[begin].start_ms, max(units[end - 1].end_ms, units[begin].start_ms)
@@ -113,8 +121,8 @@ def cut_to_cues(
             since_ms = start_ms
         if end == len(units) and end_ms - since_ms <= LONGEST_MS:
             until_ms = end_ms
-        cut = CuePart(part.voice, tuple(units[begin:end]), part.prefix)
-        made.append(laid_out(since_ms, min(until_ms, since_ms + LONGEST_MS), (cut,)))
+        until_ms = min(until_ms, since_ms + LONGEST_MS)
+        made.append(told(since_ms, until_ms, voice, units[begin:end], prefix))
     return made
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from desktop_app.export.cue_lines import DASH, cut_to_cues, laid_out
 from desktop_app.export.cue_parts import LONGEST_MS, SHORTEST_MS, Cue
@@ -69,8 +68,7 @@ def together(first: Cue, second: Cue, *, are_whole: bool = False) -> Cue | None:
     if one.voice == other.voice:
         if are_whole:
             return None
-        both = replace(one, units=one.units + other.units)
-        pair = laid_out(first.start_ms, end_ms, (both,))
+        pair = laid_out(first.start_ms, end_ms, (one.and_then(other),))
         return pair if pair.measure.widest <= pair.measure.limit else None
     pair = laid_out(first.start_ms, end_ms, (one, other))
     are_single = len(first.lines) == 1 and len(second.lines) == 1
@@ -81,7 +79,8 @@ def single_lines(cue: Cue) -> list[Cue]:
     """A cue as cues of one line each, which have room for a dash."""
     if len(cue.parts) != 1:
         return [cue]
-    return cut_to_cues(cue.start_ms, cue.end_ms, cue.parts[0], lines=1, margin=len(DASH))
+    part = cue.parts[0]
+    return cut_to_cues(cue.start_ms, cue.end_ms, part.voice, part.units, part.prefix, lines=1, margin=len(DASH))
 
 
 def _voice(cue: Cue) -> str | None:

@@ -9,7 +9,7 @@ from desktop_app.domain.progress import NoProgress, Progress, watched
 from desktop_app.domain.subtitles import Finding, Flaw, SpeakerMarks
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_edits import COLORS
-from desktop_app.export.cue_lines import cut_to_cues, fits, laid_out, timed_units
+from desktop_app.export.cue_lines import cut_to_cues, fits, timed_units, told
 from desktop_app.export.cue_overlaps import told_at_once
 from desktop_app.export.cue_parts import (
     CROWDED_MS,
@@ -19,7 +19,7 @@ from desktop_app.export.cue_parts import (
     SHORTEST_MS,
     WIDE_LINE,
     Cue,
-    CuePart,
+    CueUnit,
     CueVoice,
     line_width,
     width,
@@ -73,11 +73,11 @@ def cues(
         text = one_line(segment.text)
         if text:
             voice, prefix = who.get(segment.speaker) or who[None]
-            part = CuePart(voice, tuple(timed_units(segment, text)), prefix)
+            units = timed_units(segment, text)
             if one_per_segment:
-                made.append(laid_out(segment.start_ms, segment.end_ms, (part,), is_whole=True))
+                made.append(told(segment.start_ms, segment.end_ms, voice, units, prefix, is_whole=True))
             else:
-                made += _broken(segment, text, part, progress.check)
+                made += _broken(segment, text, units, voice, prefix, progress.check)
     at_once = told_at_once(made, are_whole=one_per_segment)
     progress.check()
     return tuple(in_order(at_once, t.duration_ms))
@@ -98,13 +98,15 @@ def _voices(t: Transcript, marks: SpeakerMarks, *, is_named: bool) -> dict[str |
     return who
 
 
-def _broken(segment: Segment, text: str, part: CuePart, check: Callable[[], None]) -> list[Cue]:
+def _broken(
+    segment: Segment, text: str, units: list[CueUnit], voice: CueVoice, prefix: str, check: Callable[[], None]
+) -> list[Cue]:
     limit = line_width(text)
     if segment.end_ms - segment.start_ms <= LONGEST_MS and width(text) <= LINES * limit:
-        whole = laid_out(segment.start_ms, segment.end_ms, (part,))
+        whole = told(segment.start_ms, segment.end_ms, voice, units, prefix)
         if fits(whole.lines, limit):
             return [whole]
-    return cut_to_cues(segment.start_ms, segment.end_ms, part, check=check)
+    return cut_to_cues(segment.start_ms, segment.end_ms, voice, units, prefix, check=check)
 
 
 def in_order(made: Sequence[Cue], media_end_ms: int = 0) -> list[Cue]:

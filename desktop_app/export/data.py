@@ -37,8 +37,7 @@ def to_json(t: Transcript, progress: Progress | None = None) -> str:
         lists["marks"] = [_dumped({"at_ms": mark.at_ms, "segment": marked_line(t, mark.at_ms)}) for mark in t.marks]
     parts = [f'  "{key}": {_dumped(value)}' for key, value in head.items()]
     parts += [f'  "{key}": {_rows(rows)}' for key, rows in lists.items()]
-    text = "{\n" + ",\n".join(parts) + "\n}\n"
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _segment(s: Segment) -> dict[str, object]:
@@ -71,4 +70,9 @@ def _rows(rows: Sequence[str]) -> str:
 
 
 def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode()
+    return text

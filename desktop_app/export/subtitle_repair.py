@@ -7,9 +7,10 @@ cannot be mended but by changing what is said, and is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import is_
+from typing import TypeAlias
 
 from desktop_app.domain.progress import NoProgress, Progress, ShareOfProgress
 from desktop_app.domain.subtitles import Finding, Flaw, Repairs
@@ -29,6 +30,10 @@ _FORETOLD_MS = 2000
 """So much before another person says it a line may be read at the most."""
 _REACH = 2
 """So many neighbours on each side may be touched, or tell how much room there is."""
+
+
+Hopeless: TypeAlias = dict[tuple[int, int, int], tuple[Cue, Cue, Cue]]
+"""Cues that cannot be mended between those neighbours, by their identities; kept, so that no other takes those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,50 +91,75 @@ def repaired(
     row = list(made)
     # a second time: what was mended behind a cue may have made room for it
     times = 2 if repairs.are_all else 1
+    hopeless: Hopeless = {}
     for number in range(times):
         before = list(row)
-        row = _once(row, repairs, media_end_ms, ShareOfProgress(progress, number, times))
+        row = _Sweep(row, repairs, media_end_ms, hopeless).run(ShareOfProgress(progress, number, times))
         if row == before:
             break
     return tuple(row)
 
 
-def _once(row: list[Cue], repairs: Repairs, media_end_ms: int, progress: Progress) -> list[Cue]:
-    """The row, mended from its beginning to its end, in a window that goes along."""
-    done: list[Cue] = []
-    rest = row[::-1]
-    count = len(row)
-    starts = set(repairs.starts)
-    while rest:
-        if len(rest) % 64 == 0:
-            progress.check()
-            progress.report(count - len(rest), count)
-        cue = rest.pop()
-        later = rest[-1] if rest else None
-        wrong = flaws(cue, later) if repairs.are_all or cue.start_ms in starts else ()
-        if not wrong:
-            done.append(cue)
-            continue
-        if later is not None and len(wrong) == 1 and wrong[0][0] is Flaw.TOO_CLOSE:
-            pair = [cue, later]
-            _part_from_next(pair, 0)
-            if pair[0] is not cue or pair[1] is not later:
-                if later.start_ms in starts:
-                    starts.add(pair[1].start_ms)
-                done.append(pair[0])
-                rest[-1] = pair[1]
-                continue
-        ahead = [rest.pop() for _ in range(min(_REACH, len(rest)))]
-        behind = done[-_REACH:]
-        del done[len(done) - len(behind) :]
-        end_ms = rest[-1].start_ms - GAP_MS if rest else media_end_ms
-        window, passed = _mended([*behind, cue, *ahead], len(behind), end_ms)
-        for old, new in zip(reversed(ahead), reversed(window[passed:]), strict=False):
-            if old.start_ms in starts:
-                starts.add(new.start_ms)  # it begins a little later now
-        done += window[:passed]
-        rest += window[passed:][::-1]
-    return done
+class _Sweep:
+    """Mends a row from its beginning to its end, in a window that goes along."""
+
+    def __init__(self, row: Sequence[Cue], repairs: Repairs, media_end_ms: int, hopeless: Hopeless) -> None:
+        self._done: list[Cue] = []
+        self._rest = list(row[::-1])
+        self._are_all, self._starts = repairs.are_all, set(repairs.starts)
+        self._media_end_ms, self._hopeless = media_end_ms, hopeless
+
+    def run(self, progress: Progress) -> list[Cue]:
+        """The row, mended."""
+        count = len(self._rest)
+        while self._rest:
+            if len(self._rest) % 64 == 0:
+                progress.check()
+                progress.report(count - len(self._rest), count)
+            cue = self._rest.pop()
+            later = self._rest[-1] if self._rest else None
+            wrong = flaws(cue, later) if self._are_all or cue.start_ms in self._starts else []
+            is_close = len(wrong) == 1 and wrong[0][0] is Flaw.TOO_CLOSE
+            if not wrong:
+                self._done.append(cue)
+            elif not (is_close and self._part(cue)):
+                self._mend(cue)
+        return self._done
+
+    def _part(self, cue: Cue) -> bool:
+        """Leave a pause behind a cue that needs nothing else; whether there is room for it."""
+        pair = [cue, self._rest[-1]]
+        _part_from_next(pair, 0)
+        if all(map(is_, pair, (cue, self._rest[-1]))):
+            return False
+        self._move([self._rest[-1]], [pair[1]])
+        self._done.append(pair[0])
+        self._rest[-1] = pair[1]
+        return True
+
+    def _mend(self, cue: Cue) -> None:
+        among = (self._done[-1] if self._done else cue, cue, self._rest[-1] if self._rest else cue)
+        place = (id(among[0]), id(cue), id(among[2]))
+        if place in self._hopeless:
+            self._done.append(cue)
+            return
+        ahead = [self._rest.pop() for _ in range(min(_REACH, len(self._rest)))]
+        behind = self._done[-_REACH:]
+        del self._done[len(self._done) - len(behind) :]
+        end_ms = self._rest[-1].start_ms - GAP_MS if self._rest else self._media_end_ms
+        before = [*behind, cue, *ahead]
+        window, passed = _mended(before, len(behind), end_ms)
+        if window is before:
+            self._hopeless[place] = among
+        self._move(ahead, window[passed:])
+        self._done += window[:passed]
+        self._rest += window[passed:][::-1]
+
+    def _move(self, before: Sequence[Cue], after: Sequence[Cue]) -> None:
+        """What is wanted and begins a little later now is wanted still."""
+        for old, new in zip(reversed(before), reversed(after), strict=False):
+            if old.start_ms in self._starts:
+                self._starts.add(new.start_ms)
 
 
 def _mended(row: list[Cue], at: int, end_ms: int) -> tuple[list[Cue], int]:
@@ -266,7 +296,8 @@ def _pieces(cue: Cue) -> list[Cue]:
     if not cue.parts:
         return [cue]
     if len(cue.parts) == 1:
-        made = cut_to_cues(cue.start_ms, cue.end_ms, cue.parts[0])
+        part = cue.parts[0]
+        made = cut_to_cues(cue.start_ms, cue.end_ms, part.voice, part.units, part.prefix)
     else:
         alone = [laid_out(cue.start_ms, cue.end_ms, (part,)) for part in cue.parts]
         cut = [piece for one in alone for piece in single_lines(one)]
@@ -299,7 +330,7 @@ def _pair(first: Cue, second: Cue) -> Cue | None:
     is_one = one.voice == other.voice
     if not is_one and second.start_ms - first.start_ms > _FORETOLD_MS:
         return None
-    parts = [replace(one, units=one.units + other.units)] if is_one else [one, other]
+    parts = [one.and_then(other)] if is_one else [one, other]
     pair = laid_out(first.start_ms, second.end_ms, parts)
     return pair if len(pair.lines) <= LINES and pair.measure.widest <= pair.measure.limit else None
 
@@ -320,7 +351,7 @@ def _time(row: list[Cue], begin: int, end: int, end_ms: int) -> None:
 
 def _earliest(cue: Cue) -> int:
     """When a cue may begin at the soonest: a little before its first word."""
-    said = min((part.units[0].start_ms for part in cue.parts if part.units), default=cue.start_ms)
+    said = min((part.packed[0][1] for part in cue.parts if part.packed), default=cue.start_ms)
     return min(max(said - EARLY_MS, 0), cue.start_ms)
 
 
