@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 from desktop_app.ui.export.export_kinds import ExportKind, group_name
 from desktop_app.ui.look.style import set_role
 
-_OVER_GROUP_PX = 10
+_OVER_GROUP_PX = 6
 _COMES_BACK = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 """The window comes to the front again: nobody went to another format."""
 
@@ -34,7 +34,7 @@ class FormatChoice(QWidget):
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(0)
         group = None
         for kind in kinds:
             if kind.group is not group:
