@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from desktop_app.domain.office_forms import FormRemark
 from desktop_app.export.templates.hwpx_looks import HwpxLooks
@@ -20,7 +20,9 @@ from desktop_app.export.templates.model import (
 from desktop_app.export.templates.xml_source import ByteSplice, XmlNode, XmlSource, XmlText
 
 _SIGNS = {"hp:tab": "\t", "hp:lineBreak": "\n", "hp:nbSpace": " ", "hp:fwSpace": " ", "hp:hyphen": "-"}
-_NO_OBJECTS = {"hp:t", "hp:ctrl", "hp:secPr", "hp:linesegarray"}
+_SHAPES = "rect ellipse arc polygon curve line connectLine container pic ole chart equation textart video unknownObject"
+_CONTROLS = "edit btn checkBtn radioBtn comboBox listBox scrollBar compose dutmal"
+_OBJECTS = {f"hp:{name}" for name in f"{_SHAPES} {_CONTROLS}".split()}
 _CHANGES = ("hp:insertBegin", "hp:deleteBegin")
 _FILLED_BY_HAND = {"CLICK_HERE", "CLICKHERE"}
 _PARTS = re.compile(r"Contents/(section|masterpage)(\d+)\.xml", re.IGNORECASE)
@@ -96,9 +98,7 @@ class _HwpxParagraph:
         self._pieces: list[Letters] = []
         self._fields: list[FormField] = []
         self._open: list[tuple[str, FormField]] = []
-        self._taken = [
-            ByteSplice(n.start, n.end) for n in node.children if n.name in ("hp:linesegarray", "hp:lineSegArray")
-        ]
+        self._taken = list(_cached_lines(node))
         self._has_object = False
         self._is_deleted = False
         self._look = ""
@@ -138,7 +138,7 @@ class _HwpxParagraph:
             elif child.name == "hp:tbl":
                 self._has_object = True
                 self._tables.append(self._part.table(child))
-            elif child.name not in _NO_OBJECTS:
+            elif child.name in _OBJECTS:
                 self._object(child)
 
     def _text(self, node: XmlNode, look: str, *, is_example: bool) -> None:
@@ -198,6 +198,15 @@ class _HwpxParagraph:
                 self._fields.append(FormField(node.attribute("name").strip(), "", at, at, fresh))
         for box in node.all("hp:drawText"):
             self._part.flow(box)
+
+
+def _cached_lines(node: XmlNode) -> Iterator[ByteSplice]:
+    """Take out where the lines lay of a paragraph, and of those whose tables it is in: Hangul lays them out anew."""
+    now: XmlNode | None = node
+    while now is not None:
+        if now.name == "hp:p":
+            yield from (ByteSplice(n.start, n.end) for n in now.children if n.name.lower() == "hp:linesegarray")
+        now = now.parent
 
 
 def _like(opening: bytes) -> bytes:

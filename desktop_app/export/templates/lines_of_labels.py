@@ -10,7 +10,7 @@ from desktop_app.export.templates.labels import Meaning, normal
 
 _COLON = re.compile(r"[:：]")
 _APART = re.compile(r"\s{2,}|\t|[|/;]")
-_GAP = re.compile(r"^(.*?\S)(?:(\s*_{2,}\s*)|(\s{3,}|\t\s*)|\s*[(\[（]([\s_]*)[)\]）]\s*)$", re.DOTALL)
+_GAP = re.compile(r"^(.*?\S)(?:(\s*_{2,}\s*)|(\s{3,}|[\t\n]\s*)|\s*[(\[（]([\s_]*)[)\]）]\s*)$", re.DOTALL)
 _LONGEST_LABEL = 30
 
 

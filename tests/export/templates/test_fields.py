@@ -198,6 +198,12 @@ def test_boxes_to_type_in_and_the_head_of_pages_of_hangul_are_filled() -> None:
     assert "<hp:t>2026. 11. 20.</hp:t>" in body
 
 
+def test_signs_that_nobody_sees_do_not_hide_a_heading() -> None:
+    heading = '<hp:run charPrIDRef="0"><hp:t>회의 내용</hp:t><hp:titleMark ignore="false"/></hp:run>'
+    found = filled(made("hwpx", MadeRaw(heading, ""), "(내용을 입력하세요)", "끝"), meeting())
+    assert found[:2] == ["회의 내용", SAID]
+
+
 def test_tracked_changes_of_hangul_stay_and_are_told() -> None:
     runs = (
         '<hp:run charPrIDRef="0"><hp:t>회의명 : <hp:deleteBegin Id="1" TcId="1"/>옛 글<hp:deleteEnd Id="1" TcId="1"/>'

@@ -107,6 +107,14 @@ def test_a_long_text_may_go_on_on_the_next_page(kind: str) -> None:
     assert not re.search(r'treatAsChar="1"', body)
 
 
+def test_lines_of_hangul_that_lay_elsewhere_are_laid_out_anew_and_all_others_stay() -> None:
+    form = made("hwpx", "회의록", table(("회의명", "")), "끝")
+    before = form.parts["Contents/section0.xml"].decode().count("<hp:linesegarray>")
+    with zipfile.ZipFile(io.BytesIO(form.filled(texts(meeting())))) as parts:
+        after = parts.read("Contents/section0.xml").decode().count("<hp:linesegarray>")
+    assert before - after == 2  # of the cell, and of the paragraph that its table stands in
+
+
 @both
 def test_examples_in_grey_are_replaced_by_letters_that_are_not_grey(kind: str) -> None:
     grey = MadeTable((MadeCell(0, 0, ("회의명",)), MadeCell(0, 1, ("주간 회의",), look="grey")))
