@@ -20,11 +20,16 @@ from desktop_app.domain.text_difference import PartKind, text_difference
 from desktop_app.domain.timecode import format_timestamp
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.export.cell_lengths import LONGEST_CELL, beginning, pieces, units
+from desktop_app.export.cue_parts import width
 from desktop_app.export.plain_text import one_line, plain
 from desktop_app.export.tables import inert
 from desktop_app.export.watched_book import watched_book
 
 _A4 = 9
+_LINE_PT, _HIGHEST_PT = 15.0, 409.0
+"""The height of a line, and the most that Excel lets a row be high."""
+_SLACK = 4
+"""Half-widths of a column that letters broader than digits take."""
 _GONE, _NEW = "#B42318", "#1F7A3D"
 _LONGEST_HEAD = 100
 """Excel takes 255, and each «&» is two."""
@@ -181,7 +186,7 @@ def _xlsx(report: CorrectionReport, progress: Progress) -> bytes:
     book = watched_book(out, plain(report.title)[:255], ShareOfProgress(progress, 1, 2))
     columns = _columns(report)
     sheet = _sheet(book, report, columns)
-    top = book.add_format({"valign": "top", "text_wrap": True})
+    top = book.add_format({"valign": "top", "align": "left", "text_wrap": True})
     marks = _Marks(book, top)
     row = 0
     for number, one in enumerate(watched(report.corrections or (), ShareOfProgress(progress, 0, 2)), 1):
@@ -190,10 +195,12 @@ def _xlsx(report: CorrectionReport, progress: Progress) -> bytes:
             row += 1
             _write(sheet, row, (number, *head), top)
             marks.write(sheet, row, len(columns) - 2, before, after)
+            _give_room(sheet, row, report.kind, before, after)
             continue
         for part, other in zip_longest(pieces(before), pieces(after), fillvalue=""):
             row += 1
             _write(sheet, row, (number, *head, part, other), top)
+            _give_room(sheet, row, report.kind, part, other)
     if not report.corrections:
         _write(sheet, 1, ("", _nothing(report)), book.add_format({"valign": "top"}))
     sheet.autofilter(0, 0, max(row, 1), len(columns) - 1)
@@ -231,8 +238,8 @@ def _sheet(book: Any, report: CorrectionReport, columns: Sequence[str]) -> Any:
     """A sheet with its headings, which stay in sight and come again on each printed page."""
     sheet = book.add_worksheet(report.labels.sheet)
     heading = book.add_format({"bold": True, "bottom": 1, "valign": "vcenter"})
-    for column, (text, width) in enumerate(zip(columns, _WIDTHS[report.kind], strict=True)):
-        sheet.set_column(column, column, width)
+    for column, (text, room) in enumerate(zip(columns, _WIDTHS[report.kind], strict=True)):
+        sheet.set_column(column, column, room)
         sheet.write_string(0, column, text, heading)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
@@ -250,6 +257,14 @@ def _write(sheet: Any, row: int, values: Sequence[str | int], look: Any) -> None
             sheet.write_string(row, column, next(pieces(value)), look)
         else:
             sheet.write_number(row, column, value, look)
+
+
+def _give_room(sheet: Any, row: int, kind: Kind, *texts: str) -> None:
+    """Make a row as high as its texts need: no spreadsheet finds out by itself where letters have colours."""
+    room = _WIDTHS[kind][-1] - _SLACK
+    lines = max(sum(max(-(-width(line) // room), 1) for line in text.split("\n")) for text in texts)
+    if lines > 1:
+        sheet.set_row(row, min(lines * _LINE_PT, _HIGHEST_PT))
 
 
 def _columns(report: CorrectionReport) -> Sequence[str]:
