@@ -85,6 +85,13 @@ def test_a_photo_that_lies_on_its_side_or_head_is_read(engine: OcrEngine, turn: 
     assert np.sign([round((x1 - x0) / 20), round((y1 - y0) / 20)]).tolist() == {90: [0, -1], 180: [-1, 0]}[turn]
 
 
+@pytest.mark.parametrize("desk", ["wood", "white"])
+def test_a_slide_with_light_letters_that_lies_on_a_desk_is_read(engine: OcrEngine, desk: str) -> None:
+    sheet = letter(42, (1600, 900), 40)
+    slide = sheet.picture.point([255 - tone * 220 // 255 for tone in range(256)])
+    assert found(engine.read(photographed(slide, 42, Shot(desk=desk)).picture), sheet) >= 0.85
+
+
 def test_a_small_slip_on_a_large_desk_is_read(engine: OcrEngine) -> None:
     sheet = receipt(2)
     photo = photographed(sheet.picture, 2, Shot(fills=0.5))
