@@ -43,6 +43,9 @@ def ass_of(text: str) -> Found:
                 left_out += 1
                 continue
             name = tidy(row.get("name", row.get("actor", "")))
+            if apart := _apart(name, lines):
+                passages += [Passage(start, end, (line,), one) for one, line in apart]
+                continue
             # some write the name before the text as well
             lines = (lines[0].removeprefix(f"{name}: "), *lines[1:]) if name else lines
             passages.append(Passage(start, end, lines, name, _syllables(row.get("text", ""), start, end)))
@@ -50,6 +53,14 @@ def ass_of(text: str) -> Found:
         raise NotOfThisKindError("no events")
     once = {(p.start_ms, p.end_ms, p.name, p.lines): p for p in reversed(passages)}
     return Found(tuple(reversed(once.values())), left_out)
+
+
+def _apart(name: str, lines: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Who says which line where several speak at once, as we write it; nothing where one does."""
+    names = name.split("， ")
+    if len(names) != len(lines) or len(lines) < 2 or not all(line.startswith("- ") for line in lines):
+        return []
+    return [(one, line[2:].removeprefix(f"{one}: ")) for one, line in zip(names, lines, strict=True)]
 
 
 def _shown(text: str) -> list[tuple[str, str]]:

@@ -126,6 +126,15 @@ def test_names_stand_before_the_text_in_every_format_where_that_is_wished() -> N
             assert "김민수" not in render(meeting(), format_id, none).decode("utf-8-sig")
 
 
+def test_ass_of_two_who_speak_at_once_is_read_back_as_two() -> None:
+    for marks in (SpeakerMarks.PREFIX, SpeakerMarks.COLOR):
+        found = ass_of(render(_at_once(), "ass", ExportOptions(marks=marks)).decode("utf-8-sig"))
+        assert [(p.name, p.lines) for p in found.passages] == [
+            ("김민수", ("제 생각에는요",)),
+            ("이영희", ("잠깐만요",)),
+        ]
+
+
 def test_ass_with_names_before_the_text_is_read_back_without_them_in_it() -> None:
     found = ass_of(render(meeting(), "ass", ExportOptions(marks=SpeakerMarks.PREFIX)).decode("utf-8-sig"))
     assert [(p.name, " ".join(p.lines)) for p in found.passages][:2] == [
