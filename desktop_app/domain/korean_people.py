@@ -19,7 +19,7 @@ _TITLE = (
 )
 _PERSON = (
     rf"(?:[가-힣]{{1,8}}(?:팀|부서|본부|센터|과|부)\s)?"
-    rf"(?:[{_SURNAMES}][가-힣]{{0,2}}\s?{_TITLE}님?|[{_SURNAMES}][가-힣]{{1,2}}\s?씨|{_TITLE}님)"
+    rf"(?:[{_SURNAMES}][가-힣]{{0,2}}\s?{_TITLE}님?|[{_SURNAMES}][가-힣]{{1,2}}\s?씨|[가-힣]{{2,3}}\s씨|{_TITLE}님)"
 )
 """A title alone is a word as any («책임», «대표»): then it is a person with «님» only."""
 _ANYBODY = re.compile(
@@ -81,9 +81,18 @@ def _named(text: str, names: tuple[str, ...], *, is_asked: bool) -> Iterator[Nam
             continue
         if re.fullmatch(_GIVEN, behind) and not _IS_GIVEN.search(text):
             continue
-        if any(_OF_ANOTHER.match(word) for word in text[match.end() :].split()[:2]):
+        if _tells_of_another(text[match.end() :].split()[:3]):
             continue
         yield NamedPerson(match["who"], match.start(), match.end(), behind.endswith(("은", "는")))
+
+
+def _tells_of_another(words: list[str]) -> bool:
+    """Whether what follows a name tells what that one did, and not what is to be done («… 하는 걸로 하시죠»)."""
+    following = [*words[1:], ""]
+    return any(
+        _OF_ANOTHER.match(word) and not after.startswith(("것", "걸", "방향", "쪽"))
+        for word, after in list(zip(words, following, strict=True))[:2]
+    )
 
 
 @lru_cache(maxsize=8)

@@ -19,6 +19,8 @@ SAID = (
         "것으로",
         "걸로",
         "쪽으로",
+        "안으로",
+        "만장일치",
         "방향으로",
         "선포",
         "합의",
@@ -65,15 +67,21 @@ _HEARSAY = re.compile(r"(?:제가|저는)\s?(?:알기로|듣기로)|기로\s?(?:
 
 # -- decisions
 
-_DONE = r"(?:했|하였|됐|되었|된)(?:습니다|어요|고요|구요|음)"
-_WILL = r"(?:하겠습니다|하도록\s?하겠습니다|합니다|하죠|하시죠|합시다|하십시다|할게요|해요)"
+_DONE = r"(?:했|하였|됐|되었|된)(?:습니다|어요|고요|구요|음|다)"
+_WILL = r"(?:하겠습니다|하도록\s?하겠습니다|합니다|하죠|하시죠|합시다|하십시다|할게요|해요|한다)"
+_ON = r"(?:가겠습니다|가시죠|가죠|갑시다|진행하겠습니다|진행하시죠|추진하겠습니다|잡겠습니다)"
 _SETTLE = r"(?:(?:최종\s?)?(?:결정|확정|합의|의결)|정)(?:을|를)?\s?"
 _ALL = r"(?:다\s?(?:같이|함께)\s?|모두\s?|전원\s?)?"
-_AGREED = re.compile(rf"기로\s?{_ALL}(?:{_DONE}|{_WILL}|함|{_SETTLE}(?:{_DONE}|{_WILL}|함|해졌습니다))$")
+_OF_ONE_MIND = r"(?:의견|뜻)(?:을|이)\s?(?:모았습니다|모아졌습니다|일치했습니다)|합의를\s?(?:보았습니다|봤습니다)"
+_AGREED = re.compile(
+    rf"기로\s?{_ALL}(?:{_DONE}|{_WILL}|함|{_SETTLE}(?:{_DONE}|{_WILL}|함|해졌습니다)|{_OF_ONE_MIND})$"
+    r"|기로\s하고,?\s(?:그럼\s|그러면\s)?(?:다음|이어서|두\s?번째|세\s?번째|마지막)\S*\s.*(?:넘어가|시작하|보|논의하)겠습니다$"
+)
 _SETTLED = re.compile(rf"[가-힣\d]로\s?{_ALL}{_SETTLE}(?:{_DONE}|{_WILL}|짓겠습니다|지었습니다)$")
 _SO_IT_IS = re.compile(
     rf"[가-힣]는\s?(?:(?:것|거|방향|쪽|안)(?:으로|로)|걸로)\s?"
-    rf"(?:{_WILL}|했습니다|(?:정리|결정|확정)(?:하겠습니다|했습니다))$"
+    rf"(?:{_WILL}|{_ON}|했습니다|(?:정리|결정|확정|마무리)(?:하겠습니다|했습니다|할게요|하죠|하시죠))$"
+    rf"|[가-힣A-Z\d]\s?안으로\s{_ON}$"
 )
 _AGREEMENT = re.compile(
     rf"(?:데|것에|안에|방안에|방향에|내용에)(?:\s?대해)?\s?{_ALL}합의(?:를\s?)?(?:{_DONE}|보았습니다|봤습니다)$"
@@ -81,6 +89,7 @@ _AGREEMENT = re.compile(
 _DECLARED = re.compile(
     r"(?:가결|부결|의결|승인|채택|통과|확정|보류|폐기|철회)(?:되었음을|됐음을|하였음을)\s?선포(?:합니다|하겠습니다)$"
     r"|(?:가결|부결|의결)(?:되었|됐|하였|했)습니다$"
+    r"|만장일치로\s.*(?:통과|가결|의결|결정|선출)(?:되었|됐|하였|했)습니다$"
 )
 _CALLED_OFF = re.compile(
     r"기로\s?(?:했던|하였던|한|결정했던|결정한|정했던)\s.*(?:취소|철회|보류|백지화|연기|없던\s?(?:일|걸)로)\s?(?:을\s|를\s)?"
@@ -107,7 +116,7 @@ _ACTION = re.compile(
     "|드리|가져|제작|번역|출력|인쇄"
 )
 _TALK = re.compile(
-    "말씀|설명|소개|시작하|시작할|질문|질의|여쭤|여쭙|발표하|발표할|발언|인사|감사|넘어가|사과|제안|건의|동의|찬성|반대|마치|답변"
+    "말씀|의견|예를|결론|이야기|얘기|순서|시간을|말을|응원|설명|소개|시작하|시작할|질문|질의|여쭤|여쭙|발표하|발표할|발언|인사|감사|넘어가|사과|제안|건의|동의|찬성|반대|마치|답변"
     "|대답|읽어|읽겠|알겠|모르겠|좋겠|되겠|있겠|없겠|생각하겠|마이크|화면|들어보|들어 ?보|들어주|봐 ?주|보시|앉아|양해"
     "|이해해|기억해|참고해|박수|경청|기대해|기다려|조심해|진행하겠|진행해|진행하도록|선포|상정|개의|산회|정회|의결"
     "|보고 ?드리|보고해"
@@ -119,6 +128,11 @@ _PLEASE = re.compile(
     r"|주시면\s?(?:됩니다|감사하겠습니다|좋겠습니다)|주셔야\s?(?:합니다|됩니다|돼요)|해야\s?(?:합니다|됩니다|돼요)"
     r"|하시?면\s?됩니다|(?:제출|회신|확인|준비|검토|작성|송부|공유|협조|접수|통보)\s?바랍니다)$"
 )
+_MINE = re.compile(
+    r"[가-힣](?:은|는|건|을|를|도)\s제가\s(?:직접\s)?(?:하겠습니다|할게요|하도록\s?하겠습니다)$"
+    r"|제가\s(?:\S+\s){0,4}?\S+[을를]\s(?:\S+\s){0,2}?\S+(?:겠습니다|게요)$"
+)
+"""What is to be done is named, whatever it is."""
 _NOT_DONE = re.compile(r"(?:않|말|안\s[가-힣]+)기로|지\s않(?:겠|을)")
 _NOBODY = re.compile(r"(?:누가|누군가|아무나|혹시|누구)(?:\s|가)")
 _TO_DO_AGREED = re.compile(rf"기로\s?(?:{_DONE}|{_WILL}|함)$")
@@ -178,7 +192,7 @@ def _decision(text: str) -> SaidPoint | None:
 
 
 def _todo(text: str, names: tuple[str, ...]) -> SaidPoint | None:
-    is_agreed = bool(_TO_DO_AGREED.search(text))
+    is_agreed = bool(_TO_DO_AGREED.search(text) or _SO_IT_IS.search(text))
     is_promised, is_asked = _is_promised(text), bool(_PLEASE.search(text))
     others = (_BEFORE_NOW, _HEARSAY, _NOBODY, _NOT_DONE)
     if not (is_agreed or is_promised or is_asked) or any(pattern.search(text) for pattern in others):
@@ -186,12 +200,13 @@ def _todo(text: str, names: tuple[str, ...]) -> SaidPoint | None:
     deadline = until_in(text)
     end = " ".join(text.split()[-4:])
     acts = bool(_ACTION.search(end))
+    is_mine = bool(_MINE.search(text))
     if not is_agreed and (_TALK.search(end) or (_AT_ONCE.search(text) and deadline is None)):
         return None
     until = deadline or (day_close_to_the_end(text) if acts or is_agreed else None)
     speaker = None if is_asked else speaker_in(text)
     if speaker is not None:
-        return todo(text, speaker, until, is_by_speaker=True) if until or acts or is_agreed else None
+        return todo(text, speaker, until, is_by_speaker=True) if until or acts or is_agreed or is_mine else None
     who = doer_in(text, names, is_asked=is_asked)
     if who is not None and (is_agreed or (acts and (is_promised or until is not None))):
         return todo(text, who, until, is_by_speaker=False)

@@ -41,6 +41,7 @@ _KOREAN = (
     rf"|(?:{_MONTH})(?:\s?(?:{_NUMBER}일|초|중순|말일|말))?"
     rf"|(?:올해|내년)?\s?{_NUMBER}월(?:\s?(?:초|중순|말일|말))?"
     r"|월말|연말|주말|분기\s?말|연내|올해\s?말|이번\s?분기(?:\s?말)?|내년\s?초?"
+    r"|(?:올해\s?|내년\s?)?(?:상반기|하반기|[1-4]분기)(?:\s?말)?|\d{1,2}[/.]\d{1,2}"
     r"|오늘|내일모레|내일|모레|글피|금일|명일|익일|당일"
     rf"|{_COUNTED}\s?(?:뒤|후)"
     rf"|\d{{1,2}}일(?:\s?{_WEEKDAY})?|{_WEEKDAY}"
@@ -55,7 +56,7 @@ _KOREAN_SAID = (
     rf"|(?:오전|오후)\s?{_HOUR}|{_BEFORE}|{_NEXT}(?:회의|미팅|모임)(?:\s?때)?)"
 )
 _EDGE = r"(?<![가-힣\d])"
-_UNTIL = re.compile(rf"{_EDGE}{_KOREAN_SAID}\s?(?:까지(?:는|만|로)?|중으로는?)(?=[\s,.]|$)")
+_UNTIL = re.compile(rf"{_EDGE}{_KOREAN_SAID}\s?(?:까지(?:는|만|로|요)?|중으로는?|중에)(?=[\s,.]|$)")
 _WITHIN = re.compile(
     rf"{_EDGE}(?P<said>(?:(?:{_WEEK}|{_MONTH}|올해|오늘|금년|이번\s?분기)\s?(?:안|내)|(?:{_COUNTED})\s?(?:안|이내|내))(?:에|로|으로)?)"
     r"(?:는)?(?=[\s,.]|$)"
@@ -255,6 +256,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 _MEANINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
     (_pattern(rf"(?P<week>{_WEEK})\s?(?P<weekday>[{_DAYS}])요일"), _korean_week),
     (_pattern(rf"(?:(?P<year>올해|내년)\s?)?(?P<month>{_NUMBER})월\s?(?P<day>{_NUMBER})일"), _korean_date),
+    (_pattern(r"^(?P<year>)(?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?!\d)"), _korean_date),
     (_pattern(rf"(?P<months>{_MONTH})\s?(?:(?P<day>{_NUMBER})일|말)"), _korean_month),
     (_pattern(rf"(?P<month>{_NUMBER})월\s?말"), _end_of_named_month),
     (_pattern(r"(?:올해\s?말|연말)"), lambda _m, on: date(on.year, 12, 31)),
