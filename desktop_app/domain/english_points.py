@@ -11,7 +11,7 @@ from desktop_app.domain.said_points import NamedPerson, SaidPoint, todo
 
 SAID = (
     *("agree", "decid", "decision", "resolv", "motion", "vote", "action", "to-do", "todo", "agenda", "item", "topic"),
-    *("point", "i'll", "i will", "going to", " will ", "please", "move on", " is to "),
+    *("point", "let's", "we'll", "we will", "i'll", "i will", "going to", " will ", "please", "move on", " is to "),
 )
 """One of these stands in small letters in each sentence that says a point."""
 
@@ -32,6 +32,7 @@ _AGREED = re.compile(
     rf"{_BEGIN}{_WE}(?:'ve|\s+have|\s+has)?(?:\s+(?:all|now|just|jointly|unanimously))*"
     r"\s+(?:decided|agreed|resolved|voted)\s+(?:to|that|not to|on|against|upon)\b"
     r"|\bit (?:is|was|has been)(?: hereby)? (?:decided|agreed|resolved) (?:to|that|not to)\b"
+    rf"|{_BEGIN}(?:let's|we'll|we will|we're going to|we are going to)\s+(?:go with|adopt|postpone|cancel|stick with)\b"
     r"|\bthe decision is (?:to|that|not to)\b|^(?:agreed|decided|decision):\s"
     r"|\bthe motion (?:(?:is|has been) (?:carried|passed|approved|adopted|rejected)|carries|passes|fails)\b",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _VERBS = (
     r"(?:send|prepare|write|draft|check|update|fix|create|schedule|book|contact|call(?! (?:it|this|that))|e-?mail"
     r"|follow up|share|review|finish|submit|set up|look into|file|post|test|order|circulate|collect|revise|arrange"
     r"|organi[sz]e|document|add|remove|confirm|investigate|handle|take care of|report back|forward|deliver|complete"
-    r"|upload|publish|move|clean up|put together|work on"
+    r"|upload|publish|move|clean up|put together|work on|do (?:it|that)\b"
     r"|get (?:you|him|her|them|the|an?|that|this|it)(?! (?:to|into|back)))"
 )
 _I = r"I(?:'ll| will| am going to|'m going to)\s+"

@@ -13,6 +13,7 @@ from desktop_app.domain.minutes_draft import PointKind
     [
         ("Okay, we decided to move the office.", PointKind.DECISION, "we decided to move the office", "", ""),
         ("We agreed not to hire anyone.", PointKind.DECISION, "We agreed not to hire anyone", "", ""),
+        ("Okay, let's go with the second offer.", PointKind.DECISION, "let's go with the second offer", "", ""),
         ("The motion is carried.", PointKind.DECISION, "The motion is carried", "", ""),
         (
             "Ms. Kim will send the draft by 3 December.",
@@ -53,6 +54,7 @@ def test_what_the_speaker_promises_is_the_speakers_to_do() -> None:
         "Last month we decided to move the office.",
         "We haven't agreed to anything.",
         "I'll be brief.",
+        "I'll take that as a no.",
         "I'll say a few words.",
         "Everything he said was will and reason.",
         "ladies and gentlemen please fasten your seat belts we are expecting some turbulence thank you",
