@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import NoReturn
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 from desktop_app import __version__
 from desktop_app.domain.errors import (
@@ -201,6 +202,21 @@ class OneLineParser(argparse.ArgumentParser):
         self.exit(USAGE, f"malgeul: {' '.join(message.split())}. See «{self.prog} --help».\n")
 
 
+class EachFormat(argparse.Action):
+    """Keeps every format that is asked for in ``formats``; ``format`` is the last one, as it was when there was one."""
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        _option: str | None = None,
+    ) -> None:
+        """One more."""
+        namespace.format = values
+        namespace.formats = (*getattr(namespace, "formats", ()), values)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = OneLineParser(
@@ -224,7 +240,7 @@ def parser() -> argparse.ArgumentParser:
     formats = tuple(dict.fromkeys(TRANSCRIPT_FORMATS + SCAN_FORMATS + REPORT_FORMATS))
     export.add_argument(
         "--format",
-        action="append",
+        action=EachFormat,
         required=True,
         choices=formats,
         help="may be given several times",

@@ -89,7 +89,7 @@ def export(given: argparse.Namespace, paths: Paths) -> int:
     """`malgeul export`: documents of the library as files."""
     tell_passwords(given.password_file)
     known = {fmt.id: fmt for fmt in (*REPORTS, *(fmt for kind in Kind for fmt in of_kind(kind)))}
-    formats = tuple(known[name] for name in dict.fromkeys(given.format))
+    formats = tuple(known[name] for name in dict.fromkeys(given.formats))
     kept = Library(paths.library, paths.backups)
     scans: list[Scan] | None = None
     code = DONE
@@ -129,21 +129,21 @@ def _export_one(
         print(f"malgeul: {document}: {text}", file=sys.stderr)
         return USAGE
     suiting = SCAN_FORMATS if summary.kind is Kind.SCAN else TRANSCRIPT_FORMATS
-    names = [name for name in dict.fromkeys(given.format) if name in suiting]
+    names = [name for name in dict.fromkeys(given.formats) if name in suiting]
     if summary.kind is Kind.TRANSCRIPT and names and book is None:
         _export_transcript(kept, summary, names, given, form)
     elif summary.kind is Kind.SCAN and names and form is None:
         _export_scan(kept, summary, names, given, book)
     else:
         names = []
-    for name in dict.fromkeys(given.format):
+    for name in dict.fromkeys(given.formats):
         if is_report(name):
             _export_report(kept, summary, name, given)
             names.append(name)
-    unsuiting = [name for name in dict.fromkeys(given.format) if name not in names]
+    unsuiting = [name for name in dict.fromkeys(given.formats) if name not in names]
     if unsuiting:
         text = translate("Commands", "This document cannot be written in this format.")
-        subject = document if len(set(given.format)) == 1 else f"{document}: {', '.join(unsuiting)}"
+        subject = document if len(set(given.formats)) == 1 else f"{document}: {', '.join(unsuiting)}"
         print(f"malgeul: {subject}: {text}", file=sys.stderr)
     return USAGE if unsuiting else DONE
 
@@ -195,4 +195,4 @@ def _export_report(kept: Library, summary: DocumentSummary, name: str, given: ar
 
 def _is_alone(given: argparse.Namespace) -> bool:
     """Whether one file is written, which may have the very name that was given."""
-    return len(given.documents) == 1 and len(set(given.format)) == 1
+    return len(given.documents) == 1 and len(set(given.formats)) == 1

@@ -23,7 +23,7 @@ FORM_FORMATS = ("hwpx", "docx")
 
 def form_problem(given: argparse.Namespace) -> str:
     """What makes no sense of what was asked for, in a sentence; "" where all does."""
-    if given.template is not None and not set(FORM_FORMATS) & set(given.format):
+    if given.template is not None and not set(FORM_FORMATS) & set(given.formats):
         return QCoreApplication.translate("Commands", "A template goes with --format hwpx or docx only.")
     if given.map and given.template is None:
         return QCoreApplication.translate("Commands", "--map goes with --template only.")
@@ -46,7 +46,7 @@ def chosen_form(given: argparse.Namespace, paths: Paths) -> ChosenForm | None:
             raise UnusableForm(path, FormProblem.MISSING if is_path else FormProblem.NOT_KEPT)
         path, mapping = kept.path, kept.mapping
     form = read_form(path)
-    if form.format not in given.format:
+    if form.format not in given.formats:
         raise UnusableForm(given.template, FormProblem.OTHER_FORMAT)
     return ChosenForm(form, {**mapping, **dict(given.map)})
 
