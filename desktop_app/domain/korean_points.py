@@ -23,6 +23,12 @@ SAID = (
         "만장일치",
         "방향으로",
         "선포",
+        "가결",
+        "부결",
+        "다룰",
+        "얘기할",
+        "이야기할",
+        "회의는",
         "합의",
         "안건",
         "의제",
@@ -91,6 +97,10 @@ _DECLARED = re.compile(
     r"|(?:가결|부결|의결)(?:되었|됐|하였|했)습니다$"
     r"|만장일치로\s.*(?:통과|가결|의결|결정|선출)(?:되었|됐|하였|했)습니다$"
 )
+_NEXT_MEETING = re.compile(
+    rf"^(?:다음|차기)\s?(?:번\s?)?(?:정기\s?)?회의는\s.*(?:일|요일|시|분|주|달|초|말)(?:에|로|으로)?\s"
+    rf"(?:{_WILL}|(?:열|진행하|모이|개최하|갖|시작하)(?:겠습니다|시죠|죠|도록\s?하겠습니다|기로\s?(?:{_DONE}|{_WILL})))$"
+)
 _CALLED_OFF = re.compile(
     r"기로\s?(?:했던|하였던|한|결정했던|결정한|정했던)\s.*(?:취소|철회|보류|백지화|연기|없던\s?(?:일|걸)로)\s?(?:을\s|를\s)?"
     rf"(?:{_WILL}|{_DONE}|하기로\s?(?:{_DONE}|{_WILL}))$"
@@ -107,6 +117,7 @@ _PROCEDURE = re.compile(
 # -- to-dos
 
 _I_WILL = re.compile(r"(?:겠습니다|겠어요)$")
+_OF_ANOTHER = re.compile(r"(?:[가-힣]시|되|될|돼)겠(?:습니다|어요)$|[가-힣](?:님|께서|씨)(?:이|가|께서|은|는)?\s")
 _RIEUL = 8
 """Of the 28 ends that a syllable may have, the one of «할게요» and «보낼게요»."""
 _ACTION = re.compile(
@@ -142,11 +153,15 @@ _TO_DO_AGREED = re.compile(rf"기로\s?(?:{_DONE}|{_WILL}|함)$")
 _FIRST = r"(?:첫|두|세|네|다섯|여섯)\s?번째"
 _NUMBERED = r"제?\s?\d{1,3}\s?(?:번|호|항)"
 _ORDER = (
-    rf"(?:오늘|이번|금일|본)?\s?(?:회의\s?)?(?:의\s)?"
+    rf"(?:오늘|이번|금일|본)?\s?(?:회의(?:에서|에서는|는|의)?\s?)?(?:의\s)?"
     rf"(?:{_FIRST}|다음|마지막|주요|주|{_NUMBERED}|\d{{1,2}})?\s?"
 )
+_ITEM = (
+    r"(?:안건|의제|(?:논의|토의|의논|이야기|얘기)(?:할|하실|해야\s?할)\s?(?:내용|주제|사항|것|건|안건)"
+    r"|다룰\s?(?:내용|주제|사항|것|건|안건))"
+)
 _AGENDA_IS = re.compile(
-    rf"^{_ORDER}(?:의\s)?(?:안건|의제)(?:은|으로는|으로|는|이)\s(?P<item>.+?)(?:에\s?(?:대한|관한)\s?(?:건|것))?"
+    rf"^{_ORDER}(?:의\s)?{_ITEM}(?:은|으로는|으로|는|이)\s(?P<item>.+?)(?:에\s?(?:대한|관한)\s?(?:건|것))?"
     r"(?:이)?(?:입니다|이고요|이고|인데요|이에요|예요|되겠습니다)$"
 )
 _DISCUSSED = re.compile(
@@ -167,7 +182,8 @@ _ANOTHER_TIME = re.compile(
 )
 _COUNT = re.compile(r"^(?:총\s?|모두\s?|전부\s?)?(?:한|두|세|네|다섯|여섯|일곱|여덟|\d{1,2})\s?(?:가지|건|개|항목)")
 _NOTHING_NAMED = re.compile(
-    r"^(?:이것|그것|이거|그거|다음과\s?같|무엇|뭐|없)|^(?:이|그|저)\s?(?:부분|안건|건|문제|내용|점|사항)?$|고[,\s]"
+    r"^(?:이것|그것|이거|그거|다음과\s?같|무엇|뭐|없)|^(?:이|그|저)\s?(?:부분|안건|건|문제|내용|점|사항)?$"
+    r"|[하되했됐였겠었았있없갔왔봤줬시]고[,\s]"
 )
 
 
@@ -182,7 +198,7 @@ def korean_point(sentence: str, names: tuple[str, ...] = ()) -> SaidPoint | None
 
 
 def _decision(text: str) -> SaidPoint | None:
-    if _CALLED_OFF.search(text) or _DECLARED.search(text):
+    if any(pattern.search(text) for pattern in (_CALLED_OFF, _DECLARED, _NEXT_MEETING)):
         return SaidPoint(PointKind.DECISION, text)
     is_agreed = any(pattern.search(text) for pattern in (_AGREED, _SETTLED, _SO_IT_IS, _AGREEMENT))
     others = (_BEFORE_NOW, _HEARSAY, _SAYS_NOTHING, _PROCEDURE)
@@ -210,7 +226,10 @@ def _todo(text: str, names: tuple[str, ...]) -> SaidPoint | None:
     who = doer_in(text, names, is_asked=is_asked)
     if who is not None and (is_agreed or (acts and (is_promised or until is not None))):
         return todo(text, who, until, is_by_speaker=False)
-    return todo(text, None, deadline, is_by_speaker=False) if deadline is not None and acts else None
+    if deadline is None or not acts:
+        return None
+    # «보내 드리겠습니다» promises for whoever says it, «오시겠습니다» tells of another one
+    return todo(text, None, deadline, is_by_speaker=is_promised and not _OF_ANOTHER.search(text))
 
 
 def _is_promised(text: str) -> bool:

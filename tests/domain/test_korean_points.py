@@ -27,6 +27,9 @@ from desktop_app.domain.minutes_draft import PointKind
         "회칙 개정안은 만장일치로 통과되었습니다.",
         "다음 달에 하기로 했던 교육은 없던 걸로 하겠습니다.",
         "네, 그러면 행사는 실내에서 진행하는 걸로 하시죠.",
+        "다음 회의는 12월 10일 오후 2시에 하겠습니다.",
+        "다음 정기 회의는 첫째 주 화요일에 열겠습니다.",
+        "원안이 만장일치로 가결되었습니다.",
     ],
 )
 def test_what_was_agreed_is_a_decision_and_so_is_what_was_refused(sentence: str) -> None:
@@ -100,6 +103,8 @@ def test_a_to_do_says_what_who_and_until_when_in_the_words_of_its_sentence(
         ("그건 제가 하겠습니다.", ""),
         ("제가 회의실을 잡겠습니다.", ""),
         ("제가 12/3까지 보내겠습니다.", "12/3"),
+        ("네, 금요일까지 보내 드리겠습니다.", "금요일"),
+        ("견적서는 내일까지 정리해서 올릴게요.", "내일"),
     ],
 )
 def test_what_the_speaker_promises_is_the_speakers_to_do(sentence: str, until: str) -> None:
@@ -124,6 +129,11 @@ def test_a_sentence_is_not_cut_where_that_would_leave_another_meaning() -> None:
         ("의사일정 제2항 조례 일부개정안을 상정합니다.", "조례 일부개정안"),
         ("그러면 채용 계획 안건으로 넘어가겠습니다.", "채용 계획"),
         ("두 번째 안건은 이사 일정에 관한 건입니다.", "이사 일정"),
+        # nouns whose last syllable is also that of a verb that goes on
+        ("오늘 안건은 창고 임대와 재고 조사, 그리고 홍보 예산입니다.", "창고 임대와 재고 조사, 그리고 홍보 예산"),
+        ("오늘 안건은 신고 절차입니다.", "신고 절차"),
+        ("오늘 논의할 내용은 예산안 수정과 인력 충원입니다.", "예산안 수정과 인력 충원"),
+        ("이번 회의에서 다룰 주제는 광고 집행입니다.", "광고 집행"),
     ],
 )
 def test_an_agenda_item_is_what_is_named(sentence: str, item: str) -> None:
@@ -153,6 +163,8 @@ def test_an_agenda_item_is_what_is_named(sentence: str, item: str) -> None:
         "김 대리가 어제까지 보고서를 냈습니다.",
         "오늘 안건은 두 가지입니다.",
         "안건은 다음과 같습니다.",
+        "오늘 논의할 내용은 세 가지입니다.",
+        "다음 회의는 어디에서 하죠?",
         "그 문제는 다음 회의에서 논의하겠습니다.",
         "잠시 쉬었다가 하기로 하겠습니다.",
         "이상으로 회의를 마치겠습니다.",
