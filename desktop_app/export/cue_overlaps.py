@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from desktop_app.domain.progress import Progress
 from desktop_app.export.cue_lines import DASH, cut_to_cues, laid_out
 from desktop_app.export.cue_parts import LONGEST_MS, SHORTEST_MS, Cue
 
@@ -13,19 +14,19 @@ _MOST_OPEN = 4
 """So many that have begun are looked at: nobody can read more at once."""
 
 
-def told_at_once(made: Sequence[Cue], *, are_whole: bool = False) -> list[Cue]:
+def told_at_once(made: Sequence[Cue], progress: Progress, *, are_whole: bool = False) -> list[Cue]:
     """The cues in order of their start, those of two voices at one time put together, each on a line of its own.
 
     Longer ones are cut to single lines before, at their words, unless they ``are_whole``. What one voice says twice
-    over at one time becomes one text. What still overlaps is left to the caller.
+    over at one time becomes one text. What still overlaps is left to the caller. ``progress`` may raise Cancelled.
     """
     in_order = sorted(made, key=lambda cue: cue.start_ms)
-    crossed = _crossed(in_order)
+    crossed = _crossed(in_order, progress)
     pieces: list[Cue] = []
-    for place, cue in enumerate(in_order):
+    for place, cue in enumerate(looked_at(in_order, progress)):
         pieces += [cue] if are_whole or place not in crossed else single_lines(cue)
     kept: list[Cue] = []
-    for cue in sorted(pieces, key=lambda cue: cue.start_ms):
+    for cue in looked_at(sorted(pieces, key=lambda cue: cue.start_ms), progress):
         pair = together(kept[-1], cue, are_whole=are_whole) if kept and are_at_once(kept[-1], cue) else None
         if pair is None:
             kept.append(cue)
@@ -34,11 +35,19 @@ def told_at_once(made: Sequence[Cue], *, are_whole: bool = False) -> list[Cue]:
     return kept
 
 
-def _crossed(in_order: Sequence[Cue]) -> set[int]:
+def looked_at(made: Sequence[Cue], progress: Progress) -> Iterator[Cue]:
+    """The cues, while it is asked whether to go on."""
+    for number, cue in enumerate(made):
+        if number % 256 == 0:
+            progress.check()
+        yield cue
+
+
+def _crossed(in_order: Sequence[Cue], progress: Progress) -> set[int]:
     """The places of those that have another one beside them."""
     found: set[int] = set()
     begun: list[int] = []
-    for place, cue in enumerate(in_order):
+    for place, cue in enumerate(looked_at(in_order, progress)):
         begun = [one for one in begun if in_order[one].end_ms > cue.start_ms][-_MOST_OPEN:]
         for one in begun:
             if are_at_once(in_order[one], cue) and _voice(in_order[one]) != _voice(cue):

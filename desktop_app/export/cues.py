@@ -10,7 +10,7 @@ from desktop_app.domain.subtitles import Finding, Flaw, SpeakerMarks
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_edits import COLORS
 from desktop_app.export.cue_lines import cut_to_cues, fits, timed_units, told
-from desktop_app.export.cue_overlaps import told_at_once
+from desktop_app.export.cue_overlaps import looked_at, told_at_once
 from desktop_app.export.cue_parts import (
     CROWDED_MS,
     LINES,
@@ -78,9 +78,8 @@ def cues(
                 made.append(told(segment.start_ms, segment.end_ms, voice, units, prefix, is_whole=True))
             else:
                 made += _broken(segment, text, units, voice, prefix, progress.check)
-    at_once = told_at_once(made, are_whole=one_per_segment)
-    progress.check()
-    return tuple(in_order(at_once, t.duration_ms))
+    at_once = told_at_once(made, progress, are_whole=one_per_segment)
+    return tuple(in_order(at_once, t.duration_ms, progress))
 
 
 def _voices(t: Transcript, marks: SpeakerMarks, *, is_named: bool) -> dict[str | None, tuple[CueVoice, str]]:
@@ -109,11 +108,11 @@ def _broken(
     return cut_to_cues(segment.start_ms, segment.end_ms, voice, units, prefix, check=check)
 
 
-def in_order(made: Sequence[Cue], media_end_ms: int = 0) -> list[Cue]:
+def in_order(made: Sequence[Cue], media_end_ms: int, progress: Progress) -> list[Cue]:
     """The cues one behind the other: where two overlap, the earlier ends as the later begins; none has no length, and
     the short ones stand a little longer where there is room, but not longer than the recording."""
     kept: list[Cue] = []
-    for cue in sorted(made, key=lambda c: c.start_ms):
+    for cue in looked_at(sorted(made, key=lambda c: c.start_ms), progress):
         start = cue.start_ms
         if kept and start < kept[-1].end_ms:
             last = kept[-1]

@@ -140,7 +140,7 @@ class _Sweep:
     def _mend(self, cue: Cue) -> None:
         among = (self._done[-1] if self._done else cue, cue, self._rest[-1] if self._rest else cue)
         place = (id(among[0]), id(cue), id(among[2]))
-        if place in self._hopeless:
+        if place in self._hopeless or _has_no_room(*among):
             self._done.append(cue)
             return
         ahead = [self._rest.pop() for _ in range(min(_REACH, len(self._rest)))]
@@ -277,6 +277,18 @@ def _joined_to_last(row: list[Cue], at: int, end_ms: int) -> int | None:
     return None if at == 0 else _joined_to_next(row, at - 1, end_ms)
 
 
+def _has_no_room(before: Cue, cue: Cue, later: Cue) -> bool:
+    """Whether a cue can be mended by nothing: there is no free time around it, and its neighbours can spare none. Of
+    speech that is too fast throughout this is told at once."""
+    if before is cue or cue is later or _is_misshapen(cue):
+        return False
+    if later.start_ms - cue.end_ms > GAP_MS or cue.start_ms - before.end_ms > GAP_MS:
+        return False
+    if any(one.length_ms > least_ms(one) for one in (before, later)):
+        return False
+    return not _would_help([before, cue], 0) and not _would_help([cue, later], 0)
+
+
 def _is_misshapen(cue: Cue) -> bool:
     measure = cue.measure
     return measure.widest > measure.limit or len(cue.lines) > LINES or cue.length_ms > LONGEST_MS
@@ -301,7 +313,7 @@ def _pieces(cue: Cue) -> list[Cue]:
     else:
         alone = [laid_out(cue.start_ms, cue.end_ms, (part,)) for part in cue.parts]
         cut = [piece for one in alone for piece in single_lines(one)]
-        made = told_at_once(_inside(cut, cue))
+        made = told_at_once(_inside(cut, cue), NoProgress())
     return _inside(made, cue)
 
 
