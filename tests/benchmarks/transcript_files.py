@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 
 from desktop_app.domain.corrections import transcript_corrections
+from desktop_app.domain.progress import Progress
 from desktop_app.domain.subtitles import Repairs
 from desktop_app.domain.transcript import Kind, Transcript
 from desktop_app.domain.transcript_edits import retyped
@@ -46,13 +48,16 @@ def run() -> list[Row]:
     t = made_up_transcript(LINES, WORDS)
     rows: list[Row] = []
     for name in _FORMATS:
-        rows += _rows(name, lambda progress, name=name: render(t, name, ExportOptions(progress=progress)))
-    mended = Repairs(are_all=True)
-    rows += _rows("srt, mended", lambda progress: render(t, "srt", ExportOptions(progress=progress, repairs=mended)))
+        rows += _rows(name, partial(_file, t, name, Repairs()))
+    rows += _rows("srt, mended", partial(_file, t, "srt", Repairs(are_all=True)))
     report = _report(t)
     for one in REPORTS:
-        rows += _rows(one.id, lambda progress, one=one: render_report(report, one.id, progress))
+        rows += _rows(one.id, partial(render_report, report, one.id))
     return rows
+
+
+def _file(t: Transcript, name: str, repairs: Repairs, progress: Progress) -> bytes:
+    return render(t, name, ExportOptions(progress=progress, repairs=repairs))
 
 
 def _report(t: Transcript) -> CorrectionReport:
