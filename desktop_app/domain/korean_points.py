@@ -117,7 +117,10 @@ _PROCEDURE = re.compile(
 # -- to-dos
 
 _I_WILL = re.compile(r"(?:겠습니다|겠어요)$")
-_OF_ANOTHER = re.compile(r"(?:[가-힣]시|되|될|돼)겠(?:습니다|어요)$|[가-힣](?:님|께서|씨)(?:이|가|께서|은|는)?\s")
+_OF_ANOTHER = re.compile(
+    r"(?:[가-힣]시|되|될|돼)겠(?:습니다|어요)$|(?:것으로|걸로|기로|쪽으로) 하겠(?:습니다|어요)$"
+    r"|[가-힣](?:님|께서|씨)(?:이|가|께서|은|는)?\s"
+)
 _RIEUL = 8
 """Of the 28 ends that a syllable may have, the one of «할게요» and «보낼게요»."""
 _ACTION = re.compile(
