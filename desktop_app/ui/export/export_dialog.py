@@ -164,7 +164,7 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         self.formats.changed.connect(self._show_kinds)
-        self.formats.looked_at.connect(self._look)
+        self.formats.looked_at.connect(self._follow)
         self.wishes.changed.connect(self._change)
         self.masking.changed.connect(self._change)
         self.rules.changed.connect(self._change)
@@ -205,12 +205,17 @@ class ExportDialog(QDialog):
     def _change(self) -> None:
         """Nothing is handed on while it is looked for what is to be masked."""
         self.foot.forget()
+        self.place.names.mask_with(self.masking.masks)
         self.foot.set_ready(is_ready=bool(self.formats.kinds) and not self.masking.is_looking)
         self.preview.set_ready(is_ready=not self.masking.is_looking)
         self._look()
 
-    def _look(self) -> None:
+    def _follow(self) -> None:
+        """Another format is looked at: it is to be seen too."""
         self._choices.ensureWidgetVisible(self.formats.button)
+        self._look()
+
+    def _look(self) -> None:
         self.preview.look(self.formats.shown, self.choice)
         self.rules.look(self.formats.kinds, self.choice)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.masks import Masks
 from desktop_app.domain.name_pattern import DEFAULT, KOREAN, NamePiece, braced, kept, shown, stem_of
 from desktop_app.domain.transcript import Kind
 from desktop_app.ui.controls.flow_layout import FlowLayout
@@ -30,6 +32,7 @@ class NameChoice(QWidget):
         super().__init__(parent)
         self._documents = tuple(documents)
         self._kinds: tuple[ExportKind, ...] = ()
+        self._masks = Masks()
         self._in_korean = QLocale().language() == QLocale.Language.Korean
         self.field = LineEdit(shown(pattern or DEFAULT, in_korean=self._in_korean), self)
         self.field.setMaxLength(_MOST_LETTERS)
@@ -56,6 +59,11 @@ class NameChoice(QWidget):
     def show_for(self, kinds: Sequence[ExportKind]) -> None:
         """These formats are written."""
         self._kinds = tuple(kinds)
+        self._show_example()
+
+    def mask_with(self, masks: Masks) -> None:
+        """What is masked in the files is masked in their names."""
+        self._masks = masks
         self._show_example()
 
     def _chip(self, piece: NamePiece) -> QToolButton:
@@ -90,7 +98,9 @@ class NameChoice(QWidget):
             self.example.setText(self.tr("Choose at least one format."))
             return
         endings = [kind.ending for kind in self._kinds]
-        stem = stem_of(self.field.seen_text.strip(), self._documents[0].named(1, len(self._documents)), endings)
+        named = self._documents[0].named(1, len(self._documents))
+        named = replace(named, title=self._masks.masked(named.title))
+        stem = stem_of(self.field.seen_text.strip(), named, endings)
         others = len(self._documents) * len(endings) - 1
         text = f"→ {stem}{endings[0]}"
         if others:

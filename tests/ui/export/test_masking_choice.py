@@ -116,6 +116,7 @@ def test_a_name_that_is_typed_is_added_and_enter_answers_nothing_else(run: Run, 
         assert question.name.text() == ""
         question.take.click()
         assert dialog.choice.masks.wanted == {(PersonalKind.NAME, "kimminsu")}
+        assert dialog.place.names.example.text() == "→ 11월 정기 이사회.hwpx"
         dialog.close()
 
     run(work)
@@ -175,5 +176,20 @@ def test_closing_while_it_is_looked_leaves_nothing_behind(run: Run, tmp_path: Pa
         dialog.masking.box.click()
         dialog.reject()
         await asyncio.sleep(0)
+
+    run(work)
+
+
+def test_what_is_masked_is_masked_in_the_name_of_the_file_too(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        finder = Finder((FoundDatum(PersonalKind.NAME, "이사회", "이사회", 1, is_sure=True),))
+        finder.let.set()
+        dialog = opened(Disk(), finder, tmp_path)
+        question = await ticked(dialog)
+        question.take.click()
+        assert dialog.place.names.example.text() == "→ 11월 정기 ○○○.hwpx"
+        dialog.masking.box.click()
+        assert dialog.place.names.example.text() == "→ 11월 정기 이사회.hwpx"
+        dialog.close()
 
     run(work)

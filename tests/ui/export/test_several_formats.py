@@ -16,7 +16,8 @@ from desktop_app.domain.errors import ExportError, StorageProblem
 from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument, SavingStep
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.look.theme import Look
-from tests.support.export_hands import formats, tick_formats
+from desktop_app.ui.sending.sheet_body import SheetBody
+from tests.support.export_hands import formats, tick_formats, wish
 from tests.support.qt_loop import Run
 from tests.ui.export.test_export_dialog import TWO, Disk, listed, until
 
@@ -113,6 +114,26 @@ def test_a_title_as_long_as_a_page_leaves_room_for_the_form(run: Run, tmp_path: 
         await saved(dialog)
         (name,) = listed(dialog)
         assert len(name.encode()) <= 200
+        dialog.close()
+
+    run(work)
+
+
+def test_a_wish_that_is_ticked_stays_where_it_is_on_a_small_screen(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        dialog = Desk().shown(tmp_path)
+        dialog.resize(dialog.minimumSize())
+        choices = dialog.findChild(SheetBody)
+        assert choices is not None
+        await until(lambda: choices.verticalScrollBar().maximum() > 0)
+        box = wish(dialog, "Names of the speakers")
+        choices.ensureWidgetVisible(box)
+        there = choices.verticalScrollBar().value()
+        assert there > 0
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+        assert not box.isChecked()
+        await until(lambda: "hwpx False" in dialog.preview.text.toPlainText())
+        assert choices.verticalScrollBar().value() == there
         dialog.close()
 
     run(work)
