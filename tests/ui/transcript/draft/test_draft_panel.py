@@ -197,3 +197,15 @@ def test_many_points_are_shown_in_parts(qtbot: QtBot) -> None:
     panel.more.click()
     assert len(panel.rows) == MOST_SHOWN + 5
     assert panel.more.isHidden()
+
+
+@pytest.mark.parametrize(("width", "height"), [(824, 660), (760, 500), (690, 640), (1600, 1000)])
+def test_the_panel_lies_within_the_screen_at_any_size(qtbot: QtBot, width: int, height: int) -> None:
+    screen, panel = opened(qtbot, office())
+    screen.resize(width, height)
+    qtbot.waitUntil(lambda: screen.pane.width() == width)
+    assert screen.pane.minimumSizeHint().width() <= width
+    for part in (panel.close_button, row(panel, PointKind.TODO).drop, row(panel, PointKind.TODO).until):
+        assert part.mapTo(screen, part.rect().topRight()).x() <= width
+    assert screen.pane.view.height() >= 100
+    assert panel.height() >= 140
