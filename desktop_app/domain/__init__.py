@@ -24,6 +24,7 @@ confidence     0.0–1.0, how sure the service was; None where it does not say  
 doubtful       of a confidence below the user's threshold and not confirmed           bad, low
 threshold      the confidence below which something is doubtful; the user sets it     limit, cutoff
 confirmed      looked at by a person and found right                                  checked, approved
+correction     what a person changed of what was recognised, before and after         change, diff
 recognised     what the service answered, before any edit                             original, raw text
 again          recognised once more, by another service or model, to be compared      redo, second pass
 proposal       old lines and what was recognised again in their place                 diff, suggestion

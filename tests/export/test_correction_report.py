@@ -10,6 +10,7 @@ from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.masks import Masks
 from desktop_app.domain.personal_data import PersonalKind, key_of
 from desktop_app.domain.transcript import Transcript
+from desktop_app.export.copied import copied_report
 from desktop_app.export.correction_report import ENGLISH, KOREAN, preview_report, render_report, report_of
 from tests.support.book_cells import sheets
 from tests.support.formulas import may_be_a_formula
@@ -104,6 +105,12 @@ def test_a_text_longer_than_a_cell_goes_on_below() -> None:
     then = edits.reword(meeting(), "r0-0", "가" * 40_000)
     rows = _rows(render_report(report_of(edits.reword(then, "r0-0", "나" * 40_000), then), "corrections"))
     assert "".join(str(row[5]) for row in rows[1:]) == "가" * 40_000
+
+
+def test_it_is_copied_as_a_table() -> None:
+    made = copied_report(report_of(_edited(), meeting()))
+    assert "<table" in made.html
+    assert "내년 예산부터 봅시다." in made.html
 
 
 def test_what_is_masked_is_masked_before_and_after() -> None:

@@ -21,6 +21,11 @@ from desktop_app.export.korean_breaks import is_tied
         ("가는", "것이"),
         ("이", "회의"),
         ("2026", "년"),
+        ("회의", "에서는"),
+        ("예산", "이"),
+        ("오", "분"),
+        ("천만", "원을"),
+        ("억", "2"),
     ],
 )
 def test_these_stay_on_one_line(before: str, after: str) -> None:
