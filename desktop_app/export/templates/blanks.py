@@ -40,6 +40,11 @@ def is_blank(text: str) -> bool:
     )
 
 
+def is_in_brackets(text: str) -> bool:
+    """Whether all of a text stands in one pair of brackets."""
+    return bool(_WHOLLY_IN_BRACKETS.match(text) or re.match(r"^\s*[(（【][^()（）【】]*[)）】]\s*$", text))
+
+
 def is_hint(text: str) -> bool:
     """Whether a text only tells what is to be written there."""
     return bool(_HINT.search(text) or _WHOLLY_IN_BRACKETS.match(text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop_app.domain.office_forms import FormContent, FormMapping, FormSpot
 from desktop_app.export.templates.approval import approval_cells
-from desktop_app.export.templates.blanks import is_blank, is_hint
+from desktop_app.export.templates.blanks import is_blank, is_hint, is_in_brackets
 from desktop_app.export.templates.contents import LONG
 from desktop_app.export.templates.labels import Meaning, is_left_alone, meaning, normal
 from desktop_app.export.templates.lines_of_labels import gap_after, labelled
@@ -181,7 +181,7 @@ class Finder:
             return False
         known = self._meaning(cell.text)
         if known is not None and not cell.paragraphs[0].is_example:
-            return known.contents == contents and cell.text.strip()[-1:] in tuple(")]>}）〉》】")
+            return known.contents == contents and is_in_brackets(cell.text)
         return is_blank(cell.text) or all(is_blank(p.text) or is_hint(p.text) or p.is_example for p in cell.paragraphs)
 
     def _following(self, blocks: Sequence[FormBlock], number: int) -> Iterator[FormParagraph]:
