@@ -268,6 +268,8 @@ def parser() -> argparse.ArgumentParser:
         default=True,
         help="keep the words that only fill a pause, such as um and uh",
     )
+    export.add_argument("--place", type=readable, default="", metavar="TEXT", help="where the meeting was, in minutes")
+    export.add_argument("--author", type=readable, default="", metavar="TEXT", help="who wrote the minutes")
     export.add_argument(
         "--template",
         type=readable,

@@ -167,6 +167,7 @@ def _export_transcript(
         fillers=given.fillers,
         media=media,
         form=form,
+        facts=(given.place, given.author),
         names=None if given.names is None else SpeakerMarks(given.names),
         repairs=Repairs(are_all=given.repair),
     )

@@ -180,13 +180,14 @@ def write_transcript(
     fillers: bool = True,
     media: str = "",
     form: ChosenForm | None = None,
+    facts: tuple[str, str] = ("", ""),
     names: SpeakerMarks | None = None,
     repairs: Repairs = NO_REPAIRS,
 ) -> ExportOptions:
     """Write a transcript in each format; ``on``: the day of the minutes; ``events``: with what is heard and not spoken;
     ``media``: the recording, which a page to hand on has inside where it is still there; ``form``: the office's own,
-    which minutes are filled into; ``names``, ``repairs``: of subtitles. What was chosen is given back. Else as
-    `write_document`; raises UnusableForm."""
+    which minutes are filled into; ``facts``: their place and author; ``names``, ``repairs``: of subtitles. What was
+    chosen is given back. Else as `write_document`; raises UnusableForm."""
     options = ExportOptions(
         on=on,
         labels=KOREAN if is_korean() else ENGLISH,
@@ -195,6 +196,8 @@ def write_transcript(
         event_name=event_name,
         sound=(lambda: _sound(media, transcript.track)) if Path(media).is_file() else None,
         form=form,
+        place=facts[0],
+        author=facts[1],
         marks=names,
         repairs=repairs,
     )

@@ -39,6 +39,7 @@ class ExportOptions:
 
     ``speakers``: name the speakers (subtitles, TXT, HWPX, DOCX, HTML). ``one_cue_per_segment``: do not break long
     segments into readable subtitles. ``on``: the day of the minutes. ``labels``: the fixed words of the files.
+    ``place``, ``author``: of the minutes, in a person's words.
     ``fillers``: keep the words that only fill a pause («음», «어»; JSON always has them).
     ``events``: put what is heard and not spoken among the lines («[음악]»; JSON has a place of its own for it);
     ``event_name`` says how each is called. ``progress``: told how far long files are; may raise `Cancelled`.
@@ -52,6 +53,8 @@ class ExportOptions:
     speakers: bool = True
     one_cue_per_segment: bool = False
     on: date | None = None
+    place: str = ""
+    author: str = ""
     labels: DocumentLabels = KOREAN
     fillers: bool = True
     events: bool = False
@@ -140,7 +143,15 @@ def _format(name: str, make: Callable[[Transcript, ExportOptions], str | bytes],
 
 
 def _minutes(t: Transcript, options: ExportOptions, whole: Transcript | None = None) -> Paper:
-    return minutes(t, on=options.on, labels=options.labels.minutes, speakers=options.speakers, whole=whole)
+    return minutes(
+        t,
+        on=options.on,
+        labels=options.labels.minutes,
+        speakers=options.speakers,
+        whole=whole,
+        place=options.place,
+        author=options.author,
+    )
 
 
 def _paper(t: Transcript, options: ExportOptions, name: str, write: Callable[[Paper, Progress], bytes]) -> bytes:
@@ -151,7 +162,14 @@ def _paper(t: Transcript, options: ExportOptions, name: str, write: Callable[[Pa
 
 
 def _texts(t: Transcript, options: ExportOptions) -> FormTexts:
-    return form_texts(t, on=options.on, labels=options.labels.minutes, speakers=options.speakers)
+    return form_texts(
+        t,
+        on=options.on,
+        labels=options.labels.minutes,
+        speakers=options.speakers,
+        place=options.place,
+        author=options.author,
+    )
 
 
 def form_plan(t: Transcript, options: ExportOptions, chosen: ChosenForm) -> FormPlan:

@@ -48,9 +48,11 @@ def minutes(
     labels: Labels = KOREAN,
     speakers: bool = True,
     whole: Transcript | None = None,
+    place: str = "",
+    author: str = "",
 ) -> Paper:
-    """The minutes: what a person ticked of the draft, then what was said. Place and author nobody knows yet: their rows
-    are there to be filled in.
+    """The minutes: what a person ticked of the draft, then what was said. Place and author are what a person says;
+    without that their rows are there to be filled in.
 
     ``whole``: the transcript of which ``t`` is only the beginning, for what is counted in all of it.
     ``on``: the day of the recording. ``speakers``: name those who speak, or leave their row to be filled in, too.
@@ -59,9 +61,9 @@ def minutes(
     there = [one_line(s.name) for s in t.speakers] if speakers else []
     facts = [
         Fact(labels.date, labels.day.format(year=on.year, month=on.month, day=on.day) if on else ""),
-        Fact(labels.place),
+        Fact(labels.place, one_line(place)),
         Fact(labels.attendees, ", ".join(name for name in there if name)),
-        Fact(labels.author),
+        Fact(labels.author, one_line(author)),
     ]
     if length_ms(t):
         facts.append(Fact(labels.length, format_clock(length_ms(t))))

@@ -298,6 +298,8 @@ class ExportWriting:
             speakers=choice.speakers,
             one_cue_per_segment=choice.one_cue_per_segment,
             on=transcript.recorded_on or datetime.fromtimestamp(summary.created_at).date(),
+            place=choice.masks.masked(choice.place),
+            author=choice.masks.masked(choice.author),
             labels=KOREAN if _is_korean() else ENGLISH,
             fillers=choice.fillers,
             events=choice.events,

@@ -120,6 +120,8 @@ class Exporting(QObject):
             folder=settings.save_folder,
             name=settings.name_pattern,
             forms=settings.templates,
+            place="",
+            author=settings.minutes_author,
             masks=Masks(),
             missing=frozenset(),
             mends_all=False,
@@ -131,6 +133,7 @@ class Exporting(QObject):
         changes: dict[str, object] = {kept_in: choice.formats}
         if kind is Kind.TRANSCRIPT:
             changes["templates"] = dict(choice.forms)
+            changes["minutes_author"] = choice.author
         if has_pieces(choice.name):  # a name that was written for these files is none for the next ones
             changes["name_pattern"] = choice.name
         self._settings.change(save_folder=choice.folder, **changes)

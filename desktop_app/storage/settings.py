@@ -61,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``search_ignores_spaces``: spaces do not matter in what is looked for in all documents.
     ``export_formats``, ``film_formats``, ``scan_formats``: those that were chosen last, of films apart.
     ``templates``: the ids of the templates that minutes were filled into last, by their formats.
+    ``minutes_author``: who wrote the last minutes, as it was typed.
     ``name_pattern``: how exported files are called (`domain.name_pattern`); "" for their titles.
     ``deletes_stored``: what was put into object storage is deleted when it is no longer needed.
     """
@@ -81,6 +82,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     scan_formats: tuple[str, ...] = ("txt",)
     film_formats: tuple[str, ...] = ()
     templates: dict[str, str] = msgspec.field(default_factory=dict)
+    minutes_author: str = ""
     name_pattern: str = ""
     speaker_names: tuple[str, ...] = ()
     playback_rate: Annotated[float, msgspec.Meta(ge=0.1, le=10)] = 1.0

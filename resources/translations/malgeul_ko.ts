@@ -2906,6 +2906,17 @@
     </message>
 </context>
 <context>
+    <name>MinutesFacts</name>
+    <message>
+        <source>Place</source>
+        <translation>장소</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>작성자</translation>
+    </message>
+</context>
+<context>
     <name>ModelRow</name>
     <message>
         <source>Fetch</source>

@@ -35,9 +35,11 @@ def test_minutes_are_filled_into_a_file_and_into_a_form_that_is_kept_by_name(doc
     assert "예산 회의" in str(by_hwpforge((tmp_path / "a.hwpx").read_bytes()))
     assert "직접 적어야 하는 곳: 장소, 작 성 자" in done.stderr.decode()
     KeptForms(Paths().templates).keep("주간 회의", "docx", docx_form(*plain_form()))
-    done = run("export", document, "--format", "docx", "--template", "주간 회의", "-o", tmp_path / "b.docx")
+    said_so = ("--place", "본관 3층", "--author", "박서기")
+    done = run("export", document, "--format", "docx", "--template", "주간 회의", *said_so, "-o", tmp_path / "b.docx")
     assert done.returncode == 0, done.stderr.decode()
-    assert "예산 회의" in str(by_python_docx((tmp_path / "b.docx").read_bytes()))
+    found = str(by_python_docx((tmp_path / "b.docx").read_bytes()))
+    assert all(text in found for text in ("예산 회의", "본관 3층", "작성자 : 박서기"))
 
 
 def test_a_form_is_filled_in_its_own_format_and_the_other_one_is_written_beside_it(

@@ -35,6 +35,12 @@ def test_minutes_have_a_table_of_facts_and_what_was_said_by_turns() -> None:
     assert to_text(minutes(meeting(), on=date(2026, 11, 20))) == SHOWN
 
 
+def test_place_and_author_are_what_a_person_says() -> None:
+    facts = minutes(meeting(), place="본관\n3층", author=" 박서기 ").facts
+    assert Fact("장소", "본관 3층") in facts
+    assert Fact("작성자", "박서기") in facts
+
+
 def test_what_is_shown_is_the_beginning_of_it() -> None:
     paper = minutes(meeting(), on=date(2026, 11, 20))
     assert beginning_of(paper, 20) == SHOWN[:20]

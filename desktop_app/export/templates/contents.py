@@ -59,10 +59,16 @@ FormTexts = Mapping[FormContent, FormText]
 
 
 def form_texts(
-    t: Transcript, *, on: date | None = None, labels: Labels = KOREAN, speakers: bool = True
+    t: Transcript,
+    *,
+    on: date | None = None,
+    labels: Labels = KOREAN,
+    speakers: bool = True,
+    place: str = "",
+    author: str = "",
 ) -> dict[FormContent, FormText]:
     """What is known of a meeting; what nobody knows is not in it. The rest as `desktop_app.export.minutes.minutes`."""
-    paper = minutes(t, on=on, labels=labels, speakers=speakers)
+    paper = minutes(t, on=on, labels=labels, speakers=speakers, place=place, author=author)
     facts = {fact.label: fact.value for fact in paper.facts}
     names = [name for name in (one_line(s.name) for s in t.speakers) if name] if speakers else []
     found = {

@@ -45,8 +45,9 @@ class ExportChoice:
     ``one_book``: several scans become one workbook, a row for each form. ``fillers``: the words that only fill pauses
     stay. ``events``: what is heard and not spoken stands among the lines. ``sound``: the recording lies in the file,
     where the format has room for it. ``forms``: by their formats, the ids of the templates that minutes are filled
-    into; else the layout is our own. ``masks``: what is masked in the files. ``missing``: document and format of the
-    only files that are written, where the others are there already; empty for all.
+    into; else the layout is our own. ``place``, ``author``: of the minutes, as they were typed. ``masks``: what is
+    masked in the files. ``missing``: document and format of the only files that are written, where the others are
+    there already; empty for all.
 
     ``marks``: how subtitles tell who speaks. ``mends_all``: all subtitles that break the rules are mended as far as
     they can be; ``mended``: else those of these documents that begin at these times (ms).
@@ -65,6 +66,8 @@ class ExportChoice:
     events: bool = False
     sound: bool = True
     forms: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
+    author: str = ""
     masks: Masks = field(default_factory=Masks)
     missing: frozenset[tuple[str, str]] = frozenset()
     marks: SpeakerMarks = SpeakerMarks.PREFIX

@@ -28,6 +28,7 @@ from desktop_app.ui.export.export_choice import (
 from desktop_app.ui.export.export_kinds import ExportKind, scan_kinds, transcript_kinds
 from desktop_app.ui.export.format_choice import FormatChoice
 from desktop_app.ui.export.masking_choice import MaskingChoice
+from desktop_app.ui.export.minutes_facts import minutes_wishes
 from desktop_app.ui.export.place_choice import PlaceChoice
 from desktop_app.ui.export.preview_panel import PreviewPanel
 from desktop_app.ui.export.saved_page import SavedPage
@@ -104,7 +105,8 @@ class ExportDialog(QDialog):
         self.formats = FormatChoice(self._kinds(), first.formats, form)
         self.formats.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         templates = template_wishes(None if self._kind is Kind.SCAN else shelf, first)
-        self.wishes = WishList((*templates, *wishes_of(self._kind, len(self._documents), first)), form)
+        facts = () if self._kind is Kind.SCAN else minutes_wishes(len(self._documents), first)
+        self.wishes = WishList((*templates, *facts, *wishes_of(self._kind, len(self._documents), first)), form)
         self.masking = MaskingChoice(find or _nothing_found, form)
         self.masking.setVisible(find is not None)
         left = QVBoxLayout(form)

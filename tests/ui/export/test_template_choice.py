@@ -16,13 +16,14 @@ from desktop_app.program.template_shelf import KeptShelf
 from desktop_app.storage.office_forms import KeptForms
 from desktop_app.ui.export.export_choice import ExportChoice
 from desktop_app.ui.export.export_dialog import ExportDialog
+from desktop_app.ui.export.minutes_facts import MinutesFactsWish
 from desktop_app.ui.export.template_blanks_dialog import TemplateBlanksDialog
 from desktop_app.ui.export.template_choice import TemplateWish
 from desktop_app.ui.look.theme import Look
 from tests.support.export_hands import tick_formats
 from tests.support.form_maker import hwpx_form, plain_form, table
 from tests.support.qt_loop import Run
-from tests.ui.export.test_export_dialog import ONE, Disk, until
+from tests.ui.export.test_export_dialog import ONE, TWO, Disk, until
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -181,6 +182,27 @@ def test_a_template_is_renamed_and_removed(shown: Go, tmp_path: Path) -> None:
         assert one.dialog.choice.forms == {}
 
     shown(work)
+
+
+def test_place_and_author_are_asked_for_minutes_and_the_place_of_one_meeting_only(run: Run, tmp_path: Path) -> None:
+    async def work() -> None:
+        one = Shown(tmp_path, ExportChoice((), ("hwpx",), folder=str(tmp_path), author="박서기"))
+        await until(one.is_idle)
+        [facts] = one.dialog.findChildren(MinutesFactsWish)
+        assert facts.author.text() == "박서기"
+        assert facts.place.isVisible()
+        QTest.keyClicks(facts.place, " Main hall ")
+        assert (one.dialog.choice.place, one.dialog.choice.author) == ("Main hall", "박서기")
+        tick_formats(one.dialog, "TXT")
+        assert not facts.isVisible()
+        one.close()
+        two = ExportDialog(Look(), TWO, one.disk.preview, one.disk.save, ExportChoice((), ("docx",)))
+        two.open()
+        [facts] = two.findChildren(MinutesFactsWish)
+        assert (facts.place.isVisible(), facts.author.isVisible()) == (False, True)
+        two.close()
+
+    run(work)
 
 
 def test_the_choice_is_offered_for_minutes_only_and_is_remembered(run: Run, tmp_path: Path) -> None:
