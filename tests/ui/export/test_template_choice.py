@@ -191,8 +191,11 @@ def test_place_and_author_are_asked_for_minutes_and_the_place_of_one_meeting_onl
         [facts] = one.dialog.findChildren(MinutesFactsWish)
         assert facts.author.text() == "박서기"
         assert facts.place.isVisible()
+        one.dialog.resize(one.dialog.minimumSize())
+        facts.place.setFocus()
         QTest.keyClicks(facts.place, " Main hall ")
         assert (one.dialog.choice.place, one.dialog.choice.author) == ("Main hall", "박서기")
+        assert not facts.place.visibleRegion().isEmpty()  # also where the choices are higher than the dialog
         tick_formats(one.dialog, "TXT")
         assert not facts.isVisible()
         one.close()
