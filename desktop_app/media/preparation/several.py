@@ -39,7 +39,7 @@ def several_sheets(grey: Image.Image) -> list[Points]:
     if seen is None:
         return []
     light, quads, scale = seen
-    clear = clearness(light, quads, _LEAST_OF_SEVERAL)
+    clear = clearness(light, quads, _LEAST_OF_SEVERAL, all_around=True)
     areas, worth = areas_of(quads), sheet_worth(light, quads)
     whole = int(worth.argmax())
     least = _AS_CLEAR * float(clear[whole] if worth[whole] else clear.max())

@@ -27,6 +27,9 @@ NEAR = 12
 _SAMPLES = 48
 _OFF = 3.0
 _LEAST_SUPPORT = 0.6
+_ALL_AROUND = 0.88
+_LEAST_OF_SIDES = 0.3
+"""Of the step at the clearest side."""
 _MOST_ASLANT = 0.45
 """How long the far side of a sheet is at least, by the near one."""
 _HIGHEST = 0.3
@@ -184,9 +187,10 @@ def sheet_worth(light: Tones, quads: Points) -> Points:
     return np.asarray(clearness(light, quads, _LEAST_AREA) * shares**_SIZE_COUNTS, np.float64)
 
 
-def clearness(light: Tones, quads: Points, least_area: float) -> Points:
+def clearness(light: Tones, quads: Points, least_area: float, *, all_around: bool = False) -> Points:
     """How clearly each quadrangle is a rim, whatever its size from ``least_area`` of the picture on; 0 where it is
-    none."""
+    none. ``all_around``: where it has gaps, or is much clearer at one side than at another, it is none, as where a bar
+    that is printed on a sheet is one of its sides."""
     height, width = light.shape
     slack = _MARGIN * max(width, height)
     inside = ((quads > -slack) & (quads < np.array([width, height]) + slack)).all(axis=(1, 2))
@@ -205,6 +209,9 @@ def clearness(light: Tones, quads: Points, least_area: float) -> Points:
     height_of = np.clip(step, 0.0, _HIGHEST).mean(axis=-1)
     opposite = np.minimum(length / np.roll(length, 2, axis=1), 1.0).min(axis=1)
     is_none = (support.min(axis=1) < _LEAST_SUPPORT) | (opposite < _MOST_ASLANT)
+    if all_around:
+        whole = step.mean(axis=-1)
+        is_none |= (support.min(axis=1) < _ALL_AROUND) | (whole.min(axis=1) < _LEAST_OF_SIDES * whole.max(axis=1))
     clear[possible] = np.where(is_none, 0.0, height_of.prod(axis=1) ** 0.25)
     return clear
 

@@ -12,7 +12,9 @@ from desktop_app.media.preparation import Preparation, Prepared, as_it_is, propo
 from desktop_app.media.preparation.light import evened, light_map
 from desktop_app.media.preparation.lines import levelled, slopes_of
 from desktop_app.media.preparation.rules import ink_between_rules, without_rules
+from desktop_app.media.preparation.several import several_sheets
 from desktop_app.media.preparation.sheet import sheet_corners
+from tests.support.drawn_tables import drawn_table
 from tests.support.photographed import DESKS, Shot, photographed
 from tests.support.written_sheets import KINDS, Sheet, letter, table
 
@@ -147,3 +149,9 @@ def test_the_rules_of_a_table_are_taken_out_and_its_letters_stay() -> None:
     assert (bare[~letters] < 128).sum() <= 0.05 * (page[~letters] < 128).sum()
     assert (bare[letters] < 128).sum() >= 0.97 * (page[letters] < 128).sum()
     assert ink_between_rules(sheet.picture).sum() > 0
+
+
+def test_a_bar_that_is_printed_across_a_sheet_does_not_part_it() -> None:
+    for number, kind in enumerate(("grey-head", "dark-head")):
+        photo = photographed(drawn_table(kind, 801 + number).picture, 1 + number).picture.convert("L")
+        assert several_sheets(photo) == []
