@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from desktop_app.domain.faults import one_of_several
 from desktop_app.domain.masked_documents import FoundDatum, found_in
 from desktop_app.domain.masks import Masks
 from desktop_app.domain.name_pattern import has_pieces
@@ -176,10 +177,12 @@ class Exporting(QObject):
         names: list[str] = []
 
         def work(progress: Progress) -> Exported:
-            files = self._writing.wanted(choice)
-            names.extend(f"{one.summary.title} ({format_name(one.format)})" for one in files)
-            made = self._writing.write(choice, files, written, progress)
-            return replace(made, failures=(*self._writing.gone(choice, self._titles), *made.failures))
+            with one_of_several(next(iter(self._titles.values()), "")):
+                gone = self._writing.gone(choice, self._titles)
+                files = self._writing.wanted(choice)
+                names.extend(f"{one.summary.title} ({format_name(one.format)})" for one in files)
+                made = self._writing.write(choice, files, written, progress)
+                return replace(made, failures=(*gone, *made.failures))
 
         def told(done: int, total: int) -> None:
             if tell is not None and names and total > 0:
