@@ -112,7 +112,7 @@ class RecordedMeetings(QObject):
 
     def show(self) -> None:
         """Open the page."""
-        self._window.show_page(PAGE, mark="meetings")
+        self._window.show_page(PAGE)
 
     def mark(self) -> None:
         """Call this moment of the meeting important."""

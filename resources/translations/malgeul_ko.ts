@@ -2489,7 +2489,7 @@
     </message>
     <message>
         <source>You can play it. Have it transcribed, and its lines appear here.</source>
-        <translation>들을 수 있습니다. 받아쓰면 여기에 글이 나타납니다.</translation>
+        <translation>들을 수 있습니다. 글로 옮기면 여기에 글이 나타납니다.</translation>
     </message>
     <message>
         <source>Back to what is playing</source>
@@ -4311,7 +4311,7 @@
     </message>
     <message>
         <source>Transcribe…</source>
-        <translation>받아쓰기…</translation>
+        <translation>글로 옮기기…</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4393,7 +4393,7 @@
     </message>
     <message>
         <source>Marks this moment; the mark stands at its line in the transcript.</source>
-        <translation>이 순간에 표시해 둡니다. 받아쓴 글의 그 줄에 표시가 나타납니다.</translation>
+        <translation>이 순간에 표시해 둡니다. 글로 옮기면 그 줄에 표시가 나타납니다.</translation>
     </message>
     <message>
         <source>Pause (P)</source>
@@ -4409,7 +4409,7 @@
     </message>
     <message>
         <source>Transcribe…</source>
-        <translation>받아쓰기…</translation>
+        <translation>글로 옮기기…</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4709,11 +4709,11 @@
     </message>
     <message>
         <source>This recording is not transcribed yet.</source>
-        <translation>이 녹음은 아직 받아쓰지 않았습니다.</translation>
+        <translation>이 녹음은 아직 글로 옮기지 않았습니다.</translation>
     </message>
     <message>
         <source>Transcribe…</source>
-        <translation>받아쓰기…</translation>
+        <translation>글로 옮기기…</translation>
     </message>
     <message>
         <source>Recognised up to {time} only.</source>

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 700)
 FIRST = (1440, 900)
+MARKED = {"recording": "meetings"}
+"""Pages without an entry of their own, and the entry that is marked for them."""
 
 
 class MainWindow(QMainWindow):
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
         page = self._pages[key]
         changed = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
-        self.sidebar.mark(mark or key)
+        self.sidebar.mark(mark or MARKED.get(key, key))
         self.sidebar.mark_document(document)
         if changed:
             self.page_changed.emit(key)
