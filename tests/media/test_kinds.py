@@ -168,3 +168,25 @@ def test_a_folder_that_is_gone_gives_nothing(tmp_path: Path) -> None:
 def test_numbers_in_names_count_as_numbers() -> None:
     names = ["회의 10", "회의 9", "회의", "a" + "9" * 5000, "²x", "회의 ①"]
     assert sorted(names, key=natural_order).index("회의 9") < sorted(names, key=natural_order).index("회의 10")
+
+
+def test_names_stand_in_the_order_in_which_a_person_counts() -> None:
+    counted = [
+        "1",
+        "1 a",
+        "2",
+        "9",
+        "10",
+        "010a",
+        "a",
+        "a1",
+        "a1b",
+        "a2",
+        "a10",
+        "ab",
+        "회의 2 (9)",
+        "회의 2 (10)",
+        "회의 10",
+    ]
+    mixed = [*counted[1::2], *counted[::2]]
+    assert sorted(mixed, key=natural_order) == counted
