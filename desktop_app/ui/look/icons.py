@@ -91,7 +91,10 @@ def icon(look: Look, name: str, role: str = "text", checked_role: str = "") -> Q
     of `Theme` («text», «quiet_text», «accent», «on_accent», «danger»…); ``checked_role``: the one when checked. Widgets
     show it at `ICON_PX` if told so by ``setIconSize``; delegates may call ``icon(…).paint(painter, rect)``.
     """
-    return QIcon(_ThemedEngine(look, name, role, checked_role or role))
+    # A copy: PySide makes the engine a child of the icon that is given it. An icon that is garbage-collected gives its
+    # child back to Python, and both free it (seen with 6.11.3): a window that held icons took the program along, now
+    # and then. The first icon goes at once, by itself, and the copy has no child.
+    return QIcon(QIcon(_ThemedEngine(look, name, role, checked_role or role)))
 
 
 class IconLabel(QWidget):

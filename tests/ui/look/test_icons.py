@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,29 @@ from desktop_app.ui.look.theme import DARK, LIGHT, Look
 
 NAMES = sorted({*OURS, *BY_THEIR_OWN_NAME})
 PACKAGE = Path(__file__).parents[3] / "desktop_app"
+
+COLLECTS = """
+import gc
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+from desktop_app.ui.look.icons import icon
+from desktop_app.ui.look.theme import LIGHT, Look
+
+class Pane:
+    def __init__(self, icons):
+        self.icons, self.me = icons, self
+
+app, look = QApplication([]), Look(LIGHT)
+gc.disable()
+for _ in range(50):
+    icons = [icon(look, "home") for _ in range(6)]
+    shown = QIcon(icons[0])  # as an action or a row has it
+    pane = Pane(icons)
+    del icons, pane
+    gc.collect()
+    assert not shown.pixmap(16, 16).isNull()
+print("well")
+"""
 
 
 def test_the_font_is_made_of_the_list_and_of_nothing_else() -> None:
@@ -68,3 +93,11 @@ def test_a_picture_that_was_drawn_before_is_shown_in_no_other_colour_or_size(qtb
     assert icon(look, "delete").pixmap(size).toImage() != made.pixmap(size).toImage()
     pale = made.pixmap(size, QIcon.Mode.Disabled).toImage()
     assert 0 < max(pale.pixelColor(x, y).alpha() for x in range(24) for y in range(24)) < 128
+
+
+def test_a_screen_that_holds_icons_is_garbage_collected_and_what_shows_them_goes_on() -> None:
+    # in a process of its own, which the fault takes along
+    done = subprocess.run(
+        [sys.executable, "-c", COLLECTS], cwd=PACKAGE.parent, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "well"), done.stderr
