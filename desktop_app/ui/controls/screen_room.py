@@ -1,7 +1,8 @@
 """How much room a window has on the screen that it is on.
 
-Never `QWidget.screen()`: PySide ties what it gives to the widget, and a window that was asked and is garbage-collected
-later takes the program along (seen with 6.11.3; `tests/test_architecture.py` forbids it).
+Never `QWidget.screen()`: PySide makes the screen a child of the window that was asked (seen with 6.11.3). A window that
+is garbage-collected gives its children back to Python, which destroys the screen, and with it the program.
+`tests/test_architecture.py` forbids it.
 """
 
 from __future__ import annotations
@@ -32,4 +33,5 @@ def most_height(widget: QWidget) -> int:
 
 
 def _screen_of(widget: QWidget) -> QScreen:
-    return QGuiApplication.screenAt(widget.window().geometry().center()) or QGuiApplication.primaryScreen()
+    middle = widget.mapToGlobal(widget.rect().center())
+    return QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
