@@ -6,9 +6,9 @@ dialog or a list before the input method has handed it in. And what does not fit
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolTip, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QInputMethodEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QStylePainter, QWidget
 
 from desktop_app.ui.controls.composition import CompositionGuard
 
@@ -27,6 +27,7 @@ class LineEdit(QLineEdit):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._tip = ""
         self.guard = CompositionGuard(self)
 
     @property
@@ -63,18 +64,22 @@ class LineEdit(QLineEdit):
             return
         option = QStyleOptionFrame()
         self.initStyleOption(option)
-        painter = QPainter(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter = QStylePainter(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option)
         painter.setPen(self.palette().text().color())
         painter.drawText(self._room(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        """The tool tip of a text that is cut off begins with the whole of it."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._shortened() != self.text():
-            QToolTip.showText(event.globalPos(), "\n".join(filter(None, (self.text(), self.toolTip()))), self)
-            return True
-        return super().event(event)
+    def setToolTip(self, text: str) -> None:
+        """Say this of the field, behind its text where that is cut off."""
+        self._tip = text
+        super().setToolTip(text)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Have the whole text at hand where it is cut off. (Not from `event`, which would be called for everything.)"""
+        super().enterEvent(event)
+        is_whole = self._shortened() == self.text()
+        super().setToolTip(self._tip if is_whole else "\n".join(filter(None, (self.text(), self._tip))))
 
     def _shortened(self) -> str:
         """The text as it is shown. What is typed in, hidden, or shares its room with a button is left as it is."""

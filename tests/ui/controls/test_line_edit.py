@@ -4,10 +4,10 @@ import ast
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import desktop_app
@@ -59,10 +59,9 @@ def test_a_text_that_does_not_fit_ends_in_dots_until_somebody_types_in_it(qtbot:
         plain.setText("가" * letters + "…")
         looks.append(plain.grab().toImage())
     assert long.grab().toImage() in looks
-    tip = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), long.mapToGlobal(QPoint(5, 5)))
-    QApplication.sendEvent(long, tip)
-    assert QToolTip.text() == f"{long.text()}\nClick to rename"
-    QToolTip.hideText()
+    place = QPointF(5, 5)
+    QApplication.sendEvent(long, QEnterEvent(place, place, place))
+    assert long.toolTip() == f"{long.text()}\nClick to rename"
     long.setFocus()
     qtbot.waitUntil(long.hasFocus)
     assert long.grab().toImage() not in looks
