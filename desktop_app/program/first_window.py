@@ -18,6 +18,7 @@ from desktop_app.ui.library.home import Home
 from desktop_app.ui.look.style import Style
 from desktop_app.ui.look.theme import DARK, LIGHT, Look, Theme
 from desktop_app.ui.window.window import MainWindow
+from desktop_app.ui.window.window_room import arrangement
 from desktop_app.ui.words.translations import install_translators
 
 FIRST_PICTURE_MS = 2000
@@ -36,9 +37,11 @@ class FirstWindow(QObject):
         self.look = Look(wished_theme(kept.look), self)
         self.style = Style(app, self.look)
         geometry = b""
+        screens = arrangement()
         with contextlib.suppress(ValueError):  # a damaged settings file: the window opens in its usual place
-            geometry = base64.b64decode(kept.window_geometry)
+            geometry = base64.b64decode(kept.geometry(screens))
         self.window, self.home = window_with_home(self.look, geometry)
+        self.window.sidebar.fold(is_folded=kept.sidebar_folded.get(screens, False))
         self.is_shown = self.is_painted = False
 
     def show(self) -> None:

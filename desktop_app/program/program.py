@@ -27,6 +27,7 @@ from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.window.notices import NoticeKind
 from desktop_app.ui.window.window import MainWindow
+from desktop_app.ui.window.window_room import arrangement
 from desktop_app.ui.words.translations import install_translators
 from desktop_app.ui.words.wording import Wording, sentence
 
@@ -193,6 +194,7 @@ class Program(QObject):
         context.board = JobBoard(window)
         home.follow(context.board)
         window.geometry_left.connect(self._keep_geometry)
+        window.sidebar.folded.connect(self._keep_folded)
         for source in (window, home):
             source.files_dropped.connect(self.add)
             source.document_opened.connect(self._open)
@@ -294,7 +296,13 @@ class Program(QObject):
             self.context.background.start(self._rebuild())
 
     def _keep_geometry(self, geometry: bytes) -> None:
-        self.context.settings.change(window_geometry=base64.b64encode(geometry).decode("ascii"))
+        text = base64.b64encode(geometry).decode("ascii")
+        places = {**self.context.settings.now.window_places, arrangement(): text}
+        self.context.settings.change(window_geometry=text, window_places=places)
+
+    def _keep_folded(self, is_folded: bool) -> None:
+        folded = {**self.context.settings.now.sidebar_folded, arrangement(): is_folded}
+        self.context.settings.change(sidebar_folded=folded)
 
     def _choose_look(self) -> None:
         self.context.look.set_theme(wished_theme(self.context.settings.now.look))
@@ -310,6 +318,7 @@ class Program(QObject):
         old, board, running = self.window, self.context.board, self.pages.news.running
         self._keep_geometry(geometry := bytes(old.saveGeometry().data()))
         self._tie(*window_with_home(self.context.look, geometry))
+        self.window.sidebar.fold(is_folded=old.sidebar.is_folded)
         self.context.board.take_over(board)
         self._build_pages()
         self.window.show()

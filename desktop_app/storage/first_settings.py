@@ -10,10 +10,14 @@ from __future__ import annotations
 import json
 import os
 import stat
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from desktop_app.storage.file_problems import file_translated
+
+_Kept = TypeVar("_Kept", str, bool)
 
 MOST_BYTES = 4 * 1024 * 1024
 """A settings file beyond this is not one of ours."""
@@ -24,11 +28,17 @@ FIXED = ("ko", "en")
 @dataclass(frozen=True)
 class FirstSettings:
     """``language`` and ``look`` by the values of `Language` and `LookChoice`, ``window_geometry`` as in `Settings`;
-    "" for what is not there."""
+    "" for what is not there. ``window_places`` and ``sidebar_folded``: as in `Settings`, by arrangement of screens."""
 
     language: str = ""
     look: str = ""
     window_geometry: str = ""
+    window_places: Mapping[str, str] = field(default_factory=dict)
+    sidebar_folded: Mapping[str, bool] = field(default_factory=dict)
+
+    def geometry(self, arrangement: str) -> str:
+        """Where the window was on these screens; on others it was never seen, it stands as it did last."""
+        return self.window_places.get(arrangement, self.window_geometry)
 
 
 def first_settings(path: Path) -> FirstSettings:
@@ -43,7 +53,14 @@ def first_settings(path: Path) -> FirstSettings:
     language, look, geometry = (
         value if isinstance(value, str) else "" for value in map(found.get, ("language", "look", "window_geometry"))
     )
-    return FirstSettings(fixed_language() or language, look, geometry)
+    places = _of_kind(found.get("window_places"), str)
+    return FirstSettings(
+        fixed_language() or language, look, geometry, places, _of_kind(found.get("sidebar_folded"), bool)
+    )
+
+
+def _of_kind(value: object, kind: type[_Kept]) -> Mapping[str, _Kept]:
+    return {key: one for key, one in value.items() if isinstance(one, kind)} if isinstance(value, dict) else {}
 
 
 def body(path: Path) -> bytes | None:

@@ -50,9 +50,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the user chose. ``doubtful_below``: 0–1, the confidence under which a segment is shown as doubtful.
 
     ``speech`` and ``reading``: what the sending sheets start with. ``window_geometry`` is what Qt saves of itself,
-    in base64. ``speaker_names``: names used before, the last used first. ``back_on_resume_ms``: how far the player goes
-    back when it goes on. ``warn_at``: parts of one's own limit, in per cent. ``calls_at_once``: how many calls to one
-    OCR domain may be under way at the same time. ``daily_limits``, ``monthly_limits``: one's own, by service, in
+    in base64; ``window_places`` has it for each arrangement of screens, and ``sidebar_folded`` whether the sidebar was
+    folded there. ``speaker_names``: names used before, the last used first. ``back_on_resume_ms``: how far the player
+    goes back when it goes on. ``warn_at``: parts of one's own limit, in per cent. ``calls_at_once``: how many calls to
+    one OCR domain may be under way at the same time. ``daily_limits``, ``monthly_limits``: one's own, by service, in
     milliseconds of speech or pages of scans.
     ``speech`` is None as long as nobody chose anything; its ``language`` is "" for that of the screens.
     ``is_service_chosen``: whether its service was one of several; None: written by 0.1.0, which did not say.
@@ -76,6 +77,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     search_ignores_spaces: bool = False
     doubtful_below: _Share = 0.7
     window_geometry: str = ""
+    window_places: dict[str, str] = msgspec.field(default_factory=dict)
+    sidebar_folded: dict[str, bool] = msgspec.field(default_factory=dict)
     save_folder: str = ""
     open_folder: str = ""
     export_formats: tuple[str, ...] = ()

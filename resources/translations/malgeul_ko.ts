@@ -2565,6 +2565,10 @@
         <source>First page, and so on</source>
         <translation>첫 번째 화면 (2, 3… 다음 화면)</translation>
     </message>
+    <message>
+        <source>Fold the sidebar or unfold it</source>
+        <translation>사이드바 접기·펼치기</translation>
+    </message>
 </context>
 <context>
     <name>MarksChip</name>
@@ -5599,6 +5603,14 @@
     <message>
         <source>Recent</source>
         <translation>최근</translation>
+    </message>
+    <message>
+        <source>Unfold the sidebar</source>
+        <translation>사이드바 펼치기</translation>
+    </message>
+    <message>
+        <source>Fold the sidebar</source>
+        <translation>사이드바 접기</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,19 @@ def test_the_first_picture_knows_what_the_settings_file_was_told(tmp_path: Path)
     assert first_settings(path) == FirstSettings("ko", "dark", "AAAA")
 
 
+def test_the_window_stands_on_each_arrangement_of_screens_where_it_was_left_there(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    SettingsFile(path).change(
+        window_geometry="AAAA", window_places={"1366x768+0+0": "BBBB"}, sidebar_folded={"1366x768+0+0": True}
+    )
+    kept = first_settings(path)
+    assert kept.geometry("1366x768+0+0") == "BBBB"
+    assert kept.geometry("2560x1440+0+0") == "AAAA"
+    assert kept.sidebar_folded == {"1366x768+0+0": True}
+    path.write_text('{"window_places": [1], "sidebar_folded": {"a": "yes"}}', "utf-8")
+    assert first_settings(path) == FirstSettings()
+
+
 @pytest.mark.parametrize("wish", ["en", "EN_us", "ko_KR.UTF-8", "fr", ""])
 def test_the_environment_says_the_language_to_both_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wish: str

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QW
 
 from desktop_app.domain.job import Job, JobState
 from desktop_app.domain.transcript import Transcript
+from desktop_app.program.first_window import FirstWindow
 from desktop_app.program.program import Program
+from desktop_app.storage.first_settings import first_settings
 from desktop_app.storage.library import Library
 from desktop_app.storage.paths import Paths
 from desktop_app.ui.editing.saving import Saving
@@ -234,7 +236,9 @@ def run_program(app: QApplication, journey: Journey, files: Sequence[str] = (), 
 
     async def whole() -> None:
         asyncio.get_running_loop().set_exception_handler(lambda _loop, context: faults.append(context))
-        program = Program(app, Paths())
+        first = FirstWindow(app, first_settings(Paths().settings))
+        first.window.resize(1440, 900)  # the screen of the tests is smaller than anybody's
+        program = Program(app, Paths(), first)
         program.context.paths.create()
         running = asyncio.ensure_future(program.run(files))
         hands = Hands(program, running)

@@ -23,11 +23,14 @@ class RecordingSign(QPushButton):
         self._look = look
         self._page = ""
         self._is_paused = False
+        self._words = ""
+        self._is_short = False
         set_role(self, "plain")
         self.setFont(font(bold=True, tabular=True))
         self.setIconSize(QSize(_DOT, _DOT))
-        self.setToolTip(self.tr("Go to what is being recorded"))
-        self.setAccessibleName(self.toolTip())
+        self._leads = self.tr("Go to what is being recorded")
+        self.setToolTip(self._leads)
+        self.setAccessibleName(self._leads)
         self.clicked.connect(lambda: self.asked_for.emit(self._page))
         look.changed.connect(self._draw)
         self.hide()
@@ -41,16 +44,25 @@ class RecordingSign(QPushButton):
         """Something is recorded on that page, since so many ms."""
         clock = format_full_clock(ms)
         words = self.tr("Paused {time}") if is_paused else self.tr("Recording {time}")
-        text = f"  {words.format(time=clock)}"
-        if self._page == page and self.text() == text and self._is_paused == is_paused:
+        text = words.format(time=clock)
+        if self._page == page and self._words == text and self._is_paused == is_paused:
             return
         is_other = self._page != page or self._is_paused != is_paused
-        self._page, self._is_paused = page, is_paused
-        self.setText(text)
-        self.setAccessibleName(words.format(time=clock))
+        self._page, self._is_paused, self._words = page, is_paused, text
+        self._show_words()
+        self.setAccessibleName(text)
         if is_other:
             self._draw()
             self.show()
+
+    def shorten(self, *, is_short: bool) -> None:
+        """Leave only the dot, where there is no room for words; the tool tip has them."""
+        self._is_short = is_short
+        self._show_words()
+
+    def _show_words(self) -> None:
+        self.setText("" if self._is_short else f"  {self._words}")
+        self.setToolTip(f"{self._words}\n{self._leads}" if self._is_short and self._words else self._leads)
 
     def withdraw(self, page: str) -> None:
         """Nothing is recorded on that page any more."""

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.look.icons import ICON_PX, icon
 from desktop_app.ui.look.style import set_role
@@ -19,6 +29,8 @@ if TYPE_CHECKING:
     from desktop_app.domain.library import DocumentSummary
 
 WIDTH = 208
+FOLDED_WIDTH = 72
+FOLD_KEYS = "F9"
 RECENT_AT_MOST = 8
 
 
@@ -49,10 +61,15 @@ class _Badge(QLabel):
         self.be_quiet(is_quiet=False)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hide()
-        row = QHBoxLayout(button)
-        row.setContentsMargins(0, 0, GRID + GRID // 2, 0)
+        self._row = row = QHBoxLayout(button)
         row.addStretch(1)
         row.addWidget(self)
+        self.fold(is_folded=False)
+
+    def fold(self, *, is_folded: bool) -> None:
+        """Stand beside the name, or at the corner of the icon that is left of it."""
+        self._row.setContentsMargins(0, 0, 0 if is_folded else GRID + GRID // 2, 0)
+        self._row.setAlignment(self, Qt.AlignmentFlag.AlignTop if is_folded else Qt.AlignmentFlag.AlignVCenter)
 
     def be_quiet(self, *, is_quiet: bool) -> None:
         """Whether it only counts, or asks to be looked at."""
@@ -64,10 +81,14 @@ class _Badge(QLabel):
 
 
 class Sidebar(QFrame):
-    """The ways to every page. ``page_chosen(key)``, ``document_chosen(id)``."""
+    """The ways to every page. ``page_chosen(key)``, ``document_chosen(id)``.
+
+    Folded it shows the icons alone. ``folded(bool)``: a person folded it, or unfolded it.
+    """
 
     page_chosen = Signal(str)
     document_chosen = Signal(str)
+    folded = Signal(bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +96,9 @@ class Sidebar(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         self._badges: dict[str, _Badge] = {}
         self._names: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+        self._has_recent = False
+        self.is_folded = False
         self._marked = ""
         self._open_document = ""
         self._group = QButtonGroup(self)
@@ -116,14 +140,62 @@ class Sidebar(QFrame):
         set_role(latin, "small")
         row.addWidget(name)
         row.addWidget(latin, 1, Qt.AlignmentFlag.AlignBottom)
+        self._wordmarks = name, latin
+        self.fold_button = QToolButton()
+        set_role(self.fold_button, "icon")
+        self.fold_button.setIconSize(QSize(ICON_PX, ICON_PX))
+        # the keys have F9; in a window that just opened they belong to the page
+        self.fold_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.fold_button.clicked.connect(self._fold_or_unfold)
+        row.addWidget(self.fold_button)
+        self._name_fold_button()
         return row
+
+    # -- folding
+
+    def _fold_or_unfold(self) -> None:
+        self.fold(is_folded=not self.is_folded)
+        self.folded.emit(self.is_folded)
+
+    def fold(self, *, is_folded: bool) -> None:
+        """Leave only the icons of the pages, so that a small screen has room for their contents; or all of it again."""
+        if is_folded == self.is_folded:
+            return
+        self.is_folded = is_folded
+        self.setFixedWidth(FOLDED_WIDTH if is_folded else WIDTH)
+        for part in self._wordmarks:
+            part.setVisible(not is_folded)
+        for key in self._buttons:
+            self._name_entry(key)
+        self.recording.shorten(is_short=is_folded)
+        self._name_fold_button()
+        self._show_recent()
+
+    def _name_fold_button(self) -> None:
+        words = self.tr("Unfold the sidebar") if self.is_folded else self.tr("Fold the sidebar")
+        self.fold_button.setIcon(
+            icon(self._look, "arrow-expand-horizontal" if self.is_folded else "chevron-left", "quiet_text")
+        )
+        self.fold_button.setToolTip(f"{words} ({FOLD_KEYS})")
+        self.fold_button.setAccessibleName(words)
+
+    def _name_entry(self, key: str) -> None:
+        # two spaces: the gap between icon and text cannot be set otherwise
+        self._buttons[key].setText("" if self.is_folded else f"  {self._names[key]}")
+        keys = self._keys.get(key, "")
+        self._buttons[key].setToolTip(f"{self._names[key]} ({keys})" if self.is_folded and keys else keys)
+        self._badges[key].fold(is_folded=self.is_folded)
+
+    def set_keys(self, key: str, keys: str) -> None:
+        """Say by which keys a page opens."""
+        self._keys[key] = keys
+        self._name_entry(key)
 
     def add_entry(
         self, key: str, name: str, icon_name: str, *, at_bottom: bool = False, is_quiet: bool = False
     ) -> None:
         """Give a page its entry, below those of its part. ``is_quiet``: its number asks nobody to look at it."""
-        # two spaces: the gap between icon and text cannot be set otherwise
-        button = QPushButton(icon(self._look, icon_name, "text", "accent"), f"  {name}")
+        button = QPushButton(icon(self._look, icon_name, "text", "accent"), "")
         set_role(button, "nav")
         button.setIconSize(QSize(ICON_PX, ICON_PX))
         button.setCheckable(True)
@@ -134,6 +206,7 @@ class Sidebar(QFrame):
         self._names[key] = name
         self._badges[key] = badge = _Badge(button)
         badge.be_quiet(is_quiet=is_quiet)
+        self._name_entry(key)
         (self._bottom if at_bottom else self._top).addWidget(button)
 
     @property
@@ -194,8 +267,13 @@ class Sidebar(QFrame):
                 QWidget.setTabOrder(before, button)
             before = button
         self.mark_document(self._open_document)
-        self._line.setVisible(bool(documents))
-        self._recent_title.setVisible(bool(documents))
+        self._has_recent = bool(documents)
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        is_shown = self._has_recent and not self.is_folded
+        self._line.setVisible(is_shown)
+        self._recent_title.setVisible(is_shown)
         self._fit_recent()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -213,7 +291,7 @@ class Sidebar(QFrame):
         entries = len(self._buttons)
         # the sign may come at any time, and nothing is to move then
         room = self.height() - (entries + 1) * 5 * GRID - 17 * GRID
-        fitting = max(0, room // (4 * GRID))
+        fitting = 0 if self.is_folded else max(0, room // (4 * GRID))
         for index in range(self._recent.count()):
             item = self._recent.itemAt(index)
             widget = item.widget() if item is not None else None

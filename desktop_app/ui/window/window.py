@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.controls.screen_room import screen_area
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.dropping import DropOverlay, can_be_taken
 from desktop_app.ui.window.notices import NoticeStrip
 from desktop_app.ui.window.shortcuts import Shortcuts, ShortcutsPanel
-from desktop_app.ui.window.sidebar import Sidebar
+from desktop_app.ui.window.sidebar import FOLD_KEYS, Sidebar
+from desktop_app.ui.window.window_room import SMALLEST, first_size
 
 if TYPE_CHECKING:
     # Loaded after the window is painted.
     from desktop_app.domain.library import DocumentSummary
 
-SMALLEST = (1024, 700)
-FIRST = (1440, 900)
 MARKED = {"recording": "meetings"}
 """Pages without an entry of their own, and the entry that is marked for them."""
 
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
             "bin": self.tr("Bin"),
         }
         self.setWindowTitle(self.tr("Malgeul"))
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
         self.sidebar = Sidebar(look)
         self._stack = QStackedWidget()
@@ -79,9 +79,11 @@ class MainWindow(QMainWindow):
                 ("F1", self.tr("Show this list")),
                 ("Ctrl+Q", self.tr("Quit")),
                 ("Ctrl+1", self.tr("First page, and so on")),
+                (FOLD_KEYS, self.tr("Fold the sidebar or unfold it")),
             ],
         )
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+        QShortcut(QKeySequence(FOLD_KEYS), self, self.sidebar.fold_button.click)
         self._restore(geometry)
 
     def _lay_out(self, look: Look) -> None:
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self, geometry: bytes) -> None:
         if not (geometry and self.restoreGeometry(geometry)):
-            self.resize(*FIRST)
+            self.resize(first_size(screen_area(self).size()))
 
     # -- pages
 
@@ -125,7 +127,7 @@ class MainWindow(QMainWindow):
             )
             shortcut = QKeySequence(f"Ctrl+{min(self.sidebar.entries, 9)}")
             QShortcut(shortcut, self, lambda: self.show_page(key))
-            self.sidebar.entry(key).setToolTip(shortcut.toString(QKeySequence.SequenceFormat.NativeText))
+            self.sidebar.set_keys(key, shortcut.toString(QKeySequence.SequenceFormat.NativeText))
 
     def remove_page(self, key: str) -> None:
         """Take a page away that is not shown; its widgets go as soon as the loop is reached."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -9,10 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.transcript import Kind
+from desktop_app.ui.controls.screen_room import screen_area
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.dropping import DropOverlay
 from desktop_app.ui.window.shortcuts import ShortcutsPanel
 from desktop_app.ui.window.window import MainWindow
+from desktop_app.ui.window.window_room import first_size
 from tests.support.accessible_names import nameless
 
 # the offscreen platform says so of every window; it means nothing
@@ -121,13 +123,13 @@ def test_closing_is_asked_for_and_keeps_the_window_and_its_place(qtbot: QtBot) -
     again = MainWindow(Look(), kept[0])
     qtbot.addWidget(again, before_close_func=lambda w: w.hide())
     # the offscreen screen is smaller than the window, so it comes back as large as it fits
-    assert again.width() < 1440
+    assert again.width() < 1200
 
 
 def test_senseless_geometry_is_no_harm(qtbot: QtBot) -> None:
     made = MainWindow(Look(), b"\x00nonsense")
     qtbot.addWidget(made, before_close_func=lambda w: w.hide())
-    assert (made.width(), made.height()) == (1440, 900)
+    assert made.size() == first_size(screen_area(made).size())
 
 
 def test_f1_lists_the_shortcuts_and_is_no_modal(qtbot: QtBot) -> None:
@@ -232,11 +234,45 @@ def test_dragged_text_does_not_cover_the_window(qtbot: QtBot) -> None:
 def test_every_control_has_a_name_and_the_window_becomes_small_enough(qtbot: QtBot) -> None:
     made = window(qtbot)
     made.set_recent(documents(20))
-    made.resize(1024, 700)
-    assert (made.width(), made.height()) == (1024, 700)
+    made.resize(1024, 640)
+    assert (made.width(), made.height()) == (1024, 640)
     assert nameless(made) == []
     bottom = made.sidebar.entry("settings")
     assert bottom.mapTo(made, bottom.rect().bottomLeft()).y() < made.height()
+
+
+@pytest.mark.parametrize("room", [(1366, 768), (1280, 720), (1280, 680), (1920, 1080), (2560, 1440)])
+def test_a_window_that_nobody_sized_fits_the_screen_with_its_frame(room: tuple[int, int]) -> None:
+    size = first_size(QSize(*room))
+    assert size.width() <= room[0]
+    assert size.height() + 30 <= room[1]
+    assert size.width() <= 1440
+    assert size.width() >= 1024
+    assert size.height() >= 640
+
+
+def test_the_sidebar_folds_by_a_click_and_by_a_key_and_its_pages_still_open(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.set_recent(documents(3))
+    made.sidebar.set_count("jobs", 2)
+    wide = made.sidebar.width()
+    with qtbot.waitSignal(made.sidebar.folded) as folded:
+        click(made.sidebar.fold_button)
+    assert folded.args == [True]
+    assert made.sidebar.width() < wide / 2
+    assert made.sidebar.entry("jobs").text() == ""
+    assert made.sidebar.entry("jobs").accessibleName() == "Jobs, 2"
+    assert made.sidebar.entry("jobs").toolTip().startswith("Jobs (")
+    assert "2" in [label.text() for label in made.sidebar.entry("jobs").findChildren(QLabel) if label.isVisible()]
+    assert not any(b.isVisible() for b in made.sidebar.findChildren(QPushButton) if "R&D" in b.accessibleName())
+    assert nameless(made) == []
+    click(made.sidebar.entry("jobs"))
+    assert made.page == "jobs"
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    QTest.keyClick(made, Qt.Key.Key_F9)
+    assert made.sidebar.width() == wide
+    assert "Jobs" in made.sidebar.entry("jobs").text()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
