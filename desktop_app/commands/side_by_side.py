@@ -30,8 +30,13 @@ def side_by_side(
     failed.
     """
     under_way = UnderWay()
+
+    def begun(source: str) -> T:
+        under_way.check()
+        return work(source, ProgressLine(source, under_way))
+
     with under_way.given_up_by_signals(), ThreadPoolExecutor(at_once, "inputs") as pool:
-        waiting = [pool.submit(work, source, ProgressLine(source, under_way)) for source in inputs]
+        waiting = [pool.submit(begun, source) for source in inputs]
 
         def finished(source: str, _line: ProgressLine) -> None:
             finish(source, lambda: _result(waiting.pop(0)))

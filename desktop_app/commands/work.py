@@ -169,6 +169,11 @@ class UnderWay:
             with self._lock:
                 self._all.remove(progress)
 
+    def check(self) -> None:
+        """Raise `Cancelled` where all was given up."""
+        if self._is_given_up:
+            raise Cancelled
+
     def give_up(self) -> None:
         """Give up all that is under way, and what begins from now on."""
         with self._lock:

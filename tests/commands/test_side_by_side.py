@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -72,7 +73,8 @@ def test_given_up_all_of_them_end_and_none_is_begun(parts: Parts) -> None:
 
     def finish(_source: str, result: Callable[[], str]) -> None:
         assert first_is_at_work.wait(SOON_S)
-        raise Cancelled
+        signal.raise_signal(signal.SIGINT)
+        result()
 
     assert side_by_side(["a", "b", "c"], work, finish, parts, 1) == CANCELLED
     assert begun == ["a"]
