@@ -25,6 +25,7 @@ from PIL import Image
 from desktop_app.domain.errors import UnusableFile
 from desktop_app.domain.rights import give_up_rights, give_way, work_for_at_most
 from desktop_app.domain.straightened_pages import are_aslant, most_level
+from desktop_app.media.page import POINTS_PER_INCH
 from desktop_app.media.pages import open_pages
 from desktop_app.media.photo_process import way_to_tell
 from desktop_app.media.straight_pictures import drawn_straight, looked_at, straightenings
@@ -32,6 +33,7 @@ from desktop_app.media.straight_pictures import drawn_straight, looked_at, strai
 _MOST_MEMORY = 4 << 30
 _MOST_CPU_S = 120.0
 _GIVES_WAY = 5
+_PDF_DPI = 300
 _QUALITIES = (85, 75, 60)
 _WHITE = 236
 """From this tone on it is paper: its grain is nothing to read, and takes most of the bytes."""
@@ -64,13 +66,16 @@ def main() -> None:
 def _made(path: str, most_pixels: int, most_bytes: int) -> tuple[dict[str, Any], bytes]:
     try:
         with open_pages(path) as pages:
-            if pages.format == "pdf" or pages.count != 1:
+            if pages.count != 1:
                 return {}, b""
-            grey, origin = looked_at(pages, 0, (0.0, 0.0))
+            # a PDF has no pixels of its own: those are taken that are sent of a page
+            picture = pages.render(0, scale=_PDF_DPI / POINTS_PER_INCH if pages.format == "pdf" else 1.0)
+            seen = (float(picture.width), float(picture.height)) if pages.format == "pdf" else (0.0, 0.0)
+            grey, origin = looked_at(pages, 0, seen)
             way = next(straightenings(grey, origin), None)
             if way is None:
                 return {}, b""
-            picture, fewer = pages.render(0), Path(path).stat().st_size
+            fewer = Path(path).stat().st_size
     except UnusableFile as error:
         return {"problem": str(error.problem)}, b""
     scale = min(1.0, (most_pixels / (way.size[0] * way.size[1])) ** 0.5)

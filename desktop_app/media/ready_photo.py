@@ -30,8 +30,8 @@ class ReadyPhoto:
 
 
 def looks_photographed(path: str) -> bool:
-    """Whether a file is the photo of a page: one picture, whose paper is not white and lit everywhere alike as in a
-    scanner. What is known of a file is remembered. Raises UnusableFile."""
+    """Whether a file is the photo of a page: one picture, in a PDF too, whose paper is not white and lit everywhere
+    alike as in a scanner. What is known of a file is remembered. Raises UnusableFile."""
     try:
         status = Path(path).stat()
     except OSError as error:
@@ -46,7 +46,7 @@ def _looks_photographed(path: str, _size: int, _written_ns: int) -> bool:
     from desktop_app.media.straight_pictures import is_photo  # noqa: PLC0415 - see above
 
     with open_pages(path) as pages:
-        return pages.format != "pdf" and pages.count == 1 and is_photo(pages.render(0, longest=_LOOKED_AT_PX))
+        return pages.count == 1 and is_photo(pages.render(0, longest=_LOOKED_AT_PX))
 
 
 def ready_photo(path: str, most_bytes: int, progress: Progress) -> ReadyPhoto | None:

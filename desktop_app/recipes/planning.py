@@ -111,7 +111,7 @@ def scan_plan(path: str, options: ReadingOptions) -> ScanPlan:
             is_about=known.is_partly,
             is_signed=known.is_signed,
             is_cut_off=is_cut_off,
-            is_photo=options.service is not Service.LOCAL and not is_pdf and _is_photo(path),
+            is_photo=options.service is not Service.LOCAL and not known.with_text and _is_photo(path),
         )
     except AppError as error:
         return ScanPlan(path, problem=error)

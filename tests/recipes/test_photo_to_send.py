@@ -109,6 +109,21 @@ def test_what_is_sent_is_straightened_and_its_words_lie_on_the_photo(
     assert bench.library.scans.recognised(done.document_id) == bench.library.scans.scan(done.document_id)
 
 
+def test_a_photo_in_a_pdf_is_straightened_before_it_is_sent_too(bench: Bench, photo: Path) -> None:
+    path = photo.with_suffix(".pdf")
+    with Image.open(photo) as image:
+        image.save(path, resolution=180)
+    bench.server.replies.append(reads_mark)
+    page = bench.page(bench.work(path, WISHED))
+    (sent,) = bench.server.received
+    assert sent.image["format"] == "jpg"
+    with open_pages(path) as pages:
+        shown = pages.render(0, scale=300 / 72)
+    assert [page.width, page.height] == pytest.approx(list(shown.size))
+    found, mark = bounds(page.fields[0].polygon), mark_on(shown)
+    assert max(abs(one - other) for one, other in zip((found.left, found.top), mark[:2], strict=True)) <= 2 * NEAR_PX
+
+
 def looks_photographed_bytes(data: bytes, path: Path) -> bool:
     path.write_bytes(data)
     return looks_photographed(str(path))
@@ -200,6 +215,10 @@ def test_a_plan_tells_photos_from_scans_and_asks_of_neither_what_is_read_here(ph
     scan = clean_scan(tmp_path / "스캔.png")
     assert scan_plan(str(photo), AS_IT_IS).is_photo
     assert not scan_plan(str(scan), AS_IT_IS).is_photo
+    for picture, is_photo in ((photo, True), (scan, False)):
+        with Image.open(picture) as image:
+            image.save(picture.with_suffix(".pdf"), resolution=180)
+        assert scan_plan(str(picture.with_suffix(".pdf")), AS_IT_IS).is_photo is is_photo
     assert not scan_plan(str(photo), ReadingOptions(Service.LOCAL)).is_photo
 
 
