@@ -14,6 +14,7 @@ from desktop_app.domain.job import Job, JobState
 from desktop_app.domain.progress import NoProgress, Progress
 from desktop_app.domain.recognition import SpeechOptions
 from desktop_app.domain.told_speakers import Turn, Turns
+from desktop_app.domain.transcript import Mark, Transcript
 from desktop_app.recipes.telling_speakers import SPEAKERS_NOT_TOLD
 from desktop_app.recipes.transcribe import Transcribing
 from desktop_app.services.nhn_stt import NhnStt
@@ -140,3 +141,21 @@ def test_whose_track_is_known_is_called_by_name_and_is_no_suggestion(
     transcript = library.transcript(done.document_id)
     assert [(one.name, one.suggested) for one in transcript.speakers] == [("상대방", False)]
     assert {segment.speaker for segment in transcript.segments} == {transcript.speakers[0].id}
+
+
+def test_a_sound_that_lies_in_the_library_already_gets_its_lines_with_who_speaks(
+    work: Callable[[Turns | None, SpeechOptions], Job], library: Library, tmp_path: Path
+) -> None:
+    sound = np.zeros((2, 20 * 16_000), np.float32)
+    sound[1] = tone(20.0)
+    media = make(tmp_path / "회의.wav", list(sound))
+    marks = (Mark("m1", 700),)
+    empty = Transcript("주간 회의", duration_ms=20_000, lines_taken=(), marks=marks)
+    library.add_transcript(empty, None, (), str(media), document_id="j1")
+    done = work(None, replace(NHN, people_apart=True, people=("나", "상대방")))
+    assert done.document_id == "j1"
+    transcript = library.transcript("j1")
+    assert [(one.name, one.suggested) for one in transcript.speakers] == [("상대방", False)]
+    assert {segment.speaker for segment in transcript.segments} == {transcript.speakers[0].id}
+    assert (transcript.title, transcript.marks, transcript.is_complete) == ("주간 회의", marks, True)
+    assert transcript.service == Service.NHN_STT
