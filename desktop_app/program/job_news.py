@@ -46,6 +46,7 @@ class JobNews(QObject):
         jobs.job_cancelled.connect(self.cancel)
         jobs.job_retried.connect(self._try_again)
         jobs.job_sent_again.connect(self._send_again)
+        board.listed.connect(self._count)
         jobs.job_removed.connect(lambda job_id: background.start(giving_up.forget(job_id)))
         jobs.document_opened.connect(documents.open)
 
@@ -83,9 +84,11 @@ class JobNews(QObject):
         """Give a job up."""
         self._background.start(self._giving_up.give_up(job_id))
 
+    def _count(self) -> None:
+        self._window.sidebar.set_count("jobs", self._board.running, self._board.troubled)
+
     def _on_job(self, job: Job) -> None:
         self._board.put(job)
-        self._window.sidebar.set_count("jobs", self._board.running)
         if job.state is not JobState.FAILED:
             self._window.notices.withdraw(f"failed-{job.id}")
         self._show_coming(job)

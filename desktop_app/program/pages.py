@@ -72,6 +72,7 @@ class Pages(QObject):
             page.jobs_requested.connect(lambda: window.show_page("jobs"))
         meetings.imports_chosen.connect(incoming.add)
         meetings.keys_chosen.connect(incoming.add_keys)
+        self.jobs.job_elsewhere.connect(self._ask_again)
         self._offer_keys()
         self.dictations = dictations = self._made_dictations()
         window.add_page("dictation", dictations.pane)
@@ -295,6 +296,12 @@ class Pages(QObject):
     def _offer_keys(self) -> None:
         """By what is known of the services so far."""
         self.meetings.offer_keys(is_offered=any(one.fetches_keys for one in self._context.wishes.facts))
+
+    def _ask_again(self, job_id: str) -> None:
+        """The file of a job once more, to be sent to another service: the sheet asks which, and says what was sent."""
+        live = self._context.board.job(job_id)
+        if live is not None:
+            self.incoming.add([live.job.source])
 
     async def show_accounts(self) -> None:
         """Ask the key store which services have an account, and show it."""

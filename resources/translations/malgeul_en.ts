@@ -169,6 +169,17 @@
     </message>
 </context>
 <context>
+    <name>JobBoard</name>
+    <message numerus="yes">
+        <source>after “{title}” and %n more</source>
+        <comment>what a waiting job waits for</comment>
+        <translation>
+            <numerusform>after “{title}” and %n more</numerusform>
+            <numerusform>after “{title}” and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobNews</name>
     <message numerus="yes">
         <source>%n document(s) are ready.</source>
@@ -182,6 +193,16 @@
         <translation>
             <numerusform>%n file did not become text.</numerusform>
             <numerusform>%n files did not become text.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message numerus="yes">
+        <source>Cancel %n job(s)? What was recognised so far is kept.</source>
+        <translation>
+            <numerusform>Cancel %n job? What was recognised so far is kept.</numerusform>
+            <numerusform>Cancel %n jobs? What was recognised so far is kept.</numerusform>
         </translation>
     </message>
 </context>
@@ -356,6 +377,17 @@
         <translation>
             <numerusform>about %n call</numerusform>
             <numerusform>about %n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <comment>jobs that failed or are unsure</comment>
+        <translation>
+            <numerusform>%n to look at</numerusform>
+            <numerusform>%n to look at</numerusform>
         </translation>
     </message>
 </context>

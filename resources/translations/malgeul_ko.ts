@@ -2098,6 +2098,21 @@
     </message>
 </context>
 <context>
+    <name>JobBoard</name>
+    <message numerus="yes">
+        <source>after “{title}” and %n more</source>
+        <comment>what a waiting job waits for</comment>
+        <translation>
+            <numerusform>“{title}” 외 %n건 다음 차례</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>after “{title}”</source>
+        <comment>what a waiting job waits for</comment>
+        <translation>“{title}” 다음 차례</translation>
+    </message>
+</context>
+<context>
     <name>JobNews</name>
     <message>
         <source>“{title}” is ready.</source>
@@ -2143,6 +2158,10 @@
         <translation>다시 시도</translation>
     </message>
     <message>
+        <source>Another service…</source>
+        <translation>다른 서비스로…</translation>
+    </message>
+    <message>
         <source>Send again…</source>
         <translation>다시 보내기…</translation>
     </message>
@@ -2168,6 +2187,10 @@
     <message>
         <source>Jobs</source>
         <translation>작업</translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>모두 취소</translation>
     </message>
     <message>
         <source>Clear finished</source>
@@ -2208,6 +2231,12 @@
     <message>
         <source>Send and pay again</source>
         <translation>요금을 내고 다시 보내기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n job(s)? What was recognised so far is kept.</source>
+        <translation>
+            <numerusform>작업 %n개를 모두 취소할까요? 지금까지 인식한 내용은 그대로 남습니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>What the service has recognised of “{title}” so far goes with it. It may have been charged.</source>
@@ -5611,6 +5640,13 @@
     <message>
         <source>Fold the sidebar</source>
         <translation>사이드바 접기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <comment>jobs that failed or are unsure</comment>
+        <translation>
+            <numerusform>확인이 필요한 작업 %n개</numerusform>
+        </translation>
     </message>
 </context>
 <context>

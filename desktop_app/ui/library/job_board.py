@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -97,6 +98,11 @@ class LiveJob:
         return " · ".join(parts)
 
 
+def _place(live: LiveJob) -> object:
+    """What jobs share that wait for one another, as the queue has them."""
+    return live.job.is_scan if live.job.options.service is Service.LOCAL else None
+
+
 class JobBoard(QObject):
     """Collects what the queue tells, on the UI thread, and passes it on in bundles.
 
@@ -137,6 +143,11 @@ class JobBoard(QObject):
         """How many wait or work."""
         return sum(live.is_running for live in self._jobs.values())
 
+    @property
+    def troubled(self) -> int:
+        """How many wait for a person: they failed, or may have been charged without an answer."""
+        return sum(live.job.state in (JobState.FAILED, JobState.CUT_OFF) for live in self.jobs)
+
     def job(self, job_id: str) -> LiveJob | None:
         """The job of that id, if it is known."""
         return self._jobs.get(job_id)
@@ -146,8 +157,26 @@ class JobBoard(QObject):
         return next((live for live in self._jobs.values() if live.job.document_id == document_id), None)
 
     def words(self, live: LiveJob) -> str:
-        """`LiveJob.words` at this moment."""
-        return live.words(self._clock())
+        """`LiveJob.words` at this moment; of one that waits also what for."""
+        words = live.words(self._clock())
+        if live.job.state is not JobState.WAITING:
+            return words
+        before = [one for one in self._before(live) if one.is_running]
+        working = next((one for one in before if one.is_working), None)
+        if working is None:
+            return words
+        more = sum(not one.is_working for one in before)
+        if more:
+            text = self.tr("after “{title}” and %n more", "what a waiting job waits for", more)
+        else:
+            text = self.tr("after “{title}”", "what a waiting job waits for")
+        return f"{words} · {text.format(title=working.title)}"
+
+    def _before(self, live: LiveJob) -> list[LiveJob]:
+        """Those that came before it and share its places: the services in the cloud, or the engine of its kind here."""
+        return [
+            one for one in takewhile(lambda one: one is not live, self._jobs.values()) if _place(one) == _place(live)
+        ]
 
     def progress_words(self, live: LiveJob) -> str:
         """`LiveJob.progress_words` at this moment."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -11,184 +11,35 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.domain.job import JobState
-from desktop_app.ui.controls.labels import ElidedLabel
 from desktop_app.ui.controls.question import Question
-from desktop_app.ui.controls.share_bar import ShareBar
-from desktop_app.ui.library.document_rows import spoken
-from desktop_app.ui.library.job_board import JobBoard, LiveJob
+from desktop_app.ui.library.job_board import JobBoard
+from desktop_app.ui.library.job_row import JobRow
 from desktop_app.ui.library.state_card import StateCard
-from desktop_app.ui.look.icons import ICON_PX, IconLabel, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
-from desktop_app.ui.words import measures
-from desktop_app.ui.words.sureness_words import unsure_sentence
-from desktop_app.ui.words.wording import job_wording, note_sentence
 
 SIDE = 5 * GRID
 AT_ONCE = 1
-_SIGNS = {
-    JobState.WAITING: ("timer-sand", "quiet_text"),
-    JobState.CONVERTING: ("meeting", "accent"),
-    JobState.UPLOADING: ("meeting", "accent"),
-    JobState.RECOGNISING: ("meeting", "accent"),
-    JobState.DONE: ("success", "success"),
-    JobState.FAILED: ("failure", "danger"),
-    JobState.CANCELLED: ("cancel", "quiet_text"),
-    JobState.CUT_OFF: ("warning", "warning"),
-}
-_ACCOUNT = ("Refused", "NoKey")
-
-
-class JobRow(QFrame):
-    """One job. Each signal carries nothing: the pane knows whose row it is."""
-
-    cancelled = Signal()
-    retried = Signal()
-    sent_again = Signal()
-    opened = Signal()
-    removed = Signal()
-    settings_requested = Signal()
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._state: tuple[JobState, str, str, str] | None = None
-        set_role(self, "job")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 12, 12, 12)
-        self._row.setSpacing(2 * GRID)
-        self._sign = QWidget()
-        self._row.addWidget(self._sign)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        self._title = ElidedLabel("", "row-title")
-        self._said = QLabel()
-        self._to_do = QLabel()
-        self._details = QLabel()
-        self._note = QLabel()
-        set_role(self._details, "small")
-        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        set_role(self._to_do, "quiet")
-        set_role(self._note, "warning")
-        self._bar = ShareBar()
-        words.addWidget(self._title)
-        self._service = QLabel()
-        set_role(self._service, "chip")
-        for label in (self._said, self._to_do, self._details, self._note):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-        stands = QHBoxLayout()
-        stands.setSpacing(GRID)
-        stands.addWidget(self._service, 0, Qt.AlignmentFlag.AlignTop)
-        stands.addWidget(self._said, 1)
-        words.addLayout(stands)
-        words.addWidget(self._to_do)
-        words.addWidget(self._details)
-        words.addWidget(self._note)
-        bar_row = QHBoxLayout()
-        bar_row.addWidget(self._bar, 1)
-        bar_row.addStretch(1)
-        words.addLayout(bar_row)
-        self._row.addLayout(words, 1)
-        self._add_buttons()
-
-    def _add_buttons(self) -> None:
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(GRID)
-        self._row.addLayout(self._buttons)
-        self.cancel = self._button(self.tr("Cancel"), self.cancelled)
-        self.settings = self._button(self.tr("Open Settings"), self.settings_requested)
-        self.retry = self._button(self.tr("Try again"), self.retried)
-        self.send_again = self._button(self.tr("Send again…"), self.sent_again)
-        self.open = self._button(self.tr("Open"), self.opened)
-        self.remove = QToolButton()
-        set_role(self.remove, "icon")
-        self.remove.setIcon(icon(self._look, "close", "quiet_text"))
-        self.remove.setIconSize(QSize(ICON_PX, ICON_PX))
-        self.remove.setToolTip(self.tr("Remove from the list"))
-        self.remove.clicked.connect(self.removed)
-        self._buttons.addWidget(self.remove)
-
-    def _button(self, text: str, signal: object) -> QPushButton:
-        button = QPushButton(text)
-        button.clicked.connect(signal)
-        self._buttons.addWidget(button)
-        return button
-
-    def show_job(self, live: LiveJob, words: str) -> None:
-        """Show the job as it stands. ``words``: its state and progress."""
-        job = live.job
-        failure = job.failure.error if job.failure is not None else ""
-        if (job.state, failure, live.title, job.document_id) != self._state:
-            self._state = (job.state, failure, live.title, job.document_id)
-            self._show_state(live)
-        wording = job_wording(job)
-        self._title.setText(live.title)
-        self._said.setText(wording.what if wording is not None else words)
-        to_do = wording.what_next if wording is not None else ""
-        if job.document_id and job.state in (JobState.CANCELLED, JobState.FAILED) and not job.is_scan:
-            to_do = f"{to_do} ".lstrip() + self.tr(
-                "What was recognised so far is kept; trying again goes on from there."
-            )
-        self._to_do.setText(to_do)
-        self._to_do.setVisible(bool(to_do))
-        details = wording.details if wording is not None else ""
-        self._details.setText(details)
-        self._details.setVisible(bool(details))
-        notes = " ".join(said for said in map(note_sentence, job.notes) if said)
-        self._note.setText(notes)
-        self._note.setVisible(bool(notes))
-        self._bar.show_share(live.share if live.is_running else None, is_working=live.is_working)
-        self.setAccessibleName(spoken(live.title, self._said.text(), to_do, details, notes, self._service.text()))
-
-    def _show_state(self, live: LiveJob) -> None:
-        job = live.job
-        name, color = _SIGNS[job.state]
-        if name == "meeting" and job.is_scan:
-            name = "scan"
-        if job.state is JobState.DONE and any(map(unsure_sentence, job.notes)):
-            name, color = _SIGNS[JobState.CUT_OFF]  # done, and hardly anything of it is of use
-        sign = IconLabel(self._look, name, color)
-        self._row.replaceWidget(self._sign, sign)
-        self._sign.deleteLater()
-        self._sign = sign
-        set_role(self._said, "danger" if job.state is JobState.FAILED else "quiet")
-        self._service.setText(measures.service_name(job.options.service))
-        # a button that goes must not hand the keys on to the next one
-        if self.isAncestorOf(self.window().focusWidget() or self):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        wording = job_wording(job)
-        can_retry = wording.can_retry if wording is not None else job.state is JobState.CANCELLED
-        self.cancel.setVisible(live.is_running)
-        self.settings.setVisible(job.failure is not None and job.failure.error in _ACCOUNT)
-        self.retry.setVisible(job.state.is_over and can_retry)
-        self.retry.setText(self.tr("Send again") if job.state is JobState.CUT_OFF else self.tr("Try again"))
-        self.send_again.setVisible(job.may_be_answered_at_once)
-        self.open.setVisible(bool(job.document_id) and (job.state is JobState.DONE or not job.is_scan))
-        self.remove.setVisible(job.state.is_over)
-        for button in (self.cancel, self.settings, self.retry, self.send_again, self.open):
-            button.setAccessibleName(f"{button.text()}: {live.title}")
-        self.remove.setAccessibleName(f"{self.remove.toolTip()}: {live.title}")
 
 
 class Jobs(QWidget):
     """The list of jobs: those that go on in their order, then those that are over, the newest first.
 
     ``job_cancelled(id)``, ``job_retried(id)``, ``job_removed(id)``, ``document_opened(document_id)``,
-    ``settings_requested``. ``job_sent_again(id)``: a person said yes to paying once more for an answer at once.
+    ``settings_requested``. ``job_elsewhere(id)``: to be asked about once more, for another service.
+    ``job_sent_again(id)``: a person said yes to paying once more for an answer at once.
     """
 
     job_cancelled = Signal(str)
     job_retried = Signal(str)
     job_sent_again = Signal(str)
     job_removed = Signal(str)
+    job_elsewhere = Signal(str)
     document_opened = Signal(str)
     settings_requested = Signal()
 
@@ -204,6 +55,9 @@ class Jobs(QWidget):
         title = QLabel(self.tr("Jobs"))
         set_role(title, "headline")
         head.addWidget(title, 1)
+        self.cancel_all_button = QPushButton(self.tr("Cancel all"))
+        self.cancel_all_button.clicked.connect(self._ask_to_cancel_all)
+        head.addWidget(self.cancel_all_button)
         self.clear_button = QPushButton(self.tr("Clear finished"))
         self.clear_button.clicked.connect(self._clear_finished)
         head.addWidget(self.clear_button)
@@ -270,6 +124,7 @@ class Jobs(QWidget):
                 set_role(self.rows[job_id], "last-job" if place == len(order) - 1 else "job")
         self._stack.setCurrentWidget(self._list if jobs else self._empty)
         self.clear_button.setEnabled(bool(self._finished()))
+        self.cancel_all_button.setVisible(len(going_on) > 1)
         working = sum(live.job.state is not JobState.WAITING for live in going_on)
         done = sum(live.job.state is JobState.DONE for live in over)
         cancelled = sum(live.job.state is JobState.CANCELLED for live in over)
@@ -297,6 +152,7 @@ class Jobs(QWidget):
         row.sent_again.connect(lambda: self._send_again(job_id, row.send_again))
         row.removed.connect(lambda: self._remove([job_id], row.remove))
         row.opened.connect(lambda: self._open(job_id))
+        row.elsewhere.connect(lambda: self.job_elsewhere.emit(job_id))
         row.settings_requested.connect(self.settings_requested)
         return row
 
@@ -322,6 +178,17 @@ class Jobs(QWidget):
             row, live = self.rows.get(job_id), self._board.job(job_id)
             if row is not None and live is not None:
                 row.show_job(live, self._board.words(live))
+
+    def _ask_to_cancel_all(self) -> None:
+        count = sum(live.is_running for live in self._board.jobs)
+        words = self.tr("Cancel %n job(s)? What was recognised so far is kept.", "", count)
+        self._question.ask(words, self.tr("Cancel all"), self._cancel_all, self.cancel_all_button)
+
+    def _cancel_all(self) -> None:
+        # those that wait first: else each would begin when the one before it is gone
+        running = [live for live in self._board.jobs if live.is_running]
+        for live in sorted(running, key=lambda live: live.is_working):
+            self.job_cancelled.emit(live.job.id)
 
     def _finished(self) -> list[str]:
         return [live.job.id for live in self._board.jobs if live.job.state in (JobState.DONE, JobState.CANCELLED)]

@@ -73,7 +73,12 @@ class _Badge(QLabel):
 
     def be_quiet(self, *, is_quiet: bool) -> None:
         """Whether it only counts, or asks to be looked at."""
+        self.is_quiet = is_quiet
         set_role(self, "small" if is_quiet else "badge")
+
+    def warn(self) -> None:
+        """Say that a person is needed."""
+        set_role(self, "warning-badge")
 
     def show_count(self, count: int) -> None:
         self.setText(str(count) if count < 100 else "99+")
@@ -236,11 +241,17 @@ class Sidebar(QFrame):
         for other, button in self._recent_buttons.items():
             button.setChecked(other == document_id)
 
-    def set_count(self, key: str, count: int) -> None:
-        """Put a number at the end of an entry; 0 takes it away."""
-        self._badges[key].show_count(count)
-        name = self._names[key]
-        self._buttons[key].setAccessibleName(f"{name}, {count}" if count else name)
+    def set_count(self, key: str, count: int, to_look_at: int = 0) -> None:
+        """Put a number at the end of an entry; 0 takes it away. ``to_look_at``: how many of its page wait for a person,
+        which is told in the colour of warnings and before all else."""
+        badge, name = self._badges[key], self._names[key]
+        if to_look_at:
+            badge.warn()
+        else:
+            badge.be_quiet(is_quiet=badge.is_quiet)
+        badge.show_count(to_look_at or count)
+        waiting = self.tr("%n to look at", "jobs that failed or are unsure", to_look_at) if to_look_at else ""
+        self._buttons[key].setAccessibleName(", ".join(part for part in (name, str(count or ""), waiting) if part))
 
     def entry(self, key: str) -> QPushButton:
         """The entry of a page. Raises KeyError for a page without one."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.controls.screen_room import screen_area
+from desktop_app.ui.controls.screen_room import free_area
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.dropping import DropOverlay, can_be_taken
 from desktop_app.ui.window.notices import NoticeStrip
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self, geometry: bytes) -> None:
         if not (geometry and self.restoreGeometry(geometry)):
-            self.resize(first_size(screen_area(self).size()))
+            self.resize(first_size(free_area(self).size()))
 
     # -- pages
 

@@ -58,6 +58,7 @@ def shown(made: Jobs, job_id: str) -> set[str]:
     buttons = {
         "cancel": row.cancel,
         "retry": row.retry,
+        "other": row.other,
         "send again": row.send_again,
         "open": row.open,
         "settings": row.settings,
@@ -87,7 +88,7 @@ def test_each_state_offers_what_makes_sense(qtbot: QtBot) -> None:
         {"cancel"},
         {"cancel"},
         {"open", "remove"},
-        {"settings", "retry", "remove"},
+        {"settings", "retry", "other", "remove"},
         {"remove"},
         {"retry", "remove"},
         {"retry", "remove"},
@@ -173,10 +174,10 @@ def test_a_step_of_unknown_length_moves_as_long_as_it_is_seen(qtbot: QtBot) -> N
 
 def test_what_a_row_is_called_has_no_comma_after_a_sentence(qtbot: QtBot) -> None:
     made, board = pane(qtbot, job(1, JobState.FAILED, failure=EMPTY), job(2, JobState.DONE, document_id="d2"))
-    assert made.rows["j1"].accessibleName().endswith("copied completely. CLOVA Speech")
+    assert made.rows["j1"].accessibleName().endswith("copied completely. 1.wav, CLOVA Speech")
     assert ".," not in made.rows["j1"].accessibleName()
     board.set_documents([document(2, "예산 회의")])
-    qtbot.waitUntil(lambda: made.rows["j2"].accessibleName() == "예산 회의, Done, CLOVA Speech")
+    qtbot.waitUntil(lambda: made.rows["j2"].accessibleName() == "예산 회의, Done, 2.wav, CLOVA Speech")
     assert made.rows["j2"].open.accessibleName() == "Open: 예산 회의"
 
 
@@ -312,3 +313,49 @@ def test_a_result_that_was_laid_elsewhere_is_paid_for_again_only_after_a_yes(qtb
 def test_what_cannot_be_answered_at_once_is_not_offered_to_be(qtbot: QtBot, facts: dict[str, object]) -> None:
     made, _board = pane(qtbot, job(1, JobState.FAILED, **facts))
     assert "send again" not in shown(made, "j1")
+
+
+def test_what_waits_says_for_which_job_and_no_service_waits_for_this_computer(qtbot: QtBot) -> None:
+    here = SpeechOptions(service=Service.LOCAL)
+    made, _board = pane(
+        qtbot,
+        replace(job(1, JobState.RECOGNISING), options=here),
+        replace(job(2), options=here),
+        replace(job(3), options=here),
+        job(4),
+    )
+    assert "after “녹음 1.wav”" in texts(made.rows["j2"])
+    assert "after “녹음 1.wav” and 1 more" in texts(made.rows["j3"])
+    assert "after" not in texts(made.rows["j4"])
+
+
+def test_a_row_says_when_and_of_which_file_a_renamed_document_is(qtbot: QtBot) -> None:
+    at = 1_700_000_000.0
+    made, board = pane(qtbot, job(1, JobState.DONE, document_id="d1", created_at=at, updated_at=at))
+    assert "2023-11-1" in texts(made.rows["j1"])
+    with qtbot.waitSignal(board.listed):
+        board.set_documents([document(1, "이사회")])
+    assert "이사회" in texts(made.rows["j1"])
+    assert "1.wav" in texts(made.rows["j1"])
+
+
+def test_all_are_cancelled_at_once_after_a_yes_those_that_wait_first(qtbot: QtBot) -> None:
+    made, _board = pane(qtbot, job(1, JobState.UPLOADING), job(2), job(3, JobState.DONE, document_id="d3"))
+    cancelled: list[str] = []
+    made.job_cancelled.connect(cancelled.append)
+    click(made.cancel_all_button)
+    assert not cancelled
+    yes = next(
+        b for b in made.findChildren(QPushButton) if b.text() == "Cancel all" and b is not made.cancel_all_button
+    )
+    click(yes)
+    assert cancelled == ["j2", "j1"]
+
+
+def test_a_failure_of_a_service_leads_to_another_and_one_of_the_file_does_not(qtbot: QtBot) -> None:
+    made, board = pane(qtbot, job(1, JobState.FAILED, failure=NO_KEY), job(2, JobState.FAILED, failure=EMPTY))
+    assert shown(made, "j2") == {"remove"}
+    with qtbot.waitSignal(made.job_elsewhere) as asked:
+        click(made.rows["j1"].other)
+    assert asked.args == ["j1"]
+    assert board.troubled == 2

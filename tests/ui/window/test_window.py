@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.domain.transcript import Kind
-from desktop_app.ui.controls.screen_room import screen_area
+from desktop_app.ui.controls.screen_room import free_area
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.dropping import DropOverlay
 from desktop_app.ui.window.shortcuts import ShortcutsPanel
@@ -99,6 +99,17 @@ def test_the_jobs_entry_counts_what_runs(qtbot: QtBot) -> None:
     assert not any(label.isVisible() for label in made.sidebar.entry("jobs").findChildren(QLabel))
 
 
+def test_jobs_that_wait_for_a_person_are_told_in_the_colour_of_warnings(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.sidebar.set_count("jobs", 2, 1)
+    entry = made.sidebar.entry("jobs")
+    assert entry.accessibleName() == "Jobs, 2, 1 to look at"
+    badge = next(label for label in entry.findChildren(QLabel) if label.isVisible())
+    assert (badge.text(), badge.property("role")) == ("1", "warning-badge")
+    made.sidebar.set_count("jobs", 2)
+    assert (badge.text(), badge.property("role")) == ("2", "badge")
+
+
 def test_recent_documents_open_by_a_click_and_keep_their_ampersand(qtbot: QtBot) -> None:
     made = window(qtbot)
     made.set_recent(documents(20))
@@ -129,7 +140,7 @@ def test_closing_is_asked_for_and_keeps_the_window_and_its_place(qtbot: QtBot) -
 def test_senseless_geometry_is_no_harm(qtbot: QtBot) -> None:
     made = MainWindow(Look(), b"\x00nonsense")
     qtbot.addWidget(made, before_close_func=lambda w: w.hide())
-    assert made.size() == first_size(screen_area(made).size())
+    assert made.size() == first_size(free_area(made).size())
 
 
 def test_f1_lists_the_shortcuts_and_is_no_modal(qtbot: QtBot) -> None:
