@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from desktop_app.domain.transcript import Mark, Transcript, new_id
 
+STAR = "★"
+"""What stands before a marked line in what is exported to be read."""
+
 
 def mark_at(t: Transcript, at_ms: int) -> Transcript:
     """Mark a moment (ms); once more marks nothing new. Raises ValueError for one before the beginning."""
@@ -42,3 +45,12 @@ def marks_by_line(t: Transcript) -> dict[str, tuple[Mark, ...]]:
         if line is not None:
             found[line] = (*found.get(line, ()), mark)
     return found
+
+
+def with_marks(t: Transcript) -> Transcript:
+    """The transcript with a star before each marked line."""
+    marked = marks_by_line(t)
+    if not marked:
+        return t
+    starred = (replace(s, text=f"{STAR} {s.text}", words=()) if s.id in marked and s.text else s for s in t.segments)
+    return replace(t, segments=tuple(starred))

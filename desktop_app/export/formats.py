@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop_app.domain.event_edits import with_events
 from desktop_app.domain.fillers import read_without_fillers
+from desktop_app.domain.mark_edits import with_marks
 from desktop_app.domain.office_forms import FormPlan
 from desktop_app.domain.progress import NoProgress, Progress, ShareOfProgress
 from desktop_app.domain.subtitles import Repairs, ShownCue, SpeakerMarks, SubtitleProblem
@@ -218,6 +219,10 @@ def by_id(format_id: str) -> Format:
     return _BY_ID[format_id]
 
 
+_STARRED = frozenset({"txt", "docx", "hwpx", "xlsx"})
+"""The formats that are read from beginning to end, in which a marked line has a star."""
+
+
 def render(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS) -> bytes:
     """The bytes of the file. Raises KeyError for an unknown format."""
     made = _BY_ID[format_id].make(_told(t, format_id, options), options)
@@ -233,6 +238,7 @@ def _told(t: Transcript, format_id: str, options: ExportOptions) -> Transcript:
     if format_id == "json":
         return t
     said = t if options.fillers else read_without_fillers(t)
+    said = with_marks(said) if format_id in _STARRED else said
     return with_events(said, options.event_name) if options.events and t.events else said
 
 
@@ -245,7 +251,9 @@ def preview(t: Transcript, format_id: str, options: ExportOptions = DEFAULTS, ma
         taken += 1
     end_ms = t.segments[taken].end_ms if taken < len(t.segments) else None
     events = tuple(e for e in t.events if end_ms is None or e.start_ms <= end_ms) if options.events else t.events
-    part = replace(t, duration_ms=length_ms(t), segments=t.segments[: taken + 1], events=events)
+    # a mark behind the beginning is about a line that is not shown
+    marks = tuple(m for m in t.marks if end_ms is None or m.at_ms < end_ms)
+    part = replace(t, duration_ms=length_ms(t), segments=t.segments[: taken + 1], events=events, marks=marks)
     if shown in _PAPERS:
         return beginning_of(_minutes(_told(part, shown, options), options, whole=t), max_chars)
     if shown == "xlsx":

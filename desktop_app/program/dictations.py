@@ -240,6 +240,7 @@ class Dictations(QObject):
     def _changed(self, session: Session, dictation: Dictation) -> None:
         if session is self._session:
             self.pane.show_dictation(dictation, is_ending=self._is_ending)
+            self._show_sign(dictation)
         if dictation.pieces != self._counted:
             self._counted = dictation.pieces
             self._background.start(self._show_usage())
@@ -247,6 +248,13 @@ class Dictations(QObject):
             self._behind.discard(session)
             if dictation.document_id:
                 self._background.start(self._done(dictation))
+
+    def _show_sign(self, dictation: Dictation) -> None:
+        sign = self._window.sidebar.recording
+        if dictation.state is DictationState.RECORDING:
+            sign.show_time("dictation", dictation.duration_ms)
+        else:
+            sign.withdraw("dictation")
 
     async def _show_usage(self) -> None:
         """Say how much was used today of the service that this dictation, or the next one, is sent to."""

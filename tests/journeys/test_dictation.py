@@ -84,6 +84,7 @@ def test_what_is_said_up_to_the_last_syllable_becomes_a_note(home: Path, tmp_pat
         started.until(lambda seen: seen["is_ready"])
         started.tell("dictate")
         started.until(lambda seen: seen["state"] == "recording" and seen["ms"] > 300)
+        assert started.tell("look")["sign"].startswith("Recording 00:00:0")
         card.play(said)
         # the last tone is the end of the file: whoever stops now must not lose it
         seen = started.tell("stop")

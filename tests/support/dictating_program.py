@@ -58,6 +58,7 @@ class Speaker(Visitor):
             "page": self._program.window.page,
             "says": dictations.pane.card.words,
             "loudest": max(dictations.pane.card.bars.heights, default=0.0),
+            "sign": self._program.window.sidebar.recording.text().strip(),
             "listens": dictations.pane.listener,
             "text": dictations.pane.text.toPlainText(),
             "state": "" if shown is None else str(shown.state),

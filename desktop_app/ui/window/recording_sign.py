@@ -41,7 +41,9 @@ class RecordingSign(QPushButton):
         return self._page
 
     def show_time(self, page: str, ms: int, *, is_paused: bool = False) -> None:
-        """Something is recorded on that page, since so many ms."""
+        """Something is recorded on that page, since so many ms. What is shown of another page stays until its end."""
+        if self._page not in ("", page):
+            return
         clock = format_full_clock(ms)
         words = self.tr("Paused {time}") if is_paused else self.tr("Recording {time}")
         text = words.format(time=clock)
