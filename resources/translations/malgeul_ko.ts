@@ -20,6 +20,14 @@
         <translation>{name}(선택)</translation>
     </message>
     <message>
+        <source>Show the keys while I enter them</source>
+        <translation>입력하는 동안 키 보이기</translation>
+    </message>
+    <message>
+        <source>The address and the key were put into their fields.</source>
+        <translation>붙여 넣은 내용에서 주소와 키를 찾아 각 칸에 넣었습니다.</translation>
+    </message>
+    <message>
         <source>kept safely; leave empty to keep it</source>
         <translation>안전하게 보관되어 있습니다. 그대로 두려면 비워 두세요</translation>
     </message>
@@ -84,7 +92,7 @@
     </message>
     <message>
         <source>Secret key</source>
-        <translation>비밀 키</translation>
+        <translation>비밀 키(Secret Key)</translation>
     </message>
     <message>
         <source>on the same page; it belongs to this Invoke URL only</source>
@@ -2593,6 +2601,10 @@
     <message>
         <source>First page, and so on</source>
         <translation>첫 번째 화면 (2, 3… 다음 화면)</translation>
+    </message>
+    <message>
+        <source>Close the newest notice</source>
+        <translation>가장 최근 알림 닫기</translation>
     </message>
     <message>
         <source>Fold the sidebar or unfold it</source>

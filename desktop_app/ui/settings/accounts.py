@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.errors import AppError
+from desktop_app.domain.pasted_account import address_and_key
 from desktop_app.ui.controls.boxes import ComboBox
 from desktop_app.ui.controls.labels import Note, field_label
 from desktop_app.ui.controls.line_edit import LineEdit
@@ -116,6 +118,7 @@ class AccountCard(QFrame):
             edit.setAccessibleDescription(field.where)
             edit.setPlaceholderText(field.example)
             edit.textChanged.connect(self._update_buttons)
+            edit.textEdited.connect(self._take_apart)
             edit.returnPressed.connect(self._press_test)
             if field.is_secret:
                 edit.setEchoMode(QLineEdit.EchoMode.Password)
@@ -126,7 +129,26 @@ class AccountCard(QFrame):
             fields.addRow(field_label(label, edit), edit)
             fields.addRow("", note)
         self._way.currentIndexChanged.connect(self._show_way)
+        self._shows_keys = QCheckBox(self.tr("Show the keys while I enter them"))
+        self._shows_keys.toggled.connect(self._show_keys)
+        if any(field.is_secret for field in self._form.fields):
+            fields.addRow("", self._shows_keys)
         return fields
+
+    def _show_keys(self, is_shown: bool) -> None:
+        for field in self._form.fields:
+            if field.is_secret:
+                mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
+                self._edits[field.key].setEchoMode(mode)
+
+    def _take_apart(self, text: str) -> None:
+        """An address and its key that were pasted at once go into their two fields."""
+        found = address_and_key(text)
+        if found is not None and {"url", "secret"} <= self._edits.keys():
+            for key, value in zip(("url", "secret"), found, strict=True):
+                self._edits[key].setText(value)
+                self._edits[key].setModified(True)
+            self._say(self.tr("The address and the key were put into their fields."), "quiet")
 
     def _show_way(self) -> None:
         """Show the fields of the chosen way."""
@@ -225,6 +247,7 @@ class AccountCard(QFrame):
             await self._show()
             if self._is_gone:
                 return
+            self._shows_keys.setChecked(False)
             said = self.tr("The connection works. The account is saved in the system's key store.")
             if self._state.is_from_environment:
                 said = self.tr("The connection works.")

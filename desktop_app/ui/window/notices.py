@@ -244,6 +244,13 @@ class NoticeStrip(QWidget):
                 self._show(place, [one for one in told if one.key != key])
                 _tell_closed(gone)
 
+    def dismiss(self) -> bool:
+        """Take the newest away, as its button does; whether there was one."""
+        newest = next(reversed(self._shown), None)
+        if newest is not None:
+            self._close(newest)
+        return newest is not None
+
     def _close(self, place: str, only: Notice | None = None) -> None:
         """Take away what stands in a place, unless it is another than ``only``."""
         notice, told = self._shown.get(place, (None, []))

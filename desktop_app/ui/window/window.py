@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
                 ("F1", self.tr("Show this list")),
                 ("Ctrl+Q", self.tr("Quit")),
                 ("Ctrl+1", self.tr("First page, and so on")),
+                ("Esc", self.tr("Close the newest notice")),
                 (FOLD_KEYS, self.tr("Fold the sidebar or unfold it")),
             ],
         )
@@ -172,7 +173,8 @@ class MainWindow(QMainWindow):
     # -- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as in dialogs, unless something around it takes the key."""
+        """Enter presses the button that has the focus, as in dialogs, unless something around it takes the key; Escape
+        takes the newest notice away where nothing else is to be left."""
         focused = self.focusWidget()
         if (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -181,7 +183,7 @@ class MainWindow(QMainWindow):
             and not isinstance(focused, QCheckBox | QRadioButton)
         ):
             focused.click()
-        else:
+        elif event.key() != Qt.Key.Key_Escape or not self.notices.dismiss():
             super().keyPressEvent(event)
 
     # -- files dragged over it

@@ -8,7 +8,7 @@ from dataclasses import fields as dataclass_fields
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
 
 from desktop_app.domain.errors import AppError, Refused, Service, StorageError, StorageProblem
 from desktop_app.storage.accounts import (
@@ -350,3 +350,40 @@ def test_each_form_asks_for_what_its_account_holds(form: Callable[[], AccountFor
     for asked_for in form().fields:
         if asked_for.start:
             assert asked_for.start == getattr(account(), asked_for.key)
+
+
+@pytest.mark.parametrize("field", ["url", "secret"])
+@pytest.mark.parametrize(
+    "pasted", ["{url}\n{key}", "Invoke URL: {url}  Secret Key: {key}", "비밀 키:{key}\r\nInvoke URL\t{url}\n"]
+)
+def test_an_address_and_its_key_pasted_at_once_go_into_their_fields(run: Run, field: str, pasted: str) -> None:
+    key = "MGFhMTIzNDU2Nzg5MGFiY2RlZg=="
+
+    async def work() -> None:
+        shown = Shown(Store())
+        await shown.until("Not connected")
+        edit = shown.url if field == "url" else shown.secret
+        QApplication.clipboard().setText(pasted.format(url=URL, key=key))
+        QTest.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert (shown.url.text(), shown.secret.text()) == (URL, key)
+        assert "put into their fields" in shown.text
+        assert shown.test.isEnabled()
+        shown.close()
+
+    run(work)
+
+
+def test_keys_are_shown_while_they_are_entered_if_that_is_wished(run: Run) -> None:
+    async def work() -> None:
+        shown = Shown(Store())
+        await shown.until("Not connected")
+        box = shown.card.findChildren(QCheckBox)[0]
+        QTest.keyClick(box, Qt.Key.Key_Space)
+        assert shown.secret.echoMode() is QLineEdit.EchoMode.Normal
+        shown.fill(URL, KEY)
+        QTest.mouseClick(shown.test, Qt.MouseButton.LeftButton)
+        await shown.until("The connection works.")
+        assert shown.secret.echoMode() is QLineEdit.EchoMode.Password
+        shown.close()
+
+    run(work)

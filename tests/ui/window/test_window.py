@@ -110,6 +110,24 @@ def test_jobs_that_wait_for_a_person_are_told_in_the_colour_of_warnings(qtbot: Q
     assert (badge.text(), badge.property("role")) == ("2", "badge")
 
 
+def test_escape_takes_the_newest_notice_away_also_from_a_field(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    page, field = QWidget(), QLineEdit()
+    QVBoxLayout(page).addWidget(field)
+    made.add_page("meetings", page)
+    made.show_page("meetings")
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    field.setFocus()
+    made.notices.tell("first")
+    made.notices.tell("second")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert [one.words for one in made.notices.notices] == ["first"]
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert made.notices.notices == ()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+
+
 def test_recent_documents_open_by_a_click_and_keep_their_ampersand(qtbot: QtBot) -> None:
     made = window(qtbot)
     made.set_recent(documents(20))
