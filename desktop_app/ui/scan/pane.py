@@ -198,6 +198,10 @@ class ScanPane(DocumentPane[Scan]):
         )
         self.review.stopped.connect(self._end_review)
         self.same_texts.stopped.connect(self._end_same_texts)
+        self.actions_.review_requested.connect(self._toggle_review)
+        self.actions_.same_texts_requested.connect(self._toggle_same_texts)
+        for action in (self.actions_.review, self.actions_.same_texts):
+            action.setChecked(False)  # who pressed it before pressed it for nothing
 
     def _lay_out(self) -> None:
         pages = QFrame(self)
@@ -248,8 +252,6 @@ class ScanPane(DocumentPane[Scan]):
             pictures.failed.connect(lambda _number, error: self._failed(error))
         actions.type_requested.connect(self._type_current)
         actions.advised.connect(self._advise)
-        actions.review_requested.connect(self._toggle_review)
-        actions.same_texts_requested.connect(self._toggle_same_texts)
         actions.export_requested.connect(self._export)
         editor.page_changed.connect(self.question.take_back)
         actions.read_page_requested.connect(self._questions.read_page)

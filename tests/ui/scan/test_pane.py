@@ -237,11 +237,15 @@ def test_what_stands_beside_the_page_is_made_once_the_page_is_painted(qapp: QApp
         qtbot.addWidget(window)
         pane = window.pane
         assert not hasattr(pane, "contents")
+        pane.actions_.review.trigger()
+        pane.actions_.same_texts.trigger()
         window.show()
         await asyncio.wait_for(pane.seen.wait(), SOON_S)
         await until(lambda: hasattr(pane, "contents"))
         pane.complete(scan, scan)
         assert pane.contents.isVisible()
+        assert pane.review.isVisible() is pane.actions_.review.isChecked()
+        assert pane.same_texts.isVisible() is pane.actions_.same_texts.isChecked()
         await pane.close_pictures()
         assert await pane.flush()
 
