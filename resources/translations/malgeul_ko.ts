@@ -2722,8 +2722,8 @@
         <translation>오늘 {time}</translation>
     </message>
     <message>
-        <source>Yesterday</source>
-        <translation>어제</translation>
+        <source>Yesterday {time}</source>
+        <translation>어제 {time}</translation>
     </message>
     <message>
         <source>d MMM</source>

@@ -47,9 +47,9 @@ class RowText:
     is_working: bool = False
 
 
-def document_row(document: DocumentSummary) -> RowText:
-    """The row of a document."""
-    parts = [measures.moment(document.created_at)]
+def document_row(document: DocumentSummary, *, is_exact: bool = False) -> RowText:
+    """The row of a document. ``is_exact``: with the time it was made, as another has the same title."""
+    parts = [measures.moment(document.created_at, is_exact=is_exact)]
     if document.duration_ms:
         parts.append(measures.duration_words(document.duration_ms))
     if document.speakers:

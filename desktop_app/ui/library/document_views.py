@@ -8,7 +8,9 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop_app.domain.titles import doubled
 from desktop_app.ui.controls.line_edit import LineEdit
+from desktop_app.ui.words import measures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,16 +37,22 @@ class DocumentsModel(_Model):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._documents: list[DocumentSummary] = []
+        self._doubled: frozenset[str] = frozenset()
 
     def set_documents(self, documents: Sequence[DocumentSummary]) -> None:
         """Show these documents, in the order that is chosen."""
         self.beginResetModel()
         self._documents = list(documents)
+        self._doubled = doubled(document.title for document in documents)
         self._arrange()
         self.endResetModel()
 
     def _arrange(self) -> None:
         """Put the documents in the order that is chosen: as they came, where there is none to choose."""
+
+    def moment(self, document: DocumentSummary) -> str:
+        """When a document was made; with its time where another has the same title."""
+        return measures.moment(document.created_at, is_exact=document.title in self._doubled)
 
     def document(self, row: int) -> DocumentSummary:
         """The document of a row."""

@@ -15,6 +15,7 @@ from desktop_app.ui.words import measures
 if TYPE_CHECKING:
     # Loaded after the window is painted.
     from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.titles import natural
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -31,7 +32,7 @@ class Column(IntEnum):
 
 
 _KEYS: Mapping[Column, Callable[[DocumentSummary], Any]] = {
-    Column.TITLE: lambda document: document.title.casefold(),
+    Column.TITLE: lambda document: natural(document.title),
     Column.DATE: lambda document: document.created_at,
     Column.LENGTH: lambda document: document.duration_ms,
     Column.SPEAKERS: lambda document: document.speakers,
@@ -86,7 +87,7 @@ class MeetingsModel(DocumentsModel, QAbstractTableModel):
             case Column.TITLE:
                 return document.title
             case Column.DATE:
-                return measures.moment(document.created_at)
+                return self.moment(document)
             case Column.LENGTH:
                 return measures.duration_words(document.duration_ms) if document.duration_ms else ""
             case Column.SPEAKERS:

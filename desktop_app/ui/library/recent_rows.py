@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.job import JobState
 from desktop_app.domain.library import DocumentSummary
+from desktop_app.domain.titles import doubled
 from desktop_app.ui.library.document_rows import Row, RowText, clear, document_row
 from desktop_app.ui.library.job_board import JobBoard, LiveJob
 from desktop_app.ui.library.state_card import StateCard, opening_card
@@ -72,8 +73,9 @@ class RecentRows(QObject):
         self._job_rows = {}
         for live in jobs:
             self._add_job(live)
+        same = doubled(document.title for document in self._documents or ())
         for document in documents:
-            row = Row(document_row(document), self._look)
+            row = Row(document_row(document, is_exact=document.title in same), self._look)
             row.clicked.connect(lambda _checked=False, chosen=document.id: self.document_opened.emit(chosen))
             self._column.addWidget(row)
         end = self._column.itemAt(self._column.count() - 1)

@@ -26,12 +26,13 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.library import DocumentSummary
 from desktop_app.ui.library.document_views import ID_ROLE, DocumentsModel, DocumentsView, TitleDelegate
 from desktop_app.ui.library.first_pages import FirstPages
+from desktop_app.ui.library.kept_words import kept_words
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import font
 from desktop_app.ui.look.theme import CORNER, GRID, Look
 from desktop_app.ui.words import measures
 
-CARD = QSize(24 * GRID, 32 * GRID)
+CARD = QSize(24 * GRID, 34 * GRID)
 PICTURE_PX = 22 * GRID
 INSIDE = GRID
 TITLE_PX, META_PX = 22, 20
@@ -51,8 +52,12 @@ class ScansModel(DocumentsModel, QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return document.title
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{document.title}\n{meta(document)}"
+            return f"{document.title}\n{self.meta(document)}\n{origin(document)}"
         return None
+
+    def meta(self, document: DocumentSummary) -> str:
+        """«17 Mar 14:20 · 2 pages»."""
+        return f"{self.moment(document)} · {measures.pages(document.pages)}"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Titles can be edited in place."""
@@ -60,9 +65,10 @@ class ScansModel(DocumentsModel, QAbstractListModel):
         return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
 
 
-def meta(document: DocumentSummary) -> str:
-    """«17 March, 14:20 · 2 pages»."""
-    return f"{measures.moment(document.created_at)} · {measures.pages(document.pages)}"
+def origin(document: DocumentSummary) -> str:
+    """«CLOVA OCR · Saved»: who read it, and what is kept of it."""
+    service = measures.service_name(document.service) if document.service else ""
+    return " · ".join(filter(None, (service, kept_words(document))))
 
 
 class _ScanDelegate(TitleDelegate):
@@ -98,12 +104,14 @@ class _ScanDelegate(TitleDelegate):
             painter.setPen(theme.quiet_text)
             painter.setFont(self._small)
             line = title_rect(option.rect).translated(0, TITLE_PX)
-            _draw_line(painter, line, meta(model.document(index.row())))
+            document = model.document(index.row())
+            _draw_line(painter, line, model.meta(document))
+            _draw_line(painter, line.translated(0, META_PX), origin(document))
         painter.restore()
 
     def _draw_page(self, painter: QPainter, card: QRect, document_id: str) -> None:
         theme = self._look.theme
-        box = card.adjusted(2 * INSIDE, 2 * INSIDE, -2 * INSIDE, -(TITLE_PX + META_PX + 2 * INSIDE))
+        box = card.adjusted(2 * INSIDE, 2 * INSIDE, -2 * INSIDE, -(TITLE_PX + 2 * META_PX + 2 * INSIDE))
         ratio = painter.device().devicePixelRatio()
         picture = self._pictures.picture(document_id, round(PICTURE_PX * ratio))
         if picture is None or picture.isNull():
@@ -124,7 +132,7 @@ class _ScanDelegate(TitleDelegate):
 
 def title_rect(card: QRect) -> QRect:
     """Where the title stands in a card."""
-    bottom = card.bottom() - INSIDE - META_PX
+    bottom = card.bottom() - INSIDE - 2 * META_PX
     return QRect(card.left() + 2 * INSIDE, bottom - TITLE_PX, card.width() - 4 * INSIDE, TITLE_PX)
 
 

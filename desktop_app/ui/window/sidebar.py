@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.titles import doubled
 from desktop_app.ui.look.icons import ICON_PX, icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
 from desktop_app.ui.window.recording_sign import RecordingSign
+from desktop_app.ui.words import measures
 
 if TYPE_CHECKING:
     # Loaded after the window is painted.
@@ -35,21 +37,22 @@ RECENT_AT_MOST = 8
 
 
 class _ElidedButton(QPushButton):
-    """A button whose text ends in «…» where it is too long; the tool tip has it whole."""
+    """A button whose text ends in «…» where it is too long; the tool tip has it whole. ``end`` is never cut off."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, end: str = "") -> None:
         super().__init__()
-        self._text = text
-        self.setAccessibleName(text)
-        self.setToolTip(text)
+        self._text, self._end = text, f"  {end}" if end else ""
+        self.setAccessibleName(", ".join(filter(None, (text, end))))
+        self.setToolTip("\n".join(filter(None, (text, end))))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the text anew."""
         metrics = QFontMetrics(self.font())
         # an ampersand is no mnemonic here: titles come from people
-        fitting = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width() - 3 * GRID)
-        self.setText(fitting.replace("&", "&&"))
+        room = self.width() - 3 * GRID - metrics.horizontalAdvance(self._end)
+        fitting = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        self.setText(fitting.replace("&", "&&") + self._end)
         super().resizeEvent(event)
 
 
@@ -267,8 +270,10 @@ class Sidebar(QFrame):
                 widget.deleteLater()
         last = self._top.itemAt(self._top.count() - 1)
         before = None if last is None else last.widget()
+        same = doubled(document.title for document in documents)
         for document in documents[:RECENT_AT_MOST]:
-            button = _ElidedButton(document.title)
+            when = measures.moment(document.created_at, is_exact=True) if document.title in same else ""
+            button = _ElidedButton(document.title, when)
             set_role(button, "recent")
             button.setCheckable(True)
             self._recent_buttons[document.id] = button

@@ -104,15 +104,24 @@ def size_words(amount: int) -> str:
     return f"{value:.0f} {units[0]}" if value >= 100 or value.is_integer() else f"{value:.1f} {units[0]}"
 
 
-def moment(when: float, now: float | None = None) -> str:
-    """When something was: «Today 14:03», «Yesterday», «3 Nov», «2025-11-03». Both in seconds since 1970, UTC."""
+def moment(when: float, now: float | None = None, *, is_exact: bool = False) -> str:
+    """When something was: «Today 14:03», «Yesterday 9:10», «3 Nov», «2025-11-03». Both in seconds since 1970, UTC.
+
+    ``is_exact``: with its time however long ago, as it tells two of the same title apart.
+    """
+    day = _day(when, now)
+    is_told = time_of_day(when) in day
+    return f"{day} {time_of_day(when)}" if is_exact and not is_told else day
+
+
+def _day(when: float, now: float | None) -> str:
     then = QDateTime.fromSecsSinceEpoch(int(when))
     today = (QDateTime.currentDateTime() if now is None else QDateTime.fromSecsSinceEpoch(int(now))).date()
     day: QDate = then.date()
     if day == today:
         return translate("Measures", "Today {time}").format(time=time_of_day(when))
     if day.addDays(1) == today:
-        return translate("Measures", "Yesterday")
+        return translate("Measures", "Yesterday {time}").format(time=time_of_day(when))
     if day.year() == today.year():
         return QLocale().toString(day, translate("Measures", "d MMM", "a day of this year, as QLocale writes it"))
     return day.toString("yyyy-MM-dd")

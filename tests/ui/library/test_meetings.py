@@ -272,3 +272,20 @@ def test_running_jobs_are_told_and_lead_to_the_jobs(pane: Pane, qtbot: QtBot) ->
 def test_every_control_has_a_name(pane: Pane) -> None:
     pane.choose(0)
     assert nameless(pane.meetings) == []
+
+
+def test_titles_are_sorted_as_a_person_counts() -> None:
+    model = MeetingsModel()
+    model.set_documents([document(n, title) for n, title in enumerate(("회의 10", "회의 2", "회의 1", "b 3", "B 2"))])
+    model.sort(Column.TITLE, Qt.SortOrder.AscendingOrder)
+    titles = [model.index(row, Column.TITLE).data() for row in range(model.rowCount())]
+    assert titles == ["B 2", "b 3", "회의 1", "회의 2", "회의 10"]
+
+
+def test_equal_titles_are_told_apart_by_their_time() -> None:
+    model = MeetingsModel()
+    model.set_documents([document(1, "주간 회의"), document(3601, "주간 회의"), document(3, "이사회")])
+    dates = {model.document(row).id: model.index(row, Column.DATE).data() for row in range(3)}
+    assert dates["d1"] != dates["d3601"]
+    assert ":" in dates["d1"]
+    assert ":" not in dates["d3"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -42,7 +44,10 @@ def mime(*addresses: str) -> QMimeData:
 
 
 def documents(count: int) -> tuple[DocumentSummary, ...]:
-    return tuple(DocumentSummary(f"d{n}", Kind.TRANSCRIPT, f"R&D 회의 {n}", "local", 0.0, 0.0) for n in range(count))
+    return tuple(
+        DocumentSummary(f"d{n}", Kind.TRANSCRIPT, f"R&D 회의 {n}", "local", 3600.0 * n, 3600.0 * n)
+        for n in range(count)
+    )
 
 
 def test_only_pages_that_exist_have_an_entry(qtbot: QtBot) -> None:
@@ -137,6 +142,15 @@ def test_recent_documents_open_by_a_click_and_keep_their_ampersand(qtbot: QtBot)
     with qtbot.waitSignal(made.document_opened) as opened:
         click(recent[1])
     assert opened.args == ["d1"]
+
+
+def test_recent_documents_of_the_same_title_are_told_apart_by_their_time(qtbot: QtBot) -> None:
+    made = window(qtbot)
+    made.set_recent(tuple(replace(one, title="아주 긴 이름의 주간 업무 보고 회의") for one in documents(2)))
+    first, second = (b for b in made.sidebar.findChildren(QPushButton) if "주간" in b.accessibleName())
+    assert first.text().startswith("아주")
+    assert first.text().rpartition("  ")[2] == first.accessibleName().rpartition(", ")[2]
+    assert first.accessibleName() != second.accessibleName()
 
 
 def test_closing_is_asked_for_and_keeps_the_window_and_its_place(qtbot: QtBot) -> None:

@@ -40,9 +40,9 @@ def test_durations_read_naturally_in_both_languages() -> None:
 def test_days_read_naturally_in_both_languages() -> None:
     now = at(2026, 11, 20)
     whens = (at(2026, 11, 20, 9, 5), at(2026, 11, 19), at(2026, 3, 2), at(2025, 11, 20))
-    assert [measures.moment(when, now) for when in whens] == ["Today 09:05", "Yesterday", "2 Mar", "2025-11-20"]
+    assert [measures.moment(when, now) for when in whens] == ["Today 09:05", "Yesterday 14:03", "2 Mar", "2025-11-20"]
     speak("ko")
-    assert [measures.moment(when, now) for when in whens] == ["오늘 09:05", "어제", "3월 2일", "2025-11-20"]
+    assert [measures.moment(when, now) for when in whens] == ["오늘 09:05", "어제 14:03", "3월 2일", "2025-11-20"]
 
 
 def test_sizes_have_the_unit_that_fits() -> None:
