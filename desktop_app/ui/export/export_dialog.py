@@ -210,6 +210,9 @@ class ExportDialog(QDialog):
         self.place.names.mask_with(self.masking.masks)
         self.foot.set_ready(is_ready=bool(self.formats.kinds) and not self.masking.is_looking)
         self.preview.set_ready(is_ready=not self.masking.is_looking)
+        changed = self.focusWidget()
+        if changed is not None and self._choices.isAncestorOf(changed):
+            self._choices.ensureWidgetVisible(changed, 0, 0)  # what is typed into is to be seen; the rest stays
         self._look()
 
     def _follow(self) -> None:
