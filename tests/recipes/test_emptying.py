@@ -126,3 +126,11 @@ def test_begun_again_after_a_kill_it_comes_to_its_end(paths: Paths, library: Lib
 def test_what_somebody_else_removed_meanwhile_is_no_error(paths: Paths, library: Library) -> None:
     Emptying(library, paths, lambda _tokens: None)(["gone", "d1"], NoProgress())
     assert [one.id for one in library.documents()] == ["d2"]
+
+
+def test_a_meeting_that_was_recorded_here_goes_with_its_document(paths: Paths, library: Library) -> None:
+    meeting = paths.recordings / "meeting-20261130-120000.wav"
+    meeting.write_bytes(b"sound")
+    library.keep_original("d1", Original(str(meeting), "hash1"))
+    empty(library, paths)
+    assert not meeting.exists()
