@@ -12,6 +12,7 @@ from desktop_app.assembly.parts import PAGES_AT_ONCE
 from desktop_app.domain.library import Query, SearchHit
 from desktop_app.domain.progress import Progress
 from desktop_app.jobs.queue import AT_ONCE, JobQueue
+from desktop_app.program.about import about_card
 from desktop_app.program.account_cards import account_cards
 from desktop_app.program.asking import Asking
 from desktop_app.program.context import Context
@@ -273,6 +274,7 @@ class Pages(QObject):
             usage_card(context.store, context.workers.keeper, context.settings, context.look),
             models=models_card(context.models, context.look, self._accounts_changed),
             voices=voices,
+            about=about_card(context.paths),
         )
         for card in cards:
             card.saved.connect(self._accounts_changed)

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Documents and jobs</source>
+        <translation>문서와 작업</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>백업</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>A backup of all documents is made by itself while you work. Keys of accounts lie in the system&apos;s key store, not here.</source>
+        <translation>사용하는 동안 모든 문서가 자동으로 백업됩니다. 계정의 키는 이곳이 아니라 시스템의 키 저장소에 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>No program opens folders here. Copy the path and open it yourself.</source>
+        <translation>이 시스템에는 폴더를 여는 프로그램이 없습니다. 경로를 복사해 직접 열어 주세요.</translation>
+    </message>
+</context>
+<context>
     <name>AccountCard</name>
     <message>
         <source>Test connection and save</source>
@@ -3666,6 +3693,13 @@
     </message>
 </context>
 <context>
+    <name>PartsList</name>
+    <message>
+        <source>Parts of Settings</source>
+        <translation>설정 항목</translation>
+    </message>
+</context>
+<context>
     <name>PasswordField</name>
     <message>
         <source>Password</source>
@@ -5578,6 +5612,10 @@
     <message>
         <source>Look and language</source>
         <translation>화면과 언어</translation>
+    </message>
+    <message>
+        <source>About Malgeul</source>
+        <translation>말글 정보</translation>
     </message>
     <message>
         <source>Parts sent at the same time</source>

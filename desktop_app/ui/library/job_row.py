@@ -37,6 +37,7 @@ _SIGNS = {
     JobState.CANCELLED: ("cancel", "quiet_text"),
     JobState.CUT_OFF: ("warning", "warning"),
 }
+NAME_LETTERS = 32
 _ACCOUNT = ("Refused", "NoKey")
 _NOT_OF_SERVICE = ("UnusableFile", "StorageError", "ExportError", "SentBefore")
 """Failures that another service would meet as well."""
@@ -81,7 +82,10 @@ class JobRow(QFrame):
         set_role(self._to_do, "quiet")
         set_role(self._note, "warning")
         self._bar = ShareBar()
-        words.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self._title, 1)
+        words.addLayout(head)
         self._service = QLabel()
         set_role(self._service, "chip")
         for label in (self._said, self._to_do, self._details, self._note):
@@ -94,7 +98,7 @@ class JobRow(QFrame):
         self._when = QLabel()
         set_role(self._when, "small")
         self._when.setTextFormat(Qt.TextFormat.PlainText)
-        stands.addWidget(self._when, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._when)
         words.addLayout(stands)
         words.addWidget(self._to_do)
         words.addWidget(self._details)
@@ -168,6 +172,9 @@ class JobRow(QFrame):
         time = measures.time_of_day(at) if at else ""
         name = Path(job.source).name if job.is_file else ""
         is_told = not name or live.title in (name, Path(name).stem)
+        if len(name) > NAME_LETTERS:
+            half = NAME_LETTERS // 2
+            name = f"{name[:half]}…{name[-half:]}"  # its end tells the kind of file
         return " · ".join(part for part in (day if time in day else f"{day} {time}", "" if is_told else name) if part)
 
     def _show_state(self, live: LiveJob) -> None:

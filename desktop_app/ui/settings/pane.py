@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,8 +26,11 @@ from desktop_app.ui.controls.labels import Note, field_label
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, MARGIN
 from desktop_app.ui.sending.options_form import OptionsForm
+from desktop_app.ui.settings.parts_list import LIST_WIDTH, PartsList
 
 CONTENT_WIDTH = 96 * GRID
+LIST_FROM = 115 * GRID
+"""From this width on the list of the parts stands beside them, and the fields keep their room."""
 
 MOST_CALLS_AT_ONCE = 10
 """The vendor does not publish how many it takes (CLOVA OCR in practice)."""
@@ -70,12 +74,14 @@ class SettingsPane(QScrollArea):
         *,
         models: QWidget | None = None,
         voices: QWidget | None = None,
+        about: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._be_plain()
+        self._parts = PartsList(self)
+        self._parts.chosen.connect(self._show_part)
+        self._headings: list[QLabel] = []
+        self.verticalScrollBar().valueChanged.connect(self._mark_part)
         self._preferences = preferences
         self._accounts = tuple(accounts)
         self._column = column = QWidget()
@@ -111,22 +117,62 @@ class SettingsPane(QScrollArea):
             layout.addWidget(voices)
         self._begin(layout, self.tr("Look and language"))
         layout.addWidget(self._look_and_language())
+        if about is not None:
+            self._begin(layout, self.tr("About Malgeul"))
+            layout.addWidget(about)
         layout.addStretch()
+        self._put_in(column)
+        self._line_up()
+
+    def _be_plain(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _put_in(self, column: QWidget) -> None:
         outer = QWidget()
         across = QHBoxLayout(outer)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(column, 1)
         across.addStretch()
         self.setWidget(outer)
-        self._line_up()
 
-    @staticmethod
-    def _begin(layout: QVBoxLayout, text: str) -> None:
+    def _begin(self, layout: QVBoxLayout, text: str) -> None:
         """A heading: near to what follows, apart from what was before."""
         label = QLabel(text)
+        self._headings.append(label)
+        self._parts.add(text)
         set_role(label, "section")
         layout.addSpacing(3 * GRID)
         layout.addWidget(label)
+
+    # -- the list of the parts
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list stands beside the parts where there is room for both."""
+        is_shown = self.width() >= LIST_FROM
+        self._parts.setVisible(is_shown)
+        self._parts.setGeometry(0, 0, LIST_WIDTH, self.height())
+        self.setViewportMargins(LIST_WIDTH if is_shown else 0, 0, 0, 0)
+        super().resizeEvent(event)
+        self._mark_part()
+
+    def _show_part(self, place: int) -> None:
+        heading = self._headings[place]
+        top = heading.mapTo(self._column, heading.rect().topLeft()).y()
+        self.verticalScrollBar().setValue(top - MARGIN)
+        # of the last parts that are seen together, the one that was asked for
+        self._parts.mark(place)
+
+    def _mark_part(self) -> None:
+        scrolled = self.verticalScrollBar().value()
+        if self.widget() is None or not scrolled:
+            self._parts.mark(0)
+            return
+        seen_to = scrolled + self.viewport().height() // 4
+        tops = [heading.mapTo(self._column, heading.rect().topLeft()).y() for heading in self._headings]
+        self._parts.mark(max((place for place, top in enumerate(tops) if top <= seen_to), default=0))
 
     @staticmethod
     def _card() -> tuple[QFrame, QVBoxLayout]:

@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import Service, Unreachable
 from desktop_app.domain.recognition import FIND_OUT, SpeechOptions
+from desktop_app.ui.settings.about_card import AboutCard, AboutProgram
 from desktop_app.ui.settings.pane import Preferences, SettingsPane
+from desktop_app.ui.settings.parts_list import PartsList
 from tests.support.accessible_names import nameless
 from tests.support.qt_loop import Run
 from tests.support.running_program import until
@@ -148,3 +150,28 @@ def test_a_long_answer_of_a_service_presses_nothing_together(run: Run) -> None:
         made.deleteLater()
 
     run(work)
+
+
+def test_the_parts_stand_in_a_list_that_leads_to_them_and_marks_what_is_read(qtbot: QtBot) -> None:
+    opened: list[str] = []
+    about = AboutCard(AboutProgram("1.2.3", "/data", "/data/backups"), lambda path, _failed: opened.append(path))
+    accounts = [QPushButton("account")]
+    pane = SettingsPane(accounts, BOTH, SpeechOptions(service=Service.LOCAL), Preferences(), about=about)
+    qtbot.addWidget(pane)
+    pane.resize(1100, 500)
+    pane.show()
+    entries = pane.findChildren(PartsList)[0].entries
+    assert [entry.text() for entry in entries][-1] == "About Malgeul"
+    assert [entry.isChecked() for entry in entries].index(True) == 0
+    QTest.mouseClick(entries[-1], Qt.MouseButton.LeftButton)
+    assert [entry.isChecked() for entry in entries].index(True) == len(entries) - 1
+    assert not about.visibleRegion().isEmpty()
+    button = next(b for b in about.findChildren(QPushButton) if b.accessibleName() == "Open folder: Backups")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert opened == ["/data/backups"]
+    QTest.mouseClick(entries[0], Qt.MouseButton.LeftButton)
+    assert entries[0].isChecked()
+    assert about.visibleRegion().isEmpty()
+    assert nameless(pane) == []
+    pane.resize(800, 500)
+    assert not entries[0].isVisible()
