@@ -149,3 +149,23 @@ def test_whoever_closes_the_window_is_asked_and_the_recording_is_kept(home: Path
     library.close()
     assert probe(document.media).channels == 1
     assert document.duration_ms >= 800
+
+
+def test_what_is_played_is_recorded_also_when_headphones_are_plugged_in_meanwhile(home: Path, tmp_path: Path) -> None:
+    theirs = hum(tmp_path / "theirs.wav", THEIRS, 60)
+    with SoundCard() as card, at_work(home, card) as started:
+        started.tell("choose 2")
+        started.until(lambda seen: seen["open"] == ["computer"])
+        started.tell("begin")
+        started.until(lambda seen: seen["ms"] > 300)
+        card.plug_in_headphones()
+        with card.begin_to_play(theirs) as player:
+            seen = started.until(lambda seen: seen["levels"][1] > 0.5)
+            started.until(lambda now: now["ms"] > seen["ms"] + 500)
+            player.kill()
+        started.tell("end")
+        seen = started.until(lambda seen: seen["state"] == "done" and seen["document"])
+        assert not seen["missing"]
+        assert started.leave() == 0
+    [sound] = tracks(kept(seen["document"])[1])
+    assert loudest_hertz(sound) == pytest.approx(THEIRS, abs=3)

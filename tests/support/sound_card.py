@@ -105,6 +105,11 @@ class SoundCard:
         assert self._ask("load-module", *_microphone(self._heard)) is not None
         self._ask("set-default-source", "mic")
 
+    def plug_in_headphones(self) -> None:
+        """Another output, to which everything is played from now on."""
+        assert self._ask("load-module", "module-null-sink", "sink_name=headphones") is not None
+        assert self._ask("set-default-sink", "headphones") is not None
+
     def _ask(self, *command: str) -> str | None:
         asked = subprocess.run(
             ["pactl", *command],
