@@ -44,6 +44,7 @@ def reword_point(
             text=(clean(text) if text is not None else "") or kept.text,
             who=kept.who if who is None else clean(who),
             until=kept.until if until is None else clean(until),
+            line_words=kept.line_words if text is None else "",
         ),
     )
 

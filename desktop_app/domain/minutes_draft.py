@@ -27,7 +27,8 @@ class MinutesPoint:
     ``who`` and ``until`` (until when, in the words that were said) may be empty; only a to-do shows them. ``lines``:
     the ids of the lines that it was taken from, ``start_ms`` and ``end_ms``: where that was said in the recording; no
     lines: a person wrote it, or, ``is_unsourced``, a language model that could not say where it has it from.
-    ``is_ticked``: it goes into the minutes; ``is_dropped``: it is not shown any more.
+    ``is_ticked``: it goes into the minutes; ``is_dropped``: it is not shown any more. ``line_words``: what its lines
+    say now, where they were changed and its text could not follow them; else empty.
     """
 
     id: str
@@ -41,6 +42,7 @@ class MinutesPoint:
     is_ticked: bool = False
     is_dropped: bool = False
     is_unsourced: bool = False
+    line_words: str = ""
 
     def __post_init__(self) -> None:
         if self.start_ms < 0 or self.end_ms < self.start_ms:

@@ -78,7 +78,7 @@ def shown_points(
     ``found``: what the lines propose, if that is known already. What was chosen comes in place of the proposal it was
     made of. One that was neither ticked nor has a line any more is left out.
     """
-    lines = _Lines(t.segments)
+    lines = PointLines(t.segments)
     chosen = [ShownPoint(p, lines.line_of(p), is_chosen=True) for p in t.draft.points]
     covered = _Covered(lines, t.draft.points)
     fresh = {p.id: p for p in (proposed(t) if found is None else found) if not covered.holds(p)}
@@ -89,14 +89,14 @@ def shown_points(
 
 def line_of(t: Transcript, point: MinutesPoint) -> Segment | None:
     """The line that a point was taken from, as it is now; None where it is gone or there was none."""
-    return _Lines(t.segments).line_of(point)
+    return PointLines(t.segments).line_of(point)
 
 
 def _place(shown: ShownPoint) -> tuple[bool, int]:
     return not shown.point.lines, shown.line.start_ms if shown.line is not None else shown.point.start_ms
 
 
-class _Lines:
+class PointLines:
     """The lines of a transcript, found by id and by time."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
@@ -106,6 +106,12 @@ class _Lines:
     def line_of(self, point: MinutesPoint) -> Segment | None:
         """The first of its lines that is still there; else the one that is heard at most of its time."""
         return next(iter(self.lines_of(point)), None)
+
+    def around(self, point: MinutesPoint) -> list[Segment]:
+        """Its own lines, and whatever is heard at its time."""
+        own = [s for i in point.lines if (s := self._by_id.get(i)) is not None]
+        heard = [s for s in self._by_time.around(point.start_ms, point.end_ms) if _shared(s, point)]
+        return [*own, *(s for s in heard if s not in own)]
 
     def lines_of(self, point: MinutesPoint) -> list[Segment]:
         """Its lines, as they are now."""
@@ -131,7 +137,7 @@ def _shared(segment: Segment, point: MinutesPoint) -> int:
 class _Covered:
     """What was chosen already, by the lines it stands in now."""
 
-    def __init__(self, lines: _Lines, points: Iterable[MinutesPoint]) -> None:
+    def __init__(self, lines: PointLines, points: Iterable[MinutesPoint]) -> None:
         self._by_line: dict[str, list[MinutesPoint]] = {}
         # a sentence of a summary tells of its lines: it is not what they say
         for point in (p for p in points if p.kind is not PointKind.SUMMARY):

@@ -1257,6 +1257,14 @@
 <context>
     <name>DraftRow</name>
     <message>
+        <source>The line was changed.</source>
+        <translation>줄이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Take over its words</source>
+        <translation>새 말 가져오기</translation>
+    </message>
+    <message>
         <source>Who</source>
         <translation>담당</translation>
     </message>
@@ -1271,6 +1279,10 @@
     <message>
         <source>Into the minutes</source>
         <translation>회의록에 넣기</translation>
+    </message>
+    <message>
+        <source>Take over the words of the line: {text}</source>
+        <translation>줄의 새 말 가져오기: {text}</translation>
     </message>
     <message>
         <source>Words of the point ({kind})</source>

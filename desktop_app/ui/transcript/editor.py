@@ -11,9 +11,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop_app.domain import transcript_edits as edits
+from desktop_app.domain.following_points import is_taken_from, with_points_following
 from desktop_app.domain.mark_edits import marks_by_line
 from desktop_app.domain.running_lines import Lines, by_origin, counted, follow, laid_over, taken_in
 from desktop_app.domain.splices import Splice
+from desktop_app.domain.steps import Step
 from desktop_app.domain.transcript import Segment, Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange, apply, difference, inverse
 from desktop_app.domain.whereabouts import TranscriptPlace
@@ -92,6 +94,10 @@ class TranscriptEditor(DocumentEditor[Transcript]):
         """The segments, and what else of the transcript, that are others."""
         return difference(before, after)
 
+    def edit(self, name: str, function: Callable[[Transcript], Transcript], merge_key: str = "") -> bool:
+        """As any edit of a document; the points of the draft follow their lines in the same step."""
+        return super().edit(name, lambda t: with_points_following(t, function(t)), merge_key)
+
     def rename(self, title: str) -> None:
         """Give it another title, as a step that can be undone."""
         self.edit(self.tr("Change the title"), lambda t: edits.rename(t, title))
@@ -112,8 +118,25 @@ class TranscriptEditor(DocumentEditor[Transcript]):
         change = TranscriptChange((Splice(at, (before,), (after,)),))
         segments = list(self.transcript.segments)  # half the time of joining the parts before and behind it
         segments[at] = after
-        self._push(name, change, self.transcript.with_segments(tuple(segments)), merge_key)
+        made = self.transcript.with_segments(tuple(segments))
+        followed = self._points_followed(at, made, merge_key)
+        if followed is not made:
+            change, made = difference(self.transcript, followed), followed
+        self._push(name, change, made, merge_key)
         return True
+
+    def _points_followed(self, at: int, made: Transcript, merge_key: str) -> Transcript:
+        """The points as they follow a line from where the typing in it began: on its way a line may be empty."""
+        if not any(is_taken_from(p, made.segments[at]) for p in made.draft.points):
+            return made
+        begun, draft = self.transcript.segments, self.transcript.draft
+        last = self.history.last if self.is_going_on(merge_key) else None
+        first = last.changes[0] if isinstance(last, Step) and len(last.changes) == 1 else None
+        if first is not None and len(first.splices) == 1 and first.splices[0].at == at and first.keeps_rows:
+            begun = (*begun[:at], first.splices[0].removed[0], *begun[at + 1 :])
+            draft = draft if first.head_before is None else first.head_before.draft
+        before = replace(self.transcript, segments=begun, draft=draft)
+        return with_points_following(before, replace(made, draft=draft))
 
     # -- what comes from the recogniser ------------------------------------------------------------------------------
 
@@ -270,12 +293,12 @@ class TranscriptEditor(DocumentEditor[Transcript]):
         """Two changes of the same rows as one (for the steps): typing in a line keeps its first and last state."""
         if len(first.splices) != 1 or len(second.splices) != 1:
             return None
-        if first.head_after is not None or second.head_after is not None:
-            return None
         one, two = first.splices[0], second.splices[0]
         if one.at != two.at or len(one.inserted) != len(two.removed):
             return None
-        return TranscriptChange((Splice(one.at, one.removed, two.inserted),))
+        heads = [c for c in (first, second) if c.head_after is not None]
+        begun, ended = (heads[0].head_before, heads[-1].head_after) if heads else (None, None)
+        return TranscriptChange((Splice(one.at, one.removed, two.inserted),), begun, ended)
 
     # -- within ----------------------------------------------------------------------------------------------------
 

@@ -285,6 +285,7 @@ class DraftPanel(QFrame):
         row.kind_wanted.connect(lambda: self._ask_kind(row))
         row.dropped.connect(lambda: self._drop(row))
         row.taken_up.connect(lambda: self._take_up(row))
+        row.line_words_wanted.connect(lambda: self._reword(row, text=row.point.line_words))
         row.play_wanted.connect(lambda: self._play(row))
         return row
 

@@ -30,6 +30,8 @@ class DraftRow(QFrame):
     """It is to be done until another time, in words."""
     kind_wanted = Signal()
     """The user wants to make it a point of another kind."""
+    line_words_wanted = Signal()
+    """The words of its line, which was changed, are to be the point's."""
     dropped = Signal()
     taken_up = Signal()
     play_wanted = Signal()
@@ -47,6 +49,10 @@ class DraftRow(QFrame):
         self.play.setAutoDefault(False)
         set_role(self.play, "link")
         self.gone = Note()
+        self.changed = Note(self.tr("The line was changed."), "warning")
+        self.take_words = QPushButton(self.tr("Take over its words"), self)
+        self.take_words.setAutoDefault(False)
+        set_role(self.take_words, "link")
         self.more = QToolButton(self)
         self.more.setIcon(icon(look, "dots-vertical", "quiet_text"))
         self.more.setIconSize(QSize(18, 18))
@@ -88,10 +94,16 @@ class DraftRow(QFrame):
         foot.addStretch()
         foot.addWidget(self.more)
         foot.addWidget(self.drop)
+        changed = QHBoxLayout()
+        changed.setContentsMargins(_INDENT_PX, 0, 0, 0)
+        changed.setSpacing(6)
+        changed.addWidget(self.changed, 1)
+        changed.addWidget(self.take_words)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 3, 0, 3)
         box.setSpacing(3)
         box.addLayout(head)
+        box.addLayout(changed)
         box.addLayout(details)
         box.addLayout(foot)
 
@@ -103,6 +115,7 @@ class DraftRow(QFrame):
         self.play.clicked.connect(self.play_wanted)
         self.more.clicked.connect(self.kind_wanted)
         self.drop.clicked.connect(self._drop_or_take_up)
+        self.take_words.clicked.connect(self.line_words_wanted)
 
     def _drop_or_take_up(self) -> None:
         (self.taken_up if self.point.is_dropped else self.dropped).emit()
@@ -122,6 +135,12 @@ class DraftRow(QFrame):
         self.tick.setAccessibleName(self.tr("Into the minutes: {text}").format(text=point.text))
         self.tick.setToolTip(self.tr("Into the minutes"))
         self.text.show_text(point.text)
+        for part in (self.changed, self.take_words):
+            part.setVisible(bool(point.line_words))
+        self.take_words.setToolTip(point.line_words)
+        self.take_words.setAccessibleName(
+            self.tr("Take over the words of the line: {text}").format(text=point.line_words)
+        )
         self.text.setAccessibleName(self.tr("Words of the point ({kind})").format(kind=name))
         is_todo = point.kind is PointKind.TODO
         for field, words, label in (

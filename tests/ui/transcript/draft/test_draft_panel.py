@@ -209,3 +209,29 @@ def test_the_panel_lies_within_the_screen_at_any_size(qtbot: QtBot, width: int, 
         assert part.mapTo(screen, part.rect().topRight()).x() <= width
     assert screen.pane.view.height() >= 100
     assert panel.height() >= 140
+
+
+def test_what_is_typed_in_a_line_is_in_its_point_and_one_undo_takes_both_back(qtbot: QtBot) -> None:
+    screen, panel = opened(qtbot, office())
+    row(panel, PointKind.DECISION).tick.click()
+    for text in ("", "예산", "예산은 늘리기로 했습니다."):
+        screen.editor.edit_segment("Typing", "s2", lambda s, text=text: edits.retyped(s, text), "typing s2 1")
+    qtbot.waitUntil(lambda: row(panel, PointKind.DECISION).text.toPlainText() == "예산은 늘리기로 했습니다")
+    screen.editor.undo()
+    assert screen.editor.segment("s2") == office().segments[1]
+    qtbot.waitUntil(lambda: row(panel, PointKind.DECISION).text.toPlainText() == "예산은 줄이지 않기로 했습니다")
+    assert row(panel, PointKind.DECISION).point.is_ticked
+
+
+def test_a_point_that_was_typed_over_says_that_its_line_was_changed_and_takes_its_words(qtbot: QtBot) -> None:
+    screen, panel = opened(qtbot, office())
+    decision = row(panel, PointKind.DECISION)
+    decision.reworded.emit("예산 유지")
+    qtbot.waitUntil(lambda: decision.text.toPlainText() == "예산 유지")
+    assert not decision.changed.isVisible()
+    screen.editor.edit("Replace", lambda t: edits.reword(t, "s2", "예산은 늘리기로 했습니다."))
+    qtbot.waitUntil(decision.take_words.isVisible)
+    assert decision.take_words.toolTip() == "예산은 늘리기로 했습니다"
+    decision.take_words.click()
+    qtbot.waitUntil(lambda: decision.text.toPlainText() == "예산은 늘리기로 했습니다")
+    assert not decision.changed.isVisible()
