@@ -10,7 +10,7 @@ import pytest
 from desktop_app.domain import draft_edits
 from desktop_app.domain import transcript_edits as edits
 from desktop_app.domain.following_points import stretch_now, with_points_following
-from desktop_app.domain.minutes_draft import MinutesPoint, PointKind
+from desktop_app.domain.minutes_draft import MinutesPoint
 from desktop_app.domain.proposed_points import proposed
 from desktop_app.domain.transcript import Transcript
 from tests.support.transcripts import line, meeting

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -215,7 +216,7 @@ def test_what_is_typed_in_a_line_is_in_its_point_and_one_undo_takes_both_back(qt
     screen, panel = opened(qtbot, office())
     row(panel, PointKind.DECISION).tick.click()
     for text in ("", "예산", "예산은 늘리기로 했습니다."):
-        screen.editor.edit_segment("Typing", "s2", lambda s, text=text: edits.retyped(s, text), "typing s2 1")
+        screen.editor.edit_segment("Typing", "s2", partial(edits.retyped, text=text), "typing s2 1")
     qtbot.waitUntil(lambda: row(panel, PointKind.DECISION).text.toPlainText() == "예산은 늘리기로 했습니다")
     screen.editor.undo()
     assert screen.editor.segment("s2") == office().segments[1]
