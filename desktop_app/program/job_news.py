@@ -18,6 +18,8 @@ from desktop_app.ui.window.window import MainWindow
 from desktop_app.ui.words.wording import job_wording, language_sentence
 
 READY_FOR_MS = 15_000
+_BEGUN_FROM = ("home", "recording")
+"""The pages that have nothing more to do once a job was begun from there."""
 
 
 class JobNews(QObject):
@@ -113,8 +115,15 @@ class JobNews(QObject):
 
     async def _show_first_part(self, job: Job) -> None:
         await self._documents.refresh()
-        if job.id in self._open_when_done and self._window.page == "home":
-            await self._documents.show(job.document_id, only_from="home")
+        if page := self._page_that_waits(job):
+            await self._documents.show(job.document_id, only_from=page)
+
+    def _page_that_waits(self, job: Job) -> str:
+        """The page from where whoever began the job is led to its document; "" for whoever went elsewhere, or records
+        the next meeting there."""
+        page = self._window.page
+        is_busy = page == "recording" and bool(self._window.sidebar.recording.page)
+        return page if job.id in self._open_when_done and page in _BEGUN_FROM and not is_busy else ""
 
     async def _done(self, job: Job) -> None:
         await self._documents.refresh()
@@ -122,8 +131,8 @@ class JobNews(QObject):
         if self._tell_of_language(job, is_shown=is_shown) or is_shown:
             return
         # Who went elsewhere meanwhile is not to be taken away from there.
-        if job.id in self._open_when_done and self._window.page == "home":
-            await self._documents.show(job.document_id, only_from="home")
+        if page := self._page_that_waits(job):
+            await self._documents.show(job.document_id, only_from=page)
             if self._documents.is_shown(job.document_id):
                 return
         if job.is_scan and self._window.page == "scans":

@@ -287,6 +287,29 @@ def test_a_long_recording_is_polled_for_and_opens_by_itself(
     assert len([r for r in server.received if r.method == "GET"]) >= 2
 
 
+@pytest.mark.parametrize("is_next_recorded", [False, True])
+def test_a_recorded_meeting_opens_by_itself_unless_the_next_one_is_recorded_meanwhile(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_next_recorded: bool
+) -> None:
+    short = make(tmp_path / "회의.mp3", tone(2.0))
+
+    async def work(hands: Hands) -> None:
+        hands.drop(short)
+        await hands.send()
+        hands.program.window.show_page("recording")
+        if is_next_recorded:
+            hands.program.window.sidebar.recording.show_time("recording", 1000)
+            await hands.until_told("“회의” is ready.")
+            assert hands.program.window.page == "recording"
+        else:
+            await hands.until_transcript()
+            assert hands.program.window.page == "transcript"
+
+    with ClovaStandIn() as server:
+        account(monkeypatch, server)
+        run_program(qapp, work)
+
+
 def test_a_short_recording_is_answered_at_once(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
