@@ -6624,8 +6624,12 @@
         <translation>입력 끝내기, 입력 중이 아니면 줄 위의 막대 닫기</translation>
     </message>
     <message>
-        <source>Play or pause, while nothing is typed</source>
-        <translation>재생하거나 멈춤 (입력하지 않을 때)</translation>
+        <source>Choose a line to hear: Space plays from its start</source>
+        <translation>들을 줄 고르기: Space를 누르면 그 줄의 처음부터 재생</translation>
+    </message>
+    <message>
+        <source>Play the chosen line; pause and go on, while nothing is typed</source>
+        <translation>고른 줄 재생, 일시정지와 이어 듣기(입력 중이 아닐 때)</translation>
     </message>
     <message>
         <source>Delete the selected lines, while nothing is typed</source>

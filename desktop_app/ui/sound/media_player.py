@@ -96,6 +96,11 @@ class MediaPlayer(QObject):
         return self._wanted_playing
 
     @property
+    def goes_on(self) -> bool:
+        """Whether it plays, or will by itself once the hands rest from typing."""
+        return self._wanted_playing or self._paused_by_typing
+
+    @property
     def position_ms(self) -> int:
         """Where in the recording the playback is (ms)."""
         return self._place

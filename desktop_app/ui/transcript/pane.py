@@ -33,6 +33,7 @@ from desktop_app.ui.transcript.find_bar import FindBar
 from desktop_app.ui.transcript.fragments import FragmentsDialog
 from desktop_app.ui.transcript.header import TranscriptHeader
 from desktop_app.ui.transcript.line_panel import LinePanel
+from desktop_app.ui.transcript.line_to_hear import LineToHear
 from desktop_app.ui.transcript.lines.line_editing import LineEditing
 from desktop_app.ui.transcript.lines.segments_view import SegmentsView
 from desktop_app.ui.transcript.lines_card import LinesCard
@@ -166,7 +167,8 @@ class TranscriptPane(DocumentPane[Transcript]):
             ),
             ("Backspace", self.tr("At the start of a line being typed: merge it with the line before")),
             ("Escape", self.tr("End typing; else close the bar over the lines")),
-            ("Space", self.tr("Play or pause, while nothing is typed")),
+            ("↑ ↓", self.tr("Choose a line to hear: Space plays from its start")),
+            ("Space", self.tr("Play the chosen line; pause and go on, while nothing is typed")),
             ("Delete", self.tr("Delete the selected lines, while nothing is typed")),
             ("1–9", self.tr("Give the selected lines to a speaker, while nothing is typed")),
             ("0", self.tr("Take the speaker from the selected lines, while nothing is typed")),
@@ -242,7 +244,7 @@ class TranscriptPane(DocumentPane[Transcript]):
         editor, view, player, actions = self.editor, self.view, self.player, self.actions_
         editor.changed.connect(self._follow)
         view.seek_requested.connect(player.seek)
-        view.play_pause_requested.connect(player.toggle)
+        LineToHear(editor, player, self.player_bar, self.editing).connect_to(view)
         view.speaker_key_pressed.connect(actions.give_to_speaker)
         view.speaker_wanted.connect(self._ask_speaker)
         view.delete_requested.connect(actions.delete_selected)

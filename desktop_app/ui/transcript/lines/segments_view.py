@@ -41,6 +41,8 @@ class SegmentsView(RowsView):
 
     seek_requested = Signal(int)
     """The user pressed a word or a time: milliseconds."""
+    line_chosen = Signal(str)
+    """The user went to a segment with the keys, or pressed its row beside the words: its id."""
     edit_requested = Signal(str, int)
     """The user wants to type in a segment, at a character of its text (-1: its end)."""
     editing_left = Signal()
@@ -217,7 +219,7 @@ class SegmentsView(RowsView):
     # -- the user ----------------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on a word or a time goes there; beside them it only selects."""
+        """A press on a word or a time goes there; beside them it chooses the line."""
         self.shows_focus = False
         point = event.position().toPoint()
         index = self.indexAt(point)
@@ -245,6 +247,8 @@ class SegmentsView(RowsView):
             not segment.words and text.contains(point)
         ):
             self.seek_requested.emit(segment.start_ms)
+        elif was_edited != segment.id and not self._asks_speaker(index.row(), point):
+            self.line_chosen.emit(segment.id)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A press on «No speaker» asks who it is."""
@@ -253,10 +257,14 @@ class SegmentsView(RowsView):
         index = self.indexAt(point)
         if event.button() != Qt.MouseButton.LeftButton or event.modifiers() or not index.isValid():
             return
-        box = self.painter.speaker_box(self.row_rect(index.row()))
-        has_speaker = self.editor.transcript.segments[index.row()].speaker in self._speakers
-        if self._speakers and not has_speaker and box.contains(point):
+        if self._asks_speaker(index.row(), point):
+            box = self.painter.speaker_box(self.row_rect(index.row()))
             self.speaker_wanted.emit(self.viewport().mapToGlobal(box.bottomLeft().toPoint()))
+
+    def _asks_speaker(self, row: int, point: QPoint) -> bool:
+        has_speaker = self.editor.transcript.segments[row].speaker in self._speakers
+        box = self.painter.speaker_box(self.row_rect(row))
+        return bool(self._speakers) and not has_speaker and box.contains(point)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Type where it was pressed twice."""
@@ -308,7 +316,10 @@ class SegmentsView(RowsView):
         elif plain and key == Qt.Key.Key_Space:
             self.play_pause_requested.emit()
         else:
+            was = self.editor.current
             super().keyPressEvent(event)
+            if plain and self.editor.current != was:
+                self.line_chosen.emit(self.editor.current)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes by the keyboard has to see where the keys go."""
