@@ -90,8 +90,10 @@ class Asking(QObject):
     def _send_scans(
         self, paths: list[str], options: ReadingOptions, again: list[str], pages: list[tuple[int, ...]]
     ) -> None:
-        # whether text is taken is chosen for the scans at hand
-        self._settings.change(reading=replace(options, reads_all=False))
+        # whether text is taken, and by which templates is read, is chosen for the scans at hand: the next may be any
+        reads_any = any(one.service is options.service and one.reads_any for one in self._wishes.readers)
+        templates = () if reads_any else options.template_ids
+        self._settings.change(reading=replace(options, reads_all=False, template_ids=templates))
         jobs = [replace(job, pages=wanted) for job, wanted in zip(scan_jobs_for(paths, options), pages, strict=True)]
         self._news.add(self._knowing(jobs, paths, again), opens=len(paths) == 1)
 

@@ -19,8 +19,8 @@ from desktop_app.recipes.importing import Kept, keep
 from desktop_app.ui.window.notices import NoticeAction, NoticeKind
 from desktop_app.ui.window.window import MainWindow
 from desktop_app.ui.words.remark_words import is_loss, remark_sentences
+from desktop_app.ui.words.wording import sentence
 
-TOLD_ONE_BY_ONE = 3
 NAMED_AT_MOST = 8
 SIGN_OF_LIFE_MS = 500
 JOINED_FOR_MS = 15_000
@@ -131,13 +131,17 @@ class Incoming(QObject):
                 kind=NoticeKind.WARNING,
                 key=f"cut-short-{folder}",
             )
-        if len(intake.unusable) <= TOLD_ONE_BY_ONE:
-            for error in intake.unusable:
-                self._background.tell(error)
-        else:
+        if len(intake.unusable) == 1:
+            self._background.tell(intake.unusable[0])
+        elif intake.unusable:
+            # in one notice, so that the others stay: each with its reason
+            reasons = " ".join(sentence(error).what for error in intake.unusable[:NAMED_AT_MOST])
+            more = len(intake.unusable) - NAMED_AT_MOST
+            if more > 0:
+                reasons += " " + self.tr("And %n more.", "", more)
             self._window.notices.tell(
                 self.tr("%n file(s) cannot be used.", "", len(intake.unusable)),
-                ", ".join(Path(error.path).name for error in intake.unusable[:NAMED_AT_MOST]),
+                reasons,
                 kind=NoticeKind.FAILURE,
             )
 

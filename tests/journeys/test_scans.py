@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 
 from desktop_app.domain import scan_edits as edits
 from desktop_app.domain.errors import Service
+from desktop_app.domain.job import JobState
 from desktop_app.domain.reading_options import ReadingOptions
 from desktop_app.domain.scan import Page, Scan
 from desktop_app.domain.transcript import Kind
@@ -299,3 +300,28 @@ def test_a_language_that_is_refused_for_a_page_that_is_read_again_is_told(
         monkeypatch.setenv("MALGEUL_OCR_GENERAL_SECRET", SECRET)
         run_program(qapp, work)
     assert [received.message.get("lang") for received in server.received] == ["ja", "ja", None]
+
+
+@pytest.mark.parametrize("has_general", [True, False])
+def test_that_forms_were_read_is_not_remembered_over_reading_anything(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_general: bool
+) -> None:
+    form = sample("form.png", tmp_path, "신청서.png")
+    Paths().create()
+    SettingsFile(Paths().settings).change(reading=ReadingOptions(Service.CLOVA_OCR, template_ids=("390",)))
+
+    async def work(hands: Hands) -> None:
+        hands.drop(form)
+        await send(hands)
+        await until(lambda: hands.states == [JobState.DONE], lambda: f"the form to be read ({hands.told})")
+
+    with OcrStandIn(domain="template") as forms, OcrStandIn() as general:
+        monkeypatch.setenv("MALGEUL_OCR_TEMPLATE_URL", forms.invoke_url)
+        monkeypatch.setenv("MALGEUL_OCR_TEMPLATE_SECRET", SECRET)
+        if has_general:
+            monkeypatch.setenv("MALGEUL_OCR_GENERAL_URL", general.invoke_url)
+            monkeypatch.setenv("MALGEUL_OCR_GENERAL_SECRET", SECRET)
+        run_program(qapp, work)
+    assert len(forms.received) == 1
+    kept = SettingsFile(Paths().settings).settings.reading
+    assert kept.template_ids == (() if has_general else ("390",))
