@@ -31,6 +31,10 @@
 <context>
     <name>AccountCard</name>
     <message>
+        <source>Open the console in the browser</source>
+        <translation>브라우저에서 콘솔 열기</translation>
+    </message>
+    <message>
         <source>Test connection and save</source>
         <translation>연결 확인하고 저장</translation>
     </message>

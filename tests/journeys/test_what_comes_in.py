@@ -124,7 +124,7 @@ def test_where_nothing_can_be_sent_the_reasons_are_told_and_the_program_goes_on(
         await hands.until_told("5 files cannot be used.")
         for file in missing:
             assert f"There is no file “{file.name}” at this place." in hands.told
-        assert len(hands.window.notices.notices) == 1
+        assert len(hands.program.window.notices.notices) == 1
         assert not hands.seen(SendingSheet)
         assert hands.jobs == ()
 

@@ -11,6 +11,15 @@ from desktop_app.domain.errors import Service
 
 translate = QCoreApplication.translate
 
+_NAVER, _NHN = "https://console.ncloud.com/", "https://console.nhncloud.com/"
+CONSOLES = {
+    Service.CLOVA_SPEECH: _NAVER,
+    Service.CSR: _NAVER,
+    Service.CLOVA_OCR: _NAVER,
+    Service.NHN_STT: _NHN,
+}
+"""Where the vendor of a service shows its keys. A store may be anybody's."""
+
 
 @dataclass(frozen=True)
 class AccountField:

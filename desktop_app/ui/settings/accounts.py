@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -28,7 +29,7 @@ from desktop_app.ui.controls.question import Question
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, Look
-from desktop_app.ui.settings.account_forms import AccountField, AccountForm, AccountState
+from desktop_app.ui.settings.account_forms import CONSOLES, AccountField, AccountForm, AccountState
 from desktop_app.ui.settings.account_header import AccountHeader
 
 
@@ -78,6 +79,14 @@ class AccountCard(QFrame):
         layout.setContentsMargins(GRID, GRID, GRID, GRID)
         layout.setSpacing(GRID)
         layout.addWidget(Note(self._form.steps))
+        address = CONSOLES.get(self._form.service)
+        if address is not None:
+            console = QPushButton(icon(self._look, "open"), self.tr("Open the console in the browser"))
+            set_role(console, "quiet")
+            console.setAccessibleName(f"{console.text()}: {self._form.title}")
+            console.setToolTip(address)
+            console.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+            layout.addWidget(console, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._made_fields())
         if extra is not None:
             layout.addWidget(extra)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from dataclasses import fields as dataclass_fields
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
 
@@ -384,6 +385,36 @@ def test_keys_are_shown_while_they_are_entered_if_that_is_wished(run: Run) -> No
         QTest.mouseClick(shown.test, Qt.MouseButton.LeftButton)
         await shown.until("The connection works.")
         assert shown.secret.echoMode() is QLineEdit.EchoMode.Password
+        shown.close()
+
+    run(work)
+
+
+class Browser(QObject):
+    """What the system would open addresses with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        self.opened.append(address.toString())
+
+
+def test_the_console_where_the_keys_are_shown_opens_in_the_browser(run: Run) -> None:
+    browser = Browser()
+
+    async def work() -> None:
+        shown = Shown(Store())
+        await shown.until("Not connected")
+        # the stub asks for bytes, the binding takes nothing but a string
+        QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type]  # a wrong stub of PySide6
+        try:
+            QTest.mouseClick(shown.button("Open the console in the browser"), Qt.MouseButton.LeftButton)
+        finally:
+            QDesktopServices.unsetUrlHandler("https")
+        assert browser.opened == ["https://console.ncloud.com/"]
         shown.close()
 
     run(work)
