@@ -19,6 +19,14 @@ def tick(t: Transcript, point: MinutesPoint, *, is_ticked: bool = True) -> Trans
     return _put(t, replace(_kept(t, point), is_ticked=is_ticked, is_dropped=False))
 
 
+def tick_all(t: Transcript, points: Iterable[MinutesPoint], *, is_ticked: bool = True) -> Transcript:
+    """Take points into the minutes, or out of them, all at once."""
+    for point in points:
+        if _kept(t, point).is_ticked != is_ticked:
+            t = tick(t, point, is_ticked=is_ticked)
+    return t
+
+
 def drop(t: Transcript, point: MinutesPoint) -> Transcript:
     """Show a point no more, also when its line is looked through again. One that a person wrote is gone."""
     if not point.lines:

@@ -1,8 +1,9 @@
 """Words that only fill a pause («음», «어», «그», “um”), found so that they can be left out where a text is read.
 
 The transcript keeps them. What means nothing anywhere («음», “uh”) is always one; what may be a word («그 사람»,
-«어 다르고 아 다르다») only where how it is written or spoken says so: a comma or dots behind it, the same once more,
-or, where words have times, that it was drawn out and followed by a pause.
+«아 다르고 어 다르다») only where how it is written or spoken says so: a comma or dots behind it, the same once more,
+or, where words have times, that it was drawn out and followed by a pause. «어» at the beginning of a sentence is one
+too.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _MAY_BE = re.compile(r"(?:어+|그+|저+|뭐|에+|이제|인제|저기|그니까
 _ALWAYS_LONG = re.compile(r"(?:어{2,}|그{2,}|저{2,}|에{2,})")
 _MARKED = re.compile(r"(?:[,，、]|\.{2,}|…|~)+$")
 _ASKED = re.compile(r"[?？]")
+_ENDED = re.compile(r"[.!?…。？！][\"'”’»)\]]*$")
+_ANOTHER = ("다르", "달라", "다른")
+"""Behind «어»: the saying in which it is a syllable."""
 _OPEN = re.compile(r"^[\"“‘«(\[]+")
 _WORDS_OF_TWO = re.compile(r"(?:huh|oh|uh)", re.IGNORECASE)
 """Behind “uh”: together they mean something."""
@@ -91,6 +95,8 @@ def _is_filler(tokens: Sequence[re.Match[str]], at: int, *, is_drawn: bool) -> b
         return bool(_MARKED.search(token)) or not means_something
     if not _MAY_BE.fullmatch(core) or (core == "저" and _TOGETHER.search(before)):
         return False
+    if core == "어" and following and not following.startswith(_ANOTHER) and (not before or _ENDED.search(before)):
+        return True
     is_repeated = following == core and len(core) == 1
     return bool(_MARKED.search(token) or _ALWAYS_LONG.fullmatch(core) or is_repeated or is_drawn)
 

@@ -196,7 +196,7 @@ FORMATS: tuple[Format, ...] = (
     _format("smi", lambda t, o: _subtitles(t, "smi", o, lambda made, p: to_smi(made, one_line(t.title), p))),
     _format("ass", lambda t, o: _subtitles(t, "ass", o, lambda made, p: to_ass(made, one_line(t.title), p))),
     _format("csv", lambda t, o: to_csv(t, progress=o.progress)),
-    _format("txt", lambda t, o: to_txt(t, speakers=o.speakers, progress=o.progress)),
+    _format("txt", lambda t, o: to_txt(t, speakers=o.speakers, labels=o.labels.minutes.points, progress=o.progress)),
     _format("hwpx", lambda t, o: _paper(t, o, "hwpx", to_hwpx), is_text=False),
     _format("docx", lambda t, o: _paper(t, o, "docx", to_docx), is_text=False),
     _format("xlsx", lambda t, o: to_xlsx(t, o.labels.book, o.progress), is_text=False),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from desktop_app.export.paper import Grid, NewPage, Paper, PaperHeading, PaperTitle, PaperTurn
+from desktop_app.export.paper import Block, Grid, NewPage, Paper, PaperHeading, PaperTitle, PaperTurn
 
 
 def to_text(paper: Paper) -> str:
@@ -27,20 +27,33 @@ def beginning_of(paper: Paper, most: int) -> str:
 
 def lines_of(paper: Paper) -> Iterator[str]:
     """The lines one after the other."""
-    for block in chain(paper.head, paper.blocks):
-        if isinstance(block, PaperTurn):
-            yield "  ".join(part for part in (block.name, block.time) if part)
-            yield from block.texts
+    yield from lines_of_blocks(chain(paper.head, paper.blocks))
+
+
+def lines_of_blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """The lines of blocks one after the other; there is an empty one before and after a heading."""
+    line = ""
+    for block in blocks:
+        if isinstance(block, PaperHeading) and line:
             yield ""
-        elif isinstance(block, Grid):
-            yield from _grid(block)
+        for line in _of_block(block):
+            yield line
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    if isinstance(block, PaperTurn):
+        yield "  ".join(part for part in (block.name, block.time) if part)
+        yield from block.texts
+        yield ""
+    elif isinstance(block, Grid):
+        yield from _grid(block)
+        yield ""
+    elif isinstance(block, NewPage):
+        yield ""
+    else:
+        yield block.text
+        if isinstance(block, PaperHeading | PaperTitle):
             yield ""
-        elif isinstance(block, NewPage):
-            yield ""
-        else:
-            yield block.text
-            if isinstance(block, PaperHeading | PaperTitle):
-                yield ""
 
 
 def _grid(grid: Grid) -> Iterator[str]:

@@ -66,6 +66,8 @@ class Exporting(QObject):
         self._templates = KeptShelf(templates, exporter)
         self._writing = ExportWriting(documents, store, self._templates)
         self._last: dict[Kind, ExportChoice] = {}
+        self._fillers: bool | None = None
+        """What the user chose in the dialog otherwise than on the screen."""
         self._titles: dict[str, str] = {}
         self._is_asking = False
 
@@ -121,6 +123,7 @@ class Exporting(QObject):
             folder=settings.save_folder,
             name=settings.name_pattern,
             forms=settings.templates,
+            fillers=not settings.hides_fillers if self._fillers is None else self._fillers,
             place="",
             author=settings.minutes_author,
             masks=Masks(),
@@ -131,6 +134,8 @@ class Exporting(QObject):
 
     def _remember(self, kind: Kind, kept_in: str, choice: ExportChoice) -> None:
         self._last[kind] = choice
+        if kind is Kind.TRANSCRIPT and choice.fillers is self._settings.now.hides_fillers:
+            self._fillers = choice.fillers
         changes: dict[str, object] = {kept_in: choice.formats}
         if kind is Kind.TRANSCRIPT:
             changes["templates"] = dict(choice.forms)

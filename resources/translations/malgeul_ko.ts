@@ -1184,14 +1184,6 @@
         <translation>언어 모델에 요약 부탁하기…</translation>
     </message>
     <message>
-        <source>Say which day it was</source>
-        <translation>회의한 날 정하기</translation>
-    </message>
-    <message>
-        <source>With the day of the meeting known, “Wednesday next week” gets its date.</source>
-        <translation>회의한 날을 알면 ‘다음 주 수요일’ 옆에 날짜를 함께 적습니다.</translation>
-    </message>
-    <message>
         <source>Put the shares into the minutes</source>
         <translation>발언 비율을 회의록에 넣기</translation>
     </message>
@@ -1214,8 +1206,20 @@
         </translation>
     </message>
     <message>
-        <source>What is ticked goes into the minutes. Each point leads to the line it came from.</source>
+        <source>Say on which day it was recorded</source>
+        <translation>녹음한 날 정하기</translation>
+    </message>
+    <message>
+        <source>With the day of the recording known, “Wednesday next week” gets its date.</source>
+        <translation>녹음한 날을 알면 ‘다음 주 수요일’ 옆에 날짜를 함께 적습니다.</translation>
+    </message>
+    <message>
+        <source>What is ticked goes into the minutes. A press on the time plays the line it came from.</source>
         <translation>체크한 항목이 회의록에 들어갑니다. 시각을 누르면 그 말이 나온 줄을 들려 드립니다.</translation>
+    </message>
+    <message>
+        <source>What is ticked goes into the minutes. A press on the time shows the line it came from.</source>
+        <translation>체크한 항목이 회의록에 들어갑니다. 시각을 누르면 그 말이 나온 줄을 보여 드립니다.</translation>
     </message>
     <message>
         <source>Nothing was found in these lines. What is looked for:</source>
@@ -1305,8 +1309,16 @@
         <translation>{time} 줄을 듣고 보기</translation>
     </message>
     <message>
+        <source>Show the line at {time}</source>
+        <translation>{time} 줄 보기</translation>
+    </message>
+    <message>
         <source>Hear and show the line</source>
         <translation>그 줄을 듣고 보기</translation>
+    </message>
+    <message>
+        <source>Show the line</source>
+        <translation>줄 보기</translation>
     </message>
     <message>
         <source>Without a source: none of the lines says so.</source>
@@ -1346,6 +1358,14 @@
     <message>
         <source>Write a point: {kind}</source>
         <translation>직접 적기: {kind}</translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation>모두 체크 해제</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>모두 체크</translation>
     </message>
 </context>
 <context>
@@ -6668,6 +6688,10 @@
     <message>
         <source>Hide “um”, “uh”</source>
         <translation>군말 숨기기</translation>
+    </message>
+    <message>
+        <source>Hides words that only fill pauses. What may mean something, as “er” amid a sentence, stays.</source>
+        <translation>‘음’, ‘어’ 같은 군말을 숨깁니다. ‘그 사람’의 ‘그’처럼 뜻이 있을 수 있는 말은 남겨 둡니다.</translation>
     </message>
     <message>
         <source>Enter: right, next · F8 next · Shift+F8 previous · F2 to type</source>

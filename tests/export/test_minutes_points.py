@@ -42,7 +42,8 @@ def test_the_minutes_tell_what_was_ticked_before_what_was_said() -> None:
         to_text(minutes(drafted()))
         .partition("발언 비율")[2]
         .startswith(
-            "\t김민수 73 %, 이영희 27 %\n\n안건\n\n1. 내년 예산\n결정 사항\n\n1. 내년 예산부터 보겠습니다.\n할 일\n\n"
+            "\t김민수 73 %, 이영희 27 %\n\n안건\n\n1. 내년 예산\n\n결정 사항\n\n1. 내년 예산부터 보겠습니다.\n\n"
+            "할 일\n\n"
             "담당\t할 일\t기한\n김 대리\t견적서를 보낸다\t다음 주 수요일 (12월 9일)\n"
             "\t장소를 잡는다\t1월 5일 (2027년 1월 5일)\n\n회의 내용\n"
         )

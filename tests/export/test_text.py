@@ -1,7 +1,11 @@
 from dataclasses import replace
 
+from desktop_app.domain.draft_edits import write_point
+from desktop_app.domain.minutes_draft import PointKind
 from desktop_app.domain.transcript import Segment, Transcript
+from desktop_app.export.formats import preview
 from desktop_app.export.text import to_txt
+from desktop_app.readers.reading import read_contents
 from tests.support.nasty import nasty_meeting
 from tests.support.transcripts import meeting
 
@@ -13,6 +17,17 @@ def test_each_turn_is_a_paragraph_under_its_time_and_name() -> None:
         "[00:00:06] 김민수\n네 좋습니다. 그럼 시작하죠.\n"
     )
     assert to_txt(meeting(), speakers=False).startswith("[00:00:00]\n오늘")
+
+
+def test_what_was_ticked_for_the_minutes_stands_above_what_was_said() -> None:
+    t = write_point(meeting(), PointKind.DECISION, "예산을 올린다", "m1")
+    t = write_point(t, PointKind.TODO, "견적을 받는다", "m2", who="김 대리")
+    above = "결정 사항\n\n1. 예산을 올린다\n\n할 일\n\n담당\t할 일\t기한\n김 대리\t견적을 받는다\t\n\n"
+    assert to_txt(t) == above + to_txt(meeting())
+    assert preview(t, "html").startswith(above)
+    brought = read_contents(to_txt(t).encode(), "meeting.txt").transcript
+    assert [s.start_ms for s in brought.segments][:1] == [0]
+    assert not any("예산을 올린다" in s.text for s in brought.segments)
 
 
 def test_what_nobody_said_is_parted_at_pauses_and_by_length() -> None:

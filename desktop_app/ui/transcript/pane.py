@@ -209,7 +209,9 @@ class TranscriptPane(DocumentPane[Transcript]):
         action, button = self.actions_.fillers, QPushButton(self.tr("Hide “um”, “uh”"))
         button.setCheckable(True)
         button.setAutoDefault(False)
-        button.setToolTip(action.text())
+        button.setToolTip(
+            self.tr("Hides words that only fill pauses. What may mean something, as “er” amid a sentence, stays.")
+        )
         button.setAccessibleName(action.text())
         button.setMinimumHeight(_CHIP_PX)
         set_role(button, "chip")

@@ -81,8 +81,8 @@ class DraftPanel(QFrame):
         self.dropped.setCheckable(True)
         self.summarise = self._button(self.tr("Have a summary written…"), "plain", self.summary_wanted.emit)
         self.summarise.hide()
-        self.name_day = self._button(self.tr("Say which day it was"), "link", self.day_wanted.emit)
-        self._no_day = Note(self.tr("With the day of the meeting known, “Wednesday next week” gets its date."))
+        self.name_day = self._button(self.tr("Say on which day it was recorded"), "link", self.day_wanted.emit)
+        self._no_day = Note(self.tr("With the day of the recording known, “Wednesday next week” gets its date."))
         self.shares = QCheckBox(self.tr("Put the shares into the minutes"), self)
         self.shares.clicked.connect(self._tell_shares)
         self._who_spoke = Note("", "")
@@ -90,9 +90,11 @@ class DraftPanel(QFrame):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._refresh)
         editor.changed.connect(self._follow)
+        player.ready_changed.connect(lambda _ready: None if self.isHidden() else self._timer.start(_SOON_MS))
         editor.settling.connect(self._hand_in)
         for kind, section in self._sections.items():
             section.add_wanted.connect(lambda text, kind=kind: self._write(kind, text))
+            section.all_ticked.connect(lambda ticked, kind=kind: self._tick_all(kind, is_ticked=ticked))
         self.hide()
 
     def _button(self, text: str, role: str, run: Callable[[], object]) -> QPushButton:
@@ -241,7 +243,9 @@ class DraftPanel(QFrame):
         self.name_day.setVisible(has_days)
         if wanted:
             self.help.setText(
-                self.tr("What is ticked goes into the minutes. Each point leads to the line it came from.")
+                self.tr("What is ticked goes into the minutes. A press on the time plays the line it came from.")
+                if self._player.is_ready
+                else self.tr("What is ticked goes into the minutes. A press on the time shows the line it came from.")
             )
         else:
             looked_for = "\n".join(f"· {words}" for kind in PointKind if (words := what_is_found(kind)))
@@ -266,7 +270,7 @@ class DraftPanel(QFrame):
             if row is None:
                 row = self._make_row(shown)
                 made += 1
-            row.show_point(shown, _day_words(shown.point, said_on))
+            row.show_point(shown, _day_words(shown.point, said_on), can_be_heard=bool(self._player.is_ready))
             placed[shown.point.kind].append(row)
         for kind, rows in placed.items():
             self._sections[kind].let_go(rows)
@@ -306,6 +310,12 @@ class DraftPanel(QFrame):
     def _tick(self, row: DraftRow, *, is_ticked: bool) -> None:
         name = self.tr("Take into the minutes") if is_ticked else self.tr("Take out of the minutes")
         self._edit(name, lambda t: edits.tick(t, row.point, is_ticked=is_ticked))
+
+    def _tick_all(self, kind: PointKind, *, is_ticked: bool) -> None:
+        listed = self._listed[1] if self._listed is not None else ()
+        points = [s.point for s in listed if s.point.kind is kind and not s.point.is_dropped]
+        name = self.tr("Take into the minutes") if is_ticked else self.tr("Take out of the minutes")
+        self._edit(name, lambda t: edits.tick_all(t, points, is_ticked=is_ticked))
 
     def _reword(
         self, row: DraftRow, *, text: str | None = None, who: str | None = None, until: str | None = None

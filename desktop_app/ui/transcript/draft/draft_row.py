@@ -125,8 +125,9 @@ class DraftRow(QFrame):
         """The point as it was shown last."""
         return self.shown.point
 
-    def show_point(self, shown: ShownPoint, day: str) -> None:
-        """The point as it is now; what is being typed stays. ``day``: that is meant by «until when», in words."""
+    def show_point(self, shown: ShownPoint, day: str, *, can_be_heard: bool = True) -> None:
+        """The point as it is now; what is being typed stays. ``day``: that is meant by «until when», in words.
+        ``can_be_heard``: there is a recording."""
         self.shown = shown
         point, line = shown.point, shown.line
         name = kind_name(point.kind)
@@ -158,8 +159,9 @@ class DraftRow(QFrame):
         if line is not None:
             clock = format_clock(max(line.start_ms, min(point.start_ms, line.end_ms)))
             self.play.setText(clock)
-            self.play.setAccessibleName(self.tr("Hear and show the line at {time}").format(time=clock))
-            self.play.setToolTip(self.tr("Hear and show the line"))
+            name = self.tr("Hear and show the line at {time}") if can_be_heard else self.tr("Show the line at {time}")
+            self.play.setAccessibleName(name.format(time=clock))
+            self.play.setToolTip(self.tr("Hear and show the line") if can_be_heard else self.tr("Show the line"))
         self.gone.setText(self._origin())
         self.gone.setVisible(line is None)
         self._show_buttons(point)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.minutes_draft import PointKind
 from desktop_app.ui.controls.line_edit import LineEdit
@@ -21,6 +21,8 @@ class DraftSection(QFrame):
 
     add_wanted = Signal(str)
     """The words of a point that the user wrote."""
+    all_ticked = Signal(bool)
+    """All points of the kind are to be taken into the minutes, or out of them."""
 
     def __init__(self, look: Look, kind: PointKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,11 @@ class DraftSection(QFrame):
         self.add.setAccessibleName(words)
         self.add.clicked.connect(self._begin)
         set_role(self.add, "icon")
+        self.tick_all = QPushButton(self)
+        self.tick_all.setAutoDefault(False)
+        self.tick_all.clicked.connect(lambda: self.all_ticked.emit(not self._are_all_ticked()))
+        set_role(self.tick_all, "link")
+        self._kind = kind
         self.field = LineEdit(parent=self)
         self.field.setPlaceholderText(words)
         self.field.setAccessibleName(words)
@@ -44,6 +51,7 @@ class DraftSection(QFrame):
         self.field.hide()
         head = QHBoxLayout()
         head.addWidget(title, 1)
+        head.addWidget(self.tick_all)
         head.addWidget(self.add)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
@@ -68,6 +76,13 @@ class DraftSection(QFrame):
                 self._list.insertWidget(at, row)
             row.show()
         self.rows = tuple(rows)
+        self.tick_all.setVisible(len(self.rows) > 1)
+        words = self.tr("Untick all") if self._are_all_ticked() else self.tr("Tick all")
+        self.tick_all.setText(words)
+        self.tick_all.setAccessibleName(f"{words}: {kinds_name(self._kind)}")
+
+    def _are_all_ticked(self) -> bool:
+        return all(row.point.is_ticked for row in self.rows if not row.point.is_dropped)
 
     def _begin(self) -> None:
         self.field.show()

@@ -236,3 +236,21 @@ def test_a_point_that_was_typed_over_says_that_its_line_was_changed_and_takes_it
     decision.take_words.click()
     qtbot.waitUntil(lambda: decision.text.toPlainText() == "예산은 늘리기로 했습니다")
     assert not decision.changed.isVisible()
+
+
+def test_all_points_of_a_kind_are_ticked_at_once_and_by_one_step(qtbot: QtBot) -> None:
+    more = line("s4", 14_000, "신입은 두 명 뽑기로 했습니다.", "p2")
+    screen, panel = opened(qtbot, replace(office(), segments=(*office().segments, more)))
+    decisions = panel.section(PointKind.DECISION)
+    assert not panel.section(PointKind.TODO).tick_all.isVisible()
+    decisions.tick_all.click()
+    assert len(screen.editor.transcript.draft.ticked(PointKind.DECISION)) == 2
+    qtbot.waitUntil(lambda: decisions.tick_all.text() == "Untick all")
+    screen.editor.undo()
+    assert not screen.editor.transcript.draft.points
+
+
+def test_without_a_recording_the_time_is_said_to_show_its_line(qtbot: QtBot) -> None:
+    _, panel = opened(qtbot, office())
+    assert "shows the line" in panel.help.text()
+    assert row(panel, PointKind.DECISION).play.toolTip() == "Show the line"
