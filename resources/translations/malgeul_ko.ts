@@ -1427,8 +1427,12 @@
         <translation>이미지나 PDF 고르기</translation>
     </message>
     <message>
-        <source>Recordings, images and PDFs ({kinds})</source>
-        <translation>녹음, 이미지, PDF ({kinds})</translation>
+        <source>Files that are taken in ({kinds})</source>
+        <translation>말글에서 열 수 있는 파일 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Subtitles and transcripts ({kinds})</source>
+        <translation>자막과 회의록 ({kinds})</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ from desktop_app.domain.recognition import Source, SpeechOptions
 from desktop_app.program.intake import sort_out
 from desktop_app.readers.reading import SUFFIXES
 from desktop_app.recipes.planning import new_job
-from desktop_app.ui.library.meetings import IMPORTED
+from desktop_app.ui.library.drop_area import IMPORTED
 from tests.support.media_maker import make, tone
 
 

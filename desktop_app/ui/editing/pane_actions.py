@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -44,6 +44,11 @@ def tell_steps(undo: QAction, redo: QAction, history: History) -> None:
     back, again = history.undo_name, history.redo_name
     _set_tip(undo, translate("PaneActions", "Undo: {step}").format(step=back) if back else undo.text())
     _set_tip(redo, translate("PaneActions", "Redo: {step}").format(step=again) if again else redo.text())
+
+
+def keys_of(actions: Iterable[QAction]) -> list[tuple[str, str]]:
+    """All the keys that actions have, the second ones too, each with what it does: for the list of shortcuts."""
+    return [(key.toString(), action.text()) for action in actions for key in action.shortcuts()]
 
 
 def _set_tip(action: QAction, text: str) -> None:

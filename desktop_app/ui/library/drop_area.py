@@ -15,6 +15,7 @@ from desktop_app.ui.window.dropping import pasted
 
 RECORDINGS = "*.mp3 *.m4a *.wav *.flac *.ogg *.opus *.aac *.ac3 *.wma *.amr *.mp4 *.mov *.mkv *.avi *.wmv *.flv *.webm"
 SCANS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp *.heic *.heif *.gif *.jp2 *.avif"
+IMPORTED = "*.srt *.vtt *.smi *.sami *.ass *.ssa *.sbv *.lrc *.ttml *.dfxp *.txt *.csv *.tsv *.json *.json3"
 TALL = 264
 
 
@@ -142,8 +143,10 @@ class DropArea(QWidget):
         elif self._accepts is Accepts.SCANS:
             choose_files(self, self.tr("Choose images or PDFs"), [scans, everything], self.files_chosen.emit)
         else:
-            both = self.tr("Recordings, images and PDFs ({kinds})").format(kinds=f"{RECORDINGS} {SCANS}")
-            filters = [both, recordings, scans, everything]
+            kinds = f"{RECORDINGS} {SCANS} {IMPORTED}"
+            taken = self.tr("Files that are taken in ({kinds})").format(kinds=kinds)
+            texts = self.tr("Subtitles and transcripts ({kinds})").format(kinds=IMPORTED)
+            filters = [taken, recordings, scans, texts, everything]
             choose_files(self, self.tr("Choose files"), filters, self.files_chosen.emit)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

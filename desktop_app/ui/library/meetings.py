@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop_app.domain.job import Job
 from desktop_app.ui.controls.file_dialog import choose_files
 from desktop_app.ui.library.documents_page import DocumentsPage, PageWords, Search, translate
-from desktop_app.ui.library.drop_area import Accepts, DropArea
+from desktop_app.ui.library.drop_area import IMPORTED, Accepts, DropArea
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.library.meetings_table import MeetingsTable
 from desktop_app.ui.library.stored_keys import StoredKeysDialog
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.theme import Look
-
-IMPORTED = "*.srt *.vtt *.smi *.sami *.ass *.ssa *.sbv *.lrc *.ttml *.dfxp *.txt *.csv *.tsv *.json *.json3"
 
 
 class Meetings(DocumentsPage[MeetingsTable]):

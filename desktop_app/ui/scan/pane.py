@@ -14,6 +14,7 @@ from desktop_app.domain.errors import FileProblem, UnusableFile
 from desktop_app.domain.scan import Scan
 from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
+from desktop_app.ui.editing.pane_actions import keys_of
 from desktop_app.ui.editing.shield import Shield
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
@@ -161,7 +162,7 @@ class ScanPane(DocumentPane[Scan]):
 
     def shortcuts(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """As in `DocumentPane`."""
-        named = [(a.shortcut().toString(), a.text()) for a in self.actions_.shown() if not a.shortcut().isEmpty()]
+        named = keys_of(self.actions_.shown())
         more = [
             ("Return", self.tr("Type the text of the box; while typing, end it; while reviewing, right and next")),
             ("Escape", self.tr("End typing or drawing; let go of the selection")),

@@ -44,6 +44,7 @@ class TranscriptActions(QObject):
         self._pane = pane
         self.undo, self.redo = undo_and_redo(pane, look, editor.undo, editor.redo)
         self.find = self._action(self.tr("Find and replace"), "search", "Ctrl+F", self.find_requested.emit)
+        self.find.setShortcuts([QKeySequence("Ctrl+F"), QKeySequence("Ctrl+H")])  # as in office programs
         self.review = self._action(self.tr("Review doubtful lines"), "check", "Ctrl+R", self.review_requested.emit)
         self.review.setCheckable(True)
         self.export = self._action(self.tr("Export"), "export", "Ctrl+E", self.export_requested.emit)

@@ -20,6 +20,7 @@ from desktop_app.domain.transcript import Transcript
 from desktop_app.domain.transcript_changes import TranscriptChange
 from desktop_app.ui.editing.document_pane import DocumentPane
 from desktop_app.ui.editing.failure_bar import SavingFailedBar
+from desktop_app.ui.editing.pane_actions import keys_of
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
 from desktop_app.ui.look.theme import GRID, MARGIN, Look
@@ -159,7 +160,7 @@ class TranscriptPane(DocumentPane[Transcript]):
         """As in `DocumentPane`."""
         mine = self.actions_.shown()
         theirs = [*self.player_bar.actions(), *self.find_bar.actions()]
-        named = [(a.shortcut().toString(), a.text()) for a in [*mine, *theirs] if not a.shortcut().isEmpty()]
+        named = keys_of([*mine, *theirs])
         typed = [
             (
                 "Return",

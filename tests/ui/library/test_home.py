@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.job import JobFailure, JobState
 from desktop_app.ui.library.document_rows import Row
+from desktop_app.ui.library.drop_area import IMPORTED, RECORDINGS, SCANS
 from desktop_app.ui.library.home import Home
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.look.theme import Look
@@ -179,6 +180,10 @@ def test_files_are_chosen_in_a_dialog_that_blocks_nothing(qtbot: QtBot, tmp_path
     click(button(made, "Choose files"))
     dialog = made.findChildren(QFileDialog)[0]
     assert dialog.isVisible()
+    taken = dialog.nameFilters()[0]
+    for ending in (*RECORDINGS.split(), *SCANS.split(), *IMPORTED.split()):
+        assert ending in taken
+    assert len(dialog.nameFilters()) == 5  # all that is taken in, the three kinds, all files
     with qtbot.waitSignal(made.files_dropped) as chosen:
         dialog.setDirectory(str(tmp_path))
         dialog.selectFile(str(recording))

@@ -220,7 +220,7 @@ def test_every_key_of_the_screen_is_listed(screen: Screen) -> None:
     name, keys = screen.pane.shortcuts()
     assert name == "Transcript"
     listed = {key for key, _ in keys}
-    assert {"Ctrl+Z", "Ctrl+F", "Ctrl+R", "F2", "F8", "Ctrl+Space", "Return"} <= listed
+    assert {"Ctrl+Z", "Ctrl+F", "Ctrl+H", "Ctrl+R", "F2", "F8", "Ctrl+Space", "Return"} <= listed
 
 
 def test_every_button_has_a_name_and_a_tip(screen: Screen) -> None:

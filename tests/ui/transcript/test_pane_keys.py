@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -226,3 +227,14 @@ def test_a_press_on_no_speaker_asks_who_it_is_and_a_press_on_a_name_does_not(scr
     menu.actions()[2].trigger()
     menu.close()
     assert editor.transcript.segments[1].speaker == "s3"
+
+
+@pytest.mark.parametrize("is_typing", [False, True])
+def test_ctrl_h_opens_find_and_replace_as_in_office_programs(is_typing: bool, screen: Screen, qtbot: QtBot) -> None:
+    qtbot.waitUntil(screen.isActiveWindow)
+    if is_typing:
+        screen.pane.editing.start("r0-4", 0)
+    text = screen.editor.transcript.segments[4].text
+    QTest.keyClick(screen.pane.editing.field if is_typing else screen.pane.view, Qt.Key.Key_H, CONTROL)
+    assert screen.pane.find_bar.isVisible()
+    assert screen.editor.transcript.segments[4].text == text
