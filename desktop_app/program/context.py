@@ -15,6 +15,7 @@ from desktop_app.program.store import Store
 from desktop_app.program.workers import Workers
 from desktop_app.storage.paths import Paths
 from desktop_app.storage.settings import SettingsFile
+from desktop_app.ui.controls.last_folder import LAST_FOLDER
 from desktop_app.ui.library.job_board import JobBoard
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.notices import NoticeKind, NoticeStrip
@@ -48,6 +49,7 @@ class Context(QObject):
         self.workers = Workers()
         self.background = Background(self._tell)
         self.settings = KeptSettings(SettingsFile(paths.settings), self.workers.keeper, self.background, self)
+        LAST_FOLDER.begin(self.settings.now.open_folder, lambda folder: self.settings.change(open_folder=folder))
         self.wishes = SendingWishes(self.settings, self.workers.asker, self)
         self.store = Store()
         self.recently_open = RecentlyOpen()

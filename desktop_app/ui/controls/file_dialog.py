@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QToolButton, QTreeView, QWidget
 
+from desktop_app.ui.controls.last_folder import LAST_FOLDER
 from desktop_app.ui.look.theme import GRID
 from desktop_app.ui.words.sentences import QT_TRANSLATE_NOOP
 
@@ -49,13 +49,23 @@ def dressed(dialog: QFileDialog) -> QFileDialog:
     return dialog
 
 
+def opening(parent: QWidget, title: str, mode: QFileDialog.FileMode, near: str = "") -> QFileDialog:
+    """A dialog that asks for what is to be opened, and goes when it is closed. All of them begin in the folder of the
+    file ``near``, else where something was chosen last, else in the documents."""
+    dialog = dressed(QFileDialog(parent, title))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(mode)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog.setDirectory(LAST_FOLDER.there(near) or documents)
+    dialog.filesSelected.connect(LAST_FOLDER.take)
+    return dialog
+
+
 def choose_files(
     parent: QWidget, title: str, filters: Sequence[str], on_chosen: Callable[[list[str]], object]
 ) -> QFileDialog:
     """Let the user choose files; ``on_chosen`` gets their paths. Does not block."""
-    dialog = dressed(QFileDialog(parent, title))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog = opening(parent, title, QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(list(filters))
     dialog.filesSelected.connect(on_chosen)
     dialog.open()
@@ -64,10 +74,6 @@ def choose_files(
 
 def ask_where(parent: QWidget, title: str, was: str, found: Callable[[str], object]) -> None:
     """Ask for a file that is no longer where it ``was`` ("" if not known); ``found`` is called with its path."""
-    dialog = dressed(QFileDialog(parent, title))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    if was:
-        dialog.setDirectory(str(Path(was).parent))
+    dialog = opening(parent, title, QFileDialog.FileMode.ExistingFile, was)
     dialog.fileSelected.connect(found)
-    dialog.finished.connect(dialog.deleteLater)
     dialog.open()

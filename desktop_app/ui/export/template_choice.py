@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.office_forms import FormMapping, KeptForm
 from desktop_app.ui.controls.boxes import ComboBox
-from desktop_app.ui.controls.file_dialog import dressed
+from desktop_app.ui.controls.file_dialog import opening
 from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.controls.question import Question
@@ -189,10 +189,7 @@ class TemplateWish(Wish):
 
     def _choose_file(self) -> None:
         translate = QCoreApplication.translate
-        dialog = dressed(QFileDialog(self, translate("TemplateWish", "Add a template")))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog = opening(self, translate("TemplateWish", "Add a template"), QFileDialog.FileMode.ExistingFile)
         kind = translate("TemplateWish", "Templates for {format}").format(format=self._format.upper())
         dialog.setNameFilters([f"{kind} ({_ENDINGS[self._format]})"])
         dialog.fileSelected.connect(self.add_file)

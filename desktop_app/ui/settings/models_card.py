@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.models import Doing, ModelWork, SpeechModel
-from desktop_app.ui.controls.file_dialog import dressed
+from desktop_app.ui.controls.file_dialog import opening
 from desktop_app.ui.controls.labels import Note
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.look.style import set_role
@@ -135,9 +134,6 @@ class ModelsCard(LoadingCard):
         return row
 
     def _ask_folder(self) -> None:
-        dialog = dressed(QFileDialog(self, self.tr("The folder of a speech model")))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setDirectory(str(Path.home()))
+        dialog = opening(self, self.tr("The folder of a speech model"), QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.folder_chosen)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()

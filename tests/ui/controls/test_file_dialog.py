@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QToolButton, QTreeView
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.controls.file_dialog import dressed
+from desktop_app.ui.controls.file_dialog import choose_files, dressed, opening
+from desktop_app.ui.controls.last_folder import LAST_FOLDER
 from desktop_app.ui.look.style import Style
 from desktop_app.ui.look.theme import DARK, LIGHT, Look, Theme
 from desktop_app.ui.words.translations import install_translators
@@ -90,3 +91,29 @@ def test_keys_are_called_as_they_are_printed(korean: None) -> None:
     native = QKeySequence.SequenceFormat.NativeText
     assert QKeySequence("Ctrl+Return").toString(native) == "Ctrl+Enter"
     assert QKeySequence("Ctrl+Left").toString(native) == "Ctrl+←"
+
+
+def test_every_window_that_asks_for_files_begins_where_files_were_chosen_last(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = tmp_path / "회의", tmp_path / "other"
+    for folder in (first, second):
+        folder.mkdir()
+        (folder / "a.wav").write_bytes(b"RIFF")
+    kept: list[str] = []
+    parent = QLabel()
+    qtbot.addWidget(parent)
+    LAST_FOLDER.begin(str(second), kept.append)
+    try:
+        made = choose_files(parent, "Choose", ["All files (*)"], lambda _paths: None)
+        assert made.directory().absolutePath() == str(second)
+        made.setDirectory(str(first))
+        made.selectFile(str(first / "a.wav"))
+        made.accept()
+        assert kept == [str(first)]
+        for mode in (QFileDialog.FileMode.ExistingFile, QFileDialog.FileMode.Directory):
+            assert opening(parent, "Choose", mode).directory().absolutePath() == str(first)
+        beside = opening(parent, "Find", QFileDialog.FileMode.ExistingFile, str(second / "gone.wav"))
+        assert beside.directory().absolutePath() == str(second)
+        lost = opening(parent, "Find", QFileDialog.FileMode.ExistingFile, str(tmp_path / "gone" / "a.wav"))
+        assert lost.directory().absolutePath() == str(first)
+    finally:
+        LAST_FOLDER.begin("", lambda _folder: None)

@@ -1,0 +1,39 @@
+"""The folder from which files were chosen last: every window that asks for files begins there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def _forget(_folder: str) -> None:
+    return
+
+
+@dataclass
+class LastFolder:
+    """``folder``: its path, "" where nothing was chosen yet. ``keep`` is called with each new one, to remember it."""
+
+    folder: str = ""
+    keep: Callable[[str], object] = _forget
+
+    def begin(self, folder: str, keep: Callable[[str], object]) -> None:
+        """Go on from what was remembered the last time."""
+        self.folder, self.keep = folder, keep
+
+    def take(self, chosen: list[str]) -> None:
+        """Files or a folder were chosen: the folder that holds them is the last one."""
+        folder = str(Path(chosen[0]).parent) if chosen else ""
+        if folder and folder != self.folder:
+            self.folder = folder
+            self.keep(folder)
+
+    def there(self, near: str = "") -> str:
+        """Where to begin: the folder of the file ``near``, else the last one, whichever exists; "" where none does."""
+        wanted = [str(Path(near).parent)] if near else []
+        return next((one for one in (*wanted, self.folder) if one and Path(one).is_dir()), "")
+
+
+LAST_FOLDER = LastFolder()
+"""That of the program: one person, one place."""
