@@ -78,10 +78,9 @@ class _ThemedEngine(QIconEngine):
 
     def _color(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
         look, _name, role, checked_role = self._parts
-        color = QColor(getattr(look.theme, checked_role if state == QIcon.State.On else role))
         if mode == QIcon.Mode.Disabled:
-            color.setAlphaF(0.45)
-        return color
+            return look.theme.faint  # whatever its role: a disabled button has a ground of its own, too
+        return QColor(getattr(look.theme, checked_role if state == QIcon.State.On else role))
 
 
 def icon(look: Look, name: str, role: str = "text", checked_role: str = "") -> QIcon:

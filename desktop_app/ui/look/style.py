@@ -14,24 +14,15 @@ from __future__ import annotations
 from string import Template
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.ui.look.resource_files import resource
-from desktop_app.ui.look.theme import CONTROL_PX, CORNER, FAMILIES, HEADLINE_PX, TITLE_PX, Look, Theme
+from desktop_app.ui.look.theme import CONTROL_PX, CORNER, FAMILIES, HEADLINE_PX, TITLE_PX, Look, Theme, mix
 
 SECTION_PX = 16
 MARKS = ("check", "dot", "down", "up", "back", "forward", "parent", "new-folder", "list", "details")
 """The drawings that the style sheet names; each is there for light and for dark."""
-
-
-def mix(first: QColor, second: QColor, share: float) -> QColor:
-    """A colour between two: ``share`` 0 is the first, 1 the second."""
-    return QColor.fromRgbF(
-        first.redF() + (second.redF() - first.redF()) * share,
-        first.greenF() + (second.greenF() - first.greenF()) * share,
-        first.blueF() + (second.blueF() - first.blueF()) * share,
-    )
 
 
 def font(pixels: int = CONTROL_PX, *, bold: bool = False, tabular: bool = False) -> QFont:
@@ -94,7 +85,7 @@ def stylesheet(theme: Theme) -> str:
         "warning": theme.warning,
         "success": theme.success,
         "edge": mix(theme.line, theme.quiet_text, 0.25),
-        "faint": mix(theme.quiet_text, theme.surface, 0.4),
+        "faint": theme.faint,
         "hover": mix(theme.surface, theme.line, 0.5),
         "thumb": mix(theme.line, theme.quiet_text, 0.45),
         "accent_hover": mix(theme.accent, theme.text, 0.12),

@@ -8,6 +8,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 
 
+def mix(first: QColor, second: QColor, share: float) -> QColor:
+    """A colour between two: ``share`` 0 is the first, 1 the second."""
+    return QColor.fromRgbF(
+        first.redF() + (second.redF() - first.redF()) * share,
+        first.greenF() + (second.greenF() - first.greenF()) * share,
+        first.blueF() + (second.blueF() - first.blueF()) * share,
+    )
+
+
 @dataclass(frozen=True)
 class Theme:
     """One set of colours.
@@ -29,6 +38,11 @@ class Theme:
     danger: QColor
     success: QColor
     speakers: tuple[QColor, ...]
+
+    @property
+    def faint(self) -> QColor:
+        """What cannot be used now: seen as pale, and still 3:1 from background, surface, line and accent_soft."""
+        return mix(self.quiet_text, self.surface, 0.15)
 
     def speaker(self, color: int) -> QColor:
         """The colour of a speaker, by the index kept with it."""

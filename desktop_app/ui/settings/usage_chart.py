@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop_app.ui.look.style import font, mix
-from desktop_app.ui.look.theme import GRID, Look
+from desktop_app.ui.look.style import font
+from desktop_app.ui.look.theme import GRID, Look, mix
 
 HEIGHT = 14 * GRID
 LABEL_PX = 11

@@ -7,8 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_app.ui.look.icons import icon
-from desktop_app.ui.look.style import mix
-from desktop_app.ui.look.theme import Look
+from desktop_app.ui.look.theme import Look, mix
 
 SIDE = 88
 _RING = 3

@@ -10,8 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from desktop_app.domain.talk_time import Stretch
 from desktop_app.domain.transcript import Segment
-from desktop_app.ui.look.style import mix
-from desktop_app.ui.look.theme import Theme
+from desktop_app.ui.look.theme import Theme, mix
 
 EDGE = 4
 """Room on both sides in pixels, so that the playhead is whole at 0 and at the end."""

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from desktop_app.domain.talk_time import Stretch
 from desktop_app.domain.timecode import format_clock
 from desktop_app.domain.transcript import Event, Mark, Transcript
-from desktop_app.ui.look.style import font, mix
-from desktop_app.ui.look.theme import Look
+from desktop_app.ui.look.style import font
+from desktop_app.ui.look.theme import Look, mix
 from desktop_app.ui.transcript.event_names import event_name
 from desktop_app.ui.transcript.waveform_bars import EDGE, WaveformBars
 

@@ -54,6 +54,13 @@ def test_every_text_colour_stands_out_from_every_ground(theme: Theme) -> None:
 
 
 @THEMES
+def test_what_cannot_be_used_now_can_still_be_seen(theme: Theme) -> None:
+    for ground in (theme.background, theme.surface, theme.line, theme.accent_soft):
+        assert contrast(theme.faint, ground) >= 3, ground.name()
+    assert contrast(theme.text, theme.surface) > 2 * contrast(theme.faint, theme.surface)
+
+
+@THEMES
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_the_eight_speakers_lie_apart_for_every_kind_of_eye(theme: Theme, sight: str) -> None:
     seen = [oklab(color, sight) for color in theme.speakers]

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.transcript import Event
 from desktop_app.ui.controls.line_edit import LineEdit
-from desktop_app.ui.look.theme import DARK, Look
+from desktop_app.ui.look.theme import DARK, LIGHT, Look, Theme
 from desktop_app.ui.sound.media_player import MediaPlayer
 from desktop_app.ui.transcript.editor import TranscriptEditor
 from desktop_app.ui.transcript.player_bar import PlayerBar
@@ -182,3 +182,15 @@ def test_another_theme_is_taken(made: Made) -> None:
     before = bar.grab().toImage()
     bar._look.set_theme(DARK)
     assert bar.grab().toImage() != before
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_play_button_is_seen_before_there_is_anything_to_play(theme: Theme, qtbot: QtBot) -> None:
+    bar = PlayerBar(Look(theme), TranscriptEditor(made_up_transcript(3)), MediaPlayer())
+    qtbot.addWidget(bar)
+    play = button(bar, lambda b: b.defaultAction() is bar.play_action)
+    assert not play.isEnabled()
+    picture = play.grab().toImage()
+    middle = range(picture.width() // 4, picture.width() * 3 // 4)
+    seen = {picture.pixelColor(x, y).name() for x in middle for y in middle}
+    assert {theme.line.name(), theme.faint.name()} <= seen

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyledItemDelegate
 
 from desktop_app.domain.scan import Field, FieldType
 from desktop_app.ui.look.icons import icon
-from desktop_app.ui.look.style import font, mix
-from desktop_app.ui.look.theme import Look
+from desktop_app.ui.look.style import font
+from desktop_app.ui.look.theme import Look, mix
 from desktop_app.ui.scan.box_look import color_of, state_words, tinted
 from desktop_app.ui.scan.contents.fields_model import FIELD_ROLE, FieldsModel
 from desktop_app.ui.scan.doubt import BoxState, box_state
