@@ -49,6 +49,8 @@ class WhyLeft(StrEnum):
     """The minutes say it, and the form has no place for it."""
     TAKEN = "taken"
     """Its place holds something already."""
+    BENEATH = "beneath"
+    """The form has no place for it, and it goes below what stands at another label."""
 
 
 class FormRemark(StrEnum):
@@ -74,11 +76,17 @@ class FormPlace:
 
 @dataclass(frozen=True, slots=True)
 class FormLeft:
-    """What did not get into the form. ``label``: its name in the form, "" where it has none there."""
+    """What did not get into the form. ``label``: its name in the form, "" where it has none there; ``count``: how many
+    points of the minutes it is, 0 for what is none."""
 
     content: FormContent
     why: WhyLeft
     label: str = ""
+    count: int = 0
+
+
+POINTS = (FormContent.AGENDA, FormContent.DECISIONS, FormContent.TASKS)
+"""What a person ticked for the minutes."""
 
 
 @dataclass(frozen=True, slots=True)

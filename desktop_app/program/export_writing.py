@@ -58,7 +58,7 @@ from desktop_app.ui.export.export_choice import (
 )
 from desktop_app.ui.transcript.event_names import event_name
 from desktop_app.ui.words.file_sentences import FILM
-from desktop_app.ui.words.form_words import plan_words
+from desktop_app.ui.words.form_words import lost_words, plan_words
 
 _BOOK_SHOWN = 20
 """Of so many documents the preview shows what one workbook of them all will hold."""
@@ -238,12 +238,23 @@ class ExportWriting:
                         wished = stem_of(choice.name, self._named(summary, choice), endings)
                         stems[summary.id] = free_stem(folder, wished, endings, paths)
                     paths.append(write_new(folder, stems[summary.id] + _suffix(one), body, paths, part.check))
-                    written.append(SavedFile(str(paths[-1]), len(body)))
+                    lost = self._lost(one, held[1], choice, part)
+                    written.append(SavedFile(str(paths[-1]), len(body), lost))
             except Cancelled:
                 raise
             except AppError as error:
                 failures.append(NotExported(summary.id, summary.title, one.format, error))
         return Exported(tuple(written), tuple(failures))
+
+    def _lost(
+        self, one: FileToWrite, document: Transcript | Scan, choice: ExportChoice, progress: Progress
+    ) -> tuple[str, ...]:
+        """What was ticked for the minutes and has no place of its own in the form, in sentences."""
+        chosen = choice.forms.get(one.format)
+        if not chosen or isinstance(document, Scan) or not document.draft.points:
+            return ()
+        options = self._options(choice, document, one.summary, progress)
+        return tuple(lost_words(form_plan(document, options, self._shelf.chosen(chosen))))
 
     def _named(self, summary: DocumentSummary, choice: ExportChoice) -> NamedDocument:
         """What the name of its file may say of a document; what is masked in the file is masked there too."""

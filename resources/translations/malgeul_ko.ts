@@ -2017,6 +2017,22 @@
         <translation>{count}줄, “{beginning}”부터</translation>
     </message>
     <message>
+        <source>To-dos that go below “{label}”, for this template has no place for them: {count}</source>
+        <translation>할 일 {count}개는 이 양식에 들어갈 곳이 없어 “{label}” 칸 아래쪽에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Agenda items that have no place in this template: {count}</source>
+        <translation>안건 {count}개는 이 양식에 들어갈 곳이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Decisions that have no place in this template: {count}</source>
+        <translation>결정 사항 {count}개는 이 양식에 들어갈 곳이 없습니다.</translation>
+    </message>
+    <message>
+        <source>To-dos that have no place in this template: {count}</source>
+        <translation>할 일 {count}개는 이 양식에 들어갈 곳이 없습니다.</translation>
+    </message>
+    <message>
         <source>To be filled in by hand: {labels}</source>
         <translation>직접 적어야 하는 곳: {labels}</translation>
     </message>
@@ -6315,6 +6331,14 @@
     <message>
         <source>Use this</source>
         <translation>이대로 쓰기</translation>
+    </message>
+    <message>
+        <source>No place in this template for: {names}</source>
+        <translation>이 양식에 들어갈 곳이 없는 것: {names}</translation>
+    </message>
+    <message>
+        <source>To-dos go below the decisions, for this template has no place for them.</source>
+        <translation>이 양식에는 할 일을 적을 곳이 없어 결정 사항 아래에 넣습니다.</translation>
     </message>
 </context>
 <context>

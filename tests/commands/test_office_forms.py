@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.draft_edits import write_point
+from desktop_app.domain.minutes_draft import PointKind
 from desktop_app.storage.library import Library
 from desktop_app.storage.office_forms import KeptForms
 from desktop_app.storage.paths import Paths
@@ -96,3 +98,17 @@ def test_a_form_of_the_other_format_or_for_another_kind_of_file_is_told(document
         done = run("export", document, "--format", chosen, "--template", form, "-o", out, MALGEUL_LANG="en")
         assert (done.returncode, out.exists()) == (code, False), done.stderr.decode()
         assert words in said(done)
+
+
+def test_what_was_ticked_and_has_no_place_in_the_form_is_told(own_home: Path, tmp_path: Path) -> None:
+    paths = Paths()
+    paths.create()
+    library = Library(paths.library, paths.backups)
+    try:
+        document = library.add_transcript(write_point(meeting(), PointKind.TODO, "견적을 받는다", "m1"))
+    finally:
+        library.close()
+    form = tmp_path / "양식.hwpx"
+    form.write_bytes(hwpx_form(table(("회의명", ""), ("일시", ""))))
+    done = run("export", document, "--format", "hwpx", "--template", form, "-o", tmp_path / "a.hwpx", MALGEUL_LANG="ko")
+    assert "할 일 1개는 이 양식에 들어갈 곳이 없습니다." in done.stderr.decode()

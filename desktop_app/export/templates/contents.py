@@ -45,12 +45,13 @@ class FormLine:
 @dataclass(frozen=True, slots=True)
 class FormText:
     """What goes into a blank. ``lines``: a paragraph or a row each; ``joined``: all of it where there is one line only;
-    ``is_long``: it stands in a form but once."""
+    ``is_long``: it stands in a form but once; ``heading``: what it is called where it stands below something else."""
 
     lines: tuple[FormLine, ...]
     joined: str
     is_long: bool = False
     on: date | None = None
+    heading: str = ""
 
 
 LONG = frozenset({FormContent.SAID, FormContent.AGENDA, FormContent.DECISIONS, FormContent.TASKS})
@@ -99,7 +100,8 @@ def _points(t: Transcript, kind: PointKind, labels: Labels) -> FormText:
         text = f"{what} ({beside})" if beside else what
         cells = {"text": what, "who": who, "name": who, "until": until}
         lines.append(FormLine(f"{number}. {text}" if len(points) > 1 else text, cells, text))
-    return FormText(tuple(lines), ", ".join(line.listed for line in lines), is_long=True)
+    heading = labels.points.todos if kind is PointKind.TODO else ""
+    return FormText(tuple(lines), ", ".join(line.listed for line in lines), is_long=True, heading=heading)
 
 
 def _said(turns: list[PaperTurn]) -> FormText:

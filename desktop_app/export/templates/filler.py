@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from desktop_app.domain.office_forms import FormContent, FormLeft, FormPlace, FormPlan, FormRemark, FormSpot, WhyLeft
+from desktop_app.domain.office_forms import (
+    POINTS,
+    FormContent,
+    FormLeft,
+    FormPlace,
+    FormPlan,
+    FormRemark,
+    FormSpot,
+    WhyLeft,
+)
 from desktop_app.export.plain_text import one_line
 from desktop_app.export.templates.blanks import is_blank
 from desktop_app.export.templates.contents import LONG, FormLine, FormText, FormTexts, day_in
@@ -31,6 +40,7 @@ def planned(
 ) -> tuple[FormPlan, list[tuple[Blank, FormText]]]:
     """What goes where, and each blank with its text."""
     chosen = _chosen(finder.blanks)
+    beneath = _beneath(chosen, texts)
     filled: list[tuple[Blank, FormText]] = []
     places: list[FormPlace] = []
     left: list[FormLeft] = []
@@ -39,18 +49,46 @@ def planned(
         left += [FormLeft(one, WhyLeft.NOT_KNOWN, blank.label) for one in blank.contents if one not in texts]
         if blank.room is None:
             left += [FormLeft(one, WhyLeft.TAKEN, blank.label) for one in blank.contents if one in texts]
-        elif known:
-            text = _together(known)
+        elif known or blank is beneath:
+            text = _together(known) if known else None
+            if blank is beneath:
+                text = _with_tasks(text, texts[FormContent.TASKS])
+                left.append(FormLeft(FormContent.TASKS, WhyLeft.BENEATH, blank.label, _count(FormContent.TASKS, texts)))
+            if text is None:
+                continue
             filled.append((blank, text))
             lines = len(text.lines) if _goes_in_lines(blank) else 1
             shown = text.lines[0].text if lines > 1 else text.joined
             places.append(FormPlace(blank.label, blank.contents, blank.spot, shown[:_SHOWN], lines))
-    asked = {one for blank in chosen for one in blank.contents}
-    left += [FormLeft(one, WhyLeft.NO_PLACE) for one in texts if one not in asked and one is not FormContent.LENGTH]
+    asked = {one for blank in chosen for one in blank.contents} | {FormContent.LENGTH}
+    asked |= set() if beneath is None else {FormContent.TASKS}
+    left += [FormLeft(one, WhyLeft.NO_PLACE, count=_count(one, texts)) for one in texts if one not in asked]
     unknown = tuple(dict.fromkeys(name for _, name in sorted(finder.unknown)))
     if finder.has_approval:
         remarks |= {FormRemark.APPROVAL_BOX}
     return FormPlan(tuple(places), tuple(dict.fromkeys(left)), unknown, remarks), filled
+
+
+def _count(content: FormContent, texts: FormTexts) -> int:
+    return len(texts[content].lines) if content in POINTS else 0
+
+
+def _beneath(chosen: Sequence[Blank], texts: FormTexts) -> Blank | None:
+    """The place of the decisions where tasks go below them, for the form has no place for these; rows of a list are
+    counted, and none."""
+    if FormContent.TASKS not in texts or any(FormContent.TASKS in blank.contents for blank in chosen):
+        return None
+    with_room = (b for b in chosen if b.room is not None and not isinstance(b.room, InRows))
+    return next((b for b in with_room if FormContent.DECISIONS in b.contents), None)
+
+
+def _with_tasks(text: FormText | None, tasks: FormText) -> FormText:
+    """The tasks under a heading, below what else stands there."""
+    heading = FormLine(tasks.heading, {"text": tasks.heading})
+    joined = f"{tasks.heading}: {tasks.joined}"
+    if text is None:
+        return replace(tasks, lines=(heading, *tasks.lines), joined=joined)
+    return replace(text, lines=(*text.lines, heading, *tasks.lines), joined=f"{text.joined} / {joined}", is_long=True)
 
 
 def _chosen(blanks: Sequence[Blank]) -> list[Blank]:

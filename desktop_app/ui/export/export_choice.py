@@ -87,10 +87,11 @@ class NotExported:
 
 @dataclass(frozen=True, slots=True)
 class SavedFile:
-    """A file that was written: where it is, and its size in bytes."""
+    """A file that was written: where it is, its size in bytes, and what is to be known of it, in sentences."""
 
     path: str
     size: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

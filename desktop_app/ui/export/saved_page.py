@@ -116,6 +116,7 @@ class SavedPage(QWidget):
         self.words = _centred(self, "section")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.size_label = _centred(self, "quiet")
+        self.remarks = _centred(self, "warning")
         self.files = FileList(self)
         self.not_opened = _centred(self, "quiet")
         self.not_opened.hide()
@@ -144,6 +145,7 @@ class SavedPage(QWidget):
         box.addWidget(mark)
         box.addWidget(self.words)
         box.addWidget(self.size_label)
+        box.addWidget(self.remarks)
         box.addWidget(self.files)
         box.addLayout(row)
         box.addWidget(self.not_opened)
@@ -159,6 +161,9 @@ class SavedPage(QWidget):
             text = self.tr("{count} files saved to {folder}")
             self.words.setText(text.format(count=len(saved), folder=_breakable(folder)))
         self.size_label.setText(size_words(sum(file.size for file in saved)))
+        remarks = [(Path(file.path).name if len(saved) > 1 else "", text) for file in saved for text in file.remarks]
+        self.remarks.setText("\n".join(": ".join(part for part in one if part) for one in remarks[:_MOST_ROWS]))
+        self.remarks.setVisible(bool(remarks))
         self.files.show_files(saved)
         self.files.setVisible(len(saved) > 1)
         for button in (self.open_folder, self.open_file):

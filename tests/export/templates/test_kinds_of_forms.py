@@ -21,6 +21,7 @@ SAID = (
 AGENDA = ("1. 내년 예산", "2. 신입 채용")
 DECIDED = "예산을 5% 올린다"
 TASKS = ("견적을 받는다 (이영희, 금요일까지)", "공고를 올린다 (김민수)")
+BENEATH = ("할 일", f"1. {TASKS[0]}", f"2. {TASKS[1]}")
 Cells = dict[tuple[int, int, int], tuple[str, ...]]
 
 LISTS_INSIDE = MadeTable(
@@ -105,12 +106,12 @@ TABLES: dict[str, tuple[MadeTable, Cells]] = {
             (0, 0, 0): ("회의명 : 예산 회의",),
             (0, 1, 0): ("일시 : 2026. 11. 20.",),
             (0, 2, 0): ("회의내용", *SAID),
-            (0, 3, 0): ("결정사항 :", f"- {DECIDED}"),
+            (0, 3, 0): ("결정사항 :", f"- {DECIDED}", "- 할 일", *(f"- {task}" for task in TASKS)),
         },
     ),
     "two things under one label": (
         table(("일시 및 장소", ""), ("회의내용 및 결과", ""), ("일자/시간", "")),
-        {(0, 0, 1): ("2026. 11. 20.",), (0, 1, 1): (*SAID, DECIDED), (0, 2, 1): ("2026. 11. 20.",)},
+        {(0, 0, 1): ("2026. 11. 20.",), (0, 1, 1): (*SAID, DECIDED, *BENEATH), (0, 2, 1): ("2026. 11. 20.",)},
     ),
     "names in several columns": (
         table(("참석자", "", "", ""), ("안건", ("", 3))),
@@ -191,7 +192,7 @@ def test_blanks_of_lines_are_found(kind: str, form: tuple[MadeBlock, ...], wante
     found = filled(made(kind, *form), with_points(meeting()))
     assert tuple(one for one in found if isinstance(one, str)) == wanted
     boxes = [one for one in found if isinstance(one, ReadTable)]
-    assert [one.cells[0][4] for one in boxes] == [SAID, (DECIDED,)][: len(boxes)]
+    assert [one.cells[0][4] for one in boxes] == [SAID, (DECIDED, *BENEATH)][: len(boxes)]
 
 
 def test_tabs_between_a_label_and_its_blank_stay() -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from desktop_app.domain.errors import Cancelled, FormProblem, UnusableForm
 from desktop_app.domain.minutes_draft import MinutesDraft, MinutesPoint, PointKind
-from desktop_app.domain.office_forms import FormContent, FormRemark, FormSpot, WhyLeft
+from desktop_app.domain.office_forms import FormContent, FormLeft, FormRemark, FormSpot, WhyLeft
 from desktop_app.domain.progress import NoProgress
 from desktop_app.domain.transcript import Segment, Speaker, Transcript
+from desktop_app.ui.words.form_words import lost_words
 from tests.support.filled_forms import cells, changed_parts, filled, made, read, texts
 from tests.support.form_maker import MadeCell, MadeTable, merged_form, plain_form, table
 from tests.support.transcripts import meeting
@@ -278,3 +279,20 @@ def test_what_has_no_place_in_the_form_is_told(kind: str) -> None:
         FormContent.DECISIONS,
         FormContent.TASKS,
     }
+
+
+@both
+def test_tasks_go_below_the_decisions_where_the_form_has_no_place_for_them(kind: str) -> None:
+    form = made(kind, table(("회의명", ""), ("결정 사항", "")))
+    assert cells(filled(form, with_points(meeting())))[0, 1, 1] == (
+        "예산을 5% 올린다",
+        "할 일",
+        "1. 견적을 받는다 (이영희, 금요일까지)",
+        "2. 공고를 올린다 (김민수)",
+    )
+    plan = form.plan(texts(with_points(meeting())))
+    assert FormLeft(FormContent.TASKS, WhyLeft.BENEATH, "결정 사항", 2) in plan.left
+    assert [*lost_words(plan)] == [
+        "To-dos that go below “결정 사항”, for this template has no place for them: 2",
+        "Agenda items that have no place in this template: 2",
+    ]

@@ -14,7 +14,7 @@ from desktop_app.domain.office_forms import FormContent
 from desktop_app.jobs.runner import JobRunner
 from desktop_app.program.template_shelf import KeptShelf
 from desktop_app.storage.office_forms import KeptForms
-from desktop_app.ui.export.export_choice import ExportChoice
+from desktop_app.ui.export.export_choice import ExportChoice, SavedFile
 from desktop_app.ui.export.export_dialog import ExportDialog
 from desktop_app.ui.export.minutes_facts import MinutesFactsWish
 from desktop_app.ui.export.template_blanks_dialog import TemplateBlanksDialog
@@ -232,3 +232,37 @@ def test_the_choice_is_offered_for_minutes_only_and_is_remembered(run: Run, tmp_
         await two.close()
 
     run(work)
+
+
+def test_the_sheet_says_what_has_no_place_as_the_places_are_chosen(shown: Go, tmp_path: Path) -> None:
+    path = form(tmp_path, "짧은 양식.hwpx", table(("회의명", ""), ("결정사항", ""), ("비고", "")))
+
+    async def work(one: Shown) -> None:
+        one.wish.add_file(path)
+        await until(lambda: one.wish.blanks.isVisible() and one.is_idle())
+        one.wish.blanks.click()
+        await until(lambda: one.asked() is not None)
+        sheet = one.asked()
+        assert sheet is not None
+        assert sheet.lost.text() == (
+            "No place in this template for: Agenda\n"
+            "To-dos go below the decisions, for this template has no place for them."
+        )
+        sheet.boxes["결정사항"].setCurrentIndex(0)
+        assert sheet.lost.text() == "No place in this template for: Agenda, Decisions, Tasks"
+        sheet.boxes["결정사항"].setCurrentIndex(1 + list(FormContent).index(FormContent.TASKS))
+        assert "Tasks" not in sheet.lost.text()
+        sheet.reject()
+
+    shown(work)
+
+
+def test_the_page_of_what_was_saved_says_what_had_no_place(shown: Go) -> None:
+    async def work(one: Shown) -> None:
+        page = one.dialog.saved
+        page.show_saved((SavedFile("/tmp/a.hwpx", 9, ("To-dos that have no place in this template: 4",)),))
+        assert page.remarks.text() == "To-dos that have no place in this template: 4"
+        page.show_saved((SavedFile("/tmp/a.hwpx", 9),))
+        assert not page.remarks.isVisibleTo(page)
+
+    shown(work)
