@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.controls.screen_room import free_area
+from desktop_app.ui.controls.tab_stops import first_stop
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.window.dropping import DropOverlay, can_be_taken
 from desktop_app.ui.window.notices import NoticeStrip
@@ -127,7 +128,7 @@ class MainWindow(QMainWindow):
                 key, self._known[key], key, at_bottom=key in ("jobs", "settings", "bin"), is_quiet=key == "bin"
             )
             shortcut = QKeySequence(f"Ctrl+{min(self.sidebar.entries, 9)}")
-            QShortcut(shortcut, self, lambda: self.show_page(key))
+            QShortcut(shortcut, self, lambda: self._go_to(key))
             self.sidebar.set_keys(key, shortcut.toString(QKeySequence.SequenceFormat.NativeText))
 
     def remove_page(self, key: str) -> None:
@@ -148,6 +149,13 @@ class MainWindow(QMainWindow):
         self.sidebar.mark_document(document)
         if changed:
             self.page_changed.emit(key)
+
+    def _go_to(self, key: str) -> None:
+        """Open a page for somebody at the keyboard: the keys go to it from then on, as they went when it was left."""
+        self.show_page(key)
+        page, focused = self._pages[key], self.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):
+            (page.focusWidget() or first_stop(page) or page).setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
     def page(self) -> str:

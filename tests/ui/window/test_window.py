@@ -395,3 +395,24 @@ def test_the_open_document_is_marked_among_the_recent_ones_while_its_page_is_sho
     assert marked() == ["Meetings", "R&D 회의 1"]
     made.show_page("home")
     assert marked() == ["Home"]
+
+
+@pytest.mark.parametrize("start", ["sidebar", "page"])
+def test_a_page_opened_by_its_key_takes_the_keys(start: str, qtbot: QtBot) -> None:
+    made = window(qtbot)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    label, off, field = QLabel("label"), QPushButton("off"), QLineEdit()
+    off.setEnabled(False)
+    for part in (label, off, field):
+        column.addWidget(part)
+    made.add_page("meetings", page)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    if start == "sidebar":
+        made.sidebar.findChildren(QPushButton)[0].setFocus()
+    QTest.keyClick(made, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert made.page == "meetings"
+    assert field.hasFocus()
+    QTest.keyClick(made, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert not made.sidebar.isAncestorOf(made.focusWidget())
