@@ -16,7 +16,10 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.minutes_draft import PointKind
 from desktop_app.domain.proposed_points import proposed
 from desktop_app.storage.library import Library
+from desktop_app.storage.office_forms import KeptForms
 from desktop_app.storage.paths import Paths
+from desktop_app.ui.export.export_choice import ExportChoice
+from tests.support.form_maker import hwpx_form, table
 from tests.support.running_program import Hands, run_program, until
 from tests.support.transcripts import line, meeting
 
@@ -83,3 +86,18 @@ def test_what_was_ticked_is_there_after_a_restart_and_in_the_minutes(
     assert "1. 예산은 줄이지 않기로 했습니다" in texts
     assert not any("음, " in text for text in texts)
     assert "안건" not in texts
+
+
+def test_what_a_form_has_no_place_for_is_known_of_the_file_that_was_saved(
+    qapp: QApplication, document: str, tmp_path: Path
+) -> None:
+    async def save(hands: Hands) -> None:
+        await show(hands, document)
+        hands.pane.draft.section(PointKind.TODO).rows[0].tick.click()
+        await hands.until_saved()
+        form = KeptForms(Paths().templates).keep("양식", "hwpx", hwpx_form(table(("회의명", ""))))
+        choice = ExportChoice((document,), ("hwpx", "txt"), folder=str(tmp_path / "out"), forms={"hwpx": form.id})
+        made = await hands.program.pages.exporting._save(choice)
+        assert [file.remarks for file in made.files] == [("To-dos that have no place in this template: 1",), ()]
+
+    run_program(qapp, save)
