@@ -156,6 +156,7 @@ class DraftRow(QFrame):
         self.day.setText(day)
         self.day.setVisible(is_todo and bool(day))
         self.play.setVisible(line is not None)
+        self.play.setIcon(icon(self._look, "play" if can_be_heard else "search", "accent"))
         if line is not None:
             clock = format_clock(max(line.start_ms, min(point.start_ms, line.end_ms)))
             self.play.setText(clock)
