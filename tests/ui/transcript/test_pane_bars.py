@@ -90,3 +90,14 @@ def test_a_match_in_the_line_one_stands_on_is_scrolled_to(screen: Screen) -> Non
 
     assert editor.current == editor.transcript.segments[row].id
     assert row in pane.view.visible_rows()
+
+
+def test_the_current_line_stays_in_view_when_a_bar_opens_over_the_lines(qtbot: QtBot, screen: Screen) -> None:
+    view, editor = screen.pane.view, screen.editor
+    editor.set_current(editor.transcript.segments[view.visible_rows().stop - 1].id)
+    before = view.viewport().height()
+    screen.pane.actions_.find.trigger()
+    qtbot.waitUntil(lambda: view.viewport().height() < before)
+    rect = view.row_rect(editor.position(editor.current))
+    assert rect.top() >= 0
+    assert rect.bottom() <= view.viewport().height()

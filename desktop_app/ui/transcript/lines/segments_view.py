@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from desktop_app.domain.splices import Splice
@@ -215,6 +215,15 @@ class SegmentsView(RowsView):
         """Paint the rows that are others; the line being typed only where more than its text is."""
         if first.row() != last.row() or not self._is_typed_as_painted(first.row()):
             super().dataChanged(first, last, roles)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current line stays in view where the list becomes lower, as when a bar opens over it."""
+        current = self.editor.current if event.size().height() < event.oldSize().height() else ""
+        rect = self.row_rect(self.editor.position(current)) if self.editor.segment(current) else QRect()
+        was_seen = bool(current) and 0 <= rect.center().y() < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_seen:
+            self.reveal(current)
 
     # -- the user ----------------------------------------------------------------------------------------------------
 
