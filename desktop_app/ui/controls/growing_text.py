@@ -85,4 +85,5 @@ class GrowingText(QTextEdit):
 
     def _fit(self) -> None:
         height = round(self.document().size().height()) or self.fontMetrics().lineSpacing()
-        self.setFixedHeight(min(height, _ROOMY_PX) + _AROUND_PX)
+        around = self.contentsMargins()  # the style's, once it has been asked
+        self.setFixedHeight(min(height, _ROOMY_PX) + max(around.top() + around.bottom(), _AROUND_PX))
