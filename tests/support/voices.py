@@ -1,4 +1,5 @@
-"""Voices for telling speakers apart: real ones where they are at hand, and made-up ones by formula."""
+"""Voices for telling speakers apart: real ones where they are at hand, those of the sample meeting, and made-up ones by
+formula."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.local.audio import SAMPLE_RATE, pcm_blocks
+from tests.support.spoken import MEETING
 
 Sound = NDArray[np.float32]
 
@@ -55,12 +57,27 @@ def made_up(person: int, seconds: float, seed: int = 0) -> Sound:
     return np.asarray(0.1 * whole / np.sqrt(np.mean(whole**2)), np.float32)
 
 
+SAMPLE_TURNS = (
+    ((1160, 5180), (13980, 17800)),
+    ((6120, 9400), (28300, 32320)),
+    ((18680, 23160), (23800, 27380)),
+)
+"""Two sentences of each of the three voices of the sample meeting, ms."""
+
+
+def are_real() -> bool:
+    """Whether the recordings of real people are at hand."""
+    return (SPEECH / "three-speakers-english.wav").is_file()
+
+
 def persons() -> list[Sound]:
-    """Some seconds of each of three people: real ones, or made-up ones where the recordings are not at hand."""
+    """Some seconds of each of three people: real ones, or the voices of the sample meeting where the recordings are not
+    at hand."""
     path = SPEECH / "three-speakers-english.wav"
     if not path.is_file():
-        print(f"{path} is not there: made-up voices instead of real ones")  # noqa: T201  (the reason stands in the report)
-        return [made_up(person, 5) for person in range(3)]
+        print(f"{path} is not there: the sample meeting's voices instead")  # noqa: T201  (the reason stands in the report)
+        sample = read(MEETING)
+        return [np.concatenate([sample[start * 16 : end * 16] for start, end in turns]) for turns in SAMPLE_TURNS]
     sound = read(path)
     return [sound[start * 16 : end * 16] for start, end, _ in THREE_SPEAKERS]
 
