@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QToolButton, QTreeView, QWidget
@@ -49,14 +50,19 @@ def dressed(dialog: QFileDialog) -> QFileDialog:
     return dialog
 
 
+def folder_there(*wanted: str) -> str:
+    """The first of these folders ("" for none) that exists, else the user's documents, else their home."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return next((one for one in (*wanted, documents) if one and Path(one).is_dir()), str(Path.home()))
+
+
 def opening(parent: QWidget, title: str, mode: QFileDialog.FileMode, near: str = "") -> QFileDialog:
     """A dialog that asks for what is to be opened, and goes when it is closed. All of them begin in the folder of the
     file ``near``, else where something was chosen last, else in the documents."""
     dialog = dressed(QFileDialog(parent, title))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(mode)
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog.setDirectory(LAST_FOLDER.there(near) or documents)
+    dialog.setDirectory(folder_there(str(Path(near).parent) if near else "", LAST_FOLDER.folder))
     dialog.filesSelected.connect(LAST_FOLDER.take)
     return dialog
 

@@ -29,11 +29,6 @@ class LastFolder:
             self.folder = folder
             self.keep(folder)
 
-    def there(self, near: str = "") -> str:
-        """Where to begin: the folder of the file ``near``, else the last one, whichever exists; "" where none does."""
-        wanted = [str(Path(near).parent)] if near else []
-        return next((one for one in (*wanted, self.folder) if one and Path(one).is_dir()), "")
-
 
 LAST_FOLDER = LastFolder()
 """That of the program: one person, one place."""

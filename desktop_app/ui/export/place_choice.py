@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QWidget
 
 from desktop_app.domain.transcript import Kind
-from desktop_app.ui.controls.file_dialog import dressed
+from desktop_app.ui.controls.file_dialog import dressed, folder_there
 from desktop_app.ui.controls.labels import field_label
 from desktop_app.ui.controls.line_edit import LineEdit
 from desktop_app.ui.export.export_choice import ExportChoice, ExportDocument
@@ -26,7 +26,7 @@ class PlaceChoice(QWidget):
     def __init__(self, documents: Sequence[ExportDocument], kind: Kind, first: ExportChoice, parent: QWidget) -> None:
         super().__init__(parent)
         self.names = NameChoice(documents, kind, first.name, self)
-        self.folder = LineEdit(_folder_there(first.folder), self)
+        self.folder = LineEdit(folder_there(first.folder), self)
         self.choose = QPushButton(self.tr("Choose…"), self)
         self.choose.setAccessibleName(self.tr("Choose the folder"))
         self.choose.setAutoDefault(False)
@@ -53,7 +53,7 @@ class PlaceChoice(QWidget):
         """The folder that was typed; what has no root is meant in the user's home, and nothing is the suggested folder.
         The folder that the program was started in is nowhere that anybody would look."""
         typed = self.folder.text().strip()
-        return str(Path.home() / Path(typed).expanduser()) if typed else _folder_there("")
+        return str(Path.home() / Path(typed).expanduser()) if typed else folder_there("")
 
     def show_for(self, kinds: Sequence[ExportKind]) -> None:
         """These formats are written."""
@@ -71,9 +71,3 @@ class PlaceChoice(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.folder.setText)
         dialog.open()
-
-
-def _folder_there(remembered: str) -> str:
-    """The folder that is suggested: the remembered one, else the user's documents, else their home; one that exists."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return next((one for one in (remembered, documents) if one and Path(one).is_dir()), str(Path.home()))

@@ -115,5 +115,8 @@ def test_every_window_that_asks_for_files_begins_where_files_were_chosen_last(qt
         assert beside.directory().absolutePath() == str(second)
         lost = opening(parent, "Find", QFileDialog.FileMode.ExistingFile, str(tmp_path / "gone" / "a.wav"))
         assert lost.directory().absolutePath() == str(first)
+        LAST_FOLDER.begin(str(tmp_path / "gone"), kept.append)
+        unknown = opening(parent, "Choose", QFileDialog.FileMode.ExistingFile)
+        assert unknown.directory().absolutePath() != str(Path.cwd())
     finally:
         LAST_FOLDER.begin("", lambda _folder: None)
