@@ -284,6 +284,33 @@
     </message>
 </context>
 <context>
+    <name>ReviewCard</name>
+    <message numerus="yes">
+        <source>%n boxes are still to be checked.</source>
+        <translation>
+            <numerusform>%n box is still to be checked.</numerusform>
+            <numerusform>%n boxes are still to be checked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n doubtful boxes are checked.</source>
+        <translation>
+            <numerusform>The %n doubtful box is checked.</numerusform>
+            <numerusform>All %n doubtful boxes are checked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewStrip</name>
+    <message numerus="yes">
+        <source>All %n doubtful lines are reviewed</source>
+        <translation>
+            <numerusform>The %n doubtful line is reviewed</numerusform>
+            <numerusform>All %n doubtful lines are reviewed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ScanSheet</name>
     <message numerus="yes">
         <source>%n scan(s) to read</source>

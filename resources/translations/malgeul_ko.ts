@@ -4743,16 +4743,24 @@
         <translation>{total}개 가운데 {done}개 끝남</translation>
     </message>
     <message>
+        <source>All checked</source>
+        <translation>모두 확인함</translation>
+    </message>
+    <message>
         <source>Below {percent} %</source>
         <translation>{percent} % 미만</translation>
     </message>
-    <message>
-        <source>{count} boxes are still to be checked.</source>
-        <translation>확인할 칸이 {count}개 남았습니다.</translation>
+    <message numerus="yes">
+        <source>%n boxes are still to be checked.</source>
+        <translation>
+            <numerusform>확인할 칸이 %n개 남았습니다.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>All {total} doubtful boxes are checked.</source>
-        <translation>의심스러운 칸 {total}개를 모두 확인했습니다.</translation>
+    <message numerus="yes">
+        <source>All %n doubtful boxes are checked.</source>
+        <translation>
+            <numerusform>의심스러운 칸 %n개를 모두 확인했습니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing is below this. Move the slider to the right to look at more.</source>
@@ -4813,9 +4821,11 @@
         <source>Reviewed {done} of {total}</source>
         <translation>검토 {done} / {total}</translation>
     </message>
-    <message>
-        <source>All {total} doubtful lines are reviewed</source>
-        <translation>의심스러운 줄 {total}개를 모두 검토했습니다</translation>
+    <message numerus="yes">
+        <source>All %n doubtful lines are reviewed</source>
+        <translation>
+            <numerusform>의심스러운 줄 %n개를 모두 검토했습니다</numerusform>
+        </translation>
     </message>
     <message>
         <source>No line is below this</source>

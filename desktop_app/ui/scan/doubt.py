@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -32,6 +33,7 @@ class _Found:
     page: Page
     unsure: tuple[str, ...]
     doubtful: tuple[str, ...]
+    settled: Mapping[str, BoxState]
 
 
 class Doubts:
@@ -52,6 +54,15 @@ class Doubts:
     def doubtful(self, page: Page) -> tuple[str, ...]:
         """The boxes of low confidence in reading order that nobody has looked at yet."""
         return self._of(page).doubtful
+
+    def settled(self, page: Page) -> Mapping[str, BoxState]:
+        """The cells of low confidence of which nothing is left to ask: the fields in them were looked at, or are sure
+        enough. They are asked about in place of the cell, so the cell looks as they do."""
+        return self._of(page).settled
+
+    def state(self, page: Page, box: Field | Cell) -> BoxState:
+        """How it stands with a box of a page; with a cell also by the fields that lie in it."""
+        return self.settled(page).get(box.id) or box_state(box, self.threshold)
 
     @staticmethod
     def order(page: Page) -> tuple[str, ...]:
@@ -75,8 +86,19 @@ class Doubts:
             for c in t.cells
             if c.text and c.least_confidence is not None and c.least_confidence < threshold
         ]
+        settled: dict[str, BoxState] = {}
         if cells:
             inside = fields_inside(page.fields, [c.polygon for c in cells])
             low += [c for c, fields in zip(cells, inside, strict=True) if not fields]
+            settled = {
+                c.id: _as_of(fields)
+                for c, fields in zip(cells, inside, strict=True)
+                if fields and c.is_doubtful(threshold) and not any(f.is_doubtful(threshold) for f in fields)
+            }
         doubtful = tuple(box.id for box in low if not (box.confirmed or box.edited))
-        return _Found(page, tuple(box.id for box in low), doubtful)
+        return _Found(page, tuple(box.id for box in low), doubtful, settled)
+
+
+def _as_of(fields: Sequence[Field]) -> BoxState:
+    is_seen = any(field.confirmed or field.edited for field in fields)
+    return BoxState.CONFIRMED if is_seen else BoxState.PLAIN

@@ -16,7 +16,7 @@ from desktop_app.domain.scan_changes import ScanChange, apply, combined, differe
 from desktop_app.domain.scan_recognised import with_pages_read
 from desktop_app.domain.whereabouts import PageView, ScanPlace
 from desktop_app.ui.editing.undo import DocumentEditor
-from desktop_app.ui.scan.doubt import Doubts
+from desktop_app.ui.scan.doubt import BoxState, Doubts
 
 DOUBTFUL_BELOW = 0.7
 
@@ -249,6 +249,10 @@ class ScanEditor(DocumentEditor[Scan]):
     def doubtful_count(self) -> int:
         """How many of those nobody has looked at yet."""
         return self._counted()[1]
+
+    def state_of(self, box: Field | Cell) -> BoxState:
+        """How it stands with a box of the current page."""
+        return BoxState.PLAIN if self.page is None else self.doubts.state(self.page, box)
 
     def _counted(self) -> tuple[int, int]:
         """How many boxes are unsure and doubtful, counted once for each state of the scan: several parts ask."""

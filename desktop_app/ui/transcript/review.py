@@ -122,7 +122,7 @@ class ReviewStrip(QFrame):
         if left:
             text = self.tr("Reviewed {done} of {total}").format(done=total - left, total=total)
         elif total:
-            text = self.tr("All {total} doubtful lines are reviewed").format(total=total)
+            text = self.tr("All %n doubtful lines are reviewed", "", total)
         elif knows:
             text = self.tr("No line is below this")
         else:

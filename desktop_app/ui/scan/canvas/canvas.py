@@ -227,11 +227,15 @@ class PageCanvas(ZoomedPage):
                 self._show_boxes()
                 continue
             fields = [f for i in page_change.written_ids() if (f := self.editor.field(i)) is not None]
-            self.items_.update([*boxes, *fields], self.editor.threshold)
+            settled = self.editor.doubts.settled(page)
+            others = self.items_.update([*boxes, *fields], self.editor.threshold, settled)
+            cells = [c for i in others if (c := self.editor.cell(i)) is not None]
+            self.items_.update(cells, self.editor.threshold, settled)
             self.show_selection()
 
     def _show_boxes(self) -> None:
-        self.items_.show_page(self.editor.page, self.editor.threshold)
+        page, doubts = self.editor.page, self.editor.doubts
+        self.items_.show_page(page, doubts.threshold, doubts.settled(page) if page else {})
         self.show_scene()
         self.setRenderHint(QPainter.RenderHint.Antialiasing, not self.items_.has_many)
         self.show_selection()

@@ -7,7 +7,7 @@ is pointed at is still found among the items.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median_low
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
@@ -72,6 +72,7 @@ class PageItems:
         self._unmade: dict[str, Field | Cell] = {}
         self._is_made = True
         self._threshold = 0.0
+        self._settled: Mapping[str, BoxState] = {}
         self._frames: list[QGraphicsPolygonItem] = []
         self._handles: list[QGraphicsRectItem] = []
         self._look = BoxLook(plain_lines=False)
@@ -82,8 +83,8 @@ class PageItems:
 
     # -- the page ----------------------------------------------------------------------------------------------------
 
-    def show_page(self, page: Page | None, threshold: float) -> None:
-        """Put the boxes of a page on the scene in place of those before."""
+    def show_page(self, page: Page | None, threshold: float, settled: Mapping[str, BoxState] | None = None) -> None:
+        """Put the boxes of a page on the scene in place of those before; ``settled`` as `Doubts.settled`."""
         fields = tuple(page.all_fields()) if page else ()
         self.has_many = len(fields) > MANY
         self._look = BoxLook(plain_lines=self.has_many)
@@ -91,7 +92,7 @@ class PageItems:
         pens = {state.value: pen for state, pen in self._look.pens.items()}
         tints = {state.value: self._look.brushes[state] for state in _TINTED}
         self._outlines.clear(max(self.size), {**pens, _CELL: box_look.CELL_PEN}, tints)
-        self._threshold = threshold
+        self._threshold, self._settled = threshold, settled or {}
         boxes: list[Field | Cell] = [c for t in page.tables for c in t.cells if c.polygon] if page else []
         boxes += [field for field in fields if field.polygon]
         self._unmade = {box.id: box for box in boxes}
@@ -152,9 +153,14 @@ class PageItems:
         scale = QTransform.fromScale(self.size[0] / image.width(), self.size[1] / image.height())
         self.picture.setTransform(scale)
 
-    def update(self, boxes: Iterable[Field | Cell], threshold: float) -> None:
-        """Show other states of boxes that are there."""
-        self._threshold = threshold
+    def update(
+        self, boxes: Iterable[Field | Cell], threshold: float, settled: Mapping[str, BoxState] | None = None
+    ) -> set[str]:
+        """Show other states of boxes that are there. Returns the cells that are in ``settled`` only now, or only were:
+        they look different too."""
+        settled = settled or {}
+        others = settled.keys() ^ self._settled.keys()
+        self._threshold, self._settled = threshold, settled
         for box in boxes:
             if self.has_many:
                 self._outline(box)
@@ -169,6 +175,7 @@ class PageItems:
             elif box.polygon:
                 self._add(box)
         self._choose_scene()
+        return others
 
     def at(self, point: QPointF, reach: float) -> list[str]:
         """The ids of the boxes at a point of the page, the smallest first, cells last."""
@@ -239,7 +246,7 @@ class PageItems:
         self._boxes[box.id] = item
 
     def _dress(self, item: QGraphicsPolygonItem, box: Field | Cell) -> None:
-        state = box_state(box, self._threshold)
+        state = self._state(box)
         if isinstance(box, Field):
             item.setPen(self._look.pens[state])
             item.setBrush(self._look.brushes[state])
@@ -251,9 +258,12 @@ class PageItems:
             item.setZValue(0)
 
     def _outline(self, box: Field | Cell) -> None:
-        state = box_state(box, self._threshold)
+        state = self._state(box)
         is_told = isinstance(box, Field) or state is BoxState.DOUBTFUL
         self._outlines.put(box.id, shape(box.polygon), state.value if is_told else _CELL)
+
+    def _state(self, box: Field | Cell) -> BoxState:
+        return self._settled.get(box.id) or box_state(box, self._threshold)
 
     def _choose_scene(self) -> None:
         height = self._box_height * self._scale

@@ -33,7 +33,7 @@ from desktop_app.ui.controls.composition import CompositionGuard
 from desktop_app.ui.look.style import font
 from desktop_app.ui.look.theme import Look
 from desktop_app.ui.scan.box_look import color_of, state_words, tinted
-from desktop_app.ui.scan.doubt import BoxState, box_state
+from desktop_app.ui.scan.doubt import BoxState
 from desktop_app.ui.scan.editor import ScanEditor
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -87,7 +87,7 @@ class TableModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = state_words(cell, box_state(cell, self._editor.threshold))
+            words = state_words(cell, self._editor.state_of(cell))
             return ", ".join(part for part in (cell.text, words) if part)
         return cell if role == CELL_ROLE else None
 
@@ -139,6 +139,7 @@ class TableGrid(QTableView):
         self.selectionModel().selectionChanged.connect(self._chosen)
         editor.current_changed.connect(self.follow)
         editor.selection_changed.connect(self.follow)
+        editor.threshold_changed.connect(lambda _limit: self.viewport().update())
         look.changed.connect(self.viewport().update)
 
     def show_table(self, table: Table) -> None:
@@ -311,7 +312,7 @@ class _CellDelegate(QStyledItemDelegate):
             return
         theme = self._look.theme
         room = QRect(option.rect)
-        state = box_state(cell, self._editor.threshold)
+        state = self._editor.state_of(cell)
         painter.save()
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_current:

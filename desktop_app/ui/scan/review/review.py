@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -41,11 +43,12 @@ class ReviewCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self._look, self._editor = look, editor
+        self._last = ""
         set_role(self, "card")
         self.setObjectName("review")
         self.setAccessibleName(self.tr("Review"))
-        title = QLabel(self.tr("To check"), self)
-        set_role(title, "section")
+        self._title = QLabel(self)
+        set_role(self._title, "section")
         self.counter = QLabel(self)
         self.counter.setFont(font(12, bold=True, tabular=True))
         self.previous = self._button("chevron-up", self.tr("Previous doubtful box ({key})"), PREVIOUS_KEY)
@@ -67,7 +70,9 @@ class ReviewCard(QFrame):
         self.delete = self._button("delete", self.tr("There is no text here: delete the box and go to the next"), "")
         self._message = QLabel(self)
         self._message.setWordWrap(True)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self._message, "quiet")
+        self._picture, self._entry = QStackedWidget(self), QStackedWidget(self)
         self._limit = QLabel(self)
         set_role(self._limit, "small")
         self.slider = Slider(self)
@@ -76,15 +81,29 @@ class ReviewCard(QFrame):
         self.slider.setPageStep(10)
         self.slider.setAccessibleName(self.tr("Check what is less sure than"))
         self.slider.setToolTip(self.tr("Further right: more boxes are looked at"))
-        self._lay_out(title)
+        self._lay_out()
         self._connect()
         self._dress()
         self.hide()
 
-    def _lay_out(self, title: QLabel) -> None:
+    def _lay_out(self) -> None:
+        """What is shown in turns has one place, as high as the highest of it: what lies below must not move while a
+        box is clicked, or the second press of a double click falls on another one."""
+        keeping = self.delete.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)
+        for part in (self.delete, self.counter):
+            part.setSizePolicy(keeping)
+        self._picture.addWidget(self.snippet)
+        self._picture.addWidget(self._message)
+        self._picture.setFixedHeight(self.snippet.height())
+        for part in (self.line, self.tick):
+            self._entry.addWidget(part)
+        self._entry.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        for stack in (self._picture, self._entry):
+            set_role(stack, "bare")
         head = QHBoxLayout()
         head.setSpacing(2)
-        head.addWidget(title)
+        head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self.counter)
         for button in (self.previous, self.next, self.close_button):
@@ -103,10 +122,8 @@ class ReviewCard(QFrame):
         box.setContentsMargins(16, 10, 16, 10)
         box.setSpacing(10)
         box.addLayout(head)
-        box.addWidget(self.snippet)
-        box.addWidget(self._message)
-        box.addWidget(self.line)
-        box.addWidget(self.tick)
+        box.addWidget(self._picture)
+        box.addWidget(self._entry)
         box.addLayout(buttons)
         box.addLayout(limit)
 
@@ -166,6 +183,7 @@ class ReviewCard(QFrame):
         """The current box is right as it stands; go to the next doubtful one."""
         self._editor.settle()
         if self._editor.number_among_unsure():
+            self._last = self._editor.current
             self._editor.confirm((self._editor.current,))
         self.go_on(1)
 
@@ -177,7 +195,7 @@ class ReviewCard(QFrame):
 
     def _focus(self) -> None:
         if self.isVisible():
-            target: QWidget = self.tick if not self.tick.isHidden() else self.line
+            target: QWidget = self.tick if self._entry.currentWidget() is self.tick else self.line
             if target.isEnabled() and not target.hasFocus():
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
             if target is self.line:
@@ -211,14 +229,16 @@ class ReviewCard(QFrame):
         self.counter.setToolTip(self.tr("{done} of {total} are done").format(done=total - left, total=total))
         is_box = box is not None and bool(number)
         is_checkbox = isinstance(box, Field) and box.type is FieldType.CHECKBOX
-        for part in (self.snippet, self.later):
-            part.setVisible(is_box)
-        self.line.setVisible(is_box and not is_checkbox)
-        self.tick.setVisible(is_box and is_checkbox)
-        self.right.setVisible(is_box)
+        is_over = not left and editor.current == self._last
+        self._picture.setCurrentWidget(self.snippet if is_box and not is_over else self._message)
+        self._entry.setCurrentWidget(self.tick if is_box and is_checkbox else self.line)
+        for part in (self.line, self.later, self.right):
+            part.setEnabled(is_box)
         self.delete.setVisible(isinstance(box, Field) and is_box)
-        self._message.setVisible(not is_box or not left)
         self._message.setText(self._said(total, left))
+        is_done = bool(total) and not left
+        self._title.setText(self.tr("All checked") if is_done else self.tr("To check"))
+        self._title.setToolTip(self._said(total, left) if is_done else "")
         if is_box and box is not None:
             self.snippet.show_box(page, box.polygon)
             self._bind("" if is_checkbox else box.id)
@@ -240,9 +260,9 @@ class ReviewCard(QFrame):
         pages = self._editor.scan.pages
         boxes = [f for page in pages for f in page.all_fields()]
         if left:
-            return self.tr("{count} boxes are still to be checked.").format(count=left)
+            return self.tr("%n boxes are still to be checked.", "", left)
         if total:
-            return self.tr("All {total} doubtful boxes are checked.").format(total=total)
+            return self.tr("All %n doubtful boxes are checked.", "", total)
         if any(box.confidence is not None for box in boxes):
             return self.tr("Nothing is below this. Move the slider to the right to look at more.")
         if not boxes:
