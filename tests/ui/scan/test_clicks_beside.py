@@ -23,7 +23,7 @@ OnScreen = Callable[..., ScanWindow]
 
 def settle(window: ScanWindow) -> None:
     """Have what was asked of the layouts done."""
-    layouts = [w.layout() for w in (window, *window.findChildren(QWidget)) if w.layout() is not None]
+    layouts = [made for w in (window, *window.findChildren(QWidget)) if (made := w.layout()) is not None]
     for layout in reversed(layouts):
         layout.activate()
     for layout in layouts:

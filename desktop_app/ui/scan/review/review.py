@@ -91,8 +91,8 @@ class ReviewCard(QFrame):
         box is clicked, or the second press of a double click falls on another one."""
         keeping = self.delete.sizePolicy()
         keeping.setRetainSizeWhenHidden(True)
-        for part in (self.delete, self.counter):
-            part.setSizePolicy(keeping)
+        for shown in (self.delete, self.counter):
+            shown.setSizePolicy(keeping)
         self._picture.addWidget(self.snippet)
         self._picture.addWidget(self._message)
         self._picture.setFixedHeight(self.snippet.height())
