@@ -66,6 +66,7 @@ class Context(QObject):
 
     async def close(self) -> None:
         """Give up what still runs, then let go of everything."""
+        LAST_FOLDER.end()
         await self.background.close()
         for end in self.at_end:
             await end()

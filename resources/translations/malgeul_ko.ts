@@ -1427,7 +1427,7 @@
         <translation>이미지나 PDF 고르기</translation>
     </message>
     <message>
-        <source>Files that are taken in ({kinds})</source>
+        <source>All supported files ({kinds})</source>
         <translation>말글에서 열 수 있는 파일 ({kinds})</translation>
     </message>
     <message>

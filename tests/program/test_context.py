@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.program.context import Context
 from desktop_app.storage.paths import Paths
+from desktop_app.ui.controls.last_folder import LAST_FOLDER
 from desktop_app.ui.look.theme import Look
 from tests.support.qt_loop import qt_runner
 
@@ -39,3 +40,20 @@ def test_what_asks_for_more_while_the_program_closes_is_not_begun(qapp: QApplica
         runner.run(close())
     assert begun == ["list"]
     assert not faults, faults
+
+
+def test_the_folder_that_files_were_chosen_from_is_there_the_next_time(qapp: QApplication) -> None:
+    async def choose(path: str) -> str:
+        owner = QObject()
+        context = Context(Paths(), Look(), owner)
+        context.paths.create()
+        was = LAST_FOLDER.folder
+        LAST_FOLDER.take([path])
+        await context.background.settle(60)
+        await context.close()
+        return was
+
+    with qt_runner(qapp) as runner:
+        runner.run(choose("/meetings/a.wav"))
+        assert not LAST_FOLDER.folder
+        assert runner.run(choose("/elsewhere/b.wav")) == "/meetings"

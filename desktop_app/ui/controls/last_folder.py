@@ -22,6 +22,10 @@ class LastFolder:
         """Go on from what was remembered the last time."""
         self.folder, self.keep = folder, keep
 
+    def end(self) -> None:
+        """The program ends: nothing is remembered from here on."""
+        self.begin("", _forget)
+
     def take(self, chosen: list[str]) -> None:
         """Files or a folder were chosen: the folder that holds them is the last one."""
         folder = str(Path(chosen[0]).parent) if chosen else ""

@@ -144,7 +144,7 @@ class DropArea(QWidget):
             choose_files(self, self.tr("Choose images or PDFs"), [scans, everything], self.files_chosen.emit)
         else:
             kinds = f"{RECORDINGS} {SCANS} {IMPORTED}"
-            taken = self.tr("Files that are taken in ({kinds})").format(kinds=kinds)
+            taken = self.tr("All supported files ({kinds})").format(kinds=kinds)
             texts = self.tr("Subtitles and transcripts ({kinds})").format(kinds=IMPORTED)
             filters = [taken, recordings, scans, texts, everything]
             choose_files(self, self.tr("Choose files"), filters, self.files_chosen.emit)

@@ -119,4 +119,4 @@ def test_every_window_that_asks_for_files_begins_where_files_were_chosen_last(qt
         unknown = opening(parent, "Choose", QFileDialog.FileMode.ExistingFile)
         assert unknown.directory().absolutePath() != str(Path.cwd())
     finally:
-        LAST_FOLDER.begin("", lambda _folder: None)
+        LAST_FOLDER.end()
