@@ -61,11 +61,24 @@ class NamedDocument:
     today: date | None = None
 
 
+def fitting(pattern: str, *, is_scan: bool) -> str:
+    """The pattern without the pieces that say nothing of such a document, the number of speakers of a scan or of pages
+    of a recording, and without the word that is written on to them («{speakers}명», "{pages}p") and a gap beside it."""
+    wrong = NamePiece.SPEAKERS if is_scan else NamePiece.PAGES
+
+    def one(found: re.Match[str]) -> str:
+        return "" if _piece(found[2]) is wrong else found[0]
+
+    fits = re.sub(r"([ _-]*[(\[]?)\{([^{}]*)\}([^\W_]*[)\]]?)", one, pattern)
+    return pattern if fits == pattern else " ".join(fits.split()).strip(" _-")
+
+
 def stem_of(pattern: str, document: NamedDocument, suffixes: Collection[str]) -> str:
     """The name of the files of a document, without their suffixes (".hwpx"): what every system takes.
 
-    A long title gives way, so that what else tells files apart stays.
+    A long title gives way, so that what else tells files apart stays. Pieces that say nothing of it stay out.
     """
+    pattern = fitting(pattern, is_scan=document.pages > 0)
     longest = max(len(suffix.encode()) for suffix in suffixes)
     without = filled(pattern or DEFAULT, replace(document, title=""))
     titles = sum(_piece(found[1]) is NamePiece.TITLE for found in _BRACES.finditer(pattern or DEFAULT))

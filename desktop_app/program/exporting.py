@@ -121,7 +121,7 @@ class Exporting(QObject):
             documents=(),
             formats=getattr(settings, kept_in),
             folder=settings.save_folder,
-            name=settings.name_pattern,
+            name=settings.scan_name_pattern if kind is Kind.SCAN else settings.name_pattern,
             forms=settings.templates,
             fillers=not settings.hides_fillers if self._fillers is None else self._fillers,
             place="",
@@ -141,7 +141,7 @@ class Exporting(QObject):
             changes["templates"] = dict(choice.forms)
             changes["minutes_author"] = choice.author
         if has_pieces(choice.name):  # a name that was written for these files is none for the next ones
-            changes["name_pattern"] = choice.name
+            changes["scan_name_pattern" if kind is Kind.SCAN else "name_pattern"] = choice.name
         self._settings.change(save_folder=choice.folder, **changes)
 
     async def _found_in(self, ids: Sequence[str]) -> tuple[FoundDatum, ...]:

@@ -63,7 +63,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``export_formats``, ``film_formats``, ``scan_formats``: those that were chosen last, of films apart.
     ``templates``: the ids of the templates that minutes were filled into last, by their formats.
     ``minutes_author``: who wrote the last minutes, as it was typed.
-    ``name_pattern``: how exported files are called (`domain.name_pattern`); "" for their titles.
+    ``name_pattern``, ``scan_name_pattern``: how exported files of recordings and of scans are called
+    (`domain.name_pattern`); "" for their titles.
     ``deletes_stored``: what was put into object storage is deleted when it is no longer needed.
     """
 
@@ -87,6 +88,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     templates: dict[str, str] = msgspec.field(default_factory=dict)
     minutes_author: str = ""
     name_pattern: str = ""
+    scan_name_pattern: str = ""
     speaker_names: tuple[str, ...] = ()
     playback_rate: Annotated[float, msgspec.Meta(ge=0.1, le=10)] = 1.0
     back_on_resume_ms: Annotated[int, msgspec.Meta(ge=0, le=3_600_000)] = 1000

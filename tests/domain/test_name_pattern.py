@@ -39,6 +39,25 @@ def test_a_pattern_becomes_a_name_that_every_system_takes(pattern: str, name: st
     assert stem_of(pattern, MEETING, (".hwpx",)) == name
 
 
+@pytest.mark.parametrize(
+    ("pattern", "of_meeting", "of_scan"),
+    [
+        ("{제목} {화자 수}명", "계약 4명", "계약"),
+        ("{제목}_{쪽수}쪽_{날짜}", "계약_2026-11-30", "계약_7쪽_2026-11-30"),
+        ("{pages}p {title}", "계약", "7p 계약"),
+        ("{title} ({speakers}명)", "계약 (4명)", "계약"),
+        ("{title}{speakers}", "계약4", "계약"),
+        ("{화자수}명", "4명", "계약"),
+    ],
+)
+def test_a_piece_that_says_nothing_of_a_document_stays_out_of_its_name(
+    pattern: str, of_meeting: str, of_scan: str
+) -> None:
+    meeting = replace(MEETING, title="계약")
+    assert stem_of(pattern, meeting, (".txt",)) == of_meeting
+    assert stem_of(pattern, replace(meeting, speakers=0, pages=7), (".txt",)) == of_scan
+
+
 def test_what_a_title_says_is_no_piece() -> None:
     assert filled("{제목} {번호}", replace(MEETING, title="{날짜}{번호}")) == "{날짜}{번호} 03"
 

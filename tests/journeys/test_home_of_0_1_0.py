@@ -208,6 +208,7 @@ def test_settings_are_read_and_what_is_no_longer_known_stays_in_the_file(old: Ol
         "scan_formats": ("pdf", "xlsx"),
         "film_formats": (),
         "name_pattern": "",
+        "scan_name_pattern": "",
         "templates": {},
         "hides_fillers": False,
         "meeting_sources": (),
