@@ -14,7 +14,7 @@ from desktop_app.domain.scan import Scan
 from desktop_app.ui.scan.contents.contents import FIELDS, TABLES
 from desktop_app.ui.scan.contents.table_grid import CellText
 from desktop_app.ui.scan.doubt import BoxState
-from tests.support.made_up_scan import delivery_note
+from tests.support.made_up_scan import delivery_note, made_up_scan
 from tests.support.scan_window import ScanWindow, focused
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -99,3 +99,46 @@ def test_a_cell_whose_words_were_checked_does_not_look_doubtful_any_more(on_scre
         assert editor.state_of(cell) is BoxState.DOUBTFUL
 
     on_screen(work, scan)
+
+
+def test_a_long_text_of_a_cell_is_seen_whole_while_it_is_typed(on_screen: OnScreen) -> None:
+    async def work(window: ScanWindow) -> None:
+        contents = window.pane.contents
+        contents.show_view(TABLES)
+        grid = contents.grid
+        window.editor.set_current("p1-c3-1")
+        grid.setFocus()
+        QTest.keyClick(grid, Qt.Key.Key_Return)
+        text = focused(window)
+        assert isinstance(text, CellText)
+        for _ in range(3):
+            text.insertPlainText("스무 권씩 묶은 상자와 낱개로 온 것을 모두 더한 수 ")
+        assert not text.verticalScrollBar().maximum()
+        assert grid.viewport().rect().contains(text.geometry())
+        window.editor.set_current("p1-c5-3")
+        grid.setFocus()
+        QTest.keyClick(grid, Qt.Key.Key_Return)
+        last = focused(window)
+        assert isinstance(last, CellText)
+        assert not last.verticalScrollBar().maximum()
+        assert grid.viewport().rect().contains(last.geometry())
+
+    on_screen(work)
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_the_last_column_of_a_table_can_be_reached(on_screen: OnScreen, width: int) -> None:
+    async def work(window: ScanWindow) -> None:
+        window.resize(width, 640)
+        contents = window.pane.contents
+        contents.show_view(TABLES)
+        settle(window)
+        grid = contents.grid
+        assert contents.visibleRegion().boundingRect().width() == contents.width()
+        assert grid.visibleRegion().boundingRect().width() == grid.width()
+        bar, last = grid.horizontalScrollBar(), grid.model().columnCount() - 1
+        right = grid.columnViewportPosition(last) + grid.columnWidth(last)
+        assert right - bar.maximum() <= grid.viewport().width()
+        assert right <= grid.viewport().width() or bar.isVisible()
+
+    on_screen(work, made_up_scan(1))

@@ -39,6 +39,10 @@ from desktop_app.ui.scan.editor import ScanEditor
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 _PADDING = 6
 _LEAST_PX, _MOST_PX = 44, 220
+_TYPED_PX = 180
+"""A cell is typed in so wide at least, as far as there is room."""
+_AROUND_PX = 24
+"""What is around the text that is typed: edges, padding, the margin of its document."""
 _MOST_MEASURED = 400
 """So many cells are looked at to say how wide the columns are."""
 _ROOT = QModelIndex()
@@ -116,6 +120,7 @@ class TableGrid(QTableView):
         self._editor = editor
         self._is_showing = False
         self._widths: list[int] = []
+        self._least: list[int] = []
         self.cells = TableModel(editor, self)
         self.setModel(self.cells)
         self.setItemDelegate(_CellDelegate(look, editor, self))
@@ -222,13 +227,15 @@ class TableGrid(QTableView):
             if cell.row_span > 1 or cell.column_span > 1:
                 self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
         metrics = QFontMetrics(font(13))
-        widths = [_LEAST_PX] * table.columns
+        widths, least = [_LEAST_PX] * table.columns, [_LEAST_PX] * table.columns
         for cell in table.cells[:_MOST_MEASURED]:
             lines = cell.text.split("\n")
             if cell.column_span == 1:
                 wide = max(metrics.horizontalAdvance(line) for line in lines) + 2 * _PADDING + 4
                 widths[cell.column] = max(widths[cell.column], min(wide, _MOST_PX))
-        self._widths = widths
+                word = max(map(metrics.horizontalAdvance, cell.text.split() or [""])) + 2 * _PADDING + 4
+                least[cell.column] = max(least[cell.column], min(word, _MOST_PX))
+        self._widths, self._least = widths, least
         self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -237,11 +244,13 @@ class TableGrid(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Columns at least as wide as their texts: a figure that is cut off reads as another."""
-        room, wanted = self.viewport().width(), sum(self._widths)
+        """Columns as wide as their texts, or as their longest words where all of them are seen by that; never less: a
+        figure that is cut off reads as another."""
+        room, wanted, least = self.viewport().width(), sum(self._widths), sum(self._least)
         share = room / wanted if 0 < wanted < room else 1.0
-        for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, int(width * share))
+        gives_way = (wanted - room) / (wanted - least) if least <= room < wanted else 0.0
+        for column, (width, word) in enumerate(zip(self._widths, self._least, strict=True)):
+            self.setColumnWidth(column, int(width * share - (width - word) * gives_way))
         metrics = QFontMetrics(font(13))
         heights = [34] * self.cells.table.rows
         for cell in self.cells.table.cells[:_MOST_MEASURED]:
@@ -263,6 +272,7 @@ class CellText(QPlainTextEdit):
         self._editor, self._page, self._cell = editor, page_id, cell.id
         self._shown = cell.text
         self._is_telling = False
+        self._over = QRect()
         self.guard = CompositionGuard(self)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -283,7 +293,32 @@ class CellText(QPlainTextEdit):
                 return False
         return super().event(event)
 
+    def grow_from(self, cell: QRect) -> None:
+        """Lie over the cell, and beyond it where the text needs more room, but within the table that is seen."""
+        self._over = cell
+        self._grow()
+
+    def _grow(self) -> None:
+        parent = self.parentWidget()
+        if parent is None or self._over.isEmpty():
+            return
+        seen, metrics = parent.rect(), self.fontMetrics()
+        width = min(max(self._over.width(), _TYPED_PX), seen.width())
+        wraps = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap
+        text = metrics.boundingRect(0, 0, max(width - _AROUND_PX, 1), 99_999, wraps, self.toPlainText() + " ")
+        # A line more than counted: a word may break a little earlier here.
+        lines = text.height() // metrics.lineSpacing() + 1
+        height = self._over.height() if lines <= 2 and self._has_room(text) else lines * metrics.lineSpacing()
+        height = min(max(self._over.height(), height + _AROUND_PX), seen.height())
+        left = max(min(self._over.left(), seen.right() + 1 - width), seen.left())
+        top = max(min(self._over.top(), seen.bottom() + 1 - height), seen.top())
+        self.setGeometry(left, top, width, height)
+
+    def _has_room(self, text: QRect) -> bool:
+        return text.height() + _AROUND_PX // 2 <= self._over.height()
+
     def _typed(self) -> None:
+        self._grow()
         text = self.toPlainText()
         if text != self._shown:
             self._shown = text
@@ -352,7 +387,8 @@ class _CellDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
-        editor.setGeometry(QRect(option.rect).adjusted(0, 0, 0, 0))
+        if isinstance(editor, CellText):
+            editor.grow_from(QRect(option.rect))
 
 
 def column_name(column: int) -> str:
