@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QToolButton, QTreeView, QWidget
+from PySide6.QtCore import QFileInfo, QLocale, QModelIndex, QPersistentModelIndex, QSize, QStandardPaths, Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFileSystemModel,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
 
 from desktop_app.ui.controls.last_folder import LAST_FOLDER
 from desktop_app.ui.look.theme import GRID
@@ -15,6 +24,8 @@ from desktop_app.ui.words.sentences import QT_TRANSLATE_NOOP
 SIZE = QSize(112 * GRID, 70 * GRID)
 MARK = QSize(18, 18)
 COLUMN_PX = 12 * GRID
+_DATES = 3
+"""The column of `QFileSystemModel` in which it is told when a file was changed."""
 
 QT_WORDS = (
     QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
@@ -40,6 +51,7 @@ def dressed(dialog: QFileDialog) -> QFileDialog:
     files = dialog.findChild(QTreeView, "treeView")
     if files is None:  # the system's own dialog
         return dialog
+    files.setItemDelegateForColumn(_DATES, _Dates(files))
     header = files.header()
     header.setStretchLastSection(False)
     header.setMinimumSectionSize(COLUMN_PX)
@@ -83,3 +95,19 @@ def ask_where(parent: QWidget, title: str, was: str, found: Callable[[str], obje
     dialog = opening(parent, title, QFileDialog.FileMode.ExistingFile, was)
     dialog.fileSelected.connect(found)
     dialog.open()
+
+
+class _Dates(QStyledItemDelegate):
+    """Dates as the language of the screens writes them. Qt takes the system's way, which many Linux desktops leave at
+    that of C: «1 12 2026 00:21»."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        path = index.data(QFileSystemModel.Roles.FilePathRole)
+        if path:
+            option.text = date_of(str(path))
+
+
+def date_of(path: str) -> str:
+    """When a file was changed, in the words of the screens' language."""
+    return QLocale().toString(QFileInfo(path).lastModified(), QLocale.FormatType.ShortFormat)

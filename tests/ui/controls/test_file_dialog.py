@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QToolButton, QTreeView
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QStyleOptionViewItem, QToolButton, QTreeView
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.controls.file_dialog import choose_files, dressed, opening
+from desktop_app.ui.controls.file_dialog import choose_files, date_of, dressed, opening
 from desktop_app.ui.controls.last_folder import LAST_FOLDER
 from desktop_app.ui.look.style import Style
 from desktop_app.ui.look.theme import DARK, LIGHT, Look, Theme
@@ -120,3 +121,23 @@ def test_every_window_that_asks_for_files_begins_where_files_were_chosen_last(qt
         assert unknown.directory().absolutePath() != str(Path.cwd())
     finally:
         LAST_FOLDER.end()
+
+
+def test_dates_of_files_are_written_as_the_screens_language_does(qtbot: QtBot, tmp_path: Path) -> None:
+    recording = tmp_path / "meeting.mp3"
+    recording.write_bytes(b"sound")
+    made = dialog(qtbot, tmp_path)
+    files = made.findChild(QTreeView, "treeView")
+    assert files is not None
+    qtbot.waitUntil(lambda: files.model().rowCount(files.rootIndex()) == 1)
+    index = files.model().index(0, 3, files.rootIndex())
+    option = QStyleOptionViewItem()
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.Korean))
+    try:
+        files.itemDelegateForIndex(index).initStyleOption(option, index)  # type: ignore[attr-defined]  # is a QStyledItemDelegate
+        assert option.text == date_of(str(recording))
+        assert option.text.count(". ") == 3
+        assert "오" in option.text
+    finally:
+        QLocale.setDefault(before)
