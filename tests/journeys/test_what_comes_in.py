@@ -297,8 +297,8 @@ def test_a_recorded_meeting_opens_by_itself_unless_the_next_one_is_recorded_mean
 
     async def work(hands: Hands) -> None:
         hands.drop(short)
-        await hands.send()
         hands.program.window.show_page("recording")
+        await hands.send()
         if is_next_recorded:
             hands.program.window.sidebar.recording.show_time("recording", 1000)
             await hands.until_told("“회의” is ready.")
