@@ -82,7 +82,7 @@ class Visitor(QObject):
         if pane is not None:
             pane.view.setFocus()
             QTest.keyClick(pane.view, Qt.Key.Key_F2)
-            QTest.keyClick(pane.editing.field, Qt.Key.Key_Home)
+            QTest.keyClick(pane.editing.field, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
             QTest.keyClicks(pane.editing.field, argument)
 
     def _do_edit(self, argument: str) -> None:
@@ -97,7 +97,7 @@ class Visitor(QObject):
         if pane is not None:
             self._type_in(pane, 2)
             field = pane.editing.field
-            QTest.keyClick(field, Qt.Key.Key_Home)
+            QTest.keyClick(field, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
             QTest.keyClick(field, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
             QTest.keyClick(field, Qt.Key.Key_Return)
 
